@@ -1,0 +1,28 @@
+// Bundles src/ into dist/: one file loaded at start, the rest in chunks loaded when used. Deterministic.
+import { rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { thirdParty } from './licenses.mjs';
+
+await rm('dist', { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { index: 'src/index.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  charset: 'utf8',
+  legalComments: 'none',
+  loader: { '.json': 'json' },
+  // Not minified: half the bytes, and slower to start (measured).
+  minify: false,
+  metafile: true,
+  logLevel: 'warning',
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  },
+});
+await writeFile('dist/licenses.txt', await thirdParty(metafile));

@@ -1,0 +1,69 @@
+/** The attestation object of PEP 740, as written to disk, uploaded and served. */
+export interface Attestation {
+  readonly version: 1;
+  readonly verification_material: {
+    /** Base64 DER of the signing certificate alone. */
+    readonly certificate: string;
+    /** Transparency log entries as protobuf JSON, zero-valued fields kept. */
+    readonly transparency_entries: readonly [TransparencyEntryJson, ...TransparencyEntryJson[]];
+    /** Base64 DER RFC 3161 responses: non-empty with Rekor v2, absent with v1. */
+    readonly timestamps?: readonly [string, ...string[]];
+  };
+  readonly envelope: {
+    /** Base64 of the in-toto statement's bytes. */
+    readonly statement: string;
+    /** Base64 of the DER signature over the DSSE pre-authentication encoding. */
+    readonly signature: string;
+  };
+}
+
+/** A `TransparencyLogEntry` of sigstore_rekor.proto in protobuf's JSON form. */
+export interface TransparencyEntryJson {
+  readonly logIndex: string;
+  readonly logId: { readonly keyId: string };
+  readonly kindVersion: { readonly kind: string; readonly version: string };
+  /** Seconds since 1970; `0` in Rekor v2. */
+  readonly integratedTime: string;
+  /** Absent in Rekor v2. */
+  readonly inclusionPromise?: { readonly signedEntryTimestamp: string };
+  readonly inclusionProof: {
+    readonly logIndex: string;
+    readonly rootHash: string;
+    readonly treeSize: string;
+    readonly hashes: readonly string[];
+    readonly checkpoint: { readonly envelope: string };
+  };
+  readonly canonicalizedBody: string;
+}
+
+/** Who must have signed: the values of a GitHub workflow's certificate that are compared. */
+export interface ExpectedSigner {
+  /** OIDC issuer, extension 1.3.6.1.4.1.57264.1.8. */
+  readonly issuer: string;
+  /** `https://github.com/OWNER/NAME`, .1.12. */
+  readonly sourceRepositoryUri: string;
+  /** Repository id, .1.15. */
+  readonly sourceRepositoryIdentifier: string;
+  readonly ownerIdentifier: string;
+  /** Git ref, .1.14. */
+  readonly sourceRepositoryRef: string;
+  /** Commit, .1.13. */
+  readonly sourceRepositoryDigest: string;
+  /** Top-level workflow, `https://github.com/OWNER/NAME/.github/workflows/FILE@REF`, .1.18. */
+  readonly buildConfigUri: string;
+}
+
+/** One attestation of one distribution, verified, and where it came from. */
+export interface MadeAttestation {
+  readonly attestation: Attestation;
+  readonly predicateType: string;
+  /** Where it lies on disk. */
+  readonly path: string;
+  /** Found and used, not signed by this run. */
+  readonly adopted: boolean;
+  readonly rekorVersion: 1 | 2;
+  readonly logIndex: string;
+  /** A page about the entry; undefined where the log has none. */
+  readonly logUrl: string | undefined;
+  readonly signedAt: Date;
+}

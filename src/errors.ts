@@ -1,0 +1,96 @@
+/** What a run can fail of, grouped by stage. Closed: docs/troubleshooting.md explains each one. */
+export type ErrorCode =
+  | 'INPUT_INVALID'
+  | 'NO_DISTRIBUTIONS'
+  | 'DISTRIBUTION_INVALID'
+  | 'INDEX_CONFLICT'
+  | 'INDEX_UNAVAILABLE'
+  | 'PUBLISHER_MISMATCH'
+  | 'IDENTITY_UNAVAILABLE'
+  | 'IDENTITY_UNSUITABLE'
+  | 'CONSENT_MISSING'
+  | 'TRUST_UNAVAILABLE'
+  | 'NO_SERVICE'
+  | 'SIGNING_FAILED'
+  | 'ATTESTATION_INVALID'
+  | 'TOKEN_REFUSED'
+  | 'UPLOAD_REJECTED'
+  | 'UPLOAD_UNKNOWN'
+  | 'CONFIRMATION_FAILED'
+  | 'CANCELLED';
+
+/** A failure that a user can do something about: what happened, and the one thing to change. */
+export class ActionError extends Error {
+  override readonly name = 'ActionError';
+  readonly code: ErrorCode;
+  /** What to do about it, as a sentence; empty where there is nothing to do. */
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, hint: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** How a request ended that got no usable answer. */
+export type TransportFailure =
+  | 'refused'
+  | 'unreachable'
+  | 'reset'
+  | 'timeout'
+  | 'tls'
+  | 'too-large'
+  | 'unparsable'
+  | 'body-failed'
+  | 'cancelled';
+
+/** A request without a usable answer. Whether the server acted on it is unknown unless `sent` is false. */
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly failure: TransportFailure;
+  /** False where no byte of the request can have reached the server. */
+  readonly sent: boolean;
+
+  constructor(failure: TransportFailure, message: string, sent: boolean, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.failure = failure;
+    this.sent = sent;
+  }
+}
+
+/** An error as a user reads it: message, causes, hint. Never a stack trace. */
+export interface Explanation {
+  readonly code: ErrorCode | 'BUG';
+  readonly message: string;
+  readonly causes: readonly string[];
+  readonly hint: string;
+}
+
+/** The text of any thrown value, its causes in order, and what to do about it. */
+export function explain(error: unknown): Explanation {
+  if (error instanceof ActionError) {
+    return { code: error.code, message: error.message, causes: causesOf(error), hint: error.hint };
+  }
+  return {
+    code: 'BUG',
+    message: `wheelseal failed in a way it does not know: ${messageOf(error)}`,
+    causes: causesOf(error),
+    hint: 'This is a bug in wheelseal. Please report it, with this message and the version you use.',
+  };
+}
+
+/** The message of any thrown value. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function causesOf(error: unknown): string[] {
+  const causes: string[] = [];
+  let current: unknown = error;
+  while (current instanceof Error && current.cause !== undefined && causes.length < 8) {
+    current = current.cause;
+    causes.push(messageOf(current));
+  }
+  return causes;
+}

@@ -1,0 +1,45 @@
+/** What an index is to a run: where it is, what it speaks, what it accepts. Made in hosts.ts. */
+export interface PackageIndex {
+  /** As messages name it: `PyPI`, `TestPyPI`, or the host. */
+  readonly title: string;
+  readonly kind: 'pypi' | 'generic';
+  /** Byte for byte as given. */
+  readonly uploadUrl: string;
+  /** Base of the Simple API, with a slash at its end; undefined where the index can't be asked. */
+  readonly simpleUrl: string | undefined;
+  /** Scheme and host of the JSON and integrity APIs, without a slash at the end; only where kind is `pypi`. */
+  readonly apiUrl: string | undefined;
+  /** Audience of its Trusted Publishing tokens where pinned; undefined: asked for, and checked. */
+  readonly audience: string | undefined;
+  readonly takesAttestations: boolean;
+  /** Log versions that the index can verify. */
+  readonly verifiesRekor: readonly (1 | 2)[];
+  /** The Sigstore instance that the index verifies against; undefined where it is the index's own business. */
+  readonly verifiesAgainst: 'public-good' | undefined;
+  /** Uploads of one release at a time that the index bears. */
+  readonly uploadsAtOnce: number;
+}
+
+/** How the index lists one file. */
+export interface PresentFile {
+  readonly name: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly url: string;
+  /** Address of its provenance; undefined where it has none. */
+  readonly provenanceUrl: string | undefined;
+}
+
+/** What stage 3 found out about one distribution. */
+export type Presence =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'identical'; readonly file: PresentFile }
+  | { readonly kind: 'different'; readonly file: PresentFile };
+
+/** Repository and workflow that the index knows as a project's publisher, from its newest attested file. */
+export interface KnownPublisher {
+  readonly project: string;
+  readonly repository: string;
+  readonly workflow: string;
+  readonly environment: string | undefined;
+}

@@ -1,0 +1,36 @@
+/** The bytes of one regular file, opened once without following links: the same bytes at every read, or an error. */
+export interface FileContent {
+  readonly size: number;
+  /** Exactly `length` bytes from `position`; fewer only at the end of the file. */
+  read(position: number, length: number): Promise<Buffer>;
+  /** All bytes from start to end. @throws {Error} where the file is not what was opened first. */
+  chunks(): AsyncIterable<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly path: string;
+  /** By lstat: a link is `other`, whatever it points to. */
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+export interface Files {
+  /** Absolute path of the workspace that relative inputs start from. */
+  readonly workspace: string;
+  /** Absolute path of a private folder of this run (0700), removed at the end. */
+  readonly privateDirectory: string;
+  /** Absolute path of a path given relative to the workspace. */
+  resolve(path: string): string;
+  /** Entries of a folder, sorted by name; undefined where there is no such folder. */
+  list(directory: string): Promise<readonly DirectoryEntry[] | undefined>;
+  /** Files and folders that a glob of the workspace matches (`*`, `?`, `[]`, `**`), sorted. */
+  glob(pattern: string): Promise<readonly DirectoryEntry[]>;
+  /** @throws {Error} for links, folders, devices, pipes, and what can't be read. */
+  open(path: string): Promise<FileContent>;
+  /** The whole of a small file; undefined where there is none. @throws {Error} beyond `maximumBytes`. */
+  readSmall(path: string, maximumBytes: number): Promise<Buffer | undefined>;
+  /** Writes all or nothing (0600, folder 0700), replacing what is there. */
+  writeAtomically(path: string, bytes: Uint8Array | string): Promise<void>;
+  remove(path: string): Promise<void>;
+}

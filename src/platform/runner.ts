@@ -1,0 +1,40 @@
+import type { Secret } from './secret.ts';
+
+/** Lines for the person who reads the job's log. Foreign text is defused and secrets are redacted on the way out. */
+export interface Log {
+  info(line: string): void;
+  /** Seen only with the runner's debug logging. */
+  debug(line: string): void;
+  notice(message: string, title?: string): void;
+  warning(message: string, title?: string): void;
+  error(message: string, title?: string): void;
+  /** Folds the lines of one stage under a heading. */
+  group<T>(heading: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** What the runner says about the job. All of it comes from the environment; none of it is proof of anything. */
+export interface JobFacts {
+  readonly eventName: string;
+  readonly repository: string;
+  readonly serverUrl: string;
+  readonly runId: string;
+  readonly runAttempt: string;
+  readonly actor: string;
+  /** The pull request of the event comes from a fork. */
+  readonly fromFork: boolean;
+}
+
+export interface Runner {
+  readonly log: Log;
+  readonly job: JobFacts;
+  /** Absolute path of the runner's temp folder, which the job's later steps see too. */
+  readonly temporaryDirectory: string;
+  /** Where identity tokens are asked for; undefined without `id-token: write`. */
+  readonly identityTokenRequest: { readonly url: string; readonly token: Secret } | undefined;
+  /** The raw text of all inputs that were given, by name; secrets among them already masked and taken from the environment. */
+  inputs(): Readonly<Record<string, string>>;
+  /** Masks a value in the runner's log, in every form in which it can appear, then wraps it. */
+  secret(value: string): Secret;
+  setOutput(name: string, value: string): void;
+  writeSummary(markdown: string): Promise<void>;
+}
