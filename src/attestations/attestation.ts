@@ -1,3 +1,7 @@
+import type { TransparencyEntryJson } from '../sigstore/transparency-entry.ts';
+
+export type { TransparencyEntryJson };
+
 /** The attestation object of PEP 740, as written to disk, uploaded and served. */
 export interface Attestation {
   readonly version: 1;
@@ -15,25 +19,6 @@ export interface Attestation {
     /** Base64 of the DER signature over the DSSE pre-authentication encoding. */
     readonly signature: string;
   };
-}
-
-/** A `TransparencyLogEntry` of sigstore_rekor.proto in protobuf's JSON form. */
-export interface TransparencyEntryJson {
-  readonly logIndex: string;
-  readonly logId: { readonly keyId: string };
-  readonly kindVersion: { readonly kind: string; readonly version: string };
-  /** Seconds since 1970; `0` in Rekor v2. */
-  readonly integratedTime: string;
-  /** Absent in Rekor v2. */
-  readonly inclusionPromise?: { readonly signedEntryTimestamp: string };
-  readonly inclusionProof: {
-    readonly logIndex: string;
-    readonly rootHash: string;
-    readonly treeSize: string;
-    readonly hashes: readonly string[];
-    readonly checkpoint: { readonly envelope: string };
-  };
-  readonly canonicalizedBody: string;
 }
 
 /** Who must have signed: the values of a GitHub workflow's certificate that are compared. */

@@ -1,0 +1,134 @@
+import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
+import type { Bundle } from '@sigstore/bundle';
+import { arrayAt, attestationFault, base64At, jsonOf, recordAt } from '../sigstore/strict-json.ts';
+import {
+  parseTransparencyEntry,
+  transparencyEntryFromJson,
+  transparencyEntryToJson,
+} from '../sigstore/transparency-entry.ts';
+import type { Attestation, TransparencyEntryJson } from './attestation.ts';
+import { STATEMENT_PAYLOAD_TYPE } from './statement.ts';
+
+/** The PEP 740 attestation of a Sigstore bundle; with RFC 3161 timestamps only where the log entry is of Rekor v2. @throws {ActionError} ATTESTATION_INVALID where it is no bundle of one signature, certificate and entry. */
+export function attestationFromBundle(bundle: Bundle): Attestation {
+  const { content, tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
+  if (content.$case !== 'certificate') {
+    throw attestationFault('bundle', 'it must have one certificate, without a chain');
+  }
+  const [entry, ...otherEntries] = tlogEntries;
+  if (entry === undefined || otherEntries.length > 0) {
+    throw attestationFault('bundle', `it must have one log entry, not ${tlogEntries.length}`);
+  }
+  const { payload, signature } = envelopeOf(bundle);
+  const responses = timestampVerificationData?.rfc3161Timestamps ?? [];
+  const [first, ...rest] = responses.map((response) => base64(response.signedTimestamp));
+  const timestamped = entry.inclusionPromise === undefined && first !== undefined;
+  return {
+    version: 1,
+    verification_material: {
+      certificate: base64(content.certificate.rawBytes),
+      transparency_entries: [transparencyEntryToJson(entry)],
+      ...(timestamped && { timestamps: [first, ...rest] as const }),
+    },
+    envelope: { statement: base64(payload), signature: base64(signature) },
+  };
+}
+
+/** The Sigstore bundle, v0.3, of an attestation. */
+export function bundleFromAttestation(attestation: Attestation): Bundle {
+  const { certificate, transparency_entries: entries, timestamps } = attestation.verification_material;
+  return {
+    mediaType: BUNDLE_V03_MEDIA_TYPE,
+    verificationMaterial: {
+      content: { $case: 'certificate', certificate: { rawBytes: Buffer.from(certificate, 'base64') } },
+      tlogEntries: entries.map(transparencyEntryFromJson),
+      timestampVerificationData: {
+        rfc3161Timestamps: (timestamps ?? []).map((response) => ({
+          signedTimestamp: Buffer.from(response, 'base64'),
+        })),
+      },
+    },
+    content: {
+      $case: 'dsseEnvelope',
+      dsseEnvelope: {
+        payloadType: STATEMENT_PAYLOAD_TYPE,
+        payload: Buffer.from(attestation.envelope.statement, 'base64'),
+        signatures: [{ keyid: '', sig: Buffer.from(attestation.envelope.signature, 'base64') }],
+      },
+    },
+  };
+}
+
+/** Parses the JSON of one attestation strictly: unknown keys are refused. @throws {ActionError} ATTESTATION_INVALID naming the field. */
+export function parseAttestation(bytes: Uint8Array): Attestation {
+  const attestation = recordAt(jsonOf(bytes, 'attestation'), 'attestation', [
+    'version',
+    'verification_material',
+    'envelope',
+  ]);
+  if (attestation.get('version') !== 1) throw attestationFault('form', 'attestation.version must be 1');
+  const envelope = recordAt(attestation.get('envelope'), 'envelope', ['statement', 'signature']);
+  return {
+    version: 1,
+    verification_material: parseVerificationMaterial(attestation.get('verification_material')),
+    envelope: {
+      statement: base64At(envelope.get('statement'), 'envelope.statement'),
+      signature: base64At(envelope.get('signature'), 'envelope.signature'),
+    },
+  };
+}
+
+/** The JSON text of an attestation: without spaces, keys in the order of PEP 740. */
+export function serializeAttestation(attestation: Attestation): string {
+  return JSON.stringify(attestation);
+}
+
+function parseVerificationMaterial(value: unknown): Attestation['verification_material'] {
+  const field = 'verification_material';
+  const material = recordAt(value, field, ['certificate', 'transparency_entries'], ['timestamps']);
+  return {
+    certificate: base64At(material.get('certificate'), `${field}.certificate`),
+    transparency_entries: nonEmpty<TransparencyEntryJson>(
+      material.get('transparency_entries'),
+      `${field}.transparency_entries`,
+      parseTransparencyEntry,
+    ),
+    ...(material.has('timestamps') && {
+      timestamps: nonEmpty(material.get('timestamps'), `${field}.timestamps`, base64At),
+    }),
+  };
+}
+
+function nonEmpty<T>(
+  value: unknown,
+  field: string,
+  parse: (element: unknown, field: string) => T,
+): readonly [T, ...T[]] {
+  const [first, ...rest] = arrayAt(value, field).map((element, index) =>
+    parse(element, `${field}[${index}]`),
+  );
+  if (first === undefined) throw attestationFault('form', `${field} must not be empty`);
+  return [first, ...rest];
+}
+
+function envelopeOf(bundle: Bundle): { readonly payload: Buffer; readonly signature: Buffer } {
+  if (bundle.content.$case !== 'dsseEnvelope') {
+    throw attestationFault('bundle', 'it must have a DSSE envelope');
+  }
+  const { payload, payloadType, signatures } = bundle.content.dsseEnvelope;
+  const [signature, ...others] = signatures;
+  if (signature === undefined || others.length > 0) {
+    throw attestationFault('bundle', `its envelope must have one signature, not ${signatures.length}`);
+  }
+  if (payloadType !== STATEMENT_PAYLOAD_TYPE) {
+    throw attestationFault(
+      'bundle',
+      `its payload type must be ${STATEMENT_PAYLOAD_TYPE}, not ${payloadType}`,
+    );
+  }
+  return { payload, signature: signature.sig };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,76 @@
+import { arrayAt, attestationFault, jsonOf, recordAt, textAt } from '../sigstore/strict-json.ts';
+
+/** https://docs.pypi.org/attestations/publish/v1/ */
+export const PUBLISH_PREDICATE_TYPE = 'https://docs.pypi.org/attestations/publish/v1';
+/** https://slsa.dev/spec/v1.0/provenance */
+export const SLSA_PREDICATE_TYPE = 'https://slsa.dev/provenance/v1';
+/** The DSSE payload type of in-toto statements. https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
+export const STATEMENT_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+const SHA256 = /^[0-9a-f]{64}$/;
+/** The digests that verifiers of PEP 740 attestations know; any other makes them refuse the statement. */
+const DIGESTS = ['sha256', 'sha384', 'sha512', 'sha3_256', 'sha3_384', 'sha3_512'];
+
+/** An in-toto statement about one distribution. https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
+export interface Statement {
+  readonly subject: { readonly name: string; /** Lower-case hex. */ readonly sha256: string };
+  readonly predicateType: string;
+  /** Undefined for JSON `null`. */
+  readonly predicate: ReadonlyMap<string, unknown> | undefined;
+}
+
+/** The bytes that are signed for one distribution: the publish statement of PEP 740, without spaces, name as uploaded. */
+export function publishStatement(name: string, sha256: string): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      _type: STATEMENT_TYPE,
+      subject: [{ name, digest: { sha256 } }],
+      predicateType: PUBLISH_PREDICATE_TYPE,
+      predicate: {},
+    }),
+  );
+}
+
+/** Parses a statement as an index reads it: one subject, a SHA-256 digest, no unknown keys. @throws {ActionError} ATTESTATION_INVALID naming the field. */
+export function parseStatement(bytes: Uint8Array): Statement {
+  const statement = recordAt(jsonOf(bytes, 'statement'), 'statement', [
+    '_type',
+    'subject',
+    'predicateType',
+    'predicate',
+  ]);
+  if (statement.get('_type') !== STATEMENT_TYPE) {
+    throw attestationFault('statement', `statement._type must be ${STATEMENT_TYPE}`);
+  }
+  const subjects = arrayAt(statement.get('subject'), 'statement.subject');
+  if (subjects.length !== 1) {
+    throw attestationFault('statement', `statement.subject must have one element, not ${subjects.length}`);
+  }
+  return {
+    subject: parseSubject(subjects[0]),
+    predicateType: textAt(statement.get('predicateType'), 'statement.predicateType'),
+    predicate: parsePredicate(statement.get('predicate')),
+  };
+}
+
+function parseSubject(value: unknown): Statement['subject'] {
+  const subject = recordAt(value, 'statement.subject[0]', ['name', 'digest']);
+  const digest = recordAt(subject.get('digest'), 'statement.subject[0].digest', ['sha256'], DIGESTS);
+  const sha256 = textAt(digest.get('sha256'), 'statement.subject[0].digest.sha256');
+  if (!SHA256.test(sha256)) {
+    throw attestationFault(
+      'statement',
+      'statement.subject[0].digest.sha256 must be 64 lower-case hex digits',
+    );
+  }
+  return { name: textAt(subject.get('name'), 'statement.subject[0].name'), sha256 };
+}
+
+function parsePredicate(value: unknown): Statement['predicate'] {
+  if (value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw attestationFault('statement', 'statement.predicate must be an object or null');
+  }
+  return new Map<string, unknown>(Object.entries(value ?? {}));
+}
