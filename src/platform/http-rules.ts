@@ -1,0 +1,37 @@
+import { TransportError } from '../errors.ts';
+import type { HttpRequest } from './http.ts';
+
+/**
+ * The URL of a request, where it may be asked at all: https anywhere, http on loopback only, no user information.
+ * @throws {TransportError} `tls`, nothing sent.
+ */
+export function permittedUrl(request: Pick<HttpRequest, 'method' | 'url' | 'purpose'>): URL {
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  if (url === undefined) throw refusal(request, 'its address is not a URL');
+  if (url.username !== '' || url.password !== '') throw refusal(request, 'its address carries credentials');
+  if (url.protocol === 'https:') return url;
+  if (url.protocol !== 'http:') throw refusal(request, `${url.protocol}// is not spoken here`);
+  if (!isLoopback(url.hostname)) throw refusal(request, 'http is for loopback only; use https');
+  return url;
+}
+
+/** Whether a URL's host name can only mean this machine (RFC 6761 §6.3, RFC 5735 §3, RFC 4291 §2.5.3). */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** A request as messages name it: purpose, method, and the URL without its query, user information and fragment. */
+export function describeRequest(request: Pick<HttpRequest, 'method' | 'url' | 'purpose'>): string {
+  return `${request.purpose}: ${request.method} ${publicUrl(request.url)}`;
+}
+
+/** A URL without what may be secret in it. */
+export function publicUrl(address: string): string {
+  if (!URL.canParse(address)) return '(not a URL)';
+  const url = new URL(address);
+  return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
+}
+
+function refusal(request: Pick<HttpRequest, 'method' | 'url' | 'purpose'>, reason: string): TransportError {
+  return new TransportError('tls', `${describeRequest(request)} was not sent: ${reason}`, false);
+}

@@ -1,0 +1,148 @@
+import type { BigIntStats } from 'node:fs';
+import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
+import type { FileContent } from './files.ts';
+
+/** Files that keep their descriptor from hash to upload; further ones are opened again and compared. */
+const DESCRIPTORS_KEPT = 256;
+const CHUNK_BYTES = 256 * 1024;
+// O_NONBLOCK: opening a pipe that took the file's place since lstat must not wait for a writer.
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Opens regular files, and keeps count of the descriptors held. */
+export class FileOpener {
+  readonly #open = new Set<LocalFile>();
+  #kept = 0;
+
+  /** @throws {Error} for links, folders, devices, pipes, and what can't be read. */
+  async open(path: string): Promise<FileContent> {
+    const { handle, facts } = await openRegular(path);
+    const keep = this.#kept < DESCRIPTORS_KEPT;
+    if (keep) this.#kept += 1;
+    else await handle.close();
+    const file = new LocalFile(path, facts, keep ? handle : undefined, () => {
+      this.#open.delete(file);
+      if (keep) this.#kept -= 1;
+    });
+    this.#open.add(file);
+    return file;
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#open].map((file) => file.close()));
+  }
+}
+
+class LocalFile implements FileContent {
+  readonly size: number;
+  readonly #path: string;
+  readonly #facts: BigIntStats;
+  readonly #onClose: () => void;
+  #handle: FileHandle | undefined;
+  #closed = false;
+
+  constructor(path: string, facts: BigIntStats, handle: FileHandle | undefined, onClose: () => void) {
+    this.size = Number(facts.size);
+    this.#path = path;
+    this.#facts = facts;
+    this.#handle = handle;
+    this.#onClose = onClose;
+  }
+
+  async read(position: number, length: number): Promise<Buffer> {
+    const { handle, release } = await this.#borrow();
+    try {
+      const bytes = await this.#fill(handle, position, length);
+      await this.#compare(handle);
+      return bytes;
+    } finally {
+      await release();
+    }
+  }
+
+  async *chunks(): AsyncGenerator<Buffer> {
+    const { handle, release } = await this.#borrow();
+    try {
+      await this.#compare(handle);
+      for (let position = 0; position < this.size; position += CHUNK_BYTES) {
+        const bytes = await this.#fill(handle, position, CHUNK_BYTES);
+        // Compared before the last bytes are handed out: whoever streams them has not finished yet.
+        if (position + CHUNK_BYTES >= this.size) await this.#compare(handle);
+        yield bytes;
+      }
+    } finally {
+      await release();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#onClose();
+    await this.#handle?.close();
+    this.#handle = undefined;
+  }
+
+  async #borrow(): Promise<{ handle: FileHandle; release: () => Promise<void> }> {
+    if (this.#closed) throw new Error(`${this.#path} was read after it was closed`);
+    if (this.#handle !== undefined) return { handle: this.#handle, release: async () => {} };
+    const { handle, facts } = await openRegular(this.#path);
+    if (!isSame(facts, this.#facts)) {
+      await handle.close();
+      throw changed(this.#path);
+    }
+    return { handle, release: () => handle.close() };
+  }
+
+  async #fill(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+    const wanted = Math.max(0, Math.min(length, this.size - position));
+    const bytes = Buffer.allocUnsafe(wanted);
+    for (let filled = 0; filled < wanted;) {
+      const { bytesRead } = await handle.read(bytes, filled, wanted - filled, position + filled);
+      if (bytesRead === 0) throw changed(this.#path);
+      filled += bytesRead;
+    }
+    return bytes;
+  }
+
+  async #compare(handle: FileHandle): Promise<void> {
+    if (!isSame(await handle.stat({ bigint: true }), this.#facts)) throw changed(this.#path);
+  }
+}
+
+// By lstat first, for a clear answer and for Windows, which has no O_NOFOLLOW; then the open file must be the same one.
+async function openRegular(path: string): Promise<{ handle: FileHandle; facts: BigIntStats }> {
+  const before = await lstat(path, { bigint: true });
+  if (!before.isFile()) throw new Error(`${path} is ${kindOf(before)}, not a regular file`);
+  const handle = await open(path, FLAGS);
+  try {
+    const facts = await handle.stat({ bigint: true });
+    // Windows numbers a volume differently in lstat and fstat.
+    if (!facts.isFile() || !isSame(facts, { ...before, dev: facts.dev })) throw changed(path);
+    return { handle, facts };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+type Sameness = Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'>;
+
+function isSame(left: Sameness, right: Sameness): boolean {
+  return (
+    left.dev === right.dev &&
+    left.ino === right.ino &&
+    left.size === right.size &&
+    left.mtimeNs === right.mtimeNs
+  );
+}
+
+function kindOf(facts: BigIntStats): string {
+  if (facts.isSymbolicLink()) return 'a symbolic link';
+  if (facts.isDirectory()) return 'a folder';
+  if (facts.isFIFO()) return 'a pipe';
+  return 'a device or socket';
+}
+
+function changed(path: string): Error {
+  return new Error(`${path} was changed while it was being read`);
+}

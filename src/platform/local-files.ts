@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { glob, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Dirent } from 'node:fs';
+import type { DirectoryEntry, Files } from './files.ts';
+import { FileOpener } from './local-file.ts';
+
+/** Where a run's files are. */
+export interface FilesOptions {
+  readonly workspace: string;
+  readonly privateDirectory: string;
+}
+
+/** The files port over the local disk; `dispose` closes what is open and removes the private folder. */
+export function createFiles(options: FilesOptions): Files & { dispose(): Promise<void> } {
+  const opener = new FileOpener();
+  const absolute = (path: string): string => resolve(options.workspace, path);
+  return {
+    workspace: options.workspace,
+    privateDirectory: options.privateDirectory,
+    resolve: absolute,
+    list: async (directory) => list(absolute(directory)),
+    glob: async (pattern) => matches(pattern, options.workspace),
+    open: async (path) => opener.open(absolute(path)),
+    readSmall: async (path, maximumBytes) => readSmall(opener, absolute(path), maximumBytes),
+    writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes),
+    remove: async (path) => rm(absolute(path), { force: true }),
+    dispose: async () => {
+      await opener.closeAll();
+      await rm(options.privateDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function list(directory: string): Promise<readonly DirectoryEntry[] | undefined> {
+  try {
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries.map(entryOf).toSorted(byPath);
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
+
+async function matches(pattern: string, workspace: string): Promise<readonly DirectoryEntry[]> {
+  const found = new Map<string, DirectoryEntry>();
+  for await (const match of glob(pattern, { cwd: workspace, withFileTypes: true })) {
+    const entry = entryOf(match);
+    found.set(entry.path, entry);
+  }
+  return [...found.values()].toSorted(byPath);
+}
+
+async function readSmall(
+  opener: FileOpener,
+  path: string,
+  maximumBytes: number,
+): Promise<Buffer | undefined> {
+  try {
+    await lstat(path);
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+  const content = await opener.open(path);
+  try {
+    if (content.size > maximumBytes) {
+      throw new Error(`${path} has ${content.size} bytes, more than the ${maximumBytes} expected at most`);
+    }
+    return await content.read(0, content.size);
+  } finally {
+    await content.close();
+  }
+}
+
+async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+  const directory = dirname(path);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const temporary = join(directory, `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function entryOf(entry: Dirent): DirectoryEntry {
+  const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other';
+  return { name: entry.name, path: join(entry.parentPath, entry.name), kind };
+}
+
+function byPath(left: DirectoryEntry, right: DirectoryEntry): number {
+  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
