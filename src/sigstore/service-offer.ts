@@ -1,0 +1,107 @@
+import type { Service as ConfiguredService, SigningConfig } from '@sigstore/protobuf-specs';
+import { ServiceSelector } from '@sigstore/protobuf-specs';
+import { ActionError } from '../errors.ts';
+import type { Service } from './services.ts';
+import type { Verifies } from './verifiable-services.ts';
+
+const NO_START = 'it has no start of validity';
+
+/** The services usable now, of those of one kind that a config lists, and why each other one is not. */
+export interface Offer {
+  readonly usable: readonly UsableService[];
+  readonly dropped: readonly string[];
+}
+
+/** A service as the signing config lists it, with the start of its validity. */
+export interface UsableService extends Service {
+  readonly start: Date;
+}
+
+/** Drops unsupported versions, services outside their time (inclusive both ends), then what the root cannot verify. */
+export function usableServices(
+  services: readonly ConfiguredService[],
+  versions: readonly number[],
+  verifies: Verifies,
+  now: Date,
+): Offer {
+  const usable: UsableService[] = [];
+  const dropped: string[] = [];
+  for (const service of services) {
+    const { url, majorApiVersion, operator, validFor } = service;
+    const start = validFor?.start;
+    const reason = unsuitable(service, versions, now) ?? verifies(url);
+    if (reason === undefined && start !== undefined) usable.push({ url, majorApiVersion, operator, start });
+    else dropped.push(`${url} (v${majorApiVersion}): ${reason ?? NO_START}`);
+  }
+  return { usable, dropped };
+}
+
+function unsuitable(service: ConfiguredService, versions: readonly number[], now: Date): string | undefined {
+  if (!versions.includes(service.majorApiVersion))
+    return `API version ${service.majorApiVersion} is not usable here`;
+  const { start, end } = service.validFor ?? {};
+  if (start === undefined) return NO_START;
+  if (now < start) return `it starts on ${start.toISOString()}`;
+  if (end !== undefined && now > end) return `it ended on ${end.toISOString()}`;
+  return URL.canParse(service.url) ? undefined : 'its URL is not valid';
+}
+
+/** Of the highest API version at most one an operator, newest first: versions are never mixed. */
+export function onePerOperator(services: readonly UsableService[]): readonly UsableService[] {
+  const highest = Math.max(...services.map((service) => service.majorApiVersion));
+  const sorted = services
+    .filter((service) => service.majorApiVersion === highest)
+    .toSorted((one, other) => other.start.getTime() - one.start.getTime());
+  return sorted.filter(
+    (service, index) => sorted.findIndex((earlier) => earlier.operator === service.operator) === index,
+  );
+}
+
+/** Applies the selector of a signing config: ANY one, ALL, or EXACT so many. @throws {ActionError} NO_SERVICE. */
+export function bySelector(
+  kind: string,
+  configuration: SigningConfig['tsaConfig'],
+  offer: Offer,
+): readonly UsableService[] {
+  const candidates = onePerOperator(offer.usable);
+  const selector = configuration?.selector;
+  if (selector === ServiceSelector.ANY) return candidates.slice(0, 1);
+  if (selector === ServiceSelector.ALL) return candidates;
+  if (selector === ServiceSelector.EXACT) return exactly(kind, configuration?.count ?? 0, candidates, offer);
+  throw noService(
+    `The signing config has no known selector (ANY, ALL, EXACT) for its services of kind ${kind}`,
+  );
+}
+
+function exactly(
+  kind: string,
+  count: number,
+  candidates: readonly UsableService[],
+  offer: Offer,
+): readonly UsableService[] {
+  if (!Number.isInteger(count) || count < 1) {
+    throw noService(`The signing config asks for exactly ${count} services of kind ${kind}`);
+  }
+  if (candidates.length < count) {
+    throw noneUsable(
+      kind,
+      offer,
+      ` (exactly ${count} of different operators are asked for, ${candidates.length} found)`,
+    );
+  }
+  return candidates.slice(0, count);
+}
+
+/** The error for no usable service of a kind, with the reason for each. */
+export function noneUsable(kind: string, { dropped }: Offer, need = ''): ActionError {
+  const reasons = dropped.length === 0 ? 'the signing config lists none' : dropped.join('; ');
+  return noService(`No service of kind ${kind} can be used${need}: ${reasons}`);
+}
+
+/** A refusal to sign, because of the signing config or the trusted root. */
+export function noService(
+  message: string,
+  hint = 'Check the signing config and the trusted root of the Sigstore instance.',
+): ActionError {
+  return new ActionError('NO_SERVICE', message, hint);
+}
