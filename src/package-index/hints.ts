@@ -1,0 +1,117 @@
+interface Rule {
+  readonly status?: number;
+  readonly pattern: RegExp;
+  readonly hint: string;
+}
+
+/**
+ * What to change for what an index is known to answer, first match wins. Texts are Warehouse's as of 2026-11; they are
+ * used to explain, never to decide.
+ */
+const RULES: readonly Rule[] = [
+  {
+    pattern: /Attestations are only supported when using Trusted Publishing/i,
+    hint: 'Remove the password so that Trusted Publishing is used, or set attestations: never.',
+  },
+  {
+    pattern: /Build Config|buildConfig|Certificate's .* does not match/i,
+    hint:
+      'The attestation names another repository or workflow than the registered publisher. In a reusable workflow the ' +
+      'two can never agree: publish from a job of the top-level workflow.',
+  },
+  {
+    pattern: /bundle must contain an inclusion promise/i,
+    hint: 'This index verifies Rekor v1 only: set rekor-version: 1.',
+  },
+  {
+    pattern: /Invalid attestations supplied/i,
+    hint: 'The index refuses these attestations. Nothing was published without them; see docs/troubleshooting.md.',
+  },
+  {
+    pattern: /previously used by a file that has since been deleted/i,
+    hint: 'A file name can be used once only: raise the version.',
+  },
+  {
+    pattern: /File already exists/i,
+    hint:
+      'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
+      'skip-existing: true where a file of this name should count as done.',
+  },
+  {
+    pattern: /older than 14 days/i,
+    hint: 'PyPI closes a release 14 days after its first file: raise the version.',
+  },
+  {
+    pattern: /Only one sdist/i,
+    hint: 'The release has an sdist already: leave this one out.',
+  },
+  {
+    pattern: /Non-user identities cannot create new projects/i,
+    hint: 'The pending publisher was registered for another project name: register one for this name.',
+  },
+  {
+    pattern: /File too large|Project size too large/i,
+    hint: 'Make the file smaller, or ask the index for a higher limit: https://docs.pypi.org/project-management/storage-limits/',
+  },
+  {
+    pattern: /description failed to render/i,
+    hint: 'Check the readme and its content type (twine check shows where).',
+  },
+  {
+    pattern: /unsupported platform tag/i,
+    hint: 'Repair the wheel with auditwheel or delocate, or build it with cibuildwheel.',
+  },
+  {
+    pattern: /Read-only mode|uploads are temporarily disabled/i,
+    hint: 'The index takes no uploads just now: see https://status.python.org, then run the job again.',
+  },
+  {
+    pattern: /token is expired/i,
+    hint: 'Run the job again: it gets a new token, and files that are there already count as done.',
+  },
+  {
+    pattern: /project-scoped token is not valid|OIDC scoped token is not valid/i,
+    hint: 'The token or the Trusted Publisher belongs to another project: use the one of this project.',
+  },
+  {
+    pattern: /isn't allowed to upload to project|not allowed to upload/i,
+    hint:
+      'Add this token or Trusted Publisher to the project. If it is there already, the project is archived or ' +
+      'quarantined.',
+  },
+  {
+    pattern: /Username\/Password authentication is no longer supported/i,
+    hint: 'Use user: __token__ with an API token as password, or Trusted Publishing.',
+  },
+  {
+    pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
+    hint: 'Check the API token in password: it may be incomplete, revoked, or from another index.',
+  },
+  {
+    pattern: /verified primary email|two-factor/i,
+    hint: 'Set up the account that owns the token: verified email address and two-factor authentication.',
+  },
+  {
+    pattern: /Non-ASCII|Invalid value for|introduced in metadata version|has invalid data/i,
+    hint: 'Correct this field of the metadata, then build again.',
+  },
+  {
+    pattern:
+      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename/i,
+    hint: 'Build the file again with a current build backend: name, version and contents must agree.',
+  },
+  { status: 401, pattern: /./, hint: 'Check user and password.' },
+  { status: 403, pattern: /./, hint: 'Check that the credentials may upload to this project on this index.' },
+  { status: 404, pattern: /./, hint: 'Check repository-url: it must be the upload endpoint of the index.' },
+  { status: 405, pattern: /./, hint: 'Check repository-url: this looks like the address to install from.' },
+  { status: 410, pattern: /./, hint: 'Check repository-url: this upload endpoint has been retired.' },
+  { status: 413, pattern: /./, hint: 'Make the file smaller, or raise the limit of the index.' },
+];
+
+/** The one thing to change for a refusal with this status and text. */
+export function hintFor(status: number, text: string): string {
+  const rule = RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text));
+  return (
+    rule?.hint ?? 'Correct what the index says, then run the job again: files that are there count as done.'
+  );
+}

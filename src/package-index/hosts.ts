@@ -1,0 +1,159 @@
+import { ActionError } from '../errors.ts';
+import type { PackageIndex } from './package-index.ts';
+
+/**
+ * What is known about an index by its host, as of 2026-11. A row changes when the index does: that it verifies Rekor v1
+ * only follows from PEP 740's `verification_material` having no timestamps there yet.
+ */
+const KNOWN: Readonly<Record<string, PackageIndex>> = {
+  'upload.pypi.org': {
+    title: 'PyPI',
+    kind: 'pypi',
+    uploadUrl: 'https://upload.pypi.org/legacy/',
+    simpleUrl: 'https://pypi.org/simple/',
+    apiUrl: 'https://pypi.org',
+    audience: 'pypi',
+    takesAttestations: true,
+    verifiesRekor: [1],
+    verifiesAgainst: 'public-good',
+    uploadsAtOnce: 4,
+  },
+  'test.pypi.org': {
+    title: 'TestPyPI',
+    kind: 'pypi',
+    uploadUrl: 'https://test.pypi.org/legacy/',
+    simpleUrl: 'https://test.pypi.org/simple/',
+    apiUrl: 'https://test.pypi.org',
+    audience: 'testpypi',
+    takesAttestations: true,
+    verifiesRekor: [1],
+    verifiesAgainst: 'public-good',
+    uploadsAtOnce: 4,
+  },
+};
+
+/** Hosts that people give for a known index and that take no uploads (any more), with the host that does. */
+const MISTAKEN_HOSTS: Readonly<Record<string, string>> = {
+  'pypi.org': 'upload.pypi.org',
+  'www.pypi.org': 'upload.pypi.org',
+  'pypi.python.org': 'upload.pypi.org',
+  'upload.pypi.io': 'upload.pypi.org',
+  'pypi.io': 'upload.pypi.org',
+  'testpypi.python.org': 'test.pypi.org',
+  'upload.test.pypi.org': 'test.pypi.org',
+};
+
+/**
+ * What a run can expect of the index behind an upload endpoint. A host that is not listed is generic unless `kind` says
+ * otherwise. @throws {ActionError} INPUT_INVALID for an address that can't be meant.
+ */
+export function describeIndex(
+  repositoryUrl: string,
+  kind: 'auto' | 'pypi' | 'generic',
+  checkUrl: string | undefined,
+): PackageIndex {
+  const url = checkedUrl('repository-url', repositoryUrl);
+  const simpleUrl = checkUrl === undefined ? undefined : simpleBase(checkUrl);
+  const known = knownIndex(url, repositoryUrl);
+  if (known !== undefined) {
+    if (kind === 'generic') {
+      throw new ActionError(
+        'INPUT_INVALID',
+        `index-kind: generic was given, but ${repositoryUrl} is ${known.title}`,
+        'Remove index-kind: what this index can do is known.',
+      );
+    }
+    return { ...known, uploadUrl: repositoryUrl, simpleUrl: simpleUrl ?? known.simpleUrl };
+  }
+  return unlistedIndex(url, repositoryUrl, kind === 'pypi' ? 'pypi' : 'generic', simpleUrl);
+}
+
+/** Whether an address is this machine's own, where http is allowed: `localhost`, 127.0.0.0/8, `::1`. */
+export function isLoopback(url: URL): boolean {
+  return (
+    url.hostname === 'localhost' ||
+    url.hostname.endsWith('.localhost') ||
+    url.hostname === '[::1]' ||
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(url.hostname)
+  );
+}
+
+function unlistedIndex(
+  url: URL,
+  uploadUrl: string,
+  kind: 'pypi' | 'generic',
+  simpleUrl: string | undefined,
+): PackageIndex {
+  const pypi = kind === 'pypi';
+  return {
+    title: url.host,
+    kind,
+    uploadUrl,
+    simpleUrl: simpleUrl ?? (pypi ? `${url.origin}/simple/` : undefined),
+    apiUrl: pypi ? url.origin : undefined,
+    audience: undefined,
+    takesAttestations: pypi,
+    verifiesRekor: pypi ? [1] : [1, 2],
+    verifiesAgainst: undefined,
+    uploadsAtOnce: 4,
+  };
+}
+
+function knownIndex(url: URL, given: string): PackageIndex | undefined {
+  const meant = KNOWN[MISTAKEN_HOSTS[url.host] ?? url.host];
+  if (meant === undefined) return undefined;
+  if (url.href !== meant.uploadUrl) {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `repository-url ${given} is not where ${meant.title} takes uploads`,
+      `Use repository-url: ${meant.uploadUrl}`,
+    );
+  }
+  return meant;
+}
+
+function simpleBase(checkUrl: string): string {
+  const url = checkedUrl('check-url', checkUrl);
+  if (url.search !== '') {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `check-url ${checkUrl} has a query, which a Simple API base can't have`,
+      'Give the base of the Simple API, such as https://example.com/simple/.',
+    );
+  }
+  return url.pathname.endsWith('/') ? url.href : `${url.href}/`;
+}
+
+function checkedUrl(input: string, value: string): URL {
+  if (!URL.canParse(value)) {
+    throw new ActionError('INPUT_INVALID', `${input} ${value} is not a URL`, `Give a full https:// address.`);
+  }
+  const url = new URL(value);
+  if (url.username !== '' || url.password !== '') {
+    // The value itself is left out of the message: it holds a credential.
+    throw new ActionError(
+      'INPUT_INVALID',
+      `${input} has a user name or password in it (host ${url.host})`,
+      'Give them as the inputs user and password, from a secret.',
+    );
+  }
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  if (!secure) {
+    throw new ActionError('INPUT_INVALID', `${input} ${value} is not https`, secureHint(url));
+  }
+  if (url.hash !== '') {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `${input} ${value} has a fragment`,
+      'Remove the # and what follows.',
+    );
+  }
+  return url;
+}
+
+function secureHint(url: URL): string {
+  if (url.protocol !== 'http:') return 'Give a full https:// address.';
+  const corrected = new URL(url.href.replace(/^http:/, 'https:'));
+  const known = KNOWN[MISTAKEN_HOSTS[corrected.host] ?? corrected.host];
+  return `Use ${known?.uploadUrl ?? corrected.href}; http is accepted on loopback only.`;
+}
