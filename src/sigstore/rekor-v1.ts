@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { envelopeToJSON } from '@sigstore/bundle';
+import type { TransparencyLogEntry } from '@sigstore/bundle';
+import type { Envelope } from '@sigstore/protobuf-specs';
+import type { HttpAnswer, HttpRequest } from '../platform/http.ts';
+import {
+  MalformedAnswer,
+  readArray,
+  readBase64,
+  readHex,
+  readInteger,
+  readJson,
+  readObject,
+  readText,
+} from './service-answer.ts';
+import type { JsonObject } from './service-answer.ts';
+import type { ServiceConnection } from './service-connection.ts';
+import type { Service } from './services.ts';
+
+/** What is logged: an envelope with one signature, and the certificate (PEM) that it verifies with. */
+export interface SignedEnvelope {
+  readonly envelope: Envelope;
+  readonly certificate: string;
+}
+
+const DEADLINE = 60_000;
+const MAXIMUM_BYTES = 1024 * 1024;
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+/**
+ * Logs an envelope as `dsse` 0.0.1 and returns its entry; undefined where `pointlessAfter` passed first. An entry that is
+ * there already (409: an answer was lost) is fetched by its `Location`. https://github.com/sigstore/rekor/blob/main/openapi.yaml
+ * @throws {ActionError} SIGNING_FAILED
+ */
+export async function logInRekorV1(
+  rekor: Service,
+  connection: ServiceConnection,
+  signed: SignedEnvelope,
+  times: { readonly until: Date; readonly pointlessAfter: Date },
+  signal?: AbortSignal,
+): Promise<TransparencyLogEntry | undefined> {
+  const url = `${rekor.url}/api/v1/log/entries`;
+  const request = exchange('POST', url, JSON.stringify(proposedEntry(signed)));
+  const answer = await connection.call({ request, ...times, understood: [409], hint: refusalHint }, signal);
+  if (answer === undefined) return undefined;
+  if (answer.status !== 409) return connection.check(url, answer, () => parseEntry(answer, signed));
+  const location = connection.check(url, answer, () => entryLocation(url, answer));
+  const fetched = await connection.call({ request: exchange('GET', location), until: times.until }, signal);
+  if (fetched === undefined) return undefined;
+  return connection.check(location, fetched, () => parseEntry(fetched, signed));
+}
+
+function exchange(method: 'GET' | 'POST', url: string, body?: string): Omit<HttpRequest, 'signal'> {
+  const request = {
+    method,
+    url,
+    purpose: 'log entry',
+    headers: HEADERS,
+    deadline: DEADLINE,
+    maximumBytes: MAXIMUM_BYTES,
+  };
+  return body === undefined ? request : { ...request, body };
+}
+
+function proposedEntry({ envelope, certificate }: SignedEnvelope): object {
+  return {
+    apiVersion: '0.0.1',
+    kind: 'dsse',
+    spec: {
+      proposedContent: {
+        envelope: JSON.stringify(envelopeToJSON(envelope)),
+        verifiers: [Buffer.from(certificate).toString('base64')],
+      },
+    },
+  };
+}
+
+/** Where the equal entry is: on the same host, nowhere else. */
+function entryLocation(url: string, answer: HttpAnswer): string {
+  const header = answer.headers['location'];
+  if (header === undefined || !URL.canParse(header, url)) {
+    throw new MalformedAnswer('it does not say where the equal entry is (Location)');
+  }
+  const location = new URL(header, url);
+  if (location.origin !== new URL(url).origin) {
+    throw new MalformedAnswer(`the equal entry is said to be on another host (${location.origin})`);
+  }
+  return location.href;
+}
+
+function parseEntry(answer: HttpAnswer, signed: SignedEnvelope): TransparencyLogEntry {
+  const entries = Object.values(readObject(readJson(answer.body), 'the body'));
+  if (entries.length !== 1) throw new MalformedAnswer(`it has ${entries.length} entries instead of one`);
+  const entry = readObject(entries[0], 'the entry');
+  const verification = readObject(entry['verification'], 'verification');
+  const canonicalizedBody = readBase64(entry['body'], 'body');
+  compareBody(canonicalizedBody, signed);
+  return {
+    logIndex: readInteger(entry['logIndex'], 'logIndex'),
+    logId: { keyId: readHex(entry['logID'], 'logID') },
+    kindVersion: { kind: 'dsse', version: '0.0.1' },
+    integratedTime: readInteger(entry['integratedTime'], 'integratedTime'),
+    inclusionPromise: {
+      signedEntryTimestamp: readBase64(verification['signedEntryTimestamp'], 'signedEntryTimestamp'),
+    },
+    inclusionProof: parseProof(readObject(verification['inclusionProof'], 'inclusionProof')),
+    canonicalizedBody,
+  };
+}
+
+function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclusionProof']> {
+  return {
+    logIndex: readInteger(proof['logIndex'], 'inclusionProof.logIndex'),
+    rootHash: readHex(proof['rootHash'], 'inclusionProof.rootHash'),
+    treeSize: readInteger(proof['treeSize'], 'inclusionProof.treeSize'),
+    hashes: readArray(proof['hashes'] ?? [], 'inclusionProof.hashes').map((hash) =>
+      readHex(hash, 'a hash of inclusionProof.hashes'),
+    ),
+    checkpoint: { envelope: readText(proof['checkpoint'], 'inclusionProof.checkpoint') },
+  };
+}
+
+/** The entry must be about this envelope: payload, signature and certificate byte for byte. */
+function compareBody(body: Buffer, { envelope, certificate }: SignedEnvelope): void {
+  const entry = readObject(readJson(body), 'the logged body');
+  if (entry['kind'] !== 'dsse' || entry['apiVersion'] !== '0.0.1') {
+    throw new MalformedAnswer(
+      `the logged body is ${String(entry['kind'])} ${String(entry['apiVersion'])}, not dsse 0.0.1`,
+    );
+  }
+  const spec = readObject(entry['spec'], 'the logged body.spec');
+  const payloadHash = readObject(spec['payloadHash'], 'payloadHash');
+  if (payloadHash['value'] !== createHash('sha256').update(envelope.payload).digest('hex')) {
+    throw new MalformedAnswer('the logged entry is of another statement');
+  }
+  const [signature, ...others] = readArray(spec['signatures'], 'signatures').map((item) =>
+    readObject(item, 'a signature'),
+  );
+  const sent = envelope.signatures[0]?.sig;
+  if (signature === undefined || others.length > 0 || sent === undefined) {
+    throw new MalformedAnswer('the logged entry has not exactly one signature');
+  }
+  if (!readBase64(signature['signature'], 'signature').equals(sent)) {
+    throw new MalformedAnswer('the logged entry has another signature');
+  }
+  const verifier = readBase64(signature['verifier'], 'verifier').toString();
+  if (verifier.replaceAll(/\s/g, '') !== certificate.replaceAll(/\s/g, '')) {
+    throw new MalformedAnswer('the logged entry has another certificate');
+  }
+}
+
+function refusalHint(status: number): string {
+  return status === 404 ? 'Check the URL of the transparency log in the signing config.' : '';
+}

@@ -1,0 +1,149 @@
+import { sign } from 'node:crypto';
+import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
+import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
+import { dsse } from '@sigstore/core';
+import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
+import type { CertificateHolder, SigningCertificate } from './certificate.ts';
+import { logInRekorV1 } from './rekor-v1.ts';
+import { logInRekorV2 } from './rekor-v2.ts';
+import type { ServiceConnection } from './service-connection.ts';
+import type { SelectedServices, Service } from './services.ts';
+import { requestTimestamp } from './timestamp-authority.ts';
+import type { SignedTimestamp } from './timestamp-authority.ts';
+
+/** Services, the ways to them, and what verifies them, as long as none of it changes. */
+export interface SigningSession {
+  readonly services: SelectedServices;
+  readonly trustedRoot: TrustedRoot;
+  readonly certificates: CertificateHolder;
+  readonly log: ServiceConnection;
+  readonly timestampAuthorities: readonly {
+    readonly service: Service;
+    readonly connection: ServiceConnection;
+  }[];
+}
+
+/** How one signing ended. All but `signed` leave a signature behind that is of no use. */
+export type SignatureOutcome =
+  | { readonly kind: 'signed'; readonly bundle: Bundle }
+  /** The certificate's time was over before the signature was logged or timestamped. */
+  | { readonly kind: 'late' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'frozen' };
+
+interface Signed {
+  readonly certificate: SigningCertificate;
+  readonly envelope: Envelope;
+  readonly encoding: Buffer;
+  readonly signature: Buffer;
+}
+
+/** https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+/** Milliseconds before the certificate's end after which nothing new is sent to a log that dates entries itself. */
+const TRAVEL = 5000;
+
+/**
+ * Signs a statement as a DSSE envelope, has the signature timestamped, then logged (Sigstore client spec §4).
+ * @param until no attempt at the log starts after it
+ * @throws {ActionError} SIGNING_FAILED
+ */
+export async function makeSignature(
+  session: SigningSession,
+  statement: Buffer,
+  until: Date,
+  signal?: AbortSignal,
+): Promise<SignatureOutcome> {
+  const signed = signStatement(statement, await session.certificates.current(signal));
+  const timestamps = await requestTimestamps(session, signed, signal);
+  if (timestamps === undefined) return { kind: 'late' };
+  if (session.services.rekor.majorApiVersion === 1)
+    return await logV1(session, signed, timestamps, until, signal);
+  const { encoding, signature, certificate } = signed;
+  const entry = { encoding, signature, certificate: certificate.leaf };
+  const outcome = await logInRekorV2(session.services.rekor, session.log, entry, until, signal);
+  if (outcome.kind !== 'logged') return outcome;
+  return { kind: 'signed', bundle: bundleOf(signed, outcome.entry, timestamps) };
+}
+
+function signStatement(payload: Buffer, certificate: SigningCertificate): Signed {
+  const encoding = dsse.preAuthEncoding(PAYLOAD_TYPE, payload);
+  const signature = sign('sha256', encoding, certificate.privateKey);
+  const envelope = { payloadType: PAYLOAD_TYPE, payload, signatures: [{ keyid: '', sig: signature }] };
+  return { certificate, envelope, encoding, signature };
+}
+
+/** A timestamp of each authority; undefined where the certificate ended before. */
+async function requestTimestamps(
+  session: SigningSession,
+  { certificate, signature }: Signed,
+  signal?: AbortSignal,
+): Promise<readonly SignedTimestamp[] | undefined> {
+  const timestamps = await Promise.all(
+    session.timestampAuthorities.map(async ({ service, connection }) => {
+      const timestamp = await requestTimestamp(service, connection, signature, session.trustedRoot, signal);
+      requireNotBefore(timestamp.time, certificate, service.url, connection);
+      return timestamp;
+    }),
+  );
+  return timestamps.some(({ time }) => time > certificate.notAfter) ? undefined : timestamps;
+}
+
+async function logV1(
+  session: SigningSession,
+  signed: Signed,
+  timestamps: readonly SignedTimestamp[],
+  until: Date,
+  signal?: AbortSignal,
+): Promise<SignatureOutcome> {
+  const { certificate, envelope } = signed;
+  const { rekor } = session.services;
+  const times = { until, pointlessAfter: new Date(certificate.notAfter.getTime() - TRAVEL) };
+  const entry = await logInRekorV1(
+    rekor,
+    session.log,
+    { envelope, certificate: certificate.pem },
+    times,
+    signal,
+  );
+  if (entry === undefined) return { kind: 'late' };
+  const time = new Date(Number(entry.integratedTime) * 1000);
+  requireNotBefore(time, certificate, rekor.url, session.log);
+  if (time > certificate.notAfter) return { kind: 'late' };
+  return { kind: 'signed', bundle: bundleOf(signed, entry, timestamps) };
+}
+
+/** A signing time before the certificate's beginning never verifies: the services' clocks disagree. */
+function requireNotBefore(
+  time: Date,
+  certificate: SigningCertificate,
+  url: string,
+  connection: ServiceConnection,
+): void {
+  if (time >= certificate.notBefore) return;
+  const problem = `its time ${time.toISOString()} lies before the certificate's beginning ${certificate.notBefore.toISOString()}`;
+  throw connection.failure(
+    url,
+    undefined,
+    problem,
+    'The clocks of the signing services disagree; run again later.',
+  );
+}
+
+function bundleOf(
+  { certificate, envelope }: Signed,
+  entry: TransparencyLogEntry,
+  timestamps: readonly SignedTimestamp[],
+): Bundle {
+  return {
+    mediaType: BUNDLE_V03_MEDIA_TYPE,
+    verificationMaterial: {
+      content: { $case: 'certificate', certificate: { rawBytes: certificate.leaf } },
+      tlogEntries: [entry],
+      timestampVerificationData: {
+        rfc3161Timestamps: timestamps.map(({ response }) => ({ signedTimestamp: response })),
+      },
+    },
+    content: { $case: 'dsseEnvelope', dsseEnvelope: envelope },
+  };
+}
