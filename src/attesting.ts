@@ -1,0 +1,92 @@
+import type { ExpectedSigner } from './attestations/attestation.ts';
+import { ActionError } from './errors.ts';
+import type { Claims } from './github/identity.ts';
+import type { AttestationsMode, DryRun } from './inputs.ts';
+import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
+
+/** Whether attestations are made, whether they are sent, and if not, why. */
+export type Attesting =
+  { readonly kind: 'none'; readonly because: string } | { readonly kind: 'make'; readonly send: boolean };
+
+export interface AttestingWish {
+  readonly mode: AttestationsMode;
+  readonly dryRun: DryRun;
+  readonly index: PackageIndex;
+  /** Upload by Trusted Publishing, not by password or API token. */
+  readonly trustedPublishing: boolean;
+  /** The Sigstore that would sign; `own` for an instance of the user's. */
+  readonly instance: 'public-good' | 'staging' | 'own';
+}
+
+/**
+ * What inputs and index alone allow, before the identity is known.
+ * @throws {ActionError} INPUT_INVALID where attestations are required and can't be sent.
+ */
+export function decideAttesting(wish: AttestingWish): Attesting {
+  const { mode, index } = wish;
+  if (mode === 'never') return { kind: 'none', because: '`attestations` is `never`.' };
+  if (mode === 'keep') return { kind: 'make', send: false };
+  const obstacle = obstacleToSending(wish);
+  if (obstacle === undefined) return { kind: 'make', send: true };
+  if (mode === 'auto') return { kind: 'none', because: obstacle.because };
+  throw new ActionError(
+    'INPUT_INVALID',
+    `\`attestations: require\`, but ${index.title} would refuse them: ${obstacle.because}`,
+    obstacle.change,
+  );
+}
+
+function obstacleToSending(wish: AttestingWish): { because: string; change: string } | undefined {
+  const { mode, index, trustedPublishing, instance, dryRun } = wish;
+  if (!index.takesAttestations && mode !== 'require') {
+    return {
+      because: `${index.title} is not known to take attestations; \`attestations: require\` says that it does, \`keep\` makes them without sending.`,
+      change: 'Use `attestations: keep`.',
+    };
+  }
+  if (index.kind === 'pypi' && !trustedPublishing && dryRun === 'no') {
+    return {
+      because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
+      change: 'Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`.',
+    };
+  }
+  if (index.verifiesAgainst !== undefined && instance !== index.verifiesAgainst) {
+    return {
+      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, and another one would sign.`,
+      change: 'Leave out the `sigstore-*` inputs, or use `attestations: keep`.',
+    };
+  }
+  return undefined;
+}
+
+/** What the certificate of a workflow with these claims says (Fulcio's mapping of GitHub's claims). */
+export function expectedSigner(claims: Claims): ExpectedSigner {
+  return {
+    issuer: claims.iss,
+    sourceRepositoryUri: `https://github.com/${claims.repository}`,
+    sourceRepositoryIdentifier: claims.repository_id,
+    ownerIdentifier: claims.repository_owner_id,
+    sourceRepositoryRef: claims.ref,
+    sourceRepositoryDigest: claims.sha,
+    buildConfigUri: `https://github.com/${claims.workflow_ref}`,
+  };
+}
+
+/**
+ * Where the registered publisher, as the index showed it with the newest attested file, would refuse attestations of
+ * these claims: PyPI compares the repository's case, and the top-level workflow's file name.
+ */
+export function publisherMismatches(publishers: readonly KnownPublisher[], claims: Claims): readonly string[] {
+  const workflow = /\.github\/workflows\/([^@]+)@/.exec(claims.workflow_ref)?.[1] ?? claims.workflow_ref;
+  return publishers.flatMap((known) => {
+    const differences = [
+      ...(known.repository === claims.repository
+        ? []
+        : [`repository ${known.repository}, this run's is ${claims.repository}`]),
+      ...(known.workflow === workflow ? [] : [`workflow ${known.workflow}, this run's is ${workflow}`]),
+    ];
+    return differences.length === 0
+      ? []
+      : [`${known.project}: the newest attested file has ${differences.join('; ')}`];
+  });
+}

@@ -1,0 +1,50 @@
+import { publish } from './action.ts';
+import { ActionError } from './errors.ts';
+import { Ledger } from './ledger.ts';
+import { createPlatform } from './platform/machine.ts';
+import { makeReport } from './report.ts';
+import { renderSummary } from './summary.ts';
+
+/** Milliseconds after a cancellation in which what is under way may still come to its end. GitHub kills after 10 s. */
+const GRACE = 3000;
+
+const platform = await createPlatform(process.env);
+const { runner, files } = platform;
+const ledger = new Ledger();
+const cancellation = new AbortController();
+
+const cancelled = new Promise<never>((_, reject) => {
+  const cancel = (signal: string) => {
+    const error = new ActionError(
+      'CANCELLED',
+      `The run was cancelled (${signal}).`,
+      'Run the job again: it takes up what was signed and published so far.',
+    );
+    cancellation.abort(error);
+    setTimeout(() => reject(error), GRACE);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.once(signal, () => cancel(signal));
+});
+
+let error: unknown;
+try {
+  await Promise.race([publish(platform, ledger, cancellation.signal), cancelled]);
+} catch (thrown) {
+  error = thrown;
+}
+if (cancellation.signal.aborted) error = cancellation.signal.reason;
+
+const report = makeReport(ledger, { error, cancelled: cancellation.signal.aborted });
+const path = `${runner.temporaryDirectory}/wheelseal-report.json`;
+for (const warning of report.warnings) runner.log.warning(warning);
+if (report.failure !== undefined) {
+  const { code, message, causes, hint } = report.failure;
+  const reasons = causes.map((cause) => `\nbecause: ${cause}`).join('');
+  runner.log.error(`${message}${reasons}${hint === '' ? '' : `\n${hint}`}`, code);
+}
+await files.writeAtomically(path, report.json);
+runner.setOutput('report', path);
+for (const [name, value] of report.outputs) runner.setOutput(name, value);
+await runner.writeSummary(renderSummary(report, ledger));
+await platform.dispose();
+process.exit(report.exitCode);

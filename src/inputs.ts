@@ -1,0 +1,223 @@
+import { ActionError } from './errors.ts';
+import type { Secret } from './platform/secret.ts';
+import type { RekorChoice } from './sigstore/instance.ts';
+
+/** Every input with the value it has when it is not given, as action.yml declares them (a test compares the two). */
+export const INPUT_DEFAULTS = {
+  'packages-dir': 'dist',
+  'repository-url': 'https://upload.pypi.org/legacy/',
+  'index-kind': 'auto',
+  'check-url': '',
+  user: '__token__',
+  password: '',
+  'oidc-audience': '',
+  attestations: 'auto',
+  'dry-run': 'false',
+  'attestations-dir': '',
+  'existing-attestations': 'adopt',
+  bundles: 'false',
+  'rekor-version': 'auto',
+  'allow-public-disclosure-from-private-repo': 'false',
+  'sigstore-instance': 'public-good',
+  'sigstore-tuf-url': '',
+  'sigstore-tuf-root': '',
+  'sigstore-trusted-root': '',
+  'sigstore-signing-config': '',
+  'sigstore-audience': 'sigstore',
+  'skip-existing': 'false',
+  'expected-hashes': '',
+  'verify-metadata': 'true',
+  'confirm-timeout': '300',
+  'artifact-name': '',
+  'github-attestations': 'false',
+  'github-token': '',
+  verbose: 'false',
+  'print-hash': 'false',
+} as const;
+
+type InputName = keyof typeof INPUT_DEFAULTS;
+
+/** Spellings that gh-action-pypi-publish once had, and what they are called now. */
+export const DEPRECATED_SPELLINGS: ReadonlyMap<string, InputName> = new Map([
+  ['packages_dir', 'packages-dir'],
+  ['repository_url', 'repository-url'],
+  ['skip_existing', 'skip-existing'],
+  ['verify_metadata', 'verify-metadata'],
+  ['print_hash', 'print-hash'],
+]);
+
+export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';
+export type DryRun = 'no' | 'sign' | 'plan';
+
+/** Which Sigstore was asked for, before any file is read: paths, or the JSON itself. */
+export type SigstoreInput =
+  | { readonly kind: 'public-good' }
+  | { readonly kind: 'staging' }
+  | { readonly kind: 'tuf'; readonly url: string; readonly root: string; readonly audience: string }
+  | {
+      readonly kind: 'files';
+      readonly trustedRoot: string;
+      readonly signingConfig: string;
+      readonly audience: string;
+    };
+
+/** All inputs, parsed. */
+export interface Inputs {
+  readonly packages: readonly string[];
+  readonly repositoryUrl: string;
+  readonly indexKind: 'auto' | 'pypi' | 'generic';
+  readonly checkUrl: string | undefined;
+  readonly user: string;
+  readonly password: Secret | undefined;
+  readonly oidcAudience: string | undefined;
+  readonly attestations: AttestationsMode;
+  readonly dryRun: DryRun;
+  readonly attestationsDirectory: string | undefined;
+  readonly existingAttestations: 'adopt' | 'replace';
+  readonly bundles: boolean;
+  readonly rekorVersion: RekorChoice;
+  readonly disclosureAllowed: boolean;
+  readonly sigstore: SigstoreInput;
+  readonly skipExisting: boolean;
+  /** The text of the input; undefined where not given. */
+  readonly expectedHashes: string | undefined;
+  readonly verifyMetadata: boolean;
+  /** Seconds. */
+  readonly confirmTimeout: number;
+  /** What the user should know about how the inputs were read. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Reads all inputs at once; an empty string counts as not given.
+ * @throws {ActionError} INPUT_INVALID with every fault.
+ */
+export function parseInputs(raw: Readonly<Record<string, string>>, secret: (value: string) => Secret): Inputs {
+  const faults: string[] = [];
+  const read = reader(raw, faults);
+  const password = read.text('password');
+  const inputs: Inputs = {
+    packages: read.lines('packages-dir'),
+    repositoryUrl: read.text('repository-url'),
+    indexKind: read.choice('index-kind', { auto: 'auto', pypi: 'pypi', generic: 'generic' }),
+    checkUrl: read.optional('check-url'),
+    user: read.text('user'),
+    password: password === '' ? undefined : secret(password),
+    oidcAudience: read.optional('oidc-audience'),
+    attestations: read.choice('attestations', ATTESTATIONS),
+    dryRun: read.choice('dry-run', { false: 'no', true: 'sign', sign: 'sign', plan: 'plan' }),
+    attestationsDirectory: read.optional('attestations-dir'),
+    existingAttestations: read.choice('existing-attestations', { adopt: 'adopt', replace: 'replace' }),
+    bundles: read.flag('bundles'),
+    rekorVersion: read.choice('rekor-version', { auto: 'auto', 1: 1, 2: 2 }),
+    disclosureAllowed: read.flag('allow-public-disclosure-from-private-repo'),
+    sigstore: readSigstore(read, faults),
+    skipExisting: read.flag('skip-existing'),
+    expectedHashes: read.optional('expected-hashes'),
+    verifyMetadata: read.flag('verify-metadata'),
+    confirmTimeout: read.seconds('confirm-timeout'),
+    notices: read.notices(),
+  };
+  checkTogether(inputs, read, faults);
+  if (faults.length === 0) return Object.freeze(inputs);
+  const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+  throw new ActionError(
+    'INPUT_INVALID',
+    `${heading} not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    'Correct the `with:` block of this step. Nothing was signed or uploaded.',
+  );
+}
+
+const ATTESTATIONS = {
+  auto: 'auto',
+  true: 'auto',
+  require: 'require',
+  keep: 'keep',
+  never: 'never',
+  false: 'never',
+  off: 'never',
+} as const;
+
+type Reader = ReturnType<typeof reader>;
+
+function reader(raw: Readonly<Record<string, string>>, faults: string[]) {
+  const deprecated: string[] = [];
+  const given = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
+  for (const [old, name] of DEPRECATED_SPELLINGS) {
+    const value = given.get(old) ?? '';
+    if (value === '') continue;
+    deprecated.push(`${old} (now ${name})`);
+    const current = given.get(name) ?? '';
+    if (current === '' || current === INPUT_DEFAULTS[name]) given.set(name, value);
+    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
+  }
+  const text = (name: InputName): string => given.get(name) || INPUT_DEFAULTS[name];
+  const choice = <T>(name: InputName, choices: Readonly<Record<string, T>>): T => {
+    const value = text(name).toLowerCase();
+    const chosen = Object.hasOwn(choices, value) ? choices[value] : undefined;
+    if (chosen !== undefined) return chosen;
+    faults.push(`${name}: ${JSON.stringify(text(name))} is none of ${Object.keys(choices).join(', ')}`);
+    return choices[INPUT_DEFAULTS[name]] as T;
+  };
+  return {
+    text,
+    choice,
+    optional: (name: InputName): string | undefined => text(name) || undefined,
+    flag: (name: InputName): boolean => choice(name, { true: 'yes', false: 'no' }) === 'yes',
+    lines: (name: InputName): readonly string[] =>
+      text(name)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    seconds: (name: InputName): number => {
+      if (/^\d{1,5}$/.test(text(name))) return Number(text(name));
+      faults.push(`${name}: ${JSON.stringify(text(name))} is not a number of seconds`);
+      return Number(INPUT_DEFAULTS[name]);
+    },
+    notices: (): readonly string[] =>
+      deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(', ')}.`],
+  };
+}
+
+function readSigstore(read: Reader, faults: string[]): SigstoreInput {
+  const named = read.choice('sigstore-instance', { 'public-good': 'public-good', staging: 'staging' } as const);
+  const tuf = pair(read, faults, 'sigstore-tuf-url', 'sigstore-tuf-root');
+  const files = pair(read, faults, 'sigstore-trusted-root', 'sigstore-signing-config');
+  if (tuf !== undefined && files !== undefined) {
+    faults.push('sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair');
+  }
+  if ((tuf ?? files) !== undefined && named === 'staging') {
+    faults.push('sigstore-instance: `staging` and an own instance exclude each other');
+  }
+  const audience = read.text('sigstore-audience');
+  if (tuf !== undefined) return { kind: 'tuf', url: tuf[0], root: tuf[1], audience };
+  if (files !== undefined) return { kind: 'files', trustedRoot: files[0], signingConfig: files[1], audience };
+  return { kind: named };
+}
+
+function pair(
+  read: Reader,
+  faults: string[],
+  first: InputName,
+  second: InputName,
+): readonly [string, string] | undefined {
+  const [one, other] = [read.optional(first), read.optional(second)];
+  if (one === undefined && other === undefined) return undefined;
+  if (one !== undefined && other !== undefined) return [one, other];
+  faults.push(one === undefined ? `${second} needs ${first} too` : `${first} needs ${second} too`);
+  return undefined;
+}
+
+function checkTogether(inputs: Inputs, read: Reader, faults: string[]): void {
+  if (inputs.user !== '__token__' && inputs.password === undefined && inputs.dryRun === 'no') {
+    faults.push(
+      `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,
+    );
+  }
+  if (read.optional('artifact-name') !== undefined) {
+    faults.push('artifact-name: not supported yet; upload `attestations-dir` with actions/upload-artifact');
+  }
+  if (read.flag('github-attestations')) {
+    faults.push('github-attestations: not supported yet; leave it out');
+  }
+}

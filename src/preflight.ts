@@ -1,0 +1,181 @@
+import { decideAttesting, publisherMismatches, type Attesting } from './attesting.ts';
+import { ActionError } from './errors.ts';
+import { decideConsent } from './github/consent.ts';
+import { CLAIMS_AUDIENCE, readIdentity, type Claims, type Identity } from './github/identity.ts';
+import { checkIdentity } from './github/preflight.ts';
+import type { Inputs } from './inputs.ts';
+import type { Ledger } from './ledger.ts';
+import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
+import { audienceOf } from './package-index/trusted-publishing.ts';
+import type { Platform } from './platform/platform.ts';
+import { prepareSigstore, serviceHosts, type PreparedSigstore } from './sigstore/prepare.ts';
+import { readInstance } from './sigstore-instance.ts';
+
+/** What a run signs with, once everything that could stop it was looked at. */
+export interface Signing extends PreparedSigstore {
+  readonly identity: Identity;
+  /** Attestations go to the index with their files. */
+  readonly send: boolean;
+}
+
+/** What stage 4 found: who this job is, and whether it signs. */
+export interface Preflight {
+  readonly identity: Identity | undefined;
+  readonly signing: Signing | undefined;
+}
+
+interface PreflightRequest {
+  readonly inputs: Inputs;
+  readonly index: PackageIndex;
+  readonly publishers: readonly KnownPublisher[];
+}
+
+/** Upload by Trusted Publishing: nothing else was given. */
+export function usesTrustedPublishing(inputs: Inputs): boolean {
+  return inputs.password === undefined;
+}
+
+/**
+ * Everything that can fail before the first irreversible step: identity, what index and verifier will demand of it,
+ * consent, trust and services.
+ */
+export async function preflight(
+  request: PreflightRequest,
+  platform: Platform,
+  ledger: Ledger,
+): Promise<Preflight> {
+  const { inputs, index } = request;
+  const wish = decideAttesting({
+    mode: inputs.attestations,
+    dryRun: inputs.dryRun,
+    index,
+    trustedPublishing: usesTrustedPublishing(inputs),
+    instance: instanceName(inputs),
+  });
+  const identity = await identify(wish, inputs, index, platform);
+  const attesting = decideForIdentity(wish, identity, request, platform, ledger);
+  if (attesting.kind === 'none') {
+    ledger.notAttested(attesting.because);
+    return { identity, signing: undefined };
+  }
+  return { identity, signing: await prepareSigning(attesting.send, identity, request, platform, ledger) };
+}
+
+function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
+  return sigstore.kind === 'tuf' || sigstore.kind === 'files' ? 'own' : sigstore.kind;
+}
+
+async function identify(
+  wish: Attesting,
+  inputs: Inputs,
+  index: PackageIndex,
+  platform: Platform,
+): Promise<Identity | undefined> {
+  if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
+    const audience = await audienceOf(index, inputs.oidcAudience, platform.http);
+    return readIdentity(audience, platform);
+  }
+  if (wish.kind === 'none') return undefined;
+  const optional = inputs.attestations === 'auto' && inputs.password !== undefined;
+  if (optional && platform.runner.identityTokenRequest === undefined) return undefined;
+  return readIdentity(CLAIMS_AUDIENCE, platform);
+}
+
+/** Holds the identity against what the index will check, and says what stops the run or the attestations. */
+function decideForIdentity(
+  wish: Attesting,
+  identity: Identity | undefined,
+  { inputs, index, publishers }: PreflightRequest,
+  platform: Platform,
+  ledger: Ledger,
+): Attesting {
+  const { log, job } = platform.runner;
+  if (identity === undefined) {
+    if (wish.kind === 'none') return wish;
+    return { kind: 'none', because: 'this job has no `id-token: write` permission, so it has no identity to sign with.' };
+  }
+  const attesting = wish.kind === 'make';
+  const stopping: string[] = [];
+  for (const finding of checkIdentity(identity.claims, { index, attesting, job })) {
+    if (finding.severity === 'stops-run') {
+      throw new ActionError(finding.code, finding.message, finding.hint);
+    }
+    if (finding.severity === 'warns') log.warning(`${finding.message} ${finding.hint}`.trim());
+    else if (inputs.attestations === 'require') throw new ActionError(finding.code, finding.message, finding.hint);
+    else stopping.push(`${finding.message} ${finding.hint}`.trim());
+  }
+  checkPublishers(publishers, identity.claims, inputs, platform);
+  const [reason] = stopping;
+  if (reason === undefined || wish.kind === 'none') return wish;
+  if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {
+    ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
+    return wish;
+  }
+  return { kind: 'none', because: reason };
+}
+
+function checkPublishers(
+  publishers: readonly KnownPublisher[],
+  claims: Claims,
+  inputs: Inputs,
+  platform: Platform,
+): void {
+  const mismatches = publisherMismatches(publishers, claims);
+  if (mismatches.length === 0) return;
+  const message = `The index knows another publisher than this run:\n${mismatches.map((line) => `- ${line}`).join('\n')}`;
+  const hint =
+    'Correct the Trusted Publisher in the project’s settings on the index (it compares upper and lower case), or run the registered workflow.';
+  if (inputs.attestations === 'require') throw new ActionError('PUBLISHER_MISMATCH', message, hint);
+  platform.runner.log.warning(`${message}\n${hint}`);
+}
+
+async function prepareSigning(
+  send: boolean,
+  identity: Identity | undefined,
+  { inputs, index }: PreflightRequest,
+  platform: Platform,
+  ledger: Ledger,
+): Promise<Signing | undefined> {
+  if (identity === undefined) return undefined;
+  const instance = await readInstance(inputs.sigstore, platform.files);
+  const own = instance.kind === 'tuf' || instance.kind === 'files';
+  const allowed = (hosts: readonly string[]) => consents(hosts, identity.claims, inputs, platform, ledger);
+  // Before a named instance is asked for anything; an own one says only in its trust material where its services are.
+  if (!own && !allowed([instance.kind === 'staging' ? 'fulcio.sigstage.dev' : 'fulcio.sigstore.dev'])) return undefined;
+  const prepared = await prepareSigstore(
+    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor: index.verifiesRekor },
+    platform,
+  );
+  if (own && !allowed(serviceHosts(prepared.services))) return undefined;
+  for (const line of prepared.services.decisions) ledger.decided(line);
+  return { ...prepared, identity, send };
+}
+
+/** Whether what a certificate discloses may go to these hosts; lists it where it may only by consent. */
+function consents(
+  hosts: readonly string[],
+  claims: Claims,
+  inputs: Inputs,
+  { runner }: Platform,
+  ledger: Ledger,
+): boolean {
+  const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
+  if (consent.kind === 'not-needed') return true;
+  const list = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join('\n');
+  if (consent.kind === 'given') {
+    runner.log.warning(`Signing puts into the public, permanent logs of Sigstore:\n${list}`, 'Public disclosure');
+    return true;
+  }
+  const visibility = claims.repository_visibility ?? 'of unknown visibility';
+  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
+  if (inputs.attestations === 'require') {
+    throw new ActionError(
+      'CONSENT_MISSING',
+      `${message} It would disclose:\n${list}`,
+      'Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`.',
+    );
+  }
+  runner.log.info(`Would become public:\n${list}`);
+  ledger.notAttested(`${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.`);
+  return false;
+}

@@ -1,0 +1,31 @@
+import { ActionError } from './errors.ts';
+import type { SigstoreInput } from './inputs.ts';
+import type { Files } from './platform/files.ts';
+import type { SigstoreInstance } from './sigstore/instance.ts';
+
+/** Reads the files that the sigstore inputs name; JSON given directly is taken as it is. */
+export async function readInstance(input: SigstoreInput, files: Files): Promise<SigstoreInstance> {
+  switch (input.kind) {
+    case 'public-good':
+    case 'staging':
+      return input;
+    case 'tuf':
+      return { ...input, root: await readDocument('sigstore-tuf-root', input.root, files) };
+    case 'files':
+      return {
+        ...input,
+        trustedRoot: await readDocument('sigstore-trusted-root', input.trustedRoot, files),
+        signingConfig: await readDocument('sigstore-signing-config', input.signingConfig, files),
+      };
+  }
+}
+
+const MAXIMUM_BYTES = 4 * 1024 * 1024;
+
+async function readDocument(name: string, value: string, files: Files): Promise<Buffer> {
+  if (value.startsWith('{')) return Buffer.from(value);
+  const path = files.resolve(value);
+  const bytes = await files.readSmall(path, MAXIMUM_BYTES);
+  if (bytes !== undefined) return bytes;
+  throw new ActionError('INPUT_INVALID', `${name}: there is no file ${path}.`, 'Give the path of the file, or the JSON itself.');
+}
