@@ -1,0 +1,124 @@
+import { setOutput, summary } from '@actions/core';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { createLog } from './actions-log.ts';
+import { commandData } from './foreign-text.ts';
+import { formsOf, Redaction } from './redaction.ts';
+import type { JobFacts, Runner } from './runner.ts';
+import { Secret } from './secret.ts';
+
+const SECRET_INPUTS: readonly string[] = ['password', 'github-token'];
+const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
+
+/**
+ * The runner port of GitHub Actions. Takes secret inputs and the identity request token out of the environment after masking them.
+ * @param environment the process's own: `@actions/core` finds the files for outputs and summary there
+ * @param write writes to standard output, where the runner reads commands
+ */
+export function createRunner(
+  environment: NodeJS.ProcessEnv,
+  write: (text: string) => void,
+): Runner & { redact(text: string): string } {
+  const redaction = new Redaction();
+  const redact = (text: string): string => redaction.redact(text);
+  const inputs = readInputs(environment);
+  const users = [...new Set(['__token__', inputs['user'] ?? '__token__'])];
+  const secret = (value: string): Secret => {
+    for (const form of redaction.add(formsOf(value, users))) write(`::add-mask::${commandData(form)}\n`);
+    return new Secret(value);
+  };
+
+  for (const name of SECRET_INPUTS) {
+    const value = inputs[name];
+    if (value !== undefined) secret(value);
+    delete environment[variableOf(name)];
+  }
+  const log = createLog({ write, redact, debugging: environment['RUNNER_DEBUG'] === '1' });
+  return {
+    log,
+    job: readJob(environment),
+    temporaryDirectory: given(environment, 'RUNNER_TEMP') ?? tmpdir(),
+    identityTokenRequest: takeIdentityTokenRequest(environment, secret),
+    inputs: () => inputs,
+    secret,
+    redact,
+    // Without its file @actions/core would print the value instead.
+    setOutput: (name, value) => {
+      if (hasFile(environment, 'GITHUB_OUTPUT')) setOutput(name, redact(value));
+      else log.debug(`There is no file for the output ${name}`);
+    },
+    writeSummary: async (markdown) => {
+      if (!hasFile(environment, 'GITHUB_STEP_SUMMARY')) return log.debug('There is no file for the summary');
+      summary.emptyBuffer().addRaw(redact(markdown), true);
+      await summary.write({ overwrite: false });
+    },
+  };
+}
+
+function readInputs(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const inputs: Record<string, string> = {};
+  for (const [variable, value] of Object.entries(environment)) {
+    const text = value?.trim() ?? '';
+    if (variable.startsWith('INPUT_') && text !== '')
+      inputs[variable.slice('INPUT_'.length).toLowerCase()] = text;
+  }
+  return Object.freeze(inputs);
+}
+
+function variableOf(input: string): string {
+  return `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+function readJob(environment: NodeJS.ProcessEnv): JobFacts {
+  const repository = environment['GITHUB_REPOSITORY'] ?? '';
+  return {
+    eventName: environment['GITHUB_EVENT_NAME'] ?? '',
+    repository,
+    serverUrl: given(environment, 'GITHUB_SERVER_URL') ?? 'https://github.com',
+    runId: environment['GITHUB_RUN_ID'] ?? '',
+    runAttempt: environment['GITHUB_RUN_ATTEMPT'] ?? '',
+    actor: environment['GITHUB_ACTOR'] ?? '',
+    fromFork: isFromFork(environment['GITHUB_EVENT_PATH'], repository),
+  };
+}
+
+// https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request: the head's repository is null once it was deleted.
+function isFromFork(eventPath: string | undefined, repository: string): boolean {
+  const head = property(property(parsedFile(eventPath), 'pull_request'), 'head');
+  if (head === undefined) return false;
+  return property(property(head, 'repo'), 'full_name') !== repository;
+}
+
+function parsedFile(path: string | undefined): unknown {
+  if (path === undefined || path === '') return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    // The event only sharpens a diagnosis.
+    return undefined;
+  }
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function takeIdentityTokenRequest(
+  environment: NodeJS.ProcessEnv,
+  secret: (value: string) => Secret,
+): Runner['identityTokenRequest'] {
+  const url = given(environment, 'ACTIONS_ID_TOKEN_REQUEST_URL');
+  const token = given(environment, TOKEN_VARIABLE);
+  delete environment[TOKEN_VARIABLE];
+  return url === undefined || token === undefined ? undefined : { url, token: secret(token) };
+}
+
+function given(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = environment[name];
+  return value === '' ? undefined : value;
+}
+
+function hasFile(environment: NodeJS.ProcessEnv, name: string): boolean {
+  const path = given(environment, name);
+  return path !== undefined && existsSync(path);
+}

@@ -1,0 +1,41 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { cwd, stdout } from 'node:process';
+import manifest from '../../package.json' with { type: 'json' };
+import { createRunner } from './actions-runner.ts';
+import { createFiles } from './local-files.ts';
+import type { Platform } from './platform.ts';
+import { systemClock } from './system-clock.ts';
+import { createHttp } from './undici-http.ts';
+
+/** A platform with an end: `dispose` closes its connections and files and removes the private folder of the run. */
+export type Machine = Platform & { dispose(): Promise<void> };
+
+/**
+ * The machine that a job step runs on: its environment, standard output, disk, network and clock.
+ * @param environment the process's own; secrets are taken out of it
+ */
+export async function createPlatform(
+  environment: NodeJS.ProcessEnv,
+  write: (text: string) => void = (text) => void stdout.write(text),
+): Promise<Machine> {
+  const runner = createRunner(environment, write);
+  await mkdir(runner.temporaryDirectory, { recursive: true });
+  // mkdtemp makes it 0700: nobody else on a shared runner may plant files there.
+  const privateDirectory = await mkdtemp(join(resolve(runner.temporaryDirectory), 'wheelseal-'));
+  const files = createFiles({
+    workspace: resolve(environment['GITHUB_WORKSPACE'] ?? cwd()),
+    privateDirectory,
+  });
+  const http = createHttp({
+    environment,
+    userAgent: `wheelseal/${manifest.version}`,
+    log: runner.log,
+    redact: (text) => runner.redact(text),
+  });
+  const dispose = async (): Promise<void> => {
+    await http.close();
+    await files.dispose();
+  };
+  return { clock: systemClock, files, http, runner, dispose };
+}
