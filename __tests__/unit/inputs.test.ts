@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import { ActionError } from '../../src/errors.ts';
+import { parseInputs } from '../../src/inputs.ts';
+import { Secret } from '../../src/platform/secret.ts';
+
+const parse = (raw: Record<string, string>) => parseInputs(raw, (value) => new Secret(value));
+
+function faultsOf(raw: Record<string, string>): string {
+  try {
+    parse(raw);
+  } catch (error) {
+    if (error instanceof ActionError) return error.message;
+    throw error;
+  }
+  throw new Error('parsed without a fault');
+}
+
+describe('parseInputs', () => {
+  it('has a complete answer where nothing is given', () => {
+    expect(parse({})).toEqual({
+      packages: ['dist'],
+      repositoryUrl: 'https://upload.pypi.org/legacy/',
+      indexKind: 'auto',
+      checkUrl: undefined,
+      user: '__token__',
+      password: undefined,
+      oidcAudience: undefined,
+      attestations: 'auto',
+      dryRun: 'no',
+      attestationsDirectory: undefined,
+      existingAttestations: 'adopt',
+      bundles: false,
+      rekorVersion: 'auto',
+      disclosureAllowed: false,
+      sigstore: { kind: 'public-good' },
+      skipExisting: false,
+      expectedHashes: undefined,
+      verifyMetadata: true,
+      confirmTimeout: 300,
+      notices: [],
+    });
+  });
+
+  it('takes an empty string for not given', () => {
+    const empty = Object.fromEntries(
+      ['packages-dir', 'attestations', 'password', 'dry-run'].map((n) => [n, '']),
+    );
+    expect(parse(empty)).toEqual(parse({}));
+  });
+
+  it.each([
+    ['TRUE', 'auto'],
+    ['Require', 'require'],
+    ['keep', 'keep'],
+    ['off', 'never'],
+    ['false', 'never'],
+  ])('reads attestations: %s as %s', (given, meant) => {
+    expect(parse({ attestations: given }).attestations).toBe(meant);
+  });
+
+  it.each([
+    ['true', 'sign'],
+    ['sign', 'sign'],
+    ['plan', 'plan'],
+    ['False', 'no'],
+  ])('reads dry-run: %s as %s', (given, meant) => {
+    expect(parse({ 'dry-run': given }).dryRun).toBe(meant);
+  });
+
+  it('reads one glob a line', () => {
+    expect(parse({ 'packages-dir': 'dist\n  wheels/*.whl \n\n!dist/old' }).packages).toEqual([
+      'dist',
+      'wheels/*.whl',
+      '!dist/old',
+    ]);
+  });
+
+  it('wraps the password so that it prints as stars', () => {
+    const { password } = parse({ password: 'pypi-canary' });
+    expect(password?.reveal()).toBe('pypi-canary');
+    expect(JSON.stringify(parse({ password: 'pypi-canary' }))).not.toContain('canary');
+  });
+
+  it('takes the old spellings with one notice', () => {
+    const inputs = parse({ packages_dir: 'out', 'packages-dir': 'dist', skip_existing: 'true' });
+    expect(inputs.packages).toEqual(['out']);
+    expect(inputs.skipExisting).toBe(true);
+    expect(inputs.notices).toEqual([
+      'Deprecated spellings of inputs: packages_dir (now packages-dir), skip_existing (now skip-existing).',
+    ]);
+  });
+
+  it('refuses an old spelling that contradicts the new one', () => {
+    expect(faultsOf({ packages_dir: 'out', 'packages-dir': 'wheels' })).toContain('packages_dir: differs');
+  });
+
+  it('reports every fault together', () => {
+    expect(
+      faultsOf({
+        attestations: 'maybe',
+        'dry-run': 'yes',
+        'confirm-timeout': 'soon',
+        'rekor-version': '3',
+        user: 'alice',
+        'sigstore-tuf-url': 'https://tuf.example',
+        'artifact-name': 'x',
+        'github-attestations': 'true',
+      }),
+    ).toMatchInlineSnapshot(`
+      "8 inputs are not usable:
+      - attestations: "maybe" is none of auto, true, require, keep, never, false, off
+      - dry-run: "yes" is none of false, true, sign, plan
+      - rekor-version: "3" is none of 1, 2, auto
+      - sigstore-tuf-url needs sigstore-tuf-root too
+      - confirm-timeout: "soon" is not a number of seconds
+      - user: "alice" needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)
+      - artifact-name: not supported yet; upload \`attestations-dir\` with actions/upload-artifact
+      - github-attestations: not supported yet; leave it out"
+    `);
+  });
+
+  it('reads an own instance through TUF', () => {
+    const inputs = parse({ 'sigstore-tuf-url': 'https://tuf.example', 'sigstore-tuf-root': 'root.json' });
+    expect(inputs.sigstore).toEqual({
+      kind: 'tuf',
+      url: 'https://tuf.example',
+      root: 'root.json',
+      audience: 'sigstore',
+    });
+  });
+
+  it('refuses two own instances', () => {
+    expect(
+      faultsOf({
+        'sigstore-tuf-url': 'https://tuf.example',
+        'sigstore-tuf-root': 'r',
+        'sigstore-trusted-root': 't',
+        'sigstore-signing-config': 's',
+      }),
+    ).toContain('exclude each other');
+  });
+});
