@@ -1,0 +1,81 @@
+import { ActionError } from '../errors.ts';
+import type { Claims } from './identity.ts';
+
+/**
+ * The claims of an identity token, decoded as UTF-8 and not verified: they are this job's own, and whoever acts on them verifies them.
+ * @param audience what the token was asked for
+ * @throws {ActionError} IDENTITY_UNAVAILABLE where it is no JSON Web Token (RFC 7519 §7.2), for another audience, or without a
+ * claim that is needed.
+ */
+export function parseClaims(token: string, audience: string): Claims {
+  const payload = decodePayload(token);
+  checkAudience(payload['aud'], audience);
+  const text = (name: string): string => required(payload, name);
+  return {
+    iss: text('iss'),
+    sub: text('sub'),
+    repository: text('repository'),
+    repository_id: text('repository_id'),
+    repository_owner: text('repository_owner'),
+    repository_owner_id: text('repository_owner_id'),
+    repository_visibility: optional(payload, 'repository_visibility'),
+    ref: text('ref'),
+    sha: text('sha'),
+    event_name: text('event_name'),
+    workflow: text('workflow'),
+    workflow_ref: text('workflow_ref'),
+    workflow_sha: text('workflow_sha'),
+    job_workflow_ref: text('job_workflow_ref'),
+    job_workflow_sha: text('job_workflow_sha'),
+    environment: optional(payload, 'environment'),
+    runner_environment: text('runner_environment'),
+    run_id: text('run_id'),
+    run_attempt: text('run_attempt'),
+  };
+}
+
+function decodePayload(token: string): Readonly<Record<string, unknown>> {
+  const [, payload, signature, ...more] = token.split('.');
+  if (payload === undefined || signature === undefined || more.length > 0)
+    throw unusable('is no JSON Web Token');
+  const bytes = Buffer.from(payload, 'base64url');
+  const claims = parsed(bytes);
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
+    throw unusable('has no claims that can be read');
+  }
+  return { ...claims };
+}
+
+// The parser's own message would quote the token.
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function checkAudience(value: unknown, audience: string): void {
+  const audiences: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (audiences.length === 1 && audiences[0] === audience) return;
+  throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
+}
+
+function required(payload: Readonly<Record<string, unknown>>, name: string): string {
+  const value = payload[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw unusable(value === undefined ? `has no claim ${name}` : `has a claim ${name} that is not a text`);
+}
+
+function optional(payload: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = payload[name];
+  return value === undefined || value === null || value === '' ? undefined : required(payload, name);
+}
+
+function unusable(what: string): ActionError {
+  return new ActionError(
+    'IDENTITY_UNAVAILABLE',
+    `The identity token that GitHub gave this job ${what}.`,
+    'Run the job on GitHub Actions, or on a server that issues the same tokens.',
+  );
+}

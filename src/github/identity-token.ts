@@ -1,0 +1,113 @@
+import { ActionError } from '../errors.ts';
+import type { HttpAnswer } from '../platform/http.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { JobFacts } from '../platform/runner.ts';
+import type { Secret } from '../platform/secret.ts';
+import {
+  isTransientFailure,
+  isTransientStatus,
+  retry,
+  retryAfter,
+  type Attempt,
+  type RetryBudget,
+} from '../retry.ts';
+
+type Machine = Pick<Platform, 'http' | 'runner' | 'clock'>;
+
+const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
+
+/**
+ * A fresh identity token of this job, masked.
+ * https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token
+ * @throws {ActionError} IDENTITY_UNAVAILABLE where the job has none, or GitHub gave none for two minutes.
+ */
+export async function requestIdentityToken(audience: string, platform: Machine): Promise<Secret> {
+  const request = platform.runner.identityTokenRequest;
+  if (request === undefined) throw noPermission(platform.runner.job);
+  if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL', undefined);
+  const url = new URL(request.url);
+  url.searchParams.set('audience', audience);
+  const authorization = platform.runner.secret(`Bearer ${request.token.reveal()}`);
+  return await retry(() => attempt(url, authorization, platform), BUDGET, platform.clock);
+}
+
+async function attempt(url: URL, authorization: Secret, platform: Machine): Promise<Attempt<Secret>> {
+  let answer: HttpAnswer;
+  try {
+    answer = await platform.http.request({
+      method: 'GET',
+      url: url.href,
+      purpose: 'identity token from GitHub',
+      headers: { authorization, accept: 'application/json' },
+      deadline: 15_000,
+      maximumBytes: 64 * 1024,
+    });
+  } catch (error) {
+    const failure = failed('it could not be asked for', error);
+    if (isTransientFailure(error)) return { kind: 'again', error: failure };
+    throw failure;
+  }
+  if (answer.status === 200) {
+    return { kind: 'done', value: platform.runner.secret(tokenOf(answer)) };
+  }
+  const failure = failed(`${answer.status} ${answer.statusText} ${excerpt(answer)}`.trim(), undefined);
+  if (!isTransientStatus(answer.status)) throw failure;
+  const after = retryAfter(answer, platform.clock.now());
+  return { kind: 'again', error: failure, ...(after === undefined ? {} : { after }) };
+}
+
+function tokenOf(answer: HttpAnswer): string {
+  const value = Reflect.get(Object(parsed(answer.body)), 'value');
+  if (typeof value === 'string' && value !== '') return value;
+  throw failed('the answer has no token', undefined);
+}
+
+// The parser's own message would quote the answer, which may hold a token.
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function excerpt(answer: HttpAnswer): string {
+  return answer.body.toString('utf8').slice(0, 300);
+}
+
+function failed(what: string, cause: unknown): ActionError {
+  return new ActionError(
+    'IDENTITY_UNAVAILABLE',
+    `GitHub gave this job no identity token: ${what}.`,
+    'Run the job again; https://www.githubstatus.com says whether GitHub Actions has an outage.',
+    cause,
+  );
+}
+
+/** Why a job has no address to ask for tokens at, and what to change. */
+function noPermission(job: JobFacts): ActionError {
+  const unavailable = (because: string, hint: string): ActionError =>
+    new ActionError('IDENTITY_UNAVAILABLE', `This job can't get an identity token: ${because}.`, hint);
+  if (job.runId === '') {
+    return unavailable(
+      'it does not run on GitHub Actions',
+      'Run it as a GitHub Actions job, or use `password` with `attestations: never`.',
+    );
+  }
+  if (job.fromFork) {
+    return unavailable(
+      'GitHub gives none to pull requests from forks',
+      'Publish from a release, a tag or a push to your own repository.',
+    );
+  }
+  if (job.actor === 'dependabot[bot]') {
+    return unavailable(
+      'GitHub gives none to runs that Dependabot started',
+      "Leave the job out with `if: github.actor != 'dependabot[bot]'`.",
+    );
+  }
+  return unavailable(
+    'it has no `id-token: write` permission',
+    'Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
+  );
+}

@@ -1,0 +1,98 @@
+import type { ErrorCode } from '../errors.ts';
+import type { JobFacts } from '../platform/runner.ts';
+import type { Claims } from './identity.ts';
+
+/** Something about a job's identity that an index or a verifier will mind. */
+export interface Finding {
+  readonly code: Extract<ErrorCode, 'IDENTITY_UNSUITABLE'>;
+  readonly severity: 'stops-run' | 'stops-attestations' | 'warns';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What an identity is looked at for. */
+export interface IdentityContext {
+  readonly index: { readonly kind: 'pypi' | 'generic'; readonly title: string };
+  /** Attestations are to be made. */
+  readonly attesting: boolean;
+  readonly job: JobFacts;
+}
+
+/** The issuer of github.com's tokens; the only one of GitHub's that PyPI knows (warehouse#17700). */
+export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+
+/** Events whose workflows run with the repository's rights on what strangers wrote. */
+const RISKY_EVENTS: readonly string[] = ['pull_request', 'workflow_run', 'issue_comment'];
+
+/** What index and verifiers will refuse of this identity, before anything was sent to them; the worst first. */
+export function checkIdentity(claims: Claims, context: IdentityContext): readonly Finding[] {
+  return [
+    ...checkEvent(claims, context.job),
+    ...(context.index.kind === 'pypi'
+      ? [...checkIssuer(claims, context), ...checkWorkflow(claims, context)]
+      : []),
+  ];
+}
+
+function checkEvent(claims: Claims, job: JobFacts): Finding[] {
+  const events = [claims.event_name, job.eventName];
+  if (events.includes('pull_request_target')) {
+    return [
+      finding(
+        'stops-run',
+        'This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.',
+        'Publish from `release`, a tag `push` or `workflow_dispatch`.',
+      ),
+    ];
+  }
+  if (!RISKY_EVENTS.includes(claims.event_name)) return [];
+  return [
+    finding(
+      'warns',
+      `This run was triggered by \`${claims.event_name}\`, which others than your maintainers can cause.`,
+      'Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers.',
+    ),
+  ];
+}
+
+function checkIssuer(claims: Claims, { index, attesting }: IdentityContext): Finding[] {
+  if (claims.iss === GITHUB_ISSUER) return [];
+  const [what, hint] = claims.iss.startsWith(`${GITHUB_ISSUER}/`)
+    ? ['an enterprise with an issuer of its own', 'Have the enterprise use the default issuer again']
+    : ['another server than github.com', 'Publish from a repository on github.com'];
+  return [
+    finding(
+      attesting ? 'stops-attestations' : 'warns',
+      `This job's identity was issued by ${claims.iss}, ${what}; ${index.title} takes neither Trusted Publishing nor attestations of it.`,
+      `${hint}, or use an API token with \`attestations: never\`.`,
+    ),
+  ];
+}
+
+function checkWorkflow(claims: Claims, { index, attesting }: IdentityContext): Finding[] {
+  if (claims.job_workflow_ref === claims.workflow_ref) return [];
+  const findings: Finding[] = [];
+  if (attesting) {
+    findings.push(
+      finding(
+        'stops-attestations',
+        `This job is defined in the reusable workflow ${claims.job_workflow_ref}, called by ${claims.workflow_ref}; ${index.title} refuses the attestations of reusable workflows.`,
+        'Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher.',
+      ),
+    );
+  }
+  if (!claims.job_workflow_ref.toLowerCase().startsWith(`${claims.repository.toLowerCase()}/`)) {
+    findings.push(
+      finding(
+        'warns',
+        `This job is defined in another repository (${claims.job_workflow_ref}); ${index.title} refuses Trusted Publishing from there.`,
+        `Move the publishing job into a workflow of ${claims.repository}, or use an API token.`,
+      ),
+    );
+  }
+  return findings;
+}
+
+function finding(severity: Finding['severity'], message: string, hint: string): Finding {
+  return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
+}
