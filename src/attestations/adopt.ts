@@ -1,0 +1,107 @@
+import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError } from '../errors.ts';
+import type { Files } from '../platform/files.ts';
+import { bundleFromAttestation } from './attestation-json.ts';
+import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
+import { ATTESTATION_KINDS, faultOf, findAttestation, hasBundleOf, writeBundle } from './files.ts';
+import type { AttestationKind } from './files.ts';
+import { describeMade } from './made-attestation.ts';
+import { checkAttestation } from './policy.ts';
+import type { CheckedAttestation } from './policy.ts';
+
+/** What attestations must fit to be used, and where they are. */
+export interface AttestationTerms {
+  readonly directory: string;
+  /** Also write Sigstore bundles. */
+  readonly bundles: boolean;
+  readonly expected: ExpectedSigner;
+  /** The log versions that the index can verify. */
+  readonly verifiableRekor: readonly (1 | 2)[];
+  readonly trustedRoot: TrustedRoot;
+}
+
+/**
+ * The attestations that are there already, by distribution and in the order of their kinds, all checked.
+ * @throws {ActionError} ATTESTATION_INVALID, naming every file that does not fit and the field
+ */
+export async function adoptAttestations(
+  distributions: readonly Distribution[],
+  terms: AttestationTerms,
+  files: Files,
+): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
+  const adopted = new Map<string, readonly MadeAttestation[]>();
+  const faults: ActionError[] = [];
+  for (const distribution of distributions) {
+    const found: MadeAttestation[] = [];
+    for (const kind of ATTESTATION_KINDS) {
+      try {
+        const made = await adoptOne(distribution, kind, terms, files);
+        if (made !== undefined) found.push(made);
+      } catch (error) {
+        if (!(error instanceof ActionError)) throw error;
+        faults.push(error);
+      }
+    }
+    adopted.set(distribution.name, found);
+  }
+  throwTogether(faults);
+  return adopted;
+}
+
+async function adoptOne(
+  distribution: Distribution,
+  kind: AttestationKind,
+  terms: AttestationTerms,
+  files: Files,
+): Promise<MadeAttestation | undefined> {
+  const found = await findAttestation(distribution, kind, terms.directory, files);
+  if (found === undefined) return undefined;
+  const { attestation, path } = found;
+  const checked = checkAt(path, kind, attestation, distribution, terms);
+  if (terms.bundles && kind === ATTESTATION_KINDS[0]) {
+    await completeBundle(distribution.name, attestation, terms, files);
+  }
+  return describeMade(attestation, checked, { path, adopted: true }, terms.trustedRoot);
+}
+
+function checkAt(
+  path: string,
+  kind: AttestationKind,
+  attestation: Attestation,
+  { name, sha256 }: Distribution,
+  { expected, trustedRoot, verifiableRekor }: AttestationTerms,
+): CheckedAttestation {
+  try {
+    const options = { mode: 'adopted', verifiableRekor } as const;
+    const checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
+    if (checked.predicateType !== kind.predicateType) {
+      throw new Error(`its predicate type is ${checked.predicateType}, not ${kind.predicateType}`);
+    }
+    return checked;
+  } catch (error) {
+    throw faultOf(path, error);
+  }
+}
+
+async function completeBundle(
+  name: string,
+  attestation: Attestation,
+  { directory }: AttestationTerms,
+  files: Files,
+): Promise<void> {
+  if (await hasBundleOf(directory, name, attestation, files)) return;
+  await writeBundle(directory, name, bundleFromAttestation(attestation), files);
+}
+
+function throwTogether(faults: readonly ActionError[]): void {
+  const [first, ...others] = faults;
+  if (first === undefined) return;
+  if (others.length === 0) throw first;
+  throw new ActionError(
+    'ATTESTATION_INVALID',
+    `${faults.length} existing attestations can not be used:\n${faults.map(({ message }) => `- ${message}`).join('\n')}`,
+    'Remove these files, or set existing-attestations to replace.',
+    first.cause,
+  );
+}

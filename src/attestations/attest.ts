@@ -1,0 +1,150 @@
+import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError, messageOf } from '../errors.ts';
+import type { Files } from '../platform/files.ts';
+import type { Log } from '../platform/runner.ts';
+import type { Signer } from '../sigstore/signer.ts';
+import { adoptAttestations } from './adopt.ts';
+import type { AttestationTerms } from './adopt.ts';
+import { attestationFromBundle } from './attestation-json.ts';
+import type { MadeAttestation } from './attestation.ts';
+import { writeAttestation, writeBundle } from './files.ts';
+import { describeMade } from './made-attestation.ts';
+import { checkAttestation } from './policy.ts';
+import { PUBLISH_PREDICATE_TYPE, publishStatement } from './statement.ts';
+
+export interface AttestRequest extends AttestationTerms {
+  /** Those that need attestations, in the order of the results. */
+  readonly distributions: readonly Distribution[];
+  /** Use what is there already, or sign anew. */
+  readonly existing: 'adopt' | 'replace';
+  /** Called once, and only when something must be signed. */
+  readonly signer: () => Promise<Signer>;
+}
+
+export interface AttestPlatform {
+  readonly files: Files;
+  readonly log: Log;
+}
+
+type OnMade = (distribution: Distribution, made: readonly MadeAttestation[]) => void;
+type OnFailed = (distribution: Distribution, error: unknown) => void;
+
+interface Failure {
+  readonly distribution: Distribution;
+  readonly error: unknown;
+}
+
+/**
+ * The attestations of all distributions by file name, in their order: adopted where they are there and fit, the others
+ * signed side by side. Each is verified and on disk when it is complete; after a failure no new one is begun, and those in
+ * flight are finished and kept.
+ * @throws {ActionError} ATTESTATION_INVALID for what can't be adopted, before anything is signed; else the first failure
+ */
+export async function attest(
+  request: AttestRequest,
+  platform: AttestPlatform,
+  onMade: OnMade,
+  onFailed: OnFailed,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
+  const { distributions, existing } = request;
+  const adopted: ReadonlyMap<string, readonly MadeAttestation[]> =
+    existing === 'adopt' ? await adoptAttestations(distributions, request, platform.files) : new Map();
+  const results = new Map<string, readonly MadeAttestation[]>();
+  const toSign: Distribution[] = [];
+  for (const distribution of distributions) {
+    const found = adopted.get(distribution.name) ?? [];
+    results.set(distribution.name, found);
+    if (!found.some(({ predicateType }) => predicateType === PUBLISH_PREDICATE_TYPE))
+      toSign.push(distribution);
+    else onMade(distribution, found);
+  }
+  platform.log.info(
+    `${distributions.length - toSign.length} attestations adopted, ${toSign.length} to sign.`,
+  );
+  if (toSign.length === 0) return results;
+
+  const signer = await request.signer();
+  const work = async (distribution: Distribution): Promise<void> => {
+    const made = [await signOne(distribution, signer, request, platform.files, signal)];
+    const all = [...made, ...(adopted.get(distribution.name) ?? [])];
+    results.set(distribution.name, all);
+    onMade(distribution, all);
+  };
+  const failures = await sideBySide(toSign, signer, work, onFailed, signal);
+  const kept = toSign.filter(({ name }) => results.get(name)?.some(({ adopted: old }) => !old)).length;
+  throwFirst(
+    failures,
+    `${kept} of ${toSign.length} attestations were made and are kept in ${request.directory}`,
+    signal,
+  );
+  return results;
+}
+
+async function signOne(
+  distribution: Distribution,
+  signer: Signer,
+  { expected, verifiableRekor, directory, bundles }: AttestRequest,
+  files: Files,
+  signal?: AbortSignal,
+): Promise<MadeAttestation> {
+  const { name, sha256 } = distribution;
+  const bundle = await signer.sign(publishStatement(name, sha256), signal);
+  const attestation = attestationFromBundle(bundle);
+  const { trustedRoot } = signer;
+  const options = { mode: 'signed', verifiableRekor } as const;
+  const checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
+  if (bundles) await writeBundle(directory, name, bundle, files);
+  const path = await writeAttestation(directory, name, attestation, files);
+  return describeMade(attestation, checked, { path, adopted: false }, trustedRoot);
+}
+
+/** Works on as many at once as the signer bears, until one fails; returns the failures in the order they happened. */
+async function sideBySide(
+  distributions: readonly Distribution[],
+  signer: Signer,
+  work: (distribution: Distribution) => Promise<void>,
+  onFailed: OnFailed,
+  signal?: AbortSignal,
+): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  const inFlight = new Set<Promise<void>>();
+  const begin = async (distribution: Distribution): Promise<void> => {
+    try {
+      await work(distribution);
+    } catch (error) {
+      failures.push({ distribution, error });
+      onFailed(distribution, error);
+    }
+  };
+  for (const distribution of distributions) {
+    while (inFlight.size >= signer.concurrency) await Promise.race(inFlight);
+    if (failures.length > 0 || signal?.aborted) break;
+    const running = begin(distribution).finally(() => inFlight.delete(running));
+    inFlight.add(running);
+  }
+  await Promise.all(inFlight);
+  return failures;
+}
+
+function throwFirst(failures: readonly Failure[], kept: string, signal?: AbortSignal): void {
+  const [first] = failures;
+  if (signal?.aborted) {
+    throw new ActionError(
+      'CANCELLED',
+      `Cancelled while signing: ${kept}.`,
+      'A later run in this job adopts them.',
+    );
+  }
+  if (first === undefined) return;
+  const { distribution, error } = first;
+  if (!(error instanceof ActionError)) {
+    throw new Error(`${distribution.name}: ${messageOf(error)} (${kept})`, { cause: error });
+  }
+  throw new ActionError(
+    error.code,
+    `${distribution.name}: ${error.message} (${kept})`,
+    error.hint,
+    error.cause,
+  );
+}

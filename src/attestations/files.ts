@@ -1,0 +1,123 @@
+import { dirname, join } from 'node:path';
+import { bundleToJSON } from '@sigstore/bundle';
+import type { Bundle } from '@sigstore/bundle';
+import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError, messageOf } from '../errors.ts';
+import type { Files } from '../platform/files.ts';
+import { transparencyEntryToJson } from '../sigstore/transparency-entry.ts';
+import { parseAttestation, serializeAttestation } from './attestation-json.ts';
+import type { Attestation } from './attestation.ts';
+import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE } from './statement.ts';
+
+/** The attestations that may lie beside a distribution: their names' endings, and what they must state. */
+export const ATTESTATION_KINDS = [
+  { suffix: '.publish.attestation', predicateType: PUBLISH_PREDICATE_TYPE },
+  { suffix: '.slsa.attestation', predicateType: SLSA_PREDICATE_TYPE },
+] as const;
+
+export type AttestationKind = (typeof ATTESTATION_KINDS)[number];
+
+/** An attestation that was there before this run, parsed and not yet checked. */
+export interface FoundAttestation {
+  readonly path: string;
+  readonly kind: AttestationKind;
+  readonly attestation: Attestation;
+}
+
+/** Bytes of a file beyond which it is no attestation; a real one has about 6,000. */
+const MAXIMUM_BYTES = 256 * 1024;
+
+/**
+ * The attestation of one kind beside the distribution, else in the attestations' folder; undefined where there is none.
+ * @throws {ActionError} ATTESTATION_INVALID, naming the file
+ */
+export async function findAttestation(
+  distribution: Pick<Distribution, 'name' | 'path'>,
+  kind: AttestationKind,
+  directory: string,
+  files: Files,
+): Promise<FoundAttestation | undefined> {
+  for (const folder of [dirname(distribution.path), directory]) {
+    const path = join(folder, `${distribution.name}${kind.suffix}`);
+    const bytes = await readBytes(path, files);
+    if (bytes !== undefined) return { path, kind, attestation: parseAt(path, bytes) };
+  }
+  return undefined;
+}
+
+/** Writes `<file>.publish.attestation`, all or nothing, and returns its path. @throws {Error} of the file system */
+export async function writeAttestation(
+  directory: string,
+  name: string,
+  attestation: Attestation,
+  files: Files,
+): Promise<string> {
+  const path = join(directory, `${name}${ATTESTATION_KINDS[0].suffix}`);
+  await files.writeAtomically(path, serializeAttestation(attestation));
+  return path;
+}
+
+/** Writes `<file>.sigstore.json`, all or nothing, and returns its path. @throws {Error} of the file system */
+export async function writeBundle(
+  directory: string,
+  name: string,
+  bundle: Bundle,
+  files: Files,
+): Promise<string> {
+  const path = bundlePath(directory, name);
+  await files.writeAtomically(path, JSON.stringify(bundleJson(bundle)));
+  return path;
+}
+
+/** Whether the bundle in the folder has this signature: such a one may have timestamps that an attestation has no room for. */
+export async function hasBundleOf(
+  directory: string,
+  name: string,
+  attestation: Attestation,
+  files: Files,
+): Promise<boolean> {
+  const bytes = await readBytes(bundlePath(directory, name), files);
+  return bytes?.includes(JSON.stringify(attestation.envelope.signature)) ?? false;
+}
+
+function bundlePath(directory: string, name: string): string {
+  return join(directory, `${name}.sigstore.json`);
+}
+
+/** Protobuf JSON with the zero-valued fields of log entries, which strict readers want. */
+function bundleJson(bundle: Bundle): object {
+  const json = bundleToJSON(bundle);
+  const tlogEntries = bundle.verificationMaterial.tlogEntries.map(transparencyEntryToJson);
+  return { ...json, verificationMaterial: { ...json.verificationMaterial, tlogEntries } };
+}
+
+async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {
+  try {
+    return await files.readSmall(path, MAXIMUM_BYTES);
+  } catch (error) {
+    throw new ActionError(
+      'ATTESTATION_INVALID',
+      `${path} can not be read: ${messageOf(error)}`,
+      'Remove the file, or set existing-attestations to replace.',
+      error,
+    );
+  }
+}
+
+function parseAt(path: string, bytes: Buffer): Attestation {
+  try {
+    return parseAttestation(bytes);
+  } catch (error) {
+    throw faultOf(path, error);
+  }
+}
+
+/** What is wrong with an attestation that was there before, with the file's path. */
+export function faultOf(path: string, error: unknown): ActionError {
+  return new ActionError(
+    'ATTESTATION_INVALID',
+    `${path}: ${messageOf(error)}`,
+    'Remove the file, or set existing-attestations to replace.',
+    error instanceof ActionError ? error.cause : error,
+  );
+}
