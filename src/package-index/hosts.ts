@@ -68,6 +68,12 @@ export function describeIndex(
   return unlistedIndex(url, repositoryUrl, kind === 'pypi' ? 'pypi' : 'generic', simpleUrl);
 }
 
+/** The page that people read about one release; undefined where the index's layout isn't known. */
+export function releasePage(index: PackageIndex, project: string, version: string): string | undefined {
+  if (index.apiUrl === undefined) return undefined;
+  return `${index.apiUrl}/project/${encodeURIComponent(project)}/${encodeURIComponent(version)}/`;
+}
+
 /** Whether an address is this machine's own, where http is allowed: `localhost`, 127.0.0.0/8, `::1`. */
 export function isLoopback(url: URL): boolean {
   return (

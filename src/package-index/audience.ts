@@ -1,0 +1,95 @@
+import { ActionError, messageOf } from '../errors.ts';
+import type { Http, HttpAnswer } from '../platform/http.ts';
+import { isLoopback } from './hosts.ts';
+import type { PackageIndex } from './package-index.ts';
+import { asRecord, asString, parseJsonText } from './project-page.ts';
+
+/** Audiences that open something else than this index: a token for one must never be handed to an index that asks. */
+const FOREIGN: readonly RegExp[] = [
+  /^(test)?pypi$/i,
+  /sigstore/i,
+  /^sts\.amazonaws\.com/i,
+  /^api:\/\//i,
+  /googleapis\.com/i,
+  /^https:\/\/github\.com\//i,
+  /^npm:/i,
+  /vault/i,
+];
+
+/**
+ * The audience of the identity token that this index takes: pinned for a known index, else what `oidc-audience` says,
+ * else what the index asks for, which may be its own host name only (on loopback anything but Sigstore's).
+ * @throws {ActionError} TOKEN_REFUSED naming an audience that would be good elsewhere too.
+ */
+export async function audienceOf(
+  index: PackageIndex,
+  oidcAudience: string | undefined,
+  http: Http,
+): Promise<string> {
+  if (index.audience !== undefined) return pinned(index, index.audience, oidcAudience);
+  const host = new URL(index.uploadUrl);
+  if (oidcAudience !== undefined) {
+    if (isForeign(oidcAudience, host)) throw foreign(index, oidcAudience, 'oidc-audience is');
+    return oidcAudience;
+  }
+  const asked = await askedAudience(index, host, http);
+  const own = isLoopback(host) || [host.host, host.hostname].includes(asked.toLowerCase());
+  if (!own || isForeign(asked, host)) throw foreign(index, asked, 'it asks for the audience');
+  return asked;
+}
+
+function pinned(index: PackageIndex, audience: string, given: string | undefined): string {
+  if (given === undefined || given === audience) return audience;
+  throw new ActionError(
+    'TOKEN_REFUSED',
+    `oidc-audience is '${given}', but ${index.title} takes identity tokens for '${audience}' only`,
+    'Remove oidc-audience.',
+  );
+}
+
+function isForeign(audience: string, host: URL): boolean {
+  if (isLoopback(host)) return /sigstore/i.test(audience);
+  return FOREIGN.some((pattern) => pattern.test(audience)) && audience.toLowerCase() !== host.host;
+}
+
+async function askedAudience(index: PackageIndex, host: URL, http: Http): Promise<string> {
+  const url = `${host.origin}/_/oidc/audience`;
+  const answer = await requestAudience(index, url, http);
+  const audience = asString(asRecord(parseJsonText(answer.body.toString('utf8')))?.get('audience'));
+  if (answer.status === 200 && audience !== undefined && audience !== '') return audience;
+  throw new ActionError(
+    'TOKEN_REFUSED',
+    `${index.title} offers no Trusted Publishing: it answered ${answer.status} at ${url}, and password is empty`,
+    'Give a password (an API token from a secret), or check repository-url.',
+  );
+}
+
+async function requestAudience(index: PackageIndex, url: string, http: Http): Promise<HttpAnswer> {
+  const headers = { accept: 'application/json' };
+  const purpose = `audience of ${index.title}`;
+  try {
+    return await http.request({
+      method: 'GET',
+      url,
+      purpose,
+      headers,
+      deadline: 30_000,
+      maximumBytes: 65_536,
+    });
+  } catch (error) {
+    throw new ActionError(
+      'TOKEN_REFUSED',
+      `${index.title} could not be asked for its Trusted Publishing audience at ${url}: ${messageOf(error)}`,
+      'Run the job again later, or set oidc-audience.',
+      error,
+    );
+  }
+}
+
+function foreign(index: PackageIndex, audience: string, which: string): ActionError {
+  return new ActionError(
+    'TOKEN_REFUSED',
+    `${index.title} gets no identity token: ${which} '${audience}', and such a token would be good elsewhere too`,
+    `An unlisted index may ask for its own host name only. Set oidc-audience to the audience that ${index.title} documents.`,
+  );
+}

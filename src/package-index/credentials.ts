@@ -1,0 +1,85 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Runner } from '../platform/runner.ts';
+import type { Secret } from '../platform/secret.ts';
+
+/** User name and password, or user name and token, as an index takes them (RFC 7617). */
+export interface Credentials {
+  readonly username: string;
+  readonly password: Secret;
+}
+
+/** What uploads are authorised with. */
+export interface UploadToken extends Credentials {
+  /** Undefined where it doesn't age: a password or an API token. */
+  readonly expiresAt: Date | undefined;
+}
+
+/** Where each upload takes its token from. */
+export interface CredentialSource {
+  /** A token with enough time left for an upload. @throws {ActionError} TOKEN_REFUSED */
+  current(): Promise<UploadToken>;
+  /** A new token because `refused` was refused; the same one where there is no other. @throws {ActionError} TOKEN_REFUSED */
+  renew(refused?: UploadToken): Promise<UploadToken>;
+}
+
+/** Milliseconds that a token must have left: the index looks at it when the whole body has arrived. */
+const LEAST_LIFETIME = 3 * 60_000;
+
+/**
+ * Credentials that stay, or a Trusted Publishing token that is obtained when first asked for and renewed when less than
+ * three minutes remain. Uploads side by side share one renewal.
+ */
+export function createCredentials(
+  from: { readonly fixed: Credentials } | { readonly obtain: () => Promise<UploadToken> },
+  runner: Pick<Runner, 'secret'>,
+  clock: Pick<Clock, 'now'>,
+): CredentialSource {
+  if ('fixed' in from) {
+    maskAuthorization(from.fixed, runner);
+    const token: UploadToken = { ...from.fixed, expiresAt: undefined };
+    return { current: async () => token, renew: async () => token };
+  }
+  let held: UploadToken | undefined;
+  let obtaining: Promise<UploadToken> | undefined;
+  const renew = async (): Promise<UploadToken> => {
+    obtaining ??= from.obtain().finally(() => {
+      obtaining = undefined;
+    });
+    const token = await obtaining;
+    maskAuthorization(token, runner);
+    held = token;
+    return token;
+  };
+  return {
+    current: async () => (held !== undefined && livesOn(held, clock.now()) ? held : renew()),
+    renew: async (refused) =>
+      refused !== undefined && held !== undefined && refused !== held ? held : renew(),
+  };
+}
+
+/** The `Authorization` header of Basic authentication (RFC 7617), in UTF-8. */
+export function authorization(credentials: Credentials): string {
+  return `Basic ${basic(credentials)}`;
+}
+
+/** The header for a request to `url`, only where that is on the same origin as `trusted`; no header elsewhere. */
+export function authorizationFor(
+  credentials: Credentials | undefined,
+  url: string,
+  trusted: string,
+): Readonly<Record<string, string>> {
+  if (credentials === undefined || new URL(url).origin !== new URL(trusted).origin) return {};
+  return { authorization: authorization(credentials) };
+}
+
+function maskAuthorization(credentials: Credentials, runner: Pick<Runner, 'secret'>): void {
+  runner.secret(basic(credentials));
+}
+
+function basic({ username, password }: Credentials): string {
+  return Buffer.from(`${username}:${password.reveal()}`).toString('base64');
+}
+
+function livesOn(token: UploadToken, now: Date): boolean {
+  return token.expiresAt === undefined || token.expiresAt.getTime() - now.getTime() >= LEAST_LIFETIME;
+}

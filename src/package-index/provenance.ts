@@ -1,0 +1,68 @@
+import type { Attestation } from '../attestations/attestation.ts';
+import type { KnownPublisher } from './package-index.ts';
+import { asArray, asRecord, asString } from './project-page.ts';
+
+/** The parts of an attestation that an index must give back, base64 as it stands; the rest may be re-serialised. */
+export interface ServedAttestation {
+  readonly certificate: string;
+  readonly statement: string;
+  readonly signature: string;
+}
+
+/** What an index serves about one file: who published it, and the attestations (PEP 740, provenance object). */
+export interface Provenance {
+  readonly publishers: readonly { readonly kind: string; readonly claims: ReadonlyMap<string, unknown> }[];
+  readonly attestations: readonly ServedAttestation[];
+}
+
+/** Reads a provenance object; undefined where it isn't one of version 1. */
+export function parseProvenance(value: unknown): Provenance | undefined {
+  const provenance = asRecord(value);
+  if (provenance?.get('version') !== 1 || !Array.isArray(provenance.get('attestation_bundles')))
+    return undefined;
+  const bundles = asArray(provenance.get('attestation_bundles')).map((bundle) => asRecord(bundle));
+  return {
+    publishers: bundles.flatMap((bundle) => {
+      const claims = asRecord(bundle?.get('publisher'));
+      return claims === undefined ? [] : [{ kind: asString(claims.get('kind')) ?? '', claims }];
+    }),
+    attestations: bundles.flatMap((bundle) =>
+      asArray(bundle?.get('attestations')).flatMap(servedAttestation),
+    ),
+  };
+}
+
+/** The GitHub repository and workflow that a provenance names; undefined where it names none. */
+export function publisherOf(provenance: Provenance, project: string): KnownPublisher | undefined {
+  for (const { kind, claims } of provenance.publishers) {
+    const repository = asString(claims.get('repository'));
+    const workflow = asString(claims.get('workflow'));
+    if (kind.toLowerCase() !== 'github' || repository === undefined || workflow === undefined) continue;
+    return { project, repository, workflow, environment: asString(claims.get('environment')) || undefined };
+  }
+  return undefined;
+}
+
+/** Whether an attestation that was sent is the very one that is served: certificate, statement and signature, decoded. */
+export function isServed(sent: Attestation, provenance: Provenance): boolean {
+  return provenance.attestations.some(
+    (served) =>
+      sameBytes(served.certificate, sent.verification_material.certificate) &&
+      sameBytes(served.statement, sent.envelope.statement) &&
+      sameBytes(served.signature, sent.envelope.signature),
+  );
+}
+
+function servedAttestation(value: unknown): ServedAttestation[] {
+  const attestation = asRecord(value);
+  const certificate = asString(asRecord(attestation?.get('verification_material'))?.get('certificate'));
+  const envelope = asRecord(attestation?.get('envelope'));
+  const statement = asString(envelope?.get('statement'));
+  const signature = asString(envelope?.get('signature'));
+  if (certificate === undefined || statement === undefined || signature === undefined) return [];
+  return [{ certificate, statement, signature }];
+}
+
+function sameBytes(one: string, other: string): boolean {
+  return Buffer.from(one, 'base64').equals(Buffer.from(other, 'base64'));
+}

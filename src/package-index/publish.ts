@@ -1,0 +1,123 @@
+import type { Attestation } from '../attestations/attestation.ts';
+import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError, messageOf } from '../errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { CredentialSource } from './credentials.ts';
+import type { PackageIndex } from './package-index.ts';
+import { upload } from './upload.ts';
+import type { UploadContext } from './upload.ts';
+
+/** One version of one project, and its files that are to be uploaded. */
+export interface Release {
+  readonly project: string;
+  readonly version: string;
+  readonly distributions: readonly Distribution[];
+}
+
+export interface PublishRequest {
+  readonly releases: readonly Release[];
+  /** What is sent with each file, by file name. */
+  readonly attestations: ReadonlyMap<string, readonly Attestation[]>;
+  readonly index: PackageIndex;
+  readonly credentials: CredentialSource;
+}
+
+/** How the upload of one file ended. */
+export type PublishOutcome =
+  { readonly kind: 'uploaded' | 'already-there' } | { readonly kind: 'failed'; readonly error: ActionError };
+
+/** Told of each file the moment it is known; files that are never told of were not attempted. */
+export type RecordPublished = (distribution: Distribution, outcome: PublishOutcome) => void;
+
+/**
+ * Uploads all releases, one after the other. Of each the first file goes alone, because it makes the release; then as
+ * many at once as the index bears, and one at a time after its first 500. A file that fails stops the rest of its
+ * release. Never throws for a file.
+ */
+export async function publishReleases(
+  request: PublishRequest,
+  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
+  record: RecordPublished,
+  cancelled: AbortSignal,
+): Promise<void> {
+  for (const release of request.releases) {
+    if (cancelled.aborted) return;
+    await publishRelease(release, request, platform, record, cancelled);
+  }
+}
+
+async function publishRelease(
+  release: Release,
+  request: PublishRequest,
+  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
+  record: RecordPublished,
+  cancelled: AbortSignal,
+): Promise<void> {
+  let atOnce = request.index.uploadsAtOnce;
+  let stopped = false;
+  const context: UploadContext = {
+    index: request.index,
+    credentials: request.credentials,
+    platform,
+    cancelled,
+    onServerError: () => {
+      atOnce = 1;
+    },
+  };
+  const publishOne = async (distribution: Distribution): Promise<void> => {
+    const outcome = await outcomeOf(distribution, request, context);
+    if (outcome.kind === 'failed') stopped = true;
+    record(distribution, outcome);
+  };
+
+  const [first, ...rest] = inUploadOrder(release.distributions);
+  if (first === undefined) return;
+  await publishOne(first);
+  const running = new Set<Promise<void>>();
+  for (const distribution of rest) {
+    while (running.size >= atOnce) await Promise.race(running);
+    if (stopped || cancelled.aborted) break;
+    const one = publishOne(distribution).finally(() => running.delete(one));
+    running.add(one);
+  }
+  await Promise.all(running);
+}
+
+async function outcomeOf(
+  distribution: Distribution,
+  request: PublishRequest,
+  context: UploadContext,
+): Promise<PublishOutcome> {
+  const { clock, runner } = context.platform;
+  const attestations = request.attestations.get(distribution.name) ?? [];
+  const began = clock.now().getTime();
+  try {
+    const { kind, pending } = await upload(distribution, attestations, context);
+    const seconds = ((clock.now().getTime() - began) / 1000).toFixed(1);
+    const state =
+      kind === 'already-there' ? 'is there already' : pending ? 'taken, not yet published' : 'uploaded';
+    runner.log.info(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
+    return { kind };
+  } catch (error) {
+    return { kind: 'failed', error: asActionError(error, distribution, context) };
+  }
+}
+
+function asActionError(error: unknown, { name }: Distribution, { cancelled }: UploadContext): ActionError {
+  if (error instanceof ActionError) return error;
+  const hint = 'Run the job again: files that are there count as done.';
+  return cancelled.aborted
+    ? new ActionError('CANCELLED', `The upload of ${name} was cancelled`, hint, error)
+    : new ActionError('UPLOAD_UNKNOWN', `The upload of ${name} failed: ${messageOf(error)}`, hint, error);
+}
+
+/** Wheels first: a release's metadata is that of its first file, and a wheel's is static. */
+function inUploadOrder(distributions: readonly Distribution[]): readonly Distribution[] {
+  return distributions.toSorted(
+    (one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : Number(one.name > other.name)),
+  );
+}
+
+function rank({ kind }: Distribution): number {
+  return kind === 'wheel' ? 0 : 1;
+}

@@ -1,0 +1,55 @@
+import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError, TransportError } from '../errors.ts';
+import type { PackageIndex } from './package-index.ts';
+
+/** The index said no. */
+export function rejected(
+  { message, hint }: { readonly message: string; readonly hint: string },
+  { name }: Distribution,
+  { title, uploadUrl }: PackageIndex,
+): ActionError {
+  return new ActionError('UPLOAD_REJECTED', `${title} did not take ${name}: ${message} (${uploadUrl})`, hint);
+}
+
+/** Nothing usable came; `there` is what the index lists, undefined where it didn't say. */
+export function unknown(
+  cause: TransportError,
+  there: boolean | undefined,
+  { name }: Distribution,
+  { title, uploadUrl }: PackageIndex,
+): ActionError {
+  const seen =
+    there === false ? 'the index does not list it' : 'the index could not be asked whether it is there';
+  return new ActionError(
+    'UPLOAD_UNKNOWN',
+    `${title} gave no usable answer to the upload of ${name}: ${cause.message}; ${seen} (${uploadUrl})`,
+    'Run the job again: files that are there count as done.',
+    cause,
+  );
+}
+
+/** A failure that trying again can't help: ours, a bad certificate, an answer without end, or a cancellation. */
+export function translated(
+  error: unknown,
+  { name }: Distribution,
+  { title, uploadUrl }: PackageIndex,
+): unknown {
+  if (!(error instanceof TransportError)) return error;
+  if (error.cause instanceof ActionError) return error.cause;
+  if (error.failure === 'cancelled') {
+    return new ActionError(
+      'CANCELLED',
+      `The upload of ${name} was cancelled; the index may have it or not`,
+      'Run the job again: files that are there count as done.',
+      error,
+    );
+  }
+  return new ActionError(
+    error.sent ? 'UPLOAD_UNKNOWN' : 'UPLOAD_REJECTED',
+    `${name} could not be uploaded to ${title}: ${error.message} (${uploadUrl})`,
+    error.failure === 'tls'
+      ? 'Check the certificate of the index; an own CA is named by NODE_EXTRA_CA_CERTS.'
+      : 'Run the job again: files that are there count as done.',
+    error,
+  );
+}

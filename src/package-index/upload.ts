@@ -1,0 +1,164 @@
+import type { Attestation } from '../attestations/attestation.ts';
+import type { Distribution } from '../distributions/distribution.ts';
+import { messageOf } from '../errors.ts';
+import type { TransportError } from '../errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { isTransientFailure, retry } from '../retry.ts';
+import type { Attempt, RetryBudget } from '../retry.ts';
+import { UPLOAD_ATTEMPTS, readUploadAnswer } from './answer.ts';
+import type { UploadAnswer } from './answer.ts';
+import { authorization } from './credentials.ts';
+import type { CredentialSource, UploadToken } from './credentials.ts';
+import { multipart, uploadForm } from './form.ts';
+import type { PackageIndex } from './package-index.ts';
+import { listFiles } from './queries.ts';
+import { rejected, translated, unknown } from './upload-failure.ts';
+
+/** How one upload ended: `pending` where the index took it without publishing it yet. */
+export interface UploadOutcome {
+  readonly kind: 'uploaded' | 'already-there';
+  readonly pending: boolean;
+}
+
+/** What uploads of one run share. */
+export interface UploadContext {
+  readonly index: PackageIndex;
+  readonly credentials: CredentialSource;
+  readonly platform: Pick<Platform, 'http' | 'clock' | 'runner'>;
+  readonly cancelled: AbortSignal;
+  /** Told of each answer that says the index broke: it bears less at once than it was given. */
+  readonly onServerError?: () => void;
+}
+
+const BUDGET: RetryBudget = {
+  total: 15 * 60_000,
+  attempts: UPLOAD_ATTEMPTS,
+  firstDelay: 2000,
+  maximumDelay: 60_000,
+};
+
+/** Warehouse's form parser answers JSON, the others what they have. */
+const ACCEPT = 'application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7';
+
+/** One attempt's end: what the index said, or why nothing usable came. */
+type Sent = UploadAnswer | { readonly kind: 'lost'; readonly error: TransportError };
+
+/**
+ * Uploads one distribution with its attestations. Whatever leaves the outcome open is settled by asking the index for
+ * the bytes before they are sent again; where it can't be asked, sending the same bytes again is harmless.
+ * @throws {ActionError} UPLOAD_REJECTED, UPLOAD_UNKNOWN, TOKEN_REFUSED, DISTRIBUTION_INVALID, CANCELLED
+ */
+export async function upload(
+  distribution: Distribution,
+  attestations: readonly Attestation[],
+  context: UploadContext,
+): Promise<UploadOutcome> {
+  const { clock } = context.platform;
+  const body = multipart(uploadForm(distribution, attestations), distribution);
+  let renewed = false;
+  let firstSent = false;
+
+  async function attempt(number: number): Promise<Attempt<UploadOutcome>> {
+    const token = await context.credentials.current();
+    let sent = await send(distribution, body, token, context);
+    if (sent.kind === 'expired-token' && !renewed && token.expiresAt !== undefined) {
+      renewed = true;
+      sent = await send(distribution, body, await context.credentials.renew(token), context);
+    }
+    // From here on a file that is there may be ours: an answer was lost, or said too little.
+    const perhapsOurs = firstSent;
+    if (sent.kind === 'lost' || sent.kind === 'transient') firstSent = true;
+    if (sent.kind === 'transient' && sent.serverError) context.onServerError?.();
+    return sent.kind === 'lost'
+      ? concludeLost(sent.error, number, distribution, context)
+      : conclude(sent, number, perhapsOurs, distribution, context);
+  }
+  return retry(attempt, BUDGET, clock, context.cancelled);
+}
+
+async function send(
+  distribution: Distribution,
+  body: ReturnType<typeof multipart>,
+  token: UploadToken,
+  { index, platform, cancelled }: UploadContext,
+): Promise<Sent> {
+  try {
+    const answer = await platform.http.request({
+      method: 'POST',
+      url: index.uploadUrl,
+      purpose: `upload of ${distribution.name}`,
+      headers: { accept: ACCEPT, 'content-type': body.contentType, authorization: authorization(token) },
+      body,
+      // Warehouse allows its database ten minutes.
+      deadline: 15 * 60_000,
+      idleDeadline: 2 * 60_000,
+      maximumBytes: 1 << 20,
+      signal: cancelled,
+    });
+    return readUploadAnswer(answer, index, platform.clock.now());
+  } catch (error) {
+    if (isTransientFailure(error)) return { kind: 'lost', error };
+    throw translated(error, distribution, index);
+  }
+}
+
+async function conclude(
+  answer: UploadAnswer,
+  number: number,
+  perhapsOurs: boolean,
+  distribution: Distribution,
+  context: UploadContext,
+): Promise<Attempt<UploadOutcome>> {
+  if (answer.kind === 'accepted' || answer.kind === 'pending') return uploaded(answer.kind === 'pending');
+  if (answer.kind === 'rejected' || answer.kind === 'expired-token') {
+    throw rejected(answer, distribution, context.index);
+  }
+  const there = await bytesAreThere(distribution, context);
+  if (answer.kind === 'duplicate-suspect') {
+    if (there !== true) throw rejected(answer, distribution, context.index);
+    return { kind: 'done', value: { kind: perhapsOurs ? 'uploaded' : 'already-there', pending: false } };
+  }
+  if (there === true) return uploaded();
+  const hint = 'Run the job again later: files that are there count as done.';
+  const error = rejected({ message: answer.message, hint }, distribution, context.index);
+  if (number >= answer.attempts) throw error;
+  return answer.after === undefined
+    ? { kind: 'again', error }
+    : { kind: 'again', error, after: answer.after };
+}
+
+async function concludeLost(
+  lost: TransportError,
+  number: number,
+  distribution: Distribution,
+  context: UploadContext,
+): Promise<Attempt<UploadOutcome>> {
+  const there = lost.sent ? await bytesAreThere(distribution, context) : false;
+  if (there === true) return uploaded();
+  const error = unknown(lost, there, distribution, context.index);
+  // The same refusal would be as unreadable again; once more in case it was the connection.
+  if (lost.failure === 'unparsable' && number >= 2) throw error;
+  return { kind: 'again', error };
+}
+
+/** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
+async function bytesAreThere(
+  { name, project, sha256 }: Distribution,
+  { index, platform, credentials, cancelled }: UploadContext,
+): Promise<boolean | undefined> {
+  if (index.simpleUrl === undefined) return undefined;
+  const { http, clock, runner } = platform;
+  try {
+    const token = await credentials.current();
+    const asking = { http, clock, credentials: token, once: true, signal: cancelled };
+    const page = await listFiles(index, project, asking);
+    return page.files.some((file) => file.name === name && file.sha256 === sha256);
+  } catch (error) {
+    runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+function uploaded(pending = false): Attempt<UploadOutcome> {
+  return { kind: 'done', value: { kind: 'uploaded', pending } };
+}
