@@ -1,0 +1,138 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startHttpService } from './http-service.ts';
+import { answerRead, provenanceOf } from './read-api.ts';
+import { answerAudience, mintToken } from './trusted-publishing.ts';
+import type {
+  Answer,
+  Fault,
+  IndexState,
+  IssuedToken,
+  PackageIndexOptions,
+  StoredFile,
+  Surface,
+  UploadRecord,
+} from './types.ts';
+import { answerUpload } from './upload.ts';
+import { normalizedName } from './types.ts';
+
+export type {
+  ApiToken,
+  Fault,
+  IssuedToken,
+  PackageIndexOptions,
+  Publisher,
+  StoredFile,
+  Surface,
+  UploadRecord,
+} from './types.ts';
+
+/** A running index. */
+export interface TestPackageIndex {
+  /** `http://127.0.0.1:PORT`, without a slash at its end. */
+  readonly url: string;
+  readonly uploadUrl: string;
+  readonly simpleUrl: string;
+  readonly uploads: UploadRecord[];
+  readonly requests: { method: string; path: string }[];
+  /** Add one to make matching requests fail. */
+  readonly faults: Fault[];
+  /** Tokens handed out by the mint address. */
+  readonly tokens: IssuedToken[];
+  /** Requests to the mint address, refused ones too. */
+  readonly mints: number;
+  /** Most uploads of one release that were under way at a time. */
+  readonly peakUploadsAtOnce: number;
+  /** When a stored file may be seen; `asked` counts from 1 how often this surface would have shown it. */
+  visibleAfter: (surface: Surface, filename: string, asked: number) => boolean;
+  files: (project: string) => StoredFile[];
+  /** The provenance object as served, whatever `visibleAfter` says. */
+  provenance: (filename: string) => Record<string, unknown> | undefined;
+  close: () => Promise<void>;
+}
+
+/** Starts an index on loopback that answers as PyPI does. */
+export async function startPackageIndex(options: PackageIndexOptions): Promise<TestPackageIndex> {
+  const state = emptyState(options);
+  const service = await startHttpService(async (request, path) => {
+    await delay(options.latencyMs ?? 0);
+    return route(state, request, path);
+  });
+  state.url = service.url;
+  const asked = new Map<string, number>();
+  const index: TestPackageIndex = {
+    url: service.url,
+    uploadUrl: `${service.url}/legacy/`,
+    simpleUrl: `${service.url}/simple/`,
+    uploads: state.uploads,
+    requests: service.requests,
+    faults: service.faults,
+    tokens: state.issued,
+    get mints() {
+      return state.mints;
+    },
+    get peakUploadsAtOnce() {
+      return state.peakUploadsAtOnce;
+    },
+    visibleAfter: () => true,
+    files: (project) => state.files.filter((file) => file.project === normalizedName(project)),
+    provenance: (filename) => {
+      const file = state.files.find((candidate) => candidate.filename === filename);
+      return file === undefined ? undefined : provenanceOf(file);
+    },
+    close: service.close,
+  };
+  state.isVisible = (surface, file) => {
+    const key = `${surface} ${file.filename}`;
+    const nth = (asked.get(key) ?? 0) + 1;
+    asked.set(key, nth);
+    return index.visibleAfter(surface, file.filename, nth);
+  };
+  return index;
+}
+
+function emptyState(options: PackageIndexOptions): IndexState {
+  return {
+    options,
+    url: '',
+    projects: new Map(),
+    files: [],
+    uploads: [],
+    issued: [],
+    usedTokenIds: new Set(),
+    mints: 0,
+    underWay: new Map(),
+    peakUploadsAtOnce: 0,
+    isVisible: () => true,
+  };
+}
+
+/** A publisher that is not pending belongs to a project that exists. */
+function registerProjects(state: IndexState): void {
+  for (const { project, pending } of state.options.publishers) {
+    const name = normalizedName(project);
+    if (pending !== true && !state.projects.has(name)) state.projects.set(name, project);
+  }
+}
+
+async function route(state: IndexState, request: IncomingMessage, target: string): Promise<Answer> {
+  registerProjects(state);
+  const [path = '/'] = target.split('?');
+  const trusted = state.options.generic !== true;
+  const mint = path === '/_/oidc/mint-token' || path === '/_/oidc/github/mint-token';
+  if (request.method === 'POST') {
+    if (path === '/legacy/') return await answerUpload(state, request);
+    if (trusted && mint) return await mintToken(state, request);
+    request.resume();
+    if (path === '/legacy') {
+      const reason =
+        'An upload was attempted to /legacy but the expected upload URL is /legacy/ (with a trailing slash)';
+      return { status: 308, reason, headers: { location: `${state.url}/legacy/` }, body: '' };
+    }
+    return { status: 405, body: 'Method Not Allowed' };
+  }
+  if (trusted && path === '/_/oidc/audience') return answerAudience(state);
+  if (path.startsWith('/legacy') || mint)
+    return { status: 405, headers: { allow: 'POST' }, body: 'Method Not Allowed' };
+  return answerRead(state, path, request.headers.accept ?? '') ?? { status: 404, body: 'Not Found' };
+}

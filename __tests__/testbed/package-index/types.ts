@@ -1,0 +1,176 @@
+/** A Trusted Publisher: one GitHub workflow that may upload to one project. */
+export interface Publisher {
+  project: string;
+  /** `OWNER/NAME`, in the spelling that attestations must carry. */
+  repository: string;
+  /** File name below `.github/workflows/`. */
+  workflow: string;
+  environment?: string;
+  repositoryOwnerId?: string;
+  /** The project does not exist until this publisher's first token is minted. */
+  pending?: boolean;
+}
+
+/** A user's API token; without `projects` it reaches all of them. */
+export interface ApiToken {
+  user: '__token__';
+  projects?: string[];
+}
+
+/** How one request is made to fail. */
+export interface Fault {
+  /** `nth` counts the requests of this method and path, from 1. */
+  match: (method: string, path: string, nth: number) => boolean;
+  /** How often it strikes; without it, always. */
+  times?: number;
+  /**
+   * `reset` cuts before reading, `hang` never answers, `truncate` cuts inside the body, `garbage` answers 200 with
+   * bytes that are no JSON, `lose-answer` acts and then cuts, `status-line` writes `body` raw as reason phrase.
+   */
+  kind: 'status' | 'reset' | 'hang' | 'truncate' | 'garbage' | 'lose-answer' | 'status-line';
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** Where a file is looked for after its upload. */
+export type Surface = 'simple' | 'json' | 'provenance';
+
+/** What start-up needs to know. */
+export interface PackageIndexOptions {
+  /** JSON of a Sigstore TrustedRoot, read at each verification. */
+  trustedRoot: () => object;
+  /** Checks an identity token for an audience and returns its claims; throws otherwise. */
+  verifyToken: (jwt: string, audience: string) => Promise<Record<string, unknown>>;
+  /** Read at each request, so a test may change it. */
+  publishers: Publisher[];
+  apiTokens?: Record<string, ApiToken>;
+  /** Audience of its identity tokens; default `testbed-index`. */
+  audience?: string;
+  /** Issuer that certificates must name; default GitHub's. */
+  issuer?: string;
+  /** False, as PyPI today: a Rekor v2 entry is refused. True: `hashedrekord` 0.0.2 with `timestamps` is verified. */
+  acceptsRekorV2?: boolean;
+  /** Added to each answer, in milliseconds. */
+  latencyMs?: number;
+  /** Only uploads and the Simple API; the attestations field is refused. */
+  generic?: boolean;
+  /** Largest file in bytes; default 100 MB. */
+  sizeLimit?: number;
+  /** Seconds that a minted token lives; default 900. */
+  tokenLifetime?: number;
+  /** Uploads of one release that it bears at a time; a further one is answered 500, as Warehouse does. */
+  uploadsAtOnce?: number;
+}
+
+/** Base64 strings of one stored attestation, as served again. */
+export interface StoredAttestation {
+  version: 1;
+  verification_material: {
+    certificate: string;
+    transparency_entries: Record<string, unknown>[];
+    timestamps?: string[];
+  };
+  envelope: { statement: string; signature: string };
+}
+
+/** The publisher as a provenance object names it. */
+export interface ProvenancePublisher {
+  claims: null;
+  environment: string | null;
+  kind: 'GitHub';
+  repository: string;
+  workflow: string;
+}
+
+/** A file that was accepted. */
+export interface StoredFile {
+  filename: string;
+  /** Normalised project name. */
+  project: string;
+  /** Normalised version. */
+  version: string;
+  filetype: string;
+  size: number;
+  sha256: string;
+  md5: string;
+  blake2b256: string;
+  /** Undefined where it was larger than 8 MiB. */
+  content: Buffer | undefined;
+  requiresPython: string | undefined;
+  /** Form fields of the upload. */
+  fields: Record<string, string[]>;
+  uploadedAt: Date;
+  publisher: ProvenancePublisher | undefined;
+  attestations: StoredAttestation[];
+}
+
+/** One POST to the upload address and how it ended. */
+export interface UploadRecord {
+  filename: string;
+  fields: Record<string, string[]>;
+  at: Date;
+  status: number;
+  message: string;
+}
+
+/** A token from the mint address. */
+export interface IssuedToken {
+  token: string;
+  /** Normalised project names. */
+  projects: string[];
+  publisher: Publisher;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** What handlers share: the whole content of the index. */
+export interface IndexState {
+  options: PackageIndexOptions;
+  /** `http://127.0.0.1:PORT`. */
+  url: string;
+  /** Normalised name to the name as first spelled. */
+  projects: Map<string, string>;
+  files: StoredFile[];
+  uploads: UploadRecord[];
+  issued: IssuedToken[];
+  usedTokenIds: Set<string>;
+  mints: number;
+  /** Uploads under way, by `project version`. */
+  underWay: Map<string, number>;
+  peakUploadsAtOnce: number;
+  isVisible: (surface: Surface, file: StoredFile) => boolean;
+}
+
+/** What is sent back. */
+export interface Answer {
+  status: number;
+  /** Reason phrase where it differs from the usual one. */
+  reason?: string;
+  headers?: Record<string, string>;
+  body: string | Buffer;
+}
+
+/** A request that the index turns down, with Warehouse's text. */
+export class Refusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Whether a parsed JSON value is an object with keys. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A JSON answer. */
+export function jsonAnswer(status: number, value: unknown, type = 'application/json'): Answer {
+  return { status, headers: { 'content-type': type }, body: JSON.stringify(value) };
+}
+
+/** PEP 503's normalised form of a project name. */
+export function normalizedName(name: string): string {
+  return name.replace(/[-_.]+/g, '-').toLowerCase();
+}
