@@ -1,0 +1,112 @@
+import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import { ActionError } from '../errors.ts';
+import { FULCIO_ARC } from '../sigstore/certificate-facts.ts';
+import { attestationFault } from '../sigstore/strict-json.ts';
+import { verifyBundle } from '../sigstore/verify.ts';
+import type { VerifiedBundle } from '../sigstore/verify.ts';
+import type { Attestation, ExpectedSigner } from './attestation.ts';
+import { bundleFromAttestation } from './attestation-json.ts';
+import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './statement.ts';
+
+/** What an attestation that passed says. */
+export interface CheckedAttestation extends VerifiedBundle {
+  readonly predicateType: string;
+}
+
+export interface CheckOptions {
+  /** Signed by this run, or found and used: the hint of a refusal differs. */
+  readonly mode: 'signed' | 'adopted';
+  /** The versions of Rekor whose entries the index can verify. */
+  readonly verifiableRekor: readonly (1 | 2)[];
+}
+
+/** A field of the certificate, what it must be, and its name for people. */
+interface IdentityField {
+  readonly name: string;
+  readonly extension: string;
+  readonly expected: string;
+}
+
+/**
+ * Checks all that an index checks of an attestation (warehouse's attestations service and pypi-attestations' `verify`),
+ * and that it was signed by a run of the same workflow at the same commit. Job, runner, trigger and attempt may differ.
+ * @throws {ActionError} ATTESTATION_INVALID naming check, expected and found value.
+ */
+export function checkAttestation(
+  attestation: Attestation,
+  distribution: { readonly name: string; readonly sha256: string },
+  expected: ExpectedSigner,
+  trustedRoot: TrustedRoot,
+  options: CheckOptions,
+): CheckedAttestation {
+  try {
+    const verified = verifyBundle(bundleFromAttestation(attestation), trustedRoot);
+    if (!options.verifiableRekor.includes(verified.rekorVersion)) {
+      const known = options.verifiableRekor.join(' or v');
+      throw attestationFault(
+        'log',
+        `its entry is of Rekor v${verified.rekorVersion}, the index verifies v${known}`,
+      );
+    }
+    checkTimestamps(attestation, verified.rekorVersion);
+    checkIdentity(verified, expected);
+    return { ...verified, predicateType: checkStatement(verified.statement, distribution) };
+  } catch (error) {
+    if (error instanceof ActionError) throw refusal(error, distribution.name, options.mode);
+    throw error;
+  }
+}
+
+/** Rekor v1 attestations have no timestamps: an index may refuse the key. */
+function checkTimestamps({ verification_material: material }: Attestation, version: 1 | 2): void {
+  if (version === 1 && material.timestamps !== undefined) {
+    throw attestationFault('timestamps', 'an attestation with a Rekor v1 entry must not have the key');
+  }
+}
+
+function checkIdentity({ certificate }: VerifiedBundle, expected: ExpectedSigner): void {
+  for (const { name, extension, expected: value } of identityFields(expected)) {
+    const found = certificate.extensions.get(`${FULCIO_ARC}${extension}`);
+    if (found !== value) throw mismatch(`certificate's ${name} (.${extension})`, value, found);
+  }
+}
+
+function identityFields(expected: ExpectedSigner): readonly IdentityField[] {
+  return [
+    { name: 'issuer', extension: '8', expected: expected.issuer },
+    { name: 'source repository', extension: '12', expected: expected.sourceRepositoryUri },
+    { name: 'build config', extension: '18', expected: expected.buildConfigUri },
+    { name: 'source repository id', extension: '15', expected: expected.sourceRepositoryIdentifier },
+    { name: 'source repository owner id', extension: '17', expected: expected.ownerIdentifier },
+    { name: 'ref', extension: '14', expected: expected.sourceRepositoryRef },
+    { name: 'commit', extension: '13', expected: expected.sourceRepositoryDigest },
+  ];
+}
+
+function checkStatement(
+  bytes: Buffer,
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+): string {
+  const { subject, predicateType, predicate } = parseStatement(bytes);
+  if (subject.name !== name) throw mismatch('subject name', name, subject.name);
+  if (subject.sha256 !== sha256) throw mismatch('subject SHA-256 digest', sha256, subject.sha256);
+  if (predicateType !== PUBLISH_PREDICATE_TYPE && predicateType !== SLSA_PREDICATE_TYPE) {
+    throw mismatch('predicate type', `${PUBLISH_PREDICATE_TYPE} or ${SLSA_PREDICATE_TYPE}`, predicateType);
+  }
+  if (predicateType === PUBLISH_PREDICATE_TYPE && predicate !== undefined && predicate.size > 0) {
+    throw attestationFault('predicate', `that of ${PUBLISH_PREDICATE_TYPE} must be {} or null`);
+  }
+  return predicateType;
+}
+
+function mismatch(check: string, expected: string, found: string | undefined): ActionError {
+  return attestationFault(check, `expected ${expected}, found ${found ?? 'none'}`);
+}
+
+function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): ActionError {
+  const hint =
+    mode === 'adopted'
+      ? 'Remove this attestation, or bring the one that this workflow run made for this very file.'
+      : 'Check that the trusted root is of the Sigstore instance that signed, then run again.';
+  return new ActionError('ATTESTATION_INVALID', `${name}: ${error.message}`, hint, error.cause);
+}

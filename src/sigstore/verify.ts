@@ -1,0 +1,173 @@
+import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
+import { RFC3161Timestamp } from '@sigstore/core';
+import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
+import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
+import { ActionError, messageOf } from '../errors.ts';
+import { readSigningCertificate } from './certificate-facts.ts';
+import type { CertificateFacts } from './certificate-facts.ts';
+import { checkChain } from './certificate-chain.ts';
+import { checkEntryBody, checkEntryForm, checkLogKey, rekorVersionOf } from './entry-checks.ts';
+import { attestationFault } from './strict-json.ts';
+import { requiresSct, trustMaterialOf } from './trust-material.ts';
+
+/** What a verified bundle proves. */
+export interface VerifiedBundle {
+  /** The bytes of the in-toto statement. */
+  readonly statement: Buffer;
+  readonly certificate: CertificateFacts;
+  /** By Rekor v1's promise, or the earliest of the RFC 3161 timestamps. */
+  readonly signedAt: Date;
+  readonly rekorVersion: 1 | 2;
+  /** Global index in the log, decimal. */
+  readonly logIndex: string;
+}
+
+export interface VerificationOptions {
+  /** By default true where the trusted root lists a CT log. */
+  readonly requireSct?: boolean;
+}
+
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+const MAXIMUM_TIMESTAMPS = 32;
+
+/** Names of the library's checks, by its error codes. */
+const CHECKS: ReadonlyMap<string, string> = new Map([
+  ['TLOG_INCLUSION_PROMISE_ERROR', 'inclusion promise'],
+  ['TLOG_INCLUSION_PROOF_ERROR', 'inclusion proof'],
+  ['CERTIFICATE_ERROR', 'certificate chain'],
+  ['TIMESTAMP_ERROR', 'timestamp'],
+  ['SIGNATURE_ERROR', 'DSSE signature'],
+]);
+
+interface Parts {
+  readonly envelope: Envelope;
+  readonly signature: Buffer;
+  readonly certificate: Buffer<ArrayBuffer>;
+  readonly entry: TransparencyLogEntry;
+}
+
+/**
+ * Verifies all that a bundle claims, from its bytes and the trusted root alone (Sigstore client specification §4),
+ * and refuses kinds of bundle that PyPI refuses.
+ * @throws {ActionError} ATTESTATION_INVALID naming the check.
+ */
+export function verifyBundle(
+  bundle: Bundle,
+  trustedRoot: TrustedRoot,
+  options: VerificationOptions = {},
+): VerifiedBundle {
+  const { envelope, signature, certificate, entry } = partsOf(bundle);
+  const facts = readSigningCertificate(certificate);
+  const rekorVersion = rekorVersionOf(entry);
+  const timestamps = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+  if (timestamps.length > MAXIMUM_TIMESTAMPS) {
+    throw attestationFault('timestamp', `there are ${timestamps.length}, more than ${MAXIMUM_TIMESTAMPS}`);
+  }
+  checkEntryForm(entry, rekorVersion, timestamps.length);
+  const times = timestamps.map(({ signedTimestamp }) => timeOf(signedTimestamp));
+  const signedAt = rekorVersion === 1 ? integratedTime(entry, facts) : earliest(times);
+  checkLogKey(entry, trustedRoot, signedAt);
+  verifyCryptography(bundle, trustedRoot, requiresSct(trustedRoot, options.requireSct));
+  checkEntryBody(entry, rekorVersion, { envelope, signature, certificate });
+  return {
+    statement: Buffer.from(envelope.payload),
+    certificate: facts,
+    signedAt,
+    rekorVersion,
+    logIndex: entry.logIndex,
+  };
+}
+
+/**
+ * Verifies a new certificate before it signs anything public: chain to the trusted root, and SCT where the root lists CT logs.
+ * The chain that Fulcio sent is not trusted: a verifier has the leaf and the root only.
+ * @throws {ActionError} SIGNING_FAILED naming the check.
+ */
+export function verifyCertificate(
+  leaf: Uint8Array,
+  _chain: readonly Uint8Array[],
+  trustedRoot: TrustedRoot,
+  now: Date,
+): void {
+  try {
+    readSigningCertificate(leaf);
+    checkChain(leaf, trustedRoot, requiresSct(trustedRoot, undefined), now);
+  } catch (error) {
+    throw new ActionError(
+      'SIGNING_FAILED',
+      `The certificate from Fulcio does not verify: ${messageOf(error)}`,
+      'Nothing was signed with it. Check that the trusted root is of the same Sigstore instance, and the clock.',
+      error,
+    );
+  }
+}
+
+function partsOf(bundle: Bundle): Parts {
+  const { content, tlogEntries } = bundle.verificationMaterial;
+  if (content.$case !== 'certificate') {
+    throw attestationFault('certificate', 'the bundle must have one certificate, without a chain');
+  }
+  if (bundle.content.$case !== 'dsseEnvelope') throw attestationFault('DSSE envelope', 'there is none');
+  const envelope = bundle.content.dsseEnvelope;
+  const [signature, ...otherSignatures] = envelope.signatures;
+  if (signature === undefined || otherSignatures.length > 0) {
+    throw attestationFault('DSSE signature', `there must be one, not ${envelope.signatures.length}`);
+  }
+  if (envelope.payloadType !== PAYLOAD_TYPE) {
+    throw attestationFault('DSSE payload type', `it is ${envelope.payloadType}, not ${PAYLOAD_TYPE}`);
+  }
+  const [entry, ...otherEntries] = tlogEntries;
+  if (entry === undefined || otherEntries.length > 0) {
+    throw attestationFault('log entry', `there must be one, not ${tlogEntries.length}`);
+  }
+  return {
+    envelope,
+    signature: signature.sig,
+    certificate: Buffer.from(content.certificate.rawBytes),
+    entry,
+  };
+}
+
+function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: CertificateFacts): Date {
+  const time = new Date(Number(entry.integratedTime) * 1000);
+  if (!(notBefore <= time && time <= notAfter)) {
+    throw attestationFault(
+      'integrated time',
+      `${entry.integratedTime} is not within the certificate's validity`,
+    );
+  }
+  return time;
+}
+
+function timeOf(response: Uint8Array): Date {
+  try {
+    const timestamp = RFC3161Timestamp.parse(Buffer.from(response));
+    if (timestamp.status === 0n || timestamp.status === 1n) return timestamp.signingTime;
+  } catch (error) {
+    throw attestationFault('timestamp', 'it cannot be parsed', error);
+  }
+  throw attestationFault('timestamp', 'it was not granted');
+}
+
+function earliest(times: readonly Date[]): Date {
+  return new Date(Math.min(...times.map((time) => time.getTime())));
+}
+
+function verifyCryptography(bundle: Bundle, trustedRoot: TrustedRoot, sct: boolean): void {
+  const options = { tlogThreshold: 1, ctlogThreshold: sct ? 1 : 0, timestampThreshold: 1 };
+  try {
+    new Verifier(trustMaterialOf(trustedRoot), options).verify(toSignedEntity(bundle));
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    throw attestationFault(checkOf(error), messageOf(error), error);
+  }
+}
+
+function checkOf(error: unknown): string {
+  if (!(error instanceof VerificationError)) return 'form';
+  if (error.code === 'CERTIFICATE_ERROR' && error.message.includes('SCT'))
+    return 'signed certificate timestamp';
+  if (error.code === 'TLOG_INCLUSION_PROOF_ERROR' && error.message.includes('checkpoint'))
+    return 'checkpoint';
+  return CHECKS.get(error.code) ?? 'log entry';
+}
