@@ -28,7 +28,7 @@ export async function requestIdentityToken(audience: string, platform: Machine):
   const url = new URL(request.url);
   url.searchParams.set('audience', audience);
   const authorization = platform.runner.secret(`Bearer ${request.token.reveal()}`);
-  return await retry(() => attempt(url, authorization, platform), BUDGET, platform.clock);
+  return retry(() => attempt(url, authorization, platform), BUDGET, platform.clock);
 }
 
 async function attempt(url: URL, authorization: Secret, platform: Machine): Promise<Attempt<Secret>> {
@@ -86,8 +86,6 @@ function failed(what: string, cause: unknown): ActionError {
 
 /** Why a job has no address to ask for tokens at, and what to change. */
 function noPermission(job: JobFacts): ActionError {
-  const unavailable = (because: string, hint: string): ActionError =>
-    new ActionError('IDENTITY_UNAVAILABLE', `This job can't get an identity token: ${because}.`, hint);
   if (job.runId === '') {
     return unavailable(
       'it does not run on GitHub Actions',
@@ -110,4 +108,8 @@ function noPermission(job: JobFacts): ActionError {
     'it has no `id-token: write` permission',
     'Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
   );
+}
+
+function unavailable(because: string, hint: string): ActionError {
+  return new ActionError('IDENTITY_UNAVAILABLE', `This job can't get an identity token: ${because}.`, hint);
 }

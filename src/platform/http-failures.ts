@@ -65,6 +65,8 @@ function classify(code: string): Failure {
 }
 
 function codeOf(error: unknown): string {
+  // undici gives its parser's errors a code only sometimes.
+  if (property(error, 'name') === 'HTTPParserError') return 'HPE_INVALID';
   const code = property(error, 'code');
   if (typeof code === 'string') return code;
   const cause = property(error, 'cause');

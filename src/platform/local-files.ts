@@ -96,5 +96,6 @@ function byPath(left: DirectoryEntry, right: DirectoryEntry): number {
 }
 
 function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  const code: unknown = Reflect.get(Object(error), 'code');
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
