@@ -46,8 +46,8 @@ async function found(pattern: string): Promise<[string, string][]> {
 }
 
 /** Permission bits; Windows has none. */
-function modeOf(path: string): number | undefined {
-  return POSIX ? statSync(path).mode & 0o777 : undefined;
+function modeOf(target: string): number | undefined {
+  return POSIX ? statSync(target).mode & 0o777 : undefined;
 }
 
 describe('listing', () => {

@@ -50,7 +50,7 @@ async function attempt(url: URL, authorization: Secret, platform: Machine): Prom
   if (answer.status === 200) {
     return { kind: 'done', value: platform.runner.secret(tokenOf(answer)) };
   }
-  const failure = failed(`${answer.status} ${answer.statusText} ${excerpt(answer)}`.trim(), undefined);
+  const failure = failed(described(answer), undefined);
   if (!isTransientStatus(answer.status)) throw failure;
   const after = retryAfter(answer, platform.clock.now());
   return { kind: 'again', error: failure, ...(after === undefined ? {} : { after }) };
@@ -71,8 +71,9 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-function excerpt(answer: HttpAnswer): string {
-  return answer.body.toString('utf8').slice(0, 300);
+function described(answer: HttpAnswer): string {
+  const text = answer.body.toString('utf8').slice(0, 300).trim();
+  return [String(answer.status), answer.statusText, text].filter((part) => part !== '').join(' ');
 }
 
 function failed(what: string, cause: unknown): ActionError {

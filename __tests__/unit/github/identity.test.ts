@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import { ActionError, explain, TransportError } from '../../../src/errors.ts';
+import { parseClaims } from '../../../src/github/claims.ts';
+import { CLAIMS_AUDIENCE, readIdentity } from '../../../src/github/identity.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/platform/http.ts';
+import type { Platform } from '../../../src/platform/platform.ts';
+import type { JobFacts } from '../../../src/platform/runner.ts';
+import { Secret } from '../../../src/platform/secret.ts';
+import { someClaims, tokenOf } from './claims.ts';
+
+const JOB: JobFacts = {
+  eventName: 'push',
+  repository: 'octo/project',
+  serverUrl: 'https://github.com',
+  runId: '33',
+  runAttempt: '1',
+  actor: 'octo',
+  fromFork: false,
+};
+
+function answer(status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { status, statusText: '', headers, body: Buffer.from(text) };
+}
+
+function nothing(): never {
+  throw new Error('not for this test');
+}
+
+/** GitHub, as far as tokens go: gives what it is told, or a token for the audience that was asked for. */
+function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {}, permitted = true) {
+  const asked: HttpRequest[] = [];
+  const masked: string[] = [];
+  let now = 0;
+  const secret = (value: string): Secret => {
+    masked.push(value);
+    return new Secret(value);
+  };
+  const platform: Pick<Platform, 'http' | 'runner' | 'clock'> = {
+    clock: {
+      now: () => new Date(now),
+      sleep: async (milliseconds) => void (now += milliseconds),
+      random: () => 0.5,
+    },
+    http: {
+      request: async (request) => {
+        asked.push(request);
+        const next = answers.shift();
+        if (next instanceof Error) throw next;
+        const aud = new URL(request.url).searchParams.get('audience');
+        return next ?? answer(200, { value: tokenOf({ ...someClaims(), aud }) });
+      },
+    },
+    runner: {
+      log: {
+        info: nothing,
+        debug: nothing,
+        notice: nothing,
+        warning: nothing,
+        error: nothing,
+        group: nothing,
+      },
+      job: { ...JOB, ...job },
+      temporaryDirectory: '/tmp',
+      identityTokenRequest: permitted
+        ? { url: 'https://run.actions.example/token?api-version=2.0', token: new Secret('request-token') }
+        : undefined,
+      inputs: nothing,
+      secret,
+      setOutput: nothing,
+      writeSummary: nothing,
+    },
+  };
+  return { platform, asked, masked, elapsed: () => now };
+}
+
+async function failureOf(work: Promise<unknown>): Promise<ActionError> {
+  const error: unknown = await work.catch((reason: unknown) => reason);
+  if (error instanceof ActionError) return error;
+  throw new Error('no ActionError', { cause: error });
+}
+
+describe('an identity', () => {
+  it('is read with one request, whose token is masked', async () => {
+    const { platform, asked, masked } = github();
+    const identity = await readIdentity(CLAIMS_AUDIENCE, platform);
+    expect(identity.claims).toEqual(someClaims());
+    expect(asked.map((request) => request.url)).toEqual([
+      'https://run.actions.example/token?api-version=2.0&audience=wheelseal-claims',
+    ]);
+    const authorization = asked[0]?.headers?.['authorization'];
+    expect(authorization).toBeInstanceOf(Secret);
+    expect((authorization as Secret).reveal()).toBe('Bearer request-token');
+    expect(masked).toContain(tokenOf({ ...someClaims(), aud: CLAIMS_AUDIENCE }));
+  });
+
+  it('proves itself with a fresh token each time, for any audience', async () => {
+    const { platform, asked } = github();
+    const identity = await readIdentity('pypi', platform);
+    const token = await identity.token('https://a.example/?b=c&d');
+    await identity.token('pypi');
+    expect(parseClaims(token.reveal(), 'https://a.example/?b=c&d')).toEqual(someClaims());
+    expect(asked).toHaveLength(3);
+  });
+
+  it('outlives an outage: waits as told, then longer each time', async () => {
+    const { platform, asked, elapsed } = github([
+      answer(429, 'slow down', { 'retry-after': '7' }),
+      answer(503, 'busy'),
+      new TransportError('reset', 'broke', true),
+    ]);
+    await readIdentity('pypi', platform);
+    expect(asked).toHaveLength(4);
+    expect(elapsed()).toBeGreaterThan(7_000);
+  });
+
+  it('is given up after two minutes', async () => {
+    const { platform, elapsed } = github(Array.from({ length: 500 }, () => answer(500, 'Internal error')));
+    const error = await failureOf(readIdentity('pypi', platform));
+    expect([error.code, error.message]).toEqual([
+      'IDENTITY_UNAVAILABLE',
+      'GitHub gave this job no identity token: 500 Internal error.',
+    ]);
+    expect(elapsed()).toBeLessThanOrEqual(120_000);
+    expect(elapsed()).toBeGreaterThan(100_000);
+  });
+
+  it.each([
+    ['a refusal', answer(403, 'Forbidden'), '403 Forbidden'],
+    ['no JSON', answer(200, '<html>'), 'the answer has no token'],
+    ['no token', answer(200, { value: 7 }), 'the answer has no token'],
+    ['an untrusted server', new TransportError('tls', 'certificate', false), 'it could not be asked for'],
+  ])('is not asked for again after %s', async (_, first, message) => {
+    const { platform, asked } = github([first]);
+    const error = await failureOf(readIdentity('pypi', platform));
+    expect([error.code, asked.length]).toEqual(['IDENTITY_UNAVAILABLE', 1]);
+    expect(error.message).toContain(message);
+  });
+
+  it.each([
+    ['not on GitHub', { runId: '' }],
+    ['a fork', { fromFork: true }],
+    ['Dependabot', { actor: 'dependabot[bot]' }],
+    ['no permission', {}],
+  ])('that can’t be had is diagnosed: %s', async (name, job) => {
+    const error = await failureOf(readIdentity('pypi', github([], job, false).platform));
+    const { code, message, hint } = explain(error);
+    expect(`${code}: ${message}\n${hint}`).toMatchSnapshot(name);
+  });
+});
+
+describe('claims', () => {
+  it('are decoded as UTF-8', () => {
+    const claims = someClaims({ environment: 'pröd ✓', sub: 'repo:octo/project:environment:pröd ✓' });
+    expect(parseClaims(tokenOf({ ...claims, aud: 'pypi' }), 'pypi')).toEqual(claims);
+  });
+
+  it('without visibility and environment say so', () => {
+    const { repository_visibility: _, environment: __, ...rest } = someClaims();
+    expect(parseClaims(tokenOf({ ...rest, aud: ['pypi'] }), 'pypi')).toMatchObject({
+      repository_visibility: undefined,
+      environment: undefined,
+    });
+  });
+
+  it.each([
+    ['another audience', tokenOf({ ...someClaims(), aud: 'sigstore' }), 'is for the audience "sigstore"'],
+    ['more audiences', tokenOf({ ...someClaims(), aud: ['pypi', 'x'] }), 'is for the audience'],
+    ['no audience', tokenOf({ ...someClaims() }), 'is for the audience'],
+    [
+      'no repository',
+      tokenOf({ ...someClaims(), repository: undefined, aud: 'pypi' }),
+      'has no claim repository',
+    ],
+    ['a number', tokenOf({ ...someClaims(), run_id: 33, aud: 'pypi' }), 'claim run_id that is not a text'],
+    ['a list', tokenOf([]), 'has no claims that can be read'],
+    ['two parts', 'a.b', 'is no JSON Web Token'],
+    ['no JSON', 'a.b.c', 'has no claims that can be read'],
+    ['no UTF-8', `a.${Buffer.from([0x7b, 0xff]).toString('base64url')}.c`, 'has no claims that can be read'],
+  ])('with %s are refused, and the token is not quoted', (_, token, message) => {
+    expect(() => parseClaims(token, 'pypi')).toThrow(message);
+    expect(() => parseClaims(token, 'pypi')).not.toThrow(token);
+  });
+});
