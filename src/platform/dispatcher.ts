@@ -69,7 +69,7 @@ interface Authorities {
 
 // A file that can't be read is no error yet: OpenSSL passes over it too, and most servers need no private authority.
 function privateAuthorities(environment: Environment): Authorities {
-  const certificates: string[] = [];
+  const certificates = new Set<string>();
   const remarks: string[] = [];
   const unreadable: string[] = [];
   for (const name of ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE']) {
@@ -77,7 +77,7 @@ function privateAuthorities(environment: Environment): Authorities {
     if (path === undefined || path === '') continue;
     const text = textOf(path);
     if (text?.includes('-----BEGIN CERTIFICATE-----') === true) {
-      certificates.push(text);
+      certificates.add(text);
       remarks.push(`${name}: certificates of ${path} are trusted too`);
     } else {
       unreadable.push(`${name} names ${path}, which has no certificates that can be read`);
@@ -88,7 +88,7 @@ function privateAuthorities(environment: Environment): Authorities {
       ? unreadable.join('; ')
       : 'a private certificate authority is named with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE';
   const context =
-    certificates.length === 0
+    certificates.size === 0
       ? undefined
       : tls.createSecureContext({ ca: [...defaultAuthorities(), ...certificates] });
   return { context, remarks: [...remarks, ...unreadable], advice };
