@@ -56,6 +56,11 @@ function page(
   return { status: 200, headers: { 'content-type': JSON_TYPE }, body: JSON.stringify(body) };
 }
 
+function attested(filename: string, at: string): object {
+  const url = `${service.url}/provenance/${filename}`;
+  return { filename, url: filename, hashes: { sha256: THEIRS }, 'upload-time': at, provenance: url };
+}
+
 function release(files: readonly { name: string; kind: string; at: string }[]): Answer {
   const urls = files.map(({ name, kind, at }) => ({
     filename: name,
@@ -79,7 +84,7 @@ async function ask(
     credentials = undefined as { username: string; password: Secret } | undefined,
   } = {},
 ) {
-  return await reconcile(distributions, index, { skipExisting, credentials }, platform.http, platform.clock);
+  return reconcile(distributions, index, { skipExisting, credentials }, platform.http, platform.clock);
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {
@@ -209,14 +214,7 @@ describe('reconcile', () => {
   });
 
   it('learns the publisher from the newest attested file', async () => {
-    const file = (filename: string, at: string) => ({
-      filename,
-      url: filename,
-      hashes: { sha256: THEIRS },
-      'upload-time': at,
-      provenance: `${service.url}/provenance/${filename}`,
-    });
-    const files = [file('new', '2026-02-01T00:00:00Z'), file('old', '2026-01-01T00:00:00Z')];
+    const files = [attested('new', '2026-02-01T00:00:00Z'), attested('old', '2026-01-01T00:00:00Z')];
     answers['/simple/sample/'] = page([], { files, versions: [] });
     const publisher = {
       kind: 'GitHub',

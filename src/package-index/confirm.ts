@@ -28,7 +28,7 @@ export interface Confirmation {
   readonly confirmed: boolean | null;
   /** Where the index serves the file. */
   readonly url?: string;
-  /** Why not, for a warning or an error. */
+  /** Why not, without the file's name, for a warning or an error. */
   readonly message?: string;
 }
 
@@ -85,7 +85,7 @@ export async function confirm(
     await clock.sleep(wait, cancelled);
   }
   for (const [name, { lacking }] of open) {
-    const message = `${name} was not confirmed within ${request.timeoutSeconds} s: ${lacking}`;
+    const message = `not confirmed within ${request.timeoutSeconds} s: ${lacking}`;
     record(name, { confirmed: null, message });
   }
 }
@@ -171,7 +171,7 @@ async function look(
   return {
     confirmed: false,
     url,
-    message: `${distribution.name}: ${file.lacking}; none can be added to it any more`,
+    message: `${file.lacking}; none can be added to it any more`,
   };
 
   function releaseHash(of: DistributionIdentity, { index }: Round): Promise<string | undefined> {
@@ -200,6 +200,6 @@ async function provenanceServed(
   return provenance !== undefined && attestations.every((sent) => isServed(sent, provenance));
 }
 
-function otherBytes({ name, sha256 }: DistributionIdentity, other: string, { index }: Round): string {
-  return `${name}: ${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${sha256})`;
+function otherBytes({ sha256 }: DistributionIdentity, other: string, { index }: Round): string {
+  return `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${sha256})`;
 }

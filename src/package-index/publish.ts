@@ -96,7 +96,7 @@ async function outcomeOf(
     const seconds = ((clock.now().getTime() - began) / 1000).toFixed(1);
     const state =
       kind === 'already-there' ? 'is there already' : pending ? 'taken, not yet published' : 'uploaded';
-    runner.log.info(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
+    runner.log.debug(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
     return { kind };
   } catch (error) {
     return { kind: 'failed', error: asActionError(error, distribution, context) };

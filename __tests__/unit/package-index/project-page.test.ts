@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import fastCheck from 'fast-check';
+import { parseProjectPage } from '../../../src/package-index/project-page.ts';
+
+const BASE = 'https://index.example/simple/sample/';
+const HASH = 'ab'.repeat(32);
+
+describe('parseProjectPage', () => {
+  it('reads JSON, and leaves out what has the wrong shape', () => {
+    const files = [
+      { filename: 'a.whl', url: '../../f/a.whl', hashes: { sha256: HASH.toUpperCase() }, provenance: null },
+      {
+        filename: 'b.whl',
+        url: 'javascript:alert(1)',
+        hashes: {},
+        provenance: '/p',
+        'upload-time': '2026-01-01',
+      },
+      { filename: 7 },
+      'nonsense',
+    ];
+    const page = { files, 'project-status': { status: 'archived' }, versions: ['1.0', 2] };
+    expect(parseProjectPage('application/json', JSON.stringify(page), BASE)).toEqual({
+      status: 'archived',
+      versions: ['1.0'],
+      files: [
+        {
+          name: 'a.whl',
+          sha256: HASH,
+          url: 'https://index.example/f/a.whl',
+          provenanceUrl: undefined,
+          uploadedAt: undefined,
+        },
+        {
+          name: 'b.whl',
+          sha256: undefined,
+          url: BASE,
+          provenanceUrl: 'https://index.example/p',
+          uploadedAt: '2026-01-01',
+        },
+      ],
+    });
+  });
+
+  it('reads HTML as different indexes write it', () => {
+    const html = `<!DOCTYPE html><html><head><meta name="pypi:project-status" content="quarantined"></head><body>
+      <A HREF='a-1%2Blocal.whl#sha256=${HASH}' data-provenance="https://index.example/p?a=1&amp;b=2"> a-1+local.whl </A>
+      <a rel="internal" href="b.whl#md5=00"><span>b.whl</span></a>
+      <a href="c%20d.whl"></a>
+      <a name="top">no link</a></body></html>`;
+    const page = parseProjectPage('text/html; charset=utf-8', html, BASE);
+    expect(page?.status).toBe('quarantined');
+    expect(page?.files).toMatchObject([
+      {
+        name: 'a-1+local.whl',
+        sha256: HASH,
+        url: `${BASE}a-1%2Blocal.whl`,
+        provenanceUrl: 'https://index.example/p?a=1&b=2',
+      },
+      { name: 'b.whl', sha256: undefined },
+      { name: 'c d.whl', sha256: undefined },
+    ]);
+  });
+
+  it('takes nothing else for a page', () => {
+    expect(parseProjectPage('text/plain', 'hello', BASE)).toBeUndefined();
+    expect(parseProjectPage('application/json', '{"message":"no"}', BASE)).toBeUndefined();
+    expect(parseProjectPage('application/json', 'not json', BASE)).toBeUndefined();
+  });
+
+  it('survives any text', () => {
+    fastCheck.assert(
+      fastCheck.property(
+        fastCheck.oneof(fastCheck.string(), fastCheck.json()),
+        fastCheck.constantFrom('text/html', 'application/json', 'application/vnd.pypi.simple.v1+json'),
+        (text, type) => {
+          for (const file of parseProjectPage(type, text, BASE)?.files ?? []) {
+            expect(file.sha256 ?? HASH).toMatch(/^[0-9a-f]{64}$/);
+          }
+        },
+      ),
+    );
+  });
+});
