@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { SigningConfig, TrustedRoot } from '@sigstore/protobuf-specs';
+import { Updater } from 'tuf-js';
+import { ActionError, messageOf } from '../errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { SigstoreInstance } from './instance.ts';
+import publicGoodRoot from './roots/public-good.root.json' with { type: 'json' };
+import stagingRoot from './roots/staging.root.json' with { type: 'json' };
+import { trustFailure } from './trust-failure.ts';
+import { trustMaterialOf } from './trust-material.ts';
+import { TufFetcher } from './tuf-fetcher.ts';
+
+/** What one run trusts: keys and chains to verify with, services to sign with. */
+export interface Trust {
+  readonly trustedRoot: TrustedRoot;
+  readonly signingConfig: SigningConfig;
+  /** The opt-in config that offers Rekor v2, where the instance has one. */
+  readonly rekorV2SigningConfig: SigningConfig | undefined;
+  /** Learns all of it anew. @throws {ActionError} TRUST_UNAVAILABLE */
+  refresh(): Promise<Trust>;
+}
+
+type TrustPlatform = Pick<Platform, 'http' | 'files' | 'clock'>;
+type Target = (name: string) => Promise<Buffer | undefined>;
+
+const PUBLIC_GOOD_URL = 'https://tuf-repo-cdn.sigstore.dev';
+const STAGING_URL = 'https://tuf-repo-cdn.sigstage.dev';
+const MAXIMUM_TARGET = 5_000_000;
+const TRUSTED_ROOT_MEDIA_TYPE =
+  /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
+
+/**
+ * Learns the trust of an instance: afresh through TUF into a private folder of the run (a cache in HOME could be planted
+ * by an earlier job), or from two files.
+ * @throws {ActionError} TRUST_UNAVAILABLE naming the URL and why.
+ */
+export async function loadTrust(instance: SigstoreInstance, platform: TrustPlatform): Promise<Trust> {
+  if (instance.kind === 'public-good') {
+    return loadThroughTuf(PUBLIC_GOOD_URL, jsonBytes(publicGoodRoot), platform);
+  }
+  if (instance.kind === 'staging') return loadThroughTuf(STAGING_URL, jsonBytes(stagingRoot), platform);
+  if (instance.kind === 'tuf') return loadThroughTuf(instance.url, instance.root, platform);
+  const given = new Map([
+    ['trusted_root.json', instance.trustedRoot],
+    ['signing_config.v0.2.json', instance.signingConfig],
+  ]);
+  return trustOf('the given files', (name) => Promise.resolve(given.get(name)));
+}
+
+async function loadThroughTuf(url: string, root: Buffer, platform: TrustPlatform): Promise<Trust> {
+  const folder = `tuf-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`;
+  const directory = `${platform.files.privateDirectory}/${folder}`;
+  await platform.files.writeAtomically(`${directory}/root.json`, root);
+  return update(url, directory, platform);
+}
+
+/** A later update begins with the metadata of the one before, so that going back is noticed. */
+async function update(url: string, directory: string, platform: TrustPlatform): Promise<Trust> {
+  const { files, clock } = platform;
+  const fetcher = new TufFetcher(platform, directory);
+  const base = url.replace(/\/+$/, '');
+  try {
+    const updater = new Updater({
+      metadataDir: directory,
+      metadataBaseUrl: base,
+      targetBaseUrl: `${base}/targets`,
+      fetcher,
+    });
+    await updater.refresh();
+    const trust = await trustOf(base, async (name) => {
+      const info = await updater.getTargetInfo(name);
+      if (info === undefined) return undefined;
+      if (info.length > MAXIMUM_TARGET) throw new Error(`Expected length below ${MAXIMUM_TARGET}: ${name}`);
+      const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
+      return files.readSmall(path, MAXIMUM_TARGET);
+    });
+    return { ...trust, refresh: () => update(url, directory, platform) };
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    throw trustFailure(base, error, fetcher.last, clock.now());
+  }
+}
+
+async function trustOf(source: string, target: Target): Promise<Trust> {
+  const trustedRoot = parse(source, 'trusted_root.json', await target('trusted_root.json'), readTrustedRoot);
+  const name = 'signing_config.v0.2.json';
+  const signingConfig = parse(source, name, await target(name), readSigningConfig);
+  const optional = 'signing_config_rekor_v2.v0.2.json';
+  const bytes = await target(optional);
+  const rekorV2SigningConfig = bytes && parse(source, optional, bytes, readSigningConfig);
+  const trust: Trust = {
+    trustedRoot,
+    signingConfig,
+    rekorV2SigningConfig,
+    refresh: () => Promise.resolve(trust),
+  };
+  return trust;
+}
+
+function readSigningConfig(value: unknown): SigningConfig {
+  return SigningConfig.fromJSON(value);
+}
+
+function readTrustedRoot(value: unknown): TrustedRoot {
+  const trustedRoot = TrustedRoot.fromJSON(value);
+  if (!TRUSTED_ROOT_MEDIA_TYPE.test(trustedRoot.mediaType)) {
+    throw new Error(`its media type is ${JSON.stringify(trustedRoot.mediaType)}`);
+  }
+  // Fails here, before anything is signed, where a key or certificate of it cannot be read.
+  trustMaterialOf(trustedRoot);
+  return trustedRoot;
+}
+
+function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {
+  const hint = 'Check that the files or the TUF repository are of a Sigstore instance.';
+  if (bytes === undefined) {
+    throw new ActionError('TRUST_UNAVAILABLE', `${name} is missing in ${source}`, hint);
+  }
+  try {
+    return read(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw new ActionError(
+      'TRUST_UNAVAILABLE',
+      `${name} of ${source} cannot be read: ${messageOf(error)}`,
+      hint,
+      error,
+    );
+  }
+}
+
+function jsonBytes(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
