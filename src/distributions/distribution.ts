@@ -30,7 +30,10 @@ export interface Distribution {
 }
 
 /** What a file name and its bytes are known by, without the file. */
-export type DistributionIdentity = Pick<Distribution, 'name' | 'kind' | 'project' | 'version' | 'size' | 'sha256'>;
+export type DistributionIdentity = Pick<
+  Distribution,
+  'name' | 'kind' | 'project' | 'version' | 'size' | 'sha256'
+>;
 
 /** How an index's own rules are taken: PyPI's are errors on PyPI and warnings elsewhere. */
 export type IndexRules = 'pypi' | 'generic';

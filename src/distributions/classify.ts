@@ -1,0 +1,37 @@
+import type { DirectoryEntry } from '../platform/files.ts';
+import { isFormerDistribution, isDistributionName } from './filename.ts';
+
+/** What is done with one entry of a folder that distributions are looked for in. */
+export type EntryClass =
+  | { readonly kind: 'candidate' | 'attestation' | 'silent' }
+  | { readonly kind: 'ignored' | 'fault'; readonly reason: string };
+
+const checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:sums?)?(?:\.txt)?$/i;
+const checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
+const bundles = /\.sigstore(?:\.json)?$/;
+
+/** Sorts one entry: nothing that looks like a distribution is left alone, nothing else is taken for one. */
+export function classify(entry: DirectoryEntry): EntryClass {
+  const { name } = entry;
+  if (name.startsWith('.')) return { kind: 'silent' };
+  if (isDistributionName(name))
+    return entry.kind === 'file' ? { kind: 'candidate' } : { kind: 'fault', reason: notAFile(entry) };
+  if (name.endsWith('.attestation')) {
+    return entry.kind === 'file' ? { kind: 'attestation' } : { kind: 'fault', reason: notAFile(entry) };
+  }
+  if (entry.kind === 'directory')
+    return { kind: 'ignored', reason: 'is a folder, and folders are not descended into' };
+  if (checksumNames.test(name) || checksumExtensions.test(name) || bundles.test(name))
+    return { kind: 'silent' };
+  if (name.endsWith('.asc'))
+    return { kind: 'ignored', reason: 'is an OpenPGP signature, which PyPI no longer takes' };
+  if (isFormerDistribution(name))
+    return { kind: 'ignored', reason: 'is of a format that indexes no longer take' };
+  return { kind: 'ignored', reason: 'is not a distribution' };
+}
+
+function notAFile(entry: DirectoryEntry): string {
+  if (entry.kind === 'directory')
+    return 'is a folder (artifacts that were downloaded each into its own?), not a file';
+  return 'is a link, a pipe or a device, not a file of its own';
+}

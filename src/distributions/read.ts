@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { ActionError, messageOf } from '../errors.ts';
+import type { DirectoryEntry, FileContent, Files } from '../platform/files.ts';
+import { checkMetadata } from './check-metadata.ts';
+import { discover, printable } from './discover.ts';
+import type { IgnoredFile } from './discover.ts';
+import type { Distribution, DistributionFault, IndexRules } from './distribution.ts';
+import { checkFilename } from './filename-rules.ts';
+import { parseFilename } from './filename.ts';
+import type { DistributionFilename } from './filename.ts';
+import { Unreadable, againstIndex, broken, faultsOf, note } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { byRelease, checkExpectedHashes, checkTogether } from './together.ts';
+import type { ReadFile } from './together.ts';
+import { readSdist } from './sdist.ts';
+import { readWheel } from './wheel.ts';
+
+export interface ReadRequest {
+  /** The lines of `packages-dir`. */
+  readonly packages: readonly string[];
+  readonly rules: IndexRules;
+  /** False: only what makes a file unreadable, or another's, is looked at. */
+  readonly verifyMetadata: boolean;
+  /** Lower-case hex by file name; the files must be exactly these. */
+  readonly expectedHashes: ReadonlyMap<string, string> | undefined;
+}
+
+export interface ReadDistributions {
+  /** By project, version, wheels before the sdist, and name; their contents are open. */
+  readonly distributions: readonly Distribution[];
+  readonly warnings: readonly DistributionFault[];
+  readonly ignored: readonly IgnoredFile[];
+}
+
+const filesAtOnce = 8;
+const hardLimit = 1024 ** 3;
+const defaultLimit = 100 * 1024 ** 2;
+const shownFindings = 50;
+
+/**
+ * Finds, opens, hashes and reads all distributions. The faults of all files are thrown together.
+ * @throws {ActionError} NO_DISTRIBUTIONS, DISTRIBUTION_INVALID
+ */
+export async function readDistributions(request: ReadRequest, files: Files): Promise<ReadDistributions> {
+  const found = await discover(request.packages, files);
+  const read = await atOnce(found.candidates, (entry) => readFile(entry, files));
+  const distributions = read.flatMap(({ distribution }) => distribution ?? []).toSorted(byRelease);
+  const faults = [
+    ...found.faults,
+    ...read.flatMap(({ name, findings }) =>
+      faultsOf(name, shortened(findings), request.rules, request.verifyMetadata),
+    ),
+    ...checkTogether(read, request.rules),
+    ...checkExpectedHashes(read, request.expectedHashes),
+  ].toSorted((one, other) => compareText(one.name, other.name));
+  const errors = faults.filter((fault) => fault.severity === 'error');
+  if (errors.length > 0) {
+    await Promise.allSettled(distributions.map((distribution) => distribution.content.close()));
+    throw invalid(errors);
+  }
+  return { distributions, warnings: faults, ignored: found.ignored };
+}
+
+async function readFile(entry: DirectoryEntry, files: Files): Promise<ReadFile> {
+  const name = printable(entry.name);
+  const filename = parseFilename(entry.name);
+  if ('fault' in filename) return { name, path: entry.path, findings: [broken(filename.fault)] };
+  let content: FileContent | undefined;
+  try {
+    content = await files.open(entry.path);
+    return { ...(await readContent(entry, filename, content)), path: entry.path };
+  } catch (error) {
+    await content?.close();
+    const message = error instanceof Unreadable ? error.message : `can't be read: ${messageOf(error)}`;
+    return { name, path: entry.path, filename, findings: [...checkFilename(filename), broken(message)] };
+  }
+}
+
+async function readContent(
+  entry: DirectoryEntry,
+  filename: DistributionFilename,
+  content: FileContent,
+): Promise<Omit<ReadFile, 'path'>> {
+  const sha256 = await hash(content);
+  const { kind, project, version, pythonTag, name } = filename;
+  const archive = kind === 'wheel' ? await readWheel(content, filename) : await readSdist(content, filename);
+  const findings = [
+    ...checkFilename(filename),
+    ...checkSize(content.size),
+    ...archive.findings,
+    ...checkMetadata(archive.metadata, filename),
+  ];
+  const { metadata } = archive;
+  const distribution = {
+    name,
+    path: entry.path,
+    kind,
+    project,
+    version,
+    pythonTag,
+    size: content.size,
+    sha256,
+    metadata,
+    content,
+  };
+  return { name, filename, findings, sha256, distribution };
+}
+
+async function hash(content: FileContent): Promise<string> {
+  const digest = createHash('sha256');
+  for await (const chunk of content.chunks()) digest.update(chunk);
+  return digest.digest('hex');
+}
+
+function checkSize(size: number): Finding[] {
+  if (size > hardLimit)
+    return [againstIndex(`has ${size} bytes, more than PyPI's limit of 1 GiB`, 'File too large.')];
+  if (size > defaultLimit)
+    return [note('is larger than 100 MB, which PyPI takes only where the project was given a higher limit')];
+  return [];
+}
+
+function shortened(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= shownFindings) return findings;
+  const rest = findings.slice(shownFindings);
+  const rule = rest.some((one) => one.rule === 'broken')
+    ? 'broken'
+    : rest.some((one) => one.rule === 'index')
+      ? 'index'
+      : 'note';
+  return [...findings.slice(0, shownFindings), { rule, message: `and ${rest.length} faults more` }];
+}
+
+async function atOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results = new Map<number, R>();
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results.set(index, await work(item));
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, worker));
+  return items.flatMap((_, index) => results.get(index) ?? []);
+}
+
+function invalid(errors: readonly DistributionFault[]): ActionError {
+  const count = new Set(errors.map((fault) => fault.name)).size;
+  const heading = `${count} ${count === 1 ? 'file' : 'files'} can't be published:`;
+  const lines = errors.map((fault) => `${fault.name}: ${fault.message}`);
+  const hint = 'Correct the build, or exclude a file with a line of packages-dir that starts with !.';
+  return new ActionError('DISTRIBUTION_INVALID', [heading, ...lines].join('\n'), hint);
+}
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,180 @@
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import type { ExtractEvents, Header } from 'tar-stream';
+import type { FileContent } from '../platform/files.ts';
+import { comparableVersion, normaliseProject } from './filename.ts';
+import type { DistributionFilename } from './filename.ts';
+import { Unreadable, againstIndex, note } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { checkLicenseFiles } from './license-files.ts';
+import { parseMetadata } from './metadata.ts';
+import type { ReadArchive } from './wheel.ts';
+import { pathFault } from './zip.ts';
+
+/** What one pass over a tar archive leaves behind. */
+interface Passed {
+  readonly members: Set<string>;
+  readonly findings: Finding[];
+  readonly information: Map<string, Buffer>;
+}
+
+const maximumEntries = 200_000;
+const maximumMetadata = 8 * 1024 * 1024;
+const unsuspiciousBytes = 256 * 1024 * 1024;
+const maximumBytes = 16 * 1024 * 1024 * 1024;
+const maximumRatio = 200;
+const contentTypes: ReadonlySet<string> = new Set(['file', 'contiguous-file']);
+const devices: ReadonlySet<string> = new Set(['character-device', 'block-device', 'fifo']);
+const knownTypes: ReadonlySet<string> = new Set([
+  ...contentTypes,
+  ...devices,
+  'directory',
+  'link',
+  'symlink',
+]);
+
+type Entry = ExtractEvents['entry'][1];
+
+/**
+ * Streams a gzipped tar archive once, keeps PKG-INFO of its one top folder, and holds every member against the rules.
+ * https://packaging.python.org/en/latest/specifications/source-distribution-format/ @throws {Unreadable}
+ */
+export async function readSdist(content: FileContent, filename: DistributionFilename): Promise<ReadArchive> {
+  const passed: Passed = { members: new Set(), findings: [], information: new Map() };
+  await pass(content, passed);
+  const top = topFolder(passed);
+  const bytes = passed.information.get(`${top}/PKG-INFO`);
+  if (bytes === undefined) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
+  const { metadata, findings } = parseMetadata(bytes);
+  return {
+    metadata,
+    findings: [
+      ...passed.findings,
+      ...findings,
+      ...checkTop(top, filename),
+      ...checkLicenseFiles(metadata, top, passed.members),
+    ],
+  };
+}
+
+async function pass(content: FileContent, passed: Passed): Promise<void> {
+  const tar = extract();
+  const unpacking = pipeline(Readable.from(content.chunks()), createGunzip(), limit(content.size), tar);
+  const reading = (async () => {
+    for await (const entry of tar) await take(entry, passed);
+  })();
+  const [unpacked, read] = await Promise.allSettled([unpacking, reading]);
+  for (const outcome of [read, unpacked]) {
+    if (outcome.status === 'rejected') throw asUnreadable(outcome.reason);
+  }
+}
+
+function asUnreadable(reason: unknown): Unreadable {
+  if (reason instanceof Unreadable) return reason;
+  const detail = reason instanceof Error ? reason.message : String(reason);
+  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, { cause: reason });
+}
+
+/** Stops a decompression bomb: what unpacks to far more than sources do. */
+function limit(packedBytes: number): Transform {
+  const allowed = Math.min(maximumBytes, Math.max(unsuspiciousBytes, packedBytes * maximumRatio));
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > allowed) done(new Unreadable(`the sdist unpacks to more than ${allowed} bytes`));
+      else done(null, chunk);
+    },
+  });
+}
+
+async function take(entry: Entry, passed: Passed): Promise<void> {
+  const header = entry.header;
+  const path = header.name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  const fault = memberFault(header, path);
+  if (fault !== undefined) throw new Unreadable(`'${header.name}' in the sdist ${fault}`);
+  if (passed.members.size >= maximumEntries)
+    throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
+  if (isSparse(header)) {
+    const answer = 'Invalid distribution file.';
+    passed.findings.push(
+      againstIndex(`'${path}' is a sparse file, which is not unpacked alike everywhere`, answer),
+    );
+  }
+  passed.members.add(path);
+  if (/^[^/]+\/PKG-INFO$/.test(path)) await keep(entry, path, passed);
+  else await drain(entry);
+}
+
+async function keep(entry: Entry, path: string, passed: Passed): Promise<void> {
+  if (passed.information.has(path)) throw new Unreadable(`'${path}' is in the sdist twice`);
+  if (!contentTypes.has(entry.header.type)) throw new Unreadable(`'${path}' in the sdist is not a file`);
+  if (entry.header.size > maximumMetadata) {
+    throw new Unreadable(`'${path}' is larger than ${maximumMetadata} bytes`);
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  passed.information.set(path, Buffer.concat(chunks));
+}
+
+async function drain(entry: Entry): Promise<void> {
+  for await (const chunk of entry) void chunk;
+}
+
+function memberFault(header: Header, path: string): string | undefined {
+  if (path === '' || path === '.') return undefined;
+  const fault = path.includes('\\') ? undefined : pathFault(path);
+  if (fault !== undefined || header.name.startsWith('/')) return fault ?? 'is not a relative path';
+  if (header.type === 'symlink') return linkFault(path.split('/').slice(0, -1), header.linkname ?? '');
+  if (header.type === 'link') return linkFault([], header.linkname ?? '');
+  return devices.has(header.type) ? 'is a device or pipe' : undefined;
+}
+
+/** A link may point anywhere below the archive's top folder (PEP 706). */
+function linkFault(folder: readonly string[], target: string): string | undefined {
+  if (target.startsWith('/') || /^[A-Za-z]:/.test(target)) return 'is a link to an absolute path';
+  let depth = folder.length;
+  for (const segment of target.split('/')) {
+    if (segment === '..') depth -= 1;
+    else if (segment !== '' && segment !== '.') depth += 1;
+    if (depth < 0) return 'is a link to outside the archive';
+  }
+  return undefined;
+}
+
+function isSparse(header: Header): boolean {
+  if (!knownTypes.has(header.type)) return true;
+  const extended = header.pax;
+  return (
+    typeof extended === 'object' &&
+    extended !== null &&
+    Object.keys(extended).some((key) => key.startsWith('GNU.sparse'))
+  );
+}
+
+function topFolder(passed: Passed): string {
+  const tops = new Set([...passed.members].map((path) => path.split('/', 1)[0] ?? ''));
+  tops.delete('');
+  tops.delete('.');
+  const [top, second] = tops;
+  if (top === undefined) throw new Unreadable('the sdist is empty');
+  if (second !== undefined) {
+    throw new Unreadable(
+      `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`,
+    );
+  }
+  return top;
+}
+
+function checkTop(top: string, filename: DistributionFilename): Finding[] {
+  const hyphen = top.lastIndexOf('-');
+  const sameProject = normaliseProject(top.slice(0, hyphen)) === filename.project;
+  const sameVersion =
+    comparableVersion(top.slice(hyphen + 1)) === comparableVersion(filename.versionAsWritten);
+  if (hyphen > 0 && sameProject && sameVersion) return [];
+  return [
+    note(`the sdist's top folder is '${top}'; expected '${filename.name.slice(0, -'.tar.gz'.length)}'`),
+  ];
+}

@@ -1,0 +1,102 @@
+import { compare } from '@renovatebot/pep440';
+import type { Distribution, DistributionFault, IndexRules } from './distribution.ts';
+import { comparableVersion } from './filename.ts';
+import type { DistributionFilename } from './filename.ts';
+import type { Finding } from './finding.ts';
+
+/** What became of one candidate: a distribution, or only what is wrong with it. */
+export interface ReadFile {
+  /** As it can be printed. */
+  readonly name: string;
+  readonly path: string;
+  readonly findings: readonly Finding[];
+  /** Absent where the name is none of a distribution. */
+  readonly filename?: DistributionFilename;
+  /** Absent where the file could not be read. */
+  readonly sha256?: string;
+  readonly distribution?: Distribution;
+}
+
+/** Faults that only show when files are seen together: one distribution spelled twice, two sdists of a release. */
+export function checkTogether(read: readonly ReadFile[], rules: IndexRules): DistributionFault[] {
+  const named = read.flatMap((file) =>
+    file.filename === undefined ? [] : [{ ...file, filename: file.filename }],
+  );
+  const twice = repeated(named, (file) => identityOf(file.filename)).map(
+    ([first, second]): DistributionFault => {
+      const message = `is the same distribution as ${first.name} (${first.path}, ${second.path}); an index can have only one`;
+      return { name: second.name, severity: 'error', message };
+    },
+  );
+  const sdists = named.filter(({ filename }) => filename.kind === 'sdist');
+  const several = repeated(sdists, (file) => releaseOf(file.filename)).map(
+    ([first, second]): DistributionFault => {
+      const message = `is a second sdist of the release, besides ${first.name} (PyPI answers: Only one sdist may be uploaded per release.)`;
+      return { name: second.name, severity: rules === 'pypi' ? 'error' : 'warning', message };
+    },
+  );
+  const reported = new Set(twice.map((fault) => fault.name));
+  return [...twice, ...several.filter((fault) => !reported.has(fault.name))];
+}
+
+/** Strict set equality with the hashes that the build said: other bytes, files too many, files missing. */
+export function checkExpectedHashes(
+  read: readonly ReadFile[],
+  expected: ReadonlyMap<string, string> | undefined,
+): DistributionFault[] {
+  if (expected === undefined) return [];
+  const present = new Set(read.map((file) => file.name));
+  const missing = [...expected.keys()]
+    .filter((name) => !present.has(name))
+    .map((name) => error(name, 'is in expected-hashes and is not there'));
+  const found = read.flatMap((file) => {
+    const hash = expected.get(file.name);
+    if (hash === undefined) return [error(file.name, 'is there and is not in expected-hashes')];
+    if (file.sha256 === undefined || file.sha256 === hash) return [];
+    return [
+      error(
+        file.name,
+        `has SHA-256 ${file.sha256}, expected-hashes says ${hash}: these are not the bytes that were built`,
+      ),
+    ];
+  });
+  return [...missing, ...found];
+}
+
+/** Order of publishing: project, version, wheels before the sdist, name. */
+export function byRelease(one: Distribution, other: Distribution): number {
+  return (
+    compareText(one.project, other.project) ||
+    compare(one.version, other.version) ||
+    compareText(one.version, other.version) ||
+    Number(one.kind === 'sdist') - Number(other.kind === 'sdist') ||
+    compareText(one.name, other.name)
+  );
+}
+
+function repeated<T>(items: readonly T[], keyOf: (item: T) => string): [first: T, second: T][] {
+  const firsts = new Map<string, T>();
+  return items.flatMap((item) => {
+    const first = firsts.get(keyOf(item));
+    if (first === undefined) firsts.set(keyOf(item), item);
+    return first === undefined ? [] : [[first, item]];
+  });
+}
+
+function identityOf(filename: DistributionFilename): string {
+  const tags = filename.tags.map((tag) => `${tag.python}-${tag.abi}-${tag.platform}`).toSorted();
+  return [filename.kind, releaseOf(filename), filename.build ?? '', tags.join('.')].join(' ');
+}
+
+function releaseOf(filename: DistributionFilename): string {
+  return `${filename.project} ${comparableVersion(filename.versionAsWritten) ?? filename.version}`;
+}
+
+function error(name: string, message: string): DistributionFault {
+  return { name, severity: 'error', message };
+}
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

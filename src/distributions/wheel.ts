@@ -1,0 +1,97 @@
+import type { FileContent } from '../platform/files.ts';
+import type { CoreMetadata } from './distribution.ts';
+import { comparableVersion, normaliseProject } from './filename.ts';
+import type { DistributionFilename } from './filename.ts';
+import { Unreadable, againstIndex } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { checkLicenseFiles } from './license-files.ts';
+import { parseMetadata } from './metadata.ts';
+import { checkRecord } from './record.ts';
+import { readZip } from './zip.ts';
+import type { ZipArchive } from './zip.ts';
+
+/** The metadata of an archive and what is wrong with the archive around it. */
+export interface ReadArchive {
+  readonly metadata: CoreMetadata;
+  readonly findings: readonly Finding[];
+}
+
+const maximumMetadata = 8 * 1024 * 1024;
+const maximumRecord = 64 * 1024 * 1024;
+
+/**
+ * Reads a wheel's METADATA and holds its one .dist-info folder against its name and its RECORD against its members.
+ * https://packaging.python.org/en/latest/specifications/binary-distribution-format/ @throws {Unreadable}
+ */
+export async function readWheel(content: FileContent, filename: DistributionFilename): Promise<ReadArchive> {
+  const archive = await readZip(content);
+  const information = informationFolder(archive);
+  const bytes = await archive.read(`${information}/METADATA`, maximumMetadata);
+  if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/METADATA`);
+  const { metadata, findings } = parseMetadata(bytes);
+  return {
+    metadata,
+    findings: [
+      ...archive.findings,
+      ...findings,
+      ...checkFolder(information, filename),
+      ...(await checkWheelFile(archive, information)),
+      ...(await checkRecordFile(archive, information)),
+      ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries),
+    ],
+  };
+}
+
+/** The one folder `*.dist-info` at the top; installers differ in which one they take of two. */
+function informationFolder(archive: ZipArchive): string {
+  const folders = new Set<string>();
+  for (const path of archive.entries.keys()) {
+    const [top = '', ...below] = path.split('/');
+    if (below.length > 0 && top.toLowerCase().endsWith('.dist-info')) folders.add(top);
+  }
+  const [folder, second] = folders;
+  if (folder === undefined) throw new Unreadable('the wheel has no .dist-info folder');
+  if (second !== undefined) {
+    throw new Unreadable(
+      `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(', ')}`,
+    );
+  }
+  return folder;
+}
+
+function checkFolder(information: string, filename: DistributionFilename): Finding[] {
+  const expected = `${filename.projectAsWritten}-${filename.versionAsWritten}.dist-info`;
+  if (information === expected) return [];
+  const stem = information.slice(0, -'.dist-info'.length);
+  const hyphen = stem.indexOf('-');
+  const sameProject = normaliseProject(stem.slice(0, hyphen)) === filename.project;
+  const sameVersion =
+    comparableVersion(stem.slice(hyphen + 1)) === comparableVersion(filename.versionAsWritten);
+  if (hyphen < 1 || !sameProject || !sameVersion) {
+    throw new Unreadable(
+      `the wheel's folder ${information} is that of another project or version; expected ${expected}`,
+    );
+  }
+  const answer = `Invalid distribution file. WHEEL not found at ${expected}/WHEEL`;
+  return [
+    againstIndex(
+      `the wheel's folder ${information} is not spelled as its file name; expected ${expected}`,
+      answer,
+    ),
+  ];
+}
+
+async function checkWheelFile(archive: ZipArchive, information: string): Promise<Finding[]> {
+  const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata);
+  if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
+  const { metadata } = parseMetadata(bytes);
+  const version = metadata.get('wheel-version')?.[0] ?? '';
+  if (/^1\.\d+$/.test(version)) return [];
+  return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+}
+
+async function checkRecordFile(archive: ZipArchive, information: string): Promise<Finding[]> {
+  const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
+  if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/RECORD`);
+  return checkRecord(bytes.toString('utf8'), archive.entries.keys(), information);
+}
