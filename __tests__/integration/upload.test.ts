@@ -144,6 +144,16 @@ describe('upload', () => {
     expect(await send(wheel())).toEqual({ kind: 'already-there', pending: false });
   });
 
+  it('does not know where a repeated upload is refused by an index that can not be asked', async () => {
+    index = describeIndex(server.uploadUrl, 'generic', undefined);
+    fault({ kind: 'lose-answer' });
+    fault({ kind: 'status', status: 409, body: 'exists' });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_UNKNOWN');
+    expect(error.hint).toContain('check-url');
+    expect(server.files('sample')).toHaveLength(1);
+  });
+
   it('does not try a rejection again, and renders it', async () => {
     const error = await failure(send(wheel(), [sampleAttestation('api token')]));
     const text = JSON.stringify(explain(error), undefined, 2).replaceAll(server.url, 'INDEX');

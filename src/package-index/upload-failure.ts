@@ -11,6 +11,19 @@ export function rejected(
   return new ActionError('UPLOAD_REJECTED', `${title} did not take ${name}: ${message} (${uploadUrl})`, hint);
 }
 
+/** The index said no to a repeated upload, and can't be asked whether the first one arrived. */
+export function undecided(
+  { message }: { readonly message: string },
+  { name }: Distribution,
+  { title, uploadUrl }: PackageIndex,
+): ActionError {
+  return new ActionError(
+    'UPLOAD_UNKNOWN',
+    `${title} may have ${name} already from an attempt whose answer was lost; it refused the next: ${message} (${uploadUrl})`,
+    'Look whether the file is there. With check-url the index can be asked, and a file that is there counts as done.',
+  );
+}
+
 /** Nothing usable came; `there` is what the index lists, undefined where it didn't say. */
 export function unknown(
   cause: TransportError,

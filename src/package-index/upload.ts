@@ -12,7 +12,7 @@ import type { CredentialSource, UploadToken } from './credentials.ts';
 import { multipart, uploadForm } from './form.ts';
 import type { PackageIndex } from './package-index.ts';
 import { listFiles } from './queries.ts';
-import { rejected, translated, unknown } from './upload-failure.ts';
+import { rejected, translated, undecided, unknown } from './upload-failure.ts';
 
 /** How one upload ended: `pending` where the index took it without publishing it yet. */
 export interface UploadOutcome {
@@ -115,6 +115,8 @@ async function conclude(
   }
   const there = await bytesAreThere(distribution, context);
   if (answer.kind === 'duplicate-suspect') {
+    // Refused as a duplicate of our own earlier attempt, perhaps: only the index could tell.
+    if (there === undefined && perhapsOurs) throw undecided(answer, distribution, context.index);
     if (there !== true) throw rejected(answer, distribution, context.index);
     return { kind: 'done', value: { kind: perhapsOurs ? 'uploaded' : 'already-there', pending: false } };
   }
