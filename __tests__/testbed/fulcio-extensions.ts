@@ -1,0 +1,66 @@
+import type { Extension } from '@peculiar/asn1-x509';
+import type { JWTPayload } from 'jose';
+import { extension } from './certificates.ts';
+
+const ARC = '1.3.6.1.4.1.57264.1';
+const GITHUB = 'https://github.com';
+
+/** What a certificate says of a GitHub token (fulcio docs/oid-info.md and its config/identity/config.yaml). */
+export interface GitHubIdentity {
+  /** The subject alternative name. */
+  readonly uri: string;
+  readonly extensions: readonly Extension[];
+}
+
+/** The certificate's identity of a token, as the public instance maps it; throws when a claim is missing. */
+export function githubIdentity(claims: JWTPayload): GitHubIdentity {
+  const claim = (name: string): string => {
+    const value = claims[name];
+    if (typeof value !== 'string') throw new Error(`the token has no claim ${name}`);
+    return value;
+  };
+  const repository = `${GITHUB}/${claim('repository')}`;
+  const uri = `${GITHUB}/${claim('job_workflow_ref')}`;
+  const raw: [arc: number, value: string][] = [
+    [1, claim('iss')],
+    [2, claim('event_name')],
+    [3, claim('sha')],
+    [4, claim('workflow')],
+    [5, claim('repository')],
+    [6, claim('ref')],
+  ];
+  const encoded: [arc: number, value: string][] = [
+    [8, claim('iss')],
+    [9, uri],
+    [10, claim('job_workflow_sha')],
+    [11, claim('runner_environment')],
+    [12, repository],
+    [13, claim('sha')],
+    [14, claim('ref')],
+    [15, claim('repository_id')],
+    [16, `${GITHUB}/${claim('repository_owner')}`],
+    [17, claim('repository_owner_id')],
+    [18, `${GITHUB}/${claim('workflow_ref')}`],
+    [19, claim('workflow_sha')],
+    [20, claim('event_name')],
+    [21, `${repository}/actions/runs/${claim('run_id')}/attempts/${claim('run_attempt')}`],
+    [22, claim('repository_visibility')],
+  ];
+  if (typeof claims['environment'] === 'string') encoded.push([23, claims['environment']]);
+  encoded.push([24, claim('sub')]);
+  return {
+    uri,
+    extensions: [
+      ...raw.map(([arc, value]) => extension(`${ARC}.${arc}`, Buffer.from(value))),
+      ...encoded.map(([arc, value]) => extension(`${ARC}.${arc}`, utf8String(value))),
+    ],
+  };
+}
+
+/** DER of a UTF8String (X.690, section 8.23). */
+function utf8String(text: string): Buffer {
+  const content = Buffer.from(text);
+  const { length } = content;
+  const header = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.of(0x0c, ...header), content]);
+}
