@@ -47,7 +47,8 @@ function obstacleToSending(wish: AttestingWish): { because: string; change: stri
   if (index.kind === 'pypi' && !trustedPublishing && dryRun === 'no') {
     return {
       because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
-      change: 'Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`.',
+      change:
+        'Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`.',
     };
   }
   if (index.verifiesAgainst !== undefined && instance !== index.verifiesAgainst) {
@@ -76,7 +77,10 @@ export function expectedSigner(claims: Claims): ExpectedSigner {
  * Where the registered publisher, as the index showed it with the newest attested file, would refuse attestations of
  * these claims: PyPI compares the repository's case, and the top-level workflow's file name.
  */
-export function publisherMismatches(publishers: readonly KnownPublisher[], claims: Claims): readonly string[] {
+export function publisherMismatches(
+  publishers: readonly KnownPublisher[],
+  claims: Claims,
+): readonly string[] {
   const workflow = /\.github\/workflows\/([^@]+)@/.exec(claims.workflow_ref)?.[1] ?? claims.workflow_ref;
   return publishers.flatMap((known) => {
     const differences = [

@@ -92,7 +92,10 @@ export interface Inputs {
  * Reads all inputs at once; an empty string counts as not given.
  * @throws {ActionError} INPUT_INVALID with every fault.
  */
-export function parseInputs(raw: Readonly<Record<string, string>>, secret: (value: string) => Secret): Inputs {
+export function parseInputs(
+  raw: Readonly<Record<string, string>>,
+  secret: (value: string) => Secret,
+): Inputs {
   const faults: string[] = [];
   const read = reader(raw, faults);
   const password = read.text('password');
@@ -180,7 +183,10 @@ function reader(raw: Readonly<Record<string, string>>, faults: string[]) {
 }
 
 function readSigstore(read: Reader, faults: string[]): SigstoreInput {
-  const named = read.choice('sigstore-instance', { 'public-good': 'public-good', staging: 'staging' } as const);
+  const named = read.choice('sigstore-instance', {
+    'public-good': 'public-good',
+    staging: 'staging',
+  } as const);
   const tuf = pair(read, faults, 'sigstore-tuf-url', 'sigstore-tuf-root');
   const files = pair(read, faults, 'sigstore-trusted-root', 'sigstore-signing-config');
   if (tuf !== undefined && files !== undefined) {

@@ -4,13 +4,12 @@ import type { DryRun, Inputs } from './inputs.ts';
 import type { PlannedFile, Plan } from './plan.ts';
 
 export type FileStatus =
-  | 'uploaded'
-  | 'already-there'
-  | 'skipped-different'
-  | 'signed'
-  | 'planned'
-  | 'failed'
-  | 'not-attempted';
+  'uploaded' | 'already-there' | 'skipped-different' | 'signed' | 'planned' | 'failed' | 'not-attempted';
+
+/** The file is on the index with these bytes. */
+export function isPublished({ status }: Pick<FileRecord, 'status'>): boolean {
+  return status === 'uploaded' || status === 'already-there';
+}
 
 /** What has happened to one file so far. */
 export interface FileRecord {
@@ -111,8 +110,9 @@ export class Ledger {
   }
 
   releaseUrls(): readonly string[] {
-    const there = this.files().filter(({ status }) => status === 'uploaded' || status === 'already-there');
-    const urls = there.map(({ project, version }) => this.#releaseUrl(project, version));
+    const urls = this.files()
+      .filter(isPublished)
+      .map(({ project, version }) => this.#releaseUrl(project, version));
     return [...new Set(urls.filter((url) => url !== undefined))];
   }
 

@@ -4,12 +4,12 @@ import { decideConsent } from './github/consent.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Claims, type Identity } from './github/identity.ts';
 import { checkIdentity } from './github/preflight.ts';
 import type { Inputs } from './inputs.ts';
-import type { Ledger } from './ledger.ts';
-import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
+import type { KnownPublisher } from './package-index/package-index.ts';
 import { audienceOf } from './package-index/trusted-publishing.ts';
 import type { Platform } from './platform/platform.ts';
 import { prepareSigstore, serviceHosts, type PreparedSigstore } from './sigstore/prepare.ts';
 import { readInstance } from './sigstore-instance.ts';
+import type { Run } from './run.ts';
 
 /** What a run signs with, once everything that could stop it was looked at. */
 export interface Signing extends PreparedSigstore {
@@ -24,12 +24,6 @@ export interface Preflight {
   readonly signing: Signing | undefined;
 }
 
-interface PreflightRequest {
-  readonly inputs: Inputs;
-  readonly index: PackageIndex;
-  readonly publishers: readonly KnownPublisher[];
-}
-
 /** Upload by Trusted Publishing: nothing else was given. */
 export function usesTrustedPublishing(inputs: Inputs): boolean {
   return inputs.password === undefined;
@@ -39,12 +33,8 @@ export function usesTrustedPublishing(inputs: Inputs): boolean {
  * Everything that can fail before the first irreversible step: identity, what index and verifier will demand of it,
  * consent, trust and services.
  */
-export async function preflight(
-  request: PreflightRequest,
-  platform: Platform,
-  ledger: Ledger,
-): Promise<Preflight> {
-  const { inputs, index } = request;
+export async function preflight(run: Run, publishers: readonly KnownPublisher[]): Promise<Preflight> {
+  const { inputs, index, ledger } = run;
   const wish = decideAttesting({
     mode: inputs.attestations,
     dryRun: inputs.dryRun,
@@ -52,25 +42,20 @@ export async function preflight(
     trustedPublishing: usesTrustedPublishing(inputs),
     instance: instanceName(inputs),
   });
-  const identity = await identify(wish, inputs, index, platform);
-  const attesting = decideForIdentity(wish, identity, request, platform, ledger);
+  const identity = await identify(wish, run);
+  const attesting = decideForIdentity(wish, identity, publishers, run);
   if (attesting.kind === 'none') {
     ledger.notAttested(attesting.because);
     return { identity, signing: undefined };
   }
-  return { identity, signing: await prepareSigning(attesting.send, identity, request, platform, ledger) };
+  return { identity, signing: await prepareSigning(attesting.send, identity, run) };
 }
 
 function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
   return sigstore.kind === 'tuf' || sigstore.kind === 'files' ? 'own' : sigstore.kind;
 }
 
-async function identify(
-  wish: Attesting,
-  inputs: Inputs,
-  index: PackageIndex,
-  platform: Platform,
-): Promise<Identity | undefined> {
+async function identify(wish: Attesting, { inputs, index, platform }: Run): Promise<Identity | undefined> {
   if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
     const audience = await audienceOf(index, inputs.oidcAudience, platform.http);
     return readIdentity(audience, platform);
@@ -85,14 +70,16 @@ async function identify(
 function decideForIdentity(
   wish: Attesting,
   identity: Identity | undefined,
-  { inputs, index, publishers }: PreflightRequest,
-  platform: Platform,
-  ledger: Ledger,
+  publishers: readonly KnownPublisher[],
+  { inputs, index, platform, ledger }: Run,
 ): Attesting {
   const { log, job } = platform.runner;
   if (identity === undefined) {
     if (wish.kind === 'none') return wish;
-    return { kind: 'none', because: 'this job has no `id-token: write` permission, so it has no identity to sign with.' };
+    return {
+      kind: 'none',
+      because: 'this job has no `id-token: write` permission, so it has no identity to sign with.',
+    };
   }
   const attesting = wish.kind === 'make';
   const stopping: string[] = [];
@@ -101,7 +88,8 @@ function decideForIdentity(
       throw new ActionError(finding.code, finding.message, finding.hint);
     }
     if (finding.severity === 'warns') log.warning(`${finding.message} ${finding.hint}`.trim());
-    else if (inputs.attestations === 'require') throw new ActionError(finding.code, finding.message, finding.hint);
+    else if (inputs.attestations === 'require')
+      throw new ActionError(finding.code, finding.message, finding.hint);
     else stopping.push(`${finding.message} ${finding.hint}`.trim());
   }
   checkPublishers(publishers, identity.claims, inputs, platform);
@@ -132,16 +120,16 @@ function checkPublishers(
 async function prepareSigning(
   send: boolean,
   identity: Identity | undefined,
-  { inputs, index }: PreflightRequest,
-  platform: Platform,
-  ledger: Ledger,
+  run: Run,
 ): Promise<Signing | undefined> {
+  const { inputs, index, platform, ledger } = run;
   if (identity === undefined) return undefined;
   const instance = await readInstance(inputs.sigstore, platform.files);
   const own = instance.kind === 'tuf' || instance.kind === 'files';
-  const allowed = (hosts: readonly string[]) => consents(hosts, identity.claims, inputs, platform, ledger);
+  const allowed = (hosts: readonly string[]) => consents(hosts, identity.claims, run);
   // Before a named instance is asked for anything; an own one says only in its trust material where its services are.
-  if (!own && !allowed([instance.kind === 'staging' ? 'fulcio.sigstage.dev' : 'fulcio.sigstore.dev'])) return undefined;
+  if (!own && !allowed([instance.kind === 'staging' ? 'fulcio.sigstage.dev' : 'fulcio.sigstore.dev']))
+    return undefined;
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor: index.verifiesRekor },
     platform,
@@ -152,18 +140,16 @@ async function prepareSigning(
 }
 
 /** Whether what a certificate discloses may go to these hosts; lists it where it may only by consent. */
-function consents(
-  hosts: readonly string[],
-  claims: Claims,
-  inputs: Inputs,
-  { runner }: Platform,
-  ledger: Ledger,
-): boolean {
+function consents(hosts: readonly string[], claims: Claims, { inputs, platform, ledger }: Run): boolean {
+  const { runner } = platform;
   const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
   if (consent.kind === 'not-needed') return true;
   const list = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join('\n');
   if (consent.kind === 'given') {
-    runner.log.warning(`Signing puts into the public, permanent logs of Sigstore:\n${list}`, 'Public disclosure');
+    runner.log.warning(
+      `Signing puts into the public, permanent logs of Sigstore:\n${list}`,
+      'Public disclosure',
+    );
     return true;
   }
   const visibility = claims.repository_visibility ?? 'of unknown visibility';

@@ -1,6 +1,6 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
 import { explain, type Explanation } from './errors.ts';
-import type { FileRecord, Ledger } from './ledger.ts';
+import { isPublished, type FileRecord, type Ledger } from './ledger.ts';
 
 export type Result =
   'published' | 'already-published' | 'partial' | 'dry-run' | 'plan' | 'failed' | 'cancelled';
@@ -44,7 +44,12 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     outputs.set('attestations-dir', directory).set('attestation-paths', paths.join('\n'));
   }
   const error = failure && { code: failure.code, message: failure.message, hint: failure.hint };
-  const json = { ...Object.fromEntries(outputs), files: rows, decisions: ledger.decisions(), error: error ?? null };
+  const json = {
+    ...Object.fromEntries(outputs),
+    files: rows,
+    decisions: ledger.decisions(),
+    error: error ?? null,
+  };
   return {
     result,
     exitCode: failure === undefined ? 0 : 1,
@@ -56,7 +61,11 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
 }
 
 function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
-  if (error !== undefined) return explain(error);
+  if (error !== undefined) {
+    const explanation = explain(error);
+    if (!ledger.files().some(isPublished)) return explanation;
+    return { ...explanation, message: `${explanation.message}\n${standing(ledger)}` };
+  }
   const failed = ledger.files().filter((file) => file.error !== undefined);
   const [first] = failed;
   if (first?.error !== undefined) {
@@ -80,7 +89,6 @@ function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
 
 /** Which files are published and which are not, and how to go on. */
 export function standing(ledger: Ledger): string {
-  const isPublished = ({ status }: FileRecord) => status === 'uploaded' || status === 'already-there';
   const published = ledger.files().filter(isPublished);
   const missing = ledger.files().filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   const list = (files: readonly FileRecord[]) => files.map(({ name }) => name).join(', ') || 'none';
@@ -90,12 +98,14 @@ export function standing(ledger: Ledger): string {
 function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefined): Result {
   const files = ledger.files();
   const dryRun = ledger.dryRun();
-  const done = files.filter(({ status }) => status === 'uploaded' || status === 'already-there');
+  const done = files.filter(isPublished);
   const missing = files.filter(
-    ({ status }) => status === 'failed' || status === 'planned' || status === 'signed' || status === 'not-attempted',
+    ({ status }) =>
+      status === 'failed' || status === 'planned' || status === 'signed' || status === 'not-attempted',
   );
   if (ending.cancelled) return 'cancelled';
-  if (dryRun === 'no' && missing.length > 0 && files.some(({ status }) => status === 'uploaded')) return 'partial';
+  if (dryRun === 'no' && missing.length > 0 && files.some(({ status }) => status === 'uploaded'))
+    return 'partial';
   if (failure !== undefined) return done.length > 0 && missing.length > 0 ? 'partial' : 'failed';
   if (dryRun !== 'no') return dryRun === 'plan' ? 'plan' : 'dry-run';
   return files.some(({ status }) => status === 'uploaded') ? 'published' : 'already-published';
@@ -139,5 +149,7 @@ function attestationOutput(made: MadeAttestation) {
 function filesOutput(rows: readonly ReturnType<typeof fileOutput>[]): string {
   const full = JSON.stringify(rows);
   if (Buffer.byteLength(full) < 512 * 1024) return full;
-  return JSON.stringify(rows.map(({ name, sha256, status, confirmed }) => ({ name, sha256, status, confirmed })));
+  return JSON.stringify(
+    rows.map(({ name, sha256, status, confirmed }) => ({ name, sha256, status, confirmed })),
+  );
 }

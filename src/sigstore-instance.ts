@@ -27,5 +27,9 @@ async function readDocument(name: string, value: string, files: Files): Promise<
   const path = files.resolve(value);
   const bytes = await files.readSmall(path, MAXIMUM_BYTES);
   if (bytes !== undefined) return bytes;
-  throw new ActionError('INPUT_INVALID', `${name}: there is no file ${path}.`, 'Give the path of the file, or the JSON itself.');
+  throw new ActionError(
+    'INPUT_INVALID',
+    `${name}: there is no file ${path}.`,
+    'Give the path of the file, or the JSON itself.',
+  );
 }

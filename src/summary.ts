@@ -42,7 +42,9 @@ function failureBlock({ failure }: Report): string {
 function table(files: readonly FileRecord[]): string {
   const head = '| File | Size | SHA-256 | Status | Attestation |\n| --- | ---: | --- | --- | --- |';
   const rows = files.map((file) => {
-    const name = file.url?.startsWith('https://') ? `[${cell(file.name)}](${encodeURI(file.url)})` : cell(file.name);
+    const name = file.url?.startsWith('https://')
+      ? `[${cell(file.name)}](${encodeURI(file.url)})`
+      : cell(file.name);
     const status = file.error === undefined ? file.status : `${file.status}: ${file.error.message}`;
     return `| ${[name, readableSize(file.size), `\`${file.sha256.slice(0, 12)}\``, cell(status), attestationCell(file)].join(' | ')} |`;
   });

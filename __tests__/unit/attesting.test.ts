@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideAttesting, expectedSigner, publisherMismatches, type AttestingWish } from '../../src/attesting.ts';
+import {
+  decideAttesting,
+  expectedSigner,
+  publisherMismatches,
+  type AttestingWish,
+} from '../../src/attesting.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
 import { claims } from './claims.ts';
 
@@ -18,7 +23,10 @@ describe('decideAttesting', () => {
   });
 
   it('says why not with an API token', () => {
-    expect(decide({ trustedPublishing: false })).toMatchObject({ kind: 'none', because: expect.stringContaining('password') });
+    expect(decide({ trustedPublishing: false })).toMatchObject({
+      kind: 'none',
+      because: expect.stringContaining('password'),
+    });
   });
 
   it('fails where they are required and an API token is given', () => {
@@ -35,7 +43,10 @@ describe('decideAttesting', () => {
   });
 
   it('sends PyPI nothing that another instance signed', () => {
-    expect(decide({ instance: 'staging' })).toMatchObject({ kind: 'none', because: expect.stringContaining('public-good') });
+    expect(decide({ instance: 'staging' })).toMatchObject({
+      kind: 'none',
+      because: expect.stringContaining('public-good'),
+    });
     expect(() => decide({ instance: 'own', mode: 'require' })).toThrow(/public-good/);
   });
 
@@ -72,6 +83,8 @@ describe('publisherMismatches', () => {
   });
 
   it('names another workflow', () => {
-    expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], claims())[0]).toContain('workflow publish.yml');
+    expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], claims())[0]).toContain(
+      'workflow publish.yml',
+    );
   });
 });

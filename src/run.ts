@@ -1,0 +1,13 @@
+import type { Inputs } from './inputs.ts';
+import type { Ledger } from './ledger.ts';
+import type { PackageIndex } from './package-index/package-index.ts';
+import type { Platform } from './platform/platform.ts';
+
+/** What every stage of one run has at hand. */
+export interface Run {
+  readonly inputs: Inputs;
+  readonly index: PackageIndex;
+  readonly platform: Platform;
+  readonly ledger: Ledger;
+  readonly cancelled: AbortSignal;
+}
