@@ -42,10 +42,6 @@ export function arrayBuffer(bytes: Uint8Array): ArrayBuffer {
 /** `O=testbed,CN=<commonName>`, or the empty name. */
 export function distinguishedName(commonName?: string): asn1.Name {
   if (commonName === undefined) return new asn1.Name();
-  const attribute = (type: string, utf8String: string): asn1.RelativeDistinguishedName =>
-    new asn1.RelativeDistinguishedName([
-      new asn1.AttributeTypeAndValue({ type, value: new asn1.AttributeValue({ utf8String }) }),
-    ]);
   return new asn1.Name([attribute('2.5.4.10', 'testbed'), attribute('2.5.4.3', commonName)]);
 }
 
@@ -183,4 +179,9 @@ function keyIdentifier(key: KeyObject): Buffer {
 
 function wholeSecond(moment: Date): Date {
   return new Date(Math.floor(moment.getTime() / 1000) * 1000);
+}
+
+function attribute(type: string, utf8String: string): asn1.RelativeDistinguishedName {
+  const value = new asn1.AttributeValue({ utf8String });
+  return new asn1.RelativeDistinguishedName([new asn1.AttributeTypeAndValue({ type, value })]);
 }

@@ -1,8 +1,10 @@
 import type { Extension } from '@peculiar/asn1-x509';
 import type { JWTPayload } from 'jose';
 import { extension } from './certificates.ts';
+import { tagged } from './der-values.ts';
 
 const ARC = '1.3.6.1.4.1.57264.1';
+const UTF8_STRING = 0x0c;
 const GITHUB = 'https://github.com';
 
 /** What a certificate says of a GitHub token (fulcio docs/oid-info.md and its config/identity/config.yaml). */
@@ -52,15 +54,7 @@ export function githubIdentity(claims: JWTPayload): GitHubIdentity {
     uri,
     extensions: [
       ...raw.map(([arc, value]) => extension(`${ARC}.${arc}`, Buffer.from(value))),
-      ...encoded.map(([arc, value]) => extension(`${ARC}.${arc}`, utf8String(value))),
+      ...encoded.map(([arc, value]) => extension(`${ARC}.${arc}`, tagged(UTF8_STRING, Buffer.from(value)))),
     ],
   };
-}
-
-/** DER of a UTF8String (X.690, section 8.23). */
-function utf8String(text: string): Buffer {
-  const content = Buffer.from(text);
-  const { length } = content;
-  const header = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.of(0x0c, ...header), content]);
 }

@@ -133,16 +133,16 @@ function canonicalBody(request: Buffer): Buffer {
       'could not verify envelope: accepted signatures do not match threshold, Found: 0, Expected 1',
     );
   }
-  const hash = (value: string | Buffer): object => ({
-    algorithm: 'sha256',
-    value: createHash('sha256').update(value).digest('hex'),
-  });
   const spec = {
     envelopeHash: hash(envelope),
     payloadHash: hash(payload),
     signatures: [{ signature, verifier: encoded.toString('base64') }],
   };
   return Buffer.from(JSON.stringify({ apiVersion: '0.0.1', kind: 'dsse', spec }));
+}
+
+function hash(value: string | Buffer): object {
+  return { algorithm: 'sha256', value: createHash('sha256').update(value).digest('hex') };
 }
 
 function parseProposal(request: Buffer): { envelope: string; verifier: string } {

@@ -5,6 +5,7 @@ import { MessageImprint, PKIStatus, PKIStatusInfo, TSTInfo, TimeStampReq } from 
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 import { TIME_STAMPING, arrayBuffer, createAuthority, der } from './certificates.ts';
 import type { Authority } from './certificates.ts';
+import { objectIdentifier, sequence, tagged } from './der-values.ts';
 import { Refusal, startService } from './http-service.ts';
 import type { Answer, Service, ServiceOptions, ServiceRequest } from './http-service.ts';
 import { isObject } from './strict-json.ts';
@@ -189,20 +190,4 @@ function signedAttributes(info: Buffer, certificate: Buffer, now: Date): Buffer[
   return values
     .map(([attrType, value]) => der(new cms.Attribute({ attrType, attrValues: [arrayBuffer(value)] })))
     .toSorted((a, b) => Buffer.compare(a, b));
-}
-
-function objectIdentifier(oid: string): Buffer {
-  // an AlgorithmIdentifier is a SEQUENCE of just the identifier; its two header bytes go
-  return der(new AlgorithmIdentifier({ algorithm: oid })).subarray(2);
-}
-
-function sequence(...parts: Buffer[]): Buffer {
-  return tagged(0x30, ...parts);
-}
-
-function tagged(tag: number, ...parts: Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
-  const { length } = content;
-  const header = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.of(tag, ...header), content]);
 }
