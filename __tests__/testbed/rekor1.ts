@@ -87,7 +87,7 @@ export async function startRekor1(options: Rekor1Options = {}): Promise<Rekor1> 
     };
     return {
       checkpoint: signCheckpoint({ origin, size, root }, signer),
-      hashes: tree.inclusionProof(index).map((hash) => hash.toString('hex')),
+      hashes: tree.inclusionProof(index).map((node) => node.toString('hex')),
       logIndex: index,
       rootHash: root.toString('hex'),
       treeSize: size,
