@@ -29,7 +29,7 @@ export function parseExpectedHashes(text: string): ReadonlyMap<string, string> |
 function plain(text: string): string {
   const packed = text.replace(/\s+/g, '');
   const looksPacked =
-    /^[A-Za-z0-9+/_-]+={0,2}$/.test(packed) && !linesOf(text).every((line) => hashLine.test(line));
+    /^[A-Za-z0-9+/_-]+={0,2}$/.test(packed) && !linesOf(text).some((line) => hashLine.test(line));
   return looksPacked ? Buffer.from(packed, 'base64').toString('utf8') : text;
 }
 

@@ -69,9 +69,9 @@ export function normaliseVersion(version: string): string | undefined {
   const normalised = published
     .replace(/\d+/g, withoutLeadingZeros)
     .replace(/^0!/, '')
+    .replace(/[-_.]?dev(?:[-_.]?(\d+))?/, (_, number: string | undefined) => `.dev${number ?? '0'}`)
     .replace(/[-_.]?(alpha|beta|preview|pre|rc|a|b|c)(?:[-_.]?(\d+))?/, preRelease)
-    .replace(/-(\d+)|[-_.]?(?:post|rev|r(?!c))(?:[-_.]?(\d+))?/, postRelease)
-    .replace(/[-_.]?dev(?:[-_.]?(\d+))?/, (_, number: string | undefined) => `.dev${number ?? '0'}`);
+    .replace(/-(\d+)|[-_.]?(?:post|rev|r(?!c))(?:[-_.]?(\d+))?/, postRelease);
   if (local === undefined) return normalised;
   const segments = local.split(/[-_.]/).map((segment) => segment.replace(/^\d+$/, withoutLeadingZeros));
   return `${normalised}+${segments.join('.')}`;

@@ -1,8 +1,6 @@
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { extract } from 'tar-stream';
-import type { ExtractEvents, Header } from 'tar-stream';
 import type { FileContent } from '../platform/files.ts';
 import { comparableVersion, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
@@ -10,6 +8,8 @@ import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { checkLicenseFiles } from './license-files.ts';
 import { parseMetadata } from './metadata.ts';
+import { readTar } from './tar.ts';
+import type { TarMember } from './tar.ts';
 import type { ReadArchive } from './wheel.ts';
 import { pathFault } from './zip.ts';
 
@@ -25,17 +25,7 @@ const maximumMetadata = 8 * 1024 * 1024;
 const unsuspiciousBytes = 256 * 1024 * 1024;
 const maximumBytes = 16 * 1024 * 1024 * 1024;
 const maximumRatio = 200;
-const contentTypes: ReadonlySet<string> = new Set(['file', 'contiguous-file']);
-const devices: ReadonlySet<string> = new Set(['character-device', 'block-device', 'fifo']);
-const knownTypes: ReadonlySet<string> = new Set([
-  ...contentTypes,
-  ...devices,
-  'directory',
-  'link',
-  'symlink',
-]);
-
-type Entry = ExtractEvents['entry'][1];
+const devices: ReadonlySet<string> = new Set(['3', '4', '6']);
 
 /**
  * Streams a gzipped tar archive once, keeps PKG-INFO of its one top folder, and holds every member against the rules.
@@ -60,12 +50,14 @@ export async function readSdist(content: FileContent, filename: DistributionFile
 }
 
 async function pass(content: FileContent, passed: Passed): Promise<void> {
-  const tar = extract();
-  const unpacking = pipeline(Readable.from(content.chunks()), createGunzip(), limit(content.size), tar);
-  const reading = (async () => {
-    for await (const entry of tar) await take(entry, passed);
-  })();
-  const [unpacked, read] = await Promise.allSettled([unpacking, reading]);
+  const unpack = createGunzip();
+  const limited = limit(content.size);
+  const unpacking = pipeline(Readable.from(content.chunks()), unpack, limited);
+  const reading = take(limited, passed).catch((error: unknown) => {
+    limited.destroy(asUnreadable(error));
+    throw error;
+  });
+  const [read, unpacked] = await Promise.allSettled([reading, unpacking]);
   for (const outcome of [read, unpacked]) {
     if (outcome.status === 'rejected') throw asUnreadable(outcome.reason);
   }
@@ -90,46 +82,45 @@ function limit(packedBytes: number): Transform {
   });
 }
 
-async function take(entry: Entry, passed: Passed): Promise<void> {
-  const header = entry.header;
-  const path = header.name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  const fault = memberFault(header, path);
-  if (fault !== undefined) throw new Unreadable(`'${header.name}' in the sdist ${fault}`);
-  if (passed.members.size >= maximumEntries)
-    throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
-  if (isSparse(header)) {
-    const answer = 'Invalid distribution file.';
-    passed.findings.push(
-      againstIndex(`'${path}' is a sparse file, which is not unpacked alike everywhere`, answer),
-    );
+async function take(tar: AsyncIterable<Buffer>, passed: Passed): Promise<void> {
+  for await (const { member, content } of readTar(tar, limitOf)) {
+    const path = pathOf(member);
+    const fault = memberFault(member, path);
+    if (fault !== undefined) throw new Unreadable(`'${member.path}' in the sdist ${fault}`);
+    if (passed.members.size >= maximumEntries)
+      throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
+    if (member.sparse)
+      passed.findings.push(
+        againstIndex(`'${path}' is a sparse file, which is not unpacked alike everywhere`),
+      );
+    passed.members.add(path);
+    if (!isInformation(member)) continue;
+    if (passed.information.has(path)) throw new Unreadable(`'${path}' is in the sdist twice`);
+    if (content === undefined || member.sparse)
+      throw new Unreadable(`'${path}' in the sdist is not a plain file`);
+    passed.information.set(path, content);
   }
-  passed.members.add(path);
-  if (/^[^/]+\/PKG-INFO$/.test(path)) await keep(entry, path, passed);
-  else await drain(entry);
 }
 
-async function keep(entry: Entry, path: string, passed: Passed): Promise<void> {
-  if (passed.information.has(path)) throw new Unreadable(`'${path}' is in the sdist twice`);
-  if (!contentTypes.has(entry.header.type)) throw new Unreadable(`'${path}' in the sdist is not a file`);
-  if (entry.header.size > maximumMetadata) {
-    throw new Unreadable(`'${path}' is larger than ${maximumMetadata} bytes`);
-  }
-  const chunks: Buffer[] = [];
-  for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  passed.information.set(path, Buffer.concat(chunks));
+function pathOf(member: TarMember): string {
+  return member.path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
 }
 
-async function drain(entry: Entry): Promise<void> {
-  for await (const chunk of entry) void chunk;
+function limitOf(member: TarMember): number | undefined {
+  return isInformation(member) ? maximumMetadata : undefined;
 }
 
-function memberFault(header: Header, path: string): string | undefined {
+function isInformation(member: TarMember): boolean {
+  return /^[^/]+\/PKG-INFO$/.test(pathOf(member));
+}
+
+function memberFault(member: TarMember, path: string): string | undefined {
   if (path === '' || path === '.') return undefined;
   const fault = path.includes('\\') ? undefined : pathFault(path);
-  if (fault !== undefined || header.name.startsWith('/')) return fault ?? 'is not a relative path';
-  if (header.type === 'symlink') return linkFault(path.split('/').slice(0, -1), header.linkname ?? '');
-  if (header.type === 'link') return linkFault([], header.linkname ?? '');
-  return devices.has(header.type) ? 'is a device or pipe' : undefined;
+  if (fault !== undefined || member.path.startsWith('/')) return fault ?? 'is not a relative path';
+  if (member.type === '2') return linkFault(path.split('/').slice(0, -1), member.link);
+  if (member.type === '1') return linkFault([], member.link);
+  return devices.has(member.type) ? 'is a device or pipe' : undefined;
 }
 
 /** A link may point anywhere below the archive's top folder (PEP 706). */
@@ -142,16 +133,6 @@ function linkFault(folder: readonly string[], target: string): string | undefine
     if (depth < 0) return 'is a link to outside the archive';
   }
   return undefined;
-}
-
-function isSparse(header: Header): boolean {
-  if (!knownTypes.has(header.type)) return true;
-  const extended = header.pax;
-  return (
-    typeof extended === 'object' &&
-    extended !== null &&
-    Object.keys(extended).some((key) => key.startsWith('GNU.sparse'))
-  );
 }
 
 function topFolder(passed: Passed): string {

@@ -1,0 +1,333 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseFilename } from '../../../src/distributions/filename.ts';
+import { Unreadable } from '../../../src/distributions/finding.ts';
+import { readSdist } from '../../../src/distributions/sdist.ts';
+import { readWheel } from '../../../src/distributions/wheel.ts';
+import {
+  makeGzip,
+  makeSdist,
+  makeTarGz,
+  makeWheel,
+  makeZip,
+  metadataText,
+} from '../../testbed/make-distributions.ts';
+import type { TarMember, ZipMember } from '../../testbed/make-distributions.ts';
+import { memoryContent } from '../../testbed/memory-content.ts';
+
+const wheelName = 'a-1.0-py3-none-any.whl';
+const sdistName = 'a-1.0.tar.gz';
+
+/** What reading says: findings, or why it could not be read. */
+async function read(name: string, bytes: Buffer): Promise<string[]> {
+  const filename = parseFilename(name);
+  if ('fault' in filename) throw new Error(filename.fault);
+  try {
+    const reading = filename.kind === 'wheel' ? readWheel : readSdist;
+    const { findings } = await reading(memoryContent(bytes), filename);
+    return findings.map((finding) => `${finding.rule}: ${finding.message}`);
+  } catch (error) {
+    if (error instanceof Unreadable) return [`unreadable: ${error.message}`];
+    throw error;
+  }
+}
+
+function wheelOf(
+  changes: Readonly<Record<string, string | undefined>>,
+  more: readonly ZipMember[] = [],
+): Buffer {
+  const members: Record<string, string | undefined> = {
+    'a.py': '',
+    'a-1.0.dist-info/METADATA': metadataText('a', '1.0'),
+    'a-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\n',
+    'a-1.0.dist-info/RECORD':
+      'a.py,sha256=x,0\na-1.0.dist-info/METADATA,sha256=x,1\na-1.0.dist-info/WHEEL,sha256=x,1\na-1.0.dist-info/RECORD,,\n',
+    ...changes,
+  };
+  const kept = Object.entries(members).flatMap(([path, content]) =>
+    content === undefined ? [] : [{ path, content }],
+  );
+  return makeZip([...kept, ...more]);
+}
+
+function patched(bytes: Buffer, find: string, change: (copy: Buffer, at: number) => void): Buffer {
+  const copy = Buffer.from(bytes);
+  change(copy, copy.indexOf(find, 0, 'latin1'));
+  return copy;
+}
+
+const local = 'PK\x03\x04';
+const central = 'PK\x01\x02';
+const end = 'PK\x05\x06';
+const good = makeWheel({ name: 'a', version: '1.0' }).bytes;
+
+describe('readWheel', () => {
+  it('reads metadata of stored and deflated wheels', async () => {
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', compression: 'stored' });
+    expect(await read(wheelName, bytes)).toEqual([]);
+    expect(await read(wheelName, good)).toEqual([]);
+  });
+
+  it('takes a dist-info folder of an equal version only with a finding', async () => {
+    const { bytes } = makeWheel({ name: 'a', version: '1.0.0' });
+    expect(await read(wheelName, bytes)).toEqual([
+      expect.stringMatching(/^index: .*not spelled as its file name/),
+    ]);
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    ['nothing', Buffer.alloc(0), /no zip archive/],
+    ['text', Buffer.from('hello'.repeat(100)), /no zip archive/],
+    ['a truncated wheel', good.subarray(0, good.length - 30), /no zip archive/],
+    ['trailing bytes', Buffer.concat([good, Buffer.from('x')]), /no zip archive, or has bytes after/],
+    ['prefix junk', Buffer.concat([Buffer.from('#!junk'), good]), /precede or follow/],
+    ['an empty archive', makeZip([]), /no \.dist-info/],
+    ['no metadata', wheelOf({ 'a-1.0.dist-info/METADATA': undefined }), /no a-1.0.dist-info\/METADATA/],
+    ['no WHEEL', wheelOf({ 'a-1.0.dist-info/WHEEL': undefined }), /no a-1.0.dist-info\/WHEEL/],
+    ['no RECORD', wheelOf({ 'a-1.0.dist-info/RECORD': undefined }), /no a-1.0.dist-info\/RECORD/],
+    ['two dist-info folders', wheelOf({ 'b-1.0.dist-info/METADATA': '' }), /2 \.dist-info folders/],
+    ['two METADATA', wheelOf({}, [{ path: 'a-1.0.dist-info/METADATA', content: 'Name: b' }]), /twice/],
+    ['another dist-info', makeWheel({ name: 'b', version: '1.0' }).bytes, /another project or version/],
+    ['traversal', wheelOf({ '../evil': '' }), /points outside/],
+    ['an absolute path', wheelOf({ '/etc/passwd': '' }), /relative path/],
+    ['a drive', wheelOf({ 'C:evil': '' }), /relative path/],
+    ['a backslash', wheelOf({ 'a\\b': '' }), /backslash/],
+    ['a control character', wheelOf({ 'a\u001b[31m': '' }), /control characters/],
+    [
+      'metadata not UTF-8',
+      makeZip([{ path: 'a-1.0.dist-info/METADATA', content: Buffer.from([0x4e, 0xff]) }]),
+      /not UTF-8/,
+    ],
+    ['a local name that differs', patched(good, local, (copy, at) => copy.write('z', at + 30)), /contradict/],
+    [
+      'a local size that differs',
+      patched(good, local, (copy, at) => copy.writeUInt32LE(1, at + 18)),
+      /contradict/,
+    ],
+    [
+      'a local method that differs',
+      patched(good, local, (copy, at) => copy.writeUInt16LE(0, at + 8)),
+      /contradict/,
+    ],
+    [
+      'a hidden entry',
+      patched(good, central, (copy, at) => copy.writeUInt32LE(7, at + 42)),
+      /overlaps|precede/,
+    ],
+    ['encryption', patched(good, central, (copy, at) => copy.writeUInt16LE(1, at + 8)), /encrypted/],
+    [
+      'a wrong count',
+      patched(good, end, (copy, at) => copy.writeUInt32LE(0x00010001, at + 8)),
+      /counts other/,
+    ],
+    [
+      'counts that differ',
+      patched(good, end, (copy, at) => copy.writeUInt16LE(1, at + 8)),
+      /contradicts itself/,
+    ],
+    ['several disks', patched(good, end, (copy, at) => copy.writeUInt16LE(1, at + 4)), /split/],
+    [
+      'a directory far away',
+      patched(good, end, (copy, at) => copy.writeUInt32LE(0xfffffff0, at + 16)),
+      /precede or follow/,
+    ],
+  ])('refuses %s', async (_, bytes, reason) => {
+    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(reason)]);
+    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^unreadable: /)]);
+  });
+
+  it('refuses a member that unpacks to more than it says', async () => {
+    const bomb = { path: 'a-1.0.dist-info/METADATA', content: 'x'.repeat(1_000_000) };
+    const lying = Buffer.from(makeZip([bomb]));
+    lying.writeUInt32LE(10, lying.indexOf(local, 0, 'latin1') + 22);
+    lying.writeUInt32LE(10, lying.indexOf(central, 0, 'latin1') + 24);
+    expect(await read(wheelName, lying)).toEqual([expect.stringMatching(/to more than it says/)]);
+  });
+
+  it('refuses metadata beyond the limit, without unpacking it', async () => {
+    const bytes = wheelOf({ 'a-1.0.dist-info/METADATA': `Name: a\n\n${'x'.repeat(9_000_000)}` });
+    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/larger than 8388608 bytes/)]);
+  });
+
+  it('refuses damaged metadata', async () => {
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', compression: 'stored' });
+    expect(
+      await read(
+        wheelName,
+        patched(bytes, 'Metadata-Version', (copy, at) => copy.write('X', at)),
+      ),
+    ).toEqual([expect.stringMatching(/damaged/)]);
+  });
+
+  it('finds a compression bomb by its headers alone', async () => {
+    const bytes = wheelOf({}, [{ path: 'zeros', content: Buffer.alloc(70_000_000) }]);
+    expect(await read(wheelName, bytes)).toContainEqual(
+      expect.stringMatching(/^index: unpacks to .*compression ratio of 50/),
+    );
+  });
+
+  it('finds streamed entries and comments, which PyPI refuses', async () => {
+    const streamed = Buffer.from(good);
+    for (const signature of [local, central]) {
+      const flags = signature === local ? 6 : 8;
+      const at = streamed.indexOf(signature, 0, 'latin1') + flags;
+      streamed.writeUInt16LE(8, at);
+    }
+    expect(await read(wheelName, streamed)).toEqual([expect.stringMatching(/^unreadable: /)]);
+  });
+
+  it('finds an unknown compression', async () => {
+    const changed = Buffer.from(good);
+    changed.writeUInt16LE(14, changed.indexOf(local, 0, 'latin1') + 8);
+    changed.writeUInt16LE(14, changed.indexOf(central, 0, 'latin1') + 10);
+    expect(await read(wheelName, changed)).toEqual([expect.stringMatching(/^index: .*method 14/)]);
+  });
+
+  it('holds RECORD against the members', async () => {
+    const record =
+      'a/__init__.py,sha256=x,1\n"a,b.py",sha256=x,1\na-1.0.dist-info/METADATA,,\na-1.0.dist-info/RECORD,,\n';
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', record });
+    expect(await read(wheelName, bytes)).toEqual([
+      expect.stringMatching(/^index: RECORD does not list 'a-1.0.dist-info\/WHEEL'/),
+      expect.stringMatching(/^index: RECORD lists 'a,b.py', which/),
+      expect.stringMatching(/^note: RECORD has no hash of 'a-1.0.dist-info\/METADATA'/),
+    ]);
+  });
+
+  it('finds a RECORD with an open quote', async () => {
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', record: '"a/__init__.py,,\n' });
+    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^index: RECORD is not/)]);
+  });
+
+  it('looks for licence files from metadata 2.4 on', async () => {
+    const metadata = { 'Metadata-Version': '2.4', 'License-File': ['LICENSE', 'NOTICE'] };
+    const files = { 'a.py': '', 'a-1.0.dist-info/licenses/LICENSE': '' };
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', metadata, files });
+    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^index: License-File 'NOTICE'/)]);
+  });
+
+  it('ends with findings or Unreadable whatever bytes are changed', async () => {
+    const change = fc.tuple(fc.nat(good.length - 1), fc.integer({ min: 0, max: 255 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), fc.nat(20), async (changes, cut) => {
+        const copy = Buffer.from(good.subarray(0, good.length - (cut < 15 ? 0 : cut)));
+        for (const [at, byte] of changes) if (at < copy.length) copy[at] = byte;
+        expect(Array.isArray(await read(wheelName, copy))).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+const information: TarMember = { path: 'a-1.0/PKG-INFO', content: metadataText('a', '1.0') };
+
+describe('readSdist', () => {
+  it.each<[string, string, RegExp]>([
+    ['negative', '-5 a=', /malformed/],
+    ['too long', '99 a=b\n', /malformed/],
+    ['without equals sign', '6 ab\n', /malformed/],
+    ['of another size', '11 size=-1\n', /impossible size/],
+  ])('refuses extended headers that are %s', async (_, content, reason) => {
+    const members = [{ path: 'x', type: 'x', content }, information];
+    expect(await read(sdistName, makeTarGz(members))).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('reads long names, and stops at the end marker as installers do', async () => {
+    const long = { path: 'x', type: 'x', content: '23 path=a-1.0/PKG-INFO\n' };
+    expect(await read(sdistName, makeTarGz([long, { ...information, path: 'x' }]))).toEqual([]);
+    const gnu = { path: '././@LongLink', type: 'L', content: 'a-1.0/PKG-INFO\0' };
+    expect(await read(sdistName, makeTarGz([gnu, { ...information, path: 'x' }]))).toEqual([]);
+  });
+
+  it('reads PKG-INFO of the one top folder', async () => {
+    expect(await read(sdistName, makeSdist({ name: 'a', version: '1.0' }).bytes)).toEqual([]);
+  });
+
+  it('takes names that begin with ./', async () => {
+    expect(await read(sdistName, makeTarGz([{ ...information, path: './a-1.0/PKG-INFO' }]))).toEqual([]);
+  });
+
+  it('takes links within the archive', async () => {
+    const link = { path: 'a-1.0/docs/README', type: '2', link: '../README' };
+    expect(await read(sdistName, makeTarGz([information, link]))).toEqual([]);
+  });
+
+  it('notes another spelling of the top folder', async () => {
+    const member = { ...information, path: 'other/PKG-INFO' };
+    expect(await read(sdistName, makeTarGz([member]))).toEqual([
+      expect.stringMatching(/^note: .*top folder is 'other'/),
+    ]);
+  });
+
+  it('finds sparse members', async () => {
+    const sparse = { path: 'a-1.0/big', type: 'S' };
+    expect(await read(sdistName, makeTarGz([information, sparse]))).toEqual([
+      expect.stringMatching(/^index: .*sparse/),
+    ]);
+  });
+
+  const sdist = makeSdist({ name: 'a', version: '1.0' }).bytes;
+  it.each<[string, Buffer, RegExp]>([
+    ['nothing', Buffer.alloc(0), /empty|gzipped/],
+    ['text', Buffer.from('hello'.repeat(200)), /gzipped tar/],
+    ['a zip archive', good, /gzipped tar/],
+    ['gzipped text', makeGzip(Buffer.from('hello'.repeat(500))), /not a tar archive/],
+    ['a truncated sdist', sdist.subarray(0, sdist.length - 40), /gzipped tar/],
+    ['prefix junk', Buffer.concat([Buffer.from('x'), sdist]), /gzipped tar/],
+    ['two top folders', makeTarGz([information, { path: 'b/x' }]), /one folder/],
+    ['no PKG-INFO', makeTarGz([{ path: 'a-1.0/x' }]), /no a-1.0\/PKG-INFO/],
+    ['two PKG-INFO', makeTarGz([information, information]), /twice/],
+    ['PKG-INFO as a link', makeTarGz([{ path: 'a-1.0/PKG-INFO', type: '2', link: 'x' }]), /not a plain file/],
+    ['traversal', makeTarGz([information, { path: 'a-1.0/../../x' }]), /points outside/],
+    ['an absolute path', makeTarGz([information, { path: '/x' }]), /relative path/],
+    [
+      'a link outside',
+      makeTarGz([information, { path: 'a-1.0/x', type: '2', link: '../../x' }]),
+      /outside the archive/,
+    ],
+    [
+      'a link to a place',
+      makeTarGz([information, { path: 'a-1.0/x', type: '2', link: '/etc/passwd' }]),
+      /absolute/,
+    ],
+    [
+      'a hard link outside',
+      makeTarGz([information, { path: 'a-1.0/x', type: '1', link: '../x' }]),
+      /outside/,
+    ],
+    ['a pipe', makeTarGz([information, { path: 'a-1.0/x', type: '6' }]), /device or pipe/],
+    ['metadata not UTF-8', makeTarGz([{ ...information, content: Buffer.from([0xff]) }]), /not UTF-8/],
+    ['a bomb', makeGzip(Buffer.alloc(300_000_000)), /unpacks to more/],
+  ])('refuses %s', async (_, bytes, reason) => {
+    expect(await read(sdistName, bytes)).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('ends with findings or Unreadable whatever bytes are changed', async () => {
+    const change = fc.tuple(fc.nat(sdist.length - 1), fc.integer({ min: 0, max: 255 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+        const copy = Buffer.from(sdist);
+        for (const [at, byte] of changes) copy[at] = byte;
+        expect(Array.isArray(await read(sdistName, copy))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ends with findings or Unreadable whatever the tar archive has', async () => {
+    const path = fc.constantFrom('a-1.0/PKG-INFO', 'a-1.0/', './', '.', 'b', '../x', 'a-1.0/x', 'a-1.0/ü');
+    const type = fc.constantFrom('0', '1', '2', '3', '5', '6', '7', 'S', 'x', 'g', 'L', 'K', 'Z', '\0');
+    const member = fc.record({
+      path,
+      type,
+      content: fc.constantFrom('', 'Name: a', '9 a=b\n', '12 path=/x\n'),
+      link: path,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(member, { maxLength: 6 }), async (members) => {
+        expect(Array.isArray(await read(sdistName, makeTarGz(members)))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

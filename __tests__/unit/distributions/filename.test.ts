@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+import { clean } from '@renovatebot/pep440';
+import fc from 'fast-check';
+import { checkFilename } from '../../../src/distributions/filename-rules.ts';
+import {
+  comparableVersion,
+  isDistributionName,
+  normaliseVersion,
+  parseFilename,
+} from '../../../src/distributions/filename.ts';
+
+function fault(name: string): string {
+  const parsed = parseFilename(name);
+  return 'fault' in parsed ? parsed.fault : 'none';
+}
+
+function rulesBroken(name: string): string[] {
+  const parsed = parseFilename(name);
+  return 'fault' in parsed
+    ? [parsed.fault]
+    : checkFilename(parsed).map((finding) => `${finding.rule}: ${finding.message}`);
+}
+
+describe('parseFilename', () => {
+  it('reads a wheel with build tag and compressed tag sets', () => {
+    expect(
+      parseFilename('my_pkg-1!2.0rc1-1a-py2.py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl'),
+    ).toMatchObject({
+      kind: 'wheel',
+      project: 'my-pkg',
+      version: '1!2.0rc1',
+      build: '1a',
+      pythonTag: 'py2.py3',
+      tags: [
+        { python: 'py2', abi: 'none', platform: 'manylinux2014_x86_64' },
+        { python: 'py2', abi: 'none', platform: 'manylinux_2_17_x86_64' },
+        { python: 'py3', abi: 'none', platform: 'manylinux2014_x86_64' },
+        { python: 'py3', abi: 'none', platform: 'manylinux_2_17_x86_64' },
+      ],
+    });
+  });
+
+  it('reads an sdist, hyphens in its name too', () => {
+    expect(parseFilename('a-b-1.0.post1.tar.gz')).toMatchObject({
+      kind: 'sdist',
+      project: 'a-b',
+      projectAsWritten: 'a-b',
+      version: '1.0.post1',
+      pythonTag: 'source',
+      tags: [],
+    });
+  });
+
+  it.each([
+    ['a-b-1.0-py3-none-any.whl', /build tag '1.0'|'b' is not a version/],
+    ['a-1.0-any.whl', /parts between hyphens/],
+    ['a-1.0-x1-py3-none-any.whl', /build tag 'x1'/],
+    ['a-1.0-py3-none-any..b.whl', /tag/],
+    ['a-one-py3-none-any.whl', /not a version/],
+    ['a-1.0.zip', /not uploadable/],
+    ['a-1.0-py3.9.egg', /neither|not uploadable|format/],
+    ['a-1.0.exe', /not uploadable/],
+    ['a.tar.gz', /\{name\}-\{version\}/],
+    ['a-1.0.TAR.GZ', /lower case/],
+    ['a-1.0\n::error::.tar.gz', /characters/],
+    ['..-1.0.tar.gz', /characters/],
+    ['_a-1.0.tar.gz', /characters/],
+    [`a-1.0-${'a.'.repeat(40)}a-${'b.'.repeat(40)}b-any.whl`, /combinations/],
+  ])('refuses %j', (name, reason) => {
+    expect(fault(name)).toMatch(reason);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('', '.whl', '.tar.gz'), (stem, end) => void fault(stem + end)),
+    );
+  });
+});
+
+describe('versions', () => {
+  it.each([
+    ['1.0-1', '1.0.post1'],
+    ['V1.0.ALPHA', '1.0a0'],
+    ['1.0-preview_3', '1.0rc3'],
+    ['1.0c1.rev2.dev', '1.0rc1.post2.dev0'],
+    ['0!01.02', '1.2'],
+    ['1.0+Ubuntu-1_02', '1.0+ubuntu.1.2'],
+    ['1.0.dev20250101123456789012', '1.0.dev20250101123456789012'],
+  ])('normalises %s to %s', (written, normal) => {
+    expect(normaliseVersion(written)).toBe(normal);
+  });
+
+  it('agrees with the library on public versions', () => {
+    const part = fc.constantFrom(
+      '',
+      'a',
+      '-b2',
+      '.rc.1',
+      '_pre',
+      'c3',
+      '.post4',
+      '-5',
+      'rev',
+      '.dev6',
+      '_dev',
+    );
+    const version = fc.tuple(
+      fc.constantFrom('', 'v', '1!'),
+      fc.constantFrom('1', '01.0', '2.10.3'),
+      part,
+      part,
+      part,
+    );
+    fc.assert(
+      fc.property(version, (parts) => {
+        const text = parts.join('');
+        expect(normaliseVersion(text) ?? null).toBe(clean(text));
+      }),
+    );
+  });
+
+  it.each([
+    ['1.0.0', '1'],
+    ['1.0.1', '1.0.1'],
+    ['1.0.10', '1.0.10'],
+    ['1!2.0.0rc1', '1!2rc1'],
+    ['1.0.post1', '1.post1'],
+    ['0.0', '0'],
+  ])('compares %s as %s', (version, comparable) => {
+    expect(comparableVersion(version)).toBe(comparable);
+  });
+});
+
+describe('checkFilename', () => {
+  it.each([
+    'my_pkg-1.2.0-py3-none-any.whl',
+    'a-1-cp312-cp312-macosx_10_9_universal2.whl',
+    'a-1-cp312-cp312-macosx_26_0_arm64.whl',
+    'a-1-cp312-cp312-musllinux_1_2_x86_64.whl',
+    'a-1-cp312-cp312-win_amd64.whl',
+    'a-1-py3-none-linux_armv7l.whl',
+    'my_pkg-1!1.0.tar.gz',
+  ])('takes %s', (name) => {
+    expect(rulesBroken(name)).toEqual([]);
+  });
+
+  it.each([
+    ['My.Pkg-1.0-py3-none-any.whl', 'expected my_pkg-1.0-py3-none-any.whl'],
+    ['My.Pkg-1.0.tar.gz', 'expected my_pkg-1.0.tar.gz'],
+    ['a-b-1.3.tar.gz', 'expected a_b-1.3.tar.gz'],
+    ['a-1.0-1.tar.gz', 'expected a_1_0-1.tar.gz'],
+    ['a-1.0-py3-none-linux_x86_64.whl', "platform tag 'linux_x86_64'"],
+    ['a-1.0-py3-none-macosx_11_3_arm64.whl', "platform tag 'macosx_11_3_arm64'"],
+    ['a-1.0+cu12-py3-none-any.whl', 'local'],
+  ])('refuses %s on PyPI: %s', (name, said) => {
+    expect(rulesBroken(name)).toEqual([expect.stringContaining(`index: `)]);
+    expect(rulesBroken(name)[0]).toContain(said);
+  });
+
+  it('only notes a platform it does not know', () => {
+    expect(rulesBroken('a-1.0-py3-none-plan9_x86.whl')).toEqual([expect.stringMatching(/^note: /)]);
+  });
+});
+
+describe('isDistributionName', () => {
+  it.each(['a.whl', 'a.tar.gz', 'A.WHL', 'a-1.0.zip', 'a-1.0.egg', 'a-1.0.tar.bz2'])(
+    'takes %s for one',
+    (name) => {
+      expect(isDistributionName(name)).toBe(true);
+    },
+  );
+
+  it.each(['docs.zip', 'a.exe', 'setup-x.zip', 'whl', 'README.md'])('does not take %s for one', (name) => {
+    expect(isDistributionName(name)).toBe(false);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { checkMetadata, isMetadataVersionAtLeast } from '../../../src/distributions/check-metadata.ts';
+import { parseFilename } from '../../../src/distributions/filename.ts';
+import { Unreadable } from '../../../src/distributions/finding.ts';
+import { parseMetadata } from '../../../src/distributions/metadata.ts';
+import { metadataText } from '../../testbed/make-distributions.ts';
+import type { MetadataSource } from '../../testbed/make-distributions.ts';
+
+function parsed(text: string): Record<string, readonly string[]> {
+  return Object.fromEntries(parseMetadata(Buffer.from(text)).metadata);
+}
+
+function faults(source: MetadataSource, name = 'a-1.0.tar.gz'): string[] {
+  const filename = parseFilename(name);
+  if ('fault' in filename) throw new Error(filename.fault);
+  const { metadata } = parseMetadata(Buffer.from(metadataText('a', '1.0', source)));
+  return checkMetadata(metadata, filename).map((finding) => `${finding.rule}: ${finding.message}`);
+}
+
+describe('parseMetadata', () => {
+  it('keeps repeated fields in order and values as they are', () => {
+    expect(parsed('Name: a\r\nClassifier: B\r\nclassifier:  C \r\n')).toEqual({
+      name: ['a'],
+      classifier: ['B', 'C '],
+    });
+  });
+
+  it('keeps the body byte for byte', () => {
+    expect(parsed('Name: a\n\n# Title\r\n\n  ünïcode \n')).toEqual({
+      name: ['a'],
+      description: ['# Title\r\n\n  ünïcode \n'],
+    });
+  });
+
+  it('takes an empty body for none', () => {
+    expect(parsed('Name: a\n\n\n')).toEqual({ name: ['a'] });
+  });
+
+  it('unfolds a description marked with bars', () => {
+    const text = 'Description: One\n       |\n       |  Two\n       |Three\nName: a\n';
+    expect(parsed(text)).toEqual({ description: ['One\n\n  Two\nThree'], name: ['a'] });
+  });
+
+  it('unfolds a description or licence that is indented by eight spaces', () => {
+    expect(parsed('Description: One\n        \n          Two\nLicense: MIT\n        text\n')).toEqual({
+      description: ['One\n\n  Two'],
+      license: ['MIT\ntext'],
+    });
+  });
+
+  it('unfolds other fields to one line', () => {
+    expect(parsed('Requires-Dist: b\n\t>=1;\n  extra == "c"\n')).toEqual({
+      'requires-dist': ['b >=1; extra == "c"'],
+    });
+  });
+
+  it('says where headers end that are none, and reads on as Python does', () => {
+    const { metadata, findings } = parseMetadata(Buffer.from('Name: a\nno header\nVersion: 1\n'));
+    expect(Object.fromEntries(metadata)).toEqual({ name: ['a'], description: ['no header\nVersion: 1\n'] });
+    expect(findings).toEqual([{ rule: 'note', message: expect.stringContaining('line 2') }]);
+  });
+
+  it('refuses what is not UTF-8', () => {
+    expect(() => parseMetadata(Buffer.from('Name: \xe9\n', 'latin1'))).toThrow(Unreadable);
+  });
+
+  it('never fails otherwise, and always ends', () => {
+    const line = fc.constantFrom(
+      'Name: a',
+      ' x',
+      '       |',
+      '',
+      ':',
+      'a',
+      'A b: c',
+      '\r',
+      'Description:',
+      '\t',
+      '\u0000: 1',
+      '\u2028',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(line, fc.string())),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (lines, end) => {
+          expect(parseMetadata(Buffer.from(lines.join(end).toWellFormed())).metadata).toBeInstanceOf(Map);
+        },
+      ),
+    );
+  });
+
+  it('is quick with a megabyte of folds', () => {
+    expect(parsed(`License: MIT\n${'        x\n'.repeat(100_000)}`)['license']?.[0]?.length).toBe(200_003);
+  });
+});
+
+describe('checkMetadata', () => {
+  it('finds nothing wrong with good metadata', () => {
+    const source = {
+      'Metadata-Version': '2.4',
+      Summary: 'Does a thing',
+      'Home-page': 'UNKNOWN',
+      'Project-URL': ['Home, https://example.org', 'Source,https://example.org/s'],
+      'Requires-Dist': ['b[c]>=1; python_version > "3"', 'd (>=2)'],
+      'License-Expression': 'MIT',
+      'Description-Content-Type': 'text/markdown; charset=UTF-8; variant=GFM',
+      Classifier: ['Programming Language :: Python :: 3'],
+    };
+    expect(faults(source)).toEqual([]);
+  });
+
+  it.each<[string, MetadataSource, RegExp]>([
+    ['no name', 'Metadata-Version: 2.1\nVersion: 1.0\n', /^broken: the metadata has no Name/],
+    ['no version', 'Metadata-Version: 2.1\nName: a\n', /^broken: the metadata has no Version/],
+    ['no metadata version', 'Name: a\nVersion: 1.0\n', /^broken: the metadata has no Metadata-Version/],
+    ['two names', { Name: ['a', 'b'] }, /^broken: the metadata has 2 Name fields/],
+    [
+      'two descriptions',
+      'Metadata-Version: 2.1\nName: a\nVersion: 1.0\nDescription: x\n\nbody\n',
+      /^broken: .*header and body/,
+    ],
+    ['another project', { Name: 'b' }, /^broken: .*project 'b'.*Start filename for 'b' with 'b'/],
+    ['another version', { Version: '1.1' }, /^broken: .*version 1.1.*should be '1.1' not '1.0'/],
+    ['no version at all', { Version: 'one' }, /^broken: 'one' .*PEP 440/],
+    ['a bad name', { Name: 'a b' }, /^broken: 'a b'/],
+    ['a newer major', { 'Metadata-Version': '3.0' }, /^broken: .*major/],
+    ['a newer minor', { 'Metadata-Version': '2.10' }, /^note: .*newer/],
+    ['version 2.0', { 'Metadata-Version': '2.0' }, /^index: /],
+    ['nonsense as version', { 'Metadata-Version': 'x' }, /^broken: .*not a version/],
+    ['a long summary', { Summary: 'x'.repeat(513) }, /^index: Summary is longer/],
+    [
+      'a direct requirement',
+      { 'Requires-Dist': 'b @ https://example.org/b.whl' },
+      /^index: Requires-Dist.*direct dependency/,
+    ],
+    [
+      'a direct requirement with extras',
+      { 'Requires-Dist': 'b[c]@git+https://example.org' },
+      /^index: Requires-Dist/,
+    ],
+    ['a private classifier', { Classifier: 'Private :: Do Not Upload' }, /^index: classifier 'Private/],
+    ['a bad page', { 'Home-page': 'example.org' }, /^index: Home-Page is not a URL/],
+    ['a page that runs code', { 'Download-URL': 'javascript:alert(1)' }, /^index: Download-URL/],
+    ['a project page without label', { 'Project-URL': ', https://example.org' }, /^index: .*no label/],
+    ['a project page without address', { 'Project-URL': 'Home' }, /^index: Project-URL 'Home' is not a URL/],
+    ['a label twice', { 'Project-URL': ['A, https://x.org', 'A, https://y.org'] }, /^index: .*twice/],
+    ['a long label', { 'Project-URL': `${'x'.repeat(33)}, https://x.org` }, /^index: .*too long/],
+    [
+      'a content type',
+      { 'Description-Content-Type': 'text/html' },
+      /^index: Description-Content-Type 'text\/html' is none of/,
+    ],
+    ['a charset', { 'Description-Content-Type': 'text/plain; charset=latin-1' }, /^index: .*charset/],
+    ['a variant', { 'Description-Content-Type': 'text/markdown; variant=Pandoc' }, /^index: .*variant/],
+    [
+      'two licences',
+      { 'Metadata-Version': '2.4', License: 'MIT', 'License-Expression': 'MIT' },
+      /^index: .*both/,
+    ],
+    [
+      'a field from the future',
+      { 'License-Expression': 'MIT' },
+      /^index: License-Expression does not exist in metadata version 2.1/,
+    ],
+    ['an import name too early', { 'Metadata-Version': '2.4', 'Import-Name': 'a' }, /^index: Import-Name/],
+  ])('finds %s', (_, source, expected) => {
+    expect(faults(source)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('compares versions as versions, and names as normalised', () => {
+    expect(faults({ Name: 'A', Version: '1.0.0' })).toEqual([]);
+  });
+
+  it('leaves License-File before 2.4 alone: the form drops it', () => {
+    expect(faults({ 'License-File': 'LICENSE' })).toEqual([]);
+  });
+});
+
+describe('isMetadataVersionAtLeast', () => {
+  it('compares numbers', () => {
+    expect(isMetadataVersionAtLeast('2.10', '2.4')).toBe(true);
+    expect(isMetadataVersionAtLeast('2.3', '2.4')).toBe(false);
+    expect(isMetadataVersionAtLeast('3.0', '2.4')).toBe(true);
+  });
+});
