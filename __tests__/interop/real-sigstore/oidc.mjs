@@ -158,8 +158,10 @@ if (env.OIDC_TLS_PORT) {
   const proxy = createServer((_, response) => response.writeHead(403).end());
   proxy.on('connect', (request, client, head) => {
     client.on('error', () => {});
-    if (request.url !== `${new URL(issuer).hostname}:443`)
-      return client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    if (request.url !== `${new URL(issuer).hostname}:443`) {
+      client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
     const upstream = connect(tlsPort, HOST, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.write(head);
