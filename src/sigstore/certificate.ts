@@ -71,14 +71,14 @@ export class CertificateHolder {
       const certificate = await held;
       if (!this.#agesOut(certificate)) return certificate;
       // Whoever finds it old first replaces it; the others wait for the same new one.
-      if (this.#current !== held) return await this.current(signal);
+      if (this.#current !== held) return this.current(signal);
     }
     const obtained = this.#obtain(signal);
     this.#current = obtained;
     obtained.catch(() => {
       if (this.#current === obtained) this.#current = undefined;
     });
-    return await obtained;
+    return obtained;
   }
 
   #agesOut({ notBefore, notAfter }: SigningCertificate): boolean {

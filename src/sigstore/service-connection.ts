@@ -65,7 +65,7 @@ export class ServiceConnection {
     const total = call.until === undefined ? PATIENCE : call.until.getTime() - clock.now().getTime();
     try {
       return await retry(
-        async () => await this.#attempt(call, signal),
+        async () => this.#attempt(call, signal),
         { total, firstDelay: 1000, maximumDelay: 30_000 },
         clock,
         signal,
@@ -123,7 +123,7 @@ export class ServiceConnection {
         return { value: this.#judgeFailure(call, error), ending: { kind: 'failed' } };
       }
     };
-    return await this.#throttle.run(work, signal);
+    return this.#throttle.run(work, signal);
   }
 
   #judge(call: ServiceCall, answer: HttpAnswer): { value: Attempt<HttpAnswer>; ending: Ending } {
@@ -164,8 +164,9 @@ export class ServiceConnection {
 
   #refusal(call: ServiceCall, answer: HttpAnswer): ActionError {
     const said = call.redact?.(serverMessage(answer)) ?? serverMessage(answer);
-    const skew = clockDifference(answer, this.now());
     const transient = isTransientStatus(answer.status);
+    // An overloaded server's refusal has nothing to do with the time.
+    const skew = transient ? undefined : clockDifference(answer, this.now());
     const hint = transient
       ? 'Nothing was uploaded. Run again when the service is back.'
       : (call.hint?.(answer.status) ?? '');

@@ -57,8 +57,7 @@ export async function makeSignature(
   const signed = signStatement(statement, await session.certificates.current(signal));
   const timestamps = await requestTimestamps(session, signed, signal);
   if (timestamps === undefined) return { kind: 'late' };
-  if (session.services.rekor.majorApiVersion === 1)
-    return await logV1(session, signed, timestamps, until, signal);
+  if (session.services.rekor.majorApiVersion === 1) return logV1(session, signed, timestamps, until, signal);
   const { encoding, signature, certificate } = signed;
   const entry = { encoding, signature, certificate: certificate.leaf };
   const outcome = await logInRekorV2(session.services.rekor, session.log, entry, until, signal);

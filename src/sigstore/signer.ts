@@ -1,6 +1,6 @@
 import type { Bundle } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { ActionError } from '../errors.ts';
+import type { ActionError } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Log } from '../platform/runner.ts';
 import type { Secret } from '../platform/secret.ts';
@@ -112,7 +112,7 @@ class SigstoreSigner implements Signer {
       throw failure(frozen, 'the log takes no more entries (HTTP 405)');
     }
     this.#replacement ??= this.#openReplacement(frozen, refresh);
-    return await this.#replacement;
+    return this.#replacement;
   }
 
   async #openReplacement(
@@ -146,7 +146,7 @@ function openSession(
     new ServiceConnection(name, new Throttle(limitsOf(service.url, version), platform.clock), platform);
   const toFulcio = connect('Fulcio', fulcio, 1);
   const obtain = async (signal?: AbortSignal) =>
-    await obtainCertificate(fulcio, toFulcio, identityToken, trustedRoot, signal);
+    obtainCertificate(fulcio, toFulcio, identityToken, trustedRoot, signal);
   const timestamped = rekor.majorApiVersion === 2 || timestampV1;
   return {
     services,
