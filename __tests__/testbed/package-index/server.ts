@@ -121,8 +121,8 @@ async function route(state: IndexState, request: IncomingMessage, target: string
   const trusted = state.options.generic !== true;
   const mint = path === '/_/oidc/mint-token' || path === '/_/oidc/github/mint-token';
   if (request.method === 'POST') {
-    if (path === '/legacy/') return await answerUpload(state, request);
-    if (trusted && mint) return await mintToken(state, request);
+    if (path === '/legacy/') return answerUpload(state, request);
+    if (trusted && mint) return mintToken(state, request);
     request.resume();
     if (path === '/legacy') {
       const reason =
