@@ -8,6 +8,7 @@ import type { AttestRequest } from '../../src/attestations/attest.ts';
 import { parseAttestation } from '../../src/attestations/attestation-json.ts';
 import type { MadeAttestation } from '../../src/attestations/attestation.ts';
 import type { Distribution } from '../../src/distributions/distribution.ts';
+import type { Signer } from '../../src/sigstore/signer.ts';
 import { SIGNER, startSigningBench } from './signing-bench.ts';
 import type { SigningBench } from './signing-bench.ts';
 
@@ -44,6 +45,10 @@ async function distributions(count: number): Promise<Distribution[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, index) => distribution(`demo-1.0.${index}.tar.gz`)),
   );
+}
+
+async function timestamping(): Promise<Signer> {
+  return Promise.resolve(bench.signer(1, { timestampV1: true }));
 }
 
 interface Outcome {
@@ -107,7 +112,7 @@ describe('attest', () => {
       });
       const names = files.map(({ name }) => name);
       expect([...(result?.keys() ?? [])]).toEqual(names);
-      expect([...made].sort()).toEqual([...names].sort());
+      expect([...made].toSorted()).toEqual([...names].toSorted());
       expect(failed).toEqual([]);
       const [first] = result?.get('demo-1.0.0.tar.gz') ?? [];
       expect(first).toMatchObject({
@@ -192,8 +197,7 @@ describe('attest', () => {
     await run(files, { bundles: true });
     const adopted: unknown = JSON.parse(await readFile(path, 'utf8'));
     expect(bundleFromJSON(adopted).verificationMaterial.tlogEntries).toHaveLength(1);
-    const signer = async () => Promise.resolve(bench.signer(1, { timestampV1: true }));
-    await run(files, { bundles: true, existing: 'replace', signer });
+    await run(files, { bundles: true, existing: 'replace', signer: timestamping });
     const signed = await readFile(path, 'utf8');
     expect(signed).toContain('"signedTimestamp"');
     await run(files, { bundles: true });
@@ -241,6 +245,8 @@ describe('attest', () => {
     const second = await run(files);
     expect(second.error).toBeUndefined();
     const adopted = [...(second.result?.values() ?? [])].flat().filter((made) => made.adopted);
-    expect(adopted.map(({ path }) => path).sort()).toEqual(kept.map((name) => join(directory, name)).sort());
+    expect(adopted.map(({ path }) => path).toSorted()).toEqual(
+      kept.map((name) => join(directory, name)).toSorted(),
+    );
   });
 });

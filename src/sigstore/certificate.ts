@@ -42,7 +42,13 @@ export async function obtainCertificate(
     verifyCertificate(issued.leaf, [...issued.chain], trustedRoot, connection.now());
   } catch (error) {
     const problem = `its certificate does not verify with the trusted root: ${messageOf(error)}`;
-    throw connection.failure(fulcio.url, undefined, problem, 'Nothing was signed with it.', error);
+    throw connection.failure(
+      fulcio.url,
+      undefined,
+      problem,
+      'Nothing was signed with it. Check that the trusted root is of this Sigstore instance, and the clock.',
+      error,
+    );
   }
   return {
     privateKey,

@@ -70,21 +70,16 @@ export function ended(
   ending: Ending,
 ): ThrottleState {
   const inFlight = state.inFlight - 1;
-  switch (ending.kind) {
-    case 'failed':
-      return { ...state, inFlight };
-    case 'good': {
-      const good = state.good + 1;
-      if (good < state.limit || state.limit >= limits.maximum) return { ...state, inFlight, good };
-      return { ...state, inFlight, good: 0, limit: Math.min(limits.maximum, state.limit * 2) };
-    }
-    case 'overloaded': {
-      const notBefore = Math.max(state.notBefore, ending.until);
-      if (generation !== state.generation) return { ...state, inFlight, notBefore };
-      const limit = Math.max(1, Math.floor(state.limit / 2));
-      return { limit, inFlight, good: 0, notBefore, generation: state.generation + 1 };
-    }
+  if (ending.kind === 'failed') return { ...state, inFlight };
+  if (ending.kind === 'overloaded') {
+    const notBefore = Math.max(state.notBefore, ending.until);
+    if (generation !== state.generation) return { ...state, inFlight, notBefore };
+    const limit = Math.max(1, Math.floor(state.limit / 2));
+    return { limit, inFlight, good: 0, notBefore, generation: state.generation + 1 };
   }
+  const good = state.good + 1;
+  if (good < state.limit || state.limit >= limits.maximum) return { ...state, inFlight, good };
+  return { ...state, inFlight, good: 0, limit: Math.min(limits.maximum, state.limit * 2) };
 }
 
 /** Lets requests to one service start in their order, as many and as fast as it bears. */
