@@ -1,0 +1,201 @@
+// Who may import whom, and where effects live: docs/architecture.md gives the reasons.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
+const LEAVES = ['errors', 'retry'];
+
+/** What each room's files may import at run time, and what only as types; a room may always import itself. */
+const ROOMS: Readonly<
+  Record<string, { readonly values: readonly string[]; readonly types: readonly string[] }>
+> = {
+  errors: { values: [], types: ['platform'] },
+  retry: { values: ['errors'], types: ['platform'] },
+  platform: { values: LEAVES, types: [] },
+  distributions: { values: LEAVES, types: ['platform'] },
+  sigstore: { values: LEAVES, types: ['platform'] },
+  attestations: { values: [...LEAVES, 'sigstore'], types: ['platform', 'distributions'] },
+  github: { values: LEAVES, types: ['platform'] },
+  'package-index': { values: LEAVES, types: ['platform', 'distributions', 'attestations', 'github'] },
+};
+
+/** Packages that only some rooms may import. */
+const PACKAGES: readonly { readonly pattern: RegExp; readonly rooms: readonly string[] }[] = [
+  {
+    pattern: /^(?:undici|@actions\/.+|node:(?:fs|https?|net|tls|dns|child_process)(?:\/.+)?)$/,
+    rooms: ['platform'],
+  },
+  { pattern: /^(?:@sigstore\/.+|sigstore|tuf-js|@tufjs\/.+)$/, rooms: ['sigstore', 'attestations'] },
+];
+
+interface Import {
+  readonly from: string;
+  /** A module of ours by its path in src/, or a package's name. */
+  readonly to: string;
+  readonly ours: boolean;
+  readonly typeOnly: boolean;
+  /** The names as written, with their braces. */
+  readonly names: string;
+}
+
+interface SourceFile {
+  readonly path: string;
+  readonly code: string;
+  readonly imports: readonly Import[];
+}
+
+const IMPORT = /^(?:import|export)\s+(type\s+)?(?:([^'";]*?)\s+from\s+)?'([^']+)'/gm;
+const DYNAMIC_IMPORT = /\bimport\(\s*'([^']+)'\s*\)/g;
+
+function importsOf(path: string, code: string): Import[] {
+  const statements = [...code.matchAll(IMPORT)].map(([, type, names, target = '']) => ({
+    target,
+    names: names ?? '',
+    typeOnly: type !== undefined || /^\{(?:\s*type\s[^,}]+,?)+\s*\}$/.test(names ?? ''),
+  }));
+  const dynamic = [...code.matchAll(DYNAMIC_IMPORT)].map(([, target = '']) => ({
+    target,
+    names: '*',
+    typeOnly: false,
+  }));
+  return [...statements, ...dynamic].map(({ target, names, typeOnly }) => {
+    const ours = target.startsWith('.');
+    const to = ours ? slashes(relative(SOURCE, resolve(SOURCE, dirname(path), target))) : target;
+    return { from: path, to, ours, typeOnly, names };
+  });
+}
+
+const slashes = (path: string): string => path.split(sep).join('/');
+
+/** Code without its comments; strings stay. */
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\/|(?<!['":])\/\/(?!.*['"`]).*$/gm, '');
+
+const FILES: readonly SourceFile[] = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => {
+    const path = slashes(file);
+    const code = withoutComments(readFileSync(join(SOURCE, file), 'utf8'));
+    return { path, code, imports: importsOf(path, code) };
+  });
+
+/** The folder of a file, or its own name where it lies at the top. */
+function roomOf(path: string): string {
+  return path.split('/')[0]?.replace(/\.ts$/, '') ?? path;
+}
+
+const IMPORTS = FILES.flatMap(({ imports }) => imports);
+const shown = ({ from, to, typeOnly }: Import): string => `${from} -> ${to}${typeOnly ? ' (types)' : ''}`;
+
+function refused({ from, to, typeOnly }: Import): boolean {
+  const [here, there] = [roomOf(from), roomOf(to)];
+  const room = ROOMS[here];
+  if (room === undefined || here === there || there === '..') return false;
+  if (room.values.includes(there)) return false;
+  return !(typeOnly && room.types.includes(there));
+}
+
+describe('imports', () => {
+  it('are read: every room has files, and the story imports its stages', () => {
+    const rooms = new Set(FILES.map(({ path }) => roomOf(path)));
+    expect([...rooms]).toEqual(expect.arrayContaining(Object.keys(ROOMS)));
+    const story = IMPORTS.filter(({ from }) => from === 'action.ts').map(({ to }) => to);
+    expect(story).toContain('package-index/reconcile.ts');
+  });
+
+  it('go only where the table allows', () => {
+    expect(IMPORTS.filter((each) => each.ours && refused(each)).map(shown)).toEqual([]);
+  });
+
+  it('of the platform are types, but in index.ts', () => {
+    const values = IMPORTS.filter(({ from, to, ours, typeOnly }) => {
+      return (
+        ours && !typeOnly && roomOf(to) === 'platform' && roomOf(from) !== 'platform' && from !== 'index.ts'
+      );
+    });
+    expect(values.map(shown)).toEqual([]);
+  });
+
+  it('of index.ts do not exist, and action.ts is known to index.ts alone', () => {
+    const upward = IMPORTS.filter(
+      ({ from, to }) => to === 'index.ts' || (to === 'action.ts' && from !== 'index.ts'),
+    );
+    expect(upward.map(shown)).toEqual([]);
+  });
+
+  it('of packages with effects, and of Sigstore, stay in their rooms', () => {
+    const strays = IMPORTS.filter(({ from, to, ours, names }) => {
+      // The names of status codes are a table.
+      return (
+        !ours &&
+        names !== '{ STATUS_CODES }' &&
+        PACKAGES.some(({ pattern, rooms }) => pattern.test(to) && !rooms.includes(roomOf(from)))
+      );
+    });
+    expect(strays.map(shown)).toEqual([]);
+  });
+
+  it('form no circle of files at run time', () => {
+    const values = IMPORTS.filter(({ ours, typeOnly }) => ours && !typeOnly);
+    expect(circles(values.map(({ from, to }) => [from, to]))).toEqual([]);
+  });
+
+  it('form no circle of rooms, types included', () => {
+    const between = IMPORTS.filter(
+      ({ ours, to }) => ours && !to.startsWith('..') && !LEAVES.includes(roomOf(to)),
+    )
+      .map(({ from, to }): [string, string] => [roomOf(from), roomOf(to)])
+      .filter(([here, there]) => here !== there && !LEAVES.includes(here));
+    expect(circles(between)).toEqual([]);
+  });
+});
+
+/** Trails that lead back to their start. */
+function circles(arrows: readonly (readonly [string, string])[]): string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const [from, to] of arrows) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (trail.includes(node)) found.push([...trail.slice(trail.indexOf(node)), node].join(' -> '));
+    if (done.has(node) || trail.includes(node)) return;
+    for (const target of targets.get(node) ?? []) visit(target, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of targets.keys()) visit(node, []);
+  return found;
+}
+
+describe('effects', () => {
+  const outside = FILES.filter(({ path }) => roomOf(path) !== 'platform');
+  const using = (pattern: RegExp, allowed: readonly string[] = []): string[] =>
+    outside.filter(({ path, code }) => pattern.test(code) && !allowed.includes(path)).map(({ path }) => path);
+
+  it('the environment is read by the platform, which index.ts gives it to', () => {
+    expect(using(/\bprocess\b\s*\./, ['index.ts'])).toEqual([]);
+  });
+
+  it('the clock is read by the platform alone', () => {
+    expect(using(/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/)).toEqual([]);
+  });
+
+  it('chance comes from the platform alone', () => {
+    expect(using(/\bMath\.random\b/)).toEqual([]);
+  });
+
+  it('nothing sleeps on real time but the platform, and the grace of index.ts', () => {
+    expect(using(/\bset(?:Timeout|Interval)\(/, ['index.ts'])).toEqual([]);
+  });
+});
+
+describe('size', () => {
+  it('every file has at most 200 lines that are not blank or comment', () => {
+    const long = FILES.map(({ path, code }) => ({
+      path,
+      lines: code.split('\n').filter((line) => line.trim() !== '').length,
+    })).filter(({ lines }) => lines > 200);
+    expect(long).toEqual([]);
+  });
+});
