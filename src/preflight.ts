@@ -7,7 +7,7 @@ import type { Inputs } from './inputs.ts';
 import type { KnownPublisher } from './package-index/package-index.ts';
 import { audienceOf } from './package-index/trusted-publishing.ts';
 import type { Platform } from './platform/platform.ts';
-import { prepareSigstore, serviceHosts, type PreparedSigstore } from './sigstore/prepare.ts';
+import type { PreparedSigstore } from './sigstore/prepare.ts';
 import { readInstance } from './sigstore-instance.ts';
 import type { Run } from './run.ts';
 
@@ -46,6 +46,7 @@ export async function preflight(run: Run, publishers: readonly KnownPublisher[])
   const attesting = decideForIdentity(wish, identity, publishers, run);
   if (attesting.kind === 'none') {
     ledger.notAttested(attesting.because);
+    run.platform.runner.log.notice(`Without attestations: ${attesting.because}`);
     return { identity, signing: undefined };
   }
   return { identity, signing: await prepareSigning(attesting.send, identity, run) };
@@ -130,12 +131,16 @@ async function prepareSigning(
   // Before a named instance is asked for anything; an own one says only in its trust material where its services are.
   if (!own && !allowed([instance.kind === 'staging' ? 'fulcio.sigstage.dev' : 'fulcio.sigstore.dev']))
     return undefined;
+  const { prepareSigstore, serviceHosts } = await import('./sigstore/prepare.ts');
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor: index.verifiesRekor },
     platform,
   );
   if (own && !allowed(serviceHosts(prepared.services))) return undefined;
-  for (const line of prepared.services.decisions) ledger.decided(line);
+  for (const line of prepared.services.decisions) {
+    ledger.decided(line);
+    platform.runner.log.info(line);
+  }
   return { ...prepared, identity, send };
 }
 

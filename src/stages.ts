@@ -1,4 +1,3 @@
-import { attest } from './attestations/attest.ts';
 import type { MadeAttestation } from './attestations/attestation.ts';
 import { expectedSigner } from './attesting.ts';
 import type { Distribution } from './distributions/distribution.ts';
@@ -15,7 +14,7 @@ import type { Plan } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { usesTrustedPublishing, type Preflight, type Signing } from './preflight.ts';
 import type { Run } from './run.ts';
-import { createSigner, type Signer } from './sigstore/signer.ts';
+import type { SignerOptions } from './sigstore/signer.ts';
 import { readableSize } from './summary.ts';
 
 /** Attestations by file name. */
@@ -96,18 +95,26 @@ export async function attestAll(
 ): Promise<Attestations> {
   if (signing === undefined) return new Map();
   const { log } = platform.runner;
+  // Loaded only where something is signed: a third of the code.
+  const [{ attest }, { createSigner }] = await Promise.all([
+    import('./attestations/attest.ts'),
+    import('./sigstore/signer.ts'),
+  ]);
   const directory = attestationsDirectory(inputs, platform);
   ledger.attestationsIn(directory);
   const request = {
     ...{ distributions, directory, existing: inputs.existingAttestations, bundles: inputs.bundles },
     ...{ expected: expectedSigner(signing.identity.claims), verifiableRekor: index.verifiesRekor },
     trustedRoot: signing.trust.trustedRoot,
-    signer: async () => signerFor(signing, inputs, platform),
+    signer: async () => createSigner(signerOptions(signing, inputs, platform)),
   };
   const attestations = await attest(
     request,
     { files: platform.files, log },
-    (distribution, made) => ledger.attested(distribution.name, made),
+    (distribution, made) => {
+      ledger.attested(distribution.name, made);
+      for (const line of made.map(attestedLine)) log.info(`${distribution.name}: ${line}`);
+    },
     (distribution, error) => ledger.failed(distribution.name, error),
     cancelled,
   );
@@ -121,6 +128,11 @@ export async function attestAll(
   return attestations;
 }
 
+function attestedLine({ adopted, rekorVersion, logIndex, predicateType }: MadeAttestation): string {
+  const kind = predicateType.split('/').slice(-2).join('/');
+  return `${adopted ? 'adopted' : 'signed'}, verified and written (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
+}
+
 function attestationsDirectory(
   { attestationsDirectory: given }: Inputs,
   { files, runner }: Platform,
@@ -128,9 +140,9 @@ function attestationsDirectory(
   return given === undefined ? `${runner.temporaryDirectory}/wheelseal-attestations` : files.resolve(given);
 }
 
-function signerFor(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): Signer {
+function signerOptions(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): SignerOptions {
   const { trust, services, identity, audience } = signing;
-  return createSigner({
+  return {
     services,
     trustedRoot: trust.trustedRoot,
     identityToken: () => identity.token(audience),
@@ -140,7 +152,7 @@ function signerFor(signing: Signing, inputs: Inputs, { http, clock, runner }: Pl
       const renewed = await signing.refresh();
       return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
     },
-  });
+  };
 }
 
 /** Uploads what the plan says, with the attestations that go along. */

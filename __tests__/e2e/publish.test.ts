@@ -1,0 +1,314 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
+import { runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
+import { startTestbed, type Testbed } from '../testbed/testbed.ts';
+
+let testbed: Testbed;
+
+beforeEach(async () => {
+  testbed = await startTestbed({
+    index: { acceptsRekorV2: true, apiTokens: { 'pypi-canary-api': { user: '__token__' } } },
+  });
+});
+
+afterEach(async () => {
+  await testbed.close();
+});
+
+const wheel = makeWheel({ name: 'demo', version: '1.0' });
+const sdist = makeSdist({ name: 'demo', version: '1.0' });
+const filesOf = (...files: { name: string; bytes: Uint8Array }[]) =>
+  Object.fromEntries(files.map(({ name, bytes }) => [`dist/${name}`, bytes]));
+
+/** Runs the bundle against the testbed and looks for secrets in all that it left behind. */
+async function run(
+  inputs: Record<string, string> = {},
+  more: Partial<ActionRun> = {},
+): Promise<ActionResult> {
+  const result = await runAction({
+    files: filesOf(wheel, sdist),
+    environment: testbed.environment,
+    ...more,
+    inputs: { ...testbed.inputs, ...inputs },
+  });
+  expect(secretsIn(result)).toEqual([]);
+  return result;
+}
+
+/** Anything that looks like a token of this testbed. The runner keeps the masking commands to itself. */
+function secretsIn({ everything }: ActionResult): readonly string[] {
+  const visible = everything.replaceAll(/^::add-mask::.*$/gm, '');
+  const known = [
+    testbed.sigstore.issuer.requestToken,
+    ...testbed.index.tokens.map(({ token }) => token),
+    'pypi-canary-api',
+  ];
+  const found = known.filter((secret) => visible.includes(secret));
+  return [...found, ...(visible.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+|pypi-[\w-]{16,}/g) ?? [])];
+}
+
+const filesOutput = ({ outputs }: ActionResult) =>
+  JSON.parse(outputs['files'] ?? '[]') as {
+    name: string;
+    status: string;
+    attestations: { rekorVersion: number }[];
+  }[];
+
+describe('a release by Trusted Publishing', () => {
+  it('is published with attestations, and confirmed', async () => {
+    const result = await run();
+    expect(result.outputs).toMatchObject({
+      result: 'published',
+      attested: 'true',
+      'not-attested-because': '',
+    });
+    expect(filesOutput(result)).toMatchObject([
+      { name: wheel.name, status: 'uploaded', confirmed: true, attestations: [{ rekorVersion: 1 }] },
+      { name: sdist.name, status: 'uploaded', confirmed: true, attestations: [{ rekorVersion: 1 }] },
+    ]);
+    expect(result.exitCode).toBe(0);
+    expect(testbed.sigstore.fulcio.certificates).toBe(1);
+    expect(testbed.index.mints).toBe(1);
+  });
+
+  it('has the very attestation on the index that lies on disk', async () => {
+    const result = await run();
+    const [path = ''] = (result.outputs['attestation-paths'] ?? '').split('\n');
+    const written = JSON.parse(await readFile(path, 'utf8')) as { envelope: unknown };
+    const answer = await fetch(`${testbed.index.url}/integrity/demo/1.0/${wheel.name}/provenance`);
+    const served = (await answer.json()) as {
+      attestation_bundles: { attestations: { envelope: unknown }[] }[];
+    };
+    expect(served.attestation_bundles[0]?.attestations[0]?.envelope).toEqual(written.envelope);
+  });
+
+  it('takes an sdist and several wheels of one release', async () => {
+    const wheels = ['cp312-cp312-win_amd64', 'cp313-cp313-win_amd64', 'py3-none-any'].map((tags) =>
+      makeWheel({ name: 'demo', version: '1.0', tags }),
+    );
+    const result = await run({}, { files: filesOf(sdist, ...wheels) });
+    expect(filesOutput(result).map(({ status }) => status)).toEqual(Array(4).fill('uploaded'));
+    expect(result.outputs['attested']).toBe('true');
+    expect(testbed.index.uploads[0]?.filename).toMatch(/\.whl$/);
+  });
+
+  it('logs in Rekor v2 after nothing but the TUF repository changed', async () => {
+    const inputs = {
+      'index-kind': 'generic',
+      'check-url': testbed.index.simpleUrl,
+      attestations: 'require',
+      'oidc-audience': 'testbed-index',
+    };
+    const first = await run(inputs);
+    expect(filesOutput(first).map(({ attestations }) => attestations[0]?.rekorVersion)).toEqual([1, 1]);
+    testbed.sigstore.tuf.publish({
+      'signing_config.v0.2.json': testbed.sigstore.signingConfig({ rekor: [2] }),
+    });
+    const files = filesOf(
+      makeWheel({ name: 'demo', version: '2.0' }),
+      makeSdist({ name: 'demo', version: '2.0' }),
+    );
+    const second = await run(inputs, { files });
+    expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(filesOutput(second).map(({ attestations }) => attestations[0]?.rekorVersion)).toEqual([2, 2]);
+    expect([testbed.sigstore.rekor1.entries(), testbed.sigstore.rekor2.entries()]).toEqual([2, 2]);
+  });
+
+  it('signs nothing for an index that can’t verify what the signing config offers', async () => {
+    testbed.sigstore.tuf.publish({
+      'signing_config.v0.2.json': testbed.sigstore.signingConfig({ rekor: [2] }),
+    });
+    const result = await run();
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toContain('title=NO_SERVICE');
+    expect(testbed.sigstore.fulcio.certificates).toBe(0);
+  });
+});
+
+describe('running again', () => {
+  it('finds everything done, and needs no token for it', async () => {
+    await run();
+    const mints = testbed.index.mints;
+    const result = await run();
+    expect(result.outputs).toMatchObject({ result: 'already-published', attested: 'true' });
+    expect([testbed.index.mints, testbed.sigstore.rekor1.entries()]).toEqual([mints, 2]);
+  });
+
+  it('finishes what a refused file left open, with the attestations that are there', async () => {
+    testbed.index.faults.push({
+      match: (method, path, nth) => method === 'POST' && path === '/legacy/' && nth === 2,
+      kind: 'status',
+      status: 403,
+      body: 'New uploads are temporarily disabled.',
+    });
+    const first = await run();
+    expect(first.outputs['result']).toBe('partial');
+    expect(first.log).toContain(`Published: ${wheel.name}. Not published: ${sdist.name}.`);
+    const { workspace, temporaryDirectory } = first;
+    const second = await run({}, { workspace, temporaryDirectory });
+    expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(testbed.sigstore.rekor1.entries()).toBe(2);
+  });
+
+  it('fails before signing where the index has other bytes under a name', async () => {
+    await run();
+    const other = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/more.py': 'x = 1\n' } });
+    const result = await run({}, { files: filesOf(other) });
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toContain('title=INDEX_CONFLICT');
+    expect(testbed.sigstore.rekor1.entries()).toBe(2);
+  });
+});
+
+describe('a dry run', () => {
+  it('signs, verifies and writes, and obtains no upload token', async () => {
+    const result = await run({ 'dry-run': 'sign', bundles: 'true' });
+    expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'true' });
+    expect([testbed.index.mints, testbed.index.uploads.length, testbed.sigstore.rekor1.entries()]).toEqual([
+      0, 0, 2,
+    ]);
+    expect(result.log).toContain('Signed 2 files');
+  });
+
+  it('as a plan asks for no identity token and no signing service', async () => {
+    const result = await run({ 'dry-run': 'plan' }, { environment: {} });
+    expect(result.outputs).toMatchObject({ result: 'plan', attested: 'false' });
+    expect(testbed.sigstore.issuer.counts).toEqual({});
+    const { fulcio, rekor1, rekor2, tuf } = testbed.sigstore;
+    expect([fulcio, rekor1, rekor2, tuf].flatMap(({ requests }) => requests)).toEqual([]);
+  });
+});
+
+describe('an API token', () => {
+  it('publishes without attestations and says why', async () => {
+    const result = await run({ password: 'pypi-canary-api' });
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });
+    expect(result.outputs['not-attested-because']).toContain('Trusted Publishing only');
+  });
+
+  it('fails before anything where attestations are required', async () => {
+    const result = await run({ password: 'pypi-canary-api', attestations: 'require' });
+    expect([result.exitCode, testbed.index.uploads.length, testbed.sigstore.rekor1.entries()]).toEqual([
+      1, 0, 0,
+    ]);
+  });
+
+  it('keeps attestations beside when asked to', async () => {
+    const result = await run({ password: 'pypi-canary-api', attestations: 'keep' });
+    expect(result.outputs['result']).toBe('published');
+    expect((result.outputs['attestation-paths'] ?? '').split('\n')).toHaveLength(2);
+    expect(testbed.index.provenance(wheel.name)).toBeUndefined();
+  });
+});
+
+describe('a private repository and the public-good instance', () => {
+  const publicGood = { 'sigstore-tuf-url': '', 'sigstore-tuf-root': '' };
+
+  beforeEach(() => {
+    testbed.sigstore.issuer.claims['repository_visibility'] = 'private';
+  });
+
+  it('publishes without attestations, and asks for no Sigstore token', async () => {
+    const result = await run(publicGood);
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });
+    expect(result.outputs['not-attested-because']).toContain('allow-public-disclosure-from-private-repo');
+    expect(testbed.sigstore.issuer.counts['sigstore']).toBeUndefined();
+  });
+
+  it('fails early where attestations are required, listing what would become public', async () => {
+    const result = await run({ ...publicGood, attestations: 'require' });
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toContain('title=CONSENT_MISSING');
+    expect(result.log).toContain('octo/demo/.github/workflows/release.yml');
+    expect([testbed.index.mints, testbed.sigstore.issuer.counts['sigstore']]).toEqual([0, undefined]);
+  });
+
+  it('signs with an own instance without being asked', async () => {
+    expect((await run()).outputs['attested']).toBe('true');
+  });
+});
+
+describe('an attestation that does not fit', () => {
+  async function signedBefore(): Promise<{ name: string; text: string }[]> {
+    const result = await run({ 'dry-run': 'sign' });
+    return Promise.all(
+      [wheel, sdist].map(async ({ name }) => {
+        const path = `${result.outputs['attestations-dir'] ?? ''}/${name}.publish.attestation`;
+        return { name, text: await readFile(path, 'utf8') };
+      }),
+    );
+  }
+
+  const beside = (name: string, text: string) => ({
+    ...filesOf(wheel, sdist),
+    [`dist/${name}.publish.attestation`]: Buffer.from(text),
+  });
+
+  it('is refused before upload where one byte of its signature is another', async () => {
+    const [first] = await signedBefore();
+    const attestation = JSON.parse(first?.text ?? '') as { envelope: { signature: string } };
+    const bytes = Buffer.from(attestation.envelope.signature, 'base64');
+    bytes.writeUInt8(bytes.readUInt8(20) ^ 1, 20);
+    attestation.envelope.signature = bytes.toString('base64');
+    const result = await run({}, { files: beside(wheel.name, JSON.stringify(attestation)) });
+    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*signature/);
+    expect(testbed.index.uploads).toEqual([]);
+  });
+
+  it('is refused before upload where it is another file’s', async () => {
+    const [, second] = await signedBefore();
+    const result = await run({}, { files: beside(wheel.name, second?.text ?? '') });
+    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*subject/);
+    expect(testbed.index.uploads).toEqual([]);
+  });
+
+  it('is refused before upload where another repository signed it', async () => {
+    testbed.sigstore.issuer.claims['repository'] = 'octo/fork';
+    const [first] = await signedBefore();
+    testbed.sigstore.issuer.claims['repository'] = 'octo/demo';
+    const result = await run({}, { files: beside(wheel.name, first?.text ?? '') });
+    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*octo\/fork/);
+    expect(testbed.index.uploads).toEqual([]);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('says all faults of the inputs before anything happens', async () => {
+    const result = await run({ attestations: 'maybe', 'artifact-name': 'x' });
+    expect(result.log).toContain('title=INPUT_INVALID');
+    expect(result.log).toContain('not supported yet');
+    expect(testbed.index.requests).toEqual([]);
+  });
+
+  it('diagnoses a job without id-token permission', async () => {
+    const result = await run({}, { environment: {} });
+    expect(result.log).toContain('title=IDENTITY_UNAVAILABLE');
+    expect(result.log).toContain('id-token: write');
+  });
+
+  it('shows the claims where the publisher is not registered', async () => {
+    testbed.sigstore.issuer.claims['job_workflow_ref'] =
+      'octo/demo/.github/workflows/other.yml@refs/tags/v1.0.0';
+    testbed.sigstore.issuer.claims['workflow_ref'] = 'octo/demo/.github/workflows/other.yml@refs/tags/v1.0.0';
+    const result = await run();
+    expect(result.log).toContain('title=TOKEN_REFUSED');
+    expect(result.log).toContain('other.yml');
+    expect(testbed.sigstore.fulcio.certificates).toBe(0);
+  });
+
+  it('fails and uploads nothing while Sigstore is down', async () => {
+    testbed.sigstore.fulcio.faults.push({ match: () => true, kind: 'status', status: 403 });
+    const result = await run();
+    expect(result.log).toContain('title=SIGNING_FAILED');
+    expect([result.exitCode, testbed.index.uploads.length]).toEqual([1, 0]);
+  });
+
+  it('reports what stands when it is cancelled', async () => {
+    testbed.sigstore.rekor1.faults.push({ match: () => true, kind: 'hang' });
+    const result = await run({}, { signal: { name: 'SIGINT', when: (log) => log.includes('to sign') } });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs['result']).toBe('cancelled');
+    expect(testbed.index.uploads).toEqual([]);
+  });
+});
