@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { attest } from '../../src/attestations/attest.ts';
 import type { AttestRequest } from '../../src/attestations/attest.ts';
@@ -11,6 +11,9 @@ import type { Distribution } from '../../src/distributions/distribution.ts';
 import type { Signer } from '../../src/sigstore/signer.ts';
 import { SIGNER, startSigningBench } from './signing-bench.ts';
 import type { SigningBench } from './signing-bench.ts';
+
+// A hundred signatures are verified; a busy machine takes its time for that.
+jest.setTimeout(60_000);
 
 let bench: SigningBench;
 let directory: string;

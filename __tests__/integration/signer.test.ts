@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { attestationFromBundle } from '../../src/attestations/attestation-json.ts';
 import { checkAttestation } from '../../src/attestations/policy.ts';
 import { publishStatement } from '../../src/attestations/statement.ts';
@@ -8,6 +8,9 @@ import { SIGNER, startSigningBench } from './signing-bench.ts';
 import type { SigningBench } from './signing-bench.ts';
 
 const SHA256 = 'ab'.repeat(32);
+// A hundred signatures are verified; a busy machine takes its time for that.
+jest.setTimeout(60_000);
+
 let bench: SigningBench;
 
 beforeEach(async () => {
