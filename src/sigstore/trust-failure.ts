@@ -12,8 +12,9 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/expired/i, 'freeze: the metadata has expired'],
   [/Expected length|Expected hash|LengthOrHash/, 'wrong hash or length'],
+  [/is not defined|JSON|Unexpected token/, 'not TUF metadata'],
   [/signature|signed|threshold|verif/i, 'wrong signature'],
-  [/JSON|Unexpected|Expected '|must be|Invalid|Missing|undefined/i, 'not TUF metadata'],
+  [/Expected '|must be|Invalid|Missing|undefined/i, 'not TUF metadata'],
 ];
 
 /** Says why the trust of an instance could not be learnt, at which URL, and what to do. */
