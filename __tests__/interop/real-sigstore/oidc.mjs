@@ -139,11 +139,12 @@ async function answer(request, response) {
   }
 }
 
-const handle = (request, response) =>
+function handle(request, response) {
   answer(request, response).catch((error) => {
     response.writeHead(400, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ message: String(error) }));
   });
+}
 
 createServer(handle).listen(port, HOST);
 
