@@ -1,0 +1,136 @@
+// What users are told is what the code does: action.yml, the README's tables, the list of errors.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { DEPRECATED_SPELLINGS, INPUT_DEFAULTS } from '../../src/input-reader.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+
+/** A property of a value that came out of a file. */
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, name) => Reflect.get(Object(inner), name), value);
+}
+
+const ACTION: unknown = parse(read('action.yml'));
+const DECLARED = new Map(Object.entries(Object(at(ACTION, 'inputs'))));
+const README = read('README.md');
+
+/** Used for nothing today; the expression is the only default that is not a constant. */
+const TOKEN_DEFAULT = '${{ github.token }}';
+
+const expectedDefaults = new Map<string, string>(
+  Object.entries(INPUT_DEFAULTS).map(([name, value]) => [
+    name,
+    name === 'github-token' ? TOKEN_DEFAULT : value,
+  ]),
+);
+
+/** Rows of the table under a heading, as cells without their backquotes. */
+function tableUnder(heading: string): readonly (readonly string[])[] {
+  const section = README.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const unsupported = (text: unknown): boolean => String(text).includes('Not supported yet');
+
+const unquoted = (cell = ''): string => cell.replace(/^`(.*)`$/, '$1');
+
+describe('action.yml', () => {
+  it('declares the inputs that are parsed, with their defaults', () => {
+    const current = [...DECLARED].filter(([name]) => !DEPRECATED_SPELLINGS.has(name));
+    expect(new Map(current.map(([name, input]) => [name, at(input, 'default')]))).toEqual(expectedDefaults);
+  });
+
+  it('declares the deprecated spellings, without default and with what to write instead', () => {
+    const old = [...DECLARED].filter(([name]) => !expectedDefaults.has(name));
+    expect(old.map(([name]) => name).toSorted()).toEqual([...DEPRECATED_SPELLINGS.keys()].toSorted());
+    for (const [name, input] of old) {
+      expect(at(input, 'default')).toBeUndefined();
+      expect(at(input, 'deprecationMessage')).toBe(`Use \`${DEPRECATED_SPELLINGS.get(name) ?? ''}\`.`);
+    }
+  });
+
+  it('describes every input and output', () => {
+    const outputs = Object.values(Object(at(ACTION, 'outputs')));
+    for (const one of [...DECLARED.values(), ...outputs]) {
+      expect(at(one, 'description')).toMatch(/\S.*\.$/s);
+    }
+  });
+
+  it('runs the bundle, on Node 24', () => {
+    const main = at(ACTION, 'runs', 'main');
+    expect(at(ACTION, 'runs', 'using')).toBe('node24');
+    expect(main).toBe('dist/index.mjs');
+    expect(existsSync(fileURLToPath(new URL(String(main), ROOT)))).toBe(true);
+  });
+});
+
+describe('the README', () => {
+  it('lists every input, with its default', () => {
+    const rows = tableUnder('Inputs');
+    const listed = new Map(rows.map(([name, value]) => [unquoted(name), unquoted(value)]));
+    expect(rows).toHaveLength(listed.size);
+    expect(listed).toEqual(expectedDefaults);
+    for (const [, , meaning] of rows) expect(meaning).not.toBe('');
+  });
+
+  it('names every deprecated spelling', () => {
+    for (const name of DEPRECATED_SPELLINGS.keys()) expect(README).toContain(`\`${name}\``);
+  });
+
+  it('says of the same inputs as action.yml that they are not supported yet', () => {
+    const rows = tableUnder('Inputs').filter(([, , meaning]) => unsupported(meaning));
+    const declared = [...DECLARED].filter(([, input]) => unsupported(at(input, 'description')));
+    expect(rows.map(([name]) => unquoted(name))).toEqual(declared.map(([name]) => name));
+  });
+
+  it('lists every output', () => {
+    const listed = tableUnder('Outputs').map(([name]) => unquoted(name));
+    expect(listed).toEqual(Object.keys(Object(at(ACTION, 'outputs'))));
+  });
+
+  it('gives commands that exist', () => {
+    const scripts = Object.keys(Object(at(JSON.parse(read('package.json')), 'scripts')));
+    const code = [...`${README}${read('CONTRIBUTING.md')}`.matchAll(/^```sh\n([^]*?)^```|`([^`\n]+)`/gm)];
+    const named = code.flatMap(([text]) => [...text.matchAll(/\bnpm (?:run ([a-z]+)|(test))\b/g)]);
+    const unknown = named.map(([, run, test]) => run ?? test ?? '').filter((name) => !scripts.includes(name));
+    expect(named.length).toBeGreaterThan(3);
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('docs/troubleshooting.md', () => {
+  it('explains every error code, in the order of the stages', () => {
+    const union = /export type ErrorCode =([^;]*);/.exec(read('src/errors.ts'))?.[1] ?? '';
+    const codes = [...union.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code);
+    const explained = [...read('docs/troubleshooting.md').matchAll(/^## `([A-Z_]+)`$/gm)];
+    expect(codes.length).toBeGreaterThan(0);
+    expect(explained.map(([, code]) => code)).toEqual(codes);
+  });
+});
+
+describe('links between documents', () => {
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+    'docs/architecture.md',
+    'docs/security.md',
+    'docs/troubleshooting.md',
+  ];
+
+  it.each(documents)('lead to files that exist: %s', (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? '');
+    const broken = links.filter((target) => !existsSync(fileURLToPath(new URL(target, new URL(path, ROOT)))));
+    expect(broken).toEqual([]);
+  });
+});
