@@ -1,6 +1,11 @@
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/__tests__/unit', '<rootDir>/__tests__/integration', '<rootDir>/__tests__/e2e'],
+  roots: [
+    '<rootDir>/src',
+    '<rootDir>/__tests__/unit',
+    '<rootDir>/__tests__/integration',
+    '<rootDir>/__tests__/e2e',
+  ],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.mjs' },

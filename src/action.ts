@@ -1,3 +1,4 @@
+import { attestAll } from './attest-all.ts';
 import { parseInputs } from './inputs.ts';
 import type { Ledger } from './ledger.ts';
 import { describeIndex, releasePage } from './package-index/hosts.ts';
@@ -5,16 +6,14 @@ import { reconcile } from './package-index/reconcile.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { preflight } from './preflight.ts';
-import type { Run } from './run.ts';
+import type { Attestations, Run } from './run.ts';
 import {
-  attestAll,
   confirmAll,
   findDistributions,
   obtainCredentials,
   passwordCredentials,
   tellPlan,
   uploadAll,
-  type Attestations,
 } from './stages.ts';
 
 const NOTHING_SENT: Attestations = new Map();

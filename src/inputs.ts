@@ -1,50 +1,7 @@
 import { ActionError } from './errors.ts';
+import { readerOf, type InputName, type InputReader } from './input-reader.ts';
 import type { Secret } from './platform/secret.ts';
 import type { RekorChoice } from './sigstore/instance.ts';
-
-/** Every input with the value it has when it is not given, as action.yml declares them (a test compares the two). */
-export const INPUT_DEFAULTS = {
-  'packages-dir': 'dist',
-  'repository-url': 'https://upload.pypi.org/legacy/',
-  'index-kind': 'auto',
-  'check-url': '',
-  user: '__token__',
-  password: '',
-  'oidc-audience': '',
-  attestations: 'auto',
-  'dry-run': 'false',
-  'attestations-dir': '',
-  'existing-attestations': 'adopt',
-  bundles: 'false',
-  'rekor-version': 'auto',
-  'allow-public-disclosure-from-private-repo': 'false',
-  'sigstore-instance': 'public-good',
-  'sigstore-tuf-url': '',
-  'sigstore-tuf-root': '',
-  'sigstore-trusted-root': '',
-  'sigstore-signing-config': '',
-  'sigstore-audience': 'sigstore',
-  'skip-existing': 'false',
-  'expected-hashes': '',
-  'verify-metadata': 'true',
-  'confirm-timeout': '300',
-  'artifact-name': '',
-  'github-attestations': 'false',
-  'github-token': '',
-  verbose: 'false',
-  'print-hash': 'false',
-} as const;
-
-type InputName = keyof typeof INPUT_DEFAULTS;
-
-/** Spellings that gh-action-pypi-publish once had, and what they are called now. */
-export const DEPRECATED_SPELLINGS: ReadonlyMap<string, InputName> = new Map([
-  ['packages_dir', 'packages-dir'],
-  ['repository_url', 'repository-url'],
-  ['skip_existing', 'skip-existing'],
-  ['verify_metadata', 'verify-metadata'],
-  ['print_hash', 'print-hash'],
-]);
 
 export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';
 export type DryRun = 'no' | 'sign' | 'plan';
@@ -97,7 +54,7 @@ export function parseInputs(
   secret: (value: string) => Secret,
 ): Inputs {
   const faults: string[] = [];
-  const read = reader(raw, faults);
+  const read = readerOf(raw, faults);
   const password = read.text('password');
   const inputs: Inputs = {
     packages: read.lines('packages-dir'),
@@ -141,48 +98,7 @@ const ATTESTATIONS = {
   off: 'never',
 } as const;
 
-type Reader = ReturnType<typeof reader>;
-
-function reader(raw: Readonly<Record<string, string>>, faults: string[]) {
-  const deprecated: string[] = [];
-  const given = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
-  for (const [old, name] of DEPRECATED_SPELLINGS) {
-    const value = given.get(old) ?? '';
-    if (value === '') continue;
-    deprecated.push(`${old} (now ${name})`);
-    const current = given.get(name) ?? '';
-    if (current === '' || current === INPUT_DEFAULTS[name]) given.set(name, value);
-    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
-  }
-  const text = (name: InputName): string => given.get(name) || INPUT_DEFAULTS[name];
-  const choice = <T>(name: InputName, choices: Readonly<Record<string, T>>): T => {
-    const value = text(name).toLowerCase();
-    const chosen = Object.hasOwn(choices, value) ? choices[value] : undefined;
-    if (chosen !== undefined) return chosen;
-    faults.push(`${name}: ${JSON.stringify(text(name))} is none of ${Object.keys(choices).join(', ')}`);
-    return choices[INPUT_DEFAULTS[name]] as T;
-  };
-  return {
-    text,
-    choice,
-    optional: (name: InputName): string | undefined => text(name) || undefined,
-    flag: (name: InputName): boolean => choice(name, { true: 'yes', false: 'no' }) === 'yes',
-    lines: (name: InputName): readonly string[] =>
-      text(name)
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-    seconds: (name: InputName): number => {
-      if (/^\d{1,5}$/.test(text(name))) return Number(text(name));
-      faults.push(`${name}: ${JSON.stringify(text(name))} is not a number of seconds`);
-      return Number(INPUT_DEFAULTS[name]);
-    },
-    notices: (): readonly string[] =>
-      deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(', ')}.`],
-  };
-}
-
-function readSigstore(read: Reader, faults: string[]): SigstoreInput {
+function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
   const named = read.choice('sigstore-instance', {
     'public-good': 'public-good',
     staging: 'staging',
@@ -202,7 +118,7 @@ function readSigstore(read: Reader, faults: string[]): SigstoreInput {
 }
 
 function pair(
-  read: Reader,
+  read: InputReader,
   faults: string[],
   first: InputName,
   second: InputName,
@@ -214,7 +130,7 @@ function pair(
   return undefined;
 }
 
-function checkTogether(inputs: Inputs, read: Reader, faults: string[]): void {
+function checkTogether(inputs: Inputs, read: InputReader, faults: string[]): void {
   if (inputs.user !== '__token__' && inputs.password === undefined && inputs.dryRun === 'no') {
     faults.push(
       `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,

@@ -1,5 +1,5 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
-import { ActionError, messageOf } from './errors.ts';
+import { explain, type ActionError, type Explanation } from './errors.ts';
 import type { DryRun, Inputs } from './inputs.ts';
 import type { PlannedFile, Plan } from './plan.ts';
 
@@ -10,6 +10,9 @@ export type FileStatus =
 export function isPublished({ status }: Pick<FileRecord, 'status'>): boolean {
   return status === 'uploaded' || status === 'already-there';
 }
+
+/** Why a file is not, or not surely, published. */
+export type FileFailure = Pick<Explanation, 'code' | 'message' | 'hint'>;
 
 /** What has happened to one file so far. */
 export interface FileRecord {
@@ -26,7 +29,7 @@ export interface FileRecord {
   /** The index lists provenance for it already. */
   readonly provenanceThere: boolean;
   readonly confirmed: boolean | null;
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | undefined;
+  readonly error: FileFailure | undefined;
 }
 
 /** What a run has come to: the one thing that changes. The report can be made from it at any moment. */
@@ -75,14 +78,13 @@ export class Ledger {
   }
 
   failed(name: string, error: unknown): void {
-    const { code, hint } = error instanceof ActionError ? error : { code: 'BUG', hint: '' };
-    this.#change(name, { status: 'failed', error: { code, message: messageOf(error), hint } });
+    const { code, message, hint } = explain(error);
+    this.#change(name, { status: 'failed', error: { code, message, hint } });
   }
 
   confirmed(name: string, confirmed: boolean | null, url: string | undefined, error?: ActionError): void {
     const fault = error && { code: error.code, message: error.message, hint: error.hint };
-    const url_ = url ?? this.#files.get(name)?.url;
-    this.#change(name, { confirmed, url: url_, error: fault });
+    this.#change(name, { confirmed, error: fault, ...(url !== undefined && { url }) });
   }
 
   dryRun(): DryRun {
@@ -126,7 +128,13 @@ function recordOf({ distribution, action, because, presence }: PlannedFile): Fil
   const { name, kind, project, version, size, sha256 } = distribution;
   const there = presence.kind === 'absent' ? undefined : presence.file;
   return {
-    ...{ name, kind, project, version, size, sha256, because },
+    name,
+    kind,
+    project,
+    version,
+    size,
+    sha256,
+    because,
     status: action === 'publish' ? 'planned' : action,
     url: there?.url,
     attestations: [],

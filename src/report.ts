@@ -71,7 +71,7 @@ function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
   if (first?.error !== undefined) {
     const lines = failed.map((file) => `- ${file.name}: ${file.error?.message ?? ''}`);
     return {
-      code: first.error.code as Explanation['code'],
+      code: first.error.code,
       message: `${failed.length} of ${ledger.files().length} files failed:\n${lines.join('\n')}\n${standing(ledger)}`,
       causes: [],
       hint: first.error.hint,
@@ -87,12 +87,15 @@ function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
   };
 }
 
+function namesOf(files: readonly FileRecord[]): string {
+  return files.map(({ name }) => name).join(', ') || 'none';
+}
+
 /** Which files are published and which are not, and how to go on. */
 export function standing(ledger: Ledger): string {
   const published = ledger.files().filter(isPublished);
   const missing = ledger.files().filter((file) => !isPublished(file) && file.status !== 'skipped-different');
-  const list = (files: readonly FileRecord[]) => files.map(({ name }) => name).join(', ') || 'none';
-  return `Published: ${list(published)}. Not published: ${list(missing)}. Running the job again finishes the rest.`;
+  return `Published: ${namesOf(published)}. Not published: ${namesOf(missing)}. Running the job again finishes the rest.`;
 }
 
 function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefined): Result {
@@ -133,11 +136,9 @@ function unconfirmedWarnings(files: readonly FileRecord[]): readonly string[] {
 
 function fileOutput(file: FileRecord) {
   const { name, kind, project, version, size, sha256, status, confirmed } = file;
-  return {
-    ...{ name, kind, project, version, size, sha256, status, url: file.url ?? null },
-    attestations: file.attestations.map(attestationOutput),
-    ...{ confirmed, error: file.error ?? null },
-  };
+  const attestations = file.attestations.map(attestationOutput);
+  const [url, error] = [file.url ?? null, file.error ?? null];
+  return { name, kind, project, version, size, sha256, status, url, attestations, confirmed, error };
 }
 
 function attestationOutput(made: MadeAttestation) {

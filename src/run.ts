@@ -1,3 +1,4 @@
+import type { MadeAttestation } from './attestations/attestation.ts';
 import type { Inputs } from './inputs.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
@@ -11,3 +12,6 @@ export interface Run {
   readonly ledger: Ledger;
   readonly cancelled: AbortSignal;
 }
+
+/** Attestations by file name. */
+export type Attestations = ReadonlyMap<string, readonly MadeAttestation[]>;

@@ -229,22 +229,22 @@ describe('a private repository and the public-good instance', () => {
   });
 });
 
+async function signedBefore(): Promise<{ name: string; text: string }[]> {
+  const result = await run({ 'dry-run': 'sign' });
+  return Promise.all(
+    [wheel, sdist].map(async ({ name }) => {
+      const path = `${result.outputs['attestations-dir'] ?? ''}/${name}.publish.attestation`;
+      return { name, text: await readFile(path, 'utf8') };
+    }),
+  );
+}
+
+const beside = (name: string, text: string) => ({
+  ...filesOf(wheel, sdist),
+  [`dist/${name}.publish.attestation`]: Buffer.from(text),
+});
+
 describe('an attestation that does not fit', () => {
-  async function signedBefore(): Promise<{ name: string; text: string }[]> {
-    const result = await run({ 'dry-run': 'sign' });
-    return Promise.all(
-      [wheel, sdist].map(async ({ name }) => {
-        const path = `${result.outputs['attestations-dir'] ?? ''}/${name}.publish.attestation`;
-        return { name, text: await readFile(path, 'utf8') };
-      }),
-    );
-  }
-
-  const beside = (name: string, text: string) => ({
-    ...filesOf(wheel, sdist),
-    [`dist/${name}.publish.attestation`]: Buffer.from(text),
-  });
-
   it('is refused before upload where one byte of its signature is another', async () => {
     const [first] = await signedBefore();
     const attestation = JSON.parse(first?.text ?? '') as { envelope: { signature: string } };

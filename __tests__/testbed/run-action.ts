@@ -82,12 +82,17 @@ function runnerEnvironment(workspace: string, temporary: string, output: string,
 
 /** As a runner passes them: upper case, spaces replaced, the default of action.yml left to the action. */
 function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
 }
 
 function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
   return new Promise<{ exitCode: number | null; log: string }>((resolve, reject) => {
-    const child = spawn(run.node ?? process.env['WHEELSEAL_NODE'] ?? process.execPath, [ACTION_MAIN], { cwd, env });
+    const child = spawn(run.node ?? process.env['WHEELSEAL_NODE'] ?? process.execPath, [ACTION_MAIN], {
+      cwd,
+      env,
+    });
     let log = '';
     let signalled = false;
     const take = (chunk: Buffer) => {

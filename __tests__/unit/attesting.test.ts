@@ -13,7 +13,11 @@ const generic = describeIndex('https://pypi.example.org/', 'auto', undefined);
 
 const decide = (wish: Partial<AttestingWish>) =>
   decideAttesting({
-    ...{ mode: 'auto', dryRun: 'no', index: pypi, trustedPublishing: true, instance: 'public-good' },
+    mode: 'auto',
+    dryRun: 'no',
+    index: pypi,
+    trustedPublishing: true,
+    instance: 'public-good',
     ...wish,
   });
 

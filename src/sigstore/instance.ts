@@ -5,7 +5,12 @@ export type SigstoreInstance =
   /** An own instance through TUF: repository URL, and the bytes of a root.json to begin with. */
   | { readonly kind: 'tuf'; readonly url: string; readonly root: Buffer; readonly audience: string }
   /** An own instance from the bytes of trusted_root.json and signing_config.v0.2.json. */
-  | { readonly kind: 'files'; readonly trustedRoot: Buffer; readonly signingConfig: Buffer; readonly audience: string };
+  | {
+      readonly kind: 'files';
+      readonly trustedRoot: Buffer;
+      readonly signingConfig: Buffer;
+      readonly audience: string;
+    };
 
 /** The `rekor-version` input. */
 export type RekorChoice = 'auto' | 1 | 2;

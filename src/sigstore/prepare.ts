@@ -37,7 +37,11 @@ export async function prepareSigstore(
   return prepare(await loadTrust(instance, platform));
 }
 
-function select(trust: Trust, { rekorChoice, verifiableRekor }: SigstoreRequest, now: Date): SelectedServices {
+function select(
+  trust: Trust,
+  { rekorChoice, verifiableRekor }: SigstoreRequest,
+  now: Date,
+): SelectedServices {
   const { trustedRoot, signingConfig, rekorV2SigningConfig } = trust;
   const optional = rekorV2SigningConfig === undefined ? {} : { rekorV2SigningConfig };
   return selectServices({ signingConfig, trustedRoot, rekorChoice, verifiableRekor, now, ...optional });

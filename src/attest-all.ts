@@ -1,0 +1,80 @@
+import type { MadeAttestation } from './attestations/attestation.ts';
+import { expectedSigner } from './attesting.ts';
+import type { Distribution } from './distributions/distribution.ts';
+import type { Inputs } from './inputs.ts';
+import type { Platform } from './platform/platform.ts';
+import type { Signing } from './preflight.ts';
+import type { Attestations, Run } from './run.ts';
+import type { SignerOptions } from './sigstore/signer.ts';
+
+/** Adopts or makes the attestations of all files, each verified and written the moment it is complete. */
+export async function attestAll(
+  distributions: readonly Distribution[],
+  signing: Signing | undefined,
+  { inputs, index, platform, ledger, cancelled }: Run,
+): Promise<Attestations> {
+  if (signing === undefined) return new Map();
+  const { log } = platform.runner;
+  // Loaded only where something is signed: a third of the code.
+  const [{ attest }, { createSigner }] = await Promise.all([
+    import('./attestations/attest.ts'),
+    import('./sigstore/signer.ts'),
+  ]);
+  const directory = attestationsDirectory(inputs, platform);
+  ledger.attestationsIn(directory);
+  const request = {
+    distributions,
+    directory,
+    existing: inputs.existingAttestations,
+    bundles: inputs.bundles,
+    expected: expectedSigner(signing.identity.claims),
+    verifiableRekor: index.verifiesRekor,
+    trustedRoot: signing.trust.trustedRoot,
+    signer: async () => createSigner(signerOptions(signing, inputs, platform)),
+  };
+  const attestations = await attest(
+    request,
+    { files: platform.files, log },
+    (distribution, made) => {
+      ledger.attested(distribution.name, made);
+      for (const line of made.map(attestedLine)) log.info(`${distribution.name}: ${line}`);
+    },
+    (distribution, error) => ledger.failed(distribution.name, error),
+    cancelled,
+  );
+  const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
+  if (inputs.dryRun === 'sign' && signed > 0) {
+    log.notice(
+      `Signed ${signed} ${signed === 1 ? 'file' : 'files'}: as many entries now stand in the transparency log for good.`,
+      'Dry run',
+    );
+  }
+  return attestations;
+}
+
+function attestedLine({ adopted, rekorVersion, logIndex, predicateType }: MadeAttestation): string {
+  const kind = predicateType.split('/').slice(-2).join('/');
+  return `${adopted ? 'adopted' : 'signed'}, verified and written (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
+}
+
+function attestationsDirectory(
+  { attestationsDirectory: given }: Inputs,
+  { files, runner }: Platform,
+): string {
+  return given === undefined ? `${runner.temporaryDirectory}/wheelseal-attestations` : files.resolve(given);
+}
+
+function signerOptions(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): SignerOptions {
+  const { trust, services, identity, audience } = signing;
+  return {
+    services,
+    trustedRoot: trust.trustedRoot,
+    identityToken: () => identity.token(audience),
+    platform: { http, clock, log: runner.log },
+    timestampV1: inputs.bundles,
+    refresh: async () => {
+      const renewed = await signing.refresh();
+      return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
+    },
+  };
+}

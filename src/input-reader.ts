@@ -1,0 +1,88 @@
+/** Every input with the value it has when it is not given, as action.yml declares them (a test compares the two). */
+export const INPUT_DEFAULTS = {
+  'packages-dir': 'dist',
+  'repository-url': 'https://upload.pypi.org/legacy/',
+  'index-kind': 'auto',
+  'check-url': '',
+  user: '__token__',
+  password: '',
+  'oidc-audience': '',
+  attestations: 'auto',
+  'dry-run': 'false',
+  'attestations-dir': '',
+  'existing-attestations': 'adopt',
+  bundles: 'false',
+  'rekor-version': 'auto',
+  'allow-public-disclosure-from-private-repo': 'false',
+  'sigstore-instance': 'public-good',
+  'sigstore-tuf-url': '',
+  'sigstore-tuf-root': '',
+  'sigstore-trusted-root': '',
+  'sigstore-signing-config': '',
+  'sigstore-audience': 'sigstore',
+  'skip-existing': 'false',
+  'expected-hashes': '',
+  'verify-metadata': 'true',
+  'confirm-timeout': '300',
+  'artifact-name': '',
+  'github-attestations': 'false',
+  'github-token': '',
+  verbose: 'false',
+  'print-hash': 'false',
+} as const;
+
+export type InputName = keyof typeof INPUT_DEFAULTS;
+
+/** Spellings that gh-action-pypi-publish once had, and what they are called now. */
+export const DEPRECATED_SPELLINGS: ReadonlyMap<string, InputName> = new Map([
+  ['packages_dir', 'packages-dir'],
+  ['repository_url', 'repository-url'],
+  ['skip_existing', 'skip-existing'],
+  ['verify_metadata', 'verify-metadata'],
+  ['print_hash', 'print-hash'],
+]);
+
+/** Reads inputs by name, each with its default, and collects what is wrong with them. */
+export type InputReader = ReturnType<typeof readerOf>;
+
+/** A reader of raw inputs; an empty string counts as not given, an old spelling as the new one. */
+export function readerOf(raw: Readonly<Record<string, string>>, faults: string[]) {
+  const deprecated: string[] = [];
+  const given = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
+  for (const [old, name] of DEPRECATED_SPELLINGS) {
+    const value = given.get(old) ?? '';
+    if (value === '') continue;
+    deprecated.push(`${old} (now ${name})`);
+    const current = given.get(name) ?? '';
+    if (current === '' || current === INPUT_DEFAULTS[name]) given.set(name, value);
+    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
+  }
+  const text = (name: InputName): string => given.get(name) || INPUT_DEFAULTS[name];
+  const choice = <T>(name: InputName, choices: Readonly<Record<string, T>>): T => {
+    const lookUp = (value: string) => (Object.hasOwn(choices, value) ? choices[value] : undefined);
+    const chosen = lookUp(text(name).toLowerCase());
+    if (chosen !== undefined) return chosen;
+    faults.push(`${name}: ${JSON.stringify(text(name))} is none of ${Object.keys(choices).join(', ')}`);
+    const byDefault = lookUp(INPUT_DEFAULTS[name]);
+    if (byDefault === undefined) throw new Error(`${name} has a default that is none of its choices`);
+    return byDefault;
+  };
+  return {
+    text,
+    choice,
+    optional: (name: InputName): string | undefined => text(name) || undefined,
+    flag: (name: InputName): boolean => choice(name, { true: 'yes', false: 'no' }) === 'yes',
+    lines: (name: InputName): readonly string[] =>
+      text(name)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    seconds: (name: InputName): number => {
+      if (/^\d{1,5}$/.test(text(name))) return Number(text(name));
+      faults.push(`${name}: ${JSON.stringify(text(name))} is not a number of seconds`);
+      return Number(INPUT_DEFAULTS[name]);
+    },
+    notices: (): readonly string[] =>
+      deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(', ')}.`],
+  };
+}
