@@ -37068,7 +37068,7 @@ var cancelled = new Promise((_, reject) => {
     cancellation.abort(error3);
     setTimeout(() => reject(error3), GRACE);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"]) process.once(signal, () => cancel(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"]) process.on(signal, () => cancel(signal));
 });
 var error2;
 try {
@@ -37092,4 +37092,4 @@ runner.setOutput("report", path);
 for (const [name, value] of report.outputs) runner.setOutput(name, value);
 await runner.writeSummary(renderSummary(report, ledger));
 await platform2.dispose();
-process.exit(report.exitCode);
+process.stdout.write("", () => process.exit(report.exitCode));

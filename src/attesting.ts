@@ -1,6 +1,6 @@
 import type { ExpectedSigner } from './attestations/attestation.ts';
 import { ActionError } from './errors.ts';
-import type { Claims } from './github/identity.ts';
+import type { Claims } from './github/claims.ts';
 import type { AttestationsMode, DryRun } from './inputs.ts';
 import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
 

@@ -23,7 +23,7 @@ const cancelled = new Promise<never>((_, reject) => {
     cancellation.abort(error);
     setTimeout(() => reject(error), GRACE);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.once(signal, () => cancel(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.on(signal, () => cancel(signal));
 });
 
 let error: unknown;
@@ -47,4 +47,5 @@ runner.setOutput('report', path);
 for (const [name, value] of report.outputs) runner.setOutput(name, value);
 await runner.writeSummary(renderSummary(report, ledger));
 await platform.dispose();
-process.exit(report.exitCode);
+// What is still under way after a cancellation must not keep the process; the log must be out before it ends.
+process.stdout.write('', () => process.exit(report.exitCode));

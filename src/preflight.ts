@@ -1,7 +1,8 @@
 import { decideAttesting, publisherMismatches, type Attesting } from './attesting.ts';
 import { ActionError } from './errors.ts';
 import { decideConsent } from './github/consent.ts';
-import { CLAIMS_AUDIENCE, readIdentity, type Claims, type Identity } from './github/identity.ts';
+import type { Claims } from './github/claims.ts';
+import { CLAIMS_AUDIENCE, readIdentity, type Identity } from './github/identity.ts';
 import { checkIdentity } from './github/preflight.ts';
 import type { Inputs } from './inputs.ts';
 import type { KnownPublisher } from './package-index/package-index.ts';

@@ -9,7 +9,6 @@ import { createCredentials, type Credentials, type CredentialSource } from './pa
 import { publishReleases } from './package-index/publish.ts';
 import { obtainUploadToken } from './package-index/trusted-publishing.ts';
 import type { Plan } from './plan.ts';
-import type { Platform } from './platform/platform.ts';
 import { usesTrustedPublishing, type Preflight } from './preflight.ts';
 import type { Attestations, Run } from './run.ts';
 import { readableSize } from './summary.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
-import { runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
+import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
 import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 
 let testbed: Testbed;
@@ -14,6 +14,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await testbed.close();
+  await removeRuns();
 });
 
 const wheel = makeWheel({ name: 'demo', version: '1.0' });

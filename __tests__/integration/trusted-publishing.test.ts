@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionError, explain } from '../../src/errors.ts';
-import type { Claims } from '../../src/github/identity.ts';
+import type { Claims } from '../../src/github/claims.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../src/package-index/package-index.ts';
 import { audienceOf, obtainUploadToken } from '../../src/package-index/trusted-publishing.ts';

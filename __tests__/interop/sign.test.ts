@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import type { MadeFile } from '../testbed/make-distributions.ts';
-import { runAction } from '../testbed/run-action.ts';
+import { removeRuns, runAction } from '../testbed/run-action.ts';
 import type { ActionResult } from '../testbed/run-action.ts';
 import { PUBLISH, cosign, identityEnvironment, judge, publishSigningConfig, readStack } from './stack.ts';
+
+afterAll(removeRuns);
 
 const stack = readStack();
 const PROJECT = { name: 'demo', version: '1.0.0' };

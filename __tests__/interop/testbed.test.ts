@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
-import { runAction } from '../testbed/run-action.ts';
+import { removeRuns, runAction } from '../testbed/run-action.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';
 import { PUBLISH, cosign, judge } from './stack.ts';
@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await removeRuns();
   await sigstore.close();
   await rm(scratch, { recursive: true, force: true });
 });

@@ -1,7 +1,7 @@
 // `npm run demo`: one release published with Rekor v1, one with v2 after nothing but the TUF repository changed.
 import { readFile } from 'node:fs/promises';
 import { makeSdist, makeWheel } from './make-distributions.ts';
-import { runAction, type ActionResult } from './run-action.ts';
+import { removeRuns, runAction, type ActionResult } from './run-action.ts';
 import { startTestbed } from './testbed.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -78,6 +78,7 @@ heading('counted at the logs');
 say(`Rekor v1: ${rekor1.entries()} entries; Rekor v2: ${rekor2.entries()} entries`);
 const report = JSON.parse(await readFile(second.outputs['report'] ?? '', 'utf8')) as { result: string };
 await testbed.close();
+await removeRuns();
 const asPromised =
   first.exitCode === 0 &&
   second.exitCode === 0 &&

@@ -1,6 +1,6 @@
 // Runs the bundled action as a runner would: inputs and files in the environment, nothing else of this process's.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,10 +33,18 @@ export interface ActionResult {
   readonly everything: string;
 }
 
+const roots: string[] = [];
+
 export const ACTION_MAIN = fileURLToPath(new URL('../../dist/index.mjs', import.meta.url));
+
+/** Removes the folders of all runs so far; until then a later run may be of the same job, and a test may look into them. */
+export async function removeRuns(): Promise<void> {
+  for (const root of roots.splice(0)) await rm(root, { recursive: true, force: true });
+}
 
 export async function runAction(run: ActionRun): Promise<ActionResult> {
   const root = await mkdtemp(join(tmpdir(), 'wheelseal-run-'));
+  roots.push(root);
   const workspace = run.workspace ?? join(root, 'workspace');
   const temporaryDirectory = run.temporaryDirectory ?? join(root, 'temp');
   for (const folder of [workspace, temporaryDirectory]) await mkdir(folder, { recursive: true });

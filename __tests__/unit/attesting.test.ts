@@ -6,7 +6,7 @@ import {
   type AttestingWish,
 } from '../../src/attesting.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
-import { claims } from './claims.ts';
+import { someClaims } from './github/claims.ts';
 
 const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
 const generic = describeIndex('https://pypi.example.org/', 'auto', undefined);
@@ -61,33 +61,33 @@ describe('decideAttesting', () => {
 
 describe('expectedSigner', () => {
   it('is what Fulcio writes into the certificate of these claims', () => {
-    expect(expectedSigner(claims())).toEqual({
+    expect(expectedSigner(someClaims())).toEqual({
       issuer: 'https://token.actions.githubusercontent.com',
-      sourceRepositoryUri: 'https://github.com/octo/demo',
-      sourceRepositoryIdentifier: '1001',
-      ownerIdentifier: '2002',
-      sourceRepositoryRef: 'refs/tags/v1.0.0',
-      sourceRepositoryDigest: '1f'.repeat(20),
-      buildConfigUri: 'https://github.com/octo/demo/.github/workflows/release.yml@refs/tags/v1.0.0',
+      sourceRepositoryUri: 'https://github.com/octo/project',
+      sourceRepositoryIdentifier: '11',
+      ownerIdentifier: '22',
+      sourceRepositoryRef: 'refs/tags/v1',
+      sourceRepositoryDigest: 'c'.repeat(40),
+      buildConfigUri: 'https://github.com/octo/project/.github/workflows/release.yml@refs/tags/v1',
     });
   });
 });
 
 describe('publisherMismatches', () => {
-  const known = { project: 'demo', repository: 'octo/demo', workflow: 'release.yml', environment: undefined };
+  const known = { project: 'demo', repository: 'octo/project', workflow: 'release.yml', environment: undefined };
 
   it('finds none where the publisher is this workflow', () => {
-    expect(publisherMismatches([known], claims())).toEqual([]);
+    expect(publisherMismatches([known], someClaims())).toEqual([]);
   });
 
   it('names another case of the repository, which PyPI compares', () => {
-    expect(publisherMismatches([{ ...known, repository: 'Octo/Demo' }], claims())).toEqual([
-      "demo: the newest attested file has repository Octo/Demo, this run's is octo/demo",
+    expect(publisherMismatches([{ ...known, repository: 'Octo/Project' }], someClaims())).toEqual([
+      "demo: the newest attested file has repository Octo/Project, this run's is octo/project",
     ]);
   });
 
   it('names another workflow', () => {
-    expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], claims())[0]).toContain(
+    expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], someClaims())[0]).toContain(
       'workflow publish.yml',
     );
   });

@@ -1,5 +1,28 @@
 import { ActionError } from '../errors.ts';
-import type { Claims } from './identity.ts';
+
+/** Claims of a GitHub Actions identity token that something here depends on. https://docs.github.com/actions/reference/security/oidc */
+export interface Claims {
+  readonly iss: string;
+  readonly sub: string;
+  readonly repository: string;
+  readonly repository_id: string;
+  readonly repository_owner: string;
+  readonly repository_owner_id: string;
+  /** `public`, `private`, `internal`; undefined is treated as private. */
+  readonly repository_visibility: string | undefined;
+  readonly ref: string;
+  readonly sha: string;
+  readonly event_name: string;
+  readonly workflow: string;
+  readonly workflow_ref: string;
+  readonly workflow_sha: string;
+  readonly job_workflow_ref: string;
+  readonly job_workflow_sha: string;
+  readonly environment: string | undefined;
+  readonly runner_environment: string;
+  readonly run_id: string;
+  readonly run_attempt: string;
+}
 
 /**
  * The claims of an identity token, decoded as UTF-8 and not verified: they are this job's own, and whoever acts on them verifies them.

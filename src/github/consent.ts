@@ -1,4 +1,4 @@
-import type { Claims } from './identity.ts';
+import type { Claims } from './claims.ts';
 
 /** One thing about a repository that signing makes public, for good. */
 export interface Disclosure {

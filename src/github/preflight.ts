@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { JobFacts } from '../platform/runner.ts';
-import type { Claims } from './identity.ts';
+import type { Claims } from './claims.ts';
 
 /** Something about a job's identity that an index or a verifier will mind. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts';
-import type { Claims } from '../github/identity.ts';
+import type { Claims } from '../github/claims.ts';
 import type { PackageIndex } from './package-index.ts';
 
 /** Why an index refused the workflow's identity, with the publisher that would fit it. Codes are Warehouse's. */

@@ -1,5 +1,6 @@
 import { ActionError, messageOf } from '../errors.ts';
-import type { Claims, Identity } from '../github/identity.ts';
+import type { Claims } from '../github/claims.ts';
+import type { Identity } from '../github/identity.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http, HttpAnswer } from '../platform/http.ts';
 import type { Runner } from '../platform/runner.ts';

@@ -1,4 +1,4 @@
-import type { Claims } from '../../../src/github/identity.ts';
+import type { Claims } from '../../../src/github/claims.ts';
 
 /** Claims of a tag push in a public repository, as github.com makes them. */
 export function someClaims(more: Partial<Claims> = {}): Claims {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Claims } from '../../../src/github/identity.ts';
+import type { Claims } from '../../../src/github/claims.ts';
 import { checkIdentity, type IdentityContext } from '../../../src/github/preflight.ts';
 import { someClaims } from './claims.ts';
 
