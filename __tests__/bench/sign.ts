@@ -26,6 +26,10 @@ async function sample(rekor: 1 | 2, count: number): Promise<Sample> {
     const { milliseconds: duration, peakMemory } = await measureAction({
       inputs: {
         ...testbed.inputs,
+        // The rules of PyPI allow Rekor v1 only.
+        'index-kind': 'generic',
+        'check-url': testbed.index.simpleUrl,
+        'oidc-audience': 'testbed-index',
         'dry-run': 'sign',
         attestations: 'keep',
         'rekor-version': String(rekor),
@@ -90,4 +94,5 @@ async function rowsOf(rekor: 1 | 2): Promise<readonly Row[]> {
   ];
 }
 
-printTable('sign', [...(await rowsOf(1)), ...(await rowsOf(2))]);
+printTable('sign, Rekor v1 that answers in 100 ms', await rowsOf(1));
+printTable('sign, Rekor v2 with a checkpoint a second', await rowsOf(2));
