@@ -31660,7 +31660,7 @@ function publisherMismatches(publishers, claims) {
 }
 
 // src/attest-all.ts
-async function attestAll(distributions, signing, { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
+async function attestAll(distributions, signing, { inputs, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
@@ -31675,7 +31675,7 @@ async function attestAll(distributions, signing, { inputs, index, platform: plat
     existing: inputs.existingAttestations,
     bundles: inputs.bundles,
     expected: expectedSigner(signing.identity.claims),
-    verifiableRekor: index.verifiesRekor,
+    verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
     signer: async () => createSigner(signerOptions(signing, inputs, platform3))
   };
@@ -33429,9 +33429,11 @@ async function prepareSigning(send3, identity, run) {
   const allowed = (hosts) => consents(hosts, identity.claims, run);
   if (!own && !allowed([instance.kind === "staging" ? "fulcio.sigstage.dev" : "fulcio.sigstore.dev"]))
     return void 0;
+  const unbound = !send3 && inputs.rekorVersion !== "auto";
+  const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
   const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-X7UR2U6M.mjs");
   const prepared = await prepareSigstore(
-    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor: index.verifiesRekor },
+    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3
   );
   if (own && !allowed(serviceHosts(prepared.services))) return void 0;
@@ -33439,7 +33441,7 @@ async function prepareSigning(send3, identity, run) {
     ledger2.decided(line);
     platform3.runner.log.info(line);
   }
-  return { ...prepared, identity, send: send3 };
+  return { ...prepared, identity, send: send3, verifiableRekor };
 }
 function consents(hosts, claims, { inputs, platform: platform3, ledger: ledger2 }) {
   const { runner: runner2 } = platform3;

@@ -11,7 +11,7 @@ import type { SignerOptions } from './sigstore/signer.ts';
 export async function attestAll(
   distributions: readonly Distribution[],
   signing: Signing | undefined,
-  { inputs, index, platform, ledger, cancelled }: Run,
+  { inputs, platform, ledger, cancelled }: Run,
 ): Promise<Attestations> {
   if (signing === undefined) return new Map();
   const { log } = platform.runner;
@@ -28,7 +28,7 @@ export async function attestAll(
     existing: inputs.existingAttestations,
     bundles: inputs.bundles,
     expected: expectedSigner(signing.identity.claims),
-    verifiableRekor: index.verifiesRekor,
+    verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
     signer: async () => createSigner(signerOptions(signing, inputs, platform)),
   };

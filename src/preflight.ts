@@ -17,6 +17,8 @@ export interface Signing extends PreparedSigstore {
   readonly identity: Identity;
   /** Attestations go to the index with their files. */
   readonly send: boolean;
+  /** The log versions that whoever takes them can verify. */
+  readonly verifiableRekor: readonly (1 | 2)[];
 }
 
 /** What stage 4 found: who this job is, and whether it signs. */
@@ -132,9 +134,12 @@ async function prepareSigning(
   // Before a named instance is asked for anything; an own one says only in its trust material where its services are.
   if (!own && !allowed([instance.kind === 'staging' ? 'fulcio.sigstage.dev' : 'fulcio.sigstore.dev']))
     return undefined;
+  // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
+  const unbound = !send && inputs.rekorVersion !== 'auto';
+  const verifiableRekor = unbound ? ([1, 2] as const) : index.verifiesRekor;
   const { prepareSigstore, serviceHosts } = await import('./sigstore/prepare.ts');
   const prepared = await prepareSigstore(
-    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor: index.verifiesRekor },
+    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform,
   );
   if (own && !allowed(serviceHosts(prepared.services))) return undefined;
@@ -142,7 +147,7 @@ async function prepareSigning(
     ledger.decided(line);
     platform.runner.log.info(line);
   }
-  return { ...prepared, identity, send };
+  return { ...prepared, identity, send, verifiableRekor };
 }
 
 /** Whether what a certificate discloses may go to these hosts; lists it where it may only by consent. */

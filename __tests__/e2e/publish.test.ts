@@ -203,6 +203,13 @@ describe('an API token', () => {
   });
 });
 
+describe('attestations that are kept', () => {
+  it('are made with the Rekor version that was asked for, whatever the index verifies', async () => {
+    const result = await run({ attestations: 'keep', 'rekor-version': '2', 'dry-run': 'sign' });
+    expect(filesOutput(result).map(({ attestations }) => attestations[0]?.rekorVersion)).toEqual([2, 2]);
+  });
+});
+
 describe('a private repository and the public-good instance', () => {
   const publicGood = { 'sigstore-tuf-url': '', 'sigstore-tuf-root': '' };
 

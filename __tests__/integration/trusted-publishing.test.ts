@@ -9,7 +9,7 @@ import { Secret } from '../../src/platform/secret.ts';
 import { startService } from '../testbed/http-service.ts';
 import type { Answer, Service } from '../testbed/http-service.ts';
 import { startPackageIndex } from '../testbed/package-index/server.ts';
-import { claims } from '../unit/claims.ts';
+import { demoClaims } from '../unit/github/claims.ts';
 import { indexPlatform } from '../unit/package-index/virtual-platform.ts';
 import type { IndexPlatform } from '../unit/package-index/virtual-platform.ts';
 
@@ -45,7 +45,7 @@ function part(value: object): string {
 
 /** A token in shape only, another one each time. */
 function jwt(number: number): string {
-  return `${part({ alg: 'RS256' })}.${part({ number, iss: claims().iss })}.c2lnbmF0dXJl`;
+  return `${part({ alg: 'RS256' })}.${part({ number, iss: demoClaims().iss })}.c2lnbmF0dXJl`;
 }
 
 function mintBody(number: number): string {
@@ -65,7 +65,7 @@ function refusal(code: string, description = code): Answer {
 
 async function obtain(changed: Partial<Claims> = {}) {
   const identity = {
-    claims: claims(changed),
+    claims: demoClaims(changed),
     token: async (wanted: string) => {
       asked.push(wanted);
       return new Secret(jwt(asked.length));
@@ -179,7 +179,7 @@ describe('obtainUploadToken', () => {
   it('gets a token from an index that checks the claims', async () => {
     const server = await startPackageIndex({
       trustedRoot: () => ({}),
-      verifyToken: async () => ({ ...claims(), jti: 'one' }),
+      verifyToken: async () => ({ ...demoClaims(), jti: 'one' }),
       publishers: [{ project: 'sample', repository: 'octo/demo', workflow: 'release.yml' }],
     });
     try {

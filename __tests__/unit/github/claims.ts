@@ -35,3 +35,20 @@ export function tokenOf(payload: unknown): string {
 function part(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
+
+/** Claims of a tag release in octo/demo, as the testbed's issuer makes them. */
+export function demoClaims(more: Partial<Claims> = {}): Claims {
+  const workflow = 'octo/demo/.github/workflows/release.yml@refs/tags/v1.0.0';
+  return someClaims({
+    sub: 'repo:octo/demo:ref:refs/tags/v1.0.0',
+    repository: 'octo/demo',
+    repository_id: '1001',
+    repository_owner_id: '2002',
+    ref: 'refs/tags/v1.0.0',
+    workflow: 'release',
+    workflow_ref: workflow,
+    job_workflow_ref: workflow,
+    environment: undefined,
+    ...more,
+  });
+}
