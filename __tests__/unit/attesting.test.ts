@@ -74,7 +74,12 @@ describe('expectedSigner', () => {
 });
 
 describe('publisherMismatches', () => {
-  const known = { project: 'demo', repository: 'octo/project', workflow: 'release.yml', environment: undefined };
+  const known = {
+    project: 'demo',
+    repository: 'octo/project',
+    workflow: 'release.yml',
+    environment: undefined,
+  };
 
   it('finds none where the publisher is this workflow', () => {
     expect(publisherMismatches([known], someClaims())).toEqual([]);
