@@ -42,7 +42,10 @@ const inputs = {
 };
 
 async function release(version: string): Promise<ActionResult> {
-  const files = [makeWheel({ name: 'demo', version }), makeSdist({ name: 'demo', version })];
+  const files = [
+    makeSdist({ name: 'demo', version }),
+    ...['py3-none-any', 'cp313-cp313-win_amd64'].map((tags) => makeWheel({ name: 'demo', version, tags })),
+  ];
   const paths = Object.fromEntries(files.map(({ name, bytes }) => [`dist/${name}`, bytes]));
   const result = await runAction({ inputs, environment: testbed.environment, files: paths });
   show(result);
@@ -83,7 +86,7 @@ const asPromised =
   first.exitCode === 0 &&
   second.exitCode === 0 &&
   report.result === 'published' &&
-  rekor1.entries() === 2 &&
-  rekor2.entries() === 2;
+  rekor1.entries() === 3 &&
+  rekor2.entries() === 3;
 say(asPromised ? '\nBoth releases are published and attested.' : '\nThe demo did not go as it should.');
 process.exit(asPromised ? 0 : 1);

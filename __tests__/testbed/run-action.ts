@@ -55,7 +55,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   const [outputFile, summaryFile] = [join(root, 'output'), join(root, 'summary')];
   await writeFile(outputFile, '');
   await writeFile(summaryFile, '');
-  const environment = {
+  const environment: Record<string, string> = {
     ...runnerEnvironment(workspace, temporaryDirectory, outputFile, summaryFile),
     ...inputVariables(run.inputs),
     ...run.environment,
@@ -65,8 +65,21 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   const outputs = parseOutputs(output);
   const reportText = outputs['report'] === undefined ? '{}' : await readFile(outputs['report'], 'utf8');
   const everything = [log, output, summary, reportText].join('\n');
+  refuseSecrets(everything, [environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'], run.inputs['password']]);
   const report = JSON.parse(reportText) as Record<string, unknown>;
   return { exitCode, log, outputs, summary, report, workspace, temporaryDirectory, everything };
+}
+
+/** No run of any test may show a token; the runner keeps the masking commands to itself. */
+function refuseSecrets(everything: string, known: readonly (string | undefined)[]): void {
+  const visible = everything.replaceAll(/^::add-mask::.*$/gm, '');
+  const secrets = known.filter(
+    (secret) => secret !== undefined && secret.length > 3 && visible.includes(secret),
+  );
+  const tokens = visible.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+|pypi-[\w-]{16,}/g) ?? [];
+  if (secrets.length + tokens.length > 0) {
+    throw new Error(`the run shows secrets: ${[...secrets, ...tokens].join(', ')}\n${visible}`);
+  }
 }
 
 function runnerEnvironment(workspace: string, temporary: string, output: string, summary: string) {
