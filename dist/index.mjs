@@ -31664,8 +31664,8 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-PLQAA7TC.mjs"),
-    import("./chunks/signer-L2E4YL65.mjs")
+    import("./chunks/attest-PXRB7P2U.mjs"),
+    import("./chunks/signer-Y6QBJNCZ.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
   ledger2.attestationsIn(directory);
@@ -33431,7 +33431,7 @@ async function prepareSigning(send3, identity, run) {
     return void 0;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-X7UR2U6M.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-R57PAQDA.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3

@@ -2,7 +2,7 @@ import { createHash, randomBytes, X509Certificate as NodeCertificate } from 'nod
 import { crypto, RFC3161Timestamp } from '@sigstore/core';
 import type { X509Certificate } from '@sigstore/core';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { toTrustMaterial } from '@sigstore/verify';
+import { trustMaterialOf } from './trust-material.ts';
 import { MalformedAnswer } from './service-answer.ts';
 import type { ServiceConnection } from './service-connection.ts';
 import type { Service } from './services.ts';
@@ -100,7 +100,7 @@ function chainOf(timestamp: RFC3161Timestamp, time: Date, trustedRoot: TrustedRo
     issuer: timestamp.signerIssuer,
     serial: timestamp.signerSerialNumber,
   }));
-  const authority = toTrustMaterial(trustedRoot).timestampAuthorities.find(
+  const authority = trustMaterialOf(trustedRoot).timestampAuthorities.find(
     ({ certChain: [leaf], validFor }) => {
       const known = leaf !== undefined && leaf.serialNumber.equals(serial) && leaf.issuer.equals(issuer);
       return known && validFor.start <= time && time <= validFor.end;

@@ -8,7 +8,7 @@ import type { CertificateFacts } from './certificate-facts.ts';
 import { checkChain } from './certificate-chain.ts';
 import { checkEntryBody, checkEntryForm, checkLogKey, rekorVersionOf } from './entry-checks.ts';
 import { attestationFault } from './strict-json.ts';
-import { requiresSct, trustMaterialOf } from './trust-material.ts';
+import { encodeOnce, requiresSct, trustMaterialOf } from './trust-material.ts';
 
 /** What a verified bundle proves. */
 export interface VerifiedBundle {
@@ -156,7 +156,9 @@ function earliest(times: readonly Date[]): Date {
 function verifyCryptography(bundle: Bundle, trustedRoot: TrustedRoot, sct: boolean): void {
   const options = { tlogThreshold: 1, ctlogThreshold: sct ? 1 : 0, timestampThreshold: 1 };
   try {
-    new Verifier(trustMaterialOf(trustedRoot), options).verify(toSignedEntity(bundle));
+    const entity = toSignedEntity(bundle);
+    if (entity.key.$case === 'certificate') encodeOnce(entity.key.certificate);
+    new Verifier(trustMaterialOf(trustedRoot), options).verify(entity);
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw attestationFault(checkOf(error), messageOf(error), error);
