@@ -31664,8 +31664,8 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-PXRB7P2U.mjs"),
-    import("./chunks/signer-Y6QBJNCZ.mjs")
+    import("./chunks/attest-F4RVAWUS.mjs"),
+    import("./chunks/signer-OKWSJY2W.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
   ledger2.attestationsIn(directory);

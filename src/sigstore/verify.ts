@@ -2,6 +2,7 @@ import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { RFC3161Timestamp } from '@sigstore/core';
 import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
+import type { SignedEntity } from '@sigstore/verify';
 import { ActionError, messageOf } from '../errors.ts';
 import { readSigningCertificate } from './certificate-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
@@ -39,6 +40,18 @@ const CHECKS: ReadonlyMap<string, string> = new Map([
   ['SIGNATURE_ERROR', 'DSSE signature'],
 ]);
 
+/** The leaf certificate in DER, the log entry, and the version of the log by the entry's kind. */
+export interface LoggedParts {
+  readonly certificate: Uint8Array;
+  readonly entry: TransparencyLogEntry;
+  readonly rekorVersion: 1 | 2;
+}
+
+/** How a bundle becomes what the library verifies: by default the library's own way. */
+export interface LoggedOptions extends VerificationOptions {
+  readonly entityOf?: (bundle: Bundle) => SignedEntity;
+}
+
 interface Parts {
   readonly envelope: Envelope;
   readonly signature: Buffer;
@@ -57,8 +70,24 @@ export function verifyBundle(
   options: VerificationOptions = {},
 ): VerifiedBundle {
   const { envelope, signature, certificate, entry } = partsOf(bundle);
-  const facts = readSigningCertificate(certificate);
   const rekorVersion = rekorVersionOf(entry);
+  const proven = verifyLogged(bundle, { certificate, entry, rekorVersion }, trustedRoot, options);
+  checkEntryBody(entry, rekorVersion, { envelope, signature, certificate });
+  return { ...proven, statement: Buffer.from(envelope.payload) };
+}
+
+/**
+ * What is verified alike whatever was signed: certificate, times, log entry, signature. Not whether the entry's body is
+ * of this signature and nothing else.
+ * @throws {ActionError} ATTESTATION_INVALID naming the check.
+ */
+export function verifyLogged(
+  bundle: Bundle,
+  { certificate, entry, rekorVersion }: LoggedParts,
+  trustedRoot: TrustedRoot,
+  { requireSct, entityOf = toSignedEntity }: LoggedOptions,
+): Omit<VerifiedBundle, 'statement'> {
+  const facts = readSigningCertificate(certificate);
   const timestamps = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
   if (timestamps.length > MAXIMUM_TIMESTAMPS) {
     throw attestationFault('timestamp', `there are ${timestamps.length}, more than ${MAXIMUM_TIMESTAMPS}`);
@@ -67,15 +96,8 @@ export function verifyBundle(
   const times = timestamps.map(({ signedTimestamp }) => timeOf(signedTimestamp));
   const signedAt = rekorVersion === 1 ? integratedTime(entry, facts) : earliest(times);
   checkLogKey(entry, trustedRoot, signedAt);
-  verifyCryptography(bundle, trustedRoot, requiresSct(trustedRoot, options.requireSct));
-  checkEntryBody(entry, rekorVersion, { envelope, signature, certificate });
-  return {
-    statement: Buffer.from(envelope.payload),
-    certificate: facts,
-    signedAt,
-    rekorVersion,
-    logIndex: entry.logIndex,
-  };
+  verifyCryptography(() => entityOf(bundle), trustedRoot, requiresSct(trustedRoot, requireSct));
+  return { certificate: facts, signedAt, rekorVersion, logIndex: entry.logIndex };
 }
 
 /**
@@ -153,10 +175,10 @@ function earliest(times: readonly Date[]): Date {
   return new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
-function verifyCryptography(bundle: Bundle, trustedRoot: TrustedRoot, sct: boolean): void {
+function verifyCryptography(entityOf: () => SignedEntity, trustedRoot: TrustedRoot, sct: boolean): void {
   const options = { tlogThreshold: 1, ctlogThreshold: sct ? 1 : 0, timestampThreshold: 1 };
   try {
-    const entity = toSignedEntity(bundle);
+    const entity = entityOf();
     if (entity.key.$case === 'certificate') encodeOnce(entity.key.certificate);
     new Verifier(trustMaterialOf(trustedRoot), options).verify(entity);
   } catch (error) {
