@@ -4340,8 +4340,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list2) {
-      const value = list2.get(name, true);
+    function getDecodeSplit(name, list3) {
+      const value = list3.get(name, true);
       if (value === null) {
         return null;
       }
@@ -19862,12 +19862,12 @@ var require_dns = __commonJS({
           maxItems: this.#maxItems
         };
         if (ips == null) {
-          this.lookup(origin, newOpts, (err, addresses) => {
-            if (err || addresses == null || addresses.length === 0) {
+          this.lookup(origin, newOpts, (err, addresses2) => {
+            if (err || addresses2 == null || addresses2.length === 0) {
               cb(err ?? new InformationalError("No DNS entries found"));
               return;
             }
-            this.setRecords(origin, addresses);
+            this.setRecords(origin, addresses2);
             const records = this.storage.get(origin.hostname);
             const ip = this.pick(
               origin,
@@ -19925,12 +19925,12 @@ var require_dns = __commonJS({
             family: this.dualStack === false ? this.affinity : 0,
             order: "ipv4first"
           },
-          (err, addresses) => {
+          (err, addresses2) => {
             if (err) {
               return cb(err);
             }
             const results = /* @__PURE__ */ new Map();
-            for (const addr of addresses) {
+            for (const addr of addresses2) {
               results.set(`${addr.address}:${addr.family}`, addr);
             }
             cb(null, results.values());
@@ -20003,11 +20003,11 @@ var require_dns = __commonJS({
         }
         return ip;
       }
-      setRecords(origin, addresses) {
+      setRecords(origin, addresses2) {
         const timestamp = Date.now();
         const records = { records: { 4: null, 6: null } };
         let minTTL = this.#maxTTL;
-        for (const record of addresses) {
+        for (const record of addresses2) {
           record.timestamp = timestamp;
           if (typeof record.ttl === "number") {
             record.ttl = Math.min(record.ttl, this.#maxTTL);
@@ -24664,9 +24664,9 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, webidl.is.Headers);
-        const list2 = this.#headersList.cookies;
-        if (list2) {
-          return [...list2];
+        const list3 = this.#headersList.cookies;
+        if (list3) {
+          return [...list3];
         }
         return [];
       }
@@ -24680,8 +24680,8 @@ var require_headers = __commonJS({
           headers.#guard = guard;
         };
         getHeadersList = (headers) => headers.#headersList;
-        setHeadersList = (target, list2) => {
-          target.#headersList = list2;
+        setHeadersList = (target, list3) => {
+          target.#headersList = list3;
         };
         webidl.is.Headers = (arg) => {
           return arg != null && typeof arg === "object" && #guard in arg;
@@ -31664,7 +31664,7 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-F4RVAWUS.mjs"),
+    import("./chunks/attest-76MLCCNB.mjs"),
     import("./chunks/signer-OKWSJY2W.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
@@ -31718,166 +31718,6 @@ function signerOptions(signing, inputs, { http, clock, runner: runner2 }) {
       return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
     }
   };
-}
-
-// src/input-reader.ts
-var INPUT_DEFAULTS = {
-  "packages-dir": "dist",
-  "repository-url": "https://upload.pypi.org/legacy/",
-  "index-kind": "auto",
-  "check-url": "",
-  user: "__token__",
-  password: "",
-  "oidc-audience": "",
-  attestations: "auto",
-  "dry-run": "false",
-  "attestations-dir": "",
-  "existing-attestations": "adopt",
-  bundles: "false",
-  "rekor-version": "auto",
-  "allow-public-disclosure-from-private-repo": "false",
-  "sigstore-instance": "public-good",
-  "sigstore-tuf-url": "",
-  "sigstore-tuf-root": "",
-  "sigstore-trusted-root": "",
-  "sigstore-signing-config": "",
-  "sigstore-audience": "sigstore",
-  "skip-existing": "false",
-  "expected-hashes": "",
-  "verify-metadata": "true",
-  "confirm-timeout": "300",
-  "artifact-name": "",
-  "github-attestations": "false",
-  "github-token": "",
-  verbose: "false",
-  "print-hash": "false"
-};
-var DEPRECATED_SPELLINGS = /* @__PURE__ */ new Map([
-  ["packages_dir", "packages-dir"],
-  ["repository_url", "repository-url"],
-  ["skip_existing", "skip-existing"],
-  ["verify_metadata", "verify-metadata"],
-  ["print_hash", "print-hash"]
-]);
-function readerOf(raw, faults) {
-  const deprecated = [];
-  const given2 = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
-  for (const [old, name] of DEPRECATED_SPELLINGS) {
-    const value = given2.get(old) ?? "";
-    if (value === "") continue;
-    deprecated.push(`${old} (now ${name})`);
-    const current = given2.get(name) ?? "";
-    if (current === "" || current === INPUT_DEFAULTS[name]) given2.set(name, value);
-    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
-  }
-  const text2 = (name) => given2.get(name) || INPUT_DEFAULTS[name];
-  const choice = (name, choices) => {
-    const lookUp = (value) => Object.hasOwn(choices, value) ? choices[value] : void 0;
-    const chosen = lookUp(text2(name).toLowerCase());
-    if (chosen !== void 0) return chosen;
-    faults.push(`${name}: ${JSON.stringify(text2(name))} is none of ${Object.keys(choices).join(", ")}`);
-    const byDefault = lookUp(INPUT_DEFAULTS[name]);
-    if (byDefault === void 0) throw new Error(`${name} has a default that is none of its choices`);
-    return byDefault;
-  };
-  return {
-    text: text2,
-    choice,
-    optional: (name) => text2(name) || void 0,
-    flag: (name) => choice(name, { true: "yes", false: "no" }) === "yes",
-    lines: (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
-    seconds: (name) => {
-      if (/^\d{1,5}$/.test(text2(name))) return Number(text2(name));
-      faults.push(`${name}: ${JSON.stringify(text2(name))} is not a number of seconds`);
-      return Number(INPUT_DEFAULTS[name]);
-    },
-    notices: () => deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(", ")}.`]
-  };
-}
-
-// src/inputs.ts
-function parseInputs(raw, secret) {
-  const faults = [];
-  const read = readerOf(raw, faults);
-  const password = read.text("password");
-  const inputs = {
-    packages: read.lines("packages-dir"),
-    repositoryUrl: read.text("repository-url"),
-    indexKind: read.choice("index-kind", { auto: "auto", pypi: "pypi", generic: "generic" }),
-    checkUrl: read.optional("check-url"),
-    user: read.text("user"),
-    password: password === "" ? void 0 : secret(password),
-    oidcAudience: read.optional("oidc-audience"),
-    attestations: read.choice("attestations", ATTESTATIONS),
-    dryRun: read.choice("dry-run", { false: "no", true: "sign", sign: "sign", plan: "plan" }),
-    attestationsDirectory: read.optional("attestations-dir"),
-    existingAttestations: read.choice("existing-attestations", { adopt: "adopt", replace: "replace" }),
-    bundles: read.flag("bundles"),
-    rekorVersion: read.choice("rekor-version", { auto: "auto", 1: 1, 2: 2 }),
-    disclosureAllowed: read.flag("allow-public-disclosure-from-private-repo"),
-    sigstore: readSigstore(read, faults),
-    skipExisting: read.flag("skip-existing"),
-    expectedHashes: read.optional("expected-hashes"),
-    verifyMetadata: read.flag("verify-metadata"),
-    confirmTimeout: read.seconds("confirm-timeout"),
-    notices: read.notices()
-  };
-  checkTogether(inputs, read, faults);
-  if (faults.length === 0) return Object.freeze(inputs);
-  const heading = faults.length === 1 ? "An input is" : `${faults.length} inputs are`;
-  throw new ActionError(
-    "INPUT_INVALID",
-    `${heading} not usable:
-${faults.map((fault) => `- ${fault}`).join("\n")}`,
-    "Correct the `with:` block of this step. Nothing was signed or uploaded."
-  );
-}
-var ATTESTATIONS = {
-  auto: "auto",
-  true: "auto",
-  require: "require",
-  keep: "keep",
-  never: "never",
-  false: "never",
-  off: "never"
-};
-function readSigstore(read, faults) {
-  const named = read.choice("sigstore-instance", {
-    "public-good": "public-good",
-    staging: "staging"
-  });
-  const tuf = pair(read, faults, "sigstore-tuf-url", "sigstore-tuf-root");
-  const files2 = pair(read, faults, "sigstore-trusted-root", "sigstore-signing-config");
-  if (tuf !== void 0 && files2 !== void 0) {
-    faults.push("sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair");
-  }
-  if ((tuf ?? files2) !== void 0 && named === "staging") {
-    faults.push("sigstore-instance: `staging` and an own instance exclude each other");
-  }
-  const audience = read.text("sigstore-audience");
-  if (tuf !== void 0) return { kind: "tuf", url: tuf[0], root: tuf[1], audience };
-  if (files2 !== void 0) return { kind: "files", trustedRoot: files2[0], signingConfig: files2[1], audience };
-  return { kind: named };
-}
-function pair(read, faults, first2, second) {
-  const [one, other] = [read.optional(first2), read.optional(second)];
-  if (one === void 0 && other === void 0) return void 0;
-  if (one !== void 0 && other !== void 0) return [one, other];
-  faults.push(one === void 0 ? `${second} needs ${first2} too` : `${first2} needs ${second} too`);
-  return void 0;
-}
-function checkTogether(inputs, read, faults) {
-  if (inputs.user !== "__token__" && inputs.password === void 0 && inputs.dryRun === "no") {
-    faults.push(
-      `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`
-    );
-  }
-  if (read.optional("artifact-name") !== void 0) {
-    faults.push("artifact-name: not supported yet; upload `attestations-dir` with actions/upload-artifact");
-  }
-  if (read.flag("github-attestations")) {
-    faults.push("github-attestations: not supported yet; leave it out");
-  }
 }
 
 // src/package-index/hosts.ts
@@ -32009,202 +31849,145 @@ function secureHint(url) {
   return `Use ${known?.uploadUrl ?? corrected.href}; http is accepted on loopback only.`;
 }
 
-// node_modules/@renovatebot/pep440/lib/version.js
-var VERSION_PATTERN = [
-  "v?",
-  "(?:",
-  /* */
-  "(?:(?<epoch>[0-9]+)!)?",
-  // epoch
-  /* */
-  "(?<release>[0-9]+(?:\\.[0-9]+)*)",
-  // release segment
-  /* */
-  "(?<pre>",
-  // pre-release
-  /*    */
-  "[-_\\.]?",
-  /*    */
-  "(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))",
-  /*    */
-  "[-_\\.]?",
-  /*    */
-  "(?<pre_n>[0-9]+)?",
-  /* */
-  ")?",
-  /* */
-  "(?<post>",
-  // post release
-  /*    */
-  "(?:-(?<post_n1>[0-9]+))",
-  /*    */
-  "|",
-  /*    */
-  "(?:",
-  /*        */
-  "[-_\\.]?",
-  /*        */
-  "(?<post_l>post|rev|r)",
-  /*        */
-  "[-_\\.]?",
-  /*        */
-  "(?<post_n2>[0-9]+)?",
-  /*    */
-  ")",
-  /* */
-  ")?",
-  /* */
-  "(?<dev>",
-  // dev release
-  /*    */
-  "[-_\\.]?",
-  /*    */
-  "(?<dev_l>dev)",
-  /*    */
-  "[-_\\.]?",
-  /*    */
-  "(?<dev_n>[0-9]+)?",
-  /* */
-  ")?",
-  ")",
-  "(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?"
-  // local version
-].join("");
-var validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
-function valid(version) {
-  return validRegex.test(version) ? version : null;
+// src/ledger.ts
+function isPublished({ status }) {
+  return status === "uploaded" || status === "already-there";
 }
-var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse(version, regex) {
-  const { groups } = (regex || validRegex).exec(version) || {};
-  if (!groups) {
-    return null;
+var Ledger = class {
+  #now;
+  #files = /* @__PURE__ */ new Map();
+  #decisions = [];
+  #stages = [];
+  #projectLinks = [];
+  #index;
+  #sigstore;
+  #dryRun = "no";
+  #mode = "auto";
+  #notAttestedBecause;
+  #attestationsDirectory;
+  constructor(now) {
+    this.#now = now;
   }
-  const parsed4 = {
-    epoch: Number(groups.epoch ? groups.epoch : 0),
-    release: groups.release.split(".").map(Number),
-    pre: normalize_letter_version(groups.pre_l, groups.pre_n),
-    post: normalize_letter_version(
-      groups.post_l,
-      groups.post_n1 || groups.post_n2
-    ),
-    dev: normalize_letter_version(groups.dev_l, groups.dev_n),
-    local: parse_local_version(groups.local)
+  began({ dryRun, attestations }) {
+    this.#dryRun = dryRun;
+    this.#mode = attestations;
+  }
+  planned(plan) {
+    for (const file of plan.files) this.#files.set(file.distribution.name, recordOf(file));
+  }
+  /** A choice of this run and its reason, for log and summary. */
+  decided(line) {
+    this.#decisions.push(line);
+  }
+  notAttested(reason) {
+    this.#notAttestedBecause = reason;
+    this.decided(`No attestations: ${reason}`);
+  }
+  attestationsIn(directory) {
+    this.#attestationsDirectory = directory;
+  }
+  publishesTo(index) {
+    this.#index = index;
+  }
+  /** The Sigstore instance that signs in this run. */
+  signsWith(sigstore) {
+    this.#sigstore = sigstore;
+  }
+  /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
+  linked(links2) {
+    this.#projectLinks = links2;
+  }
+  /** Begins a stage; what is returned ends it and tells how many milliseconds it took. */
+  stage(heading) {
+    const began = this.#now();
+    const place = this.#stages.push({ heading, began, ended: void 0 }) - 1;
+    return () => {
+      const ended = this.#now();
+      this.#stages[place] = { heading, began, ended };
+      return ended.getTime() - began.getTime();
+    };
+  }
+  attested(name, attestations) {
+    this.#change(name, { attestations, status: "signed" });
+  }
+  published(name, status) {
+    this.#change(name, { status, error: void 0 });
+  }
+  failed(name, error3) {
+    const { code, message, hint } = explain(error3);
+    this.#change(name, { status: "failed", error: { code, message, hint } });
+  }
+  confirmed(name, confirmed, url, error3) {
+    const fault = error3 && { code: error3.code, message: error3.message, hint: error3.hint };
+    this.#change(name, { confirmed, error: fault, ...url !== void 0 && { url } });
+  }
+  dryRun() {
+    return this.#dryRun;
+  }
+  mode() {
+    return this.#mode;
+  }
+  files() {
+    return [...this.#files.values()];
+  }
+  decisions() {
+    return this.#decisions;
+  }
+  notAttestedBecause() {
+    return this.#notAttestedBecause;
+  }
+  index() {
+    return this.#index;
+  }
+  /** Whether the index can tell what it has. */
+  indexCanBeAsked() {
+    return this.#index?.simpleUrl !== void 0;
+  }
+  sigstore() {
+    return this.#sigstore;
+  }
+  projectLinks() {
+    return this.#projectLinks;
+  }
+  /** The stages in their order; one under way ends now. */
+  stages() {
+    return this.#stages.map((stage2) => ({ ...stage2, ended: stage2.ended ?? this.#now() }));
+  }
+  attestationsDirectory() {
+    return this.#attestationsDirectory;
+  }
+  /** The page of one release; undefined where the index's layout isn't known. */
+  releaseUrl(project, version) {
+    return this.#index && releasePage(this.#index, project, version);
+  }
+  releaseUrls() {
+    const urls = this.files().filter(isPublished).map(({ project, version }) => this.releaseUrl(project, version));
+    return [...new Set(urls.filter((url) => url !== void 0))];
+  }
+  #change(name, change) {
+    const record = this.#files.get(name);
+    if (record !== void 0) this.#files.set(name, { ...record, ...change });
+  }
+};
+function recordOf({ distribution, action, because, presence }) {
+  const { name, kind, project, version, size, sha256 } = distribution;
+  const there = presence.kind === "absent" ? void 0 : presence.file;
+  return {
+    name,
+    kind,
+    project,
+    version,
+    size,
+    sha256,
+    because,
+    status: action === "publish" ? "planned" : action,
+    url: there?.url,
+    attestations: [],
+    provenanceThere: there?.provenanceUrl !== void 0,
+    confirmed: action === "already-there" ? true : null,
+    error: void 0
   };
-  return parsed4;
 }
-function normalize_letter_version(letterIn, numberIn) {
-  let letter = letterIn;
-  let number = numberIn;
-  if (letter) {
-    if (!number) {
-      number = 0;
-    }
-    letter = letter.toLowerCase();
-    if (letter === "alpha") {
-      letter = "a";
-    } else if (letter === "beta") {
-      letter = "b";
-    } else if (["c", "pre", "preview"].includes(letter)) {
-      letter = "rc";
-    } else if (["rev", "r"].includes(letter)) {
-      letter = "post";
-    }
-    return [letter, Number(number)];
-  }
-  if (!letter && number) {
-    letter = "post";
-    return [letter, Number(number)];
-  }
-  return null;
-}
-function parse_local_version(local) {
-  if (local) {
-    return local.split(/[._-]/).map(
-      (part) => Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part)
-    );
-  }
-  return null;
-}
-
-// node_modules/@renovatebot/pep440/lib/operator.js
-function eq(version, other) {
-  return compare(version, other) === 0;
-}
-function compare(version, other) {
-  const parsedVersion = parse(version);
-  const parsedOther = parse(other);
-  const keyVersion = calculateKey(parsedVersion);
-  const keyOther = calculateKey(parsedOther);
-  return pyCompare(keyVersion, keyOther);
-}
-function pyCompare(elemIn, otherIn) {
-  let elem = elemIn;
-  let other = otherIn;
-  if (elem === other) {
-    return 0;
-  }
-  if (Array.isArray(elem) !== Array.isArray(other)) {
-    elem = Array.isArray(elem) ? elem : [elem];
-    other = Array.isArray(other) ? other : [other];
-  }
-  if (Array.isArray(elem)) {
-    const len = Math.min(elem.length, other.length);
-    for (let i = 0; i < len; i += 1) {
-      const res = pyCompare(elem[i], other[i]);
-      if (res !== 0) {
-        return res;
-      }
-    }
-    return elem.length - other.length;
-  }
-  if (elem === -Infinity || other === Infinity) {
-    return -1;
-  }
-  if (elem === Infinity || other === -Infinity) {
-    return 1;
-  }
-  return elem < other ? -1 : 1;
-}
-function calculateKey(input) {
-  const { epoch } = input;
-  let { release, pre, post, local, dev } = input;
-  release = release.concat();
-  release.reverse();
-  while (release.length && release[0] === 0) {
-    release.shift();
-  }
-  release.reverse();
-  if (!pre && !post && dev) pre = -Infinity;
-  else if (!pre) pre = Infinity;
-  if (!post) post = -Infinity;
-  if (!dev) dev = Infinity;
-  if (!local) {
-    local = -Infinity;
-  } else {
-    local = local.map(
-      (i) => Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ""]
-    );
-  }
-  return [epoch, release, pre, post, dev, local];
-}
-
-// node_modules/@renovatebot/pep440/lib/specifier.js
-var RANGE_PATTERN = [
-  "(?<operator>(===|~=|==|!=|<=|>=|<|>))",
-  "\\s*",
-  "(",
-  /*  */
-  "(?<version>(?:" + VERSION_PATTERN.replace(/\?<\w+>/g, "?:") + "))",
-  /*  */
-  "(?<prefix>\\.\\*)?",
-  /*  */
-  "|",
-  /*  */
-  "(?<legacy>[^,;\\s)]+)",
-  ")"
-].join("");
-var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
 
 // src/package-index/project-page.ts
 var EMPTY_PROJECT_PAGE = { files: [], status: void 0, versions: void 0 };
@@ -32694,6 +32477,500 @@ function isPypi(url) {
   return ["pypi.org", "test.pypi.org"].includes(new URL(url).hostname);
 }
 
+// src/package-index/confirm.ts
+var PROVENANCE_PAUSE = 1e4;
+var LONGEST_PAUSE = 3e4;
+var MISSING_ANSWERS = 3;
+var QUESTIONS_AT_ONCE = 8;
+async function confirm(request, platform3, record, cancelled2) {
+  const { clock } = platform3;
+  const open3 = new Map(
+    request.files.map((file) => [
+      file.distribution.name,
+      { ...file, missing: 0, lacking: `${request.index.title} does not list it` }
+    ])
+  );
+  if (request.timeoutSeconds === 0 || request.index.simpleUrl === void 0) {
+    for (const name of open3.keys()) record(name, { confirmed: null });
+    return;
+  }
+  const end = clock.now().getTime() + request.timeoutSeconds * 1e3;
+  for (let pause = 2e3; open3.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    await askRound(open3, request, platform3, record, cancelled2);
+    const doubtful = [...open3.values()].some(({ missing }) => missing > 0);
+    const wait = doubtful ? PROVENANCE_PAUSE : pause;
+    if (open3.size === 0 || clock.now().getTime() + wait > end) break;
+    await clock.sleep(wait, cancelled2);
+  }
+  for (const [name, { lacking }] of open3) {
+    const message = `not confirmed within ${request.timeoutSeconds} s: ${lacking}`;
+    record(name, { confirmed: null, message });
+  }
+}
+async function askRound(open3, request, { http, clock, runner: runner2 }, record, cancelled2) {
+  for (const [project, files2] of Map.groupBy(
+    [...open3.values()],
+    ({ distribution }) => distribution.project
+  )) {
+    try {
+      const credentials = await queryCredentials(request);
+      const asking = { http, clock, credentials, once: true, signal: cancelled2 };
+      const page = await listFiles(request.index, project, asking);
+      const round = { index: request.index, asking, releases: /* @__PURE__ */ new Map() };
+      for (let start = 0; start < files2.length; start += QUESTIONS_AT_ONCE) {
+        const batch = files2.slice(start, start + QUESTIONS_AT_ONCE);
+        await Promise.all(batch.map((file) => settle(file, page.files, round, open3, record)));
+      }
+    } catch (error3) {
+      cancelled2?.throwIfAborted();
+      for (const file of files2) file.lacking = messageOf(error3);
+      runner2.log.debug(messageOf(error3));
+    }
+  }
+}
+async function queryCredentials({ credentials, index }) {
+  const origins = [index.simpleUrl, index.apiUrl].flatMap(
+    (url) => url === void 0 ? [] : [new URL(url).origin]
+  );
+  return origins.includes(new URL(index.uploadUrl).origin) ? credentials?.current() : void 0;
+}
+async function settle(file, listed, round, open3, record) {
+  const { name } = file.distribution;
+  try {
+    const confirmation = await look(file, listed, round);
+    if (confirmation === void 0) return;
+    open3.delete(name);
+    record(name, confirmation);
+  } catch (error3) {
+    file.lacking = messageOf(error3);
+  }
+}
+async function look(file, listed, round) {
+  const { distribution, attestations } = file;
+  const shown2 = listed.find(({ name }) => name === distribution.name);
+  if (shown2 === void 0) return void 0;
+  const { url } = shown2;
+  const hashes = [shown2.sha256, await releaseHash(distribution, round)];
+  const other = hashes.find((hash3) => hash3 !== void 0 && hash3 !== distribution.sha256);
+  if (other !== void 0) return { confirmed: false, url, message: otherBytes(distribution, other, round) };
+  if (hashes[0] === void 0 || hashes[1] === void 0) {
+    file.lacking = `${round.index.title} lists it without its SHA-256 so far`;
+    return void 0;
+  }
+  if (attestations.length === 0 || await provenanceServed(file, shown2, round))
+    return { confirmed: true, url };
+  file.missing += 1;
+  file.lacking = `${round.index.title} lists it, but not with the attestation that was sent`;
+  if (file.missing < MISSING_ANSWERS) return void 0;
+  return {
+    confirmed: false,
+    url,
+    message: `${file.lacking}; none can be added to it any more`
+  };
+  function releaseHash(of, { index }) {
+    return index.apiUrl === void 0 ? Promise.resolve(shown2?.sha256) : jsonHash(of, round);
+  }
+}
+async function jsonHash({ name, project, version }, { index, asking, releases: releases2 }) {
+  const key = `${project} ${version}`;
+  const release = releases2.get(key) ?? listRelease(index, project, version, asking);
+  releases2.set(key, release);
+  return (await release).find((file) => file.name === name)?.sha256;
+}
+async function provenanceServed({ distribution, attestations }, shown2, { index, asking }) {
+  const url = integrityUrl(index, distribution) ?? shown2.provenanceUrl;
+  if (url === void 0) return false;
+  const provenance = await readProvenance(index, url, asking);
+  return provenance !== void 0 && attestations.every((sent) => isServed(sent, provenance));
+}
+function otherBytes({ sha256 }, other, { index }) {
+  return `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${sha256})`;
+}
+
+// src/confirm-all.ts
+async function confirmAll(plan, sent, credentials, { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
+  const there = new Set(
+    ledger2.files().filter(isPublished).map(({ name }) => name)
+  );
+  const files2 = plan.toPublish.filter(({ name }) => there.has(name)).map((distribution) => ({
+    distribution,
+    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation)
+  }));
+  const request = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
+  const record = (name, confirmation) => {
+    const { confirmed, url, message = "" } = confirmation;
+    const error3 = confirmed === false ? unconfirmed(name, message) : void 0;
+    const line = confirmed === true ? "there, as it was sent" : message;
+    if (line !== "") platform3.runner.log.info(`${name}: ${line}`);
+    ledger2.confirmed(name, confirmed, url, error3);
+  };
+  await confirm(request, platform3, record, cancelled2);
+}
+function unconfirmed(name, message) {
+  return new ActionError(
+    "CONFIRMATION_FAILED",
+    `${name}: ${message}`,
+    "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
+  );
+}
+
+// src/input-reader.ts
+var INPUT_DEFAULTS = {
+  "packages-dir": "dist",
+  "repository-url": "https://upload.pypi.org/legacy/",
+  "index-kind": "auto",
+  "check-url": "",
+  user: "__token__",
+  password: "",
+  "oidc-audience": "",
+  attestations: "auto",
+  "dry-run": "false",
+  "attestations-dir": "",
+  "existing-attestations": "adopt",
+  bundles: "false",
+  "rekor-version": "auto",
+  "allow-public-disclosure-from-private-repo": "false",
+  "sigstore-instance": "public-good",
+  "sigstore-tuf-url": "",
+  "sigstore-tuf-root": "",
+  "sigstore-trusted-root": "",
+  "sigstore-signing-config": "",
+  "sigstore-audience": "sigstore",
+  "skip-existing": "false",
+  "expected-hashes": "",
+  "verify-metadata": "true",
+  "confirm-timeout": "300",
+  "artifact-name": "",
+  "github-attestations": "false",
+  "github-token": "",
+  verbose: "false",
+  "print-hash": "false"
+};
+var DEPRECATED_SPELLINGS = /* @__PURE__ */ new Map([
+  ["packages_dir", "packages-dir"],
+  ["repository_url", "repository-url"],
+  ["skip_existing", "skip-existing"],
+  ["verify_metadata", "verify-metadata"],
+  ["print_hash", "print-hash"]
+]);
+function readerOf(raw, faults) {
+  const deprecated = [];
+  const given2 = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
+  for (const [old, name] of DEPRECATED_SPELLINGS) {
+    const value = given2.get(old) ?? "";
+    if (value === "") continue;
+    deprecated.push(`${old} (now ${name})`);
+    const current = given2.get(name) ?? "";
+    if (current === "" || current === INPUT_DEFAULTS[name]) given2.set(name, value);
+    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
+  }
+  const text2 = (name) => given2.get(name) || INPUT_DEFAULTS[name];
+  const choice = (name, choices) => {
+    const lookUp = (value) => Object.hasOwn(choices, value) ? choices[value] : void 0;
+    const chosen = lookUp(text2(name).toLowerCase());
+    if (chosen !== void 0) return chosen;
+    faults.push(`${name}: ${JSON.stringify(text2(name))} is none of ${Object.keys(choices).join(", ")}`);
+    const byDefault = lookUp(INPUT_DEFAULTS[name]);
+    if (byDefault === void 0) throw new Error(`${name} has a default that is none of its choices`);
+    return byDefault;
+  };
+  return {
+    text: text2,
+    choice,
+    optional: (name) => text2(name) || void 0,
+    flag: (name) => choice(name, { true: "yes", false: "no" }) === "yes",
+    lines: (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
+    seconds: (name) => {
+      if (/^\d{1,5}$/.test(text2(name))) return Number(text2(name));
+      faults.push(`${name}: ${JSON.stringify(text2(name))} is not a number of seconds`);
+      return Number(INPUT_DEFAULTS[name]);
+    },
+    notices: () => deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(", ")}.`]
+  };
+}
+
+// src/inputs.ts
+function parseInputs(raw, secret) {
+  const faults = [];
+  const read = readerOf(raw, faults);
+  const password = read.text("password");
+  const inputs = {
+    packages: read.lines("packages-dir"),
+    repositoryUrl: read.text("repository-url"),
+    indexKind: read.choice("index-kind", { auto: "auto", pypi: "pypi", generic: "generic" }),
+    checkUrl: read.optional("check-url"),
+    user: read.text("user"),
+    password: password === "" ? void 0 : secret(password),
+    oidcAudience: read.optional("oidc-audience"),
+    attestations: read.choice("attestations", ATTESTATIONS),
+    dryRun: read.choice("dry-run", { false: "no", true: "sign", sign: "sign", plan: "plan" }),
+    attestationsDirectory: read.optional("attestations-dir"),
+    existingAttestations: read.choice("existing-attestations", { adopt: "adopt", replace: "replace" }),
+    bundles: read.flag("bundles"),
+    rekorVersion: read.choice("rekor-version", { auto: "auto", 1: 1, 2: 2 }),
+    disclosureAllowed: read.flag("allow-public-disclosure-from-private-repo"),
+    sigstore: readSigstore(read, faults),
+    skipExisting: read.flag("skip-existing"),
+    expectedHashes: read.optional("expected-hashes"),
+    verifyMetadata: read.flag("verify-metadata"),
+    confirmTimeout: read.seconds("confirm-timeout"),
+    notices: read.notices()
+  };
+  checkTogether(inputs, read, faults);
+  if (faults.length === 0) return Object.freeze(inputs);
+  const heading = faults.length === 1 ? "An input is" : `${faults.length} inputs are`;
+  throw new ActionError(
+    "INPUT_INVALID",
+    `${heading} not usable:
+${faults.map((fault) => `- ${fault}`).join("\n")}`,
+    "Correct the `with:` block of this step. Nothing was signed or uploaded."
+  );
+}
+var ATTESTATIONS = {
+  auto: "auto",
+  true: "auto",
+  require: "require",
+  keep: "keep",
+  never: "never",
+  false: "never",
+  off: "never"
+};
+function readSigstore(read, faults) {
+  const named = read.choice("sigstore-instance", {
+    "public-good": "public-good",
+    staging: "staging"
+  });
+  const tuf = pair(read, faults, "sigstore-tuf-url", "sigstore-tuf-root");
+  const files2 = pair(read, faults, "sigstore-trusted-root", "sigstore-signing-config");
+  if (tuf !== void 0 && files2 !== void 0) {
+    faults.push("sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair");
+  }
+  if ((tuf ?? files2) !== void 0 && named === "staging") {
+    faults.push("sigstore-instance: `staging` and an own instance exclude each other");
+  }
+  const audience = read.text("sigstore-audience");
+  if (tuf !== void 0) return { kind: "tuf", url: tuf[0], root: tuf[1], audience };
+  if (files2 !== void 0) return { kind: "files", trustedRoot: files2[0], signingConfig: files2[1], audience };
+  return { kind: named };
+}
+function pair(read, faults, first2, second) {
+  const [one, other] = [read.optional(first2), read.optional(second)];
+  if (one === void 0 && other === void 0) return void 0;
+  if (one !== void 0 && other !== void 0) return [one, other];
+  faults.push(one === void 0 ? `${second} needs ${first2} too` : `${first2} needs ${second} too`);
+  return void 0;
+}
+function checkTogether(inputs, read, faults) {
+  if (inputs.user !== "__token__" && inputs.password === void 0 && inputs.dryRun === "no") {
+    faults.push(
+      `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`
+    );
+  }
+  if (read.optional("artifact-name") !== void 0) {
+    faults.push("artifact-name: not supported yet; upload `attestations-dir` with actions/upload-artifact");
+  }
+  if (read.flag("github-attestations")) {
+    faults.push("github-attestations: not supported yet; leave it out");
+  }
+}
+
+// node_modules/@renovatebot/pep440/lib/version.js
+var VERSION_PATTERN = [
+  "v?",
+  "(?:",
+  /* */
+  "(?:(?<epoch>[0-9]+)!)?",
+  // epoch
+  /* */
+  "(?<release>[0-9]+(?:\\.[0-9]+)*)",
+  // release segment
+  /* */
+  "(?<pre>",
+  // pre-release
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))",
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<pre_n>[0-9]+)?",
+  /* */
+  ")?",
+  /* */
+  "(?<post>",
+  // post release
+  /*    */
+  "(?:-(?<post_n1>[0-9]+))",
+  /*    */
+  "|",
+  /*    */
+  "(?:",
+  /*        */
+  "[-_\\.]?",
+  /*        */
+  "(?<post_l>post|rev|r)",
+  /*        */
+  "[-_\\.]?",
+  /*        */
+  "(?<post_n2>[0-9]+)?",
+  /*    */
+  ")",
+  /* */
+  ")?",
+  /* */
+  "(?<dev>",
+  // dev release
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<dev_l>dev)",
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<dev_n>[0-9]+)?",
+  /* */
+  ")?",
+  ")",
+  "(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?"
+  // local version
+].join("");
+var validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
+function valid(version) {
+  return validRegex.test(version) ? version : null;
+}
+var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
+function parse(version, regex) {
+  const { groups } = (regex || validRegex).exec(version) || {};
+  if (!groups) {
+    return null;
+  }
+  const parsed4 = {
+    epoch: Number(groups.epoch ? groups.epoch : 0),
+    release: groups.release.split(".").map(Number),
+    pre: normalize_letter_version(groups.pre_l, groups.pre_n),
+    post: normalize_letter_version(
+      groups.post_l,
+      groups.post_n1 || groups.post_n2
+    ),
+    dev: normalize_letter_version(groups.dev_l, groups.dev_n),
+    local: parse_local_version(groups.local)
+  };
+  return parsed4;
+}
+function normalize_letter_version(letterIn, numberIn) {
+  let letter = letterIn;
+  let number = numberIn;
+  if (letter) {
+    if (!number) {
+      number = 0;
+    }
+    letter = letter.toLowerCase();
+    if (letter === "alpha") {
+      letter = "a";
+    } else if (letter === "beta") {
+      letter = "b";
+    } else if (["c", "pre", "preview"].includes(letter)) {
+      letter = "rc";
+    } else if (["rev", "r"].includes(letter)) {
+      letter = "post";
+    }
+    return [letter, Number(number)];
+  }
+  if (!letter && number) {
+    letter = "post";
+    return [letter, Number(number)];
+  }
+  return null;
+}
+function parse_local_version(local) {
+  if (local) {
+    return local.split(/[._-]/).map(
+      (part) => Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part)
+    );
+  }
+  return null;
+}
+
+// node_modules/@renovatebot/pep440/lib/operator.js
+function eq(version, other) {
+  return compare(version, other) === 0;
+}
+function compare(version, other) {
+  const parsedVersion = parse(version);
+  const parsedOther = parse(other);
+  const keyVersion = calculateKey(parsedVersion);
+  const keyOther = calculateKey(parsedOther);
+  return pyCompare(keyVersion, keyOther);
+}
+function pyCompare(elemIn, otherIn) {
+  let elem = elemIn;
+  let other = otherIn;
+  if (elem === other) {
+    return 0;
+  }
+  if (Array.isArray(elem) !== Array.isArray(other)) {
+    elem = Array.isArray(elem) ? elem : [elem];
+    other = Array.isArray(other) ? other : [other];
+  }
+  if (Array.isArray(elem)) {
+    const len = Math.min(elem.length, other.length);
+    for (let i = 0; i < len; i += 1) {
+      const res = pyCompare(elem[i], other[i]);
+      if (res !== 0) {
+        return res;
+      }
+    }
+    return elem.length - other.length;
+  }
+  if (elem === -Infinity || other === Infinity) {
+    return -1;
+  }
+  if (elem === Infinity || other === -Infinity) {
+    return 1;
+  }
+  return elem < other ? -1 : 1;
+}
+function calculateKey(input) {
+  const { epoch } = input;
+  let { release, pre, post, local, dev } = input;
+  release = release.concat();
+  release.reverse();
+  while (release.length && release[0] === 0) {
+    release.shift();
+  }
+  release.reverse();
+  if (!pre && !post && dev) pre = -Infinity;
+  else if (!pre) pre = Infinity;
+  if (!post) post = -Infinity;
+  if (!dev) dev = Infinity;
+  if (!local) {
+    local = -Infinity;
+  } else {
+    local = local.map(
+      (i) => Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ""]
+    );
+  }
+  return [epoch, release, pre, post, dev, local];
+}
+
+// node_modules/@renovatebot/pep440/lib/specifier.js
+var RANGE_PATTERN = [
+  "(?<operator>(===|~=|==|!=|<=|>=|<|>))",
+  "\\s*",
+  "(",
+  /*  */
+  "(?<version>(?:" + VERSION_PATTERN.replace(/\?<\w+>/g, "?:") + "))",
+  /*  */
+  "(?<prefix>\\.\\*)?",
+  /*  */
+  "|",
+  /*  */
+  "(?<legacy>[^,;\\s)]+)",
+  ")"
+].join("");
+var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
+
 // src/package-index/reconcile.ts
 var RELEASE_OPEN = 14 * 24 * 36e5;
 async function reconcile(distributions, index, options, http, clock) {
@@ -32847,41 +33124,6 @@ function groupReleases(distributions) {
 function wheelsFirst(one, other) {
   if (one.kind !== other.kind) return one.kind === "wheel" ? -1 : 1;
   return one.name < other.name ? -1 : 1;
-}
-
-// src/github/consent.ts
-var PUBLIC_DOMAINS = ["sigstore.dev", "sigstage.dev"];
-function decideConsent({ claims, instanceHosts, consented }) {
-  const discloses = disclosuresOf(claims);
-  const isPublic = claims.repository_visibility === "public";
-  if (isPublic || !instanceHosts.some(writesPublicly)) return { kind: "not-needed", discloses };
-  return { kind: consented ? "given" : "missing", discloses };
-}
-function writesPublicly(host) {
-  const name = host.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
-  return PUBLIC_DOMAINS.some((domain) => name === domain || name.endsWith(`.${domain}`));
-}
-function disclosuresOf(claims) {
-  const repository = `https://github.com/${claims.repository}`;
-  const values = [
-    ["signer", `https://github.com/${claims.job_workflow_ref}`],
-    ["workflow", `https://github.com/${claims.workflow_ref}`],
-    ["workflow name", claims.workflow],
-    ["workflow commit", claims.workflow_sha],
-    ["repository", repository],
-    ["repository id", claims.repository_id],
-    ["owner", `https://github.com/${claims.repository_owner}`],
-    ["owner id", claims.repository_owner_id],
-    ["visibility", claims.repository_visibility],
-    ["ref", claims.ref],
-    ["commit", claims.sha],
-    ["trigger", claims.event_name],
-    ["environment", claims.environment],
-    ["runner", claims.runner_environment],
-    ["run", `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
-    ["subject", claims.sub]
-  ];
-  return values.flatMap(([what, value]) => value === void 0 ? [] : [{ what, value }]);
 }
 
 // src/github/claims.ts
@@ -33318,6 +33560,41 @@ function refused2(index, url, why, hint, cause) {
   return new ActionError("TOKEN_REFUSED", message, hint, cause);
 }
 
+// src/github/consent.ts
+var PUBLIC_DOMAINS = ["sigstore.dev", "sigstage.dev"];
+function decideConsent({ claims, instanceHosts, consented }) {
+  const discloses = disclosuresOf(claims);
+  const isPublic = claims.repository_visibility === "public";
+  if (isPublic || !instanceHosts.some(writesPublicly)) return { kind: "not-needed", discloses };
+  return { kind: consented ? "given" : "missing", discloses };
+}
+function writesPublicly(host) {
+  const name = host.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+  return PUBLIC_DOMAINS.some((domain) => name === domain || name.endsWith(`.${domain}`));
+}
+function disclosuresOf(claims) {
+  const repository = `https://github.com/${claims.repository}`;
+  const values = [
+    ["signer", `https://github.com/${claims.job_workflow_ref}`],
+    ["workflow", `https://github.com/${claims.workflow_ref}`],
+    ["workflow name", claims.workflow],
+    ["workflow commit", claims.workflow_sha],
+    ["repository", repository],
+    ["repository id", claims.repository_id],
+    ["owner", `https://github.com/${claims.repository_owner}`],
+    ["owner id", claims.repository_owner_id],
+    ["visibility", claims.repository_visibility],
+    ["ref", claims.ref],
+    ["commit", claims.sha],
+    ["trigger", claims.event_name],
+    ["environment", claims.environment],
+    ["runner", claims.runner_environment],
+    ["run", `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
+    ["subject", claims.sub]
+  ];
+  return values.flatMap(([what, value]) => value === void 0 ? [] : [{ what, value }]);
+}
+
 // src/sigstore-instance.ts
 async function readInstance(input, files2) {
   switch (input.kind) {
@@ -33347,12 +33624,65 @@ async function readDocument(name, value, files2) {
   );
 }
 
+// src/prepare-signing.ts
+async function prepareSigning(send3, identity, run) {
+  const { inputs, index, platform: platform3, ledger: ledger2 } = run;
+  const instance = await readInstance(inputs.sigstore, platform3.files);
+  const own = instance.kind === "tuf" || instance.kind === "files";
+  const refusal2 = (hosts) => disclosureRefused(hosts, identity.claims, run);
+  const named = own ? void 0 : refusal2([NAMED_HOSTS[instance.kind]]);
+  if (named !== void 0) return named;
+  const unbound = !send3 && inputs.rekorVersion !== "auto";
+  const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-R57PAQDA.mjs");
+  const prepared = await prepareSigstore(
+    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
+    platform3
+  );
+  const found = own ? refusal2(serviceHosts(prepared.services)) : void 0;
+  if (found !== void 0) return found;
+  ledger2.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
+  for (const line of prepared.services.decisions) {
+    ledger2.decided(line);
+    platform3.runner.log.info(line);
+  }
+  return { ...prepared, identity, send: send3, verifiableRekor };
+}
+var NAMED_HOSTS = { "public-good": "fulcio.sigstore.dev", staging: "fulcio.sigstage.dev" };
+function disclosureRefused(hosts, claims, { inputs, platform: platform3 }) {
+  const { runner: runner2 } = platform3;
+  const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
+  if (consent.kind === "not-needed") return void 0;
+  const list3 = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join("\n");
+  if (consent.kind === "given") {
+    runner2.log.warning(
+      `Signing puts into the public, permanent logs of Sigstore:
+${list3}`,
+      "Public disclosure"
+    );
+    return void 0;
+  }
+  const visibility = claims.repository_visibility ?? "of unknown visibility";
+  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
+  if (inputs.attestations === "require") {
+    throw new ActionError(
+      "CONSENT_MISSING",
+      `${message} It would disclose:
+${list3}`,
+      "Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`."
+    );
+  }
+  runner2.log.info(`Would become public:
+${list3}`);
+  return { because: `${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.` };
+}
+
 // src/preflight.ts
 function usesTrustedPublishing(inputs) {
   return inputs.password === void 0;
 }
 async function preflight(run, publishers) {
-  const { inputs, index, ledger: ledger2 } = run;
+  const { inputs, index } = run;
   const wish = decideAttesting({
     mode: inputs.attestations,
     dryRun: inputs.dryRun,
@@ -33361,13 +33691,19 @@ async function preflight(run, publishers) {
     instance: instanceName(inputs)
   });
   const identity = await identify(wish, run);
-  const attesting = decideForIdentity(wish, identity, publishers, run);
-  if (attesting.kind === "none") {
-    ledger2.notAttested(attesting.because);
-    run.platform.runner.log.notice(`Without attestations: ${attesting.because}`);
-    return { identity, signing: void 0 };
+  if (identity === void 0) {
+    const because = wish.kind === "none" ? wish.because : NO_PERMISSION;
+    return { identity, signing: unattested(because, run) };
   }
-  return { identity, signing: await prepareSigning(attesting.send, identity, run) };
+  const attesting = decideForIdentity(wish, identity, publishers, run);
+  if (attesting.kind === "none") return { identity, signing: unattested(attesting.because, run) };
+  const prepared = await prepareSigning(attesting.send, identity, run);
+  return { identity, signing: "because" in prepared ? unattested(prepared.because, run) : prepared };
+}
+var NO_PERMISSION = "this job has no `id-token: write` permission, so it has no identity to sign with.";
+function unattested(because, { ledger: ledger2, platform: platform3 }) {
+  ledger2.notAttested(because);
+  platform3.runner.log.notice(`Without attestations: ${because}`);
 }
 function instanceName({ sigstore }) {
   return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
@@ -33384,13 +33720,6 @@ async function identify(wish, { inputs, index, platform: platform3 }) {
 }
 function decideForIdentity(wish, identity, publishers, { inputs, index, platform: platform3, ledger: ledger2 }) {
   const { log, job } = platform3.runner;
-  if (identity === void 0) {
-    if (wish.kind === "none") return wish;
-    return {
-      kind: "none",
-      because: "this job has no `id-token: write` permission, so it has no identity to sign with."
-    };
-  }
   const attesting = wish.kind === "make";
   const stopping = [];
   for (const finding2 of checkIdentity(identity.claims, { index, attesting, job })) {
@@ -33420,56 +33749,6 @@ ${mismatches.map((line) => `- ${line}`).join("\n")}`;
   if (inputs.attestations === "require") throw new ActionError("PUBLISHER_MISMATCH", message, hint);
   platform3.runner.log.warning(`${message}
 ${hint}`);
-}
-async function prepareSigning(send3, identity, run) {
-  const { inputs, index, platform: platform3, ledger: ledger2 } = run;
-  if (identity === void 0) return void 0;
-  const instance = await readInstance(inputs.sigstore, platform3.files);
-  const own = instance.kind === "tuf" || instance.kind === "files";
-  const allowed = (hosts) => consents(hosts, identity.claims, run);
-  if (!own && !allowed([instance.kind === "staging" ? "fulcio.sigstage.dev" : "fulcio.sigstore.dev"]))
-    return void 0;
-  const unbound = !send3 && inputs.rekorVersion !== "auto";
-  const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-R57PAQDA.mjs");
-  const prepared = await prepareSigstore(
-    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
-    platform3
-  );
-  if (own && !allowed(serviceHosts(prepared.services))) return void 0;
-  for (const line of prepared.services.decisions) {
-    ledger2.decided(line);
-    platform3.runner.log.info(line);
-  }
-  return { ...prepared, identity, send: send3, verifiableRekor };
-}
-function consents(hosts, claims, { inputs, platform: platform3, ledger: ledger2 }) {
-  const { runner: runner2 } = platform3;
-  const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
-  if (consent.kind === "not-needed") return true;
-  const list2 = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join("\n");
-  if (consent.kind === "given") {
-    runner2.log.warning(
-      `Signing puts into the public, permanent logs of Sigstore:
-${list2}`,
-      "Public disclosure"
-    );
-    return true;
-  }
-  const visibility = claims.repository_visibility ?? "of unknown visibility";
-  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
-  if (inputs.attestations === "require") {
-    throw new ActionError(
-      "CONSENT_MISSING",
-      `${message} It would disclose:
-${list2}`,
-      "Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`."
-    );
-  }
-  runner2.log.info(`Would become public:
-${list2}`);
-  ledger2.notAttested(`${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.`);
-  return false;
 }
 
 // src/distributions/expected-hashes.ts
@@ -34937,210 +35216,6 @@ function compareText2(one, other) {
   return one < other ? -1 : 1;
 }
 
-// src/ledger.ts
-function isPublished({ status }) {
-  return status === "uploaded" || status === "already-there";
-}
-var Ledger = class {
-  #files = /* @__PURE__ */ new Map();
-  #decisions = [];
-  #dryRun = "no";
-  #mode = "auto";
-  #notAttestedBecause;
-  #attestationsDirectory;
-  #releaseUrl = () => void 0;
-  began({ dryRun, attestations }) {
-    this.#dryRun = dryRun;
-    this.#mode = attestations;
-  }
-  planned(plan) {
-    for (const file of plan.files) this.#files.set(file.distribution.name, recordOf(file));
-  }
-  /** A choice of this run and its reason, for log and summary. */
-  decided(line) {
-    this.#decisions.push(line);
-  }
-  notAttested(reason) {
-    this.#notAttestedBecause = reason;
-    this.decided(`No attestations: ${reason}`);
-  }
-  attestationsIn(directory) {
-    this.#attestationsDirectory = directory;
-  }
-  releasePagesAt(url) {
-    this.#releaseUrl = url;
-  }
-  attested(name, attestations) {
-    this.#change(name, { attestations, status: "signed" });
-  }
-  published(name, status) {
-    this.#change(name, { status, error: void 0 });
-  }
-  failed(name, error3) {
-    const { code, message, hint } = explain(error3);
-    this.#change(name, { status: "failed", error: { code, message, hint } });
-  }
-  confirmed(name, confirmed, url, error3) {
-    const fault = error3 && { code: error3.code, message: error3.message, hint: error3.hint };
-    this.#change(name, { confirmed, error: fault, ...url !== void 0 && { url } });
-  }
-  dryRun() {
-    return this.#dryRun;
-  }
-  mode() {
-    return this.#mode;
-  }
-  files() {
-    return [...this.#files.values()];
-  }
-  decisions() {
-    return this.#decisions;
-  }
-  notAttestedBecause() {
-    return this.#notAttestedBecause;
-  }
-  attestationsDirectory() {
-    return this.#attestationsDirectory;
-  }
-  releaseUrls() {
-    const urls = this.files().filter(isPublished).map(({ project, version }) => this.#releaseUrl(project, version));
-    return [...new Set(urls.filter((url) => url !== void 0))];
-  }
-  #change(name, change) {
-    const record = this.#files.get(name);
-    if (record !== void 0) this.#files.set(name, { ...record, ...change });
-  }
-};
-function recordOf({ distribution, action, because, presence }) {
-  const { name, kind, project, version, size, sha256 } = distribution;
-  const there = presence.kind === "absent" ? void 0 : presence.file;
-  return {
-    name,
-    kind,
-    project,
-    version,
-    size,
-    sha256,
-    because,
-    status: action === "publish" ? "planned" : action,
-    url: there?.url,
-    attestations: [],
-    provenanceThere: there?.provenanceUrl !== void 0,
-    confirmed: action === "already-there" ? true : null,
-    error: void 0
-  };
-}
-
-// src/package-index/confirm.ts
-var PROVENANCE_PAUSE = 1e4;
-var LONGEST_PAUSE = 3e4;
-var MISSING_ANSWERS = 3;
-var QUESTIONS_AT_ONCE = 8;
-async function confirm(request, platform3, record, cancelled2) {
-  const { clock } = platform3;
-  const open3 = new Map(
-    request.files.map((file) => [
-      file.distribution.name,
-      { ...file, missing: 0, lacking: `${request.index.title} does not list it` }
-    ])
-  );
-  if (request.timeoutSeconds === 0 || request.index.simpleUrl === void 0) {
-    for (const name of open3.keys()) record(name, { confirmed: null });
-    return;
-  }
-  const end = clock.now().getTime() + request.timeoutSeconds * 1e3;
-  for (let pause = 2e3; open3.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    await askRound(open3, request, platform3, record, cancelled2);
-    const doubtful = [...open3.values()].some(({ missing }) => missing > 0);
-    const wait = doubtful ? PROVENANCE_PAUSE : pause;
-    if (open3.size === 0 || clock.now().getTime() + wait > end) break;
-    await clock.sleep(wait, cancelled2);
-  }
-  for (const [name, { lacking }] of open3) {
-    const message = `not confirmed within ${request.timeoutSeconds} s: ${lacking}`;
-    record(name, { confirmed: null, message });
-  }
-}
-async function askRound(open3, request, { http, clock, runner: runner2 }, record, cancelled2) {
-  for (const [project, files2] of Map.groupBy(
-    [...open3.values()],
-    ({ distribution }) => distribution.project
-  )) {
-    try {
-      const credentials = await queryCredentials(request);
-      const asking = { http, clock, credentials, once: true, signal: cancelled2 };
-      const page = await listFiles(request.index, project, asking);
-      const round = { index: request.index, asking, releases: /* @__PURE__ */ new Map() };
-      for (let start = 0; start < files2.length; start += QUESTIONS_AT_ONCE) {
-        const batch = files2.slice(start, start + QUESTIONS_AT_ONCE);
-        await Promise.all(batch.map((file) => settle(file, page.files, round, open3, record)));
-      }
-    } catch (error3) {
-      cancelled2?.throwIfAborted();
-      for (const file of files2) file.lacking = messageOf(error3);
-      runner2.log.debug(messageOf(error3));
-    }
-  }
-}
-async function queryCredentials({ credentials, index }) {
-  const origins = [index.simpleUrl, index.apiUrl].flatMap(
-    (url) => url === void 0 ? [] : [new URL(url).origin]
-  );
-  return origins.includes(new URL(index.uploadUrl).origin) ? credentials?.current() : void 0;
-}
-async function settle(file, listed, round, open3, record) {
-  const { name } = file.distribution;
-  try {
-    const confirmation = await look(file, listed, round);
-    if (confirmation === void 0) return;
-    open3.delete(name);
-    record(name, confirmation);
-  } catch (error3) {
-    file.lacking = messageOf(error3);
-  }
-}
-async function look(file, listed, round) {
-  const { distribution, attestations } = file;
-  const shown2 = listed.find(({ name }) => name === distribution.name);
-  if (shown2 === void 0) return void 0;
-  const { url } = shown2;
-  const hashes = [shown2.sha256, await releaseHash(distribution, round)];
-  const other = hashes.find((hash3) => hash3 !== void 0 && hash3 !== distribution.sha256);
-  if (other !== void 0) return { confirmed: false, url, message: otherBytes(distribution, other, round) };
-  if (hashes[0] === void 0 || hashes[1] === void 0) {
-    file.lacking = `${round.index.title} lists it without its SHA-256 so far`;
-    return void 0;
-  }
-  if (attestations.length === 0 || await provenanceServed(file, shown2, round))
-    return { confirmed: true, url };
-  file.missing += 1;
-  file.lacking = `${round.index.title} lists it, but not with the attestation that was sent`;
-  if (file.missing < MISSING_ANSWERS) return void 0;
-  return {
-    confirmed: false,
-    url,
-    message: `${file.lacking}; none can be added to it any more`
-  };
-  function releaseHash(of, { index }) {
-    return index.apiUrl === void 0 ? Promise.resolve(shown2?.sha256) : jsonHash(of, round);
-  }
-}
-async function jsonHash({ name, project, version }, { index, asking, releases }) {
-  const key = `${project} ${version}`;
-  const release = releases.get(key) ?? listRelease(index, project, version, asking);
-  releases.set(key, release);
-  return (await release).find((file) => file.name === name)?.sha256;
-}
-async function provenanceServed({ distribution, attestations }, shown2, { index, asking }) {
-  const url = integrityUrl(index, distribution) ?? shown2.provenanceUrl;
-  if (url === void 0) return false;
-  const provenance = await readProvenance(index, url, asking);
-  return provenance !== void 0 && attestations.every((sent) => isServed(sent, provenance));
-}
-function otherBytes({ sha256 }, other, { index }) {
-  return `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${sha256})`;
-}
-
 // src/package-index/form.ts
 import { createHash as createHash2 } from "node:crypto";
 var SINGLE = [
@@ -35451,68 +35526,76 @@ function rank({ kind }) {
   return kind === "wheel" ? 0 : 1;
 }
 
-// src/summary.ts
-function renderSummary(report2, ledger2) {
-  const files2 = ledger2.files();
-  const blocks = [
-    `## ${HEADINGS[report2.result]}`,
-    failureBlock(report2),
-    files2.length === 0 ? "" : table(files2.slice(0, ROWS)),
-    files2.length > ROWS ? `… and ${files2.length - ROWS} more files; the report file has all of them.` : "",
-    ledger2.decisions().length === 0 ? "" : `### Decisions
-
-${ledger2.decisions().map((line) => `- ${escapeMarkdown(line)}`).join("\n")}`,
-    ...ledger2.releaseUrls().map((url) => `<${url}>`)
-  ];
-  return `${blocks.filter((block2) => block2 !== "").join("\n\n")}
-`;
+// src/package-index/project-links.ts
+var OWN_PAGES = [
+  "https://pypi.org/project/",
+  "https://pypi.org/p/",
+  "https://pypi.python.org/project/",
+  "https://pypi.python.org/p/",
+  "https://python.org/pypi/"
+];
+function projectLinks(metadata, project, repository) {
+  const names = [...metadata.get("name") ?? [], project];
+  return addresses(metadata).map(({ label, url }) => ({
+    label,
+    url,
+    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
+  }));
 }
-var ROWS = 1e3;
-var HEADINGS = {
-  published: "Published",
-  "already-published": "Already published: nothing to do",
-  partial: "Partly published",
-  "dry-run": "Dry run: signed, nothing uploaded",
-  plan: "Plan: nothing signed, nothing uploaded",
-  failed: "Failed",
-  cancelled: "Cancelled"
-};
-function failureBlock({ failure }) {
-  if (failure === void 0) return "";
-  const text2 = failure.message.split("\n").map((line) => `> ${escapeMarkdown(line)}  `);
-  const hint = failure.hint === "" ? [] : [">", `> **What to do:** ${escapeMarkdown(failure.hint)}`];
-  return ["> [!CAUTION]", `> **${failure.code}**`, ">", ...text2, ...hint].join("\n");
-}
-function table(files2) {
-  const head = "| File | Size | SHA-256 | Status | Attestation |\n| --- | ---: | --- | --- | --- |";
-  const rows = files2.map((file) => {
-    const name = file.url?.startsWith("https://") ? `[${cell(file.name)}](${encodeURI(file.url)})` : cell(file.name);
-    const status = file.error === void 0 ? file.status : `${file.status}: ${file.error.message}`;
-    return `| ${[name, readableSize(file.size), `\`${file.sha256.slice(0, 12)}\``, cell(status), attestationCell(file)].join(" | ")} |`;
+function addresses(metadata) {
+  const single = [
+    ["Homepage", "home-page"],
+    ["Download", "download-url"]
+  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
+  const labelled = (metadata.get("project-url") ?? []).map((value) => {
+    const comma = value.indexOf(",");
+    return { label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() };
   });
-  return [head, ...rows].join("\n");
+  return [...single, ...labelled].filter(({ url }) => url !== "");
 }
-function attestationCell(file) {
-  const [first2] = file.attestations;
-  if (first2 === void 0) return file.provenanceThere ? "on the index" : "—";
-  const entry = `Rekor v${first2.rekorVersion} #${first2.logIndex}`;
-  return first2.logUrl === void 0 ? entry : `[${entry}](${first2.logUrl})`;
+function isOwnPage(url, names) {
+  return OWN_PAGES.some((page) => names.some((name) => url.replace(/\/$/, "") === `${page}${name}`));
 }
+function isPublishers(url, repository) {
+  const [owner = "", name = ""] = repository.toLowerCase().split("/");
+  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
+  return isUnder(source, `https://github.com/${owner}/${name}`) || isUnder(url, `https://${owner}.github.io/${name}`);
+}
+function isUnder(address, base) {
+  if (!URL.canParse(address) || /\\|%2e/i.test(address)) return false;
+  const url = new URL(address);
+  const { origin, pathname } = new URL(base);
+  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
+}
+
+// src/report/quantities.ts
 function readableSize(bytes) {
   if (bytes < 1e3) return `${bytes} B`;
   const units = ["kB", "MB", "GB"];
   const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
   return `${(bytes / 1e3 ** power).toFixed(1)} ${units[power - 1]}`;
 }
-function cell(text2) {
-  return escapeMarkdown(text2.replaceAll(/\s+/g, " "));
+function readableDuration(milliseconds) {
+  if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 99950) return `${(milliseconds / 1e3).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1e3);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-function escapeMarkdown(text2) {
-  const inert = text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return inert.replaceAll(/[\\|[\]*_~@#!]/g, (character) => `\\${character}`).replaceAll("`", "'");
+function counted(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // src/stages.ts
+async function stage(heading, { ledger: ledger2, log }, work) {
+  return log.group(heading, async () => {
+    const end = ledger2.stage(heading);
+    try {
+      return await work();
+    } finally {
+      log.info(`${heading}: ${readableDuration(end())}`);
+    }
+  });
+}
 async function findDistributions({ inputs, index, platform: platform3 }) {
   const { log } = platform3.runner;
   const hashes = inputs.expectedHashes === void 0 ? void 0 : parseExpectedHashes(inputs.expectedHashes);
@@ -35537,7 +35620,7 @@ async function findDistributions({ inputs, index, platform: platform3 }) {
 function passwordCredentials({ user, password }) {
   return password === void 0 ? void 0 : { username: user, password };
 }
-function tellPlan(plan, notes, { inputs, platform: platform3, ledger: ledger2 }) {
+function tellPlan(plan, notes, { inputs, index, platform: platform3, ledger: ledger2 }) {
   const { log } = platform3.runner;
   ledger2.planned(plan);
   for (const note2 of notes) log.info(note2);
@@ -35548,18 +35631,32 @@ function tellPlan(plan, notes, { inputs, platform: platform3, ledger: ledger2 })
   }
   if (inputs.dryRun === "plan") {
     ledger2.notAttested("a plan signs nothing.");
-    log.notice(
-      "A plan does not check the identity, the publisher, the signing services, or that the index takes the files."
-    );
+    log.notice(`Not checked by a plan: ${uncheckedByPlan(inputs, index).join("; ")}.`);
   }
+}
+function uncheckedByPlan({ password, attestations }, index) {
+  const signs = attestations !== "never";
+  return [
+    ...index.simpleUrl === void 0 ? ["what the index has already (there is no `check-url`)"] : [],
+    ...password === void 0 ? ["whether this job has an identity, and whether it is registered as a Trusted Publisher"] : ["whether the index accepts the password"],
+    ...signs ? ["consent, and which signing services are there"] : [],
+    `whether ${index.title} takes the files`
+  ];
+}
+function tellLinks(plan, { identity }, { inputs, index, ledger: ledger2 }) {
+  if (index.kind !== "pypi") return;
+  const repository = inputs.password === void 0 ? identity?.claims.repository : void 0;
+  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
+  const known = [...firsts].flatMap(
+    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
+  );
+  ledger2.linked(known);
 }
 async function obtainCredentials({ identity }, { inputs, index, platform: platform3 }) {
   const { http, runner: runner2, clock } = platform3;
   const fixed = passwordCredentials(inputs);
   if (fixed !== void 0) return createCredentials({ fixed }, runner2, clock);
-  if (identity === void 0 || !usesTrustedPublishing(inputs)) {
-    throw new Error("Trusted Publishing without an identity");
-  }
+  if (identity === void 0) throw new Error("Trusted Publishing without an identity");
   const { oidcAudience } = inputs;
   const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, http, runner2, clock);
   const source = createCredentials({ obtain }, runner2, clock);
@@ -35584,31 +35681,6 @@ async function uploadAll(plan, sent, credentials, { index, platform: platform3, 
     cancelled2
   );
 }
-async function confirmAll(plan, sent, credentials, { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
-  const there = new Set(
-    ledger2.files().filter(isPublished).map(({ name }) => name)
-  );
-  const files2 = plan.toPublish.filter(({ name }) => there.has(name)).map((distribution) => ({
-    distribution,
-    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation)
-  }));
-  const request = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
-  const record = (name, confirmation) => {
-    const { confirmed, url, message = "" } = confirmation;
-    const error3 = confirmed === false ? unconfirmed(name, message) : void 0;
-    const line = confirmed === true ? "there, as it was sent" : message;
-    if (line !== "") platform3.runner.log.info(`${name}: ${line}`);
-    ledger2.confirmed(name, confirmed, url, error3);
-  };
-  await confirm(request, platform3, record, cancelled2);
-}
-function unconfirmed(name, message) {
-  return new ActionError(
-    "CONFIRMATION_FAILED",
-    `${name}: ${message}`,
-    "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
-  );
-}
 
 // src/action.ts
 var NOTHING_SENT = /* @__PURE__ */ new Map();
@@ -35619,24 +35691,27 @@ async function publish(platform3, ledger2, cancelled2) {
   ledger2.began(inputs);
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
-  ledger2.releasePagesAt((project, version) => releasePage(index, project, version));
+  ledger2.publishesTo(index);
+  const told = { ledger: ledger2, log };
   const run = { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 };
-  const distributions = await log.group("Distributions", () => findDistributions(run));
+  const distributions = await stage("Distributions", told, () => findDistributions(run));
   const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
-  const present = await log.group(
+  const present = await stage(
     `What ${index.title} has`,
+    told,
     () => reconcile(distributions, index, asking, http, clock)
   );
   const plan = planRelease(distributions, present.presence);
   tellPlan(plan, present.notes, run);
   if (inputs.dryRun === "plan" || plan.toPublish.length === 0) return;
-  const ready = await log.group("Preflight", () => preflight(run, present.publishers));
+  const ready = await stage("Preflight", told, () => preflight(run, present.publishers));
+  tellLinks(plan, ready, run);
   const credentials = inputs.dryRun === "no" ? await obtainCredentials(ready, run) : void 0;
-  const attestations = await log.group("Attestations", () => attestAll(plan.toPublish, ready.signing, run));
+  const attestations = await stage("Attestations", told, () => attestAll(plan.toPublish, ready.signing, run));
   if (credentials === void 0) return;
   const sent = ready.signing?.send === true ? attestations : NOTHING_SENT;
-  await log.group("Upload", () => uploadAll(plan, sent, credentials, run));
-  await log.group("Confirmation", () => confirmAll(plan, sent, credentials, run));
+  await stage("Upload", told, () => uploadAll(plan, sent, credentials, run));
+  await stage("Confirmation", told, () => confirmAll(plan, sent, credentials, run));
 }
 
 // src/platform/machine.ts
@@ -36931,10 +37006,75 @@ async function createPlatform(environment, write = (text2) => void stdout.write(
   return { clock: systemClock, files: files2, http, runner: runner2, dispose };
 }
 
-// src/report.ts
-function makeReport(ledger2, ending) {
+// src/report/failure.ts
+var NAMES = 20;
+var FAULTS = 100;
+function failureOf(ledger2, { error: error3 }) {
+  if (error3 !== void 0) {
+    const explanation = explain(error3);
+    if (!ledger2.files().some(({ status }) => status !== "planned")) return explanation;
+    return { ...explanation, message: `${explanation.message}
+${standing(ledger2)}` };
+  }
+  return failedFiles(ledger2) ?? bareFiles(ledger2);
+}
+function failedFiles(ledger2) {
+  const faults = ledger2.files().flatMap(({ name, error: error3 }) => error3 === void 0 ? [] : [{ name, error: error3 }]);
+  const [first2] = faults;
+  if (first2 === void 0) return void 0;
+  const hints = new Set(faults.map(({ error: error3 }) => error3.hint));
+  const lines = faults.slice(0, FAULTS).map(({ name, error: error3 }) => faultLine(name, error3, hints.size > 1));
+  if (faults.length > FAULTS) lines.push(`- and ${faults.length - FAULTS} more, all in the report file`);
+  return {
+    code: first2.error.code,
+    message: `${faults.length} of ${counted(ledger2.files().length, "file")} failed:
+${lines.join("\n")}
+${standing(ledger2)}`,
+    causes: [],
+    hint: hints.size > 1 ? "Each failure above says what to change." : first2.error.hint
+  };
+}
+function faultLine(name, { message, hint }, withHint) {
+  const text2 = message.includes(name) ? message : `${name}: ${message}`;
+  return withHint ? `- ${text2} ${hint}`.trimEnd() : `- ${text2}`;
+}
+function bareFiles(ledger2) {
+  if (ledger2.mode() !== "require" || ledger2.dryRun() !== "no") return void 0;
+  const bare = ledger2.files().filter((file) => file.status === "already-there" && !file.provenanceThere);
+  if (bare.length === 0) return void 0;
+  return {
+    code: "INDEX_CONFLICT",
+    message: `On the index without attestation, and none can ever be added: ${namesOf(bare)}`,
+    causes: [],
+    hint: "Publish a new version with `attestations: require`, or set `attestations: auto` for this one."
+  };
+}
+function standing(ledger2) {
   const files2 = ledger2.files();
+  const published = files2.filter(isPublished);
+  const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
+  const kept = missing.filter(({ attestations }) => attestations.length > 0);
+  const lines = [`Published: ${namesOf(published)}.`, `Not published: ${namesOf(missing)}.`];
+  if (kept.length > 0) {
+    lines.push(`Signed and kept in ${ledger2.attestationsDirectory() ?? ""}: ${namesOf(kept)}.`);
+  }
+  if (missing.length > 0) lines.push(howToGoOn(ledger2, published.length > 0));
+  return lines.join("\n");
+}
+function howToGoOn(ledger2, someAreThere) {
+  if (ledger2.dryRun() !== "no") return "A dry run uploads nothing.";
+  return someAreThere && !ledger2.indexCanBeAsked() ? "Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not." : "Running the job again finishes the rest.";
+}
+function namesOf(files2) {
+  const shown2 = files2.slice(0, NAMES).map(({ name }) => name);
+  if (files2.length > NAMES) shown2.push(`and ${files2.length - NAMES} more`);
+  return shown2.join(", ") || "none";
+}
+
+// src/report/report.ts
+function makeReport(ledger2, ending) {
   const failure = failureOf(ledger2, ending);
+  const files2 = failure === void 0 ? ledger2.files() : ledger2.files().map(notAttempted(ledger2));
   const result = resultOf(ledger2, ending, failure);
   const attested = files2.length > 0 && files2.every((file) => isAttested(file, ledger2));
   const because = attested ? "" : ledger2.notAttestedBecause() ?? defaultReason(files2);
@@ -36955,7 +37095,11 @@ function makeReport(ledger2, ending) {
   const json = {
     ...Object.fromEntries(outputs),
     files: rows,
+    index: ledger2.index()?.uploadUrl ?? null,
+    sigstore: ledger2.sigstore() ?? null,
     decisions: ledger2.decisions(),
+    stages: ledger2.stages(),
+    projectUrls: ledger2.projectLinks(),
     error: error3 ?? null
   };
   return {
@@ -36963,55 +37107,21 @@ function makeReport(ledger2, ending) {
     exitCode: failure === void 0 ? 0 : 1,
     failure,
     warnings: unconfirmedWarnings(files2),
+    files: files2,
     outputs,
     json: `${JSON.stringify(json, null, 2)}
 `
   };
 }
-function failureOf(ledger2, { error: error3 }) {
-  if (error3 !== void 0) {
-    const explanation = explain(error3);
-    if (!ledger2.files().some(isPublished)) return explanation;
-    return { ...explanation, message: `${explanation.message}
-${standing(ledger2)}` };
-  }
-  const failed2 = ledger2.files().filter((file) => file.error !== void 0);
-  const [first2] = failed2;
-  if (first2?.error !== void 0) {
-    const lines = failed2.map((file) => `- ${file.name}: ${file.error?.message ?? ""}`);
-    return {
-      code: first2.error.code,
-      message: `${failed2.length} of ${ledger2.files().length} files failed:
-${lines.join("\n")}
-${standing(ledger2)}`,
-      causes: [],
-      hint: first2.error.hint
-    };
-  }
-  const bare = ledger2.files().filter((file) => file.status === "already-there" && !file.provenanceThere);
-  if (ledger2.mode() !== "require" || ledger2.dryRun() !== "no" || bare.length === 0) return void 0;
-  return {
-    code: "INDEX_CONFLICT",
-    message: `On the index without attestation, and none can ever be added: ${bare.map(({ name }) => name).join(", ")}`,
-    causes: [],
-    hint: "Publish a new version with `attestations: require`, or set `attestations: auto` for this one."
-  };
-}
-function namesOf(files2) {
-  return files2.map(({ name }) => name).join(", ") || "none";
-}
-function standing(ledger2) {
-  const published = ledger2.files().filter(isPublished);
-  const missing = ledger2.files().filter((file) => !isPublished(file) && file.status !== "skipped-different");
-  return `Published: ${namesOf(published)}. Not published: ${namesOf(missing)}. Running the job again finishes the rest.`;
+function notAttempted(ledger2) {
+  const planned = ledger2.dryRun() === "no" ? "not-attempted" : "planned";
+  return (file) => file.status === "planned" ? { ...file, status: planned } : file;
 }
 function resultOf(ledger2, ending, failure) {
   const files2 = ledger2.files();
   const dryRun = ledger2.dryRun();
   const done = files2.filter(isPublished);
-  const missing = files2.filter(
-    ({ status }) => status === "failed" || status === "planned" || status === "signed" || status === "not-attempted"
-  );
+  const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
   if (ending.cancelled) return "cancelled";
   if (dryRun === "no" && missing.length > 0 && files2.some(({ status }) => status === "uploaded"))
     return "partial";
@@ -37054,11 +37164,229 @@ function filesOutput(rows) {
   );
 }
 
+// src/report/markdown.ts
+function escapeMarkdown(text2) {
+  const inert = text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return inert.replaceAll(/[\\|[\]*_~#!$]/g, (character) => `\\${character}`).replaceAll("`", "'").replaceAll("@", "&#64;").replaceAll("://", "&#58;//").replaceAll(/\bwww\./gi, (found) => found.replace(".", "&#46;"));
+}
+function cell(text2) {
+  return escapeMarkdown(text2.replaceAll(/\s+/g, " ").trim());
+}
+function link(text2, url) {
+  if (url === void 0 || !URL.canParse(url)) return cell(text2);
+  const { protocol, href } = new URL(url);
+  if (protocol !== "https:") return cell(text2);
+  return `[${cell(text2)}](${href.replaceAll(/[()|<>\\]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+}
+function table(head, align, rows) {
+  const rule = head.map((_, column) => align[column] === "r" ? "---:" : "---");
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+// src/report/file-table.ts
+var TABLE_BYTES = 800 * 1024;
+var LONGEST_REASON = 400;
+function fileTable(files2) {
+  if (files2.length === 0) return "";
+  const rows = [];
+  let bytes = 0;
+  for (const file of files2) {
+    const row = rowOf(file);
+    bytes += Buffer.byteLength(row.join(" | ")) + 5;
+    if (bytes > TABLE_BYTES) break;
+    rows.push(row);
+  }
+  const all = table(["File", "Size", "SHA-256", "Status", "Log entry"], "lrlll", rows);
+  const left = files2.length - rows.length;
+  return left === 0 ? all : `${all}
+
+… and ${left} more files: the report file has all of them.`;
+}
+function rowOf(file) {
+  return [
+    link(file.name, file.url),
+    readableSize(file.size),
+    `\`${file.sha256.slice(0, 12)}\``,
+    cell(statusOf(file)),
+    entriesOf2(file)
+  ];
+}
+var WORDS = {
+  uploaded: "uploaded",
+  "already-there": "was there already",
+  "skipped-different": "skipped: other bytes are there",
+  signed: "signed, not uploaded",
+  planned: "planned",
+  failed: "failed",
+  "not-attempted": "not attempted"
+};
+function statusOf({ status, confirmed, error: error3 }) {
+  if (error3 !== void 0) return `${WORDS[status]}: ${shortened2(error3.message)}`;
+  if (status !== "uploaded") return WORDS[status];
+  return confirmed === true ? "uploaded and confirmed" : "uploaded, not confirmed yet";
+}
+function shortened2(text2) {
+  return text2.length > LONGEST_REASON ? `${text2.slice(0, LONGEST_REASON)}…` : text2;
+}
+function entriesOf2({ attestations, provenanceThere }) {
+  if (attestations.length === 0) return provenanceThere ? "attested on the index" : "none";
+  return attestations.map(entryOf2).join("<br>");
+}
+function entryOf2({ rekorVersion, logIndex, logUrl, adopted }) {
+  const entry = link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl);
+  return adopted ? `${entry} (adopted)` : entry;
+}
+
+// src/report/next-steps.ts
+function nextSteps({ result, files: files2 }, ledger2) {
+  switch (result) {
+    case "published":
+    case "already-published":
+      return [...unconfirmed2(ledger2), ...checking(ledger2)];
+    case "dry-run": {
+      const directory = ledger2.attestationsDirectory();
+      const kept = files2.some(({ attestations }) => attestations.length > 0);
+      return directory !== void 0 && kept ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`] : [];
+    }
+    case "plan":
+      return ["Without `dry-run`, this run would do what is planned below."];
+    case "partial":
+    case "failed":
+    case "cancelled":
+      return [];
+  }
+}
+function unconfirmed2(ledger2) {
+  const late = ledger2.files().filter(({ status, confirmed }) => status === "uploaded" && confirmed === null);
+  const [first2] = late;
+  if (first2 === void 0) return [];
+  const page = ledger2.releaseUrl(first2.project, first2.version);
+  return [
+    `Look at ${link("the release page", page)} in a few minutes: the index did not show every file in time.`
+  ];
+}
+function checking(ledger2) {
+  const file = ledger2.files().find((each) => isPublished(each) && each.attestations.length > 0);
+  const repository = file?.attestations[0]?.signedBy.repository;
+  if (file?.url === void 0 || repository === void 0 || ledger2.index()?.title !== "PyPI") return [];
+  const command = `pypi-attestations verify pypi --repository ${repository} pypi:${file.name}`;
+  return [`Anyone can check the provenance: \`${command.replaceAll("`", "")}\``];
+}
+
+// src/report/timeline.ts
+function timeline(stages) {
+  if (stages.length === 0) return "";
+  const bars = stages.map(({ heading, began, ended }) => {
+    const [from, to] = [began.getTime(), ended.getTime()];
+    return `  ${taskName(`${heading}, ${readableDuration(to - from)}`)} :${from}, ${Math.max(to, from + 1)}`;
+  });
+  return ["```mermaid", "gantt", "  dateFormat x", "  axisFormat %H:%M:%S", ...bars, "```"].join("\n");
+}
+function taskName(text2) {
+  return text2.replaceAll(/[:;#`\s]+/g, " ").trim();
+}
+
+// src/report/summary.ts
+function renderSummary(report2, ledger2) {
+  const blocks = [
+    `## ${HEADINGS[report2.result]}`,
+    releases(ledger2),
+    failureBlock(report2),
+    reasonBlock(report2),
+    fileTable(report2.files),
+    section("Next", list2(nextSteps(report2, ledger2))),
+    section("Signed by", signers(report2.files, ledger2.sigstore())),
+    section("Addresses of the project", links(ledger2.projectLinks())),
+    section("Decisions", list2(ledger2.decisions().map(escapeMarkdown))),
+    section("Where the time went", timeline(ledger2.stages()))
+  ];
+  return `${blocks.filter((block2) => block2 !== "").join("\n\n")}
+`;
+}
+var HEADINGS = {
+  published: "Published",
+  "already-published": "Already published: nothing to do",
+  partial: "Partly published",
+  "dry-run": "Dry run: signed, nothing uploaded",
+  plan: "Plan: nothing signed, nothing uploaded",
+  failed: "Failed",
+  cancelled: "Cancelled"
+};
+var MOST_RELEASES = 50;
+var MOST_SIGNERS = 20;
+function section(heading, body) {
+  return body === "" ? "" : `### ${heading}
+
+${body}`;
+}
+function list2(lines) {
+  return lines.map((line) => `- ${line}`).join("\n");
+}
+function releases(ledger2) {
+  const index = ledger2.index()?.title;
+  const groups = Map.groupBy(ledger2.files(), ({ project, version }) => `${project} ${version}`);
+  if (index === void 0 || groups.size === 0) return "";
+  const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first2, ...more]]) => {
+    const page = first2 && ledger2.releaseUrl(first2.project, first2.version);
+    return `${link(title, page)}: ${counted(more.length + 1, "file")}`;
+  });
+  if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
+  return `${cell(index)}: ${lines.join("; ")}`;
+}
+function failureBlock({ failure }) {
+  if (failure === void 0) return "";
+  const text2 = failure.message.split("\n").map((line) => `> ${escapeMarkdown(line)}  `);
+  const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
+  const hint = failure.hint === "" ? [] : [">", `> **What to do:** ${escapeMarkdown(failure.hint)}`];
+  return ["> [!CAUTION]", `> **${failure.code}**`, ">", ...text2, ...causes, ...hint].join("\n");
+}
+function reasonBlock({ outputs, failure, result }) {
+  const reason = outputs.get("not-attested-because") ?? "";
+  if (reason === "" || failure !== void 0 || result === "plan") return "";
+  return ["> [!NOTE]", `> **Without attestations:** ${cell(reason)}`].join("\n");
+}
+function signers(files2, sigstore) {
+  const made = files2.flatMap(({ attestations }) => attestations);
+  const groups = Map.groupBy(
+    made,
+    ({ signedBy, rekorVersion }) => [signedBy.workflow, signedBy.commit, signedBy.notBefore.toISOString(), rekorVersion].join(" ")
+  );
+  const rows = [...groups.values()].flatMap(([first2, ...more]) => {
+    if (first2 === void 0) return [];
+    const { workflow, repository, commit, notBefore, notAfter } = first2.signedBy;
+    const certificate = `${notBefore.toISOString().slice(0, 19)}Z to ${notAfter.toISOString().slice(11, 19)}Z`;
+    const by = link(workflow.replace(`${repository}/`, ""), repository);
+    return [
+      [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first2.rekorVersion}`, String(more.length + 1)]
+    ];
+  });
+  if (rows.length === 0) return "";
+  const shown2 = table(
+    ["Workflow", "Commit", "Certificate valid", "Rekor", "Signatures"],
+    "llllr",
+    rows.slice(0, MOST_SIGNERS)
+  );
+  const left = rows.length > MOST_SIGNERS ? `
+
+… and ${rows.length - MOST_SIGNERS} more certificates.` : "";
+  return `${shown2}${left}${sigstore === void 0 ? "" : `
+
+Sigstore: ${cell(sigstore)}`}`;
+}
+function links(known) {
+  const rows = known.map(({ label, url, verified }) => [
+    cell(label),
+    cell(url),
+    verified ? "yes" : "no: not under the publishing repository"
+  ]);
+  return rows.length === 0 ? "" : table(["Label", "Address", "Shown as verified"], "lll", rows);
+}
+
 // src/index.ts
 var GRACE = 3e3;
 var platform2 = await createPlatform(process.env);
 var { runner, files } = platform2;
-var ledger = new Ledger();
+var ledger = new Ledger(() => platform2.clock.now());
 var cancellation = new AbortController();
 var cancelled = new Promise((_, reject) => {
   const cancel = (signal) => {

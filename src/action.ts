@@ -1,17 +1,19 @@
 import { attestAll } from './attest-all.ts';
+import { confirmAll } from './confirm-all.ts';
 import { parseInputs } from './inputs.ts';
 import type { Ledger } from './ledger.ts';
-import { describeIndex, releasePage } from './package-index/hosts.ts';
+import { describeIndex } from './package-index/hosts.ts';
 import { reconcile } from './package-index/reconcile.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { preflight } from './preflight.ts';
 import type { Attestations, Run } from './run.ts';
 import {
-  confirmAll,
   findDistributions,
   obtainCredentials,
   passwordCredentials,
+  stage,
+  tellLinks,
   tellPlan,
   uploadAll,
 } from './stages.ts';
@@ -26,24 +28,26 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   ledger.began(inputs);
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
-  ledger.releasePagesAt((project, version) => releasePage(index, project, version));
+  ledger.publishesTo(index);
+  const told = { ledger, log };
   const run: Run = { inputs, index, platform, ledger, cancelled };
 
-  const distributions = await log.group('Distributions', () => findDistributions(run));
+  const distributions = await stage('Distributions', told, () => findDistributions(run));
   const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
-  const present = await log.group(`What ${index.title} has`, () =>
+  const present = await stage(`What ${index.title} has`, told, () =>
     reconcile(distributions, index, asking, http, clock),
   );
   const plan = planRelease(distributions, present.presence);
   tellPlan(plan, present.notes, run);
   if (inputs.dryRun === 'plan' || plan.toPublish.length === 0) return;
 
-  const ready = await log.group('Preflight', () => preflight(run, present.publishers));
+  const ready = await stage('Preflight', told, () => preflight(run, present.publishers));
+  tellLinks(plan, ready, run);
   const credentials = inputs.dryRun === 'no' ? await obtainCredentials(ready, run) : undefined;
-  const attestations = await log.group('Attestations', () => attestAll(plan.toPublish, ready.signing, run));
+  const attestations = await stage('Attestations', told, () => attestAll(plan.toPublish, ready.signing, run));
   if (credentials === undefined) return;
 
   const sent = ready.signing?.send === true ? attestations : NOTHING_SENT;
-  await log.group('Upload', () => uploadAll(plan, sent, credentials, run));
-  await log.group('Confirmation', () => confirmAll(plan, sent, credentials, run));
+  await stage('Upload', told, () => uploadAll(plan, sent, credentials, run));
+  await stage('Confirmation', told, () => confirmAll(plan, sent, credentials, run));
 }

@@ -3,7 +3,7 @@ import { expectedSigner } from './attesting.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import type { Inputs } from './inputs.ts';
 import type { Platform } from './platform/platform.ts';
-import type { Signing } from './preflight.ts';
+import type { Signing } from './prepare-signing.ts';
 import type { Attestations, Run } from './run.ts';
 import type { SignerOptions } from './sigstore/signer.ts';
 

@@ -2,15 +2,15 @@ import { publish } from './action.ts';
 import { ActionError } from './errors.ts';
 import { Ledger } from './ledger.ts';
 import { createPlatform } from './platform/machine.ts';
-import { makeReport } from './report.ts';
-import { renderSummary } from './summary.ts';
+import { makeReport } from './report/report.ts';
+import { renderSummary } from './report/summary.ts';
 
 /** Milliseconds after a cancellation in which what is under way may still come to its end. GitHub kills after 10 s. */
 const GRACE = 3000;
 
 const platform = await createPlatform(process.env);
 const { runner, files } = platform;
-const ledger = new Ledger();
+const ledger = new Ledger(() => platform.clock.now());
 const cancellation = new AbortController();
 
 const cancelled = new Promise<never>((_, reject) => {

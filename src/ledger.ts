@@ -1,6 +1,9 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
 import { explain, type ActionError, type Explanation } from './errors.ts';
 import type { DryRun, Inputs } from './inputs.ts';
+import { releasePage } from './package-index/hosts.ts';
+import type { PackageIndex } from './package-index/package-index.ts';
+import type { ProjectLink } from './package-index/project-links.ts';
 import type { PlannedFile, Plan } from './plan.ts';
 
 export type FileStatus =
@@ -32,15 +35,36 @@ export interface FileRecord {
   readonly error: FileFailure | undefined;
 }
 
+/** When a stage of the run began and ended. */
+export interface StageRecord {
+  readonly heading: string;
+  readonly began: Date;
+  /** Undefined while it is under way. */
+  readonly ended: Date | undefined;
+}
+
+/** A stage as the report shows it. */
+export interface EndedStage extends StageRecord {
+  readonly ended: Date;
+}
+
 /** What a run has come to: the one thing that changes. The report can be made from it at any moment. */
 export class Ledger {
+  readonly #now: () => Date;
   readonly #files = new Map<string, FileRecord>();
   readonly #decisions: string[] = [];
+  readonly #stages: StageRecord[] = [];
+  #projectLinks: readonly ProjectLink[] = [];
+  #index: PackageIndex | undefined;
+  #sigstore: string | undefined;
   #dryRun: DryRun = 'no';
   #mode: Inputs['attestations'] = 'auto';
   #notAttestedBecause: string | undefined;
   #attestationsDirectory: string | undefined;
-  #releaseUrl: (project: string, version: string) => string | undefined = () => undefined;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
 
   began({ dryRun, attestations }: Inputs): void {
     this.#dryRun = dryRun;
@@ -65,8 +89,29 @@ export class Ledger {
     this.#attestationsDirectory = directory;
   }
 
-  releasePagesAt(url: (project: string, version: string) => string | undefined): void {
-    this.#releaseUrl = url;
+  publishesTo(index: PackageIndex): void {
+    this.#index = index;
+  }
+
+  /** The Sigstore instance that signs in this run. */
+  signsWith(sigstore: string): void {
+    this.#sigstore = sigstore;
+  }
+
+  /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
+  linked(links: readonly ProjectLink[]): void {
+    this.#projectLinks = links;
+  }
+
+  /** Begins a stage; what is returned ends it and tells how many milliseconds it took. */
+  stage(heading: string): () => number {
+    const began = this.#now();
+    const place = this.#stages.push({ heading, began, ended: undefined }) - 1;
+    return () => {
+      const ended = this.#now();
+      this.#stages[place] = { heading, began, ended };
+      return ended.getTime() - began.getTime();
+    };
   }
 
   attested(name: string, attestations: readonly MadeAttestation[]): void {
@@ -107,14 +152,41 @@ export class Ledger {
     return this.#notAttestedBecause;
   }
 
+  index(): PackageIndex | undefined {
+    return this.#index;
+  }
+
+  /** Whether the index can tell what it has. */
+  indexCanBeAsked(): boolean {
+    return this.#index?.simpleUrl !== undefined;
+  }
+
+  sigstore(): string | undefined {
+    return this.#sigstore;
+  }
+
+  projectLinks(): readonly ProjectLink[] {
+    return this.#projectLinks;
+  }
+
+  /** The stages in their order; one under way ends now. */
+  stages(): readonly EndedStage[] {
+    return this.#stages.map((stage) => ({ ...stage, ended: stage.ended ?? this.#now() }));
+  }
+
   attestationsDirectory(): string | undefined {
     return this.#attestationsDirectory;
+  }
+
+  /** The page of one release; undefined where the index's layout isn't known. */
+  releaseUrl(project: string, version: string): string | undefined {
+    return this.#index && releasePage(this.#index, project, version);
   }
 
   releaseUrls(): readonly string[] {
     const urls = this.files()
       .filter(isPublished)
-      .map(({ project, version }) => this.#releaseUrl(project, version));
+      .map(({ project, version }) => this.releaseUrl(project, version));
     return [...new Set(urls.filter((url) => url !== undefined))];
   }
 

@@ -3,15 +3,33 @@ import { parseExpectedHashes } from './distributions/expected-hashes.ts';
 import { readDistributions } from './distributions/read.ts';
 import { ActionError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
-import { isPublished } from './ledger.ts';
-import { confirm } from './package-index/confirm.ts';
+import type { Ledger } from './ledger.ts';
 import { createCredentials, type Credentials, type CredentialSource } from './package-index/credentials.ts';
 import { publishReleases } from './package-index/publish.ts';
 import { obtainUploadToken } from './package-index/trusted-publishing.ts';
+import type { PackageIndex } from './package-index/package-index.ts';
+import { projectLinks } from './package-index/project-links.ts';
 import type { Plan } from './plan.ts';
-import { usesTrustedPublishing, type Preflight } from './preflight.ts';
+import type { Preflight } from './preflight.ts';
+import type { Log } from './platform/runner.ts';
 import type { Attestations, Run } from './run.ts';
-import { readableSize } from './summary.ts';
+import { readableDuration, readableSize } from './report/quantities.ts';
+
+/** One stage of the story: a group of the log that says how long it took, and an entry of the timeline. */
+export async function stage<T>(
+  heading: string,
+  { ledger, log }: { readonly ledger: Ledger; readonly log: Log },
+  work: () => Promise<T>,
+): Promise<T> {
+  return log.group(heading, async () => {
+    const end = ledger.stage(heading);
+    try {
+      return await work();
+    } finally {
+      log.info(`${heading}: ${readableDuration(end())}`);
+    }
+  });
+}
 
 /** Finds, hashes and reads the distributions, and says which they are. */
 export async function findDistributions({ inputs, index, platform }: Run): Promise<readonly Distribution[]> {
@@ -42,7 +60,11 @@ export function passwordCredentials({ user, password }: Inputs): Credentials | u
 }
 
 /** Says what will be done with each file, and why. */
-export function tellPlan(plan: Plan, notes: readonly string[], { inputs, platform, ledger }: Run): void {
+export function tellPlan(
+  plan: Plan,
+  notes: readonly string[],
+  { inputs, index, platform, ledger }: Run,
+): void {
   const { log } = platform.runner;
   ledger.planned(plan);
   for (const note of notes) log.info(note);
@@ -53,10 +75,32 @@ export function tellPlan(plan: Plan, notes: readonly string[], { inputs, platfor
   }
   if (inputs.dryRun === 'plan') {
     ledger.notAttested('a plan signs nothing.');
-    log.notice(
-      'A plan does not check the identity, the publisher, the signing services, or that the index takes the files.',
-    );
+    log.notice(`Not checked by a plan: ${uncheckedByPlan(inputs, index).join('; ')}.`);
   }
+}
+
+/** What only a run without `dry-run: plan` finds out. */
+function uncheckedByPlan({ password, attestations }: Inputs, index: PackageIndex): readonly string[] {
+  const signs = attestations !== 'never';
+  return [
+    ...(index.simpleUrl === undefined ? ['what the index has already (there is no `check-url`)'] : []),
+    ...(password === undefined
+      ? ['whether this job has an identity, and whether it is registered as a Trusted Publisher']
+      : ['whether the index accepts the password']),
+    ...(signs ? ['consent, and which signing services are there'] : []),
+    `whether ${index.title} takes the files`,
+  ];
+}
+
+/** Tells which addresses of the metadata PyPI will show as verified: by the publisher of this upload, of each project's first file. */
+export function tellLinks(plan: Plan, { identity }: Preflight, { inputs, index, ledger }: Run): void {
+  if (index.kind !== 'pypi') return;
+  const repository = inputs.password === undefined ? identity?.claims.repository : undefined;
+  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
+  const known = [...firsts].flatMap(([project, first]) =>
+    first === undefined ? [] : projectLinks(first.metadata, project, repository),
+  );
+  ledger.linked(known);
 }
 
 /** What uploads are authorised with. A Trusted Publishing token is obtained now: it proves that the publisher is registered. */
@@ -67,9 +111,7 @@ export async function obtainCredentials(
   const { http, runner, clock } = platform;
   const fixed = passwordCredentials(inputs);
   if (fixed !== undefined) return createCredentials({ fixed }, runner, clock);
-  if (identity === undefined || !usesTrustedPublishing(inputs)) {
-    throw new Error('Trusted Publishing without an identity');
-  }
+  if (identity === undefined) throw new Error('Trusted Publishing without an identity');
   const { oidcAudience } = inputs;
   const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, http, runner, clock);
   const source = createCredentials({ obtain }, runner, clock);
@@ -99,46 +141,5 @@ export async function uploadAll(
       return ledger.published(name, outcome.kind);
     },
     cancelled,
-  );
-}
-
-/** Asks the index for what was uploaded, and holds it against what was sent. */
-export async function confirmAll(
-  plan: Plan,
-  sent: Attestations,
-  credentials: CredentialSource,
-  { inputs, index, platform, ledger, cancelled }: Run,
-): Promise<void> {
-  const there = new Set(
-    ledger
-      .files()
-      .filter(isPublished)
-      .map(({ name }) => name),
-  );
-  const files = plan.toPublish
-    .filter(({ name }) => there.has(name))
-    .map((distribution) => ({
-      distribution,
-      attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
-    }));
-  const request = { files, index, timeoutSeconds: inputs.confirmTimeout, credentials };
-  const record = (
-    name: string,
-    confirmation: { confirmed: boolean | null; url?: string; message?: string },
-  ) => {
-    const { confirmed, url, message = '' } = confirmation;
-    const error = confirmed === false ? unconfirmed(name, message) : undefined;
-    const line = confirmed === true ? 'there, as it was sent' : message;
-    if (line !== '') platform.runner.log.info(`${name}: ${line}`);
-    ledger.confirmed(name, confirmed, url, error);
-  };
-  await confirm(request, platform, record, cancelled);
-}
-
-function unconfirmed(name: string, message: string): ActionError {
-  return new ActionError(
-    'CONFIRMATION_FAILED',
-    `${name}: ${message}`,
-    'Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release.',
   );
 }

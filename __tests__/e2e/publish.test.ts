@@ -145,7 +145,7 @@ describe('running again', () => {
     });
     const first = await run();
     expect(first.outputs['result']).toBe('partial');
-    expect(first.log).toContain(`Published: ${wheel.name}. Not published: ${sdist.name}.`);
+    expect(first.log).toContain(`Published: ${wheel.name}.%0ANot published: ${sdist.name}.`);
     const { workspace, temporaryDirectory } = first;
     const second = await run({}, { workspace, temporaryDirectory });
     expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });

@@ -38,6 +38,17 @@ export interface ExpectedSigner {
   readonly buildConfigUri: string;
 }
 
+/** What a signature's certificate says of the workflow run that signed, and when it was valid. */
+export interface SignedBy {
+  /** `https://github.com/OWNER/NAME`. */
+  readonly repository: string;
+  /** Top-level workflow, `https://github.com/OWNER/NAME/.github/workflows/FILE@REF`. */
+  readonly workflow: string;
+  readonly commit: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
 /** One attestation of one distribution, verified, and where it came from. */
 export interface MadeAttestation {
   readonly attestation: Attestation;
@@ -51,4 +62,5 @@ export interface MadeAttestation {
   /** A page about the entry; undefined where the log has none. */
   readonly logUrl: string | undefined;
   readonly signedAt: Date;
+  readonly signedBy: SignedBy;
 }

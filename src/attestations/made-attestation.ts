@@ -1,5 +1,7 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import type { Attestation, MadeAttestation } from './attestation.ts';
+import { FULCIO_ARC } from '../sigstore/certificate-facts.ts';
+import type { CertificateFacts } from '../sigstore/certificate-facts.ts';
+import type { Attestation, MadeAttestation, SignedBy } from './attestation.ts';
 import type { CheckedAttestation } from './policy.ts';
 
 /** What is known of a checked attestation on disk. */
@@ -18,7 +20,13 @@ export function describeMade(
     logIndex: checked.logIndex,
     logUrl: logUrl(attestation, checked, trustedRoot),
     signedAt: checked.signedAt,
+    signedBy: signedBy(checked.certificate),
   };
+}
+
+function signedBy({ extensions, notBefore, notAfter }: CertificateFacts): SignedBy {
+  const value = (number: string): string => extensions.get(`${FULCIO_ARC}${number}`) ?? '';
+  return { repository: value('12'), workflow: value('18'), commit: value('13'), notBefore, notAfter };
 }
 
 /** The public log's search page. It knows Rekor v1's global indexes only; those of v2 would show another entry. */

@@ -1,15 +1,10 @@
-import type { MadeAttestation } from './attestations/attestation.ts';
-import { explain, type Explanation } from './errors.ts';
-import { isPublished, type FileRecord, type Ledger } from './ledger.ts';
+import type { MadeAttestation } from '../attestations/attestation.ts';
+import type { Explanation } from '../errors.ts';
+import { isPublished, type FileRecord, type FileStatus, type Ledger } from '../ledger.ts';
+import { failureOf, type Ending } from './failure.ts';
 
 export type Result =
   'published' | 'already-published' | 'partial' | 'dry-run' | 'plan' | 'failed' | 'cancelled';
-
-/** How a run ended: what its story threw, if anything. */
-export interface Ending {
-  readonly error: unknown;
-  readonly cancelled: boolean;
-}
 
 /** Everything that a run says at its end, as data. */
 export interface Report {
@@ -18,6 +13,8 @@ export interface Report {
   /** The failure, as annotation and full text. */
   readonly failure: Explanation | undefined;
   readonly warnings: readonly string[];
+  /** What became of each file. */
+  readonly files: readonly FileRecord[];
   readonly outputs: ReadonlyMap<string, string>;
   /** JSON text of the report file. */
   readonly json: string;
@@ -25,8 +22,8 @@ export interface Report {
 
 /** Makes the report from the ledger, at any moment. */
 export function makeReport(ledger: Ledger, ending: Ending): Report {
-  const files = ledger.files();
   const failure = failureOf(ledger, ending);
+  const files = failure === undefined ? ledger.files() : ledger.files().map(notAttempted(ledger));
   const result = resultOf(ledger, ending, failure);
   const attested = files.length > 0 && files.every((file) => isAttested(file, ledger));
   const because = attested ? '' : (ledger.notAttestedBecause() ?? defaultReason(files));
@@ -47,7 +44,11 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
   const json = {
     ...Object.fromEntries(outputs),
     files: rows,
+    index: ledger.index()?.uploadUrl ?? null,
+    sigstore: ledger.sigstore() ?? null,
     decisions: ledger.decisions(),
+    stages: ledger.stages(),
+    projectUrls: ledger.projectLinks(),
     error: error ?? null,
   };
   return {
@@ -55,57 +56,23 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     exitCode: failure === undefined ? 0 : 1,
     failure,
     warnings: unconfirmedWarnings(files),
+    files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}\n`,
   };
 }
 
-function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
-  if (error !== undefined) {
-    const explanation = explain(error);
-    if (!ledger.files().some(isPublished)) return explanation;
-    return { ...explanation, message: `${explanation.message}\n${standing(ledger)}` };
-  }
-  const failed = ledger.files().filter((file) => file.error !== undefined);
-  const [first] = failed;
-  if (first?.error !== undefined) {
-    const lines = failed.map((file) => `- ${file.name}: ${file.error?.message ?? ''}`);
-    return {
-      code: first.error.code,
-      message: `${failed.length} of ${ledger.files().length} files failed:\n${lines.join('\n')}\n${standing(ledger)}`,
-      causes: [],
-      hint: first.error.hint,
-    };
-  }
-  const bare = ledger.files().filter((file) => file.status === 'already-there' && !file.provenanceThere);
-  if (ledger.mode() !== 'require' || ledger.dryRun() !== 'no' || bare.length === 0) return undefined;
-  return {
-    code: 'INDEX_CONFLICT',
-    message: `On the index without attestation, and none can ever be added: ${bare.map(({ name }) => name).join(', ')}`,
-    causes: [],
-    hint: 'Publish a new version with `attestations: require`, or set `attestations: auto` for this one.',
-  };
-}
-
-function namesOf(files: readonly FileRecord[]): string {
-  return files.map(({ name }) => name).join(', ') || 'none';
-}
-
-/** Which files are published and which are not, and how to go on. */
-export function standing(ledger: Ledger): string {
-  const published = ledger.files().filter(isPublished);
-  const missing = ledger.files().filter((file) => !isPublished(file) && file.status !== 'skipped-different');
-  return `Published: ${namesOf(published)}. Not published: ${namesOf(missing)}. Running the job again finishes the rest.`;
+/** What a run that failed had planned and did not begin. Files that were signed stay `signed`. */
+function notAttempted(ledger: Ledger): (file: FileRecord) => FileRecord {
+  const planned: FileStatus = ledger.dryRun() === 'no' ? 'not-attempted' : 'planned';
+  return (file) => (file.status === 'planned' ? { ...file, status: planned } : file);
 }
 
 function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefined): Result {
   const files = ledger.files();
   const dryRun = ledger.dryRun();
   const done = files.filter(isPublished);
-  const missing = files.filter(
-    ({ status }) =>
-      status === 'failed' || status === 'planned' || status === 'signed' || status === 'not-attempted',
-  );
+  const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   if (ending.cancelled) return 'cancelled';
   if (dryRun === 'no' && missing.length > 0 && files.some(({ status }) => status === 'uploaded'))
     return 'partial';

@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { ActionError } from '../../../src/errors.ts';
+import { Ledger } from '../../../src/ledger.ts';
+import { makeReport } from '../../../src/report/report.ts';
+import { ledgerWith, made, sdist, there, untroubled, wheel } from './records.ts';
+
+describe('makeReport', () => {
+  it('tells a complete release with its attestations', () => {
+    const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+      ledger.confirmed(name, true, `https://files.example/${name}`);
+    }
+    ledger.attestationsIn('/attestations');
+    const report = makeReport(ledger, untroubled);
+    expect([report.result, report.exitCode, report.failure]).toEqual(['published', 0, undefined]);
+    expect(report.outputs.get('attested')).toBe('true');
+    expect(report.outputs.get('attestation-paths')?.split('\n')).toHaveLength(2);
+    expect(JSON.parse(report.outputs.get('files') ?? '')).toMatchObject([
+      { name: sdist.name, status: 'uploaded', confirmed: true, error: null },
+      { name: wheel.name, attestations: [{ rekorVersion: 1, logIndex: '7', logUrl: null }] },
+    ]);
+  });
+
+  it('says which files are published and which are not when one is refused', () => {
+    const ledger = ledgerWith();
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', `${sdist.name}: 400 No`, 'Rename it.'));
+    const report = makeReport(ledger, untroubled);
+    expect([report.result, report.exitCode]).toEqual(['partial', 1]);
+    expect(report.failure?.message).toMatchInlineSnapshot(`
+      "1 of 2 files failed:
+      - demo-1.0.tar.gz: 400 No
+      Published: demo-1.0-py3-none-any.whl.
+      Not published: demo-1.0.tar.gz.
+      Running the job again finishes the rest."
+    `);
+    expect(report.failure?.hint).toBe('Rename it.');
+  });
+
+  it('fails with everything untouched when the story stops before', () => {
+    const error = new ActionError(
+      'IDENTITY_UNAVAILABLE',
+      'no token',
+      'add id-token: write',
+      new Error('why'),
+    );
+    const report = makeReport(ledgerWith(), { error, cancelled: false });
+    expect([report.result, report.exitCode]).toEqual(['failed', 1]);
+    expect(report.failure?.causes).toEqual(['why']);
+  });
+
+  it('calls a bug a bug', () => {
+    const report = makeReport(new Ledger(() => new Date(0)), {
+      error: new TypeError('x is undefined'),
+      cancelled: false,
+    });
+    expect(report.failure).toMatchObject({ code: 'BUG', hint: expect.stringContaining('bug') });
+  });
+
+  it('has nothing to do where all is there', () => {
+    const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
+    expect(makeReport(ledgerWith({}, both), untroubled)).toMatchObject({
+      result: 'already-published',
+      exitCode: 0,
+    });
+  });
+
+  it('fails where attestations are required and a file is there without', () => {
+    const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
+    const report = makeReport(ledgerWith({ attestations: 'require' }, both), untroubled);
+    expect(report.exitCode).toBe(1);
+    expect(report.failure?.message).toContain('none can ever be added');
+  });
+
+  it('warns and stays green where the index was late', () => {
+    const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) ledger.published(name, 'uploaded');
+    const report = makeReport(ledger, untroubled);
+    expect(report.exitCode).toBe(0);
+    expect(report.warnings[0]).toContain('not confirmed');
+  });
+
+  it.each([
+    ['plan', 'plan'],
+    ['sign', 'dry-run'],
+  ])('ends a dry run %s as %s', (dryRun, result) => {
+    expect(makeReport(ledgerWith({ 'dry-run': dryRun }), untroubled)).toMatchObject({ result, exitCode: 0 });
+  });
+
+  it('is cancelled, and says what stands', () => {
+    const ledger = ledgerWith();
+    ledger.published(wheel.name, 'uploaded');
+    const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', 'Run it again.');
+    const report = makeReport(ledger, { error, cancelled: true });
+    expect([report.result, report.exitCode]).toEqual(['cancelled', 1]);
+    expect(report.failure?.message).toContain(`Published: ${wheel.name}`);
+  });
+
+  it('gives each failure its own hint where they differ, and names a file once', () => {
+    const ledger = ledgerWith();
+    ledger.failed(
+      wheel.name,
+      new ActionError('UPLOAD_REJECTED', `PyPI did not take ${wheel.name}: 400`, 'Rename it.'),
+    );
+    ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', 'Run again.'));
+    const { failure } = makeReport(ledger, untroubled);
+    expect(`${failure?.message}\n${failure?.hint}`).toMatchInlineSnapshot(`
+      "2 of 2 files failed:
+      - demo-1.0.tar.gz: no answer Run again.
+      - PyPI did not take demo-1.0-py3-none-any.whl: 400 Rename it.
+      Published: none.
+      Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.
+      Running the job again finishes the rest.
+      Each failure above says what to change."
+    `);
+  });
+
+  it('tells what was planned and not begun from what was signed and not uploaded', () => {
+    const ledger = ledgerWith();
+    ledger.attestationsIn('/attestations');
+    ledger.attested(wheel.name, [made(wheel.name)]);
+    const error = new ActionError('SIGNING_FAILED', 'Rekor is down.', 'Run the job again.');
+    const report = makeReport(ledger, { error, cancelled: false });
+    expect(report.files.map(({ name, status }) => [name, status])).toEqual([
+      [sdist.name, 'not-attempted'],
+      [wheel.name, 'signed'],
+    ]);
+    expect(JSON.parse(report.json)).toMatchObject({
+      files: [{ status: 'not-attempted' }, { status: 'signed' }],
+    });
+    expect(report.failure?.message).toMatchInlineSnapshot(`
+      "Rekor is down.
+      Published: none.
+      Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.
+      Signed and kept in /attestations: demo-1.0-py3-none-any.whl.
+      Running the job again finishes the rest."
+    `);
+  });
+
+  it('keeps `planned` for a dry run that failed', () => {
+    const error = new ActionError('TRUST_UNAVAILABLE', 'no TUF', 'Try again.');
+    const report = makeReport(ledgerWith({ 'dry-run': 'sign' }), { error, cancelled: false });
+    expect(report.files.map(({ status }) => status)).toEqual(['planned', 'planned']);
+  });
+
+  it('promises no second run where the index can not be asked what it has', () => {
+    const ledger = ledgerWith({ 'repository-url': 'https://pypi.example/upload' });
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
+    expect(makeReport(ledger, untroubled).failure?.message).toContain('only with `check-url`');
+  });
+
+  it('names twenty files in one line, and counts the rest', () => {
+    const names = Array.from({ length: 25 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
+    const ledger = ledgerWith({}, new Map(), names);
+    ledger.failed('demo-1.0-py3-none-any.whl', new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
+    expect(makeReport(ledger, untroubled).failure?.message).toContain(
+      'demo-1.19-py3-none-any.whl, and 5 more.',
+    );
+  });
+});

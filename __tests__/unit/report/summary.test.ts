@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { ActionError } from '../../../src/errors.ts';
+import type { Ledger } from '../../../src/ledger.ts';
+import { escapeMarkdown, link } from '../../../src/report/markdown.ts';
+import { counted, readableDuration, readableSize } from '../../../src/report/quantities.ts';
+import { makeReport } from '../../../src/report/report.ts';
+import { renderSummary } from '../../../src/report/summary.ts';
+import { timeline } from '../../../src/report/timeline.ts';
+import { ledgerWith, made, sdist, untroubled, wheel } from './records.ts';
+
+const summaryOf = (ledger: Ledger): string => renderSummary(makeReport(ledger, untroubled), ledger);
+
+describe('renderSummary', () => {
+  it('tells of a complete release: files, signer, addresses, decisions, time', () => {
+    const ledger = ledgerWith();
+    ledger.stage('Distributions')();
+    ledger.signsWith('public-good');
+    ledger.decided('Rekor v1: the index verifies no other.');
+    ledger.linked([
+      { label: 'Source', url: 'https://github.com/octo/demo', verified: true },
+      { label: 'Docs', url: 'https://demo.example/', verified: false },
+    ]);
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+      ledger.confirmed(name, true, `https://files.example/${name}`);
+    }
+    expect(summaryOf(ledger)).toMatchInlineSnapshot(`
+      "## Published
+
+      PyPI: [demo 1.0](https://pypi.org/project/demo/1.0/): 2 files
+
+      | File | Size | SHA-256 | Status | Log entry |
+      | --- | ---: | --- | --- | --- |
+      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | 1.2 kB | \`abababababab\` | uploaded and confirmed | Rekor v1, 7 |
+      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | 1.2 kB | \`abababababab\` | uploaded and confirmed | Rekor v1, 7 |
+
+      ### Next
+
+      - Anyone can check the provenance: \`pypi-attestations verify pypi --repository https://github.com/octo/demo pypi:demo-1.0.tar.gz\`
+
+      ### Signed by
+
+      | Workflow | Commit | Certificate valid | Rekor | Signatures |
+      | --- | --- | --- | --- | ---: |
+      | [.github/workflows/release.yml&#64;refs/tags/v1](https://github.com/octo/demo) | \`c0ffeec0ffee\` | 2026-11-21T10:00:00Z to 10:10:00Z | v1 | 2 |
+
+      Sigstore: public-good
+
+      ### Addresses of the project
+
+      | Label | Address | Shown as verified |
+      | --- | --- | --- |
+      | Source | https&#58;//github.com/octo/demo | yes |
+      | Docs | https&#58;//demo.example/ | no: not under the publishing repository |
+
+      ### Decisions
+
+      - Rekor v1: the index verifies no other.
+
+      ### Where the time went
+
+      \`\`\`mermaid
+      gantt
+        dateFormat x
+        axisFormat %H:%M:%S
+        Distributions, 1.5 s :1795255201500, 1795255203000
+      \`\`\`
+      "
+    `);
+  });
+
+  it('says why nothing is attested', () => {
+    const ledger = ledgerWith();
+    ledger.notAttested('`attestations` is `never`.');
+    ledger.published(wheel.name, 'uploaded');
+    ledger.published(sdist.name, 'uploaded');
+    expect(summaryOf(ledger)).toContain("**Without attestations:** 'attestations' is 'never'.");
+  });
+
+  it('shows the failure, with foreign text made inert', () => {
+    const ledger = ledgerWith();
+    ledger.decided('Rekor v1, since <script>alert(1)</script> | `x`');
+    ledger.failed(
+      wheel.name,
+      new ActionError('UPLOAD_REJECTED', '400 | <b>No</b>\n# Published', 'Rename it.'),
+    );
+    expect(summaryOf(ledger)).toMatchInlineSnapshot(`
+      "## Failed
+
+      PyPI: [demo 1.0](https://pypi.org/project/demo/1.0/): 2 files
+
+      > [!CAUTION]
+      > **UPLOAD_REJECTED**
+      >
+      > 1 of 2 files failed:  
+      > - demo-1.0-py3-none-any.whl: 400 \\| &lt;b&gt;No&lt;/b&gt;  
+      > \\# Published  
+      > Published: none.  
+      > Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.  
+      > Running the job again finishes the rest.  
+      >
+      > **What to do:** Rename it.
+
+      | File | Size | SHA-256 | Status | Log entry |
+      | --- | ---: | --- | --- | --- |
+      | demo-1.0.tar.gz | 1.2 kB | \`abababababab\` | not attempted | none |
+      | demo-1.0-py3-none-any.whl | 1.2 kB | \`abababababab\` | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | none |
+
+      ### Decisions
+
+      - Rekor v1, since &lt;script&gt;alert(1)&lt;/script&gt; \\| 'x'
+      "
+    `);
+  });
+
+  it('stays below 1 MiB for 5,000 files that all failed at length', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
+    const ledger = ledgerWith({}, new Map(), names);
+    for (const name of names) ledger.failed(name, new ActionError('UPLOAD_REJECTED', '&'.repeat(300), 'No.'));
+    const summary = summaryOf(ledger);
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    expect(summary).toMatch(/… and \d+ more files: the report file has all of them\./);
+    expect(summary).toContain('- and 4900 more, all in the report file');
+  });
+});
+
+describe('timeline', () => {
+  it('keeps to one task a stage, whatever a heading says', () => {
+    const began = new Date(Date.UTC(2026, 10, 21));
+    const chart = timeline([{ heading: 'What a:8080;#x\n```\n# y has', began, ended: began }]);
+    expect(chart.split('\n')).toHaveLength(6);
+    expect(chart).toContain('  What a 8080 x y has, 0 ms :1795219200000, 1795219200001');
+  });
+});
+
+describe('Markdown', () => {
+  it('makes inert what Markdown would read', () => {
+    expect(escapeMarkdown('[a](b) | *c* <d> `e` @f https://g www.h #1')).toBe(
+      "\\[a\\](b) \\| \\*c\\* &lt;d&gt; 'e' &#64;f https&#58;//g www&#46;h \\#1",
+    );
+  });
+
+  it.each([
+    ['javascript:alert(1)', 'x'],
+    ['http://plain.example/', 'x'],
+    ['nowhere', 'x'],
+    ['https://e.example/a)[b](c|d', '[x](https://e.example/a%29[b]%28c%7Cd)'],
+  ])('links %s as %s', (url, expected) => {
+    expect(link('x', url)).toBe(expected);
+  });
+});
+
+describe('quantities', () => {
+  it('are written as people read them', () => {
+    expect([999, 1000, 1_500_000, 2e9].map(readableSize)).toEqual(['999 B', '1.0 kB', '1.5 MB', '2.0 GB']);
+    expect([0.4, 999, 1000, 99_949, 99_950, 245_000].map(readableDuration)).toEqual([
+      '0 ms',
+      '999 ms',
+      '1.0 s',
+      '99.9 s',
+      '1 min 40 s',
+      '4 min 5 s',
+    ]);
+    expect([0, 1, 2].map((count) => counted(count, 'file'))).toEqual(['0 files', '1 file', '2 files']);
+  });
+});

@@ -1,0 +1,88 @@
+import { ActionError } from './errors.ts';
+import type { Claims } from './github/claims.ts';
+import { decideConsent } from './github/consent.ts';
+import type { Identity } from './github/identity.ts';
+import type { PreparedSigstore } from './sigstore/prepare.ts';
+import { readInstance } from './sigstore-instance.ts';
+import type { Run } from './run.ts';
+
+/** What a run signs with, once everything that could stop it was looked at. */
+export interface Signing extends PreparedSigstore {
+  readonly identity: Identity;
+  /** Attestations go to the index with their files. */
+  readonly send: boolean;
+  /** The log versions that whoever takes them can verify. */
+  readonly verifiableRekor: readonly (1 | 2)[];
+}
+
+/** No attestations are made, and why. */
+export interface NotSigning {
+  readonly because: string;
+}
+
+/**
+ * Consent, trust and services of a run that would sign as this identity.
+ * @throws {ActionError} CONSENT_MISSING where attestations are required, TRUST_UNAVAILABLE, NO_SERVICE
+ */
+export async function prepareSigning(
+  send: boolean,
+  identity: Identity,
+  run: Run,
+): Promise<Signing | NotSigning> {
+  const { inputs, index, platform, ledger } = run;
+  const instance = await readInstance(inputs.sigstore, platform.files);
+  const own = instance.kind === 'tuf' || instance.kind === 'files';
+  const refusal = (hosts: readonly string[]) => disclosureRefused(hosts, identity.claims, run);
+  // Before a named instance is asked for anything; an own one says only in its trust material where its services are.
+  const named = own ? undefined : refusal([NAMED_HOSTS[instance.kind]]);
+  if (named !== undefined) return named;
+  // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
+  const unbound = !send && inputs.rekorVersion !== 'auto';
+  const verifiableRekor = unbound ? ([1, 2] as const) : index.verifiesRekor;
+  const { prepareSigstore, serviceHosts } = await import('./sigstore/prepare.ts');
+  const prepared = await prepareSigstore(
+    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
+    platform,
+  );
+  const found = own ? refusal(serviceHosts(prepared.services)) : undefined;
+  if (found !== undefined) return found;
+  ledger.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
+  for (const line of prepared.services.decisions) {
+    ledger.decided(line);
+    platform.runner.log.info(line);
+  }
+  return { ...prepared, identity, send, verifiableRekor };
+}
+
+/** A host of each named instance: public ones, both. */
+const NAMED_HOSTS = { 'public-good': 'fulcio.sigstore.dev', staging: 'fulcio.sigstage.dev' } as const;
+
+/** Why what a certificate discloses may not go to these hosts; undefined where it may. Lists it where consent decides. */
+function disclosureRefused(
+  hosts: readonly string[],
+  claims: Claims,
+  { inputs, platform }: Run,
+): NotSigning | undefined {
+  const { runner } = platform;
+  const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
+  if (consent.kind === 'not-needed') return undefined;
+  const list = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join('\n');
+  if (consent.kind === 'given') {
+    runner.log.warning(
+      `Signing puts into the public, permanent logs of Sigstore:\n${list}`,
+      'Public disclosure',
+    );
+    return undefined;
+  }
+  const visibility = claims.repository_visibility ?? 'of unknown visibility';
+  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
+  if (inputs.attestations === 'require') {
+    throw new ActionError(
+      'CONSENT_MISSING',
+      `${message} It would disclose:\n${list}`,
+      'Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`.',
+    );
+  }
+  runner.log.info(`Would become public:\n${list}`);
+  return { because: `${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.` };
+}

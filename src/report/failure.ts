@@ -1,0 +1,83 @@
+import { explain, type Explanation } from '../errors.ts';
+import { isPublished, type FileFailure, type FileRecord, type Ledger } from '../ledger.ts';
+import { counted } from './quantities.ts';
+
+/** Names in one line of text; the table and the report file have all. */
+const NAMES = 20;
+/** Failures told one by one in the same text. */
+const FAULTS = 100;
+
+/** How a run ended: what its story threw, if anything. */
+export interface Ending {
+  readonly error: unknown;
+  readonly cancelled: boolean;
+}
+
+/** Why a run failed, with what is published and what is not; undefined where it did not. */
+export function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
+  if (error !== undefined) {
+    const explanation = explain(error);
+    if (!ledger.files().some(({ status }) => status !== 'planned')) return explanation;
+    return { ...explanation, message: `${explanation.message}\n${standing(ledger)}` };
+  }
+  return failedFiles(ledger) ?? bareFiles(ledger);
+}
+
+function failedFiles(ledger: Ledger): Explanation | undefined {
+  const faults = ledger.files().flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
+  const [first] = faults;
+  if (first === undefined) return undefined;
+  const hints = new Set(faults.map(({ error }) => error.hint));
+  const lines = faults.slice(0, FAULTS).map(({ name, error }) => faultLine(name, error, hints.size > 1));
+  if (faults.length > FAULTS) lines.push(`- and ${faults.length - FAULTS} more, all in the report file`);
+  return {
+    code: first.error.code,
+    message: `${faults.length} of ${counted(ledger.files().length, 'file')} failed:\n${lines.join('\n')}\n${standing(ledger)}`,
+    causes: [],
+    hint: hints.size > 1 ? 'Each failure above says what to change.' : first.error.hint,
+  };
+}
+
+/** Most messages name the file themselves. */
+function faultLine(name: string, { message, hint }: FileFailure, withHint: boolean): string {
+  const text = message.includes(name) ? message : `${name}: ${message}`;
+  return withHint ? `- ${text} ${hint}`.trimEnd() : `- ${text}`;
+}
+
+function bareFiles(ledger: Ledger): Explanation | undefined {
+  if (ledger.mode() !== 'require' || ledger.dryRun() !== 'no') return undefined;
+  const bare = ledger.files().filter((file) => file.status === 'already-there' && !file.provenanceThere);
+  if (bare.length === 0) return undefined;
+  return {
+    code: 'INDEX_CONFLICT',
+    message: `On the index without attestation, and none can ever be added: ${namesOf(bare)}`,
+    causes: [],
+    hint: 'Publish a new version with `attestations: require`, or set `attestations: auto` for this one.',
+  };
+}
+
+function standing(ledger: Ledger): string {
+  const files = ledger.files();
+  const published = files.filter(isPublished);
+  const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
+  const kept = missing.filter(({ attestations }) => attestations.length > 0);
+  const lines = [`Published: ${namesOf(published)}.`, `Not published: ${namesOf(missing)}.`];
+  if (kept.length > 0) {
+    lines.push(`Signed and kept in ${ledger.attestationsDirectory() ?? ''}: ${namesOf(kept)}.`);
+  }
+  if (missing.length > 0) lines.push(howToGoOn(ledger, published.length > 0));
+  return lines.join('\n');
+}
+
+function howToGoOn(ledger: Ledger, someAreThere: boolean): string {
+  if (ledger.dryRun() !== 'no') return 'A dry run uploads nothing.';
+  return someAreThere && !ledger.indexCanBeAsked()
+    ? 'Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.'
+    : 'Running the job again finishes the rest.';
+}
+
+function namesOf(files: readonly FileRecord[]): string {
+  const shown = files.slice(0, NAMES).map(({ name }) => name);
+  if (files.length > NAMES) shown.push(`and ${files.length - NAMES} more`);
+  return shown.join(', ') || 'none';
+}

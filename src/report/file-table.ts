@@ -1,0 +1,64 @@
+import type { MadeAttestation } from '../attestations/attestation.ts';
+import type { FileRecord } from '../ledger.ts';
+import { cell, link, table } from './markdown.ts';
+import { readableSize } from './quantities.ts';
+
+/** GitHub takes a summary of 1 MiB; what else is in it needs little. */
+const TABLE_BYTES = 800 * 1024;
+const LONGEST_REASON = 400;
+
+/** One row a file: what it is, what became of it, and where its log entry is. Files beyond GitHub's limit are counted only. */
+export function fileTable(files: readonly FileRecord[]): string {
+  if (files.length === 0) return '';
+  const rows: string[][] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const row = rowOf(file);
+    bytes += Buffer.byteLength(row.join(' | ')) + 5;
+    if (bytes > TABLE_BYTES) break;
+    rows.push(row);
+  }
+  const all = table(['File', 'Size', 'SHA-256', 'Status', 'Log entry'], 'lrlll', rows);
+  const left = files.length - rows.length;
+  return left === 0 ? all : `${all}\n\n… and ${left} more files: the report file has all of them.`;
+}
+
+function rowOf(file: FileRecord): string[] {
+  return [
+    link(file.name, file.url),
+    readableSize(file.size),
+    `\`${file.sha256.slice(0, 12)}\``,
+    cell(statusOf(file)),
+    entriesOf(file),
+  ];
+}
+
+const WORDS = {
+  uploaded: 'uploaded',
+  'already-there': 'was there already',
+  'skipped-different': 'skipped: other bytes are there',
+  signed: 'signed, not uploaded',
+  planned: 'planned',
+  failed: 'failed',
+  'not-attempted': 'not attempted',
+} as const;
+
+function statusOf({ status, confirmed, error }: FileRecord): string {
+  if (error !== undefined) return `${WORDS[status]}: ${shortened(error.message)}`;
+  if (status !== 'uploaded') return WORDS[status];
+  return confirmed === true ? 'uploaded and confirmed' : 'uploaded, not confirmed yet';
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
+}
+
+function entriesOf({ attestations, provenanceThere }: FileRecord): string {
+  if (attestations.length === 0) return provenanceThere ? 'attested on the index' : 'none';
+  return attestations.map(entryOf).join('<br>');
+}
+
+function entryOf({ rekorVersion, logIndex, logUrl, adopted }: MadeAttestation): string {
+  const entry = link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl);
+  return adopted ? `${entry} (adopted)` : entry;
+}

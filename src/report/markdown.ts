@@ -1,0 +1,29 @@
+/** Makes text inert in GitHub's Markdown: no HTML, links, tables, emphasis, headings, lists, mentions, references. */
+export function escapeMarkdown(text: string): string {
+  const inert = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return inert
+    .replaceAll(/[\\|[\]*_~#!$]/g, (character) => `\\${character}`)
+    .replaceAll('`', "'")
+    .replaceAll('@', '&#64;')
+    .replaceAll('://', '&#58;//')
+    .replaceAll(/\bwww\./gi, (found) => found.replace('.', '&#46;'));
+}
+
+/** Foreign text as one cell of a table. */
+export function cell(text: string): string {
+  return escapeMarkdown(text.replaceAll(/\s+/g, ' ').trim());
+}
+
+/** A link whose text is inert; the bare text where the address is not https. */
+export function link(text: string, url: string | undefined): string {
+  if (url === undefined || !URL.canParse(url)) return cell(text);
+  const { protocol, href } = new URL(url);
+  if (protocol !== 'https:') return cell(text);
+  return `[${cell(text)}](${href.replaceAll(/[()|<>\\]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`)})`;
+}
+
+/** A table; cells are Markdown already. `align` has one character a column: `l` or `r`. */
+export function table(head: readonly string[], align: string, rows: readonly (readonly string[])[]): string {
+  const rule = head.map((_, column) => (align[column] === 'r' ? '---:' : '---'));
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,44 @@
+import { isPublished, type Ledger } from '../ledger.ts';
+import { cell, link } from './markdown.ts';
+import type { Report } from './report.ts';
+
+/** What a reader of the summary may want to do now, as lines of Markdown; a failure's own hint is told elsewhere. */
+export function nextSteps({ result, files }: Report, ledger: Ledger): readonly string[] {
+  switch (result) {
+    case 'published':
+    case 'already-published':
+      return [...unconfirmed(ledger), ...checking(ledger)];
+    case 'dry-run': {
+      const directory = ledger.attestationsDirectory();
+      const kept = files.some(({ attestations }) => attestations.length > 0);
+      return directory !== undefined && kept
+        ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`]
+        : [];
+    }
+    case 'plan':
+      return ['Without `dry-run`, this run would do what is planned below.'];
+    case 'partial':
+    case 'failed':
+    case 'cancelled':
+      return [];
+  }
+}
+
+function unconfirmed(ledger: Ledger): readonly string[] {
+  const late = ledger.files().filter(({ status, confirmed }) => status === 'uploaded' && confirmed === null);
+  const [first] = late;
+  if (first === undefined) return [];
+  const page = ledger.releaseUrl(first.project, first.version);
+  return [
+    `Look at ${link('the release page', page)} in a few minutes: the index did not show every file in time.`,
+  ];
+}
+
+/** How anyone checks a provenance that the index serves. */
+function checking(ledger: Ledger): readonly string[] {
+  const file = ledger.files().find((each) => isPublished(each) && each.attestations.length > 0);
+  const repository = file?.attestations[0]?.signedBy.repository;
+  if (file?.url === undefined || repository === undefined || ledger.index()?.title !== 'PyPI') return [];
+  const command = `pypi-attestations verify pypi --repository ${repository} pypi:${file.name}`;
+  return [`Anyone can check the provenance: \`${command.replaceAll('`', '')}\``];
+}

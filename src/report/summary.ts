@@ -1,0 +1,106 @@
+import type { FileRecord, Ledger } from '../ledger.ts';
+import type { ProjectLink } from '../package-index/project-links.ts';
+import { fileTable } from './file-table.ts';
+import { cell, escapeMarkdown, link, table } from './markdown.ts';
+import { nextSteps } from './next-steps.ts';
+import { counted } from './quantities.ts';
+import type { Report } from './report.ts';
+import { timeline } from './timeline.ts';
+
+/** The job summary, as Markdown of less than 1 MiB. All text that is not ours is made inert. */
+export function renderSummary(report: Report, ledger: Ledger): string {
+  const blocks = [
+    `## ${HEADINGS[report.result]}`,
+    releases(ledger),
+    failureBlock(report),
+    reasonBlock(report),
+    fileTable(report.files),
+    section('Next', list(nextSteps(report, ledger))),
+    section('Signed by', signers(report.files, ledger.sigstore())),
+    section('Addresses of the project', links(ledger.projectLinks())),
+    section('Decisions', list(ledger.decisions().map(escapeMarkdown))),
+    section('Where the time went', timeline(ledger.stages())),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+const HEADINGS = {
+  published: 'Published',
+  'already-published': 'Already published: nothing to do',
+  partial: 'Partly published',
+  'dry-run': 'Dry run: signed, nothing uploaded',
+  plan: 'Plan: nothing signed, nothing uploaded',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+} as const;
+
+const MOST_RELEASES = 50;
+const MOST_SIGNERS = 20;
+
+function section(heading: string, body: string): string {
+  return body === '' ? '' : `### ${heading}\n\n${body}`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+function releases(ledger: Ledger): string {
+  const index = ledger.index()?.title;
+  const groups = Map.groupBy(ledger.files(), ({ project, version }) => `${project} ${version}`);
+  if (index === undefined || groups.size === 0) return '';
+  const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first, ...more]]) => {
+    const page = first && ledger.releaseUrl(first.project, first.version);
+    return `${link(title, page)}: ${counted(more.length + 1, 'file')}`;
+  });
+  if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
+  return `${cell(index)}: ${lines.join('; ')}`;
+}
+
+function failureBlock({ failure }: Report): string {
+  if (failure === undefined) return '';
+  const text = failure.message.split('\n').map((line) => `> ${escapeMarkdown(line)}  `);
+  const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
+  const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${escapeMarkdown(failure.hint)}`];
+  return ['> [!CAUTION]', `> **${failure.code}**`, '>', ...text, ...causes, ...hint].join('\n');
+}
+
+/** Why files are, or would be, published without attestations. */
+function reasonBlock({ outputs, failure, result }: Report): string {
+  const reason = outputs.get('not-attested-because') ?? '';
+  if (reason === '' || failure !== undefined || result === 'plan') return '';
+  return ['> [!NOTE]', `> **Without attestations:** ${cell(reason)}`].join('\n');
+}
+
+function signers(files: readonly FileRecord[], sigstore: string | undefined): string {
+  const made = files.flatMap(({ attestations }) => attestations);
+  const groups = Map.groupBy(made, ({ signedBy, rekorVersion }) =>
+    [signedBy.workflow, signedBy.commit, signedBy.notBefore.toISOString(), rekorVersion].join(' '),
+  );
+  const rows = [...groups.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const { workflow, repository, commit, notBefore, notAfter } = first.signedBy;
+    const certificate = `${notBefore.toISOString().slice(0, 19)}Z to ${notAfter.toISOString().slice(11, 19)}Z`;
+    const by = link(workflow.replace(`${repository}/`, ''), repository);
+    return [
+      [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first.rekorVersion}`, String(more.length + 1)],
+    ];
+  });
+  if (rows.length === 0) return '';
+  const shown = table(
+    ['Workflow', 'Commit', 'Certificate valid', 'Rekor', 'Signatures'],
+    'llllr',
+    rows.slice(0, MOST_SIGNERS),
+  );
+  const left = rows.length > MOST_SIGNERS ? `\n\n… and ${rows.length - MOST_SIGNERS} more certificates.` : '';
+  return `${shown}${left}${sigstore === undefined ? '' : `\n\nSigstore: ${cell(sigstore)}`}`;
+}
+
+function links(known: readonly ProjectLink[]): string {
+  const rows = known.map(({ label, url, verified }) => [
+    cell(label),
+    cell(url),
+    verified ? 'yes' : 'no: not under the publishing repository',
+  ]);
+  return rows.length === 0 ? '' : table(['Label', 'Address', 'Shown as verified'], 'lll', rows);
+}

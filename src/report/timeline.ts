@@ -1,0 +1,21 @@
+import type { EndedStage } from '../ledger.ts';
+import { readableDuration } from './quantities.ts';
+
+/**
+ * Where a run's time went, as a Gantt chart that GitHub draws; times are those of the reader's clock.
+ * https://mermaid.js.org/syntax/gantt.html
+ */
+export function timeline(stages: readonly EndedStage[]): string {
+  if (stages.length === 0) return '';
+  const bars = stages.map(({ heading, began, ended }) => {
+    const [from, to] = [began.getTime(), ended.getTime()];
+    // A bar of no length is not drawn.
+    return `  ${taskName(`${heading}, ${readableDuration(to - from)}`)} :${from}, ${Math.max(to, from + 1)}`;
+  });
+  return ['```mermaid', 'gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...bars, '```'].join('\n');
+}
+
+/** A task's name ends at a colon; a semicolon or a hash begins something else. */
+function taskName(text: string): string {
+  return text.replaceAll(/[:;#`\s]+/g, ' ').trim();
+}
