@@ -33634,7 +33634,7 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-R57PAQDA.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-SZHKO4OY.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3

@@ -59,7 +59,7 @@ export async function signWith(
 ): Promise<{ readonly attestation: Attestation; readonly trust: Trust }> {
   const client = openClient();
   try {
-    const trust = await loadTrust(instanceOf(testbed), client.platform);
+    const trust = await loadTrust(instanceOf(testbed), { rekorV2: true }, client.platform);
     const services = selectServices({
       ...trust,
       rekorChoice: version,

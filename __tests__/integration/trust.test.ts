@@ -20,8 +20,8 @@ afterEach(async () => {
   await testbed.close();
 });
 
-const load = (instance: SigstoreInstance = instanceOf(testbed)): Promise<Trust> =>
-  loadTrust(instance, client.platform);
+const load = (instance: SigstoreInstance = instanceOf(testbed), rekorV2 = true): Promise<Trust> =>
+  loadTrust(instance, { rekorV2 }, client.platform);
 
 async function refusal(loading: Promise<unknown>): Promise<ActionError> {
   const error: unknown = await loading.then(
@@ -51,6 +51,26 @@ describe('an instance with a TUF repository', () => {
     expect(trust.trustedRoot.tlogs).toHaveLength(2);
     expect(trust.signingConfig.rekorTlogUrls.map((service) => service.majorApiVersion)).toEqual([1]);
     expect(trust.rekorV2SigningConfig?.rekorTlogUrls.map((service) => service.majorApiVersion)).toEqual([2]);
+  });
+
+  it.each([
+    ['rekorTlogConfig', { rekorTlogConfig: { selector: 'WEIGHTED' } }, 'has the selector "WEIGHTED"'],
+    ['mediaType', { mediaType: 'other/type', rekorTlogUrls: 'other' }, 'its media type is "other/type"'],
+  ])('is refused where %s of its signing config is not known', async (_name, change, words) => {
+    const config = { ...testbed.signingConfig({ rekor: [1] }), ...change };
+    testbed.tuf.publish({ 'signing_config.v0.2.json': config });
+    const { code, message, hint } = await refusal(load());
+    expect(code).toBe('TRUST_UNAVAILABLE');
+    expect(message).toContain(`signing_config.v0.2.json of ${testbed.tuf.url} cannot be read: `);
+    expect(message).toContain(words);
+    expect(hint).toContain('wheelseal is up to date');
+  });
+
+  it('is no worse for an opt-in config that it does not need', async () => {
+    testbed.tuf.publish({ 'signing_config_rekor_v2.v0.2.json': { mediaType: 'other/type' } });
+    expect((await refusal(load())).message).toContain('signing_config_rekor_v2.v0.2.json');
+    const trust = await load(instanceOf(testbed), false);
+    expect(trust.rekorV2SigningConfig).toBeUndefined();
   });
 
   it('follows new roots, and learns anew when asked', async () => {

@@ -34,7 +34,8 @@ export async function prepareSigstore(
     instance: instance.kind,
     refresh: async () => prepare(await trust.refresh()),
   });
-  return prepare(await loadTrust(instance, platform));
+  const wishes = { rekorV2: request.rekorChoice === 2 };
+  return prepare(await loadTrust(instance, wishes, platform));
 }
 
 function select(

@@ -1,24 +1,21 @@
 import type { SigningConfig, TrustedRoot } from '@sigstore/protobuf-specs';
-import type { RekorChoice } from './instance.ts';
+import { decisionLine, hintForLogs, onlyVersion, rekorVersions } from './service-decisions.ts';
+import type { RekorTerms } from './service-decisions.ts';
 import { bySelector, noneUsable, noService, onePerOperator, usableServices } from './service-offer.ts';
 import type { Offer, UsableService } from './service-offer.ts';
 import type { SelectedServices, Service } from './services.ts';
 import { authorityVerifier, logVerifier } from './verifiable-services.ts';
 
-const SIGNING_CONFIG_MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
 /** `majorApiVersion: 1` of Fulcio is `/api/v2/signingCert`, of a timestamp authority RFC 3161 itself. */
-const FULCIO_VERSION = 1;
-const TIMESTAMP_AUTHORITY_VERSION = 1;
+const FULCIO_VERSION = onlyVersion(1);
+const TIMESTAMP_AUTHORITY_VERSION = onlyVersion(1);
 
 /** What the choice of services depends on. */
-export interface SelectionRequest {
+export interface SelectionRequest extends RekorTerms {
   readonly signingConfig: SigningConfig;
   /** The config that offers Rekor v2 where the default one does not. */
   readonly rekorV2SigningConfig?: SigningConfig | undefined;
   readonly trustedRoot: TrustedRoot;
-  readonly rekorChoice: RekorChoice;
-  /** The versions of Rekor whose entries the index can verify. */
-  readonly verifiableRekor: readonly (1 | 2)[];
   readonly now: Date;
 }
 
@@ -29,64 +26,68 @@ export interface SelectionRequest {
  */
 export function selectServices(request: SelectionRequest): SelectedServices {
   const { trustedRoot, now } = request;
-  const versions = rekorVersions(request);
-  const config = configFor(request, versions);
-  if (config.mediaType !== SIGNING_CONFIG_MEDIA_TYPE) {
-    throw noService(
-      `The signing config has media type ${quote(config.mediaType)}, not ${SIGNING_CONFIG_MEDIA_TYPE}`,
-    );
-  }
-  const decisions: string[] = [];
-  const fulcios = usableServices(
-    config.caUrls,
-    [FULCIO_VERSION],
-    authorityVerifier(trustedRoot.certificateAuthorities, now),
-    now,
-  );
+  refuseContradiction(request);
+  const config = configFor(request);
+  const fulcioVerifies = authorityVerifier(trustedRoot.certificateAuthorities, now);
+  const fulcios = usableServices(config.caUrls, FULCIO_VERSION, fulcioVerifies, now);
   const fulcio = newest('Fulcio', fulcios);
-  decisions.push(decision('Fulcio', fulcio, fulcios, 'the newest that is valid now'));
 
-  const rekors = usableServices(config.rekorTlogUrls, versions, logVerifier(trustedRoot.tlogs, now), now);
-  const rekor = selectLog(config, rekors);
-  const asked =
-    request.rekorChoice === 'auto' ? 'the highest version the index can verify' : 'as rekor-version asks';
-  decisions.push(decision('Rekor', rekor, rekors, asked));
+  const rekors = logsOf(config, request);
+  const log = selectLog(config, rekors, request);
+  const rekor = { ...atBase(log), majorApiVersion: log.majorApiVersion === 2 ? 2 : 1 } as const;
 
-  const authorities = usableServices(
-    config.tsaUrls,
-    [TIMESTAMP_AUTHORITY_VERSION],
-    authorityVerifier(trustedRoot.timestampAuthorities, now),
-    now,
-  );
-  const timestampAuthorities = selectTimestampAuthorities(config, authorities, rekor.majorApiVersion);
-  for (const chosen of timestampAuthorities) {
-    decisions.push(
-      decision('Timestamp authority', chosen, authorities, 'by the selector of the signing config'),
-    );
-  }
+  const authorityVerifies = authorityVerifier(trustedRoot.timestampAuthorities, now);
+  const authorities = usableServices(config.tsaUrls, TIMESTAMP_AUTHORITY_VERSION, authorityVerifies, now);
+  const chosen = selectTimestampAuthorities(config, authorities, rekor.majorApiVersion);
   return {
     fulcio: atBase(fulcio),
     rekor,
-    timestampAuthorities: timestampAuthorities.map(serviceOf),
-    decisions,
+    timestampAuthorities: chosen.map(serviceOf),
+    decisions: [
+      decisionLine('Fulcio', fulcio, fulcios, [fulcio], 'the newest that can be used now'),
+      decisionLine('Rekor', log, rekors, [log], reasonForLog(request, config)),
+      ...chosen.map((authority) =>
+        decisionLine(
+          'Timestamp authority',
+          authority,
+          authorities,
+          chosen,
+          'by the selector of the signing config',
+        ),
+      ),
+    ],
   };
 }
 
-function rekorVersions({ rekorChoice, verifiableRekor }: SelectionRequest): readonly (1 | 2)[] {
-  if (rekorChoice === 'auto') return verifiableRekor;
-  if (verifiableRekor.includes(rekorChoice)) return [rekorChoice];
+function refuseContradiction({ rekorChoice, verifiableRekor }: RekorTerms): void {
+  if (rekorChoice === 'auto' || verifiableRekor.includes(rekorChoice)) return;
   throw noService(
     `rekor-version is ${rekorChoice}, but the index verifies only Rekor v${verifiableRekor.join(' and v')}`,
     'Set rekor-version to auto.',
   );
 }
 
-/** The opt-in config, where v2 is asked for and the default config lists none. */
-function configFor(request: SelectionRequest, versions: readonly (1 | 2)[]): SigningConfig {
-  const { signingConfig, rekorV2SigningConfig } = request;
-  const onlyV2 = versions.length === 1 && versions[0] === 2 && request.rekorChoice === 2;
-  const offered = signingConfig.rekorTlogUrls.some((service) => service.majorApiVersion === 2);
-  return onlyV2 && !offered && rekorV2SigningConfig !== undefined ? rekorV2SigningConfig : signingConfig;
+function logsOf(config: SigningConfig, request: SelectionRequest): Offer {
+  const { trustedRoot, now } = request;
+  return usableServices(
+    config.rekorTlogUrls,
+    rekorVersions(request),
+    logVerifier(trustedRoot.tlogs, now),
+    now,
+  );
+}
+
+function reasonForLog({ rekorChoice, signingConfig }: SelectionRequest, config: SigningConfig): string {
+  if (rekorChoice === 'auto') return 'the highest version that can be used now';
+  return `as rekor-version asks${config === signingConfig ? '' : ', from the opt-in signing config'}`;
+}
+
+/** The opt-in config, where v2 is asked for, the default config has none that can be used, and that one has. */
+function configFor(request: SelectionRequest): SigningConfig {
+  const { rekorChoice, signingConfig, rekorV2SigningConfig } = request;
+  if (rekorChoice !== 2 || rekorV2SigningConfig === undefined) return signingConfig;
+  const offers = (config: SigningConfig): boolean => logsOf(config, request).usable.length > 0;
+  return !offers(signingConfig) && offers(rekorV2SigningConfig) ? rekorV2SigningConfig : signingConfig;
 }
 
 function newest(kind: string, offer: Offer): UsableService {
@@ -95,8 +96,11 @@ function newest(kind: string, offer: Offer): UsableService {
   return first;
 }
 
-function selectLog(config: SigningConfig, offer: Offer): SelectedServices['rekor'] {
-  if (offer.usable.length === 0) throw noneUsable('Rekor', offer);
+function selectLog(config: SigningConfig, offer: Offer, terms: RekorTerms): UsableService {
+  if (offer.usable.length === 0) {
+    const listed = config.rekorTlogUrls.map(({ majorApiVersion }) => majorApiVersion);
+    throw noneUsable('Rekor', offer, '', hintForLogs(listed, terms));
+  }
   const [log, ...others] = bySelector('Rekor', config.rekorTlogConfig, offer);
   if (log === undefined || others.length > 0) {
     throw noService(
@@ -104,7 +108,7 @@ function selectLog(config: SigningConfig, offer: Offer): SelectedServices['rekor
       'Use a signing config with the selector ANY for its logs.',
     );
   }
-  return { ...atBase(log), majorApiVersion: log.majorApiVersion === 2 ? 2 : 1 };
+  return log;
 }
 
 /** With Rekor v1 the log itself tells the time, so that there a config without an authority is fine. */
@@ -122,16 +126,7 @@ function serviceOf({ url, majorApiVersion, operator }: Service): Service {
   return { url, majorApiVersion, operator };
 }
 
-function decision(kind: string, chosen: Service, { dropped }: Offer, reason: string): string {
-  const others = dropped.length === 0 ? '' : `; not used: ${dropped.join('; ')}`;
-  return `${kind} ${chosen.url} (v${chosen.majorApiVersion}): ${reason}${others}`;
-}
-
 /** Without the slash at the end, so that paths can be appended. */
 function atBase(service: Service): Service {
   return { ...serviceOf(service), url: service.url.replace(/\/+$/, '') };
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }

@@ -12,6 +12,9 @@ export interface Offer {
   readonly dropped: readonly string[];
 }
 
+/** Says why an API version of a kind of service is not used; undefined where it may be. */
+export type VersionRule = (majorApiVersion: number) => string | undefined;
+
 /** A service as the signing config lists it, with the start of its validity. */
 export interface UsableService extends Service {
   readonly start: Date;
@@ -20,7 +23,7 @@ export interface UsableService extends Service {
 /** Drops unsupported versions, services outside their time (inclusive both ends), then what the root cannot verify. */
 export function usableServices(
   services: readonly ConfiguredService[],
-  versions: readonly number[],
+  versions: VersionRule,
   verifies: Verifies,
   now: Date,
 ): Offer {
@@ -29,21 +32,21 @@ export function usableServices(
   for (const service of services) {
     const { url, majorApiVersion, operator, validFor } = service;
     const start = validFor?.start;
-    const reason = unsuitable(service, versions, now) ?? verifies(url);
+    const reason = versions(majorApiVersion) ?? unsuitable(service, now) ?? verifies(url);
     if (reason === undefined && start !== undefined) usable.push({ url, majorApiVersion, operator, start });
     else dropped.push(`${url} (v${majorApiVersion}): ${reason ?? NO_START}`);
   }
   return { usable, dropped };
 }
 
-function unsuitable(service: ConfiguredService, versions: readonly number[], now: Date): string | undefined {
-  if (!versions.includes(service.majorApiVersion))
-    return `API version ${service.majorApiVersion} is not usable here`;
-  const { start, end } = service.validFor ?? {};
+function unsuitable({ url, validFor }: ConfiguredService, now: Date): string | undefined {
+  const { start, end } = validFor ?? {};
   if (start === undefined) return NO_START;
+  // A text that is no time at all compares as neither before nor after anything.
+  if (Number.isNaN(start.getTime()) || Number.isNaN(end?.getTime() ?? 0)) return 'its validity is not a time';
   if (now < start) return `it starts on ${start.toISOString()}`;
   if (end !== undefined && now > end) return `it ended on ${end.toISOString()}`;
-  return URL.canParse(service.url) ? undefined : 'its URL is not valid';
+  return URL.canParse(url) ? undefined : 'its URL is not valid';
 }
 
 /** Of the highest API version at most one an operator, newest first: versions are never mixed. */
@@ -93,9 +96,9 @@ function exactly(
 }
 
 /** The error for no usable service of a kind, with the reason for each. */
-export function noneUsable(kind: string, { dropped }: Offer, need = ''): ActionError {
+export function noneUsable(kind: string, { dropped }: Offer, need = '', hint?: string): ActionError {
   const reasons = dropped.length === 0 ? 'the signing config lists none' : dropped.join('; ');
-  return noService(`No service of kind ${kind} can be used${need}: ${reasons}`);
+  return noService(`No service of kind ${kind} can be used${need}: ${reasons}`, hint);
 }
 
 /** A refusal to sign, because of the signing config or the trusted root. */

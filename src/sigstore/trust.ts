@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { SigningConfig, TrustedRoot } from '@sigstore/protobuf-specs';
+import type { SigningConfig } from '@sigstore/protobuf-specs';
+import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { Updater } from 'tuf-js';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SigstoreInstance } from './instance.ts';
 import publicGoodRoot from './roots/public-good.root.json' with { type: 'json' };
 import stagingRoot from './roots/staging.root.json' with { type: 'json' };
+import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
 import { trustMaterialOf } from './trust-material.ts';
 import { TufFetcher } from './tuf-fetcher.ts';
@@ -14,10 +16,16 @@ import { TufFetcher } from './tuf-fetcher.ts';
 export interface Trust {
   readonly trustedRoot: TrustedRoot;
   readonly signingConfig: SigningConfig;
-  /** The opt-in config that offers Rekor v2, where the instance has one. */
+  /** The opt-in config that offers Rekor v2, where it was wished for and the instance has one. */
   readonly rekorV2SigningConfig: SigningConfig | undefined;
   /** Learns all of it anew. @throws {ActionError} TRUST_UNAVAILABLE */
   refresh(): Promise<Trust>;
+}
+
+/** What else is learnt. */
+export interface TrustWishes {
+  /** The opt-in config; what is wrong with it is no fault of a run that does not use it. */
+  readonly rekorV2: boolean;
 }
 
 type TrustPlatform = Pick<Platform, 'http' | 'files' | 'clock'>;
@@ -34,28 +42,42 @@ const TRUSTED_ROOT_MEDIA_TYPE =
  * by an earlier job), or from two files.
  * @throws {ActionError} TRUST_UNAVAILABLE naming the URL and why.
  */
-export async function loadTrust(instance: SigstoreInstance, platform: TrustPlatform): Promise<Trust> {
-  if (instance.kind === 'public-good') {
-    return loadThroughTuf(PUBLIC_GOOD_URL, jsonBytes(publicGoodRoot), platform);
-  }
-  if (instance.kind === 'staging') return loadThroughTuf(STAGING_URL, jsonBytes(stagingRoot), platform);
-  if (instance.kind === 'tuf') return loadThroughTuf(instance.url, instance.root, platform);
+export async function loadTrust(
+  instance: SigstoreInstance,
+  wishes: TrustWishes,
+  platform: TrustPlatform,
+): Promise<Trust> {
+  const throughTuf = (url: string, root: Buffer): Promise<Trust> =>
+    loadThroughTuf(url, root, wishes, platform);
+  if (instance.kind === 'public-good') return throughTuf(PUBLIC_GOOD_URL, jsonBytes(publicGoodRoot));
+  if (instance.kind === 'staging') return throughTuf(STAGING_URL, jsonBytes(stagingRoot));
+  if (instance.kind === 'tuf') return throughTuf(instance.url, instance.root);
   const given = new Map([
     ['trusted_root.json', instance.trustedRoot],
     ['signing_config.v0.2.json', instance.signingConfig],
   ]);
-  return trustOf('the given files', (name) => Promise.resolve(given.get(name)));
+  return trustOf('the given files', wishes, (name) => Promise.resolve(given.get(name)));
 }
 
-async function loadThroughTuf(url: string, root: Buffer, platform: TrustPlatform): Promise<Trust> {
+async function loadThroughTuf(
+  url: string,
+  root: Buffer,
+  wishes: TrustWishes,
+  platform: TrustPlatform,
+): Promise<Trust> {
   const folder = `tuf-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`;
   const directory = `${platform.files.privateDirectory}/${folder}`;
   await platform.files.writeAtomically(`${directory}/root.json`, root);
-  return update(url, directory, platform);
+  return update(url, directory, wishes, platform);
 }
 
 /** A later update begins with the metadata of the one before, so that going back is noticed. */
-async function update(url: string, directory: string, platform: TrustPlatform): Promise<Trust> {
+async function update(
+  url: string,
+  directory: string,
+  wishes: TrustWishes,
+  platform: TrustPlatform,
+): Promise<Trust> {
   const { files, clock } = platform;
   const fetcher = new TufFetcher(platform, directory);
   const base = url.replace(/\/+$/, '');
@@ -67,26 +89,26 @@ async function update(url: string, directory: string, platform: TrustPlatform): 
       fetcher,
     });
     await updater.refresh();
-    const trust = await trustOf(base, async (name) => {
+    const trust = await trustOf(base, wishes, async (name) => {
       const info = await updater.getTargetInfo(name);
       if (info === undefined) return undefined;
       if (info.length > MAXIMUM_TARGET) throw new Error(`Expected length below ${MAXIMUM_TARGET}: ${name}`);
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
       return files.readSmall(path, MAXIMUM_TARGET);
     });
-    return { ...trust, refresh: () => update(url, directory, platform) };
+    return { ...trust, refresh: () => update(url, directory, wishes, platform) };
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw trustFailure(base, error, fetcher.last, clock.now());
   }
 }
 
-async function trustOf(source: string, target: Target): Promise<Trust> {
+async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target): Promise<Trust> {
   const trustedRoot = parse(source, 'trusted_root.json', await target('trusted_root.json'), readTrustedRoot);
   const name = 'signing_config.v0.2.json';
   const signingConfig = parse(source, name, await target(name), readSigningConfig);
   const optional = 'signing_config_rekor_v2.v0.2.json';
-  const bytes = await target(optional);
+  const bytes = rekorV2 ? await target(optional) : undefined;
   const rekorV2SigningConfig = bytes && parse(source, optional, bytes, readSigningConfig);
   const trust: Trust = {
     trustedRoot,
@@ -95,10 +117,6 @@ async function trustOf(source: string, target: Target): Promise<Trust> {
     refresh: () => Promise.resolve(trust),
   };
   return trust;
-}
-
-function readSigningConfig(value: unknown): SigningConfig {
-  return SigningConfig.fromJSON(value);
 }
 
 function readTrustedRoot(value: unknown): TrustedRoot {
@@ -112,7 +130,8 @@ function readTrustedRoot(value: unknown): TrustedRoot {
 }
 
 function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {
-  const hint = 'Check that the files or the TUF repository are of a Sigstore instance.';
+  const hint =
+    'Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.';
   if (bytes === undefined) {
     throw new ActionError('TRUST_UNAVAILABLE', `${name} is missing in ${source}`, hint);
   }

@@ -54,6 +54,9 @@ function windowFault(
   now: Date,
 ): string | undefined {
   const { start, end } = window ?? {};
+  if (Number.isNaN(start?.getTime() ?? 0) || Number.isNaN(end?.getTime() ?? 0)) {
+    return `the validity of its ${kind} in the trusted root is not a time`;
+  }
   if (start !== undefined && now < start)
     return `its ${kind} in the trusted root starts on ${start.toISOString()}`;
   if (end !== undefined && now > end) return `its ${kind} in the trusted root ended on ${end.toISOString()}`;
