@@ -2340,12 +2340,12 @@ var require_diagnostics = __commonJS({
       diagnosticsChannel.subscribe(
         "undici:websocket:close",
         (evt) => {
-          const { websocket, code, reason } = evt;
+          const { websocket, code, reason: reason2 } = evt;
           debugLog(
             "closed connection to %s - %s %s",
             websocket.url,
             code,
-            reason
+            reason2
           );
         }
       );
@@ -4722,11 +4722,11 @@ var require_request = __commonJS({
           this[kResume]?.();
         }
       }
-      abort(reason) {
+      abort(reason2) {
         if (!this.#aborted) {
           this.#aborted = true;
-          this.#reason = reason;
-          this.#abort(reason);
+          this.#reason = reason2;
+          this.#abort(reason2);
         }
       }
       get aborted() {
@@ -8434,9 +8434,9 @@ var require_parser_h1 = __commonJS({
         const errorCode = this.parserFields[this.milo.ParserFields.ERROR_CODE];
         const errorName = this.milo.Errors[errorCode];
         const errorDescription = errorName === "UNEXPECTED_EOF" ? "Invalid EOF state" : this.milo.getErrorDescription(this.parser);
-        const reason = errorName === "UNEXPECTED_EOF" ? errorDescription : errorDescription ? `[ERROR_${errorName}] ${errorDescription}` : `ERROR_${errorName}`;
+        const reason2 = errorName === "UNEXPECTED_EOF" ? errorDescription : errorDescription ? `[ERROR_${errorName}] ${errorDescription}` : `ERROR_${errorName}`;
         return new HTTPParserError(
-          `Response does not match the HTTP/1.1 protocol (${reason})`,
+          `Response does not match the HTTP/1.1 protocol (${reason2})`,
           errorName,
           data
         );
@@ -9246,8 +9246,8 @@ var require_body = __commonJS({
               }
             }
           },
-          cancel(reason) {
-            return action()[Symbol.asyncIterator]?.().return(reason);
+          cancel(reason2) {
+            return action()[Symbol.asyncIterator]?.().return(reason2);
           },
           type: "bytes"
         });
@@ -9353,9 +9353,9 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                 }
               }
             },
-            cancel(reason) {
+            cancel(reason2) {
               cancelled2 = true;
-              return reader.cancel(reason);
+              return reader.cancel(reason2);
             }
           }, { highWaterMark: 0 });
         }
@@ -13801,7 +13801,7 @@ var require_dispatcher1_wrapper = __commonJS({
         this.#handler = handler;
       }
       onRequestStart(controller, context) {
-        this.#handler.onConnect?.((reason) => controller.abort(reason), context);
+        this.#handler.onConnect?.((reason2) => controller.abort(reason2), context);
       }
       onRequestUpgrade(controller, statusCode, headers, socket) {
         const rawHeaders = Array.isArray(controller?.rawHeaders) ? controller.rawHeaders : toRawHeaders(controller?.rawHeaders ?? headers ?? {});
@@ -15171,9 +15171,9 @@ var require_retry_handler = __commonJS({
         this.#paused = false;
         this.#target?.resume();
       }
-      abort(reason) {
-        this.#target?.abort(reason);
-        this.#onAbort(reason);
+      abort(reason2) {
+        this.#target?.abort(reason2);
+        this.#onAbort(reason2);
       }
       get paused() {
         return this.#paused || (this.#target?.paused ?? false);
@@ -15257,7 +15257,7 @@ var require_retry_handler = __commonJS({
         this.etag = null;
         this.statusCode = null;
         this.headers = null;
-        this.controllerProxy = new RetryController((reason) => this.#onAbort(reason));
+        this.controllerProxy = new RetryController((reason2) => this.#onAbort(reason2));
         this.retryPending = false;
         this.retryTimer = null;
         this.pendingResponseData = null;
@@ -15584,7 +15584,7 @@ var require_retry_handler = __commonJS({
           shouldRetry.bind(this)
         ) ?? null;
       }
-      #onAbort(reason) {
+      #onAbort(reason2) {
         if (!this.retryPending) {
           return;
         }
@@ -15595,7 +15595,7 @@ var require_retry_handler = __commonJS({
         this.pendingResponseData = null;
         this.pendingResponseTrailers = null;
         this.pendingResponseEnded = false;
-        this.handler.onResponseError?.(this.controllerProxy, reason ?? new RequestAbortedError());
+        this.handler.onResponseError?.(this.controllerProxy, reason2 ?? new RequestAbortedError());
       }
     };
     function isReplacedHeader(key, etag) {
@@ -16217,7 +16217,7 @@ var require_api_request = __commonJS({
         }
         assert(this.callback);
         this.controller = controller;
-        this.abort = (reason) => controller.abort(reason);
+        this.abort = (reason2) => controller.abort(reason2);
         this.context = context;
       }
       onResponseStart(controller, statusCode, headers, statusText) {
@@ -16235,7 +16235,7 @@ var require_api_request = __commonJS({
         const contentLength = parsedHeaders?.["content-length"];
         const res = new Readable3({
           resume: () => controller.resume(),
-          abort: (reason) => controller.abort(reason),
+          abort: (reason2) => controller.abort(reason2),
           contentType,
           contentLength: this.method !== "HEAD" && contentLength ? Number(contentLength) : null,
           highWaterMark
@@ -16497,7 +16497,7 @@ var require_api_stream = __commonJS({
         }
         assert(this.callback);
         this.controller = controller;
-        this.abort = (reason) => controller.abort(reason);
+        this.abort = (reason2) => controller.abort(reason2);
         this.context = context;
       }
       onResponseStart(controller, statusCode, headers, _statusMessage) {
@@ -16730,7 +16730,7 @@ var require_api_pipeline = __commonJS({
           return;
         }
         assert(!res, "pipeline cannot be retried");
-        this.abort = (reason) => controller.abort(reason);
+        this.abort = (reason2) => controller.abort(reason2);
         this.context = context;
       }
       onResponseStart(controller, statusCode, headers, _statusMessage) {
@@ -16847,7 +16847,7 @@ var require_api_upgrade = __commonJS({
           return;
         }
         assert(this.callback);
-        this.abort = (reason) => controller.abort(reason);
+        this.abort = (reason2) => controller.abort(reason2);
         this.context = context;
       }
       onResponseStart() {
@@ -16945,7 +16945,7 @@ var require_api_connect = __commonJS({
           return;
         }
         assert(this.callback);
-        this.abort = (reason) => controller.abort(reason);
+        this.abort = (reason2) => controller.abort(reason2);
         this.context = context;
       }
       onResponseStart() {
@@ -17362,14 +17362,14 @@ var require_mock_utils = __commonJS({
         handler.onResponseError(null, response.error);
         return true;
       }
-      let aborted = false;
+      let aborted2 = false;
       let timer = null;
       const controller = {
         paused: false,
         rawHeaders: null,
         rawTrailers: null,
         get aborted() {
-          return aborted;
+          return aborted2;
         },
         pause() {
           this.paused = true;
@@ -17377,25 +17377,25 @@ var require_mock_utils = __commonJS({
         resume() {
           this.paused = false;
         },
-        abort: (reason) => {
-          if (aborted) {
+        abort: (reason2) => {
+          if (aborted2) {
             return;
           }
-          aborted = true;
+          aborted2 = true;
           if (timer !== null) {
             clearTimeout(timer);
             timer = null;
           }
-          handler.onResponseError?.(controller, reason);
+          handler.onResponseError?.(controller, reason2);
         }
       };
       let replyOpts = opts;
       const dispatches = mockDispatches;
       handler.onRequestStart?.(controller, null);
-      if (aborted) {
+      if (aborted2) {
         return true;
       }
-      const requestBody = dispatchRequestBody(opts.body, handler, controller, () => aborted);
+      const requestBody = dispatchRequestBody(opts.body, handler, controller, () => aborted2);
       if (isPromise(requestBody)) {
         requestBody.then((body) => {
           if (body === requestAborted) {
@@ -17457,7 +17457,7 @@ var require_mock_utils = __commonJS({
         }
       }
       function handleReply(mockDispatches2, _response = response) {
-        if (aborted) {
+        if (aborted2) {
           return;
         }
         const { statusCode, data, headers, trailers } = _response;
@@ -17466,7 +17466,7 @@ var require_mock_utils = __commonJS({
         if (isPromise(body)) {
           return body.then((newData) => handleReply(mockDispatches2, { ..._response, data: newData }));
         }
-        if (aborted) {
+        if (aborted2) {
           return;
         }
         const responseData2 = getResponseData(body);
@@ -19015,9 +19015,9 @@ var require_snapshot_agent = __commonJS({
             },
             resume() {
             },
-            abort(reason) {
+            abort(reason2) {
               this.aborted = true;
-              this.reason = reason;
+              this.reason = reason2;
             },
             aborted: false,
             paused: false
@@ -19659,9 +19659,9 @@ var require_dump = __commonJS({
         super(handler);
         this.#maxSize = maxSize ?? this.#maxSize;
       }
-      #abort(reason) {
+      #abort(reason2) {
         this.aborted = true;
-        this.reason = reason;
+        this.reason = reason2;
       }
       onRequestStart(controller, context) {
         controller.abort = this.#abort.bind(this);
@@ -21260,8 +21260,8 @@ var require_cache_handler = __commonJS({
           this.target.resume();
         }
       }
-      abort(reason) {
-        this.target.abort(reason);
+      abort(reason2) {
+        this.target.abort(reason2);
       }
       get paused() {
         return this.#downstreamPaused;
@@ -22527,7 +22527,7 @@ var require_cache2 = __commonJS({
     }
     function handleUncachedResponse(dispatch, globalOpts, cacheKey, handler, opts, reqCacheControl) {
       if (reqCacheControl?.["only-if-cached"]) {
-        let aborted = false;
+        let aborted2 = false;
         const controller = {
           paused: false,
           rawHeaders: [],
@@ -22538,18 +22538,18 @@ var require_cache2 = __commonJS({
           resume() {
             this.paused = false;
           },
-          abort: (reason) => {
-            aborted = true;
-            handler.onResponseError?.(controller, reason ?? new AbortError());
+          abort: (reason2) => {
+            aborted2 = true;
+            handler.onResponseError?.(controller, reason2 ?? new AbortError());
           }
         };
         try {
           handler.onRequestStart?.(controller, null);
-          if (aborted) {
+          if (aborted2) {
             return;
           }
           handler.onResponseStart?.(controller, 504, {}, "Gateway Timeout");
-          if (aborted) {
+          if (aborted2) {
             return;
           }
           handler.onResponseEnd?.(controller, {});
@@ -22566,7 +22566,7 @@ var require_cache2 = __commonJS({
       const stream = util.isStream(result.body) ? result.body : Readable3.from(result.body ?? []);
       assert(!stream.destroyed, "stream should not be destroyed");
       assert(!stream.readableDidRead, "stream should not be readableDidRead");
-      let aborted = false;
+      let aborted2 = false;
       let abortReason = null;
       const controller = {
         rawHeaders: [],
@@ -22581,17 +22581,17 @@ var require_cache2 = __commonJS({
           return stream.isPaused();
         },
         get aborted() {
-          return aborted;
+          return aborted2;
         },
         get reason() {
           return abortReason;
         },
-        abort(reason) {
-          if (aborted) {
+        abort(reason2) {
+          if (aborted2) {
             return;
           }
-          aborted = true;
-          abortReason = reason ?? new AbortError();
+          aborted2 = true;
+          abortReason = reason2 ?? new AbortError();
           stream.destroy(abortReason);
         }
       };
@@ -22894,9 +22894,9 @@ var require_decompress = __commonJS({
         this.#paused = false;
         this.#onResume();
       }
-      abort(reason) {
-        this.target?.abort(reason);
-        this.#onAbort(reason);
+      abort(reason2) {
+        this.target?.abort(reason2);
+        this.#onAbort(reason2);
       }
       get paused() {
         return this.#paused;
@@ -23000,9 +23000,9 @@ var require_decompress = __commonJS({
         this.#controller = new DecompressController(
           () => this.#onDownstreamPause(),
           () => this.#onDownstreamResume(),
-          (reason) => {
+          (reason2) => {
             if (this.#inputEnded && !this.#terminated) {
-              this.onResponseError(this.#controller, reason);
+              this.onResponseError(this.#controller, reason2);
             }
           }
         );
@@ -23658,12 +23658,12 @@ var require_deduplication_handler = __commonJS({
           get reason() {
             return state.reason;
           },
-          abort: (reason) => {
+          abort: (reason2) => {
             if (state.aborted) {
               return;
             }
             state.aborted = true;
-            state.reason = reason ?? null;
+            state.reason = reason2 ?? null;
             waitingHandler.done = true;
             waitingHandler.pendingTrailers = null;
             waitingHandler.bufferedChunks = [];
@@ -24980,13 +24980,13 @@ var require_response = __commonJS({
         urlList: init?.urlList ? [...init.urlList] : []
       };
     }
-    function makeNetworkError(reason) {
-      const isError = isErrorLike(reason);
+    function makeNetworkError(reason2) {
+      const isError = isErrorLike(reason2);
       return makeResponse({
         type: "error",
         status: 0,
-        error: isError ? reason : new Error(reason ? String(reason) : reason),
-        aborted: reason && reason.name === "AbortError"
+        error: isError ? reason2 : new Error(reason2 ? String(reason2) : reason2),
+        aborted: reason2 && reason2.name === "AbortError"
       });
     }
     function isNetworkError(response) {
@@ -25189,12 +25189,12 @@ var require_request2 = __commonJS({
       signal.removeEventListener("abort", abortSignalFollowers);
       signalFollowers.delete(signal);
     }
-    function abortSignalFollower(reference, reason) {
+    function abortSignalFollower(reference, reason2) {
       requestFinalizer.unregister(reference);
       const ac = reference.deref();
       if (ac !== void 0) {
         requestSignals.delete(ac.signal);
-        ac.abort(reason);
+        ac.abort(reason2);
       }
     }
     function abortSignalFollowers() {
@@ -26128,13 +26128,13 @@ var require_fetch = __commonJS({
         this.dump = false;
         this.state = "ongoing";
       }
-      terminate(reason) {
+      terminate(reason2) {
         if (this.state !== "ongoing") {
           return;
         }
         this.state = "terminated";
-        this.connection?.destroy(reason);
-        this.emit("terminated", reason);
+        this.connection?.destroy(reason2);
+        this.emit("terminated", reason2);
       }
       // https://fetch.spec.whatwg.org/#fetch-controller-abort
       abort(error3) {
@@ -26416,7 +26416,7 @@ var require_fetch = __commonJS({
           fetchParams.controller.dump = true;
         }
         if (request.integrity) {
-          const processBodyError = (reason) => fetchFinale(fetchParams, makeNetworkError(reason));
+          const processBodyError = (reason2) => fetchFinale(fetchParams, makeNetworkError(reason2));
           if (request.responseTainting === "opaque" || response.body == null) {
             processBodyError(response.error);
             return;
@@ -26936,9 +26936,9 @@ var require_fetch = __commonJS({
       const pullAlgorithm = () => {
         return fetchParams.controller.resume();
       };
-      const cancelAlgorithm = (reason) => {
+      const cancelAlgorithm = (reason2) => {
         if (!isCancelled(fetchParams)) {
-          fetchParams.controller.abort(reason);
+          fetchParams.controller.abort(reason2);
         }
       };
       const stream = new ReadableStream(
@@ -26996,7 +26996,7 @@ var require_fetch = __commonJS({
           }
         }
       };
-      function onAborted(reason) {
+      function onAborted(reason2) {
         if (isAborted(fetchParams)) {
           response.aborted = true;
           if (isReadable(stream)) {
@@ -27007,7 +27007,7 @@ var require_fetch = __commonJS({
         } else {
           if (isReadable(stream)) {
             fetchParams.controller.controller.error(new TypeError("terminated", {
-              cause: isErrorLike(reason) ? reason : void 0
+              cause: isErrorLike(reason2) ? reason2 : void 0
             }));
           }
         }
@@ -27040,7 +27040,7 @@ var require_fetch = __commonJS({
               onRequestStart(controller) {
                 const { connection } = fetchParams.controller;
                 timingInfo.finalConnectionTimingInfo = clampAndCoarsenConnectionTimingInfo(void 0, timingInfo.postRedirectStartTime, fetchParams.crossOriginIsolatedCapability);
-                const abort = (reason) => controller.abort(reason);
+                const abort = (reason2) => controller.abort(reason2);
                 if (connection.destroyed) {
                   abort(new DOMException("The operation was aborted.", "AbortError"));
                 } else {
@@ -28859,14 +28859,14 @@ var require_util5 = __commonJS({
       }
       return urlRecord;
     }
-    function validateCloseCodeAndReason(code, reason) {
+    function validateCloseCodeAndReason(code, reason2) {
       if (code !== null) {
         if (code !== 1e3 && (code < 3e3 || code > 4999)) {
           throw new DOMException("invalid code", "InvalidAccessError");
         }
       }
-      if (reason !== null) {
-        const reasonBytesLength = Buffer.byteLength(reason);
+      if (reason2 !== null) {
+        const reasonBytesLength = Buffer.byteLength(reason2);
         if (reasonBytesLength > 123) {
           throw new DOMException(`Reason must be less than 123 bytes; received ${reasonBytesLength}`, "SyntaxError");
         }
@@ -29116,29 +29116,29 @@ var require_connection = __commonJS({
       });
       return controller;
     }
-    function closeWebSocketConnection(object, code, reason, validate = false) {
+    function closeWebSocketConnection(object, code, reason2, validate = false) {
       code ??= null;
-      reason ??= "";
-      if (validate) validateCloseCodeAndReason(code, reason);
+      reason2 ??= "";
+      if (validate) validateCloseCodeAndReason(code, reason2);
       if (isClosed(object.readyState) || isClosing(object.readyState)) {
       } else if (!isEstablished(object.readyState)) {
         failWebsocketConnection(object);
         object.readyState = states.CLOSING;
       } else if (!object.closeState.has(sentCloseFrameState.SENT) && !object.closeState.has(sentCloseFrameState.RECEIVED)) {
         const frame = new WebsocketFrameSend();
-        if (reason.length !== 0 && code === null) {
+        if (reason2.length !== 0 && code === null) {
           code = 1e3;
         }
         assert(code === null || Number.isInteger(code));
-        if (code === null && reason.length === 0) {
+        if (code === null && reason2.length === 0) {
           frame.frameData = emptyBuffer;
-        } else if (code !== null && reason === null) {
+        } else if (code !== null && reason2 === null) {
           frame.frameData = Buffer.allocUnsafe(2);
           frame.frameData.writeUInt16BE(code, 0);
-        } else if (code !== null && reason !== null) {
-          frame.frameData = Buffer.allocUnsafe(2 + Buffer.byteLength(reason));
+        } else if (code !== null && reason2 !== null) {
+          frame.frameData = Buffer.allocUnsafe(2 + Buffer.byteLength(reason2));
           frame.frameData.writeUInt16BE(code, 0);
-          frame.frameData.write(reason, 2, "utf-8");
+          frame.frameData.write(reason2, 2, "utf-8");
         } else {
           frame.frameData = emptyBuffer;
         }
@@ -29149,15 +29149,15 @@ var require_connection = __commonJS({
         object.readyState = states.CLOSING;
       }
     }
-    function failHandshake(handler, response, code, reason, cause) {
+    function failHandshake(handler, response, code, reason2, cause) {
       if (response.socket?.session != null && !response.socket.destroyed) {
         response.socket.destroy();
       }
-      failWebsocketConnection(handler, code, reason, cause);
+      failWebsocketConnection(handler, code, reason2, cause);
     }
-    function failWebsocketConnection(handler, code, reason, cause) {
+    function failWebsocketConnection(handler, code, reason2, cause) {
       if (isEstablished(handler.readyState)) {
-        closeWebSocketConnection(handler, code, reason, false);
+        closeWebSocketConnection(handler, code, reason2, false);
       }
       handler.controller.abort();
       if (isConnecting(handler.readyState)) {
@@ -29567,16 +29567,16 @@ var require_receiver = __commonJS({
         if (code !== void 0 && !isValidStatusCode(code)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
-        let reason = data.subarray(2);
-        if (reason[0] === 239 && reason[1] === 187 && reason[2] === 191) {
-          reason = reason.subarray(3);
+        let reason2 = data.subarray(2);
+        if (reason2[0] === 239 && reason2[1] === 187 && reason2[2] === 191) {
+          reason2 = reason2.subarray(3);
         }
         try {
-          reason = utf8Decode(reason);
+          reason2 = utf8Decode(reason2);
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: true };
         }
-        return { code, reason, error: false };
+        return { code, reason: reason2, error: false };
       }
       /**
        * Parses control frames.
@@ -29591,8 +29591,8 @@ var require_receiver = __commonJS({
           }
           this.#info.closeInfo = this.parseCloseBody(body);
           if (this.#info.closeInfo.error) {
-            const { code, reason } = this.#info.closeInfo;
-            failWebsocketConnection(this.#handler, code, reason);
+            const { code, reason: reason2 } = this.#info.closeInfo;
+            failWebsocketConnection(this.#handler, code, reason2);
             return false;
           }
           if (!this.#handler.closeState.has(sentCloseFrameState.SENT) && !this.#handler.closeState.has(sentCloseFrameState.RECEIVED)) {
@@ -29864,18 +29864,18 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code = void 0, reason = void 0) {
+      close(code = void 0, reason2 = void 0) {
         webidl.brandCheck(this, webidl.is.WebSocket);
         const prefix = "WebSocket.close";
         if (code !== void 0) {
           code = webidl.converters["unsigned short"](code, prefix, "code", webidl.attributes.Clamp);
         }
-        if (reason !== void 0) {
-          reason = webidl.converters.USVString(reason);
+        if (reason2 !== void 0) {
+          reason2 = webidl.converters.USVString(reason2);
         }
         code ??= null;
-        reason ??= "";
-        closeWebSocketConnection(this.#handler, code, reason, true);
+        reason2 ??= "";
+        closeWebSocketConnection(this.#handler, code, reason2, true);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -30092,29 +30092,29 @@ var require_websocket = __commonJS({
       #onSocketClose() {
         const wasClean = this.#handler.closeState.has(sentCloseFrameState.SENT) && this.#handler.closeState.has(sentCloseFrameState.RECEIVED);
         let code = 1005;
-        let reason = "";
+        let reason2 = "";
         const result = this.#parser?.closingInfo;
         if (result && !result.error) {
           code = result.code ?? 1005;
-          reason = result.reason;
+          reason2 = result.reason;
         }
         this.#handler.readyState = states.CLOSED;
         if (!this.#handler.closeState.has(sentCloseFrameState.RECEIVED)) {
           code = 1006;
           fireEvent("error", this, (type, init) => new ErrorEvent(type, init), {
-            error: new TypeError(reason)
+            error: new TypeError(reason2)
           });
         }
         fireEvent("close", this, (type, init) => new CloseEvent(type, init), {
           wasClean,
           code,
-          reason
+          reason: reason2
         });
         if (channels.close.hasSubscribers) {
           channels.close.publish({
             websocket: this,
             code,
-            reason
+            reason: reason2
           });
         }
       }
@@ -30259,13 +30259,13 @@ var require_websocketerror = __commonJS({
           init = webidl.converters.WebSocketCloseInfo(init);
         }
         let code = init.closeCode ?? null;
-        const reason = init.reason ?? "";
-        validateCloseCodeAndReason(code, reason);
-        if (reason.length !== 0 && code === null) {
+        const reason2 = init.reason ?? "";
+        validateCloseCodeAndReason(code, reason2);
+        if (reason2.length !== 0 && code === null) {
           code = 1e3;
         }
         this.#closeCode = code;
-        this.#reason = reason;
+        this.#reason = reason2;
       }
       get closeCode() {
         return this.#closeCode;
@@ -30274,10 +30274,10 @@ var require_websocketerror = __commonJS({
         return this.#reason;
       }
       static {
-        createUnvalidatedWebSocketError = (message, code, reason) => {
+        createUnvalidatedWebSocketError = (message, code, reason2) => {
           const error3 = new _WebSocketError(message, kConstruct);
           error3.#closeCode = code;
-          error3.#reason = reason;
+          error3.#reason = reason2;
           return error3;
         };
         webidl.is.WebSocketError = (arg) => {
@@ -30438,8 +30438,8 @@ var require_websocketstream = __commonJS({
           closeInfo = webidl.converters.WebSocketCloseInfo(closeInfo);
         }
         const code = closeInfo.closeCode ?? null;
-        const reason = closeInfo.reason;
-        closeWebSocketConnection(this.#handler, code, reason, true);
+        const reason2 = closeInfo.reason;
+        closeWebSocketConnection(this.#handler, code, reason2, true);
       }
       #write(chunk) {
         chunk = webidl.converters.WebSocketStreamWrite(chunk);
@@ -30490,7 +30490,7 @@ var require_websocketstream = __commonJS({
             this.#readableStreamController = controller;
           },
           pull: () => this.#pull(),
-          cancel: (reason) => this.#cancel(reason)
+          cancel: (reason2) => this.#cancel(reason2)
         });
         const writable = new WritableStream({
           start: (controller) => {
@@ -30498,7 +30498,7 @@ var require_websocketstream = __commonJS({
           },
           write: (chunk) => this.#write(chunk),
           close: () => closeWebSocketConnection(this.#handler, null, null),
-          abort: (reason) => this.#closeUsingReason(reason)
+          abort: (reason2) => this.#closeUsingReason(reason2)
         });
         this.#readableStream = readable;
         this.#openedPromise.resolve({
@@ -30544,27 +30544,27 @@ var require_websocketstream = __commonJS({
         if (!this.#handler.closeState.has(sentCloseFrameState.RECEIVED)) {
           code = 1006;
         }
-        const reason = result?.reason == null ? "" : utf8DecodeBytes(Buffer.from(result.reason));
+        const reason2 = result?.reason == null ? "" : utf8DecodeBytes(Buffer.from(result.reason));
         if (wasClean) {
           readableStreamClose(this.#readableStreamController);
           this.#writableStreamController.error(new DOMException("A closed WebSocketStream cannot be written to", "InvalidStateError"));
           this.#closedPromise.resolve({
             closeCode: code,
-            reason
+            reason: reason2
           });
         } else {
-          const error3 = createUnvalidatedWebSocketError("unclean close", code, reason);
+          const error3 = createUnvalidatedWebSocketError("unclean close", code, reason2);
           this.#readableStreamController?.error(error3);
           this.#writableStreamController?.error(error3);
           this.#closedPromise.reject(error3);
         }
       }
-      #closeUsingReason(reason) {
+      #closeUsingReason(reason2) {
         let code = null;
         let reasonString = "";
-        if (webidl.is.WebSocketError(reason)) {
-          code = reason.closeCode;
-          reasonString = reason.reason;
+        if (webidl.is.WebSocketError(reason2)) {
+          code = reason2.closeCode;
+          reasonString = reason2.reason;
         }
         closeWebSocketConnection(this.#handler, code, reasonString);
       }
@@ -30573,8 +30573,8 @@ var require_websocketstream = __commonJS({
         this.#handler.socket.resume();
       }
       //  To cancel a WebSocketStream stream given reason , close using reason giving stream and reason .
-      #cancel(reason) {
-        this.#closeUsingReason(reason);
+      #cancel(reason2) {
+        this.#closeUsingReason(reason2);
       }
     };
     Object.defineProperties(WebSocketStream.prototype, {
@@ -31664,8 +31664,8 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-76MLCCNB.mjs"),
-    import("./chunks/signer-OKWSJY2W.mjs")
+    import("./chunks/attest-3S3P63WE.mjs"),
+    import("./chunks/signer-YXXCA5A3.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
   ledger2.attestationsIn(directory);
@@ -31879,9 +31879,9 @@ var Ledger = class {
   decided(line) {
     this.#decisions.push(line);
   }
-  notAttested(reason) {
-    this.#notAttestedBecause = reason;
-    this.decided(`No attestations: ${reason}`);
+  notAttested(reason2) {
+    this.#notAttestedBecause = reason2;
+    this.decided(`No attestations: ${reason2}`);
   }
   attestationsIn(directory) {
     this.#attestationsDirectory = directory;
@@ -32254,12 +32254,12 @@ function readUploadAnswer(answer2, index, now) {
 }
 function answerText(answer2) {
   const phrase = STATUS_CODES[answer2.status] ?? "";
-  const reason = answer2.statusText.trim();
+  const reason2 = answer2.statusText.trim();
   const candidates = [
     jsonMessage(answer2),
-    reason === phrase ? "" : reason,
+    reason2 === phrase ? "" : reason2,
     strippedBody(answer2),
-    reason,
+    reason2,
     phrase
   ];
   return candidates.find((candidate) => candidate !== "") ?? "without a message";
@@ -33732,13 +33732,13 @@ function decideForIdentity(wish, identity, publishers, { inputs, index, platform
     else stopping.push(`${finding2.message} ${finding2.hint}`.trim());
   }
   checkPublishers(publishers, identity.claims, inputs, platform3);
-  const [reason] = stopping;
-  if (reason === void 0 || wish.kind === "none") return wish;
+  const [reason2] = stopping;
+  if (reason2 === void 0 || wish.kind === "none") return wish;
   if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
-    ledger2.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
+    ledger2.decided(`Signed all the same, since nothing is sent from here: ${reason2}`);
     return wish;
   }
-  return { kind: "none", because: reason };
+  return { kind: "none", because: reason2 };
 }
 function checkPublishers(publishers, claims, inputs, platform3) {
   const mismatches = publisherMismatches(publishers, claims);
@@ -34917,10 +34917,10 @@ async function pass(content, passed) {
     if (outcome.status === "rejected") throw asUnreadable(outcome.reason);
   }
 }
-function asUnreadable(reason) {
-  if (reason instanceof Unreadable) return reason;
-  const detail = reason instanceof Error ? reason.message : String(reason);
-  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, { cause: reason });
+function asUnreadable(reason2) {
+  if (reason2 instanceof Unreadable) return reason2;
+  const detail = reason2 instanceof Error ? reason2.message : String(reason2);
+  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, { cause: reason2 });
 }
 function limit(packedBytes) {
   const allowed = Math.min(maximumBytes, Math.max(unsuspiciousBytes, packedBytes * maximumRatio));
@@ -35355,17 +35355,16 @@ function unknown(cause, there, { name }, { title, uploadUrl }) {
     cause
   );
 }
+function cancelledUpload({ name }, begun) {
+  return new ActionError(
+    "CANCELLED",
+    begun ? `The upload of ${name} was cancelled; the index may have it or not` : `${name} was not uploaded: the run was cancelled before`,
+    "Run the job again: files that are there count as done."
+  );
+}
 function translated(error3, { name }, { title, uploadUrl }) {
   if (!(error3 instanceof TransportError)) return error3;
   if (error3.cause instanceof ActionError) return error3.cause;
-  if (error3.failure === "cancelled") {
-    return new ActionError(
-      "CANCELLED",
-      `The upload of ${name} was cancelled; the index may have it or not`,
-      "Run the job again: files that are there count as done.",
-      error3
-    );
-  }
   return new ActionError(
     error3.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
     `${name} could not be uploaded to ${title}: ${error3.message} (${uploadUrl})`,
@@ -35387,7 +35386,10 @@ async function upload(distribution, attestations, context) {
   const body = multipart(uploadForm(distribution, attestations), distribution);
   let renewed = false;
   let firstSent = false;
+  let begun = false;
   async function attempt2(number) {
+    if (context.cancelled.aborted) throw cancelledUpload(distribution, begun);
+    begun = true;
     const token = await context.credentials.current();
     let sent = await send(distribution, body, token, context);
     if (sent.kind === "expired-token" && !renewed && token.expiresAt !== void 0) {
@@ -35399,9 +35401,13 @@ async function upload(distribution, attestations, context) {
     if (sent.kind === "transient" && sent.serverError) context.onServerError?.();
     return sent.kind === "lost" ? concludeLost(sent.error, number, distribution, context) : conclude(sent, number, perhapsOurs, distribution, context);
   }
-  return retry(attempt2, BUDGET4, clock, context.cancelled);
+  try {
+    return await retry(attempt2, BUDGET4, clock, context.cancelled);
+  } catch (error3) {
+    throw error3 === context.cancelled.reason ? cancelledUpload(distribution, begun) : error3;
+  }
 }
-async function send(distribution, body, token, { index, platform: platform3, cancelled: cancelled2 }) {
+async function send(distribution, body, token, { index, platform: platform3 }) {
   try {
     const answer2 = await platform3.http.request({
       method: "POST",
@@ -35412,8 +35418,8 @@ async function send(distribution, body, token, { index, platform: platform3, can
       // Warehouse allows its database ten minutes.
       deadline: 15 * 6e4,
       idleDeadline: 2 * 6e4,
-      maximumBytes: 1 << 20,
-      signal: cancelled2
+      maximumBytes: 1 << 20
+      // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
     });
     return readUploadAnswer(answer2, index, platform3.clock.now());
   } catch (error3) {
@@ -35445,12 +35451,12 @@ async function concludeLost(lost, number, distribution, context) {
   if (lost.failure === "unparsable" && number >= 2) throw error3;
   return { kind: "again", error: error3 };
 }
-async function bytesAreThere({ name, project, sha256 }, { index, platform: platform3, credentials, cancelled: cancelled2 }) {
+async function bytesAreThere({ name, project, sha256 }, { index, platform: platform3, credentials }) {
   if (index.simpleUrl === void 0) return void 0;
   const { http, clock, runner: runner2 } = platform3;
   try {
     const token = await credentials.current();
-    const asking = { http, clock, credentials: token, once: true, signal: cancelled2 };
+    const asking = { http, clock, credentials: token, once: true };
     const page = await listFiles(index, project, asking);
     return page.files.some((file) => file.name === name && file.sha256 === sha256);
   } catch (error3) {
@@ -35613,7 +35619,7 @@ async function findDistributions({ inputs, index, platform: platform3 }) {
     log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
   }
   for (const { name, message } of found.warnings) log.warning(`${name}: ${message}`);
-  const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
+  const ignored = found.ignored.map(({ name, reason: reason2 }) => `${name} (${reason2})`);
   if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(", ")}`);
   return found.distributions;
 }
@@ -36579,6 +36585,7 @@ function createFiles(options) {
     open: async (path2) => opener.open(absolute(path2)),
     readSmall: async (path2, maximumBytes2) => readSmall(opener, absolute(path2), maximumBytes2),
     writeAtomically: async (path2, bytes) => writeAtomically(absolute(path2), bytes),
+    move: async (from, to) => rename2(absolute(from), absolute(to)),
     remove: async (path2) => rm2(absolute(path2), { force: true }),
     dispose: async () => {
       await opener.closeAll();
@@ -36688,8 +36695,8 @@ function publicUrl(address) {
   const url = new URL(address);
   return `${url.protocol}//${url.host}${url.pathname}${url.search === "" ? "" : "?…"}`;
 }
-function refusal(request, reason) {
-  return new TransportError("tls", `${describeRequest(request)} was not sent: ${reason}`, false);
+function refusal(request, reason2) {
+  return new TransportError("tls", `${describeRequest(request)} was not sent: ${reason2}`, false);
 }
 
 // src/platform/dispatcher.ts
@@ -36788,9 +36795,9 @@ var FAILURES = {
 };
 function transportError(error3, described2, advice) {
   const code = codeOf(error3);
-  const { failure, sent, reason } = classify2(code);
+  const { failure, sent, reason: reason2 } = classify2(code);
   const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
-  return new TransportError(failure, `${described2} got no answer: ${reason}${more}`, sent, error3);
+  return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error3);
 }
 function brokeWhileIdle(error3) {
   if (codeOf(error3) !== "UND_ERR_SOCKET") return ["ECONNRESET", "EPIPE"].includes(codeOf(error3));
@@ -36966,15 +36973,15 @@ var Exchange = class {
     const idle = this.#request.idleDeadline ?? this.#request.deadline;
     this.#start(idle, `made no progress for ${idle / 1e3} s`);
   }
-  #start(milliseconds, reason) {
+  #start(milliseconds, reason2) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#end("timeout", reason), milliseconds);
+    this.#timer = setTimeout(() => this.#end("timeout", reason2), milliseconds);
   }
-  #end(failure, reason) {
-    this.#abort.abort(this.#failure(failure, reason, true));
+  #end(failure, reason2) {
+    this.#abort.abort(this.#failure(failure, reason2, true));
   }
-  #failure(failure, reason, sent, cause) {
-    return new TransportError(failure, `${describeRequest(this.#request)} ${reason}`, sent, cause);
+  #failure(failure, reason2, sent, cause) {
+    return new TransportError(failure, `${describeRequest(this.#request)} ${reason2}`, sent, cause);
   }
 };
 function streamedBody(body) {
@@ -37003,7 +37010,7 @@ async function createPlatform(environment, write = (text2) => void stdout.write(
     await http.close();
     await files2.dispose();
   };
-  return { clock: systemClock, files: files2, http, runner: runner2, dispose };
+  return { clock: systemClock, files: files2, http, runner: runner2, disconnect: () => http.close(), dispose };
 }
 
 // src/report/failure.ts
@@ -37341,9 +37348,9 @@ function failureBlock({ failure }) {
   return ["> [!CAUTION]", `> **${failure.code}**`, ">", ...text2, ...causes, ...hint].join("\n");
 }
 function reasonBlock({ outputs, failure, result }) {
-  const reason = outputs.get("not-attested-because") ?? "";
-  if (reason === "" || failure !== void 0 || result === "plan") return "";
-  return ["> [!NOTE]", `> **Without attestations:** ${cell(reason)}`].join("\n");
+  const reason2 = outputs.get("not-attested-because") ?? "";
+  if (reason2 === "" || failure !== void 0 || result === "plan") return "";
+  return ["> [!NOTE]", `> **Without attestations:** ${cell(reason2)}`].join("\n");
 }
 function signers(files2, sigstore) {
   const made = files2.flatMap(({ attestations }) => attestations);
@@ -37384,19 +37391,24 @@ function links(known) {
 
 // src/index.ts
 var GRACE = 3e3;
+var LAST_WORDS = 500;
 var platform2 = await createPlatform(process.env);
 var { runner, files } = platform2;
 var ledger = new Ledger(() => platform2.clock.now());
 var cancellation = new AbortController();
 var cancelled = new Promise((_, reject) => {
   const cancel = (signal) => {
+    if (cancellation.signal.aborted) return;
     const error3 = new ActionError(
       "CANCELLED",
       `The run was cancelled (${signal}).`,
       "Run the job again: it takes up what was signed and published so far."
     );
     cancellation.abort(error3);
-    setTimeout(() => reject(error3), GRACE);
+    setTimeout(() => {
+      void platform2.disconnect();
+      setTimeout(() => reject(error3), LAST_WORDS);
+    }, GRACE);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"]) process.on(signal, () => cancel(signal));
 });
@@ -37406,8 +37418,11 @@ try {
 } catch (thrown) {
   error2 = thrown;
 }
-if (cancellation.signal.aborted) error2 = cancellation.signal.reason;
-var report = makeReport(ledger, { error: error2, cancelled: cancellation.signal.aborted });
+var { aborted, reason } = cancellation.signal;
+if (aborted && reason instanceof ActionError) {
+  error2 = error2 === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error2);
+}
+var report = makeReport(ledger, { error: error2, cancelled: aborted });
 var path = `${runner.temporaryDirectory}/wheelseal-report.json`;
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== void 0) {

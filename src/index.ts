@@ -7,6 +7,8 @@ import { renderSummary } from './report/summary.ts';
 
 /** Milliseconds after a cancellation in which what is under way may still come to its end. GitHub kills after 10 s. */
 const GRACE = 3000;
+/** Milliseconds in which the stages then say how what was cut off stands. */
+const LAST_WORDS = 500;
 
 const platform = await createPlatform(process.env);
 const { runner, files } = platform;
@@ -15,13 +17,17 @@ const cancellation = new AbortController();
 
 const cancelled = new Promise<never>((_, reject) => {
   const cancel = (signal: string) => {
+    if (cancellation.signal.aborted) return;
     const error = new ActionError(
       'CANCELLED',
       `The run was cancelled (${signal}).`,
       'Run the job again: it takes up what was signed and published so far.',
     );
     cancellation.abort(error);
-    setTimeout(() => reject(error), GRACE);
+    setTimeout(() => {
+      void platform.disconnect();
+      setTimeout(() => reject(error), LAST_WORDS);
+    }, GRACE);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.on(signal, () => cancel(signal));
 });
@@ -32,9 +38,13 @@ try {
 } catch (thrown) {
   error = thrown;
 }
-if (cancellation.signal.aborted) error = cancellation.signal.reason;
+const { aborted, reason } = cancellation.signal;
+if (aborted && reason instanceof ActionError) {
+  // What the stage said of itself, such as how much was signed, stands below the reason.
+  error = error === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error);
+}
 
-const report = makeReport(ledger, { error, cancelled: cancellation.signal.aborted });
+const report = makeReport(ledger, { error, cancelled: aborted });
 const path = `${runner.temporaryDirectory}/wheelseal-report.json`;
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) {

@@ -8,13 +8,15 @@ const OVERSIZED_LIMIT = 256 * 1024 * 1024;
 /**
  * A failure that the next matching request meets.
  * `status`, `reset` and `hang` happen instead of the request; all others happen to the answer of a request that was
- * acted on: `truncate` cuts it in half, `garbage` replaces its body, `oversized` never ends it, `lose-answer` drops it.
+ * acted on: `truncate` cuts it in half, `garbage` replaces its body, `oversized` never ends it, `lose-answer` drops it,
+ * `keep-answer` never gives it.
  */
 export interface Fault {
   readonly match: (method: string, path: string) => boolean;
   /** How often it happens; always, when not given. */
   times?: number;
-  readonly kind: 'status' | 'reset' | 'hang' | 'truncate' | 'garbage' | 'oversized' | 'lose-answer';
+  readonly kind:
+    'status' | 'reset' | 'hang' | 'truncate' | 'garbage' | 'oversized' | 'lose-answer' | 'keep-answer';
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer | object;
@@ -48,6 +50,7 @@ export function failInstead(fault: Fault, response: ServerResponse): void {
 export function spoil(fault: Fault, answer: Answer, response: ServerResponse): void {
   const { status = answer.status, headers = {} } = fault;
   const [type, body] = encode(answer.body);
+  if (fault.kind === 'keep-answer') return;
   if (fault.kind === 'lose-answer') {
     response.socket?.destroy();
   } else if (fault.kind === 'garbage') {

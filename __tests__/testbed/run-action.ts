@@ -17,7 +17,7 @@ export interface ActionRun {
   readonly temporaryDirectory?: string;
   /** The Node to run it with; this process's own by default. */
   readonly node?: string;
-  /** Sent so many milliseconds after the start. */
+  /** Sent once the log so far, or what a test counts elsewhere, says so. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: (output: string) => boolean };
 }
 
@@ -116,17 +116,25 @@ function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
     });
     let log = '';
     let signalled = false;
-    const take = (chunk: Buffer) => {
-      log += chunk.toString();
+    const look = () => {
       if (!signalled && run.signal?.when(log) === true) {
         signalled = true;
         child.kill(run.signal.name);
       }
     };
+    const take = (chunk: Buffer) => {
+      log += chunk.toString();
+      look();
+    };
+    // What the testbed counts changes without a line in the log.
+    const looking = setInterval(look, 50);
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, log }));
+    child.on('close', (exitCode) => {
+      clearInterval(looking);
+      resolve({ exitCode, log });
+    });
   });
 }
 

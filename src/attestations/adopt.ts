@@ -6,6 +6,7 @@ import { bundleFromAttestation } from './attestation-json.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
 import { ATTESTATION_KINDS, faultOf, findAttestation, hasBundleOf, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
+import { takeUpUnverified } from './leftovers.ts';
 import { describeMade } from './made-attestation.ts';
 import { checkAttestation } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
@@ -55,14 +56,30 @@ async function adoptOne(
   terms: AttestationTerms,
   files: Files,
 ): Promise<MadeAttestation | undefined> {
-  const found = await findAttestation(distribution, kind, terms.directory, files);
+  const found = await findChecked(distribution, kind, terms, files);
   if (found === undefined) return undefined;
-  const { attestation, path } = found;
-  const checked = checkAt(path, kind, attestation, distribution, terms);
+  const { attestation, path, checked } = found;
   if (terms.bundles && kind === ATTESTATION_KINDS[0]) {
     await completeBundle(distribution.name, attestation, terms, files);
   }
   return describeMade(attestation, checked, { path, adopted: true }, terms.trustedRoot);
+}
+
+async function findChecked(
+  distribution: Distribution,
+  kind: AttestationKind,
+  terms: AttestationTerms,
+  files: Files,
+): Promise<
+  | { readonly attestation: Attestation; readonly path: string; readonly checked: CheckedAttestation }
+  | undefined
+> {
+  const check = (attestation: Attestation, path: string) =>
+    checkAt(path, kind, attestation, distribution, terms);
+  const found = await findAttestation(distribution, kind, terms.directory, files);
+  if (found !== undefined) return { ...found, checked: check(found.attestation, found.path) };
+  if (kind !== ATTESTATION_KINDS[0]) return undefined;
+  return takeUpUnverified(terms.directory, distribution.name, (kept) => check(kept, terms.directory), files);
 }
 
 function checkAt(

@@ -7,9 +7,11 @@ import { adoptAttestations } from './adopt.ts';
 import type { AttestationTerms } from './adopt.ts';
 import { attestationFromBundle } from './attestation-json.ts';
 import type { MadeAttestation } from './attestation.ts';
-import { writeAttestation, writeBundle } from './files.ts';
+import { writeBundle } from './files.ts';
+import { keepUnverified, nameVerified, removeHalves } from './leftovers.ts';
 import { describeMade } from './made-attestation.ts';
 import { checkAttestation } from './policy.ts';
+import type { CheckedAttestation } from './policy.ts';
 import { PUBLISH_PREDICATE_TYPE, publishStatement } from './statement.ts';
 
 export interface AttestRequest extends AttestationTerms {
@@ -48,6 +50,7 @@ export async function attest(
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
   const { distributions, existing } = request;
+  await removeHalves(request.directory, distributions, platform.files);
   const adopted: ReadonlyMap<string, readonly MadeAttestation[]> =
     existing === 'adopt' ? await adoptAttestations(distributions, request, platform.files) : new Map();
   const results = new Map<string, readonly MadeAttestation[]>();
@@ -91,11 +94,18 @@ async function signOne(
   const { name, sha256 } = distribution;
   const bundle = await signer.sign(publishStatement(name, sha256), signal);
   const attestation = attestationFromBundle(bundle);
+  const kept = await keepUnverified(directory, name, attestation, files);
   const { trustedRoot } = signer;
   const options = { mode: 'signed', verifiableRekor } as const;
-  const checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
+  let checked: CheckedAttestation;
+  try {
+    checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
+  } catch (error) {
+    await files.remove(kept);
+    throw error;
+  }
   if (bundles) await writeBundle(directory, name, bundle, files);
-  const path = await writeAttestation(directory, name, attestation, files);
+  const path = await nameVerified(directory, name, files);
   return describeMade(attestation, checked, { path, adopted: false }, trustedRoot);
 }
 

@@ -5,7 +5,7 @@ import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import { transparencyEntryToJson } from '../sigstore/transparency-entry.ts';
-import { parseAttestation, serializeAttestation } from './attestation-json.ts';
+import { parseAttestation } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE } from './statement.ts';
 
@@ -25,7 +25,7 @@ export interface FoundAttestation {
 }
 
 /** Bytes of a file beyond which it is no attestation; a real one has about 6,000. */
-const MAXIMUM_BYTES = 256 * 1024;
+export const MAXIMUM_BYTES = 256 * 1024;
 
 /**
  * The attestation of one kind beside the distribution, else in the attestations' folder; undefined where there is none.
@@ -43,18 +43,6 @@ export async function findAttestation(
     if (bytes !== undefined) return { path, kind, attestation: parseAt(path, bytes) };
   }
   return undefined;
-}
-
-/** Writes `<file>.publish.attestation`, all or nothing, and returns its path. @throws {Error} of the file system */
-export async function writeAttestation(
-  directory: string,
-  name: string,
-  attestation: Attestation,
-  files: Files,
-): Promise<string> {
-  const path = join(directory, `${name}${ATTESTATION_KINDS[0].suffix}`);
-  await files.writeAtomically(path, serializeAttestation(attestation));
-  return path;
 }
 
 /** Writes `<file>.sigstore.json`, all or nothing, and returns its path. @throws {Error} of the file system */

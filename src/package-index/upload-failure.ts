@@ -41,7 +41,18 @@ export function unknown(
   );
 }
 
-/** A failure that trying again can't help: ours, a bad certificate, an answer without end, or a cancellation. */
+/** An upload that a cancellation ended: before it began, or while its outcome was open. */
+export function cancelledUpload({ name }: Distribution, begun: boolean): ActionError {
+  return new ActionError(
+    'CANCELLED',
+    begun
+      ? `The upload of ${name} was cancelled; the index may have it or not`
+      : `${name} was not uploaded: the run was cancelled before`,
+    'Run the job again: files that are there count as done.',
+  );
+}
+
+/** A failure that trying again can't help: ours, a bad certificate, or an answer without end. */
 export function translated(
   error: unknown,
   { name }: Distribution,
@@ -49,14 +60,6 @@ export function translated(
 ): unknown {
   if (!(error instanceof TransportError)) return error;
   if (error.cause instanceof ActionError) return error.cause;
-  if (error.failure === 'cancelled') {
-    return new ActionError(
-      'CANCELLED',
-      `The upload of ${name} was cancelled; the index may have it or not`,
-      'Run the job again: files that are there count as done.',
-      error,
-    );
-  }
   return new ActionError(
     error.sent ? 'UPLOAD_UNKNOWN' : 'UPLOAD_REJECTED',
     `${name} could not be uploaded to ${title}: ${error.message} (${uploadUrl})`,

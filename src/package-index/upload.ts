@@ -12,7 +12,7 @@ import type { CredentialSource, UploadToken } from './credentials.ts';
 import { multipart, uploadForm } from './form.ts';
 import type { PackageIndex } from './package-index.ts';
 import { listFiles } from './queries.ts';
-import { rejected, translated, undecided, unknown } from './upload-failure.ts';
+import { cancelledUpload, rejected, translated, undecided, unknown } from './upload-failure.ts';
 
 /** How one upload ended: `pending` where the index took it without publishing it yet. */
 export interface UploadOutcome {
@@ -57,8 +57,11 @@ export async function upload(
   const body = multipart(uploadForm(distribution, attestations), distribution);
   let renewed = false;
   let firstSent = false;
+  let begun = false;
 
   async function attempt(number: number): Promise<Attempt<UploadOutcome>> {
+    if (context.cancelled.aborted) throw cancelledUpload(distribution, begun);
+    begun = true;
     const token = await context.credentials.current();
     let sent = await send(distribution, body, token, context);
     if (sent.kind === 'expired-token' && !renewed && token.expiresAt !== undefined) {
@@ -73,14 +76,19 @@ export async function upload(
       ? concludeLost(sent.error, number, distribution, context)
       : conclude(sent, number, perhapsOurs, distribution, context);
   }
-  return retry(attempt, BUDGET, clock, context.cancelled);
+  try {
+    return await retry(attempt, BUDGET, clock, context.cancelled);
+  } catch (error) {
+    // The wait for another attempt ended: how the last one ended is not known.
+    throw error === context.cancelled.reason ? cancelledUpload(distribution, begun) : error;
+  }
 }
 
 async function send(
   distribution: Distribution,
   body: ReturnType<typeof multipart>,
   token: UploadToken,
-  { index, platform, cancelled }: UploadContext,
+  { index, platform }: UploadContext,
 ): Promise<Sent> {
   try {
     const answer = await platform.http.request({
@@ -93,7 +101,7 @@ async function send(
       deadline: 15 * 60_000,
       idleDeadline: 2 * 60_000,
       maximumBytes: 1 << 20,
-      signal: cancelled,
+      // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
     });
     return readUploadAnswer(answer, index, platform.clock.now());
   } catch (error) {
@@ -146,13 +154,13 @@ async function concludeLost(
 /** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
 async function bytesAreThere(
   { name, project, sha256 }: Distribution,
-  { index, platform, credentials, cancelled }: UploadContext,
+  { index, platform, credentials }: UploadContext,
 ): Promise<boolean | undefined> {
   if (index.simpleUrl === undefined) return undefined;
   const { http, clock, runner } = platform;
   try {
     const token = await credentials.current();
-    const asking = { http, clock, credentials: token, once: true, signal: cancelled };
+    const asking = { http, clock, credentials: token, once: true };
     const page = await listFiles(index, project, asking);
     return page.files.some((file) => file.name === name && file.sha256 === sha256);
   } catch (error) {

@@ -32,5 +32,7 @@ export interface Files {
   readSmall(path: string, maximumBytes: number): Promise<Buffer | undefined>;
   /** Writes all or nothing (0600, folder 0700), replacing what is there. */
   writeAtomically(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Gives a file another name in one step, replacing what is there. */
+  move(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
 }

@@ -24,6 +24,7 @@ export function createFiles(options: FilesOptions): Files & { dispose(): Promise
     open: async (path) => opener.open(absolute(path)),
     readSmall: async (path, maximumBytes) => readSmall(opener, absolute(path), maximumBytes),
     writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes),
+    move: async (from, to) => rename(absolute(from), absolute(to)),
     remove: async (path) => rm(absolute(path), { force: true }),
     dispose: async () => {
       await opener.closeAll();

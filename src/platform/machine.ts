@@ -8,8 +8,13 @@ import type { Platform } from './platform.ts';
 import { systemClock } from './system-clock.ts';
 import { createHttp } from './undici-http.ts';
 
-/** A platform with an end: `dispose` closes its connections and files and removes the private folder of the run. */
-export type Machine = Platform & { dispose(): Promise<void> };
+/** A platform with an end. */
+export interface Machine extends Platform {
+  /** Cuts all connections: what is in flight fails now. */
+  disconnect(): Promise<void>;
+  /** Closes connections and files, and removes the private folder of the run. */
+  dispose(): Promise<void>;
+}
 
 /**
  * The machine that a job step runs on: its environment, standard output, disk, network and clock.
@@ -37,5 +42,5 @@ export async function createPlatform(
     await http.close();
     await files.dispose();
   };
-  return { clock: systemClock, files, http, runner, dispose };
+  return { clock: systemClock, files, http, runner, disconnect: () => http.close(), dispose };
 }

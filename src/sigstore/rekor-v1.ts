@@ -41,11 +41,13 @@ export async function logInRekorV1(
 ): Promise<TransparencyLogEntry | undefined> {
   const url = `${rekor.url}/api/v1/log/entries`;
   const request = exchange('POST', url, JSON.stringify(proposedEntry(signed)));
-  const answer = await connection.call({ request, ...times, understood: [409], hint: refusalHint }, signal);
+  const entry = { request, ...times, understood: [409], hint: refusalHint, lasting: true };
+  const answer = await connection.call(entry, signal);
   if (answer === undefined) return undefined;
   if (answer.status !== 409) return connection.check(url, answer, () => parseEntry(answer, signed));
   const location = connection.check(url, answer, () => entryLocation(url, answer));
-  const fetched = await connection.call({ request: exchange('GET', location), until: times.until }, signal);
+  // Not cancelled: the entry is there for good, and only its answer makes it of use.
+  const fetched = await connection.call({ request: exchange('GET', location), until: times.until });
   if (fetched === undefined) return undefined;
   return connection.check(location, fetched, () => parseEntry(fetched, signed));
 }

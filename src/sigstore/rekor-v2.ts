@@ -59,6 +59,7 @@ export async function logInRekorV2(
       },
       until,
       understood: [405, 409],
+      lasting: true,
     },
     signal,
   );

@@ -28,6 +28,8 @@ export interface ServiceCall {
   readonly understood?: readonly number[];
   /** What to change after a refusal with this status. */
   readonly hint?: (status: number) => string;
+  /** What was asked for lasts, like a log entry: a cancellation starts no further attempt, and leaves one under way its time. */
+  readonly lasting?: boolean;
   /** Takes out of the server's words what must not be seen. */
   readonly redact?: (text: string) => string;
 }
@@ -117,7 +119,8 @@ export class ServiceConnection {
       // Waiting for a turn takes time too.
       if (pointless()) return { value: { kind: 'done', value: undefined }, ending: { kind: 'failed' } };
       try {
-        const request = signal === undefined ? call.request : { ...call.request, signal };
+        const uninterrupted = signal === undefined || call.lasting === true;
+        const request = uninterrupted ? call.request : { ...call.request, signal };
         return this.#judge(call, await this.#platform.http.request(request));
       } catch (error) {
         return { value: this.#judgeFailure(call, error), ending: { kind: 'failed' } };

@@ -136,15 +136,18 @@ export class Throttle {
         this.#state = started(this.#state, this.#limits, now);
         return;
       }
-      await (wait === undefined ? this.#oneEnded() : this.#clock.sleep(wait, signal));
+      await (wait === undefined ? this.#oneEnded(signal) : this.#clock.sleep(wait, signal));
     }
   }
 
-  /** Only the first in line waits here. Requests in flight end by themselves when cancelled. */
-  async #oneEnded(): Promise<void> {
+  /** Only the first in line waits here. */
+  async #oneEnded(signal: AbortSignal | undefined): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#wake = resolve;
+    const wake = (): void => resolve();
+    this.#wake = wake;
+    signal?.addEventListener('abort', wake, { once: true });
     await promise;
+    signal?.removeEventListener('abort', wake);
     this.#wake = undefined;
   }
 }

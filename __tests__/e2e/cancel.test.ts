@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeSdist } from '../testbed/make-distributions.ts';
+import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
+import { startTestbed, type Testbed } from '../testbed/testbed.ts';
+
+// Each run is a process of its own, and a cancelled one takes its seconds.
+jest.setTimeout(60_000);
+
+const COUNT = 100;
+const RELEASE = Object.fromEntries(
+  Array.from({ length: COUNT }, (_, index) => makeSdist({ name: 'demo', version: `1.${index}` })).map(
+    ({ name, bytes }) => [`dist/${name}`, bytes],
+  ),
+);
+
+let testbed: Testbed;
+
+beforeEach(async () => {
+  testbed = await startTestbed({
+    index: { acceptsRekorV2: true },
+    sigstore: { checkpointIntervalMs: 300, latency: { rekor1: 100 } },
+  });
+});
+
+afterEach(async () => {
+  await testbed.close();
+  await removeRuns();
+});
+
+interface FileOutput {
+  readonly name: string;
+  readonly status: string;
+  readonly attestations: readonly { readonly path: string; readonly adopted: boolean }[];
+}
+
+const filesOf = ({ report }: ActionResult) => report['files'] as readonly FileOutput[];
+const signedLines = (log: string): number => log.split('signed, verified and written').length - 1;
+
+/** `dry-run: sign` so that only signing is looked at; an index that takes both logs. */
+async function run(rekor: 1 | 2, more: Partial<ActionRun> = {}): Promise<ActionResult> {
+  return runAction({
+    files: RELEASE,
+    environment: testbed.environment,
+    inputs: {
+      ...testbed.inputs,
+      'dry-run': 'sign',
+      attestations: 'keep',
+      'rekor-version': String(rekor),
+    },
+    ...more,
+  });
+}
+
+/** The same job again: same files, same temp folder of the runner. */
+async function runAgain(
+  rekor: 1 | 2,
+  { workspace, temporaryDirectory }: ActionResult,
+): Promise<ActionResult> {
+  return run(rekor, { files: {}, workspace, temporaryDirectory });
+}
+
+const entries = (rekor: 1 | 2): number =>
+  rekor === 1 ? testbed.sigstore.rekor1.entries() : testbed.sigstore.rekor2.entries();
+
+/** Lets so many requests for entries be answered; the others are accepted or not, and never answered. */
+function answerOnly(count: number, kind: 'hang' | 'keep-answer'): void {
+  let posts = 0;
+  testbed.sigstore.rekor1.faults.push({
+    match: (method) => method === 'POST' && (posts += 1) > count,
+    kind,
+  });
+}
+
+async function attestationsIn({ temporaryDirectory }: ActionResult): Promise<readonly string[]> {
+  return (await readdir(join(temporaryDirectory, 'wheelseal-attestations'))).filter((name) =>
+    name.endsWith('.publish.attestation'),
+  );
+}
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('after %s in a run of 100 files', (name) => {
+  it.each([1, 2] as const)(
+    'what is in flight is finished, and nothing is signed again with Rekor v%i',
+    async (rekor) => {
+      const when = () => entries(rekor) >= 20;
+      const first = await run(rekor, { signal: { name, when } });
+      expect(first.exitCode).toBe(1);
+      expect(first.outputs['result']).toBe('cancelled');
+      const kept = filesOf(first).filter(({ attestations }) => attestations.length > 0);
+      // Each entry was answered, so each has its attestation.
+      expect(kept).toHaveLength(entries(rekor));
+      // Of Rekor v1 64 are asked for at once, of v2 all.
+      expect(kept.length < COUNT).toBe(rekor === 1);
+      expect(first.log).toContain(`${kept.length} of ${COUNT} attestations were made and are kept in`);
+      for (const { name: file } of kept) {
+        const row = first.summary.split('\n').find((line) => line.startsWith(`| ${file} |`));
+        expect(row).toMatch(new RegExp(`\\| signed \\| .*Rekor v${rekor} #`));
+      }
+
+      const second = await runAgain(rekor, first);
+      expect([second.exitCode, second.outputs['attested'], entries(rekor)]).toEqual([0, 'true', COUNT]);
+      const adopted = filesOf(second).filter((file) => file.attestations.some((made) => made.adopted));
+      expect(adopted.map((file) => file.name)).toEqual(kept.map((file) => file.name));
+    },
+  );
+});
+
+describe('after SIGTERM', () => {
+  it('entries that are not answered are given up in time, and all that was is reported', async () => {
+    answerOnly(20, 'hang');
+    let signalled = 0;
+    const when = (log: string): boolean => {
+      if (signalled === 0 && signedLines(log) === 20) signalled = performance.now();
+      return signalled > 0;
+    };
+    const first = await run(1, { signal: { name: 'SIGTERM', when } });
+    const seconds = (performance.now() - signalled) / 1000;
+    expect(first.exitCode).toBe(1);
+    expect(seconds).toBeGreaterThan(2.9);
+    expect(seconds).toBeLessThan(5);
+    expect(first.outputs['result']).toBe('cancelled');
+    expect(first.outputs['attestation-paths']?.split('\n')).toHaveLength(20);
+    expect(first.log).toContain('20 of 100 attestations were made and are kept in');
+    expect(first.summary).toContain('CANCELLED');
+
+    testbed.sigstore.rekor1.faults.length = 0;
+    const second = await runAgain(1, first);
+    expect([second.exitCode, entries(1)]).toEqual([0, COUNT]);
+  });
+});
+
+describe('after SIGKILL in a run of 100 files', () => {
+  it.each([
+    ['not accepted', 'hang', 0],
+    ['accepted without an answer', 'keep-answer', 64],
+  ] as const)(
+    'nothing that was answered is signed again, where the rest was %s',
+    async (_title, kind, unanswered) => {
+      answerOnly(30, kind);
+      const when = (log: string) => signedLines(log) === 30 && (kind === 'hang' || entries(1) === 94);
+      const first = await run(1, { signal: { name: 'SIGKILL', when } });
+      expect([first.exitCode, first.outputs['result']]).toEqual([null, undefined]);
+      const before = await attestationsIn(first);
+      expect(before).toHaveLength(30);
+
+      testbed.sigstore.rekor1.faults.length = 0;
+      const second = await runAgain(1, first);
+      expect([second.exitCode, second.outputs['attested']]).toEqual([0, 'true']);
+      expect(entries(1)).toBe(COUNT + unanswered);
+    },
+  );
+
+  it('halves of files that were being written do no harm, and go', async () => {
+    answerOnly(3, 'hang');
+    const first = await run(1, { signal: { name: 'SIGKILL', when: (log) => signedLines(log) === 3 } });
+    const folder = join(first.temporaryDirectory, 'wheelseal-attestations');
+    const [whole = '', other = ''] = await attestationsIn(first);
+    const half = `.${whole}.8a1f6a0e-7c1b-4d67-9f39-0d0f6f7d8c11.tmp`;
+    const missing = Object.keys(RELEASE)
+      .map((path) => path.slice('dist/'.length))
+      .find((name) => !name.startsWith(other) && !whole.startsWith(name) && !other.startsWith(name));
+    await writeFile(join(folder, half), '{"version":');
+    await writeFile(join(folder, `.${missing}.publish.attestation.unverified`), '{"version":1}');
+    testbed.sigstore.rekor1.faults.length = 0;
+    const second = await runAgain(1, first);
+    expect([second.exitCode, second.outputs['attested'], entries(1)]).toEqual([0, 'true', COUNT]);
+    expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
