@@ -31664,8 +31664,8 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-3S3P63WE.mjs"),
-    import("./chunks/signer-YXXCA5A3.mjs")
+    import("./chunks/attest-ZXNVWDAO.mjs"),
+    import("./chunks/signer-HZIWBPUJ.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
   ledger2.attestationsIn(directory);
@@ -33634,7 +33634,7 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-SZHKO4OY.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-VBPGU37D.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3

@@ -25,7 +25,7 @@ export function checkChain(leaf: Uint8Array, trustedRoot: TrustedRoot, sct: bool
           logIndex: '0',
           logId: { keyId: none },
           kindVersion: { kind: '', version: '' },
-          integratedTime: String(Math.floor(time.getTime() / 1000)),
+          integratedTime: secondsOf(time),
           inclusionPromise: { signedEntryTimestamp: none },
           inclusionProof: undefined,
           canonicalizedBody: none,
@@ -40,4 +40,9 @@ export function checkChain(leaf: Uint8Array, trustedRoot: TrustedRoot, sct: bool
       verifySignature: () => true,
     },
   });
+}
+
+/** Seconds since 1970 which the library's multiplication, that rounds, brings back to the same millisecond. */
+export function secondsOf(time: Date): string {
+  return String((time.getTime() + 0.5) / 1000);
 }

@@ -1,15 +1,15 @@
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
-import { RFC3161Timestamp } from '@sigstore/core';
+import type { RFC3161Timestamp } from '@sigstore/core';
 import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { SignedEntity } from '@sigstore/verify';
 import { ActionError, messageOf } from '../errors.ts';
-import { readSigningCertificate } from './certificate-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
-import { checkChain } from './certificate-chain.ts';
+import { knownCertificate } from './known-certificate.ts';
+import type { KnownCertificate } from './known-certificate.ts';
 import { checkEntryBody, checkEntryForm, checkLogKey, rekorVersionOf } from './entry-checks.ts';
 import { attestationFault } from './strict-json.ts';
-import { encodeOnce, requiresSct, trustMaterialOf } from './trust-material.ts';
+import { requiresSct, trustMaterialOf } from './trust-material.ts';
 
 /** What a verified bundle proves. */
 export interface VerifiedBundle {
@@ -87,17 +87,17 @@ export function verifyLogged(
   trustedRoot: TrustedRoot,
   { requireSct, entityOf = toSignedEntity }: LoggedOptions,
 ): Omit<VerifiedBundle, 'statement'> {
-  const facts = readSigningCertificate(certificate);
-  const timestamps = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
-  if (timestamps.length > MAXIMUM_TIMESTAMPS) {
-    throw attestationFault('timestamp', `there are ${timestamps.length}, more than ${MAXIMUM_TIMESTAMPS}`);
+  const known = knownCertificate(certificate, trustedRoot);
+  const count = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps.length ?? 0;
+  if (count > MAXIMUM_TIMESTAMPS) {
+    throw attestationFault('timestamp', `there are ${count}, more than ${MAXIMUM_TIMESTAMPS}`);
   }
-  checkEntryForm(entry, rekorVersion, timestamps.length);
-  const times = timestamps.map(({ signedTimestamp }) => timeOf(signedTimestamp));
-  const signedAt = rekorVersion === 1 ? integratedTime(entry, facts) : earliest(times);
+  checkEntryForm(entry, rekorVersion, count);
+  const entity = parseEntity(bundle, entityOf);
+  const signedAt = rekorVersion === 1 ? integratedTime(entry, known.facts) : earliest(grantedTimes(entity));
   checkLogKey(entry, trustedRoot, signedAt);
-  verifyCryptography(() => entityOf(bundle), trustedRoot, requiresSct(trustedRoot, requireSct));
-  return { certificate: facts, signedAt, rekorVersion, logIndex: entry.logIndex };
+  verifyCryptography(entity, known, trustedRoot, requiresSct(trustedRoot, requireSct));
+  return { certificate: known.facts, signedAt, rekorVersion, logIndex: entry.logIndex };
 }
 
 /**
@@ -112,8 +112,7 @@ export function verifyCertificate(
   now: Date,
 ): void {
   try {
-    readSigningCertificate(leaf);
-    checkChain(leaf, trustedRoot, requiresSct(trustedRoot, undefined), now);
+    knownCertificate(leaf, trustedRoot).checkChain(requiresSct(trustedRoot, undefined), now);
   } catch (error) {
     throw new ActionError(
       'SIGNING_FAILED',
@@ -161,9 +160,29 @@ function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: Ce
   return time;
 }
 
-function timeOf(response: Uint8Array): Date {
+/**
+ * What the library verifies, with the certificate's place taken by a key without a name: the library would parse and
+ * check the certificate anew for every bundle.
+ */
+function parseEntity(bundle: Bundle, entityOf: (bundle: Bundle) => SignedEntity): SignedEntity {
+  const content = { $case: 'publicKey', publicKey: { hint: '' } } as const;
   try {
-    const timestamp = RFC3161Timestamp.parse(Buffer.from(response));
+    return entityOf({ ...bundle, verificationMaterial: { ...bundle.verificationMaterial, content } });
+  } catch (error) {
+    throw attestationFault('timestamp', 'it cannot be parsed', error);
+  }
+}
+
+/** The times that authorities say, not yet verified. */
+function grantedTimes({ timestamps }: SignedEntity): readonly Date[] {
+  return timestamps.flatMap((provided) => {
+    if (provided.$case !== 'timestamp-authority') return [];
+    return [grantedTime(provided.timestamp)];
+  });
+}
+
+function grantedTime(timestamp: RFC3161Timestamp): Date {
+  try {
     if (timestamp.status === 0n || timestamp.status === 1n) return timestamp.signingTime;
   } catch (error) {
     throw attestationFault('timestamp', 'it cannot be parsed', error);
@@ -175,12 +194,21 @@ function earliest(times: readonly Date[]): Date {
   return new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
-function verifyCryptography(entityOf: () => SignedEntity, trustedRoot: TrustedRoot, sct: boolean): void {
-  const options = { tlogThreshold: 1, ctlogThreshold: sct ? 1 : 0, timestampThreshold: 1 };
+/** Timestamps, log entry and signature by the library, which asks for each verified time whether the key was good then. */
+function verifyCryptography(
+  entity: SignedEntity,
+  certificate: KnownCertificate,
+  trustedRoot: TrustedRoot,
+  sct: boolean,
+): void {
+  const validFor = (time: Date): boolean => {
+    certificate.checkChain(sct, time);
+    return true;
+  };
+  const publicKey = () => ({ publicKey: certificate.publicKey, validFor });
+  const options = { tlogThreshold: 1, timestampThreshold: 1 };
   try {
-    const entity = entityOf();
-    if (entity.key.$case === 'certificate') encodeOnce(entity.key.certificate);
-    new Verifier(trustMaterialOf(trustedRoot), options).verify(entity);
+    new Verifier({ ...trustMaterialOf(trustedRoot), publicKey }, options).verify(entity);
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw attestationFault(checkOf(error), messageOf(error), error);
