@@ -32113,9 +32113,20 @@ function publisherOf(provenance, project) {
   }
   return void 0;
 }
+function publisherName({ publishers }) {
+  const names = publishers.map(({ kind, claims }) => {
+    const place = asString(claims.get("repository")) ?? asString(claims.get("email"));
+    const workflow = asString(claims.get("workflow")) ?? asString(claims.get("workflow_filepath"));
+    return [kind, place, workflow].filter((part) => part !== void 0 && part !== "").join(" ");
+  });
+  return [...new Set(names)].filter((name) => name !== "").join(", ") || "a publisher that is not named";
+}
+function isOfServedStatement(sent, provenance) {
+  return provenance.attestations.some(({ statement }) => sameBytes(statement, sent.envelope.statement));
+}
 function isServed(sent, provenance) {
   return provenance.attestations.some(
-    (served) => sameBytes(served.certificate, sent.verification_material.certificate) && sameBytes(served.statement, sent.envelope.statement) && sameBytes(served.signature, sent.envelope.signature)
+    (served2) => sameBytes(served2.certificate, sent.verification_material.certificate) && sameBytes(served2.statement, sent.envelope.statement) && sameBytes(served2.signature, sent.envelope.signature)
   );
 }
 function servedAttestation(value) {
@@ -32349,6 +32360,10 @@ function authorizationFor(credentials, url, trusted) {
   if (credentials === void 0 || new URL(url).origin !== new URL(trusted).origin) return {};
   return { authorization: authorization(credentials) };
 }
+async function queryCredentials(source, { simpleUrl, apiUrl, uploadUrl }) {
+  const origins = [simpleUrl, apiUrl].flatMap((url) => url === void 0 ? [] : [new URL(url).origin]);
+  return origins.includes(new URL(uploadUrl).origin) ? source?.current() : void 0;
+}
 function maskAuthorization(credentials, runner2) {
   runner2.secret(basic(credentials));
 }
@@ -32359,11 +32374,52 @@ function livesOn(token, now) {
   return token.expiresAt === void 0 || token.expiresAt.getTime() - now.getTime() >= LEAST_LIFETIME;
 }
 
+// src/package-index/asking.ts
+var BUDGET = { total: 12e4, attempts: 5, firstDelay: 1e3, maximumDelay: 15e3 };
+async function ask(index, url, accept, purpose, asking) {
+  const { http, clock, credentials, signal } = asking;
+  const headers = {
+    accept,
+    "cache-control": "no-cache",
+    ...authorizationFor(credentials, url, index.uploadUrl)
+  };
+  const request = { method: "GET", url, purpose, headers, deadline: 3e4, maximumBytes: 64 << 20 };
+  const budget = asking.once === true ? { ...BUDGET, attempts: 1 } : BUDGET;
+  return retry(
+    async () => {
+      try {
+        const answer2 = await http.request(signal === void 0 ? request : { ...request, signal });
+        if (!isTransientStatus(answer2.status)) return { kind: "done", value: answer2 };
+        const after = retryAfter(answer2, clock.now());
+        const error3 = refused(index, url, answer2);
+        return after === void 0 ? { kind: "again", error: error3 } : { kind: "again", error: error3, after };
+      } catch (error3) {
+        const failed2 = unavailable(index, url, messageOf(error3), error3);
+        if (!isTransientFailure(error3)) throw failed2;
+        return { kind: "again", error: failed2 };
+      }
+    },
+    budget,
+    clock,
+    signal
+  );
+}
+function refused(index, url, answer2) {
+  return unavailable(index, url, `it answered ${answer2.status} ${answerText(answer2)}`);
+}
+function unavailable(index, url, why, cause) {
+  return new ActionError(
+    "INDEX_UNAVAILABLE",
+    `${index.title} could not be asked which files it has: ${why} (${url})`,
+    index.kind === "pypi" ? "Run the job again later; see https://status.python.org." : "Check check-url, user and password. Without check-url the index is not asked before uploading.",
+    cause
+  );
+}
+
 // src/package-index/queries.ts
 var SIMPLE_JSON = "application/vnd.pypi.simple.v1+json";
 var SIMPLE_TYPES = `${SIMPLE_JSON}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1`;
 var INTEGRITY_TYPES = "application/vnd.pypi.integrity.v1+json, application/json;q=0.5";
-var BUDGET = { total: 12e4, attempts: 5, firstDelay: 1e3, maximumDelay: 15e3 };
 async function listFiles(index, project, asking) {
   if (index.simpleUrl === void 0)
     throw unavailable(index, index.uploadUrl, "it has no Simple API that is known");
@@ -32418,34 +32474,6 @@ async function readProvenance(index, url, asking) {
   if (provenance === void 0) throw unavailable(index, url, "it did not answer with a provenance object");
   return provenance;
 }
-async function ask(index, url, accept, purpose, asking) {
-  const { http, clock, credentials, signal } = asking;
-  const headers = {
-    accept,
-    "cache-control": "no-cache",
-    ...authorizationFor(credentials, url, index.uploadUrl)
-  };
-  const request = { method: "GET", url, purpose, headers, deadline: 3e4, maximumBytes: 64 << 20 };
-  const budget = asking.once === true ? { ...BUDGET, attempts: 1 } : BUDGET;
-  return retry(
-    async () => {
-      try {
-        const answer2 = await http.request(signal === void 0 ? request : { ...request, signal });
-        if (!isTransientStatus(answer2.status)) return { kind: "done", value: answer2 };
-        const after = retryAfter(answer2, clock.now());
-        const error3 = refused(index, url, answer2);
-        return after === void 0 ? { kind: "again", error: error3 } : { kind: "again", error: error3, after };
-      } catch (error3) {
-        const failed2 = unavailable(index, url, messageOf(error3), error3);
-        if (!isTransientFailure(error3)) throw failed2;
-        return { kind: "again", error: failed2 };
-      }
-    },
-    budget,
-    clock,
-    signal
-  );
-}
 function releaseFile(value) {
   const file = asRecord(value);
   const name = asString(file?.get("filename"));
@@ -32462,25 +32490,64 @@ function releaseFile(value) {
     }
   ];
 }
-function refused(index, url, answer2) {
-  return unavailable(index, url, `it answered ${answer2.status} ${answerText(answer2)}`);
-}
-function unavailable(index, url, why, cause) {
-  return new ActionError(
-    "INDEX_UNAVAILABLE",
-    `${index.title} could not be asked which files it has: ${why} (${url})`,
-    index.kind === "pypi" ? "Run the job again later; see https://status.python.org." : "Check check-url, user and password. Without check-url the index is not asked before uploading.",
-    cause
-  );
-}
 function isPypi(url) {
   return ["pypi.org", "test.pypi.org"].includes(new URL(url).hostname);
+}
+
+// src/package-index/confirmation.ts
+var MISSING_ANSWERS = 3;
+async function look(file, listed, round) {
+  const { distribution, attestations } = file;
+  const { title } = round.index;
+  const shown2 = listed.find(({ name }) => name === distribution.name);
+  if (shown2 === void 0) return void 0;
+  const { url } = shown2;
+  const hashes = [shown2.sha256, await secondHash(distribution, shown2, round)];
+  const other = hashes.find((hash3) => hash3 !== void 0 && hash3 !== distribution.sha256);
+  if (other !== void 0) {
+    const message = `${title} has other bytes than were sent (SHA-256 there ${other}, here ${distribution.sha256})`;
+    return { confirmed: false, url, message };
+  }
+  if (hashes.includes(void 0)) {
+    file.lacking = `${title} lists it without its SHA-256 so far`;
+    return void 0;
+  }
+  if (attestations.length === 0) return { confirmed: true, url };
+  const { state, publisher } = await served(file, shown2, round);
+  const named = publisher === void 0 ? {} : { publisher };
+  if (state === "the-very-ones") return { confirmed: true, url, ...named };
+  file.missing += 1;
+  file.lacking = LACKING[state](title);
+  if (file.missing < MISSING_ANSWERS) return void 0;
+  if (state === "of-an-earlier-upload") return { confirmed: null, url, ...named, message: file.lacking };
+  return { confirmed: false, url, message: `${file.lacking}; none can be added to it any more` };
+}
+var LACKING = {
+  "of-an-earlier-upload": (title) => `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`,
+  "others-or-none": (title) => `${title} lists it, but not with the attestation that was sent`
+};
+async function secondHash(distribution, shown2, { index, asking, releases: releases2 }) {
+  if (index.apiUrl === void 0) return shown2.sha256;
+  const { name, project, version } = distribution;
+  const key = `${project} ${version}`;
+  const release = releases2.get(key) ?? listRelease(index, project, version, asking);
+  releases2.set(key, release);
+  return (await release).find((file) => file.name === name)?.sha256;
+}
+async function served({ distribution, attestations }, shown2, { index, asking }) {
+  const url = integrityUrl(index, distribution) ?? shown2.provenanceUrl;
+  const provenance = url === void 0 ? void 0 : await readProvenance(index, url, asking);
+  if (provenance === void 0) return { state: "others-or-none" };
+  const publisher = publisherName(provenance);
+  if (attestations.every((sent) => isServed(sent, provenance))) return { state: "the-very-ones", publisher };
+  if (!attestations.every((sent) => isOfServedStatement(sent, provenance)))
+    return { state: "others-or-none" };
+  return { state: "of-an-earlier-upload", publisher };
 }
 
 // src/package-index/confirm.ts
 var PROVENANCE_PAUSE = 1e4;
 var LONGEST_PAUSE = 3e4;
-var MISSING_ANSWERS = 3;
 var QUESTIONS_AT_ONCE = 8;
 async function confirm(request, platform3, record, cancelled2) {
   const { clock } = platform3;
@@ -32513,7 +32580,7 @@ async function askRound(open3, request, { http, clock, runner: runner2 }, record
     ({ distribution }) => distribution.project
   )) {
     try {
-      const credentials = await queryCredentials(request);
+      const credentials = await queryCredentials(request.credentials, request.index);
       const asking = { http, clock, credentials, once: true, signal: cancelled2 };
       const page = await listFiles(request.index, project, asking);
       const round = { index: request.index, asking, releases: /* @__PURE__ */ new Map() };
@@ -32528,12 +32595,6 @@ async function askRound(open3, request, { http, clock, runner: runner2 }, record
     }
   }
 }
-async function queryCredentials({ credentials, index }) {
-  const origins = [index.simpleUrl, index.apiUrl].flatMap(
-    (url) => url === void 0 ? [] : [new URL(url).origin]
-  );
-  return origins.includes(new URL(index.uploadUrl).origin) ? credentials?.current() : void 0;
-}
 async function settle(file, listed, round, open3, record) {
   const { name } = file.distribution;
   try {
@@ -32543,234 +32604,6 @@ async function settle(file, listed, round, open3, record) {
     record(name, confirmation);
   } catch (error3) {
     file.lacking = messageOf(error3);
-  }
-}
-async function look(file, listed, round) {
-  const { distribution, attestations } = file;
-  const shown2 = listed.find(({ name }) => name === distribution.name);
-  if (shown2 === void 0) return void 0;
-  const { url } = shown2;
-  const hashes = [shown2.sha256, await releaseHash(distribution, round)];
-  const other = hashes.find((hash3) => hash3 !== void 0 && hash3 !== distribution.sha256);
-  if (other !== void 0) return { confirmed: false, url, message: otherBytes(distribution, other, round) };
-  if (hashes[0] === void 0 || hashes[1] === void 0) {
-    file.lacking = `${round.index.title} lists it without its SHA-256 so far`;
-    return void 0;
-  }
-  if (attestations.length === 0 || await provenanceServed(file, shown2, round))
-    return { confirmed: true, url };
-  file.missing += 1;
-  file.lacking = `${round.index.title} lists it, but not with the attestation that was sent`;
-  if (file.missing < MISSING_ANSWERS) return void 0;
-  return {
-    confirmed: false,
-    url,
-    message: `${file.lacking}; none can be added to it any more`
-  };
-  function releaseHash(of, { index }) {
-    return index.apiUrl === void 0 ? Promise.resolve(shown2?.sha256) : jsonHash(of, round);
-  }
-}
-async function jsonHash({ name, project, version }, { index, asking, releases: releases2 }) {
-  const key = `${project} ${version}`;
-  const release = releases2.get(key) ?? listRelease(index, project, version, asking);
-  releases2.set(key, release);
-  return (await release).find((file) => file.name === name)?.sha256;
-}
-async function provenanceServed({ distribution, attestations }, shown2, { index, asking }) {
-  const url = integrityUrl(index, distribution) ?? shown2.provenanceUrl;
-  if (url === void 0) return false;
-  const provenance = await readProvenance(index, url, asking);
-  return provenance !== void 0 && attestations.every((sent) => isServed(sent, provenance));
-}
-function otherBytes({ sha256 }, other, { index }) {
-  return `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${sha256})`;
-}
-
-// src/confirm-all.ts
-async function confirmAll(plan, sent, credentials, { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
-  const there = new Set(
-    ledger2.files().filter(isPublished).map(({ name }) => name)
-  );
-  const files2 = plan.toPublish.filter(({ name }) => there.has(name)).map((distribution) => ({
-    distribution,
-    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation)
-  }));
-  const request = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
-  const record = (name, confirmation) => {
-    const { confirmed, url, message = "" } = confirmation;
-    const error3 = confirmed === false ? unconfirmed(name, message) : void 0;
-    const line = confirmed === true ? "there, as it was sent" : message;
-    if (line !== "") platform3.runner.log.info(`${name}: ${line}`);
-    ledger2.confirmed(name, confirmed, url, error3);
-  };
-  await confirm(request, platform3, record, cancelled2);
-}
-function unconfirmed(name, message) {
-  return new ActionError(
-    "CONFIRMATION_FAILED",
-    `${name}: ${message}`,
-    "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
-  );
-}
-
-// src/input-reader.ts
-var INPUT_DEFAULTS = {
-  "packages-dir": "dist",
-  "repository-url": "https://upload.pypi.org/legacy/",
-  "index-kind": "auto",
-  "check-url": "",
-  user: "__token__",
-  password: "",
-  "oidc-audience": "",
-  attestations: "auto",
-  "dry-run": "false",
-  "attestations-dir": "",
-  "existing-attestations": "adopt",
-  bundles: "false",
-  "rekor-version": "auto",
-  "allow-public-disclosure-from-private-repo": "false",
-  "sigstore-instance": "public-good",
-  "sigstore-tuf-url": "",
-  "sigstore-tuf-root": "",
-  "sigstore-trusted-root": "",
-  "sigstore-signing-config": "",
-  "sigstore-audience": "sigstore",
-  "skip-existing": "false",
-  "expected-hashes": "",
-  "verify-metadata": "true",
-  "confirm-timeout": "300",
-  "artifact-name": "",
-  "github-attestations": "false",
-  "github-token": "",
-  verbose: "false",
-  "print-hash": "false"
-};
-var DEPRECATED_SPELLINGS = /* @__PURE__ */ new Map([
-  ["packages_dir", "packages-dir"],
-  ["repository_url", "repository-url"],
-  ["skip_existing", "skip-existing"],
-  ["verify_metadata", "verify-metadata"],
-  ["print_hash", "print-hash"]
-]);
-function readerOf(raw, faults) {
-  const deprecated = [];
-  const given2 = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
-  for (const [old, name] of DEPRECATED_SPELLINGS) {
-    const value = given2.get(old) ?? "";
-    if (value === "") continue;
-    deprecated.push(`${old} (now ${name})`);
-    const current = given2.get(name) ?? "";
-    if (current === "" || current === INPUT_DEFAULTS[name]) given2.set(name, value);
-    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
-  }
-  const text2 = (name) => given2.get(name) || INPUT_DEFAULTS[name];
-  const choice = (name, choices) => {
-    const lookUp = (value) => Object.hasOwn(choices, value) ? choices[value] : void 0;
-    const chosen = lookUp(text2(name).toLowerCase());
-    if (chosen !== void 0) return chosen;
-    faults.push(`${name}: ${JSON.stringify(text2(name))} is none of ${Object.keys(choices).join(", ")}`);
-    const byDefault = lookUp(INPUT_DEFAULTS[name]);
-    if (byDefault === void 0) throw new Error(`${name} has a default that is none of its choices`);
-    return byDefault;
-  };
-  return {
-    text: text2,
-    choice,
-    optional: (name) => text2(name) || void 0,
-    flag: (name) => choice(name, { true: "yes", false: "no" }) === "yes",
-    lines: (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
-    seconds: (name) => {
-      if (/^\d{1,5}$/.test(text2(name))) return Number(text2(name));
-      faults.push(`${name}: ${JSON.stringify(text2(name))} is not a number of seconds`);
-      return Number(INPUT_DEFAULTS[name]);
-    },
-    notices: () => deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(", ")}.`]
-  };
-}
-
-// src/inputs.ts
-function parseInputs(raw, secret) {
-  const faults = [];
-  const read = readerOf(raw, faults);
-  const password = read.text("password");
-  const inputs = {
-    packages: read.lines("packages-dir"),
-    repositoryUrl: read.text("repository-url"),
-    indexKind: read.choice("index-kind", { auto: "auto", pypi: "pypi", generic: "generic" }),
-    checkUrl: read.optional("check-url"),
-    user: read.text("user"),
-    password: password === "" ? void 0 : secret(password),
-    oidcAudience: read.optional("oidc-audience"),
-    attestations: read.choice("attestations", ATTESTATIONS),
-    dryRun: read.choice("dry-run", { false: "no", true: "sign", sign: "sign", plan: "plan" }),
-    attestationsDirectory: read.optional("attestations-dir"),
-    existingAttestations: read.choice("existing-attestations", { adopt: "adopt", replace: "replace" }),
-    bundles: read.flag("bundles"),
-    rekorVersion: read.choice("rekor-version", { auto: "auto", 1: 1, 2: 2 }),
-    disclosureAllowed: read.flag("allow-public-disclosure-from-private-repo"),
-    sigstore: readSigstore(read, faults),
-    skipExisting: read.flag("skip-existing"),
-    expectedHashes: read.optional("expected-hashes"),
-    verifyMetadata: read.flag("verify-metadata"),
-    confirmTimeout: read.seconds("confirm-timeout"),
-    notices: read.notices()
-  };
-  checkTogether(inputs, read, faults);
-  if (faults.length === 0) return Object.freeze(inputs);
-  const heading = faults.length === 1 ? "An input is" : `${faults.length} inputs are`;
-  throw new ActionError(
-    "INPUT_INVALID",
-    `${heading} not usable:
-${faults.map((fault) => `- ${fault}`).join("\n")}`,
-    "Correct the `with:` block of this step. Nothing was signed or uploaded."
-  );
-}
-var ATTESTATIONS = {
-  auto: "auto",
-  true: "auto",
-  require: "require",
-  keep: "keep",
-  never: "never",
-  false: "never",
-  off: "never"
-};
-function readSigstore(read, faults) {
-  const named = read.choice("sigstore-instance", {
-    "public-good": "public-good",
-    staging: "staging"
-  });
-  const tuf = pair(read, faults, "sigstore-tuf-url", "sigstore-tuf-root");
-  const files2 = pair(read, faults, "sigstore-trusted-root", "sigstore-signing-config");
-  if (tuf !== void 0 && files2 !== void 0) {
-    faults.push("sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair");
-  }
-  if ((tuf ?? files2) !== void 0 && named === "staging") {
-    faults.push("sigstore-instance: `staging` and an own instance exclude each other");
-  }
-  const audience = read.text("sigstore-audience");
-  if (tuf !== void 0) return { kind: "tuf", url: tuf[0], root: tuf[1], audience };
-  if (files2 !== void 0) return { kind: "files", trustedRoot: files2[0], signingConfig: files2[1], audience };
-  return { kind: named };
-}
-function pair(read, faults, first2, second) {
-  const [one, other] = [read.optional(first2), read.optional(second)];
-  if (one === void 0 && other === void 0) return void 0;
-  if (one !== void 0 && other !== void 0) return [one, other];
-  faults.push(one === void 0 ? `${second} needs ${first2} too` : `${first2} needs ${second} too`);
-  return void 0;
-}
-function checkTogether(inputs, read, faults) {
-  if (inputs.user !== "__token__" && inputs.password === void 0 && inputs.dryRun === "no") {
-    faults.push(
-      `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`
-    );
-  }
-  if (read.optional("artifact-name") !== void 0) {
-    faults.push("artifact-name: not supported yet; upload `attestations-dir` with actions/upload-artifact");
-  }
-  if (read.flag("github-attestations")) {
-    faults.push("github-attestations: not supported yet; leave it out");
   }
 }
 
@@ -32971,8 +32804,414 @@ var RANGE_PATTERN = [
 ].join("");
 var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
 
-// src/package-index/reconcile.ts
+// src/distributions/filename.ts
+var printableFilename = /^[A-Za-z0-9][A-Za-z0-9._+!-]*$/;
+var projectPart = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+var maximumTags = 1e3;
+var formerSources = /\.(?:zip|tgz|tar|tar\.bz2|tar\.xz|tar\.Z|tar\.zst)$/i;
+var formerFormats = /\.(?:zip|egg|exe|msi|rpm|deb|dmg|tgz|tar|tar\.bz2|tbz2?|tar\.xz|txz|tar\.Z|tar\.zst)$/i;
+function isDistributionName(name) {
+  if (/\.(?:whl|tar\.gz|egg)$/i.test(name)) return true;
+  const stem = name.replace(formerSources, "");
+  return stem !== name && normaliseVersion(stem.slice(stem.lastIndexOf("-") + 1)) !== void 0 && stem.includes("-");
+}
+function isFormerDistribution(name) {
+  return formerFormats.test(name);
+}
+function normaliseProject(name) {
+  return name.replace(/[-_.]+/g, "-").toLowerCase();
+}
+function normaliseVersion(version) {
+  if (valid(version) === null) return void 0;
+  const [published = "", local] = version.toLowerCase().replace(/^v/, "").split("+");
+  const normalised = published.replace(/\d+/g, withoutLeadingZeros).replace(/^0!/, "").replace(/[-_.]?dev(?:[-_.]?(\d+))?/, (_, number) => `.dev${number ?? "0"}`).replace(/[-_.]?(alpha|beta|preview|pre|rc|a|b|c)(?:[-_.]?(\d+))?/, preRelease).replace(/-(\d+)|[-_.]?(?:post|rev|r(?!c))(?:[-_.]?(\d+))?/, postRelease);
+  if (local === void 0) return normalised;
+  const segments = local.split(/[-_.]/).map((segment) => segment.replace(/^\d+$/, withoutLeadingZeros));
+  return `${normalised}+${segments.join(".")}`;
+}
+function comparableVersion(version) {
+  return normaliseVersion(version)?.replace(/^((?:\d+!)?\d+(?:\.\d+)*?)(?:\.0)+(?![\d])(?!\.\d)/, "$1");
+}
+function parseFilename(name) {
+  if (!printableFilename.test(name)) {
+    return { fault: "has characters in its name that no wheel or sdist can have" };
+  }
+  if (formerFormats.test(name)) {
+    const extension = formerFormats.exec(name)?.[0] ?? "";
+    return { fault: `${extension} files are not uploadable: a release is made of .whl and .tar.gz files` };
+  }
+  if (name.endsWith(".whl")) return parseWheelFilename(name);
+  if (name.endsWith(".tar.gz")) return parseSdistFilename(name);
+  if (isDistributionName(name)) return { fault: "the extension must be in lower case" };
+  return { fault: "is neither a wheel (.whl) nor an sdist (.tar.gz)" };
+}
+function parseWheelFilename(name) {
+  const parts = name.slice(0, -".whl".length).split("-");
+  const [project = "", version = ""] = parts;
+  const build = parts.length === 6 ? parts[2] : void 0;
+  const [pythonTag = "", abi = "", platform3 = ""] = parts.slice(-3);
+  if (parts.length !== 5 && parts.length !== 6) {
+    return {
+      fault: `has ${parts.length} parts between hyphens: a wheel's name is {name}-{version}(-{build})-{python}-{abi}-{platform}.whl, with _ for each hyphen in the name`
+    };
+  }
+  if (build !== void 0 && !/^\d\w*$/.test(build)) {
+    return { fault: `the build tag '${build}' does not start with a digit` };
+  }
+  const compressed = [pythonTag, abi, platform3].map((set) => set.split("."));
+  if (compressed.flat().some((tag) => !/^\w+$/.test(tag))) return { fault: "has an empty or invalid tag" };
+  if (compressed.reduce((count, set) => count * set.length, 1) > maximumTags) {
+    return { fault: `names more than ${maximumTags} combinations of tags` };
+  }
+  return parsed(name, "wheel", { project, version, build, pythonTag, tags: multiplied(compressed) });
+}
+function parseSdistFilename(name) {
+  const stem = name.slice(0, -".tar.gz".length);
+  const hyphen = stem.lastIndexOf("-");
+  if (hyphen < 1) return { fault: "an sdist's name is {name}-{version}.tar.gz" };
+  const [project, version] = [stem.slice(0, hyphen), stem.slice(hyphen + 1)];
+  return parsed(name, "sdist", { project, version, build: void 0, pythonTag: "source", tags: [] });
+}
+function parsed(name, kind, parts) {
+  const version = normaliseVersion(parts.version);
+  if (!projectPart.test(parts.project)) return { fault: `'${parts.project}' is not a project name` };
+  if (version === void 0) return { fault: `'${parts.version}' is not a version (PEP 440)` };
+  return {
+    ...parts,
+    kind,
+    name,
+    project: normaliseProject(parts.project),
+    projectAsWritten: parts.project,
+    version,
+    versionAsWritten: parts.version
+  };
+}
+function multiplied(compressed) {
+  const [pythons = [], abis = [], platforms = []] = compressed;
+  return pythons.flatMap(
+    (python) => abis.flatMap((abi) => platforms.map((platform3) => ({ python, abi, platform: platform3 })))
+  );
+}
+function withoutLeadingZeros(digits) {
+  return digits.replace(/^0+(?=\d)/, "");
+}
+function preRelease(_, letter, number) {
+  const letters = {
+    alpha: "a",
+    beta: "b",
+    c: "rc",
+    pre: "rc",
+    preview: "rc"
+  };
+  return `${letters[letter] ?? letter}${number ?? "0"}`;
+}
+function postRelease(_, implicit, number) {
+  return `.post${implicit ?? number ?? "0"}`;
+}
+
+// src/package-index/release-provenance.ts
+var QUESTIONS_AT_ONCE2 = 8;
+async function readReleaseProvenance(release, index, asking) {
+  const page = await listFiles(index, release.project, asking);
+  const listed = page.files.filter(({ name }) => release.includes(name));
+  const files2 = [];
+  for (let start = 0; start < listed.length; start += QUESTIONS_AT_ONCE2) {
+    const batch = listed.slice(start, start + QUESTIONS_AT_ONCE2);
+    files2.push(...await Promise.all(batch.map((file) => carried(file, release, index, asking))));
+  }
+  return { project: release.project, version: release.version, files: files2 };
+}
+async function carried({ name, provenanceUrl }, { publishers }, index, asking) {
+  const known = publishers.get(name);
+  if (known !== void 0 || provenanceUrl === void 0) return { name, publisher: known };
+  try {
+    const provenance = await readProvenance(index, provenanceUrl, asking);
+    return { name, publisher: provenance && publisherName(provenance) };
+  } catch (error3) {
+    return { name, publisher: `a publisher that could not be read (${messageOf(error3)})` };
+  }
+}
+function describeReleaseProvenance({ project, version, files: files2 }, { title }) {
+  const release = `${project} ${version} on ${title}`;
+  const bare = files2.filter(({ publisher }) => publisher === void 0).map(({ name }) => name);
+  const publishers = [...new Set(files2.flatMap(({ publisher }) => publisher ?? []))];
+  const from = `from ${publishers.join("; ")}`;
+  if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
+  if (bare.length === 0) {
+    const count = files2.length === 1 ? "its file carries" : `all ${files2.length} files carry`;
+    return { text: `${release}: ${count} provenance, ${from}`, warns: false };
+  }
+  return {
+    text: `${release} is only partly attested: ${files2.length - bare.length} of ${files2.length} files carry provenance, ${from}; without: ${bare.join(", ")}. None can be added to a published file.`,
+    warns: true
+  };
+}
+
+// src/whole-release.ts
+async function tellWholeReleases(releases2, publishers, source, { index, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
+  const { http, clock, runner: runner2 } = platform3;
+  if (index.simpleUrl === void 0 || !index.takesAttestations && publishers.size === 0) return;
+  const uncertain = new Set(
+    ledger2.files().filter((file) => isPublished(file) && file.confirmed !== true).map(({ name }) => name)
+  );
+  for (const { project, version, distributions } of releases2) {
+    if (distributions.some(({ name }) => uncertain.has(name))) continue;
+    const includes = (filename) => isOfRelease(filename, project, version);
+    const question = { project, version, includes, publishers };
+    try {
+      const credentials = await queryCredentials(source, index);
+      const asking = { http, clock, credentials, once: true, signal: cancelled2 };
+      const { text: text2, warns } = describeReleaseProvenance(
+        await readReleaseProvenance(question, index, asking),
+        index
+      );
+      ledger2.decided(text2);
+      if (warns) runner2.log.warning(text2);
+      else runner2.log.info(text2);
+    } catch (error3) {
+      cancelled2.throwIfAborted();
+      runner2.log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error3)}`);
+    }
+  }
+}
+function isOfRelease(filename, project, version) {
+  const parsed4 = parseFilename(filename);
+  return !("fault" in parsed4) && parsed4.project === project && parsed4.version === version;
+}
+
+// src/confirm-all.ts
+async function confirmAll(plan, sent, credentials, run) {
+  const { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 } = run;
+  const there = new Set(
+    ledger2.files().filter(isPublished).map(({ name }) => name)
+  );
+  const files2 = plan.toPublish.filter(({ name }) => there.has(name)).map((distribution) => ({
+    distribution,
+    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation)
+  }));
+  const request = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
+  const publishers = /* @__PURE__ */ new Map();
+  const record = (name, { confirmed, url, publisher, message = "" }) => {
+    if (publisher !== void 0) publishers.set(name, publisher);
+    const error3 = confirmed === false ? unconfirmed(name, message) : void 0;
+    const line = confirmed === true ? "there, as it was sent" : message;
+    if (line !== "") platform3.runner.log.info(`${name}: ${line}`);
+    ledger2.confirmed(name, confirmed, url, error3);
+  };
+  await confirm(request, platform3, record, cancelled2);
+  if (inputs.confirmTimeout > 0) await tellWholeReleases(plan.releases, publishers, credentials, run);
+}
+function unconfirmed(name, message) {
+  return new ActionError(
+    "CONFIRMATION_FAILED",
+    `${name}: ${message}`,
+    "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
+  );
+}
+
+// src/input-reader.ts
+var INPUT_DEFAULTS = {
+  "packages-dir": "dist",
+  "repository-url": "https://upload.pypi.org/legacy/",
+  "index-kind": "auto",
+  "check-url": "",
+  user: "__token__",
+  password: "",
+  "oidc-audience": "",
+  attestations: "auto",
+  "dry-run": "false",
+  "attestations-dir": "",
+  "existing-attestations": "adopt",
+  bundles: "false",
+  "rekor-version": "auto",
+  "allow-public-disclosure-from-private-repo": "false",
+  "sigstore-instance": "public-good",
+  "sigstore-tuf-url": "",
+  "sigstore-tuf-root": "",
+  "sigstore-trusted-root": "",
+  "sigstore-signing-config": "",
+  "sigstore-audience": "sigstore",
+  "skip-existing": "false",
+  "expected-hashes": "",
+  "verify-metadata": "true",
+  "confirm-timeout": "300",
+  "artifact-name": "",
+  "github-attestations": "false",
+  "github-token": "",
+  verbose: "false",
+  "print-hash": "false"
+};
+var DEPRECATED_SPELLINGS = /* @__PURE__ */ new Map([
+  ["packages_dir", "packages-dir"],
+  ["repository_url", "repository-url"],
+  ["skip_existing", "skip-existing"],
+  ["verify_metadata", "verify-metadata"],
+  ["print_hash", "print-hash"]
+]);
+function readerOf(raw, faults) {
+  const deprecated = [];
+  const given2 = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
+  for (const [old, name] of DEPRECATED_SPELLINGS) {
+    const value = given2.get(old) ?? "";
+    if (value === "") continue;
+    deprecated.push(`${old} (now ${name})`);
+    const current = given2.get(name) ?? "";
+    if (current === "" || current === INPUT_DEFAULTS[name]) given2.set(name, value);
+    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
+  }
+  const text2 = (name) => given2.get(name) || INPUT_DEFAULTS[name];
+  const choice = (name, choices) => {
+    const lookUp = (value) => Object.hasOwn(choices, value) ? choices[value] : void 0;
+    const chosen = lookUp(text2(name).toLowerCase());
+    if (chosen !== void 0) return chosen;
+    faults.push(`${name}: ${JSON.stringify(text2(name))} is none of ${Object.keys(choices).join(", ")}`);
+    const byDefault = lookUp(INPUT_DEFAULTS[name]);
+    if (byDefault === void 0) throw new Error(`${name} has a default that is none of its choices`);
+    return byDefault;
+  };
+  return {
+    text: text2,
+    choice,
+    optional: (name) => text2(name) || void 0,
+    flag: (name) => choice(name, { true: "yes", false: "no" }) === "yes",
+    lines: (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
+    seconds: (name) => {
+      if (/^\d{1,5}$/.test(text2(name))) return Number(text2(name));
+      faults.push(`${name}: ${JSON.stringify(text2(name))} is not a number of seconds`);
+      return Number(INPUT_DEFAULTS[name]);
+    },
+    notices: () => deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(", ")}.`]
+  };
+}
+
+// src/inputs.ts
+function parseInputs(raw, secret) {
+  const faults = [];
+  const read = readerOf(raw, faults);
+  const password = read.text("password");
+  const inputs = {
+    packages: read.lines("packages-dir"),
+    repositoryUrl: read.text("repository-url"),
+    indexKind: read.choice("index-kind", { auto: "auto", pypi: "pypi", generic: "generic" }),
+    checkUrl: read.optional("check-url"),
+    user: read.text("user"),
+    password: password === "" ? void 0 : secret(password),
+    oidcAudience: read.optional("oidc-audience"),
+    attestations: read.choice("attestations", ATTESTATIONS),
+    dryRun: read.choice("dry-run", { false: "no", true: "sign", sign: "sign", plan: "plan" }),
+    attestationsDirectory: read.optional("attestations-dir"),
+    existingAttestations: read.choice("existing-attestations", { adopt: "adopt", replace: "replace" }),
+    bundles: read.flag("bundles"),
+    rekorVersion: read.choice("rekor-version", { auto: "auto", 1: 1, 2: 2 }),
+    disclosureAllowed: read.flag("allow-public-disclosure-from-private-repo"),
+    sigstore: readSigstore(read, faults),
+    skipExisting: read.flag("skip-existing"),
+    expectedHashes: read.optional("expected-hashes"),
+    verifyMetadata: read.flag("verify-metadata"),
+    confirmTimeout: read.seconds("confirm-timeout"),
+    notices: read.notices()
+  };
+  checkTogether(inputs, read, faults);
+  if (faults.length === 0) return Object.freeze(inputs);
+  const heading = faults.length === 1 ? "An input is" : `${faults.length} inputs are`;
+  throw new ActionError(
+    "INPUT_INVALID",
+    `${heading} not usable:
+${faults.map((fault) => `- ${fault}`).join("\n")}`,
+    "Correct the `with:` block of this step. Nothing was signed or uploaded."
+  );
+}
+var ATTESTATIONS = {
+  auto: "auto",
+  true: "auto",
+  require: "require",
+  keep: "keep",
+  never: "never",
+  false: "never",
+  off: "never"
+};
+function readSigstore(read, faults) {
+  const named = read.choice("sigstore-instance", {
+    "public-good": "public-good",
+    staging: "staging"
+  });
+  const tuf = pair(read, faults, "sigstore-tuf-url", "sigstore-tuf-root");
+  const files2 = pair(read, faults, "sigstore-trusted-root", "sigstore-signing-config");
+  if (tuf !== void 0 && files2 !== void 0) {
+    faults.push("sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair");
+  }
+  if ((tuf ?? files2) !== void 0 && named === "staging") {
+    faults.push("sigstore-instance: `staging` and an own instance exclude each other");
+  }
+  const audience = read.text("sigstore-audience");
+  if (tuf !== void 0) return { kind: "tuf", url: tuf[0], root: tuf[1], audience };
+  if (files2 !== void 0) return { kind: "files", trustedRoot: files2[0], signingConfig: files2[1], audience };
+  return { kind: named };
+}
+function pair(read, faults, first2, second) {
+  const [one, other] = [read.optional(first2), read.optional(second)];
+  if (one === void 0 && other === void 0) return void 0;
+  if (one !== void 0 && other !== void 0) return [one, other];
+  faults.push(one === void 0 ? `${second} needs ${first2} too` : `${first2} needs ${second} too`);
+  return void 0;
+}
+function checkTogether(inputs, read, faults) {
+  if (inputs.user !== "__token__" && inputs.password === void 0 && inputs.dryRun === "no") {
+    faults.push(
+      `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`
+    );
+  }
+  if (read.optional("artifact-name") !== void 0) {
+    faults.push("artifact-name: not supported yet; upload `attestations-dir` with actions/upload-artifact");
+  }
+  if (read.flag("github-attestations")) {
+    faults.push("github-attestations: not supported yet; leave it out");
+  }
+}
+
+// src/package-index/obstacles.ts
 var RELEASE_OPEN = 14 * 24 * 36e5;
+async function obstacles(project, missing, page, index, asking) {
+  if (page.status === "archived" || page.status === "quarantined") {
+    return [`${project}: the project is ${page.status} on ${index.title}, which takes no files for it`];
+  }
+  if (index.kind !== "pypi") return [];
+  const found = [];
+  for (const [version, files2] of Map.groupBy(missing, (each) => each.version)) {
+    if (!hasVersion(page, version)) continue;
+    found.push(...await closedRelease(project, version, files2, index, asking));
+  }
+  return found;
+}
+async function closedRelease(project, version, files2, index, asking) {
+  const release = await listRelease(index, project, version, asking);
+  const times = release.flatMap(
+    ({ uploadedAt }) => uploadedAt === void 0 ? [] : [Date.parse(uploadedAt)]
+  );
+  const first2 = Math.min(...times.filter((time) => !Number.isNaN(time)));
+  const names = files2.map(({ name }) => name);
+  if (asking.clock.now().getTime() - first2 > RELEASE_OPEN) {
+    return names.map(
+      (name) => `${name}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`
+    );
+  }
+  const sdist = release.find(({ kind }) => kind === "sdist");
+  if (sdist === void 0) return [];
+  return files2.filter(({ kind }) => kind === "sdist").map(
+    ({ name }) => `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`
+  );
+}
+function hasVersion(page, version) {
+  if (page.versions === void 0) return page.files.length > 0;
+  return page.versions.some(
+    (each) => each === version || isValid(each) && isValid(version) && eq(each, version)
+  );
+}
+function isValid(version) {
+  return valid(version) !== null;
+}
+
+// src/package-index/reconcile.ts
 async function reconcile(distributions, index, options, http, clock) {
   if (index.simpleUrl === void 0) return unchecked(distributions, index);
   const asking = { http, clock, credentials: options.credentials };
@@ -33024,45 +33263,6 @@ function differences(files2, presence) {
       `${file.name}: the index has other bytes under this name (SHA-256 there ${found.file.sha256}, here ${file.sha256})`
     ];
   });
-}
-async function obstacles(project, missing, page, index, asking) {
-  if (page.status === "archived" || page.status === "quarantined") {
-    return [`${project}: the project is ${page.status} on ${index.title}, which takes no files for it`];
-  }
-  if (index.kind !== "pypi") return [];
-  const found = [];
-  for (const [version, files2] of Map.groupBy(missing, (each) => each.version)) {
-    if (!hasVersion(page, version)) continue;
-    found.push(...await closedRelease(project, version, files2, index, asking));
-  }
-  return found;
-}
-async function closedRelease(project, version, files2, index, asking) {
-  const release = await listRelease(index, project, version, asking);
-  const times = release.flatMap(
-    ({ uploadedAt }) => uploadedAt === void 0 ? [] : [Date.parse(uploadedAt)]
-  );
-  const first2 = Math.min(...times.filter((time) => !Number.isNaN(time)));
-  const names = files2.map(({ name }) => name);
-  if (asking.clock.now().getTime() - first2 > RELEASE_OPEN) {
-    return names.map(
-      (name) => `${name}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`
-    );
-  }
-  const sdist = release.find(({ kind }) => kind === "sdist");
-  if (sdist === void 0) return [];
-  return files2.filter(({ kind }) => kind === "sdist").map(
-    ({ name }) => `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`
-  );
-}
-function hasVersion(page, version) {
-  if (page.versions === void 0) return page.files.length > 0;
-  return page.versions.some(
-    (each) => each === version || isValid(each) && isValid(version) && eq(each, version)
-  );
-}
-function isValid(version) {
-  return valid(version) !== null;
 }
 async function knownPublishers(project, page, index, asking, notes) {
   const newest = newestAttested(page.files);
@@ -33158,13 +33358,13 @@ function decodePayload(token) {
   if (payload === void 0 || signature === void 0 || more.length > 0)
     throw unusable("is no JSON Web Token");
   const bytes = Buffer.from(payload, "base64url");
-  const claims = parsed(bytes);
+  const claims = parsed2(bytes);
   if (typeof claims !== "object" || claims === null || Array.isArray(claims)) {
     throw unusable("has no claims that can be read");
   }
   return { ...claims };
 }
-function parsed(bytes) {
+function parsed2(bytes) {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -33229,11 +33429,11 @@ async function attempt(url, authorization2, platform3) {
   return { kind: "again", error: failure, ...after === void 0 ? {} : { after } };
 }
 function tokenOf(answer2) {
-  const value = Reflect.get(Object(parsed2(answer2.body)), "value");
+  const value = Reflect.get(Object(parsed3(answer2.body)), "value");
   if (typeof value === "string" && value !== "") return value;
   throw failed("the answer has no token", void 0);
 }
-function parsed2(body) {
+function parsed3(body) {
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
@@ -33780,111 +33980,6 @@ function linesOf(text2) {
 
 // src/distributions/read.ts
 import { createHash } from "node:crypto";
-
-// src/distributions/filename.ts
-var printableFilename = /^[A-Za-z0-9][A-Za-z0-9._+!-]*$/;
-var projectPart = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-var maximumTags = 1e3;
-var formerSources = /\.(?:zip|tgz|tar|tar\.bz2|tar\.xz|tar\.Z|tar\.zst)$/i;
-var formerFormats = /\.(?:zip|egg|exe|msi|rpm|deb|dmg|tgz|tar|tar\.bz2|tbz2?|tar\.xz|txz|tar\.Z|tar\.zst)$/i;
-function isDistributionName(name) {
-  if (/\.(?:whl|tar\.gz|egg)$/i.test(name)) return true;
-  const stem = name.replace(formerSources, "");
-  return stem !== name && normaliseVersion(stem.slice(stem.lastIndexOf("-") + 1)) !== void 0 && stem.includes("-");
-}
-function isFormerDistribution(name) {
-  return formerFormats.test(name);
-}
-function normaliseProject(name) {
-  return name.replace(/[-_.]+/g, "-").toLowerCase();
-}
-function normaliseVersion(version) {
-  if (valid(version) === null) return void 0;
-  const [published = "", local] = version.toLowerCase().replace(/^v/, "").split("+");
-  const normalised = published.replace(/\d+/g, withoutLeadingZeros).replace(/^0!/, "").replace(/[-_.]?dev(?:[-_.]?(\d+))?/, (_, number) => `.dev${number ?? "0"}`).replace(/[-_.]?(alpha|beta|preview|pre|rc|a|b|c)(?:[-_.]?(\d+))?/, preRelease).replace(/-(\d+)|[-_.]?(?:post|rev|r(?!c))(?:[-_.]?(\d+))?/, postRelease);
-  if (local === void 0) return normalised;
-  const segments = local.split(/[-_.]/).map((segment) => segment.replace(/^\d+$/, withoutLeadingZeros));
-  return `${normalised}+${segments.join(".")}`;
-}
-function comparableVersion(version) {
-  return normaliseVersion(version)?.replace(/^((?:\d+!)?\d+(?:\.\d+)*?)(?:\.0)+(?![\d])(?!\.\d)/, "$1");
-}
-function parseFilename(name) {
-  if (!printableFilename.test(name)) {
-    return { fault: "has characters in its name that no wheel or sdist can have" };
-  }
-  if (formerFormats.test(name)) {
-    const extension = formerFormats.exec(name)?.[0] ?? "";
-    return { fault: `${extension} files are not uploadable: a release is made of .whl and .tar.gz files` };
-  }
-  if (name.endsWith(".whl")) return parseWheelFilename(name);
-  if (name.endsWith(".tar.gz")) return parseSdistFilename(name);
-  if (isDistributionName(name)) return { fault: "the extension must be in lower case" };
-  return { fault: "is neither a wheel (.whl) nor an sdist (.tar.gz)" };
-}
-function parseWheelFilename(name) {
-  const parts = name.slice(0, -".whl".length).split("-");
-  const [project = "", version = ""] = parts;
-  const build = parts.length === 6 ? parts[2] : void 0;
-  const [pythonTag = "", abi = "", platform3 = ""] = parts.slice(-3);
-  if (parts.length !== 5 && parts.length !== 6) {
-    return {
-      fault: `has ${parts.length} parts between hyphens: a wheel's name is {name}-{version}(-{build})-{python}-{abi}-{platform}.whl, with _ for each hyphen in the name`
-    };
-  }
-  if (build !== void 0 && !/^\d\w*$/.test(build)) {
-    return { fault: `the build tag '${build}' does not start with a digit` };
-  }
-  const compressed = [pythonTag, abi, platform3].map((set) => set.split("."));
-  if (compressed.flat().some((tag) => !/^\w+$/.test(tag))) return { fault: "has an empty or invalid tag" };
-  if (compressed.reduce((count, set) => count * set.length, 1) > maximumTags) {
-    return { fault: `names more than ${maximumTags} combinations of tags` };
-  }
-  return parsed3(name, "wheel", { project, version, build, pythonTag, tags: multiplied(compressed) });
-}
-function parseSdistFilename(name) {
-  const stem = name.slice(0, -".tar.gz".length);
-  const hyphen = stem.lastIndexOf("-");
-  if (hyphen < 1) return { fault: "an sdist's name is {name}-{version}.tar.gz" };
-  const [project, version] = [stem.slice(0, hyphen), stem.slice(hyphen + 1)];
-  return parsed3(name, "sdist", { project, version, build: void 0, pythonTag: "source", tags: [] });
-}
-function parsed3(name, kind, parts) {
-  const version = normaliseVersion(parts.version);
-  if (!projectPart.test(parts.project)) return { fault: `'${parts.project}' is not a project name` };
-  if (version === void 0) return { fault: `'${parts.version}' is not a version (PEP 440)` };
-  return {
-    ...parts,
-    kind,
-    name,
-    project: normaliseProject(parts.project),
-    projectAsWritten: parts.project,
-    version,
-    versionAsWritten: parts.version
-  };
-}
-function multiplied(compressed) {
-  const [pythons = [], abis = [], platforms = []] = compressed;
-  return pythons.flatMap(
-    (python) => abis.flatMap((abi) => platforms.map((platform3) => ({ python, abi, platform: platform3 })))
-  );
-}
-function withoutLeadingZeros(digits) {
-  return digits.replace(/^0+(?=\d)/, "");
-}
-function preRelease(_, letter, number) {
-  const letters = {
-    alpha: "a",
-    beta: "b",
-    c: "rc",
-    pre: "rc",
-    preview: "rc"
-  };
-  return `${letters[letter] ?? letter}${number ?? "0"}`;
-}
-function postRelease(_, implicit, number) {
-  return `.post${implicit ?? number ?? "0"}`;
-}
 
 // src/distributions/finding.ts
 var Unreadable = class extends Error {
@@ -35216,6 +35311,149 @@ function compareText2(one, other) {
   return one < other ? -1 : 1;
 }
 
+// src/package-index/upload-turns.ts
+var UploadTurns = class {
+  #waiting = [];
+  #atOnce;
+  #running = 0;
+  constructor(atOnce2) {
+    this.#atOnce = atOnce2;
+  }
+  get atOnce() {
+    return this.#atOnce;
+  }
+  /** From now on one at a time; what is under way comes to its end. */
+  oneByOne() {
+    this.#atOnce = 1;
+  }
+  /** Does the work as soon as there is room for it. */
+  async take(work) {
+    while (this.#running >= this.#atOnce) {
+      await new Promise((resolve3) => {
+        this.#waiting.push(resolve3);
+      });
+    }
+    this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+};
+
+// src/package-index/publish.ts
+async function publishReleases(request, platform3, record, cancelled2) {
+  for (const release of request.releases) {
+    if (cancelled2.aborted) return;
+    await publishRelease(release, request, platform3, record, cancelled2);
+  }
+}
+async function publishRelease(release, request, platform3, record, cancelled2) {
+  const { index, credentials, protocol, onProgress } = request;
+  const turns = new UploadTurns(index.uploadsAtOnce);
+  const context = { index, credentials, platform: platform3, cancelled: cancelled2, turns, onProgress };
+  let stopped = false;
+  const told = (distribution, outcome) => {
+    if (outcome.kind === "failed") stopped = true;
+    record(distribution, outcome);
+  };
+  const [first2, ...rest] = inUploadOrder(release.distributions);
+  if (first2 === void 0) return;
+  const together = async (work) => {
+    try {
+      return await work();
+    } catch (error3) {
+      for (const each of [first2, ...rest]) {
+        told(each, { kind: "failed", error: asActionError(error3, each, context) });
+      }
+      return void 0;
+    }
+  };
+  const session = await together(() => protocol.open(release, context));
+  if (session === void 0) return;
+  const putOne = async (distribution) => told(distribution, await outcomeOf(distribution, session, request, context));
+  await putOne(first2);
+  const running = /* @__PURE__ */ new Set();
+  for (const distribution of rest) {
+    while (running.size >= turns.atOnce) await Promise.race(running);
+    if (stopped || cancelled2.aborted) break;
+    const one = putOne(distribution).finally(() => running.delete(one));
+    running.add(one);
+  }
+  await Promise.all(running);
+  await together(() => session.end(stopped || cancelled2.aborted ? "incomplete" : "complete"));
+}
+async function outcomeOf(distribution, session, { attestations }, context) {
+  const { clock, runner: runner2 } = context.platform;
+  const began = clock.now().getTime();
+  try {
+    const { kind, pending } = await session.put(distribution, attestations.get(distribution.name) ?? []);
+    const seconds = ((clock.now().getTime() - began) / 1e3).toFixed(1);
+    const state = kind === "already-there" ? "is there already" : pending ? "taken, not yet published" : "uploaded";
+    runner2.log.debug(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
+    return { kind };
+  } catch (error3) {
+    return { kind: "failed", error: asActionError(error3, distribution, context) };
+  }
+}
+function asActionError(error3, { name }, { cancelled: cancelled2 }) {
+  if (error3 instanceof ActionError) return error3;
+  const hint = "Run the job again: files that are there count as done.";
+  return cancelled2.aborted ? new ActionError("CANCELLED", `The upload of ${name} was cancelled`, hint, error3) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name} failed: ${messageOf(error3)}`, hint, error3);
+}
+function inUploadOrder(distributions) {
+  return distributions.toSorted(
+    (one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : Number(one.name > other.name))
+  );
+}
+function rank({ kind }) {
+  return kind === "wheel" ? 0 : 1;
+}
+
+// src/package-index/project-links.ts
+var OWN_PAGES = [
+  "https://pypi.org/project/",
+  "https://pypi.org/p/",
+  "https://pypi.python.org/project/",
+  "https://pypi.python.org/p/",
+  "https://python.org/pypi/"
+];
+function projectLinks(metadata, project, repository) {
+  const names = [...metadata.get("name") ?? [], project];
+  return addresses(metadata).map(({ label, url }) => ({
+    label,
+    url,
+    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
+  }));
+}
+function addresses(metadata) {
+  const single = [
+    ["Homepage", "home-page"],
+    ["Download", "download-url"]
+  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
+  const labelled = (metadata.get("project-url") ?? []).map((value) => {
+    const comma = value.indexOf(",");
+    return { label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() };
+  });
+  return [...single, ...labelled].filter(({ url }) => url !== "");
+}
+function isOwnPage(url, names) {
+  return OWN_PAGES.some((page) => names.some((name) => url.replace(/\/$/, "") === `${page}${name}`));
+}
+function isPublishers(url, repository) {
+  const [owner = "", name = ""] = repository.toLowerCase().split("/");
+  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
+  return isUnder(source, `https://github.com/${owner}/${name}`) || isUnder(url, `https://${owner}.github.io/${name}`);
+}
+function isUnder(address, base) {
+  if (!URL.canParse(address) || /\\|%2e/i.test(address)) return false;
+  const url = new URL(address);
+  const { origin, pathname } = new URL(base);
+  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
+}
+
 // src/package-index/form.ts
 import { createHash as createHash2 } from "node:crypto";
 var SINGLE = [
@@ -35373,21 +35611,52 @@ function translated(error3, { name }, { title, uploadUrl }) {
   );
 }
 
+// src/package-index/upload-progress.ts
+var PAUSE = 15e3;
+function tellingProgress(body, clock, tell) {
+  return {
+    ...body,
+    async *chunks() {
+      const began = clock.now().getTime();
+      let told = began;
+      let sent = 0;
+      for await (const chunk of body.chunks()) {
+        yield chunk;
+        sent += chunk.length;
+        const now = clock.now().getTime();
+        if (now - told < PAUSE || sent === body.length) continue;
+        told = now;
+        tell({ sent, total: body.length, elapsed: now - began });
+      }
+    }
+  };
+}
+
 // src/package-index/upload.ts
 var BUDGET4 = {
-  total: 15 * 6e4,
+  total: 20 * 6e4,
   attempts: UPLOAD_ATTEMPTS,
   firstDelay: 2e3,
   maximumDelay: 6e4
 };
 var ACCEPT = "application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7";
+var legacyUpload = {
+  open: async (_release, context) => ({
+    put: (distribution, attestations) => upload(distribution, attestations, context),
+    end: async () => void 0
+  })
+};
 async function upload(distribution, attestations, context) {
   const { clock } = context.platform;
-  const body = multipart(uploadForm(distribution, attestations), distribution);
+  const body = tellingProgress(
+    multipart(uploadForm(distribution, attestations), distribution),
+    clock,
+    (progress) => context.onProgress(distribution, progress)
+  );
   let renewed = false;
   let firstSent = false;
   let begun = false;
-  async function attempt2(number) {
+  async function sendInTurn() {
     if (context.cancelled.aborted) throw cancelledUpload(distribution, begun);
     begun = true;
     const token = await context.credentials.current();
@@ -35396,9 +35665,13 @@ async function upload(distribution, attestations, context) {
       renewed = true;
       sent = await send(distribution, body, await context.credentials.renew(token), context);
     }
+    if (sent.kind === "transient" && sent.serverError) context.turns.oneByOne();
+    return sent;
+  }
+  async function attempt2(number) {
+    const sent = await context.turns.take(sendInTurn);
     const perhapsOurs = firstSent;
     if (sent.kind === "lost" || sent.kind === "transient") firstSent = true;
-    if (sent.kind === "transient" && sent.serverError) context.onServerError?.();
     return sent.kind === "lost" ? concludeLost(sent.error, number, distribution, context) : conclude(sent, number, perhapsOurs, distribution, context);
   }
   try {
@@ -35466,112 +35739,6 @@ async function bytesAreThere({ name, project, sha256 }, { index, platform: platf
 }
 function uploaded(pending = false) {
   return { kind: "done", value: { kind: "uploaded", pending } };
-}
-
-// src/package-index/publish.ts
-async function publishReleases(request, platform3, record, cancelled2) {
-  for (const release of request.releases) {
-    if (cancelled2.aborted) return;
-    await publishRelease(release, request, platform3, record, cancelled2);
-  }
-}
-async function publishRelease(release, request, platform3, record, cancelled2) {
-  let atOnce2 = request.index.uploadsAtOnce;
-  let stopped = false;
-  const context = {
-    index: request.index,
-    credentials: request.credentials,
-    platform: platform3,
-    cancelled: cancelled2,
-    onServerError: () => {
-      atOnce2 = 1;
-    }
-  };
-  const publishOne = async (distribution) => {
-    const outcome = await outcomeOf(distribution, request, context);
-    if (outcome.kind === "failed") stopped = true;
-    record(distribution, outcome);
-  };
-  const [first2, ...rest] = inUploadOrder(release.distributions);
-  if (first2 === void 0) return;
-  await publishOne(first2);
-  const running = /* @__PURE__ */ new Set();
-  for (const distribution of rest) {
-    while (running.size >= atOnce2) await Promise.race(running);
-    if (stopped || cancelled2.aborted) break;
-    const one = publishOne(distribution).finally(() => running.delete(one));
-    running.add(one);
-  }
-  await Promise.all(running);
-}
-async function outcomeOf(distribution, request, context) {
-  const { clock, runner: runner2 } = context.platform;
-  const attestations = request.attestations.get(distribution.name) ?? [];
-  const began = clock.now().getTime();
-  try {
-    const { kind, pending } = await upload(distribution, attestations, context);
-    const seconds = ((clock.now().getTime() - began) / 1e3).toFixed(1);
-    const state = kind === "already-there" ? "is there already" : pending ? "taken, not yet published" : "uploaded";
-    runner2.log.debug(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
-    return { kind };
-  } catch (error3) {
-    return { kind: "failed", error: asActionError(error3, distribution, context) };
-  }
-}
-function asActionError(error3, { name }, { cancelled: cancelled2 }) {
-  if (error3 instanceof ActionError) return error3;
-  const hint = "Run the job again: files that are there count as done.";
-  return cancelled2.aborted ? new ActionError("CANCELLED", `The upload of ${name} was cancelled`, hint, error3) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name} failed: ${messageOf(error3)}`, hint, error3);
-}
-function inUploadOrder(distributions) {
-  return distributions.toSorted(
-    (one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : Number(one.name > other.name))
-  );
-}
-function rank({ kind }) {
-  return kind === "wheel" ? 0 : 1;
-}
-
-// src/package-index/project-links.ts
-var OWN_PAGES = [
-  "https://pypi.org/project/",
-  "https://pypi.org/p/",
-  "https://pypi.python.org/project/",
-  "https://pypi.python.org/p/",
-  "https://python.org/pypi/"
-];
-function projectLinks(metadata, project, repository) {
-  const names = [...metadata.get("name") ?? [], project];
-  return addresses(metadata).map(({ label, url }) => ({
-    label,
-    url,
-    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
-  }));
-}
-function addresses(metadata) {
-  const single = [
-    ["Homepage", "home-page"],
-    ["Download", "download-url"]
-  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
-  const labelled = (metadata.get("project-url") ?? []).map((value) => {
-    const comma = value.indexOf(",");
-    return { label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() };
-  });
-  return [...single, ...labelled].filter(({ url }) => url !== "");
-}
-function isOwnPage(url, names) {
-  return OWN_PAGES.some((page) => names.some((name) => url.replace(/\/$/, "") === `${page}${name}`));
-}
-function isPublishers(url, repository) {
-  const [owner = "", name = ""] = repository.toLowerCase().split("/");
-  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
-  return isUnder(source, `https://github.com/${owner}/${name}`) || isUnder(url, `https://${owner}.github.io/${name}`);
-}
-function isUnder(address, base) {
-  if (!URL.canParse(address) || /\\|%2e/i.test(address)) return false;
-  const url = new URL(address);
-  const { origin, pathname } = new URL(base);
-  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
 }
 
 // src/report/quantities.ts
@@ -35676,8 +35843,12 @@ async function uploadAll(plan, sent, credentials, { index, platform: platform3, 
   const attestations = new Map(
     [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)])
   );
+  const onProgress = ({ name }, { sent: bytes, total, elapsed }) => {
+    const rate = readableSize(Math.round(bytes * 1e3 / elapsed));
+    platform3.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
+  };
   await publishReleases(
-    { releases: plan.releases, attestations, index, credentials },
+    { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
     platform3,
     ({ name, size }, outcome) => {
       if (outcome.kind === "failed") return ledger2.failed(name, outcome.error);
@@ -36665,10 +36836,6 @@ var systemClock = {
   random: () => Math.random()
 };
 
-// src/platform/undici-http.ts
-var import_undici3 = __toESM(require_undici(), 1);
-import { Readable as Readable2 } from "node:stream";
-
 // src/platform/dispatcher.ts
 var import_undici2 = __toESM(require_undici(), 1);
 import { readFileSync as readFileSync2 } from "node:fs";
@@ -36768,113 +36935,9 @@ function textOf(path2) {
   }
 }
 
-// src/platform/http-failures.ts
-var FAILURES = {
-  ECONNREFUSED: { failure: "refused", sent: false, reason: "the connection was refused" },
-  ENOTFOUND: { failure: "unreachable", sent: false, reason: "the host name has no address" },
-  EAI_AGAIN: { failure: "unreachable", sent: false, reason: "the host name could not be looked up" },
-  EHOSTUNREACH: { failure: "unreachable", sent: false, reason: "no route to the host" },
-  ENETUNREACH: { failure: "unreachable", sent: false, reason: "no route to the network" },
-  EADDRNOTAVAIL: { failure: "unreachable", sent: false, reason: "no local address is free" },
-  UND_ERR_CONNECT_TIMEOUT: { failure: "unreachable", sent: false, reason: "no connection in time" },
-  UND_ERR_PRX_TLS: { failure: "tls", sent: false, reason: "the certificate is not for that host" },
-  UND_ERR_PRX_CONN: { failure: "unreachable", sent: false, reason: "the proxy closed the connection" },
-  UND_ERR_ABORTED: { failure: "unreachable", sent: false, reason: "the proxy refused the connection" },
-  UND_ERR_HEADERS_OVERFLOW: { failure: "too-large", sent: true, reason: "the answer has too many headers" },
-  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
-    failure: "body-failed",
-    sent: true,
-    reason: "the body is not as long as announced"
-  },
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: {
-    failure: "unparsable",
-    sent: true,
-    reason: "the answer is not as long as announced"
-  },
-  ETIMEDOUT: { failure: "timeout", sent: true, reason: "the connection timed out" }
-};
-function transportError(error3, described2, advice) {
-  const code = codeOf(error3);
-  const { failure, sent, reason: reason2 } = classify2(code);
-  const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
-  return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error3);
-}
-function brokeWhileIdle(error3) {
-  if (codeOf(error3) !== "UND_ERR_SOCKET") return ["ECONNRESET", "EPIPE"].includes(codeOf(error3));
-  const socket = property2(error3, "socket");
-  return Number(property2(socket, "bytesRead")) > 0;
-}
-function classify2(code) {
-  const known = FAILURES[code];
-  if (known !== void 0) return known;
-  if (code.startsWith("HPE_")) {
-    return { failure: "unparsable", sent: true, reason: "the answer is not well-formed HTTP" };
-  }
-  if (/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|^UNABLE_TO_|^CRL_|^HOSTNAME_MISMATCH/.test(code)) {
-    return { failure: "tls", sent: false, reason: `TLS failed (${code})` };
-  }
-  const detail = code === "" ? "" : ` (${code})`;
-  return { failure: "reset", sent: true, reason: `the connection broke${detail}` };
-}
-function codeOf(error3) {
-  if (property2(error3, "name") === "HTTPParserError") return "HPE_INVALID";
-  const code = property2(error3, "code");
-  if (typeof code === "string") return code;
-  const cause = property2(error3, "cause");
-  return cause === void 0 ? "" : codeOf(cause);
-}
-function property2(value, name) {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
-}
-
-// src/platform/undici-http.ts
-function createHttp(options) {
-  let connections;
-  const open3 = () => {
-    if (connections === void 0) {
-      connections = connect(options.environment);
-      connections.remarks.forEach((remark) => options.log.debug(remark));
-    }
-    return connections;
-  };
-  return {
-    request: (request) => logged(request, options, () => answer(request, options, open3)),
-    close: async () => {
-      await connections?.dispatcher.destroy();
-    }
-  };
-}
-async function logged(request, options, work) {
-  const started = performance.now();
-  const line = (end) => {
-    options.log.debug(`${describeRequest(request)}: ${end}, ${Math.round(performance.now() - started)} ms`);
-  };
-  try {
-    const answered = await work();
-    line(`${answered.status}, ${answered.body.length} bytes`);
-    return answered;
-  } catch (error3) {
-    line(error3 instanceof TransportError ? error3.failure : "failed");
-    throw error3;
-  }
-}
-async function answer(request, options, open3) {
-  const url = permittedUrl(request);
-  const connections = open3();
-  const redact = options.redact ?? ((text2) => text2);
-  for (let repeated2 = false; ; repeated2 = true) {
-    const exchange = new Exchange(request, options.userAgent);
-    try {
-      return await exchange.run(url, connections.dispatcher);
-    } catch (error3) {
-      if (error3 instanceof ActionError || error3 instanceof TransportError) throw error3;
-      const harmless = request.method === "GET" || request.method === "HEAD";
-      if (harmless && !repeated2 && !exchange.answered && brokeWhileIdle(error3)) continue;
-      if (Reflect.get(Object(error3), "code") === "UND_ERR_INVALID_ARG") throw error3;
-      throw transportError(error3, redact(describeRequest(request)), redact(connections.advice));
-    }
-  }
-}
+// src/platform/exchange.ts
+var import_undici3 = __toESM(require_undici(), 1);
+import { Readable as Readable2 } from "node:stream";
 var Exchange = class {
   /** Whether the head of an answer has come. */
   answered = false;
@@ -36989,6 +37052,114 @@ function streamedBody(body) {
 }
 function plainBody(body) {
   return typeof body === "string" || body instanceof Uint8Array ? body : null;
+}
+
+// src/platform/http-failures.ts
+var FAILURES = {
+  ECONNREFUSED: { failure: "refused", sent: false, reason: "the connection was refused" },
+  ENOTFOUND: { failure: "unreachable", sent: false, reason: "the host name has no address" },
+  EAI_AGAIN: { failure: "unreachable", sent: false, reason: "the host name could not be looked up" },
+  EHOSTUNREACH: { failure: "unreachable", sent: false, reason: "no route to the host" },
+  ENETUNREACH: { failure: "unreachable", sent: false, reason: "no route to the network" },
+  EADDRNOTAVAIL: { failure: "unreachable", sent: false, reason: "no local address is free" },
+  UND_ERR_CONNECT_TIMEOUT: { failure: "unreachable", sent: false, reason: "no connection in time" },
+  UND_ERR_PRX_TLS: { failure: "tls", sent: false, reason: "the certificate is not for that host" },
+  UND_ERR_PRX_CONN: { failure: "unreachable", sent: false, reason: "the proxy closed the connection" },
+  UND_ERR_ABORTED: { failure: "unreachable", sent: false, reason: "the proxy refused the connection" },
+  UND_ERR_HEADERS_OVERFLOW: { failure: "too-large", sent: true, reason: "the answer has too many headers" },
+  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
+    failure: "body-failed",
+    sent: true,
+    reason: "the body is not as long as announced"
+  },
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: {
+    failure: "unparsable",
+    sent: true,
+    reason: "the answer is not as long as announced"
+  },
+  ETIMEDOUT: { failure: "timeout", sent: true, reason: "the connection timed out" }
+};
+function transportError(error3, described2, advice) {
+  const code = codeOf(error3);
+  const { failure, sent, reason: reason2 } = classify2(code);
+  const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
+  return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error3);
+}
+function brokeWhileIdle(error3) {
+  if (codeOf(error3) !== "UND_ERR_SOCKET") return ["ECONNRESET", "EPIPE"].includes(codeOf(error3));
+  const socket = property2(error3, "socket");
+  return Number(property2(socket, "bytesRead")) > 0;
+}
+function classify2(code) {
+  const known = FAILURES[code];
+  if (known !== void 0) return known;
+  if (code.startsWith("HPE_")) {
+    return { failure: "unparsable", sent: true, reason: "the answer is not well-formed HTTP" };
+  }
+  if (/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|^UNABLE_TO_|^CRL_|^HOSTNAME_MISMATCH/.test(code)) {
+    return { failure: "tls", sent: false, reason: `TLS failed (${code})` };
+  }
+  const detail = code === "" ? "" : ` (${code})`;
+  return { failure: "reset", sent: true, reason: `the connection broke${detail}` };
+}
+function codeOf(error3) {
+  if (property2(error3, "name") === "HTTPParserError") return "HPE_INVALID";
+  const code = property2(error3, "code");
+  if (typeof code === "string") return code;
+  const cause = property2(error3, "cause");
+  return cause === void 0 ? "" : codeOf(cause);
+}
+function property2(value, name) {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+}
+
+// src/platform/undici-http.ts
+function createHttp(options) {
+  let connections;
+  const open3 = () => {
+    if (connections === void 0) {
+      connections = connect(options.environment);
+      connections.remarks.forEach((remark) => options.log.debug(remark));
+    }
+    return connections;
+  };
+  return {
+    request: (request) => logged(request, options, () => answer(request, options, open3)),
+    close: async () => {
+      await connections?.dispatcher.destroy();
+    }
+  };
+}
+async function logged(request, options, work) {
+  const started = performance.now();
+  const line = (end) => {
+    options.log.debug(`${describeRequest(request)}: ${end}, ${Math.round(performance.now() - started)} ms`);
+  };
+  try {
+    const answered = await work();
+    line(`${answered.status}, ${answered.body.length} bytes`);
+    return answered;
+  } catch (error3) {
+    line(error3 instanceof TransportError ? error3.failure : "failed");
+    throw error3;
+  }
+}
+async function answer(request, options, open3) {
+  const url = permittedUrl(request);
+  const connections = open3();
+  const redact = options.redact ?? ((text2) => text2);
+  for (let repeated2 = false; ; repeated2 = true) {
+    const exchange = new Exchange(request, options.userAgent);
+    try {
+      return await exchange.run(url, connections.dispatcher);
+    } catch (error3) {
+      if (error3 instanceof ActionError || error3 instanceof TransportError) throw error3;
+      const harmless = request.method === "GET" || request.method === "HEAD";
+      if (harmless && !repeated2 && !exchange.answered && brokeWhileIdle(error3)) continue;
+      if (Reflect.get(Object(error3), "code") === "UND_ERR_INVALID_ARG") throw error3;
+      throw transportError(error3, redact(describeRequest(request)), redact(connections.advice));
+    }
+  }
 }
 
 // src/platform/machine.ts

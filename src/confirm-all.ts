@@ -1,17 +1,20 @@
 import { ActionError } from './errors.ts';
 import { isPublished } from './ledger.ts';
 import { confirm } from './package-index/confirm.ts';
+import type { Confirmation } from './package-index/confirmation.ts';
 import type { CredentialSource } from './package-index/credentials.ts';
 import type { Plan } from './plan.ts';
 import type { Attestations, Run } from './run.ts';
+import { tellWholeReleases } from './whole-release.ts';
 
 /** Asks the index for what was uploaded, and holds it against what was sent. */
 export async function confirmAll(
   plan: Plan,
   sent: Attestations,
   credentials: CredentialSource,
-  { inputs, index, platform, ledger, cancelled }: Run,
+  run: Run,
 ): Promise<void> {
+  const { inputs, index, platform, ledger, cancelled } = run;
   const there = new Set(
     ledger
       .files()
@@ -25,17 +28,16 @@ export async function confirmAll(
       attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
     }));
   const request = { files, index, timeoutSeconds: inputs.confirmTimeout, credentials };
-  const record = (
-    name: string,
-    confirmation: { confirmed: boolean | null; url?: string; message?: string },
-  ) => {
-    const { confirmed, url, message = '' } = confirmation;
+  const publishers = new Map<string, string>();
+  const record = (name: string, { confirmed, url, publisher, message = '' }: Confirmation) => {
+    if (publisher !== undefined) publishers.set(name, publisher);
     const error = confirmed === false ? unconfirmed(name, message) : undefined;
     const line = confirmed === true ? 'there, as it was sent' : message;
     if (line !== '') platform.runner.log.info(`${name}: ${line}`);
     ledger.confirmed(name, confirmed, url, error);
   };
   await confirm(request, platform, record, cancelled);
+  if (inputs.confirmTimeout > 0) await tellWholeReleases(plan.releases, publishers, credentials, run);
 }
 
 function unconfirmed(name: string, message: string): ActionError {

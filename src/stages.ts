@@ -9,6 +9,8 @@ import { publishReleases } from './package-index/publish.ts';
 import { obtainUploadToken } from './package-index/trusted-publishing.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import { projectLinks } from './package-index/project-links.ts';
+import { legacyUpload } from './package-index/upload.ts';
+import type { UploadProgress } from './package-index/upload-progress.ts';
 import type { Plan } from './plan.ts';
 import type { Preflight } from './preflight.ts';
 import type { Log } from './platform/runner.ts';
@@ -132,8 +134,12 @@ export async function uploadAll(
   const attestations = new Map(
     [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
   );
+  const onProgress = ({ name }: Distribution, { sent: bytes, total, elapsed }: UploadProgress): void => {
+    const rate = readableSize(Math.round((bytes * 1000) / elapsed));
+    platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
+  };
   await publishReleases(
-    { releases: plan.releases, attestations, index, credentials },
+    { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
     platform,
     ({ name, size }, outcome) => {
       if (outcome.kind === 'failed') return ledger.failed(name, outcome.error);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Attestation } from '../../src/attestations/attestation.ts';
 import type { DistributionIdentity } from '../../src/distributions/distribution.ts';
 import { confirm } from '../../src/package-index/confirm.ts';
-import type { Confirmation } from '../../src/package-index/confirm.ts';
+import type { Confirmation } from '../../src/package-index/confirmation.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../src/package-index/package-index.ts';
 import { startService } from '../testbed/http-service.ts';
@@ -69,7 +69,8 @@ function provenance(attestation: Attestation): Answer {
     verification_material: { transparency_entries: [{}], certificate: material.certificate },
     version: 1,
   };
-  const bundle = { publisher: { kind: 'GitHub' }, attestations: [served] };
+  const publisher = { kind: 'GitHub', repository: 'octo/demo', workflow: 'release.yml' };
+  const bundle = { publisher, attestations: [served] };
   return { status: 200, body: { version: 1, attestation_bundles: [bundle] } };
 }
 
@@ -96,7 +97,8 @@ const paths = (path: string) => service.requests.filter((request) => request.pat
 
 describe('confirm', () => {
   it('is sure where bytes and the very attestation are there', async () => {
-    expect(await ask()).toEqual({ confirmed: true, url: `${service.url}/files/${NAME}` });
+    const url = `${service.url}/files/${NAME}`;
+    expect(await ask()).toEqual({ confirmed: true, url, publisher: 'GitHub octo/demo release.yml' });
     expect(platform.clock.sleeps).toEqual([]);
   });
 
@@ -142,6 +144,16 @@ describe('confirm', () => {
     expect((await ask()).confirmed).toBe(false);
     answers[INTEGRITY] = [provenance(SENT)];
     expect((await ask([SENT, sampleAttestation('second')])).confirmed).toBe(false);
+  });
+
+  it('is unsure, not red, where an earlier upload of the same statement is served', async () => {
+    const earlier = sampleAttestation('earlier');
+    const { statement } = SENT.envelope;
+    answers[INTEGRITY] = [provenance({ ...earlier, envelope: { ...earlier.envelope, statement } })];
+    const found = await ask();
+    expect(found.confirmed).toBeNull();
+    expect(found.message).toContain('from an earlier upload, not the one that was sent now');
+    expect(platform.clock.sleeps).toEqual([10_000, 10_000]);
   });
 
   it.each([

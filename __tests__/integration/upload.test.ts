@@ -7,7 +7,10 @@ import { describeIndex } from '../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../src/package-index/package-index.ts';
 import { publishReleases } from '../../src/package-index/publish.ts';
 import type { PublishOutcome, Release } from '../../src/package-index/publish.ts';
-import { upload } from '../../src/package-index/upload.ts';
+import { legacyUpload, upload } from '../../src/package-index/upload.ts';
+import type { UploadProgress } from '../../src/package-index/upload-progress.ts';
+import type { UploadContext, UploadProtocol } from '../../src/package-index/upload-protocol.ts';
+import { UploadTurns } from '../../src/package-index/upload-turns.ts';
 import { Secret } from '../../src/platform/secret.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { startPackageIndex } from '../testbed/package-index/server.ts';
@@ -63,8 +66,12 @@ function fault(fields: Omit<Fault, 'match'>, method = 'POST'): void {
 }
 
 async function send(distribution: Distribution, attestations: Parameters<typeof upload>[1] = []) {
-  const cancelled = new AbortController().signal;
-  return upload(distribution, attestations, { index, credentials, platform, cancelled });
+  return upload(distribution, attestations, context());
+}
+
+function context(cancelled = new AbortController().signal): UploadContext {
+  const turns = new UploadTurns(4);
+  return { index, credentials, platform, cancelled, turns, onProgress: () => undefined };
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {
@@ -203,8 +210,7 @@ describe('upload', () => {
   });
 
   it('says when it was cancelled', async () => {
-    const context = { index, credentials, platform, cancelled: AbortSignal.abort() };
-    expect((await failure(upload(wheel(), [], context))).code).toBe('CANCELLED');
+    expect((await failure(upload(wheel(), [], context(AbortSignal.abort())))).code).toBe('CANCELLED');
   });
 });
 
@@ -241,9 +247,20 @@ function many(count: number): Distribution[] {
 describe('publishReleases', () => {
   const cancelled = new AbortController().signal;
 
-  async function publish(releases: readonly Release[], signal = cancelled) {
+  async function publish(
+    releases: readonly Release[],
+    signal = cancelled,
+    protocol: UploadProtocol = legacyUpload,
+  ) {
     const outcomes: [string, PublishOutcome['kind']][] = [];
-    const request = { releases, attestations: new Map(), index, credentials };
+    const request = {
+      releases,
+      attestations: new Map(),
+      index,
+      credentials,
+      protocol,
+      onProgress: () => undefined,
+    };
     await publishReleases(
       request,
       platform,
@@ -260,7 +277,11 @@ describe('publishReleases', () => {
     const outcomes = await publish([{ project: 'sample', version: '1.0', distributions }]);
     expect(outcomes).toHaveLength(9);
     expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
-    expect(server.peakUploadsAtOnce).toBeLessThanOrEqual(4);
+    expect(server.peakUploadsAtOnce).toBe(4);
+    expect(server.uploads.map(({ endedBefore }) => endedBefore === 0)).toEqual([
+      true,
+      ...Array(8).fill(false),
+    ]);
     const order = server.uploads.map(({ filename }) => filename);
     expect(order[0]).toBe('sample-1.0-py3-none-macosx_11_0_arm64.whl');
     expect(order.indexOf('sample-1.0.tar.gz')).toBeGreaterThanOrEqual(5);
@@ -272,6 +293,106 @@ describe('publishReleases', () => {
     const outcomes = await publish([{ project: 'sample', version: '1.0', distributions: many(10) }]);
     expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
     expect(server.files('sample')).toHaveLength(10);
+    const broke = server.uploads.findIndex(({ status }) => status === 500);
+    // Three others may have been on their way.
+    const later = server.uploads.filter(({ endedBefore }) => endedBefore > broke + 3);
+    expect(later.length).toBeGreaterThan(4);
+    expect(later.map(({ atOnce }) => atOnce)).toEqual(later.map(() => 1));
+  });
+
+  it('publishes through any protocol: one that stages a release does so when all its files are there', async () => {
+    const seen: string[] = [];
+    const staging: UploadProtocol = {
+      open: async ({ project, version }) => {
+        seen.push(`open ${project} ${version}`);
+        if (project === 'closed') throw new ActionError('UPLOAD_REJECTED', 'no session', 'Wait.');
+        return {
+          put: async ({ name }, attestations) => {
+            seen.push(`put ${name} with ${attestations.length}`);
+            if (name.includes('linux')) throw new ActionError('UPLOAD_REJECTED', 'no', '');
+            return { kind: 'uploaded', pending: true };
+          },
+          end: async (outcome) => {
+            seen.push(`end ${outcome}`);
+            if (project === 'unfinished') throw new Error('the publish link answered 409');
+          },
+        };
+      },
+    };
+    const release = (name: string, ...tags: string[]) => ({
+      project: name,
+      version: '1.0',
+      distributions: tags.map((each) => wheel('1.0', each, name)),
+    });
+    const outcomes = await publish(
+      [
+        release('closed', 'py3-none-any'),
+        release('good', 'py3-none-any'),
+        release('bad', 'py3-none-linux_x86_64', 'py3-none-win32'),
+        release('unfinished', 'py3-none-any'),
+      ],
+      cancelled,
+      staging,
+    );
+    expect(seen).toEqual([
+      'open closed 1.0',
+      'open good 1.0',
+      'put good-1.0-py3-none-any.whl with 0',
+      'end complete',
+      'open bad 1.0',
+      'put bad-1.0-py3-none-linux_x86_64.whl with 0',
+      'end incomplete',
+      'open unfinished 1.0',
+      'put unfinished-1.0-py3-none-any.whl with 0',
+      'end complete',
+    ]);
+    expect(outcomes).toEqual([
+      ['closed-1.0-py3-none-any.whl', 'failed'],
+      ['good-1.0-py3-none-any.whl', 'uploaded'],
+      ['bad-1.0-py3-none-linux_x86_64.whl', 'failed'],
+      ['unfinished-1.0-py3-none-any.whl', 'uploaded'],
+      ['unfinished-1.0-py3-none-any.whl', 'failed'],
+    ]);
+  });
+
+  it('tells how far a long upload is, at most every 15 seconds', async () => {
+    const told: UploadProgress[] = [];
+    const bytes = wheel();
+    const slow: Distribution = {
+      ...bytes,
+      content: {
+        ...bytes.content,
+        async *chunks() {
+          for await (const chunk of bytes.content.chunks()) {
+            platform.clock.advance(1000);
+            yield chunk;
+          }
+        },
+      },
+    };
+    const request = { releases: [{ project: 'sample', version: '1.0', distributions: [slow] }] };
+    await publishReleases(
+      {
+        ...request,
+        attestations: new Map(),
+        index,
+        credentials,
+        protocol: legacyUpload,
+        onProgress: ({ name }, progress) => {
+          expect(name).toBe(slow.name);
+          told.push(progress);
+        },
+      },
+      platform,
+      () => undefined,
+      cancelled,
+    );
+    // Seven bytes a second.
+    expect(told.length).toBe(Math.floor(slow.size / 7 / 15));
+    expect(told.map(({ elapsed }) => elapsed % 15_000)).toEqual(told.map(() => 0));
+    const [first, second] = told;
+    expect((second?.sent ?? 0) - (first?.sent ?? 0)).toBe(15 * 7);
+    expect(first?.total).toBeGreaterThan(slow.size);
   });
 
   it('stops the release of a file that fails, and goes on with the others', async () => {

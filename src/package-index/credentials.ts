@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { Secret } from '../platform/secret.ts';
+import type { PackageIndex } from './package-index.ts';
 
 /** User name and password, or user name and token, as an index takes them (RFC 7617). */
 export interface Credentials {
@@ -70,6 +71,15 @@ export function authorizationFor(
 ): Readonly<Record<string, string>> {
   if (credentials === undefined || new URL(url).origin !== new URL(trusted).origin) return {};
   return { authorization: authorization(credentials) };
+}
+
+/** The credentials for questions to an index; obtained only where it is asked on the origin that they are for. */
+export async function queryCredentials(
+  source: CredentialSource | undefined,
+  { simpleUrl, apiUrl, uploadUrl }: Pick<PackageIndex, 'simpleUrl' | 'apiUrl' | 'uploadUrl'>,
+): Promise<Credentials | undefined> {
+  const origins = [simpleUrl, apiUrl].flatMap((url) => (url === undefined ? [] : [new URL(url).origin]));
+  return origins.includes(new URL(uploadUrl).origin) ? source?.current() : undefined;
 }
 
 function maskAuthorization(credentials: Credentials, runner: Pick<Runner, 'secret'>): void {

@@ -43,6 +43,21 @@ export function publisherOf(provenance: Provenance, project: string): KnownPubli
   return undefined;
 }
 
+/** The publisher of a provenance in a few words: its kind, repository and workflow, as far as it names them. */
+export function publisherName({ publishers }: Provenance): string {
+  const names = publishers.map(({ kind, claims }) => {
+    const place = asString(claims.get('repository')) ?? asString(claims.get('email'));
+    const workflow = asString(claims.get('workflow')) ?? asString(claims.get('workflow_filepath'));
+    return [kind, place, workflow].filter((part) => part !== undefined && part !== '').join(' ');
+  });
+  return [...new Set(names)].filter((name) => name !== '').join(', ') || 'a publisher that is not named';
+}
+
+/** Whether an attestation is served that states the same of the same bytes as one that was sent, signed by whom it may. */
+export function isOfServedStatement(sent: Attestation, provenance: Provenance): boolean {
+  return provenance.attestations.some(({ statement }) => sameBytes(statement, sent.envelope.statement));
+}
+
 /** Whether an attestation that was sent is the very one that is served: certificate, statement and signature, decoded. */
 export function isServed(sent: Attestation, provenance: Provenance): boolean {
   return provenance.attestations.some(

@@ -4,8 +4,9 @@ import { ActionError, messageOf } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CredentialSource } from './credentials.ts';
 import type { PackageIndex } from './package-index.ts';
-import { upload } from './upload.ts';
-import type { UploadContext } from './upload.ts';
+import type { UploadProgress } from './upload-progress.ts';
+import type { UploadContext, UploadProtocol, UploadSession } from './upload-protocol.ts';
+import { UploadTurns } from './upload-turns.ts';
 
 /** One version of one project, and its files that are to be uploaded. */
 export interface Release {
@@ -20,6 +21,9 @@ export interface PublishRequest {
   readonly attestations: ReadonlyMap<string, readonly Attestation[]>;
   readonly index: PackageIndex;
   readonly credentials: CredentialSource;
+  readonly protocol: UploadProtocol;
+  /** Told of a long upload, at most every 15 seconds. */
+  readonly onProgress: (distribution: Distribution, progress: UploadProgress) => void;
 }
 
 /** How the upload of one file ended. */
@@ -31,7 +35,7 @@ export type RecordPublished = (distribution: Distribution, outcome: PublishOutco
 
 /**
  * Uploads all releases, one after the other. Of each the first file goes alone, because it makes the release; then as
- * many at once as the index bears, and one at a time after its first 500. A file that fails stops the rest of its
+ * many at once as the index bears, and one request at a time after its first 500. A file that fails stops the rest of its
  * release. Never throws for a file.
  */
 export async function publishReleases(
@@ -53,46 +57,55 @@ async function publishRelease(
   record: RecordPublished,
   cancelled: AbortSignal,
 ): Promise<void> {
-  let atOnce = request.index.uploadsAtOnce;
+  const { index, credentials, protocol, onProgress } = request;
+  const turns = new UploadTurns(index.uploadsAtOnce);
+  const context: UploadContext = { index, credentials, platform, cancelled, turns, onProgress };
   let stopped = false;
-  const context: UploadContext = {
-    index: request.index,
-    credentials: request.credentials,
-    platform,
-    cancelled,
-    onServerError: () => {
-      atOnce = 1;
-    },
-  };
-  const publishOne = async (distribution: Distribution): Promise<void> => {
-    const outcome = await outcomeOf(distribution, request, context);
+  const told = (distribution: Distribution, outcome: PublishOutcome): void => {
     if (outcome.kind === 'failed') stopped = true;
     record(distribution, outcome);
   };
 
   const [first, ...rest] = inUploadOrder(release.distributions);
   if (first === undefined) return;
-  await publishOne(first);
+  // A session for all files is theirs to fail together, where it can't be opened or ended.
+  const together = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      for (const each of [first, ...rest]) {
+        told(each, { kind: 'failed', error: asActionError(error, each, context) });
+      }
+      return undefined;
+    }
+  };
+  const session = await together(() => protocol.open(release, context));
+  if (session === undefined) return;
+  const putOne = async (distribution: Distribution): Promise<void> =>
+    told(distribution, await outcomeOf(distribution, session, request, context));
+
+  await putOne(first);
   const running = new Set<Promise<void>>();
   for (const distribution of rest) {
-    while (running.size >= atOnce) await Promise.race(running);
+    while (running.size >= turns.atOnce) await Promise.race(running);
     if (stopped || cancelled.aborted) break;
-    const one = publishOne(distribution).finally(() => running.delete(one));
+    const one = putOne(distribution).finally(() => running.delete(one));
     running.add(one);
   }
   await Promise.all(running);
+  await together(() => session.end(stopped || cancelled.aborted ? 'incomplete' : 'complete'));
 }
 
 async function outcomeOf(
   distribution: Distribution,
-  request: PublishRequest,
+  session: UploadSession,
+  { attestations }: PublishRequest,
   context: UploadContext,
 ): Promise<PublishOutcome> {
   const { clock, runner } = context.platform;
-  const attestations = request.attestations.get(distribution.name) ?? [];
   const began = clock.now().getTime();
   try {
-    const { kind, pending } = await upload(distribution, attestations, context);
+    const { kind, pending } = await session.put(distribution, attestations.get(distribution.name) ?? []);
     const seconds = ((clock.now().getTime() - began) / 1000).toFixed(1);
     const state =
       kind === 'already-there' ? 'is there already' : pending ? 'taken, not yet published' : 'uploaded';

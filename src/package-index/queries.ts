@@ -1,11 +1,5 @@
-import { ActionError, messageOf } from '../errors.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Http, HttpAnswer } from '../platform/http.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../retry.ts';
-import type { RetryBudget } from '../retry.ts';
-import { answerText } from './answer.ts';
-import { authorizationFor } from './credentials.ts';
-import type { Credentials } from './credentials.ts';
+import { ask, refused, unavailable } from './asking.ts';
+import type { Asking } from './asking.ts';
 import type { PackageIndex } from './package-index.ts';
 import {
   EMPTY_PROJECT_PAGE,
@@ -19,16 +13,6 @@ import type { ProjectPage } from './project-page.ts';
 import { parseProvenance } from './provenance.ts';
 import type { Provenance } from './provenance.ts';
 
-/** What asking an index takes. */
-export interface Asking {
-  readonly http: Http;
-  readonly clock: Clock;
-  readonly credentials: Credentials | undefined;
-  /** Ask once: the caller asks again by itself. */
-  readonly once?: boolean;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** One file of a release, as the JSON API lists it. */
 export interface ReleaseFile {
   readonly name: string;
@@ -41,7 +25,6 @@ export interface ReleaseFile {
 const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';
 const SIMPLE_TYPES = `${SIMPLE_JSON}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1`;
 const INTEGRITY_TYPES = 'application/vnd.pypi.integrity.v1+json, application/json;q=0.5';
-const BUDGET: RetryBudget = { total: 120_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };
 
 /**
  * The files of a project by the Simple API (PEP 503, PEP 691); an empty page where the index doesn't have it.
@@ -135,41 +118,6 @@ export async function readProvenance(
   return provenance;
 }
 
-async function ask(
-  index: PackageIndex,
-  url: string,
-  accept: string,
-  purpose: string,
-  asking: Asking,
-): Promise<HttpAnswer> {
-  const { http, clock, credentials, signal } = asking;
-  const headers = {
-    accept,
-    'cache-control': 'no-cache',
-    ...authorizationFor(credentials, url, index.uploadUrl),
-  };
-  const request = { method: 'GET', url, purpose, headers, deadline: 30_000, maximumBytes: 64 << 20 } as const;
-  const budget = asking.once === true ? { ...BUDGET, attempts: 1 } : BUDGET;
-  return retry(
-    async () => {
-      try {
-        const answer = await http.request(signal === undefined ? request : { ...request, signal });
-        if (!isTransientStatus(answer.status)) return { kind: 'done', value: answer };
-        const after = retryAfter(answer, clock.now());
-        const error = refused(index, url, answer);
-        return after === undefined ? { kind: 'again', error } : { kind: 'again', error, after };
-      } catch (error) {
-        const failed = unavailable(index, url, messageOf(error), error);
-        if (!isTransientFailure(error)) throw failed;
-        return { kind: 'again', error: failed };
-      }
-    },
-    budget,
-    clock,
-    signal,
-  );
-}
-
 function releaseFile(value: unknown): ReleaseFile[] {
   const file = asRecord(value);
   const name = asString(file?.get('filename'));
@@ -185,21 +133,6 @@ function releaseFile(value: unknown): ReleaseFile[] {
       uploadedAt: asString(file.get('upload_time_iso_8601')),
     },
   ];
-}
-
-function refused(index: PackageIndex, url: string, answer: HttpAnswer): ActionError {
-  return unavailable(index, url, `it answered ${answer.status} ${answerText(answer)}`);
-}
-
-function unavailable(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
-  return new ActionError(
-    'INDEX_UNAVAILABLE',
-    `${index.title} could not be asked which files it has: ${why} (${url})`,
-    index.kind === 'pypi'
-      ? 'Run the job again later; see https://status.python.org.'
-      : 'Check check-url, user and password. Without check-url the index is not asked before uploading.',
-    cause,
-  );
 }
 
 function isPypi(url: string): boolean {

@@ -2,36 +2,22 @@ import type { Attestation } from '../attestations/attestation.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { messageOf } from '../errors.ts';
 import type { TransportError } from '../errors.ts';
-import type { Platform } from '../platform/platform.ts';
 import { isTransientFailure, retry } from '../retry.ts';
 import type { Attempt, RetryBudget } from '../retry.ts';
 import { UPLOAD_ATTEMPTS, readUploadAnswer } from './answer.ts';
 import type { UploadAnswer } from './answer.ts';
 import { authorization } from './credentials.ts';
-import type { CredentialSource, UploadToken } from './credentials.ts';
+import type { UploadToken } from './credentials.ts';
 import { multipart, uploadForm } from './form.ts';
-import type { PackageIndex } from './package-index.ts';
+import type { MultipartBody } from './form.ts';
 import { listFiles } from './queries.ts';
 import { cancelledUpload, rejected, translated, undecided, unknown } from './upload-failure.ts';
+import { tellingProgress } from './upload-progress.ts';
+import type { UploadContext, UploadOutcome, UploadProtocol } from './upload-protocol.ts';
 
-/** How one upload ended: `pending` where the index took it without publishing it yet. */
-export interface UploadOutcome {
-  readonly kind: 'uploaded' | 'already-there';
-  readonly pending: boolean;
-}
-
-/** What uploads of one run share. */
-export interface UploadContext {
-  readonly index: PackageIndex;
-  readonly credentials: CredentialSource;
-  readonly platform: Pick<Platform, 'http' | 'clock' | 'runner'>;
-  readonly cancelled: AbortSignal;
-  /** Told of each answer that says the index broke: it bears less at once than it was given. */
-  readonly onServerError?: () => void;
-}
-
+/** No attempt starts later than this; one that hung for the whole deadline below is tried once more. */
 const BUDGET: RetryBudget = {
-  total: 15 * 60_000,
+  total: 20 * 60_000,
   attempts: UPLOAD_ATTEMPTS,
   firstDelay: 2000,
   maximumDelay: 60_000,
@@ -42,6 +28,14 @@ const ACCEPT = 'application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7';
 
 /** One attempt's end: what the index said, or why nothing usable came. */
 type Sent = UploadAnswer | { readonly kind: 'lost'; readonly error: TransportError };
+
+/** The legacy upload API (https://docs.pypi.org/api/upload/): every file is a request of its own, public once it is taken. */
+export const legacyUpload: UploadProtocol = {
+  open: async (_release, context) => ({
+    put: (distribution, attestations) => upload(distribution, attestations, context),
+    end: async () => undefined,
+  }),
+};
 
 /**
  * Uploads one distribution with its attestations. Whatever leaves the outcome open is settled by asking the index for
@@ -54,24 +48,34 @@ export async function upload(
   context: UploadContext,
 ): Promise<UploadOutcome> {
   const { clock } = context.platform;
-  const body = multipart(uploadForm(distribution, attestations), distribution);
+  const body = tellingProgress(
+    multipart(uploadForm(distribution, attestations), distribution),
+    clock,
+    (progress) => context.onProgress(distribution, progress),
+  );
   let renewed = false;
   let firstSent = false;
   let begun = false;
 
-  async function attempt(number: number): Promise<Attempt<UploadOutcome>> {
+  async function sendInTurn(): Promise<Sent> {
     if (context.cancelled.aborted) throw cancelledUpload(distribution, begun);
     begun = true;
+    // Asked for when it is needed: the token must still be good when the whole body has arrived.
     const token = await context.credentials.current();
     let sent = await send(distribution, body, token, context);
     if (sent.kind === 'expired-token' && !renewed && token.expiresAt !== undefined) {
       renewed = true;
       sent = await send(distribution, body, await context.credentials.renew(token), context);
     }
+    if (sent.kind === 'transient' && sent.serverError) context.turns.oneByOne();
+    return sent;
+  }
+
+  async function attempt(number: number): Promise<Attempt<UploadOutcome>> {
+    const sent = await context.turns.take(sendInTurn);
     // From here on a file that is there may be ours: an answer was lost, or said too little.
     const perhapsOurs = firstSent;
     if (sent.kind === 'lost' || sent.kind === 'transient') firstSent = true;
-    if (sent.kind === 'transient' && sent.serverError) context.onServerError?.();
     return sent.kind === 'lost'
       ? concludeLost(sent.error, number, distribution, context)
       : conclude(sent, number, perhapsOurs, distribution, context);
@@ -86,7 +90,7 @@ export async function upload(
 
 async function send(
   distribution: Distribution,
-  body: ReturnType<typeof multipart>,
+  body: MultipartBody,
   token: UploadToken,
   { index, platform }: UploadContext,
 ): Promise<Sent> {

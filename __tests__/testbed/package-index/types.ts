@@ -112,6 +112,10 @@ export interface UploadRecord {
   at: Date;
   status: number;
   message: string;
+  /** Uploads of its release that were under way when its form had come, itself included. */
+  atOnce: number;
+  /** Uploads that had ended when it began. */
+  endedBefore: number;
 }
 
 /** A token from the mint address. */

@@ -15,11 +15,13 @@ const DEFAULT_SIZE_LIMIT = 100 * 1024 * 1024;
 /** `POST /legacy/`: reads the form, then Warehouse's checks in Warehouse's order. */
 export async function answerUpload(state: IndexState, request: IncomingMessage): Promise<Answer> {
   const at = new Date();
+  const endedBefore = state.uploads.length;
+  const seen = { atOnce: 0 };
   let form: ReceivedForm | undefined;
   let answer: Answer;
   try {
     form = await readForm(request);
-    answer = await inTurn(state, form, request);
+    answer = await inTurn(state, form, request, seen);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     answer = refusalAnswer(error, request.headers.accept ?? '');
@@ -30,15 +32,23 @@ export async function answerUpload(state: IndexState, request: IncomingMessage):
     at,
     status: answer.status,
     message: answer.reason ?? '',
+    atOnce: seen.atOnce,
+    endedBefore,
   });
   return answer;
 }
 
 /** Warehouse's release insert loses races; the same upload later goes through. */
-async function inTurn(state: IndexState, form: ReceivedForm, request: IncomingMessage): Promise<Answer> {
+async function inTurn(
+  state: IndexState,
+  form: ReceivedForm,
+  request: IncomingMessage,
+  seen: { atOnce: number },
+): Promise<Answer> {
   const release = `${form.fields['name']?.[0]} ${form.fields['version']?.[0]}`;
   const now = (state.underWay.get(release) ?? 0) + 1;
   state.underWay.set(release, now);
+  seen.atOnce = now;
   state.peakUploadsAtOnce = Math.max(state.peakUploadsAtOnce, now);
   try {
     await delay(state.options.latencyMs ?? 0);
