@@ -5,6 +5,7 @@ export default {
     '<rootDir>/__tests__/unit',
     '<rootDir>/__tests__/integration',
     '<rootDir>/__tests__/e2e',
+    '<rootDir>/__tests__/threats',
   ],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -8956,7 +8956,7 @@ var require_formdata_parser = __commonJS({
         position
       );
       const attributeName = collectASequenceOfBytes(
-        (char) => isToken(char) && char !== 61 && char !== 42,
+        (char) => isToken2(char) && char !== 61 && char !== 42,
         // not = or *
         input,
         position
@@ -9014,7 +9014,7 @@ var require_formdata_parser = __commonJS({
         value = decoder.decode(quotedValue).replace(/%0A/ig, "\n").replace(/%0D/ig, "\r").replace(/%22/g, '"');
       } else {
         const tokenValue = collectASequenceOfBytes(
-          (char) => isToken(char) && char !== 59,
+          (char) => isToken2(char) && char !== 59,
           // not ;
           input,
           position
@@ -9058,7 +9058,7 @@ var require_formdata_parser = __commonJS({
             name = filename = null;
             let filenameIsExtended = false;
             const dispositionType = collectASequenceOfBytes(
-              (char) => isToken(char),
+              (char) => isToken2(char),
               input,
               position
             );
@@ -9173,7 +9173,7 @@ var require_formdata_parser = __commonJS({
       char === 63 || // ?
       char === 61;
     }
-    function isToken(char) {
+    function isToken2(char) {
       return char <= 127 && // ascii
       char !== 32 && // space
       char !== 9 && !isCTL(char) && !isTSpecial(char);
@@ -31658,6 +31658,13 @@ function publisherMismatches(publishers, claims) {
     return differences2.length === 0 ? [] : [`${known.project}: the newest attested file has ${differences2.join("; ")}`];
   });
 }
+function environmentMismatches(publishers, claims) {
+  return publishers.flatMap(
+    ({ project, environment }) => environment === void 0 || environment.toLowerCase() === claims.environment?.toLowerCase() ? [] : [
+      `${project}: the newest attested file came from the environment ${environment}, this run has ${claims.environment ?? "none"}`
+    ]
+  );
+}
 
 // src/attest-all.ts
 async function attestAll(distributions, signing, { inputs, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
@@ -33353,6 +33360,10 @@ function parseClaims(token, audience) {
     run_attempt: text2("run_attempt")
   };
 }
+function issuedAt(token) {
+  const seconds = decodePayload(token)["iat"];
+  return typeof seconds === "number" ? new Date(seconds * 1e3) : void 0;
+}
 function decodePayload(token) {
   const [, payload, signature, ...more] = token.split(".");
   if (payload === void 0 || signature === void 0 || more.length > 0)
@@ -33486,6 +33497,7 @@ async function readIdentity(audience, platform3) {
   const token = await requestIdentityToken(audience, platform3);
   return {
     claims: parseClaims(token.reveal(), audience),
+    issuedAt: issuedAt(token.reveal()),
     token: (other) => requestIdentityToken(other, platform3)
   };
 }
@@ -33495,12 +33507,11 @@ var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 var RISKY_EVENTS = ["pull_request", "workflow_run", "issue_comment"];
 function checkIdentity(claims, context) {
   return [
-    ...checkEvent(claims, context.job),
+    ...checkTrigger([claims.event_name, context.job.eventName]),
     ...context.index.kind === "pypi" ? [...checkIssuer(claims, context), ...checkWorkflow(claims, context)] : []
   ];
 }
-function checkEvent(claims, job) {
-  const events = [claims.event_name, job.eventName];
+function checkTrigger(events) {
   if (events.includes("pull_request_target")) {
     return [
       finding(
@@ -33510,12 +33521,24 @@ function checkEvent(claims, job) {
       )
     ];
   }
-  if (!RISKY_EVENTS.includes(claims.event_name)) return [];
+  const risky = events.find((event) => RISKY_EVENTS.includes(event));
+  if (risky === void 0) return [];
   return [
     finding(
       "warns",
-      `This run was triggered by \`${claims.event_name}\`, which others than your maintainers can cause.`,
+      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
       "Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers."
+    )
+  ];
+}
+var SKEW = 6e4;
+function checkClock(issued, now) {
+  if (issued === void 0 || Math.abs(issued.getTime() - now.getTime()) <= SKEW) return [];
+  return [
+    finding(
+      "warns",
+      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
+      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one."
     )
   ];
 }
@@ -33555,6 +33578,54 @@ function checkWorkflow(claims, { index, attesting }) {
 }
 function finding(severity, message, hint) {
   return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
+}
+
+// src/identity-judgement.ts
+function judgeIdentity(wish, identity, publishers, { inputs, index, platform: platform3, ledger: ledger2 }) {
+  const { job } = platform3.runner;
+  const attesting = wish.kind === "make";
+  const findings = checkIdentity(identity.claims, { index, attesting, job });
+  const skew = checkClock(identity.issuedAt, platform3.clock.now());
+  const stopping = heed([...findings, ...skew], inputs, platform3);
+  checkPublishers(publishers, identity.claims, inputs, platform3);
+  const [reason2] = stopping;
+  if (reason2 === void 0 || wish.kind === "none") return wish;
+  if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
+    ledger2.decided(`Signed all the same, since nothing is sent from here: ${reason2}`);
+    return wish;
+  }
+  return { kind: "none", because: reason2 };
+}
+function judgeTrigger({ inputs, platform: platform3 }) {
+  heed(checkTrigger([platform3.runner.job.eventName]), inputs, platform3);
+}
+function heed(findings, inputs, { runner: runner2 }) {
+  const stopping = [];
+  for (const { code, severity, message, hint } of findings) {
+    const stops = severity === "stops-run" || severity !== "warns" && inputs.attestations === "require";
+    if (stops) throw new ActionError(code, message, hint);
+    if (severity === "warns") runner2.log.warning(`${message} ${hint}`);
+    else stopping.push(`${message} ${hint}`);
+  }
+  return stopping;
+}
+function checkPublishers(publishers, claims, inputs, platform3) {
+  const environments = environmentMismatches(publishers, claims);
+  if (environments.length > 0) {
+    platform3.runner.log.warning(
+      `The index may demand another environment:
+${environments.map((line) => `- ${line}`).join("\n")}
+Give the job that \`environment\`, or take it out of the Trusted Publisher.`
+    );
+  }
+  const mismatches = publisherMismatches(publishers, claims);
+  if (mismatches.length === 0) return;
+  const message = `The index knows another publisher than this run:
+${mismatches.map((line) => `- ${line}`).join("\n")}`;
+  const hint = "Correct the Trusted Publisher in the project’s settings on the index (it compares upper and lower case), or run the registered workflow.";
+  if (inputs.attestations === "require") throw new ActionError("PUBLISHER_MISMATCH", message, hint);
+  platform3.runner.log.warning(`${message}
+${hint}`);
 }
 
 // src/package-index/audience.ts
@@ -33776,6 +33847,7 @@ function disclosuresOf(claims) {
   const repository = `https://github.com/${claims.repository}`;
   const values = [
     ["signer", `https://github.com/${claims.job_workflow_ref}`],
+    ["signer commit", claims.job_workflow_sha],
     ["workflow", `https://github.com/${claims.workflow_ref}`],
     ["workflow name", claims.workflow],
     ["workflow commit", claims.workflow_sha],
@@ -33790,7 +33862,8 @@ function disclosuresOf(claims) {
     ["environment", claims.environment],
     ["runner", claims.runner_environment],
     ["run", `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
-    ["subject", claims.sub]
+    ["subject", claims.sub],
+    ["issuer", claims.iss]
   ];
   return values.flatMap(([what, value]) => value === void 0 ? [] : [{ what, value }]);
 }
@@ -33834,7 +33907,7 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-VBPGU37D.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-ZWC5SNQL.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3
@@ -33892,10 +33965,11 @@ async function preflight(run, publishers) {
   });
   const identity = await identify(wish, run);
   if (identity === void 0) {
+    judgeTrigger(run);
     const because = wish.kind === "none" ? wish.because : NO_PERMISSION;
     return { identity, signing: unattested(because, run) };
   }
-  const attesting = decideForIdentity(wish, identity, publishers, run);
+  const attesting = judgeIdentity(wish, identity, publishers, run);
   if (attesting.kind === "none") return { identity, signing: unattested(attesting.because, run) };
   const prepared = await prepareSigning(attesting.send, identity, run);
   return { identity, signing: "because" in prepared ? unattested(prepared.because, run) : prepared };
@@ -33911,44 +33985,19 @@ function instanceName({ sigstore }) {
 async function identify(wish, { inputs, index, platform: platform3 }) {
   if (inputs.dryRun === "no" && usesTrustedPublishing(inputs)) {
     const audience = await audienceOf(index, inputs.oidcAudience, platform3.http);
-    return readIdentity(audience, platform3);
+    return readIdentity(audience, platform3).catch((error3) => {
+      throw withoutPassword(error3);
+    });
   }
   if (wish.kind === "none") return void 0;
   const optional2 = inputs.attestations === "auto" && inputs.password !== void 0;
   if (optional2 && platform3.runner.identityTokenRequest === void 0) return void 0;
   return readIdentity(CLAIMS_AUDIENCE, platform3);
 }
-function decideForIdentity(wish, identity, publishers, { inputs, index, platform: platform3, ledger: ledger2 }) {
-  const { log, job } = platform3.runner;
-  const attesting = wish.kind === "make";
-  const stopping = [];
-  for (const finding2 of checkIdentity(identity.claims, { index, attesting, job })) {
-    if (finding2.severity === "stops-run") {
-      throw new ActionError(finding2.code, finding2.message, finding2.hint);
-    }
-    if (finding2.severity === "warns") log.warning(`${finding2.message} ${finding2.hint}`.trim());
-    else if (inputs.attestations === "require")
-      throw new ActionError(finding2.code, finding2.message, finding2.hint);
-    else stopping.push(`${finding2.message} ${finding2.hint}`.trim());
-  }
-  checkPublishers(publishers, identity.claims, inputs, platform3);
-  const [reason2] = stopping;
-  if (reason2 === void 0 || wish.kind === "none") return wish;
-  if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
-    ledger2.decided(`Signed all the same, since nothing is sent from here: ${reason2}`);
-    return wish;
-  }
-  return { kind: "none", because: reason2 };
-}
-function checkPublishers(publishers, claims, inputs, platform3) {
-  const mismatches = publisherMismatches(publishers, claims);
-  if (mismatches.length === 0) return;
-  const message = `The index knows another publisher than this run:
-${mismatches.map((line) => `- ${line}`).join("\n")}`;
-  const hint = "Correct the Trusted Publisher in the project’s settings on the index (it compares upper and lower case), or run the registered workflow.";
-  if (inputs.attestations === "require") throw new ActionError("PUBLISHER_MISMATCH", message, hint);
-  platform3.runner.log.warning(`${message}
-${hint}`);
+function withoutPassword(error3) {
+  if (!(error3 instanceof ActionError)) return error3;
+  const hint = `${error3.hint} It was asked for since \`password\` is empty.`;
+  return new ActionError(error3.code, error3.message, hint, error3.cause);
 }
 
 // src/distributions/expected-hashes.ts
@@ -36432,7 +36481,7 @@ import { existsSync as existsSync2, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 
 // src/platform/foreign-text.ts
-var UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+var UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 function withoutControls(text2) {
   return text2.replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
 }
@@ -36475,6 +36524,47 @@ function createLog({ write, redact, debugging }) {
       }
     }
   };
+}
+
+// src/platform/given-secrets.ts
+var SECRET_INPUTS = ["password", "github-token"];
+var PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
+var COMMON_USERS = ["__token__", "oauth2accesstoken", "gitlab-ci-token", "aws"];
+var SHORTEST_KEY = 16;
+function secretsAmong(inputs, environment) {
+  const { user } = inputs;
+  const users = [.../* @__PURE__ */ new Set(["__token__", user ?? "__token__"])];
+  const values = SECRET_INPUTS.flatMap((name) => inputs[name] ?? []);
+  const given2 = [...values, ...user !== void 0 && isToken(user) ? [user] : []];
+  const addresses2 = [
+    ...Object.entries(inputs).flatMap(([name, value]) => /[-_]url$/.test(name) ? [value] : []),
+    ...PROXIES.flatMap((name) => [environment[name] ?? "", environment[name.toLowerCase()] ?? ""])
+  ];
+  return [...given2.map((value) => ({ value, users })), ...addresses2.flatMap(credentialsOf)];
+}
+function isToken(user) {
+  return /^(?=.*\d)(?=.*[a-z])\S{16,}$/i.test(user) && !COMMON_USERS.includes(user);
+}
+function credentialsOf(address) {
+  const [, information] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/?#\s]+)@/i.exec(address) ?? [];
+  const [, query = ""] = /\?([^#]*)/.exec(address) ?? [];
+  const keys = [...new URLSearchParams(query).values()].filter((value) => value.length >= SHORTEST_KEY);
+  return [...informationOf(information ?? ""), ...keys.map((value) => ({ value, users: [] }))];
+}
+function informationOf(information) {
+  const at = information.indexOf(":");
+  const user = at < 0 ? "" : information.slice(0, at);
+  const password = information.slice(at + 1);
+  if (password === "") return user === "" ? [] : [{ value: decoded3(user), users: [] }];
+  const users = [.../* @__PURE__ */ new Set([user, decoded3(user)])];
+  return [.../* @__PURE__ */ new Set([password, decoded3(password)])].map((value) => ({ value, users }));
+}
+function decoded3(text2) {
+  try {
+    return decodeURIComponent(text2);
+  } catch {
+    return text2;
+  }
 }
 
 // src/platform/redaction.ts
@@ -36525,22 +36615,23 @@ var Secret = class {
 };
 
 // src/platform/actions-runner.ts
-var SECRET_INPUTS = ["password", "github-token"];
 var TOKEN_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
 function createRunner(environment, write) {
   const redaction = new Redaction();
   const redact = (text2) => redaction.redact(text2);
   const inputs = readInputs(environment);
   const users = [.../* @__PURE__ */ new Set(["__token__", inputs["user"] ?? "__token__"])];
-  const secret = (value) => {
-    for (const form of redaction.add(formsOf(value, users))) write(`::add-mask::${commandData(form)}
+  const mask = (value, of) => {
+    for (const form of redaction.add(formsOf(value, of))) write(`::add-mask::${commandData(form)}
 `);
+  };
+  const secret = (value) => {
+    mask(value, users);
     return new Secret(value);
   };
-  for (const name of SECRET_INPUTS) {
-    const value = inputs[name];
-    if (value !== void 0) secret(value);
-    delete environment[variableOf(name)];
+  for (const found of secretsAmong(inputs, environment)) mask(found.value, found.users);
+  for (const variable of Object.keys(environment)) {
+    if (variable.startsWith("INPUT_")) delete environment[variable];
   }
   const log = createLog({ write, redact, debugging: environment["RUNNER_DEBUG"] === "1" });
   return {
@@ -36571,9 +36662,6 @@ function readInputs(environment) {
       inputs[variable.slice("INPUT_".length).toLowerCase()] = text2;
   }
   return Object.freeze(inputs);
-}
-function variableOf(input) {
-  return `INPUT_${input.replaceAll(" ", "_").toUpperCase()}`;
 }
 function readJob(environment) {
   const repository = environment["GITHUB_REPOSITORY"] ?? "";
@@ -36650,6 +36738,8 @@ var FileOpener = class {
 };
 var LocalFile = class {
   size;
+  /** Names that the file has on its volume. */
+  names;
   #path;
   #facts;
   #onClose;
@@ -36657,6 +36747,7 @@ var LocalFile = class {
   #closed = false;
   constructor(path2, facts, handle, onClose) {
     this.size = Number(facts.size);
+    this.names = Number(facts.nlink);
     this.#path = path2;
     this.#facts = facts;
     this.#handle = handle;
@@ -36753,7 +36844,7 @@ function createFiles(options) {
     resolve: absolute,
     list: async (directory) => list(absolute(directory)),
     glob: async (pattern) => matches2(pattern, options.workspace),
-    open: async (path2) => opener.open(absolute(path2)),
+    open: async (path2) => openOnlyName(opener, absolute(path2)),
     readSmall: async (path2, maximumBytes2) => readSmall(opener, absolute(path2), maximumBytes2),
     writeAtomically: async (path2, bytes) => writeAtomically(absolute(path2), bytes),
     move: async (from, to) => rename2(absolute(from), absolute(to)),
@@ -36780,6 +36871,12 @@ async function matches2(pattern, workspace) {
     found.set(entry.path, entry);
   }
   return [...found.values()].toSorted(byPath2);
+}
+async function openOnlyName(opener, path2) {
+  const content = await opener.open(path2);
+  if (content.names <= 1) return content;
+  await content.close();
+  throw new Error(`${path2} is a hard link: the file has ${content.names} names; copy it instead`);
 }
 async function readSmall(opener, path2, maximumBytes2) {
   try {

@@ -94,3 +94,17 @@ export function publisherMismatches(
       : [`${known.project}: the newest attested file has ${differences.join('; ')}`];
   });
 }
+
+/** Where the registered publisher demands another environment than this run's (PyPI compares it in any case, when it mints). */
+export function environmentMismatches(
+  publishers: readonly KnownPublisher[],
+  claims: Claims,
+): readonly string[] {
+  return publishers.flatMap(({ project, environment }) =>
+    environment === undefined || environment.toLowerCase() === claims.environment?.toLowerCase()
+      ? []
+      : [
+          `${project}: the newest attested file came from the environment ${environment}, this run has ${claims.environment ?? 'none'}`,
+        ],
+  );
+}

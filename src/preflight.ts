@@ -1,12 +1,10 @@
-import { decideAttesting, publisherMismatches, type Attesting } from './attesting.ts';
+import { decideAttesting, type Attesting } from './attesting.ts';
 import { ActionError } from './errors.ts';
-import type { Claims } from './github/claims.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Identity } from './github/identity.ts';
-import { checkIdentity } from './github/preflight.ts';
+import { judgeIdentity, judgeTrigger } from './identity-judgement.ts';
 import type { Inputs } from './inputs.ts';
 import type { KnownPublisher } from './package-index/package-index.ts';
 import { audienceOf } from './package-index/trusted-publishing.ts';
-import type { Platform } from './platform/platform.ts';
 import { prepareSigning, type Signing } from './prepare-signing.ts';
 import type { Run } from './run.ts';
 
@@ -36,10 +34,11 @@ export async function preflight(run: Run, publishers: readonly KnownPublisher[])
   });
   const identity = await identify(wish, run);
   if (identity === undefined) {
+    judgeTrigger(run);
     const because = wish.kind === 'none' ? wish.because : NO_PERMISSION;
     return { identity, signing: unattested(because, run) };
   }
-  const attesting = decideForIdentity(wish, identity, publishers, run);
+  const attesting = judgeIdentity(wish, identity, publishers, run);
   if (attesting.kind === 'none') return { identity, signing: unattested(attesting.because, run) };
   const prepared = await prepareSigning(attesting.send, identity, run);
   return { identity, signing: 'because' in prepared ? unattested(prepared.because, run) : prepared };
@@ -60,7 +59,9 @@ function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
 async function identify(wish: Attesting, { inputs, index, platform }: Run): Promise<Identity | undefined> {
   if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
     const audience = await audienceOf(index, inputs.oidcAudience, platform.http);
-    return readIdentity(audience, platform);
+    return readIdentity(audience, platform).catch((error: unknown) => {
+      throw withoutPassword(error);
+    });
   }
   if (wish.kind === 'none') return undefined;
   const optional = inputs.attestations === 'auto' && inputs.password !== undefined;
@@ -68,46 +69,8 @@ async function identify(wish: Attesting, { inputs, index, platform }: Run): Prom
   return readIdentity(CLAIMS_AUDIENCE, platform);
 }
 
-/** Holds the identity against what the index will check, and says what stops the run or the attestations. */
-function decideForIdentity(
-  wish: Attesting,
-  identity: Identity,
-  publishers: readonly KnownPublisher[],
-  { inputs, index, platform, ledger }: Run,
-): Attesting {
-  const { log, job } = platform.runner;
-  const attesting = wish.kind === 'make';
-  const stopping: string[] = [];
-  for (const finding of checkIdentity(identity.claims, { index, attesting, job })) {
-    if (finding.severity === 'stops-run') {
-      throw new ActionError(finding.code, finding.message, finding.hint);
-    }
-    if (finding.severity === 'warns') log.warning(`${finding.message} ${finding.hint}`.trim());
-    else if (inputs.attestations === 'require')
-      throw new ActionError(finding.code, finding.message, finding.hint);
-    else stopping.push(`${finding.message} ${finding.hint}`.trim());
-  }
-  checkPublishers(publishers, identity.claims, inputs, platform);
-  const [reason] = stopping;
-  if (reason === undefined || wish.kind === 'none') return wish;
-  if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {
-    ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
-    return wish;
-  }
-  return { kind: 'none', because: reason };
-}
-
-function checkPublishers(
-  publishers: readonly KnownPublisher[],
-  claims: Claims,
-  inputs: Inputs,
-  platform: Platform,
-): void {
-  const mismatches = publisherMismatches(publishers, claims);
-  if (mismatches.length === 0) return;
-  const message = `The index knows another publisher than this run:\n${mismatches.map((line) => `- ${line}`).join('\n')}`;
-  const hint =
-    'Correct the Trusted Publisher in the project’s settings on the index (it compares upper and lower case), or run the registered workflow.';
-  if (inputs.attestations === 'require') throw new ActionError('PUBLISHER_MISMATCH', message, hint);
-  platform.runner.log.warning(`${message}\n${hint}`);
+function withoutPassword(error: unknown): unknown {
+  if (!(error instanceof ActionError)) return error;
+  const hint = `${error.hint} It was asked for since \`password\` is empty.`;
+  return new ActionError(error.code, error.message, hint, error.cause);
 }

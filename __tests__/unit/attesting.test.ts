@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decideAttesting,
+  environmentMismatches,
   expectedSigner,
   publisherMismatches,
   type AttestingWish,
@@ -94,6 +95,26 @@ describe('publisherMismatches', () => {
   it('names another workflow', () => {
     expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], someClaims())[0]).toContain(
       'workflow publish.yml',
+    );
+  });
+});
+
+describe('environmentMismatches', () => {
+  const known = (environment: string | undefined) => [
+    { project: 'demo', repository: 'octo/project', workflow: 'release.yml', environment },
+  ];
+
+  it('finds none where the publisher has no environment, or this one in any case', () => {
+    expect(environmentMismatches(known(undefined), someClaims({ environment: undefined }))).toEqual([]);
+    expect(environmentMismatches(known('PyPI'), someClaims({ environment: 'pypi' }))).toEqual([]);
+  });
+
+  it('names a missing environment, and another one', () => {
+    expect(environmentMismatches(known('pypi'), someClaims({ environment: undefined }))).toEqual([
+      'demo: the newest attested file came from the environment pypi, this run has none',
+    ]);
+    expect(environmentMismatches(known('pypi'), someClaims({ environment: 'test' }))[0]).toContain(
+      'has test',
     );
   });
 });

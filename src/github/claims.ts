@@ -57,6 +57,12 @@ export function parseClaims(token: string, audience: string): Claims {
   };
 }
 
+/** When a token was issued, by the issuer's clock (RFC 7519 §4.1.6); undefined where it doesn't say. */
+export function issuedAt(token: string): Date | undefined {
+  const seconds = decodePayload(token)['iat'];
+  return typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;
+}
+
 function decodePayload(token: string): Readonly<Record<string, unknown>> {
   const [, payload, signature, ...more] = token.split('.');
   if (payload === undefined || signature === undefined || more.length > 0)

@@ -43,6 +43,7 @@ function disclosuresOf(claims: Claims): readonly Disclosure[] {
   const repository = `https://github.com/${claims.repository}`;
   const values: readonly (readonly [string, string | undefined])[] = [
     ['signer', `https://github.com/${claims.job_workflow_ref}`],
+    ['signer commit', claims.job_workflow_sha],
     ['workflow', `https://github.com/${claims.workflow_ref}`],
     ['workflow name', claims.workflow],
     ['workflow commit', claims.workflow_sha],
@@ -58,6 +59,7 @@ function disclosuresOf(claims: Claims): readonly Disclosure[] {
     ['runner', claims.runner_environment],
     ['run', `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
     ['subject', claims.sub],
+    ['issuer', claims.iss],
   ];
   return values.flatMap(([what, value]) => (value === undefined ? [] : [{ what, value }]));
 }

@@ -27,15 +27,15 @@ const RISKY_EVENTS: readonly string[] = ['pull_request', 'workflow_run', 'issue_
 /** What index and verifiers will refuse of this identity, before anything was sent to them; the worst first. */
 export function checkIdentity(claims: Claims, context: IdentityContext): readonly Finding[] {
   return [
-    ...checkEvent(claims, context.job),
+    ...checkTrigger([claims.event_name, context.job.eventName]),
     ...(context.index.kind === 'pypi'
       ? [...checkIssuer(claims, context), ...checkWorkflow(claims, context)]
       : []),
   ];
 }
 
-function checkEvent(claims: Claims, job: JobFacts): Finding[] {
-  const events = [claims.event_name, job.eventName];
+/** Whether a run that these events caused may publish; also of a run that needs no identity. */
+export function checkTrigger(events: readonly string[]): readonly Finding[] {
   if (events.includes('pull_request_target')) {
     return [
       finding(
@@ -45,12 +45,28 @@ function checkEvent(claims: Claims, job: JobFacts): Finding[] {
       ),
     ];
   }
-  if (!RISKY_EVENTS.includes(claims.event_name)) return [];
+  const risky = events.find((event) => RISKY_EVENTS.includes(event));
+  if (risky === undefined) return [];
   return [
     finding(
       'warns',
-      `This run was triggered by \`${claims.event_name}\`, which others than your maintainers can cause.`,
+      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
       'Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers.',
+    ),
+  ];
+}
+
+/** Milliseconds that a clock may differ: trust, certificates and upload tokens are judged by it. */
+const SKEW = 60_000;
+
+/** Whether this machine's clock agrees with the issuer's. */
+export function checkClock(issued: Date | undefined, now: Date): readonly Finding[] {
+  if (issued === undefined || Math.abs(issued.getTime() - now.getTime()) <= SKEW) return [];
+  return [
+    finding(
+      'warns',
+      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
+      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one.",
     ),
   ];
 }

@@ -3,15 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createLog } from './actions-log.ts';
 import { commandData } from './foreign-text.ts';
+import { secretsAmong } from './given-secrets.ts';
 import { formsOf, Redaction } from './redaction.ts';
 import type { JobFacts, Runner } from './runner.ts';
 import { Secret } from './secret.ts';
 
-const SECRET_INPUTS: readonly string[] = ['password', 'github-token'];
 const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
 
 /**
- * The runner port of GitHub Actions. Takes secret inputs and the identity request token out of the environment after masking them.
+ * The runner port of GitHub Actions. Takes all inputs and the identity request token out of the environment, after masking the
+ * secrets among them and those in the proxies' addresses.
  * @param environment the process's own: `@actions/core` finds the files for outputs and summary there
  * @param write writes to standard output, where the runner reads commands
  */
@@ -23,15 +24,17 @@ export function createRunner(
   const redact = (text: string): string => redaction.redact(text);
   const inputs = readInputs(environment);
   const users = [...new Set(['__token__', inputs['user'] ?? '__token__'])];
+  const mask = (value: string, of: readonly string[]): void => {
+    for (const form of redaction.add(formsOf(value, of))) write(`::add-mask::${commandData(form)}\n`);
+  };
   const secret = (value: string): Secret => {
-    for (const form of redaction.add(formsOf(value, users))) write(`::add-mask::${commandData(form)}\n`);
+    mask(value, users);
     return new Secret(value);
   };
 
-  for (const name of SECRET_INPUTS) {
-    const value = inputs[name];
-    if (value !== undefined) secret(value);
-    delete environment[variableOf(name)];
+  for (const found of secretsAmong(inputs, environment)) mask(found.value, found.users);
+  for (const variable of Object.keys(environment)) {
+    if (variable.startsWith('INPUT_')) delete environment[variable];
   }
   const log = createLog({ write, redact, debugging: environment['RUNNER_DEBUG'] === '1' });
   return {
@@ -63,10 +66,6 @@ function readInputs(environment: NodeJS.ProcessEnv): Readonly<Record<string, str
       inputs[variable.slice('INPUT_'.length).toLowerCase()] = text;
   }
   return Object.freeze(inputs);
-}
-
-function variableOf(input: string): string {
-  return `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`;
 }
 
 function readJob(environment: NodeJS.ProcessEnv): JobFacts {

@@ -26,7 +26,7 @@ export interface Files {
   list(directory: string): Promise<readonly DirectoryEntry[] | undefined>;
   /** Files and folders that a glob of the workspace matches (`*`, `?`, `[]`, `**`), sorted. */
   glob(pattern: string): Promise<readonly DirectoryEntry[]>;
-  /** @throws {Error} for links, folders, devices, pipes, and what can't be read. */
+  /** @throws {Error} for links of both kinds, folders, devices, pipes, and what can't be read. */
   open(path: string): Promise<FileContent>;
   /** The whole of a small file; undefined where there is none. @throws {Error} beyond `maximumBytes`. */
   readSmall(path: string, maximumBytes: number): Promise<Buffer | undefined>;

@@ -1,6 +1,5 @@
 // C0 and C1 controls but tab and line feed, DEL, line and paragraph separators, and what reorders text (Unicode TR 36 §3).
-// eslint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** A text without terminal escapes and other characters that are not seen; lines end with a line feed. */
 export function withoutControls(text: string): string {

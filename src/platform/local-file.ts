@@ -14,7 +14,7 @@ export class FileOpener {
   #kept = 0;
 
   /** @throws {Error} for links, folders, devices, pipes, and what can't be read. */
-  async open(path: string): Promise<FileContent> {
+  async open(path: string): Promise<FileContent & { readonly names: number }> {
     const { handle, facts } = await openRegular(path);
     const keep = this.#kept < DESCRIPTORS_KEPT;
     if (keep) this.#kept += 1;
@@ -34,6 +34,8 @@ export class FileOpener {
 
 class LocalFile implements FileContent {
   readonly size: number;
+  /** Names that the file has on its volume. */
+  readonly names: number;
   readonly #path: string;
   readonly #facts: BigIntStats;
   readonly #onClose: () => void;
@@ -42,6 +44,7 @@ class LocalFile implements FileContent {
 
   constructor(path: string, facts: BigIntStats, handle: FileHandle | undefined, onClose: () => void) {
     this.size = Number(facts.size);
+    this.names = Number(facts.nlink);
     this.#path = path;
     this.#facts = facts;
     this.#handle = handle;

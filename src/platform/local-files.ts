@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { glob, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
-import type { DirectoryEntry, Files } from './files.ts';
+import type { DirectoryEntry, FileContent, Files } from './files.ts';
 import { FileOpener } from './local-file.ts';
 
 /** Where a run's files are. */
@@ -21,7 +21,7 @@ export function createFiles(options: FilesOptions): Files & { dispose(): Promise
     resolve: absolute,
     list: async (directory) => list(absolute(directory)),
     glob: async (pattern) => matches(pattern, options.workspace),
-    open: async (path) => opener.open(absolute(path)),
+    open: async (path) => openOnlyName(opener, absolute(path)),
     readSmall: async (path, maximumBytes) => readSmall(opener, absolute(path), maximumBytes),
     writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes),
     move: async (from, to) => rename(absolute(from), absolute(to)),
@@ -50,6 +50,14 @@ async function matches(pattern: string, workspace: string): Promise<readonly Dir
     found.set(entry.path, entry);
   }
   return [...found.values()].toSorted(byPath);
+}
+
+// Another name may lie where others write, or be how a file got in that nobody built.
+async function openOnlyName(opener: FileOpener, path: string): Promise<FileContent> {
+  const content = await opener.open(path);
+  if (content.names <= 1) return content;
+  await content.close();
+  throw new Error(`${path} is a hard link: the file has ${content.names} names; copy it instead`);
 }
 
 async function readSmall(

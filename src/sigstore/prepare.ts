@@ -1,3 +1,4 @@
+import { ActionError } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RekorChoice, SigstoreInstance } from './instance.ts';
 import { selectServices } from './select-services.ts';
@@ -27,13 +28,17 @@ export async function prepareSigstore(
   platform: Pick<Platform, 'clock' | 'files' | 'http'>,
 ): Promise<PreparedSigstore> {
   const { instance } = request;
-  const prepare = (trust: Trust): PreparedSigstore => ({
-    trust,
-    services: select(trust, request, platform.clock.now()),
-    audience: 'audience' in instance ? instance.audience : 'sigstore',
-    instance: instance.kind,
-    refresh: async () => prepare(await trust.refresh()),
-  });
+  const prepare = (trust: Trust): PreparedSigstore => {
+    const services = select(trust, request, platform.clock.now());
+    checkHosts(instance.kind, serviceHosts(services));
+    return {
+      trust,
+      services,
+      audience: 'audience' in instance ? instance.audience : 'sigstore',
+      instance: instance.kind,
+      refresh: async () => prepare(await trust.refresh()),
+    };
+  };
   const wishes = { rekorV2: request.rekorChoice === 2 };
   return prepare(await loadTrust(instance, wishes, platform));
 }
@@ -46,6 +51,23 @@ function select(
   const { trustedRoot, signingConfig, rekorV2SigningConfig } = trust;
   const optional = rekorV2SigningConfig === undefined ? {} : { rekorV2SigningConfig };
   return selectServices({ signingConfig, trustedRoot, rekorChoice, verifiableRekor, now, ...optional });
+}
+
+const DOMAINS: Readonly<Partial<Record<SigstoreInstance['kind'], string>>> = {
+  'public-good': 'sigstore.dev',
+  staging: 'sigstage.dev',
+};
+
+/** The instances that are known by name have their services in one domain: tokens for Sigstore go nowhere else. */
+export function checkHosts(kind: SigstoreInstance['kind'], hosts: readonly string[]): void {
+  const domain = DOMAINS[kind];
+  const stray = domain === undefined ? undefined : hosts.find((host) => !host.endsWith(`.${domain}`));
+  if (stray === undefined) return;
+  throw new ActionError(
+    'TRUST_UNAVAILABLE',
+    `The signing config of Sigstore's ${kind} instance names the host ${stray}, which is not one of ${domain}.`,
+    'Nothing was signed. If it stays so, tell the operator of the Sigstore instance.',
+  );
 }
 
 /** Host names of the services that a signature is made with. */

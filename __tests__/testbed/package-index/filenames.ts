@@ -3,8 +3,7 @@ import { normalizedName, Refusal } from './types.ts';
 
 /** Rules that hold for every file name. */
 export function checkFilename(filename: string, filetype: string): void {
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(filename)) {
+  if (/\p{Cc}/u.test(filename)) {
     throw new Refusal(400, 'Cannot upload a file with non-printable characters in its name.');
   }
   if (/[/\\]/.test(filename)) throw new Refusal(400, "Cannot upload a file with '/' or '\\' in the name.");

@@ -146,6 +146,5 @@ function sendRaw(request: IncomingMessage, answer: Answer): void {
 }
 
 function latin1(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[^\u0009\u000a\u000d\u0020-\u007e\u00a0-\u00ff]/g, '?');
+  return text.replace(/[^\t\n\r\u0020-\u007e\u00a0-\u00ff]/g, '?');
 }

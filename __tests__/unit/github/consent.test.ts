@@ -44,6 +44,8 @@ describe('consent', () => {
       runner: 'github-hosted',
       run: 'https://github.com/octo/project/actions/runs/33/attempts/1',
       subject: 'repo:octo/project:environment:pypi',
+      'signer commit': 'd'.repeat(40),
+      issuer: 'https://token.actions.githubusercontent.com',
     });
   });
 

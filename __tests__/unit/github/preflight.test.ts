@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Claims } from '../../../src/github/claims.ts';
-import { checkIdentity, type IdentityContext } from '../../../src/github/preflight.ts';
+import {
+  checkClock,
+  checkIdentity,
+  checkTrigger,
+  type Finding,
+  type IdentityContext,
+} from '../../../src/github/preflight.ts';
 import { someClaims } from './claims.ts';
 
 const context: IdentityContext = {
@@ -62,11 +68,36 @@ describe('an identity', () => {
     expect(severities({ iss }, generic)).toEqual([]);
   });
 
-  it('is explained with what to change', () => {
-    const [finding] = checkIdentity(someClaims(called), context);
-    expect(`${finding?.code}: ${finding?.message}\n${finding?.hint}`).toMatchInlineSnapshot(`
-      "IDENTITY_UNSUITABLE: This job is defined in the reusable workflow octo/project/.github/workflows/publish.yml@refs/tags/v1, called by octo/project/.github/workflows/release.yml@refs/tags/v1; PyPI refuses the attestations of reusable workflows.
-      Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher."
-    `);
+  const rendered = (findings: readonly Finding[]): string =>
+    findings.map((each) => `${each.severity}: ${each.message}\n${each.hint}`).join('\n\n');
+
+  it.each<[string, Partial<Claims>]>([
+    ['pull_request_target', { event_name: 'pull_request_target' }],
+    ['pull_request', { event_name: 'pull_request' }],
+    ['workflow_run', { event_name: 'workflow_run' }],
+    ['reusable workflow of the repository', called],
+    ['reusable workflow of another repository', foreign],
+    ['enterprise issuer', { iss: 'https://token.actions.githubusercontent.com/octo-enterprise' }],
+    ['ghe.com issuer', { iss: 'https://token.actions.octo.ghe.com' }],
+    ['GHES issuer', { iss: 'https://ghes.example/_services/token' }],
+  ])('is explained with its claims and what to change: %s', (name, claims) => {
+    expect(rendered(checkIdentity(someClaims(claims), context))).toMatchSnapshot(name);
+  });
+
+  it('of another clock is explained with both times, from a minute on', () => {
+    const issued = new Date('2026-11-21T12:00:00Z');
+    const at = (seconds: number) => checkClock(issued, new Date(issued.getTime() + seconds * 1000));
+    expect([...at(0), ...at(60), ...at(-60), ...checkClock(undefined, issued)]).toEqual([]);
+    expect(at(-61).map(({ severity }) => severity)).toEqual(['warns']);
+    expect(rendered(at(3600))).toMatchSnapshot('clock');
+  });
+});
+
+describe('a run without identity', () => {
+  it('is looked at for what caused it all the same', () => {
+    const severity = (event: string) => checkTrigger([event]).map((each) => each.severity);
+    expect(severity('pull_request_target')).toEqual(['stops-run']);
+    expect(severity('workflow_run')).toEqual(['warns']);
+    expect(severity('release')).toEqual([]);
   });
 });
