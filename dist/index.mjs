@@ -1553,13 +1553,13 @@ var require_util = __commonJS({
       }
       if (!Array.isArray(headers)) {
         const rawHeaders = [];
-        for (const [name, value] of Object.entries(headers)) {
+        for (const [name2, value] of Object.entries(headers)) {
           if (Array.isArray(value)) {
             for (const entry of value) {
-              rawHeaders.push(name, `${entry}`);
+              rawHeaders.push(name2, `${entry}`);
             }
           } else {
-            rawHeaders.push(name, `${value}`);
+            rawHeaders.push(name2, `${value}`);
           }
         }
         return rawHeaders;
@@ -1580,13 +1580,13 @@ var require_util = __commonJS({
     }
     function toRawHeaders(headers) {
       const rawHeaders = [];
-      for (const [name, value] of Object.entries(headers)) {
+      for (const [name2, value] of Object.entries(headers)) {
         if (Array.isArray(value)) {
           for (const entry of value) {
-            rawHeaders.push(Buffer.from(name, "latin1"), Buffer.from(`${entry}`, "latin1"));
+            rawHeaders.push(Buffer.from(name2, "latin1"), Buffer.from(`${entry}`, "latin1"));
           }
         } else {
-          rawHeaders.push(Buffer.from(name, "latin1"), Buffer.from(`${value}`, "latin1"));
+          rawHeaders.push(Buffer.from(name2, "latin1"), Buffer.from(`${value}`, "latin1"));
         }
       }
       return rawHeaders;
@@ -1964,16 +1964,16 @@ var require_util = __commonJS({
         size: m[3] && m[3] !== "*" ? parseInt(m[3]) : null
       } : null;
     }
-    function addListener(obj, name, listener) {
+    function addListener(obj, name2, listener) {
       const listeners = obj[kListeners] ??= [];
-      listeners.push([name, listener]);
-      obj.on(name, listener);
+      listeners.push([name2, listener]);
+      obj.on(name2, listener);
       return obj;
     }
     function removeAllListeners(obj) {
       if (obj[kListeners] != null) {
-        for (const [name, listener] of obj[kListeners]) {
-          obj.removeListener(name, listener);
+        for (const [name2, listener] of obj[kListeners]) {
+          obj.removeListener(name2, listener);
         }
         obj[kListeners] = null;
       }
@@ -2991,9 +2991,9 @@ var require_data_url = __commonJS({
       assert(mimeType !== "failure");
       const { parameters, essence } = mimeType;
       let serialization = essence;
-      for (let [name, value] of parameters.entries()) {
+      for (let [name2, value] of parameters.entries()) {
         serialization += ";";
-        serialization += name;
+        serialization += name2;
         serialization += "=";
         if (!HTTP_TOKEN_CODEPOINTS.test(value)) {
           value = value.replace(/[\\"]/ug, "\\$&");
@@ -3328,12 +3328,12 @@ var require_webidl = __commonJS({
         return result;
       };
     };
-    webidl.interfaceConverter = function(TypeCheck, name) {
+    webidl.interfaceConverter = function(TypeCheck, name2) {
       return (V, prefix, argument) => {
         if (!TypeCheck(V)) {
           throw webidl.errors.exception({
             header: prefix,
-            message: `Expected ${argument} ("${webidl.util.Stringify(V)}") to be an instance of ${name}.`
+            message: `Expected ${argument} ("${webidl.util.Stringify(V)}") to be an instance of ${name2}.`
           });
         }
         return V;
@@ -3989,7 +3989,7 @@ var require_util2 = __commonJS({
       return normalizedMethodRecordsBase[method.toLowerCase()] ?? method;
     }
     var esIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-    function createIterator(name, kInternalIterator, keyIndex = 0, valueIndex = 1) {
+    function createIterator(name2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
       class FastIterableIterator {
         /** @type {any} */
         #target;
@@ -4010,7 +4010,7 @@ var require_util2 = __commonJS({
         next() {
           if (typeof this !== "object" || this === null || !(#target in this)) {
             throw new TypeError(
-              `'next' called on an object that does not implement interface ${name} Iterator.`
+              `'next' called on an object that does not implement interface ${name2} Iterator.`
             );
           }
           const index = this.#index;
@@ -4049,7 +4049,7 @@ var require_util2 = __commonJS({
           writable: false,
           enumerable: false,
           configurable: true,
-          value: `${name} Iterator`
+          value: `${name2} Iterator`
         },
         next: { writable: true, enumerable: true, configurable: true }
       });
@@ -4057,8 +4057,8 @@ var require_util2 = __commonJS({
         return new FastIterableIterator(target, kind);
       };
     }
-    function iteratorMixin(name, object, kInternalIterator, keyIndex = 0, valueIndex = 1, brandCheck) {
-      const makeIterator = createIterator(name, kInternalIterator, keyIndex, valueIndex);
+    function iteratorMixin(name2, object, kInternalIterator, keyIndex = 0, valueIndex = 1, brandCheck) {
+      const makeIterator = createIterator(name2, kInternalIterator, keyIndex, valueIndex);
       const properties = {
         keys: {
           writable: true,
@@ -4093,10 +4093,10 @@ var require_util2 = __commonJS({
           configurable: true,
           value: function forEach(callbackfn, thisArg = globalThis) {
             webidl.brandCheck(this, brandCheck);
-            webidl.argumentLengthCheck(arguments, 1, `${name}.forEach`);
+            webidl.argumentLengthCheck(arguments, 1, `${name2}.forEach`);
             if (typeof callbackfn !== "function") {
               throw new TypeError(
-                `Failed to execute 'forEach' on '${name}': parameter 1 is not of type 'Function'.`
+                `Failed to execute 'forEach' on '${name2}': parameter 1 is not of type 'Function'.`
               );
             }
             for (const { 0: key, 1: value } of makeIterator(this, "key+value")) {
@@ -4340,8 +4340,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list3) {
-      const value = list3.get(name, true);
+    function getDecodeSplit(name2, list3) {
+      const value = list3.get(name2, true);
       if (value === null) {
         return null;
       }
@@ -4521,11 +4521,11 @@ var require_formdata = __commonJS({
           });
         }
       }
-      append(name, value, filename = void 0) {
+      append(name2, value, filename = void 0) {
         webidl.brandCheck(this, webidl.is.FormData);
         const prefix = "FormData.append";
         webidl.argumentLengthCheck(arguments, 2, prefix);
-        name = webidl.converters.USVString(name);
+        name2 = webidl.converters.USVString(name2);
         if (arguments.length === 3 || webidl.is.Blob(value)) {
           value = webidl.converters.Blob(value, prefix, "value");
           if (filename !== void 0) {
@@ -4534,46 +4534,46 @@ var require_formdata = __commonJS({
         } else {
           value = webidl.converters.USVString(value);
         }
-        const entry = makeEntry(name, value, filename);
+        const entry = makeEntry(name2, value, filename);
         this.#state.push(entry);
       }
-      delete(name) {
+      delete(name2) {
         webidl.brandCheck(this, webidl.is.FormData);
         const prefix = "FormData.delete";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name);
-        this.#state = this.#state.filter((entry) => entry.name !== name);
+        name2 = webidl.converters.USVString(name2);
+        this.#state = this.#state.filter((entry) => entry.name !== name2);
       }
-      get(name) {
+      get(name2) {
         webidl.brandCheck(this, webidl.is.FormData);
         const prefix = "FormData.get";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name);
-        const idx = this.#state.findIndex((entry) => entry.name === name);
+        name2 = webidl.converters.USVString(name2);
+        const idx = this.#state.findIndex((entry) => entry.name === name2);
         if (idx === -1) {
           return null;
         }
         return this.#state[idx].value;
       }
-      getAll(name) {
+      getAll(name2) {
         webidl.brandCheck(this, webidl.is.FormData);
         const prefix = "FormData.getAll";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name);
-        return this.#state.filter((entry) => entry.name === name).map((entry) => entry.value);
+        name2 = webidl.converters.USVString(name2);
+        return this.#state.filter((entry) => entry.name === name2).map((entry) => entry.value);
       }
-      has(name) {
+      has(name2) {
         webidl.brandCheck(this, webidl.is.FormData);
         const prefix = "FormData.has";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name);
-        return this.#state.findIndex((entry) => entry.name === name) !== -1;
+        name2 = webidl.converters.USVString(name2);
+        return this.#state.findIndex((entry) => entry.name === name2) !== -1;
       }
-      set(name, value, filename = void 0) {
+      set(name2, value, filename = void 0) {
         webidl.brandCheck(this, webidl.is.FormData);
         const prefix = "FormData.set";
         webidl.argumentLengthCheck(arguments, 2, prefix);
-        name = webidl.converters.USVString(name);
+        name2 = webidl.converters.USVString(name2);
         if (arguments.length === 3 || webidl.is.Blob(value)) {
           value = webidl.converters.Blob(value, prefix, "value");
           if (filename !== void 0) {
@@ -4582,13 +4582,13 @@ var require_formdata = __commonJS({
         } else {
           value = webidl.converters.USVString(value);
         }
-        const entry = makeEntry(name, value, filename);
-        const idx = this.#state.findIndex((entry2) => entry2.name === name);
+        const entry = makeEntry(name2, value, filename);
+        const idx = this.#state.findIndex((entry2) => entry2.name === name2);
         if (idx !== -1) {
           this.#state = [
             ...this.#state.slice(0, idx),
             entry,
-            ...this.#state.slice(idx + 1).filter((entry2) => entry2.name !== name)
+            ...this.#state.slice(idx + 1).filter((entry2) => entry2.name !== name2)
           ];
         } else {
           this.#state.push(entry);
@@ -4638,7 +4638,7 @@ var require_formdata = __commonJS({
         configurable: true
       }
     });
-    function makeEntry(name, value, filename) {
+    function makeEntry(name2, value, filename) {
       if (typeof value === "string") {
       } else {
         if (!webidl.is.File(value)) {
@@ -4652,7 +4652,7 @@ var require_formdata = __commonJS({
           value = new File([value], filename, options);
         }
       }
-      return { name, value };
+      return { name: name2, value };
     }
     module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary };
   }
@@ -6166,7 +6166,7 @@ var require_simd = __commonJS({
     function destroy(parser) {
       this.destroy(parser);
     }
-    function parse2(parser, data, limit2) {
+    function parse3(parser, data, limit2) {
       return this.parse(parser, data, limit2) >>> 0;
     }
     function fail(parser, code, description) {
@@ -7044,7 +7044,7 @@ var require_simd = __commonJS({
         dealloc: dealloc.bind(wasm),
         create: create.bind(wasm),
         destroy: destroy.bind(wasm),
-        parse: parse2.bind(wasm),
+        parse: parse3.bind(wasm),
         fail: fail.bind(wasm),
         hasDebug: hasDebug.bind(wasm),
         clear: wasm.clear,
@@ -7098,7 +7098,7 @@ var require_no_simd = __commonJS({
     function destroy(parser) {
       this.destroy(parser);
     }
-    function parse2(parser, data, limit2) {
+    function parse3(parser, data, limit2) {
       return this.parse(parser, data, limit2) >>> 0;
     }
     function fail(parser, code, description) {
@@ -7976,7 +7976,7 @@ var require_no_simd = __commonJS({
         dealloc: dealloc.bind(wasm),
         create: create.bind(wasm),
         destroy: destroy.bind(wasm),
-        parse: parse2.bind(wasm),
+        parse: parse3.bind(wasm),
         fail: fail.bind(wasm),
         hasDebug: hasDebug.bind(wasm),
         clear: wasm.clear,
@@ -8912,7 +8912,7 @@ var require_formdata_parser = __commonJS({
         }
         position.position += 2;
         const result = parseMultipartFormDataHeaders(input, position);
-        let { name, filename, contentType, encoding } = result;
+        let { name: name2, filename, contentType, encoding } = result;
         position.position += 2;
         let body;
         {
@@ -8941,9 +8941,9 @@ var require_formdata_parser = __commonJS({
         } else {
           value = decoderIgnoreBOM.decode(Buffer.from(body));
         }
-        assert(webidl.is.USVString(name));
+        assert(webidl.is.USVString(name2));
         assert(typeof value === "string" && webidl.is.USVString(value) || webidl.is.File(value));
-        entryList.push(makeEntry(name, value, filename));
+        entryList.push(makeEntry(name2, value, filename));
       }
     }
     function parseContentDispositionAttribute(input, position) {
@@ -9024,16 +9024,16 @@ var require_formdata_parser = __commonJS({
       return { name: attrNameStr, value, extended: isExtended };
     }
     function parseMultipartFormDataHeaders(input, position) {
-      let name = null;
+      let name2 = null;
       let filename = null;
       let contentType = null;
       let encoding = null;
       while (true) {
         if (input[position.position] === 13 && input[position.position + 1] === 10) {
-          if (name === null) {
+          if (name2 === null) {
             throw parsingError("header name is null");
           }
-          return { name, filename, contentType, encoding };
+          return { name: name2, filename, contentType, encoding };
         }
         let headerName = collectASequenceOfBytes(
           (char) => char !== 10 && char !== 13 && char !== 58,
@@ -9055,7 +9055,7 @@ var require_formdata_parser = __commonJS({
         );
         switch (bufferToLowerCasedHeaderName(headerName)) {
           case "content-disposition": {
-            name = filename = null;
+            name2 = filename = null;
             let filenameIsExtended = false;
             const dispositionType = collectASequenceOfBytes(
               (char) => isToken2(char),
@@ -9071,7 +9071,7 @@ var require_formdata_parser = __commonJS({
                 break;
               }
               if (attribute2.name === "name") {
-                name = attribute2.value;
+                name2 = attribute2.value;
               } else if (attribute2.name === "filename") {
                 if (attribute2.extended) {
                   filename = attribute2.value;
@@ -9081,7 +9081,7 @@ var require_formdata_parser = __commonJS({
                 }
               }
             }
-            if (name === null) {
+            if (name2 === null) {
               throw parsingError("name attribute is required in content-disposition header");
             }
             break;
@@ -9275,16 +9275,16 @@ Content-Disposition: form-data`;
         const rn = new Uint8Array([13, 10]);
         length = 0;
         let hasUnknownSizeValue = false;
-        for (const [name, value] of object) {
+        for (const [name2, value] of object) {
           if (typeof value === "string") {
-            const chunk2 = textEncoder.encode(prefix + `; name="${formdataEscape(normalizeLinefeeds(name))}"\r
+            const chunk2 = textEncoder.encode(prefix + `; name="${formdataEscape(normalizeLinefeeds(name2))}"\r
 \r
 ${normalizeLinefeeds(value)}\r
 `);
             blobParts.push(chunk2);
             length += chunk2.byteLength;
           } else {
-            const chunk2 = textEncoder.encode(`${prefix}; name="${formdataEscape(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${formdataEscape(value.name)}"` : "") + `\r
+            const chunk2 = textEncoder.encode(`${prefix}; name="${formdataEscape(normalizeLinefeeds(name2))}"` + (value.name ? `; filename="${formdataEscape(value.name)}"` : "") + `\r
 Content-Type: ${value.type || "application/octet-stream"}\r
 \r
 `);
@@ -9421,8 +9421,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                 case "application/x-www-form-urlencoded": {
                   const entries = new URLSearchParams(value.toString());
                   const fd = new FormData();
-                  for (const [name, value2] of entries) {
-                    fd.append(name, value2);
+                  for (const [name2, value2] of entries) {
+                    fd.append(name2, value2);
                   }
                   return fd;
                 }
@@ -15599,8 +15599,8 @@ var require_retry_handler = __commonJS({
       }
     };
     function isReplacedHeader(key, etag) {
-      const name = key.toLowerCase();
-      return name === "range" || etag != null && name === "if-match";
+      const name2 = key.toLowerCase();
+      return name2 === "range" || etag != null && name2 === "if-match";
     }
     function buildResumeHeaders(headers, range, etag) {
       if (Array.isArray(headers) || headers && typeof headers === "object" && hasSafeIterator(headers)) {
@@ -17299,13 +17299,13 @@ var require_mock_utils = __commonJS({
       for (let i = 0; i < keys.length; ++i) {
         const key = keys[i];
         const value = data[key];
-        const name = Buffer.from(`${key}`);
+        const name2 = Buffer.from(`${key}`);
         if (Array.isArray(value)) {
           for (let j = 0; j < value.length; ++j) {
-            result.push(name, Buffer.from(`${value[j]}`));
+            result.push(name2, Buffer.from(`${value[j]}`));
           }
         } else {
-          result.push(name, Buffer.from(`${value}`));
+          result.push(name2, Buffer.from(`${value}`));
         }
       }
       return result;
@@ -19414,18 +19414,18 @@ var require_redirect_handler = __commonJS({
       }
     };
     function shouldRemoveHeader(header, removeContent, unknownOrigin, stripHeaders, stripHeadersOnCrossOrigin) {
-      const name = util.headerNameToString(header);
-      if (name === "host") {
+      const name2 = util.headerNameToString(header);
+      if (name2 === "host") {
         return true;
       }
-      if (stripHeaders?.has(name) || unknownOrigin && stripHeadersOnCrossOrigin?.has(name)) {
+      if (stripHeaders?.has(name2) || unknownOrigin && stripHeadersOnCrossOrigin?.has(name2)) {
         return true;
       }
-      if (removeContent && name.startsWith("content-")) {
+      if (removeContent && name2.startsWith("content-")) {
         return true;
       }
       if (unknownOrigin) {
-        return name === "authorization" || name === "cookie" || name === "proxy-authorization";
+        return name2 === "authorization" || name2 === "cookie" || name2 === "proxy-authorization";
       }
       return false;
     }
@@ -20662,26 +20662,26 @@ var require_cache = __commonJS({
       }
       return false;
     }
-    function assertCacheStore(store, name = "CacheStore") {
+    function assertCacheStore(store, name2 = "CacheStore") {
       if (typeof store !== "object" || store === null) {
-        throw new TypeError(`expected type of ${name} to be a CacheStore, got ${store === null ? "null" : typeof store}`);
+        throw new TypeError(`expected type of ${name2} to be a CacheStore, got ${store === null ? "null" : typeof store}`);
       }
       for (const fn of ["get", "createWriteStream", "delete"]) {
         if (typeof store[fn] !== "function") {
-          throw new TypeError(`${name} needs to have a \`${fn}()\` function`);
+          throw new TypeError(`${name2} needs to have a \`${fn}()\` function`);
         }
       }
     }
-    function assertCacheMethods(methods, name = "CacheMethods") {
+    function assertCacheMethods(methods, name2 = "CacheMethods") {
       if (!Array.isArray(methods)) {
-        throw new TypeError(`expected type of ${name} needs to be an array, got ${methods === null ? "null" : typeof methods}`);
+        throw new TypeError(`expected type of ${name2} needs to be an array, got ${methods === null ? "null" : typeof methods}`);
       }
       if (methods.length === 0) {
-        throw new TypeError(`${name} needs to have at least one method`);
+        throw new TypeError(`${name2} needs to have at least one method`);
       }
       for (const method of methods) {
         if (!arrayIncludes(safeHTTPMethods, method)) {
-          throw new TypeError(`element of ${name}-array needs to be one of following values: ${safeHTTPMethods.join(", ")}, got ${method}`);
+          throw new TypeError(`element of ${name2}-array needs to be one of following values: ${safeHTTPMethods.join(", ")}, got ${method}`);
         }
       }
     }
@@ -22356,15 +22356,15 @@ var require_cache2 = __commonJS({
     } = require_cache();
     var { AbortError } = require_errors();
     var { parseHttpDate } = require_date();
-    function assertCacheOrigins(origins, name) {
+    function assertCacheOrigins(origins, name2) {
       if (origins === void 0) return;
       if (!Array.isArray(origins)) {
-        throw new TypeError(`expected ${name} to be an array or undefined, got ${typeof origins}`);
+        throw new TypeError(`expected ${name2} to be an array or undefined, got ${typeof origins}`);
       }
       for (let i = 0; i < origins.length; i++) {
         const origin = origins[i];
         if (typeof origin !== "string" && !(origin instanceof RegExp)) {
-          throw new TypeError(`expected ${name}[${i}] to be a string or RegExp, got ${typeof origin}`);
+          throw new TypeError(`expected ${name2}[${i}] to be a string or RegExp, got ${typeof origin}`);
         }
       }
     }
@@ -23247,8 +23247,8 @@ var require_decompress = __commonJS({
             const filteredHeaders = [];
             for (let i = 0; i < rawHeaders.length; i += 2) {
               const headerName = rawHeaders[i];
-              const name = Buffer.isBuffer(headerName) ? headerName.toString("latin1") : `${headerName}`;
-              const lowerName = name.toLowerCase();
+              const name2 = Buffer.isBuffer(headerName) ? headerName.toString("latin1") : `${headerName}`;
+              const lowerName = name2.toLowerCase();
               if (lowerName === "content-encoding" || lowerName === "content-length") {
                 continue;
               }
@@ -23256,10 +23256,10 @@ var require_decompress = __commonJS({
             }
             rawHeaders.splice(0, rawHeaders.length, ...filteredHeaders);
           } else if (typeof rawHeaders === "object") {
-            for (const name of Object.keys(rawHeaders)) {
-              const lowerName = name.toLowerCase();
+            for (const name2 of Object.keys(rawHeaders)) {
+              const lowerName = name2.toLowerCase();
               if (lowerName === "content-encoding" || lowerName === "content-length") {
-                delete rawHeaders[name];
+                delete rawHeaders[name2];
               }
             }
           }
@@ -23793,8 +23793,8 @@ var require_deduplicate = __commonJS({
       if (!Number.isFinite(maxBufferSize) || maxBufferSize <= 0) {
         throw new TypeError(`expected opts.maxBufferSize to be a positive finite number, got ${maxBufferSize}`);
       }
-      const skipHeaderNamesSet = new Set(skipHeaderNames.map((name) => name.toLowerCase()));
-      const excludeHeaderNamesSet = new Set(excludeHeaderNames.map((name) => name.toLowerCase()));
+      const skipHeaderNamesSet = new Set(skipHeaderNames.map((name2) => name2.toLowerCase()));
+      const excludeHeaderNamesSet = new Set(excludeHeaderNames.map((name2) => name2.toLowerCase()));
       const pendingRequests = /* @__PURE__ */ new Map();
       return (dispatch, interceptorOrigin) => {
         return (opts2, handler) => {
@@ -24333,12 +24333,12 @@ var require_headers = __commonJS({
         });
       }
     }
-    function appendHeader(headers, name, value) {
+    function appendHeader(headers, name2, value) {
       value = headerValueNormalize(value);
-      if (!isValidHeaderName(name)) {
+      if (!isValidHeaderName(name2)) {
         throw webidl.errors.invalidArgument({
           prefix: "Headers.append",
-          value: name,
+          value: name2,
           type: "header name"
         });
       } else if (!isValidHeaderValue(value)) {
@@ -24351,7 +24351,7 @@ var require_headers = __commonJS({
       if (getHeadersGuard(headers) === "immutable") {
         throw new TypeError("immutable");
       }
-      return getHeadersList(headers).append(name, value, false);
+      return getHeadersList(headers).append(name2, value, false);
     }
     function headersListSortAndCombine(target) {
       const headersList = getHeadersList(target);
@@ -24368,13 +24368,13 @@ var require_headers = __commonJS({
         return headersList.sortedMap = names;
       }
       for (let i = 0; i < names.length; ++i) {
-        const { 0: name, 1: value } = names[i];
-        if (name === "set-cookie") {
+        const { 0: name2, 1: value } = names[i];
+        if (name2 === "set-cookie") {
           for (let j = 0; j < cookies.length; ++j) {
-            headers.push([name, cookies[j]]);
+            headers.push([name2, cookies[j]]);
           }
         } else {
-          headers.push([name, value]);
+          headers.push([name2, value]);
         }
       }
       return headersList.sortedMap = headers;
@@ -24402,8 +24402,8 @@ var require_headers = __commonJS({
        * @param {string} name
        * @param {boolean} isLowerCase
        */
-      contains(name, isLowerCase) {
-        return this.headersMap.has(isLowerCase ? name : name.toLowerCase());
+      contains(name2, isLowerCase) {
+        return this.headersMap.has(isLowerCase ? name2 : name2.toLowerCase());
       }
       clear() {
         this.headersMap.clear();
@@ -24416,9 +24416,9 @@ var require_headers = __commonJS({
        * @param {string} value
        * @param {boolean} isLowerCase
        */
-      append(name, value, isLowerCase) {
+      append(name2, value, isLowerCase) {
         this.sortedMap = null;
-        const lowercaseName = isLowerCase ? name : name.toLowerCase();
+        const lowercaseName = isLowerCase ? name2 : name2.toLowerCase();
         const exists2 = this.headersMap.get(lowercaseName);
         if (exists2) {
           const delimiter = lowercaseName === "cookie" ? "; " : ", ";
@@ -24427,7 +24427,7 @@ var require_headers = __commonJS({
             value: `${exists2.value}${delimiter}${value}`
           });
         } else {
-          this.headersMap.set(lowercaseName, { name, value });
+          this.headersMap.set(lowercaseName, { name: name2, value });
         }
         if (lowercaseName === "set-cookie") {
           (this.cookies ??= []).push(value);
@@ -24439,26 +24439,26 @@ var require_headers = __commonJS({
        * @param {string} value
        * @param {boolean} isLowerCase
        */
-      set(name, value, isLowerCase) {
+      set(name2, value, isLowerCase) {
         this.sortedMap = null;
-        const lowercaseName = isLowerCase ? name : name.toLowerCase();
+        const lowercaseName = isLowerCase ? name2 : name2.toLowerCase();
         if (lowercaseName === "set-cookie") {
           this.cookies = [value];
         }
-        this.headersMap.set(lowercaseName, { name, value });
+        this.headersMap.set(lowercaseName, { name: name2, value });
       }
       /**
        * @see https://fetch.spec.whatwg.org/#concept-header-list-delete
        * @param {string} name
        * @param {boolean} isLowerCase
        */
-      delete(name, isLowerCase) {
+      delete(name2, isLowerCase) {
         this.sortedMap = null;
-        if (!isLowerCase) name = name.toLowerCase();
-        if (name === "set-cookie") {
+        if (!isLowerCase) name2 = name2.toLowerCase();
+        if (name2 === "set-cookie") {
           this.cookies = null;
         }
-        this.headersMap.delete(name);
+        this.headersMap.delete(name2);
       }
       /**
        * @see https://fetch.spec.whatwg.org/#concept-header-list-get
@@ -24466,19 +24466,19 @@ var require_headers = __commonJS({
        * @param {boolean} isLowerCase
        * @returns {string | null}
        */
-      get(name, isLowerCase) {
-        return this.headersMap.get(isLowerCase ? name : name.toLowerCase())?.value ?? null;
+      get(name2, isLowerCase) {
+        return this.headersMap.get(isLowerCase ? name2 : name2.toLowerCase())?.value ?? null;
       }
       *[Symbol.iterator]() {
-        for (const { 0: name, 1: { value } } of this.headersMap) {
-          yield [name, value];
+        for (const { 0: name2, 1: { value } } of this.headersMap) {
+          yield [name2, value];
         }
       }
       get entries() {
         const headers = {};
         if (this.headersMap.size !== 0) {
-          for (const { name, value } of this.headersMap.values()) {
-            setHeader(headers, name, value);
+          for (const { name: name2, value } of this.headersMap.values()) {
+            setHeader(headers, name2, value);
           }
         }
         return headers;
@@ -24489,13 +24489,13 @@ var require_headers = __commonJS({
       get entriesList() {
         const headers = [];
         if (this.headersMap.size !== 0) {
-          for (const { 0: lowerName, 1: { name, value } } of this.headersMap) {
+          for (const { 0: lowerName, 1: { name: name2, value } } of this.headersMap) {
             if (lowerName === "set-cookie") {
               for (const cookie of this.cookies) {
-                headers.push([name, cookie]);
+                headers.push([name2, cookie]);
               }
             } else {
-              headers.push([name, value]);
+              headers.push([name2, value]);
             }
           }
         }
@@ -24541,8 +24541,8 @@ var require_headers = __commonJS({
           return array;
         } else {
           let i = 0;
-          for (const { 0: name, 1: { value } } of this.headersMap) {
-            array[i++] = [name, value];
+          for (const { 0: name2, 1: { value } } of this.headersMap) {
+            array[i++] = [name2, value];
             assert(value !== null);
           }
           return array.sort(compareHeaderName);
@@ -24576,77 +24576,77 @@ var require_headers = __commonJS({
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
-      append(name, value) {
+      append(name2, value) {
         webidl.brandCheck(this, webidl.is.Headers);
         webidl.argumentLengthCheck(arguments, 2, "Headers.append");
         const prefix = "Headers.append";
-        name = webidl.converters.ByteString(name, prefix, "name");
+        name2 = webidl.converters.ByteString(name2, prefix, "name");
         value = webidl.converters.ByteString(value, prefix, "value");
-        return appendHeader(this, name, value);
+        return appendHeader(this, name2, value);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-delete
-      delete(name) {
+      delete(name2) {
         webidl.brandCheck(this, webidl.is.Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.delete");
         const prefix = "Headers.delete";
-        name = webidl.converters.ByteString(name, prefix, "name");
-        if (!isValidHeaderName(name)) {
+        name2 = webidl.converters.ByteString(name2, prefix, "name");
+        if (!isValidHeaderName(name2)) {
           throw webidl.errors.invalidArgument({
             prefix: "Headers.delete",
-            value: name,
+            value: name2,
             type: "header name"
           });
         }
         if (this.#guard === "immutable") {
           throw new TypeError("immutable");
         }
-        if (!this.#headersList.contains(name, false)) {
+        if (!this.#headersList.contains(name2, false)) {
           return;
         }
-        this.#headersList.delete(name, false);
+        this.#headersList.delete(name2, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-get
-      get(name) {
+      get(name2) {
         webidl.brandCheck(this, webidl.is.Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.get");
         const prefix = "Headers.get";
-        name = webidl.converters.ByteString(name, prefix, "name");
-        if (!isValidHeaderName(name)) {
+        name2 = webidl.converters.ByteString(name2, prefix, "name");
+        if (!isValidHeaderName(name2)) {
           throw webidl.errors.invalidArgument({
             prefix,
-            value: name,
+            value: name2,
             type: "header name"
           });
         }
-        return this.#headersList.get(name, false);
+        return this.#headersList.get(name2, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-has
-      has(name) {
+      has(name2) {
         webidl.brandCheck(this, webidl.is.Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.has");
         const prefix = "Headers.has";
-        name = webidl.converters.ByteString(name, prefix, "name");
-        if (!isValidHeaderName(name)) {
+        name2 = webidl.converters.ByteString(name2, prefix, "name");
+        if (!isValidHeaderName(name2)) {
           throw webidl.errors.invalidArgument({
             prefix,
-            value: name,
+            value: name2,
             type: "header name"
           });
         }
-        return this.#headersList.contains(name, false);
+        return this.#headersList.contains(name2, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-set
-      set(name, value) {
+      set(name2, value) {
         webidl.brandCheck(this, webidl.is.Headers);
         webidl.argumentLengthCheck(arguments, 2, "Headers.set");
         const prefix = "Headers.set";
-        name = webidl.converters.ByteString(name, prefix, "name");
+        name2 = webidl.converters.ByteString(name2, prefix, "name");
         value = webidl.converters.ByteString(value, prefix, "value");
         value = headerValueNormalize(value);
-        if (!isValidHeaderName(name)) {
+        if (!isValidHeaderName(name2)) {
           throw webidl.errors.invalidArgument({
             prefix,
-            value: name,
+            value: name2,
             type: "header name"
           });
         } else if (!isValidHeaderValue(value)) {
@@ -24659,7 +24659,7 @@ var require_headers = __commonJS({
         if (this.#guard === "immutable") {
           throw new TypeError("immutable");
         }
-        this.#headersList.set(name, value, false);
+        this.#headersList.set(name2, value, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
@@ -25090,9 +25090,9 @@ var require_response = __commonJS({
       }
       return response;
     }
-    webidl.converters.XMLHttpRequestBodyInit = function(V, prefix, name) {
+    webidl.converters.XMLHttpRequestBodyInit = function(V, prefix, name2) {
       if (typeof V === "string") {
-        return webidl.converters.USVString(V, prefix, name);
+        return webidl.converters.USVString(V, prefix, name2);
       }
       if (webidl.is.Blob(V)) {
         return V;
@@ -25106,7 +25106,7 @@ var require_response = __commonJS({
       if (webidl.is.URLSearchParams(V)) {
         return V;
       }
-      return webidl.converters.DOMString(V, prefix, name);
+      return webidl.converters.DOMString(V, prefix, name2);
     };
     webidl.converters.BodyInit = function(V, prefix, argument) {
       if (webidl.is.ReadableStream(V)) {
@@ -25175,23 +25175,23 @@ var require_request2 = __commonJS({
     var { URLSerializer } = require_data_url();
     var { kConstruct } = require_symbols();
     var assert = __require("node:assert");
-    var requestFinalizer = new FinalizationRegistry(({ signal, reference }) => {
-      removeSignalFollower(signal, reference);
+    var requestFinalizer = new FinalizationRegistry(({ signal, reference: reference2 }) => {
+      removeSignalFollower(signal, reference2);
     });
     var requestSignals = /* @__PURE__ */ new WeakMap();
     var signalFollowers = /* @__PURE__ */ new WeakMap();
-    function removeSignalFollower(signal, reference) {
+    function removeSignalFollower(signal, reference2) {
       const followers = signalFollowers.get(signal);
       if (followers instanceof Set) {
-        followers.delete(reference);
+        followers.delete(reference2);
         if (followers.size !== 0) return;
       }
       signal.removeEventListener("abort", abortSignalFollowers);
       signalFollowers.delete(signal);
     }
-    function abortSignalFollower(reference, reason2) {
-      requestFinalizer.unregister(reference);
-      const ac = reference.deref();
+    function abortSignalFollower(reference2, reason2) {
+      requestFinalizer.unregister(reference2);
+      const ac = reference2.deref();
       if (ac !== void 0) {
         requestSignals.delete(ac.signal);
         ac.abort(reason2);
@@ -25201,8 +25201,8 @@ var require_request2 = __commonJS({
       this.removeEventListener("abort", abortSignalFollowers);
       const followers = signalFollowers.get(this);
       if (followers instanceof Set) {
-        for (const reference of followers) {
-          abortSignalFollower(reference, this.reason);
+        for (const reference2 of followers) {
+          abortSignalFollower(reference2, this.reason);
         }
         followers.clear();
       } else {
@@ -25217,21 +25217,21 @@ var require_request2 = __commonJS({
         ac.abort(signal.reason);
         return ac.signal;
       }
-      const reference = new WeakRef(ac);
+      const reference2 = new WeakRef(ac);
       const followers = signalFollowers.get(signal);
       if (followers === void 0) {
         util.addAbortListener(signal, abortSignalFollowers);
-        signalFollowers.set(signal, reference);
+        signalFollowers.set(signal, reference2);
       } else if (followers instanceof WeakRef) {
         const controllers = /* @__PURE__ */ new Set();
         controllers.add(followers);
-        controllers.add(reference);
+        controllers.add(reference2);
         signalFollowers.set(signal, controllers);
       } else {
-        followers.add(reference);
+        followers.add(reference2);
       }
-      requestFinalizer.register(ac, { signal, reference }, reference);
-      requestSignals.set(ac.signal, { controller: ac, source: signal, reference });
+      requestFinalizer.register(ac, { signal, reference: reference2 }, reference2);
+      requestSignals.set(ac.signal, { controller: ac, source: signal, reference: reference2 });
       return ac.signal;
     }
     var patchMethodWarning = false;
@@ -25452,8 +25452,8 @@ var require_request2 = __commonJS({
           const headers = init.headers !== void 0 ? init.headers : new HeadersList(headersList);
           headersList.clear();
           if (headers instanceof HeadersList) {
-            for (const { name, value } of headers.rawValues()) {
-              headersList.append(name, value, false);
+            for (const { name: name2, value } of headers.rawValues()) {
+              headersList.append(name2, value, false);
             }
             headersList.cookies = headers.cookies;
           } else {
@@ -26110,13 +26110,13 @@ var require_fetch = __commonJS({
         }
         return;
       }
-      for (const [name, value] of Object.entries(headers ?? {})) {
+      for (const [name2, value] of Object.entries(headers ?? {})) {
         if (Array.isArray(value)) {
           for (const entry of value) {
-            headersList.append(name, `${entry}`, true);
+            headersList.append(name2, `${entry}`, true);
           }
         } else {
-          headersList.append(name, `${value}`, true);
+          headersList.append(name2, `${value}`, true);
         }
       }
     }
@@ -27909,9 +27909,9 @@ var require_util4 = __commonJS({
       }
       return false;
     }
-    function validateCookieName(name) {
-      for (let i = 0; i < name.length; ++i) {
-        const code = name.charCodeAt(i);
+    function validateCookieName(name2) {
+      for (let i = 0; i < name2.length; ++i) {
+        const code = name2.charCodeAt(i);
         if (code < 33 || // exclude CTLs (0-31), SP and HT
         code > 126 || // exclude non-ascii and DEL
         code === 34 || // "
@@ -28122,7 +28122,7 @@ var require_parse = __commonJS({
       }
       let nameValuePair = "";
       let unparsedAttributes = "";
-      let name = "";
+      let name2 = "";
       let value = "";
       if (header.includes(";")) {
         const position = { position: 0 };
@@ -28135,20 +28135,20 @@ var require_parse = __commonJS({
         value = nameValuePair;
       } else {
         const position = { position: 0 };
-        name = collectASequenceOfCodePointsFast(
+        name2 = collectASequenceOfCodePointsFast(
           "=",
           nameValuePair,
           position
         );
         value = nameValuePair.slice(position.position + 1);
       }
-      name = name.trim();
+      name2 = name2.trim();
       value = value.trim();
-      if (name.length + value.length > maxNameValuePairSize) {
+      if (name2.length + value.length > maxNameValuePairSize) {
         return null;
       }
       return {
-        name,
+        name: name2,
         value,
         ...parseUnparsedAttributes(unparsedAttributes)
       };
@@ -28275,19 +28275,19 @@ var require_cookies = __commonJS({
         return out;
       }
       for (const piece of cookie.split(";")) {
-        const [name, ...value] = piece.split("=");
-        out[name.trim()] = value.join("=");
+        const [name2, ...value] = piece.split("=");
+        out[name2.trim()] = value.join("=");
       }
       return out;
     }
-    function deleteCookie(headers, name, attributes) {
+    function deleteCookie(headers, name2, attributes) {
       brandCheckHeaders(headers);
       const prefix = "deleteCookie";
       webidl.argumentLengthCheck(arguments, 2, prefix);
-      name = webidl.converters.DOMString(name, prefix, "name");
+      name2 = webidl.converters.DOMString(name2, prefix, "name");
       attributes = webidl.converters.DeleteCookieAttributes(attributes);
       setCookie(headers, {
-        name,
+        name: name2,
         value: "",
         expires: /* @__PURE__ */ new Date(0),
         ...attributes
@@ -28817,9 +28817,9 @@ var require_util5 = __commonJS({
       const extensionList = /* @__PURE__ */ new Map();
       while (position.position < extensions.length) {
         const pair2 = collectASequenceOfCodePointsFast(";", extensions, position);
-        const [name, value = ""] = pair2.split("=", 2);
+        const [name2, value = ""] = pair2.split("=", 2);
         extensionList.set(
-          removeHTTPWhitespace(name, true, false),
+          removeHTTPWhitespace(name2, true, false),
           removeHTTPWhitespace(value, false, true)
         );
         position.position++;
@@ -31914,19 +31914,19 @@ var Ledger = class {
       return ended.getTime() - began.getTime();
     };
   }
-  attested(name, attestations) {
-    this.#change(name, { attestations, status: "signed" });
+  attested(name2, attestations) {
+    this.#change(name2, { attestations, status: "signed" });
   }
-  published(name, status) {
-    this.#change(name, { status, error: void 0 });
+  published(name2, status) {
+    this.#change(name2, { status, error: void 0 });
   }
-  failed(name, error3) {
+  failed(name2, error3) {
     const { code, message, hint } = explain(error3);
-    this.#change(name, { status: "failed", error: { code, message, hint } });
+    this.#change(name2, { status: "failed", error: { code, message, hint } });
   }
-  confirmed(name, confirmed, url, error3) {
+  confirmed(name2, confirmed, url, error3) {
     const fault = error3 && { code: error3.code, message: error3.message, hint: error3.hint };
-    this.#change(name, { confirmed, error: fault, ...url !== void 0 && { url } });
+    this.#change(name2, { confirmed, error: fault, ...url !== void 0 && { url } });
   }
   dryRun() {
     return this.#dryRun;
@@ -31971,16 +31971,16 @@ var Ledger = class {
     const urls = this.files().filter(isPublished).map(({ project, version }) => this.releaseUrl(project, version));
     return [...new Set(urls.filter((url) => url !== void 0))];
   }
-  #change(name, change) {
-    const record = this.#files.get(name);
-    if (record !== void 0) this.#files.set(name, { ...record, ...change });
+  #change(name2, change) {
+    const record = this.#files.get(name2);
+    if (record !== void 0) this.#files.set(name2, { ...record, ...change });
   }
 };
 function recordOf({ distribution, action, because, presence }) {
-  const { name, kind, project, version, size, sha256 } = distribution;
+  const { name: name2, kind, project, version, size, sha256 } = distribution;
   const there = presence.kind === "absent" ? void 0 : presence.file;
   return {
-    name,
+    name: name2,
     kind,
     project,
     version,
@@ -32033,11 +32033,11 @@ function parseJson(text2, base) {
 }
 function jsonFile(value, base) {
   const file = asRecord(value);
-  const name = asString(file?.get("filename"));
-  if (file === void 0 || name === void 0) return [];
+  const name2 = asString(file?.get("filename"));
+  if (file === void 0 || name2 === void 0) return [];
   return [
     {
-      name,
+      name: name2,
       sha256: hash(asString(asRecord(file.get("hashes"))?.get("sha256"))),
       url: resolved(asString(file.get("url")) ?? "", base) ?? base,
       provenanceUrl: resolved(asString(file.get("provenance")), base),
@@ -32058,10 +32058,10 @@ function htmlFile(attributes, label, base) {
   if (url === void 0) return [];
   const { pathname, hash: fragment } = new URL(url);
   const inPath = pathname.split("/").at(-1) ?? "";
-  const name = unescaped(label.replace(/<[^>]*>/g, "").trim()) || decoded(inPath);
+  const name2 = unescaped(label.replace(/<[^>]*>/g, "").trim()) || decoded(inPath);
   return [
     {
-      name,
+      name: name2,
       sha256: hash(/[#&]sha256=([0-9a-f]{64})/i.exec(fragment)?.[1]),
       url: url.split("#")[0] ?? url,
       provenanceUrl: resolved(attribute(attributes, "data-provenance"), base),
@@ -32069,8 +32069,8 @@ function htmlFile(attributes, label, base) {
     }
   ];
 }
-function attribute(attributes, name) {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, "i").exec(
+function attribute(attributes, name2) {
+  const match = new RegExp(`(?:^|\\s)${name2}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, "i").exec(
     attributes
   );
   const value = match?.[1] ?? match?.[2] ?? match?.[3];
@@ -32126,7 +32126,7 @@ function publisherName({ publishers }) {
     const workflow = asString(claims.get("workflow")) ?? asString(claims.get("workflow_filepath"));
     return [kind, place, workflow].filter((part) => part !== void 0 && part !== "").join(" ");
   });
-  return [...new Set(names)].filter((name) => name !== "").join(", ") || "a publisher that is not named";
+  return [...new Set(names)].filter((name2) => name2 !== "").join(", ") || "a publisher that is not named";
 }
 function isOfServedStatement(sent, provenance) {
   return provenance.attestations.some(({ statement }) => sameBytes(statement, sent.envelope.statement));
@@ -32483,13 +32483,13 @@ async function readProvenance(index, url, asking) {
 }
 function releaseFile(value) {
   const file = asRecord(value);
-  const name = asString(file?.get("filename"));
+  const name2 = asString(file?.get("filename"));
   const sha256 = asString(asRecord(file?.get("digests"))?.get("sha256"));
-  if (file === void 0 || name === void 0 || sha256 === void 0) return [];
+  if (file === void 0 || name2 === void 0 || sha256 === void 0) return [];
   const size = file.get("size");
   return [
     {
-      name,
+      name: name2,
       kind: asString(file.get("packagetype")) ?? "",
       sha256: sha256.toLowerCase(),
       size: typeof size === "number" ? size : void 0,
@@ -32506,7 +32506,7 @@ var MISSING_ANSWERS = 3;
 async function look(file, listed, round) {
   const { distribution, attestations } = file;
   const { title } = round.index;
-  const shown2 = listed.find(({ name }) => name === distribution.name);
+  const shown2 = listed.find(({ name: name2 }) => name2 === distribution.name);
   if (shown2 === void 0) return void 0;
   const { url } = shown2;
   const hashes = [shown2.sha256, await secondHash(distribution, shown2, round)];
@@ -32535,11 +32535,11 @@ var LACKING = {
 };
 async function secondHash(distribution, shown2, { index, asking, releases: releases2 }) {
   if (index.apiUrl === void 0) return shown2.sha256;
-  const { name, project, version } = distribution;
+  const { name: name2, project, version } = distribution;
   const key = `${project} ${version}`;
   const release = releases2.get(key) ?? listRelease(index, project, version, asking);
   releases2.set(key, release);
-  return (await release).find((file) => file.name === name)?.sha256;
+  return (await release).find((file) => file.name === name2)?.sha256;
 }
 async function served({ distribution, attestations }, shown2, { index, asking }) {
   const url = integrityUrl(index, distribution) ?? shown2.provenanceUrl;
@@ -32565,7 +32565,7 @@ async function confirm(request, platform3, record, cancelled2) {
     ])
   );
   if (request.timeoutSeconds === 0 || request.index.simpleUrl === void 0) {
-    for (const name of open3.keys()) record(name, { confirmed: null });
+    for (const name2 of open3.keys()) record(name2, { confirmed: null });
     return;
   }
   const end = clock.now().getTime() + request.timeoutSeconds * 1e3;
@@ -32576,9 +32576,9 @@ async function confirm(request, platform3, record, cancelled2) {
     if (open3.size === 0 || clock.now().getTime() + wait > end) break;
     await clock.sleep(wait, cancelled2);
   }
-  for (const [name, { lacking }] of open3) {
+  for (const [name2, { lacking }] of open3) {
     const message = `not confirmed within ${request.timeoutSeconds} s: ${lacking}`;
-    record(name, { confirmed: null, message });
+    record(name2, { confirmed: null, message });
   }
 }
 async function askRound(open3, request, { http, clock, runner: runner2 }, record, cancelled2) {
@@ -32603,12 +32603,12 @@ async function askRound(open3, request, { http, clock, runner: runner2 }, record
   }
 }
 async function settle(file, listed, round, open3, record) {
-  const { name } = file.distribution;
+  const { name: name2 } = file.distribution;
   try {
     const confirmation = await look(file, listed, round);
     if (confirmation === void 0) return;
-    open3.delete(name);
-    record(name, confirmation);
+    open3.delete(name2);
+    record(name2, confirmation);
   } catch (error3) {
     file.lacking = messageOf(error3);
   }
@@ -32698,6 +32698,30 @@ function parse(version, regex) {
   };
   return parsed4;
 }
+function stringify(parsed4) {
+  if (!parsed4) {
+    return null;
+  }
+  const { epoch, release, pre, post, dev, local } = parsed4;
+  const parts = [];
+  if (epoch !== 0) {
+    parts.push(`${epoch}!`);
+  }
+  parts.push(release.join("."));
+  if (pre) {
+    parts.push(pre.join(""));
+  }
+  if (post) {
+    parts.push("." + post.join(""));
+  }
+  if (dev) {
+    parts.push("." + dev.join(""));
+  }
+  if (local) {
+    parts.push(`+${local}`);
+  }
+  return parts.join("");
+}
 function normalize_letter_version(letterIn, numberIn) {
   let letter = letterIn;
   let number = numberIn;
@@ -32730,6 +32754,34 @@ function parse_local_version(local) {
     );
   }
   return null;
+}
+function explain2(version) {
+  const parsed4 = parse(version);
+  if (!parsed4) {
+    return parsed4;
+  }
+  const { epoch, release, pre, post, dev, local } = parsed4;
+  let base_version = "";
+  if (epoch !== 0) {
+    base_version += epoch + "!";
+  }
+  base_version += release.join(".");
+  const is_prerelease = Boolean(dev || pre);
+  const is_devrelease = Boolean(dev);
+  const is_postrelease = Boolean(post);
+  return {
+    epoch,
+    release,
+    pre,
+    post: post ? post[1] : post,
+    dev: dev ? dev[1] : dev,
+    local: local ? local.join(".") : local,
+    public: stringify(parsed4).split("+", 1)[0],
+    base_version,
+    is_prerelease,
+    is_devrelease,
+    is_postrelease
+  };
 }
 
 // node_modules/@renovatebot/pep440/lib/operator.js
@@ -32809,7 +32861,47 @@ var RANGE_PATTERN = [
   "(?<legacy>[^,;\\s)]+)",
   ")"
 ].join("");
+var isEqualityOperator = (op) => ["==", "!=", "==="].includes(op);
 var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
+function parse2(ranges) {
+  if (!ranges.trim()) {
+    return [];
+  }
+  const specifiers = ranges.split(",").map((range) => rangeRegex.exec(range.trim()) || {}).map(({ groups }) => {
+    if (!groups) {
+      return null;
+    }
+    let { ...spec } = groups;
+    const { operator, version, prefix, legacy } = groups;
+    if (version) {
+      spec = { ...spec, ...explain2(version) };
+      if (operator === "~=") {
+        if (spec.release.length < 2) {
+          return null;
+        }
+      }
+      if (!isEqualityOperator(operator) && spec.local) {
+        return null;
+      }
+      if (prefix) {
+        if (!isEqualityOperator(operator) || spec.dev || spec.local) {
+          return null;
+        }
+      }
+    }
+    if (legacy && operator !== "===") {
+      return null;
+    }
+    return spec;
+  });
+  if (specifiers.filter(Boolean).length !== specifiers.length) {
+    return null;
+  }
+  return specifiers;
+}
+function validRange(specifier2) {
+  return Boolean(parse2(specifier2));
+}
 
 // src/distributions/filename.ts
 var printableFilename = /^[A-Za-z0-9][A-Za-z0-9._+!-]*$/;
@@ -32817,16 +32909,16 @@ var projectPart = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 var maximumTags = 1e3;
 var formerSources = /\.(?:zip|tgz|tar|tar\.bz2|tar\.xz|tar\.Z|tar\.zst)$/i;
 var formerFormats = /\.(?:zip|egg|exe|msi|rpm|deb|dmg|tgz|tar|tar\.bz2|tbz2?|tar\.xz|txz|tar\.Z|tar\.zst)$/i;
-function isDistributionName(name) {
-  if (/\.(?:whl|tar\.gz|egg)$/i.test(name)) return true;
-  const stem = name.replace(formerSources, "");
-  return stem !== name && normaliseVersion(stem.slice(stem.lastIndexOf("-") + 1)) !== void 0 && stem.includes("-");
+function isDistributionName(name2) {
+  if (/\.(?:whl|tar\.gz|egg)$/i.test(name2)) return true;
+  const stem = name2.replace(formerSources, "");
+  return stem !== name2 && normaliseVersion(stem.slice(stem.lastIndexOf("-") + 1)) !== void 0 && stem.includes("-");
 }
-function isFormerDistribution(name) {
-  return formerFormats.test(name);
+function isFormerDistribution(name2) {
+  return formerFormats.test(name2);
 }
-function normaliseProject(name) {
-  return name.replace(/[-_.]+/g, "-").toLowerCase();
+function normaliseProject(name2) {
+  return name2.replace(/[-_.]+/g, "-").toLowerCase();
 }
 function normaliseVersion(version) {
   if (valid(version) === null) return void 0;
@@ -32839,21 +32931,21 @@ function normaliseVersion(version) {
 function comparableVersion(version) {
   return normaliseVersion(version)?.replace(/^((?:\d+!)?\d+(?:\.\d+)*?)(?:\.0)+(?![\d])(?!\.\d)/, "$1");
 }
-function parseFilename(name) {
-  if (!printableFilename.test(name)) {
+function parseFilename(name2) {
+  if (!printableFilename.test(name2)) {
     return { fault: "has characters in its name that no wheel or sdist can have" };
   }
-  if (formerFormats.test(name)) {
-    const extension = formerFormats.exec(name)?.[0] ?? "";
+  if (formerFormats.test(name2)) {
+    const extension = formerFormats.exec(name2)?.[0] ?? "";
     return { fault: `${extension} files are not uploadable: a release is made of .whl and .tar.gz files` };
   }
-  if (name.endsWith(".whl")) return parseWheelFilename(name);
-  if (name.endsWith(".tar.gz")) return parseSdistFilename(name);
-  if (isDistributionName(name)) return { fault: "the extension must be in lower case" };
+  if (name2.endsWith(".whl")) return parseWheelFilename(name2);
+  if (name2.endsWith(".tar.gz")) return parseSdistFilename(name2);
+  if (isDistributionName(name2)) return { fault: "the extension must be in lower case" };
   return { fault: "is neither a wheel (.whl) nor an sdist (.tar.gz)" };
 }
-function parseWheelFilename(name) {
-  const parts = name.slice(0, -".whl".length).split("-");
+function parseWheelFilename(name2) {
+  const parts = name2.slice(0, -".whl".length).split("-");
   const [project = "", version = ""] = parts;
   const build = parts.length === 6 ? parts[2] : void 0;
   const [pythonTag = "", abi = "", platform3 = ""] = parts.slice(-3);
@@ -32862,7 +32954,7 @@ function parseWheelFilename(name) {
       fault: `has ${parts.length} parts between hyphens: a wheel's name is {name}-{version}(-{build})-{python}-{abi}-{platform}.whl, with _ for each hyphen in the name`
     };
   }
-  if (build !== void 0 && !/^\d\w*$/.test(build)) {
+  if (build !== void 0 && !/^\d[\w.]*$/.test(build)) {
     return { fault: `the build tag '${build}' does not start with a digit` };
   }
   const compressed = [pythonTag, abi, platform3].map((set) => set.split("."));
@@ -32870,23 +32962,23 @@ function parseWheelFilename(name) {
   if (compressed.reduce((count, set) => count * set.length, 1) > maximumTags) {
     return { fault: `names more than ${maximumTags} combinations of tags` };
   }
-  return parsed(name, "wheel", { project, version, build, pythonTag, tags: multiplied(compressed) });
+  return parsed(name2, "wheel", { project, version, build, pythonTag, tags: multiplied(compressed) });
 }
-function parseSdistFilename(name) {
-  const stem = name.slice(0, -".tar.gz".length);
+function parseSdistFilename(name2) {
+  const stem = name2.slice(0, -".tar.gz".length);
   const hyphen = stem.lastIndexOf("-");
   if (hyphen < 1) return { fault: "an sdist's name is {name}-{version}.tar.gz" };
   const [project, version] = [stem.slice(0, hyphen), stem.slice(hyphen + 1)];
-  return parsed(name, "sdist", { project, version, build: void 0, pythonTag: "source", tags: [] });
+  return parsed(name2, "sdist", { project, version, build: void 0, pythonTag: "source", tags: [] });
 }
-function parsed(name, kind, parts) {
+function parsed(name2, kind, parts) {
   const version = normaliseVersion(parts.version);
   if (!projectPart.test(parts.project)) return { fault: `'${parts.project}' is not a project name` };
   if (version === void 0) return { fault: `'${parts.version}' is not a version (PEP 440)` };
   return {
     ...parts,
     kind,
-    name,
+    name: name2,
     project: normaliseProject(parts.project),
     projectAsWritten: parts.project,
     version,
@@ -32920,7 +33012,7 @@ function postRelease(_, implicit, number) {
 var QUESTIONS_AT_ONCE2 = 8;
 async function readReleaseProvenance(release, index, asking) {
   const page = await listFiles(index, release.project, asking);
-  const listed = page.files.filter(({ name }) => release.includes(name));
+  const listed = page.files.filter(({ name: name2 }) => release.includes(name2));
   const files2 = [];
   for (let start = 0; start < listed.length; start += QUESTIONS_AT_ONCE2) {
     const batch = listed.slice(start, start + QUESTIONS_AT_ONCE2);
@@ -32928,19 +33020,19 @@ async function readReleaseProvenance(release, index, asking) {
   }
   return { project: release.project, version: release.version, files: files2 };
 }
-async function carried({ name, provenanceUrl }, { publishers }, index, asking) {
-  const known = publishers.get(name);
-  if (known !== void 0 || provenanceUrl === void 0) return { name, publisher: known };
+async function carried({ name: name2, provenanceUrl }, { publishers }, index, asking) {
+  const known = publishers.get(name2);
+  if (known !== void 0 || provenanceUrl === void 0) return { name: name2, publisher: known };
   try {
     const provenance = await readProvenance(index, provenanceUrl, asking);
-    return { name, publisher: provenance && publisherName(provenance) };
+    return { name: name2, publisher: provenance && publisherName(provenance) };
   } catch (error3) {
-    return { name, publisher: `a publisher that could not be read (${messageOf(error3)})` };
+    return { name: name2, publisher: `a publisher that could not be read (${messageOf(error3)})` };
   }
 }
 function describeReleaseProvenance({ project, version, files: files2 }, { title }) {
   const release = `${project} ${version} on ${title}`;
-  const bare = files2.filter(({ publisher }) => publisher === void 0).map(({ name }) => name);
+  const bare = files2.filter(({ publisher }) => publisher === void 0).map(({ name: name2 }) => name2);
   const publishers = [...new Set(files2.flatMap(({ publisher }) => publisher ?? []))];
   const from = `from ${publishers.join("; ")}`;
   if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
@@ -32959,10 +33051,10 @@ async function tellWholeReleases(releases2, publishers, source, { index, platfor
   const { http, clock, runner: runner2 } = platform3;
   if (index.simpleUrl === void 0 || !index.takesAttestations && publishers.size === 0) return;
   const uncertain = new Set(
-    ledger2.files().filter((file) => isPublished(file) && file.confirmed !== true).map(({ name }) => name)
+    ledger2.files().filter((file) => isPublished(file) && file.confirmed !== true).map(({ name: name2 }) => name2)
   );
   for (const { project, version, distributions } of releases2) {
-    if (distributions.some(({ name }) => uncertain.has(name))) continue;
+    if (distributions.some(({ name: name2 }) => uncertain.has(name2))) continue;
     const includes = (filename) => isOfRelease(filename, project, version);
     const question = { project, version, includes, publishers };
     try {
@@ -32990,28 +33082,28 @@ function isOfRelease(filename, project, version) {
 async function confirmAll(plan, sent, credentials, run) {
   const { inputs, index, platform: platform3, ledger: ledger2, cancelled: cancelled2 } = run;
   const there = new Set(
-    ledger2.files().filter(isPublished).map(({ name }) => name)
+    ledger2.files().filter(isPublished).map(({ name: name2 }) => name2)
   );
-  const files2 = plan.toPublish.filter(({ name }) => there.has(name)).map((distribution) => ({
+  const files2 = plan.toPublish.filter(({ name: name2 }) => there.has(name2)).map((distribution) => ({
     distribution,
     attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation)
   }));
   const request = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
   const publishers = /* @__PURE__ */ new Map();
-  const record = (name, { confirmed, url, publisher, message = "" }) => {
-    if (publisher !== void 0) publishers.set(name, publisher);
-    const error3 = confirmed === false ? unconfirmed(name, message) : void 0;
+  const record = (name2, { confirmed, url, publisher, message = "" }) => {
+    if (publisher !== void 0) publishers.set(name2, publisher);
+    const error3 = confirmed === false ? unconfirmed(name2, message) : void 0;
     const line = confirmed === true ? "there, as it was sent" : message;
-    if (line !== "") platform3.runner.log.info(`${name}: ${line}`);
-    ledger2.confirmed(name, confirmed, url, error3);
+    if (line !== "") platform3.runner.log.info(`${name2}: ${line}`);
+    ledger2.confirmed(name2, confirmed, url, error3);
   };
   await confirm(request, platform3, record, cancelled2);
   if (inputs.confirmTimeout > 0) await tellWholeReleases(plan.releases, publishers, credentials, run);
 }
-function unconfirmed(name, message) {
+function unconfirmed(name2, message) {
   return new ActionError(
     "CONFIRMATION_FAILED",
-    `${name}: ${message}`,
+    `${name2}: ${message}`,
     "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
   );
 }
@@ -33057,35 +33149,35 @@ var DEPRECATED_SPELLINGS = /* @__PURE__ */ new Map([
 ]);
 function readerOf(raw, faults) {
   const deprecated = [];
-  const given2 = new Map(Object.entries(raw).map(([name, value]) => [name, value.trim()]));
-  for (const [old, name] of DEPRECATED_SPELLINGS) {
+  const given2 = new Map(Object.entries(raw).map(([name2, value]) => [name2, value.trim()]));
+  for (const [old, name2] of DEPRECATED_SPELLINGS) {
     const value = given2.get(old) ?? "";
     if (value === "") continue;
-    deprecated.push(`${old} (now ${name})`);
-    const current = given2.get(name) ?? "";
-    if (current === "" || current === INPUT_DEFAULTS[name]) given2.set(name, value);
-    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
+    deprecated.push(`${old} (now ${name2})`);
+    const current = given2.get(name2) ?? "";
+    if (current === "" || current === INPUT_DEFAULTS[name2]) given2.set(name2, value);
+    else if (current !== value) faults.push(`${old}: differs from ${name2}; give only ${name2}`);
   }
-  const text2 = (name) => given2.get(name) || INPUT_DEFAULTS[name];
-  const choice = (name, choices) => {
+  const text2 = (name2) => given2.get(name2) || INPUT_DEFAULTS[name2];
+  const choice = (name2, choices) => {
     const lookUp = (value) => Object.hasOwn(choices, value) ? choices[value] : void 0;
-    const chosen = lookUp(text2(name).toLowerCase());
+    const chosen = lookUp(text2(name2).toLowerCase());
     if (chosen !== void 0) return chosen;
-    faults.push(`${name}: ${JSON.stringify(text2(name))} is none of ${Object.keys(choices).join(", ")}`);
-    const byDefault = lookUp(INPUT_DEFAULTS[name]);
-    if (byDefault === void 0) throw new Error(`${name} has a default that is none of its choices`);
+    faults.push(`${name2}: ${JSON.stringify(text2(name2))} is none of ${Object.keys(choices).join(", ")}`);
+    const byDefault = lookUp(INPUT_DEFAULTS[name2]);
+    if (byDefault === void 0) throw new Error(`${name2} has a default that is none of its choices`);
     return byDefault;
   };
   return {
     text: text2,
     choice,
-    optional: (name) => text2(name) || void 0,
-    flag: (name) => choice(name, { true: "yes", false: "no" }) === "yes",
-    lines: (name) => text2(name).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
-    seconds: (name) => {
-      if (/^\d{1,5}$/.test(text2(name))) return Number(text2(name));
-      faults.push(`${name}: ${JSON.stringify(text2(name))} is not a number of seconds`);
-      return Number(INPUT_DEFAULTS[name]);
+    optional: (name2) => text2(name2) || void 0,
+    flag: (name2) => choice(name2, { true: "yes", false: "no" }) === "yes",
+    lines: (name2) => text2(name2).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
+    seconds: (name2) => {
+      if (/^\d{1,5}$/.test(text2(name2))) return Number(text2(name2));
+      faults.push(`${name2}: ${JSON.stringify(text2(name2))} is not a number of seconds`);
+      return Number(INPUT_DEFAULTS[name2]);
     },
     notices: () => deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(", ")}.`]
   };
@@ -33196,16 +33288,16 @@ async function closedRelease(project, version, files2, index, asking) {
     ({ uploadedAt }) => uploadedAt === void 0 ? [] : [Date.parse(uploadedAt)]
   );
   const first2 = Math.min(...times.filter((time) => !Number.isNaN(time)));
-  const names = files2.map(({ name }) => name);
+  const names = files2.map(({ name: name2 }) => name2);
   if (asking.clock.now().getTime() - first2 > RELEASE_OPEN) {
     return names.map(
-      (name) => `${name}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`
+      (name2) => `${name2}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`
     );
   }
   const sdist = release.find(({ kind }) => kind === "sdist");
   if (sdist === void 0) return [];
   return files2.filter(({ kind }) => kind === "sdist").map(
-    ({ name }) => `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`
+    ({ name: name2 }) => `${name2}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`
   );
 }
 function hasVersion(page, version) {
@@ -33240,7 +33332,7 @@ async function reconcile(distributions, index, options, http, clock) {
 }
 function unchecked(distributions, index) {
   return {
-    presence: new Map(distributions.map(({ name }) => [name, { kind: "absent" }])),
+    presence: new Map(distributions.map(({ name: name2 }) => [name2, { kind: "absent" }])),
     checked: false,
     publishers: [],
     notes: [
@@ -33249,9 +33341,9 @@ function unchecked(distributions, index) {
   };
 }
 function presenceOf(file, page, index) {
-  const listed = page.files.find(({ name: name2 }) => name2 === file.name);
+  const listed = page.files.find(({ name: name3 }) => name3 === file.name);
   if (listed === void 0) return { kind: "absent" };
-  const { name, sha256, url, provenanceUrl } = listed;
+  const { name: name2, sha256, url, provenanceUrl } = listed;
   if (sha256 === void 0) {
     throw new ActionError(
       "INDEX_UNAVAILABLE",
@@ -33259,7 +33351,7 @@ function presenceOf(file, page, index) {
       "Without the hash the two files can not be compared. Leave the file out, or leave check-url out."
     );
   }
-  const present = { name, sha256, url, provenanceUrl };
+  const present = { name: name2, sha256, url, provenanceUrl };
   return { kind: sha256 === file.sha256 ? "identical" : "different", file: present };
 }
 function differences(files2, presence) {
@@ -33337,7 +33429,7 @@ function wheelsFirst(one, other) {
 function parseClaims(token, audience) {
   const payload = decodePayload(token);
   checkAudience(payload["aud"], audience);
-  const text2 = (name) => required(payload, name);
+  const text2 = (name2) => required(payload, name2);
   return {
     iss: text2("iss"),
     sub: text2("sub"),
@@ -33387,14 +33479,14 @@ function checkAudience(value, audience) {
   if (audiences.length === 1 && audiences[0] === audience) return;
   throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
 }
-function required(payload, name) {
-  const value = payload[name];
+function required(payload, name2) {
+  const value = payload[name2];
   if (typeof value === "string" && value !== "") return value;
-  throw unusable(value === void 0 ? `has no claim ${name}` : `has a claim ${name} that is not a text`);
+  throw unusable(value === void 0 ? `has no claim ${name2}` : `has a claim ${name2} that is not a text`);
 }
-function optional(payload, name) {
-  const value = payload[name];
-  return value === void 0 || value === null || value === "" ? void 0 : required(payload, name);
+function optional(payload, name2) {
+  const value = payload[name2];
+  return value === void 0 || value === null || value === "" ? void 0 : required(payload, name2);
 }
 function unusable(what) {
   return new ActionError(
@@ -33716,10 +33808,10 @@ function workflowFile(claims) {
   return /\.github\/workflows\/([^@]+)@/.exec(claims.job_workflow_ref)?.[1] ?? claims.job_workflow_ref;
 }
 function fieldLines(claims) {
-  const name = claims.repository.split("/").slice(1).join("/");
+  const name2 = claims.repository.split("/").slice(1).join("/");
   return [
     `  Owner: ${claims.repository_owner} (id ${claims.repository_owner_id})`,
-    `  Repository name: ${name}`,
+    `  Repository name: ${name2}`,
     `  Workflow name: ${workflowFile(claims)} (${claims.job_workflow_ref})`,
     `  Environment name: ${claims.environment ?? "(none)"}`,
     `  Event: ${claims.event_name}, ref ${claims.ref}`
@@ -33750,9 +33842,9 @@ function publisherHint(index, claims) {
   if (!claims.job_workflow_ref.toLowerCase().startsWith(`${claims.repository.toLowerCase()}/`)) {
     return "The job is in a reusable workflow of another repository, which no publisher can match. Publish from a job of this repository's own workflow.";
   }
-  const name = claims.repository.split("/").slice(1).join("/");
+  const name2 = claims.repository.split("/").slice(1).join("/");
   const environment = claims.environment === void 0 ? "left empty" : `'${claims.environment}' (or left empty)`;
-  return `Register exactly this at ${publishingPage(index)}, or under Publishing in the settings of the project: owner '${claims.repository_owner}', repository name '${name}', workflow name '${workflowFile(claims)}', environment name ${environment}.`;
+  return `Register exactly this at ${publishingPage(index)}, or under Publishing in the settings of the project: owner '${claims.repository_owner}', repository name '${name2}', workflow name '${workflowFile(claims)}', environment name ${environment}.`;
 }
 function publishingPage(index) {
   return index.apiUrl === void 0 ? index.title : `${index.apiUrl}/manage/account/publishing/`;
@@ -33840,8 +33932,8 @@ function decideConsent({ claims, instanceHosts, consented }) {
   return { kind: consented ? "given" : "missing", discloses };
 }
 function writesPublicly(host) {
-  const name = host.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
-  return PUBLIC_DOMAINS.some((domain) => name === domain || name.endsWith(`.${domain}`));
+  const name2 = host.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+  return PUBLIC_DOMAINS.some((domain) => name2 === domain || name2.endsWith(`.${domain}`));
 }
 function disclosuresOf(claims) {
   const repository = `https://github.com/${claims.repository}`;
@@ -33885,14 +33977,14 @@ async function readInstance(input, files2) {
   }
 }
 var MAXIMUM_BYTES = 4 * 1024 * 1024;
-async function readDocument(name, value, files2) {
+async function readDocument(name2, value, files2) {
   if (value.startsWith("{")) return Buffer.from(value);
   const path2 = files2.resolve(value);
   const bytes = await files2.readSmall(path2, MAXIMUM_BYTES);
   if (bytes !== void 0) return bytes;
   throw new ActionError(
     "INPUT_INVALID",
-    `${name}: there is no file ${path2}.`,
+    `${name2}: there is no file ${path2}.`,
     "Give the path of the file, or the JSON itself."
   );
 }
@@ -34008,13 +34100,13 @@ function parseExpectedHashes(text2) {
   const hashes = /* @__PURE__ */ new Map();
   for (const [index, line] of lines.entries()) {
     const [, hash3, path2] = hashLine.exec(line) ?? [];
-    const name = path2?.split(/[/\\]/).at(-1) ?? "";
-    if (hash3 === void 0 || name === "")
+    const name2 = path2?.split(/[/\\]/).at(-1) ?? "";
+    if (hash3 === void 0 || name2 === "")
       return { fault: `line ${index + 1} is not 'HASH  name': ${line.slice(0, 120)}` };
-    const known = hashes.get(name);
+    const known = hashes.get(name2);
     if (known !== void 0 && known !== hash3.toLowerCase())
-      return { fault: `names ${name} twice, with different hashes` };
-    hashes.set(name, hash3.toLowerCase());
+      return { fault: `names ${name2} twice, with different hashes` };
+    hashes.set(name2, hash3.toLowerCase());
   }
   return hashes;
 }
@@ -34043,10 +34135,10 @@ function againstIndex(message, answer2 = "") {
 function note(message) {
   return { rule: "note", message };
 }
-function faultsOf(name, findings, rules, verifyMetadata) {
+function faultsOf(name2, findings, rules, verifyMetadata) {
   return findings.filter((finding2) => verifyMetadata || finding2.rule === "broken").map(({ rule, message }) => {
     const refused3 = rule === "broken" || rule === "index" && rules === "pypi";
-    return { name, severity: refused3 ? "error" : "warning", message };
+    return { name: name2, severity: refused3 ? "error" : "warning", message };
   });
 }
 
@@ -34148,9 +34240,220 @@ var introducedIn = /* @__PURE__ */ new Map([
   ["import-name", "2.5"],
   ["import-namespace", "2.5"]
 ]);
+var knownFields = /* @__PURE__ */ new Set([
+  ...singleFields,
+  ...introducedIn.keys(),
+  "platform",
+  "license-file"
+]);
 var acceptedVersions = ["1.0", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4", "2.5"];
 function titled(field) {
   return field.replace(/(^|-)([a-z])/g, (_, hyphen, letter) => `${hyphen}${letter.toUpperCase()}`).replace("Url", "URL");
+}
+function isGiven(value) {
+  return value !== "" && value !== "UNKNOWN";
+}
+
+// src/distributions/address-rules.ts
+var maximumLabel = 32;
+var oneAddress = /^(?:[^<>@,:;"()]*<)?\s*([^\s<>@,:;"()]+)@([^\s<>@,:;"()]+)\s*>?$/;
+function checkAddresses(metadata) {
+  const mail = ["author-email", "maintainer-email"].flatMap(
+    (field) => (metadata.get(field) ?? []).filter(isGiven).flatMap((value) => checkMail(field, value))
+  );
+  const pages = ["home-page", "download-url"].flatMap(
+    (field) => (metadata.get(field) ?? []).filter((url) => isGiven(url) && !isWebAddress(url)).map((url) => againstIndex(`${titled(field)} '${url}' is not a URL`, `'${url}' is not a valid url.`))
+  );
+  return [...mail, ...pages, ...checkProjectAddresses(metadata.get("project-url") ?? [])];
+}
+function checkMail(field, value) {
+  const answer2 = `'${value}' is not a valid email address`;
+  if (/^[^\s@<>,:;"()]+$/.test(value)) return [againstIndex(`${titled(field)} '${value}' has no @`, answer2)];
+  const [, , domain] = oneAddress.exec(value) ?? [];
+  if (domain === void 0 || domain.includes(".") || domain.startsWith("[")) return [];
+  return [againstIndex(`${titled(field)} '${value}' has a domain without a dot`, answer2)];
+}
+function checkProjectAddresses(values) {
+  const labels = /* @__PURE__ */ new Set();
+  return values.flatMap((value) => {
+    const comma = value.indexOf(",");
+    const label = (comma < 0 ? value : value.slice(0, comma)).trim();
+    const url = comma < 0 ? "" : value.slice(comma + 1).trim();
+    const repeated2 = labels.has(label);
+    labels.add(label);
+    return repeated2 ? [againstIndex(`Project-URL '${label}' is there twice`, "'project_urls' has invalid data")] : checkProjectAddress(label, url);
+  });
+}
+function checkProjectAddress(label, url) {
+  if (label === "") return [againstIndex(`Project-URL '${url}' has no label`, "Must have a label")];
+  if (Array.from(label).length > maximumLabel) {
+    const answer3 = `'${label}' must be ${maximumLabel} characters or less.`;
+    return [againstIndex(`the label of Project-URL '${label}' is too long`, answer3)];
+  }
+  if (isWebAddress(url)) return [];
+  const answer2 = url === "" ? "Must have a URL" : `'${url}' is not a valid url`;
+  return [againstIndex(`Project-URL '${label}' is not a URL`, answer2)];
+}
+function isWebAddress(text2) {
+  return /^https?:\S+$/i.test(text2.trim());
+}
+
+// src/distributions/requirement-syntax.ts
+var Cursor = class {
+  #text;
+  #position = 0;
+  constructor(text2) {
+    this.#text = text2;
+  }
+  /** Takes a token if it comes next, spaces before and after it with it. */
+  take(token) {
+    const pattern = new RegExp(`[ \\t]*(${token.source})[ \\t]*`, "y");
+    pattern.lastIndex = this.#position;
+    const match = pattern.exec(this.#text);
+    if (match !== null) this.#position = pattern.lastIndex;
+    return match?.[1];
+  }
+  get atEnd() {
+    return this.#text.slice(this.#position).trim() === "";
+  }
+};
+var name = /[A-Za-z0-9][A-Za-z0-9._-]*\b/;
+var specifier = /===\s*[^\s;)]*|(?:~=|==|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+/;
+var comparison = /===|~=|==|!=|<=|>=|<|>|in\b|not[ \t]+in\b/;
+var quoted = /'[^']*'|"[^"]*"/;
+var variable = new RegExp(
+  [
+    "python_version|python_full_version|python_implementation|implementation_(?:name|version)",
+    "os[._]name|sys[._]platform|platform_(?:release|system)|platform[._](?:version|machine|python_implementation)",
+    "extras?|dependency_groups"
+  ].map((names) => `(?:${names})\\b`).join("|")
+);
+var maximumDepth = 50;
+var arbitrary = /^===\s*[^\s;)]*$/;
+function isSpecifierSet(text2) {
+  return text2.split(",").map((part) => part.trim()).every((part) => part === "" || arbitrary.test(part) || validRange(part));
+}
+function requirementFault(text2) {
+  const cursor = new Cursor(text2);
+  if (cursor.take(name) === void 0) return "does not begin with a project name";
+  if (cursor.take(/\[/) !== void 0 && !takeExtras(cursor)) return "has malformed extras";
+  if (cursor.take(/@/) !== void 0) return void 0;
+  const fault = takeVersions(cursor);
+  if (fault !== void 0 || cursor.atEnd) return fault;
+  if (cursor.take(/;/) === void 0) return "has something other than versions and a marker after its name";
+  return takeMarker(cursor, 0) && cursor.atEnd ? void 0 : "has a malformed marker";
+}
+function takeExtras(cursor) {
+  if (cursor.take(/\]/) !== void 0) return true;
+  do {
+    if (cursor.take(name) === void 0) return false;
+  } while (cursor.take(/,/) !== void 0);
+  return cursor.take(/\]/) !== void 0;
+}
+function takeVersions(cursor) {
+  const enclosed = cursor.take(/\(/) !== void 0;
+  let part = cursor.take(specifier);
+  while (part !== void 0) {
+    if (!isSpecifierSet(part)) return `has '${part}', which is not a version specifier`;
+    part = cursor.take(/,/) === void 0 ? void 0 : cursor.take(specifier);
+  }
+  return enclosed && cursor.take(/\)/) === void 0 ? "has malformed versions" : void 0;
+}
+function takeMarker(cursor, depth) {
+  do {
+    if (!takeMarkerAtom(cursor, depth)) return false;
+  } while (cursor.take(/(?:and|or)\b/) !== void 0);
+  return true;
+}
+function takeMarkerAtom(cursor, depth) {
+  if (cursor.take(/\(/) !== void 0) {
+    return depth < maximumDepth && takeMarker(cursor, depth + 1) && cursor.take(/\)/) !== void 0;
+  }
+  return takeOperand(cursor) && cursor.take(comparison) !== void 0 && takeOperand(cursor);
+}
+function takeOperand(cursor) {
+  return cursor.take(variable) !== void 0 || cursor.take(quoted) !== void 0;
+}
+
+// src/distributions/dependency-rules.ts
+var directRequirement = /^\s*[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*@/;
+var extraName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+var identifier = new RegExp("^[\\p{XID_Start}_]\\p{XID_Continue}*$", "u");
+var neverDynamic = /* @__PURE__ */ new Set(["name", "version", "metadata-version"]);
+function checkDependencies(metadata) {
+  return [
+    ...["requires-dist", "provides-dist", "obsoletes-dist"].flatMap(
+      (field) => of(metadata, field).flatMap((value) => checkRequirement(field, value))
+    ),
+    ...of(metadata, "requires-python").filter((value) => !isSpecifierSet(value)).map((value) => invalid("requires-python", value, "is not a set of version specifiers (PEP 440)")),
+    ...of(metadata, "provides-extra").filter((value) => !extraName.test(value)).map((value) => invalid("provides-extra", value, "is not a name")),
+    ...of(metadata, "dynamic").flatMap(checkDynamic),
+    ...["import-name", "import-namespace"].flatMap(
+      (field) => of(metadata, field).flatMap((value) => checkImport(field, value))
+    )
+  ];
+}
+function of(metadata, field) {
+  return metadata.get(field) ?? [];
+}
+function invalid(field, value, what) {
+  return againstIndex(`${titled(field)} '${value}' ${what}`, `'${value}' is invalid for '${field}'`);
+}
+function checkRequirement(field, value) {
+  if (directRequirement.test(value)) {
+    const answer2 = `Can't have direct dependency: ${value}`;
+    return [againstIndex(`${titled(field)} '${value}' names a URL`, answer2)];
+  }
+  const fault = requirementFault(value);
+  return fault === void 0 ? [] : [invalid(field, value, fault)];
+}
+function checkDynamic(value) {
+  const field = value.toLowerCase();
+  if (neverDynamic.has(field)) {
+    const answer3 = `'${field}' is not allowed as a dynamic field`;
+    return [againstIndex(`Dynamic names '${value}', which must be the same in every file`, answer3)];
+  }
+  if (knownFields.has(field)) return [];
+  const answer2 = `'${field}' is not a valid dynamic field`;
+  return [againstIndex(`Dynamic names '${value}', which is not a metadata field`, answer2)];
+}
+function checkImport(field, value) {
+  const [path2 = "", option] = value.split(/;(.*)/s, 2);
+  if (value.trim() === "") return [];
+  const wrong = path2.trimEnd().split(".").some((part) => !identifier.test(part));
+  if (wrong) return [invalid(field, value, "is not a dotted name of Python identifiers")];
+  if (option === void 0 || option.trimStart() === "private") return [];
+  return [invalid(field, value, "has an option other than 'private'")];
+}
+
+// src/distributions/license-expression.ts
+var operators = /* @__PURE__ */ new Set(["and", "or", "with", "(", ")"]);
+var reference = /^licenseref-[a-z0-9.-]+$/;
+var maximumDepth2 = 50;
+function licenseExpressionFault(text2) {
+  const tokens = text2.toLowerCase().replace(/[()]/g, " $& ").split(/\s+/).filter((token) => token !== "");
+  const malformed = tokens.find((token) => token.startsWith("licenseref-") && !reference.test(token));
+  if (malformed !== void 0) return `has the malformed reference '${malformed}'`;
+  return expression(tokens, 0, 0) === tokens.length ? void 0 : "is not an SPDX license expression";
+}
+function expression(tokens, start, depth) {
+  let end = term(tokens, start, depth);
+  while (end !== void 0 && (tokens[end] === "and" || tokens[end] === "or")) {
+    end = term(tokens, end + 1, depth);
+  }
+  return end;
+}
+function term(tokens, start, depth) {
+  if (tokens[start] === "(") {
+    const end = depth < maximumDepth2 ? expression(tokens, start + 1, depth + 1) : void 0;
+    return end !== void 0 && tokens[end] === ")" ? end + 1 : void 0;
+  }
+  if (!isIdentifier(tokens[start])) return void 0;
+  if (tokens[start + 1] !== "with") return start + 1;
+  return isIdentifier(tokens[start + 2]) ? start + 3 : void 0;
+}
+function isIdentifier(token) {
+  return token !== void 0 && !operators.has(token);
 }
 
 // src/distributions/metadata.ts
@@ -34215,96 +34518,70 @@ function strayFinding(line) {
 
 // src/distributions/metadata-rules.ts
 var maximumSummary = 512;
-var maximumLabel = 32;
-var directRequirement = /^\s*[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*@/;
 var contentTypes = ["text/plain", "text/x-rst", "text/markdown"];
 function checkFieldValues(metadata) {
-  return [...checkTexts(metadata), ...checkAddresses(metadata), ...checkRequirements(metadata)];
+  return [
+    ...checkSummary(metadata),
+    ...checkLicense(metadata),
+    ...checkContentType(singleValue(metadata, "description-content-type") ?? ""),
+    ...checkAddresses(metadata),
+    ...checkDependencies(metadata),
+    ...(metadata.get("classifier") ?? []).flatMap(checkClassifier)
+  ];
 }
-function checkTexts(metadata) {
-  const findings = [];
+function checkSummary(metadata) {
   const summary2 = singleValue(metadata, "summary") ?? "";
+  const findings = [];
   if (Array.from(summary2).length > maximumSummary) {
-    findings.push(
-      againstIndex(
-        `Summary is longer than ${maximumSummary} characters`,
-        `'summary' field must be ${maximumSummary} characters or less.`
-      )
-    );
+    const answer2 = `'summary' field must be ${maximumSummary} characters or less.`;
+    findings.push(againstIndex(`Summary is longer than ${maximumSummary} characters`, answer2));
   }
   if (/[\r\n]/.test(summary2))
     findings.push(againstIndex("Summary has more than one line", "'summary' must be a single line"));
-  if (metadata.has("license") && metadata.has("license-expression")) {
-    findings.push(againstIndex("the metadata has both License and License-Expression"));
+  return findings;
+}
+function checkLicense(metadata) {
+  const expression2 = singleValue(metadata, "license-expression");
+  if (expression2 === void 0 || !isGiven(expression2)) return [];
+  const findings = [];
+  const fault = licenseExpressionFault(expression2);
+  if (fault !== void 0) {
+    const answer2 = `'${expression2}' is invalid for 'license-expression'`;
+    findings.push(againstIndex(`License-Expression '${expression2}' ${fault}`, answer2));
   }
-  const contentType = singleValue(metadata, "description-content-type");
-  if (contentType !== void 0 && isGiven(contentType)) findings.push(...checkContentType(contentType));
+  if (isGiven(singleValue(metadata, "license") ?? ""))
+    findings.push(againstIndex("the metadata has both License and License-Expression"));
+  if (metadata.get("classifier")?.some((classifier) => classifier.startsWith("License ::")) === true)
+    findings.push(
+      note("the metadata has both License-Expression and a licence classifier, which it replaces")
+    );
   return findings;
 }
 function checkContentType(contentType) {
+  if (!isGiven(contentType)) return [];
   const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim());
-  const refused3 = (what) => againstIndex(`Description-Content-Type '${contentType}' ${what}`);
-  if (!contentTypes.includes(type.toLowerCase())) return [refused3(`is none of ${contentTypes.join(", ")}`)];
+  const refused3 = (what) => [
+    againstIndex(`Description-Content-Type '${contentType}' ${what}`)
+  ];
+  if (!contentTypes.includes(type.toLowerCase())) return refused3(`is none of ${contentTypes.join(", ")}`);
   for (const parameter of parameters) {
     const [key = "", value = ""] = parameter.split("=").map((part) => part.trim().replaceAll('"', ""));
     if (key.toLowerCase() === "charset" && value.toLowerCase() !== "utf-8")
-      return [refused3("has a charset other than UTF-8")];
-    const variants = ["gfm", "commonmark"];
+      return refused3("has a charset other than UTF-8");
     const markdown = type.toLowerCase() === "text/markdown";
-    if (markdown && key.toLowerCase() === "variant" && !variants.includes(value.toLowerCase()))
-      return [refused3("has a variant other than GFM or CommonMark")];
+    if (markdown && key.toLowerCase() === "variant" && !["GFM", "CommonMark"].includes(value))
+      return refused3("has a variant other than GFM or CommonMark");
   }
   return [];
 }
-function checkAddresses(metadata) {
-  const pages = ["home-page", "download-url"].flatMap(
-    (field) => (metadata.get(field) ?? []).filter((url) => isGiven(url) && !isWebAddress(url)).map((url) => againstIndex(`${titled(field)} is not a URL`, `'${url}' is not a valid url.`))
-  );
-  return [...pages, ...checkProjectAddresses(metadata.get("project-url") ?? [])];
-}
-function checkProjectAddresses(values) {
-  const labels = /* @__PURE__ */ new Set();
-  return values.flatMap((value) => {
-    const comma = value.indexOf(",");
-    const label = (comma < 0 ? value : value.slice(0, comma)).trim();
-    const url = comma < 0 ? "" : value.slice(comma + 1).trim();
-    const repeated2 = labels.has(label);
-    labels.add(label);
-    if (repeated2)
-      return [againstIndex(`Project-URL '${label}' is there twice`, "'project_urls' has invalid data")];
-    if (label === "") return [againstIndex(`Project-URL '${value}' has no label`, "Must have a label")];
-    if (Array.from(label).length > maximumLabel)
-      return [
-        againstIndex(
-          `the label of Project-URL '${label}' is too long`,
-          `'${label}' must be ${maximumLabel} characters or less.`
-        )
-      ];
-    return isWebAddress(url) ? [] : [againstIndex(`Project-URL '${label}' is not a URL`, `'${url}' is not a valid url`)];
-  });
-}
-function checkRequirements(metadata) {
-  const direct = ["requires-dist", "provides-dist", "obsoletes-dist"].flatMap(
-    (field) => (metadata.get(field) ?? []).filter((requirement) => directRequirement.test(requirement)).map(
-      (requirement) => againstIndex(
-        `${titled(field)} '${requirement}' names a URL`,
-        `Can't have direct dependency: ${requirement}`
-      )
-    )
-  );
-  const hidden = (metadata.get("classifier") ?? []).filter((classifier) => /^private\s*::/i.test(classifier)).map(
-    (classifier) => againstIndex(
-      `classifier '${classifier}' says that the project is not to be published`,
-      `'${classifier}' is not a valid classifier.`
-    )
-  );
-  return [...direct, ...hidden];
-}
-function isGiven(value) {
-  return value !== "" && value !== "UNKNOWN";
-}
-function isWebAddress(text2) {
-  return /^https?:\/\/\S+$/i.test(text2.trim()) && URL.canParse(text2.trim());
+function checkClassifier(classifier) {
+  const answer2 = `'${classifier}' is not a valid classifier.`;
+  if (/^private\s*::/i.test(classifier)) {
+    const message = `classifier '${classifier}' says that the project is not to be published`;
+    return [againstIndex(message, answer2)];
+  }
+  if (!isGiven(classifier) || / :: \S/.test(classifier)) return [];
+  return [againstIndex(`classifier '${classifier}' is none: it has no ' :: '`, answer2)];
 }
 
 // src/distributions/check-metadata.ts
@@ -34350,14 +34627,14 @@ function checkMetadataVersion(metadata) {
   ];
 }
 function checkName(metadata, filename) {
-  const name = singleValue(metadata, "name") ?? "";
-  if (name === "") return [broken("the metadata has no Name")];
-  if (!projectName.test(name)) return [broken(`'${name}' in the metadata is not a project name`)];
-  if (normaliseProject(name) === filename.project) return [];
-  const answer2 = `PyPI answers: Start filename for '${name}' with '${normalisedProjectPart(name)}'.`;
+  const name2 = singleValue(metadata, "name") ?? "";
+  if (name2 === "") return [broken("the metadata has no Name")];
+  if (!projectName.test(name2)) return [broken(`'${name2}' in the metadata is not a project name`)];
+  if (normaliseProject(name2) === filename.project) return [];
+  const answer2 = `PyPI answers: Start filename for '${name2}' with '${normalisedProjectPart(name2)}'.`;
   return [
     broken(
-      `the metadata is that of project '${name}', the file name says '${filename.projectAsWritten}' (${answer2})`
+      `the metadata is that of project '${name2}', the file name says '${filename.projectAsWritten}' (${answer2})`
     )
   ];
 }
@@ -34390,20 +34667,20 @@ var checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:
 var checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
 var bundles = /\.sigstore(?:\.json)?$/;
 function classify(entry) {
-  const { name } = entry;
-  if (name.startsWith(".")) return { kind: "silent" };
-  if (isDistributionName(name))
+  const { name: name2 } = entry;
+  if (name2.startsWith(".")) return { kind: "silent" };
+  if (isDistributionName(name2))
     return entry.kind === "file" ? { kind: "candidate" } : { kind: "fault", reason: notAFile(entry) };
-  if (name.endsWith(".attestation")) {
+  if (name2.endsWith(".attestation")) {
     return entry.kind === "file" ? { kind: "attestation" } : { kind: "fault", reason: notAFile(entry) };
   }
   if (entry.kind === "directory")
     return { kind: "ignored", reason: "is a folder, and folders are not descended into" };
-  if (checksumNames.test(name) || checksumExtensions.test(name) || bundles.test(name))
+  if (checksumNames.test(name2) || checksumExtensions.test(name2) || bundles.test(name2))
     return { kind: "silent" };
-  if (name.endsWith(".asc"))
+  if (name2.endsWith(".asc"))
     return { kind: "ignored", reason: "is an OpenPGP signature, which PyPI no longer takes" };
-  if (isFormerDistribution(name))
+  if (isFormerDistribution(name2))
     return { kind: "ignored", reason: "is of a format that indexes no longer take" };
   return { kind: "ignored", reason: "is not a distribution" };
 }
@@ -34430,8 +34707,8 @@ async function discover(packages, files2) {
   if (candidates.length === 0 && faults.length === 0) throw await nothingFound(included, entries, files2);
   return { candidates, ignored: kept.flatMap(ignoredOf), faults };
 }
-function printable(name) {
-  return printableFilename.test(name) ? name : JSON.stringify(name);
+function printable(name2) {
+  return printableFilename.test(name2) ? name2 : JSON.stringify(name2);
 }
 async function entriesOf(lines, files2) {
   const found = /* @__PURE__ */ new Map();
@@ -34531,7 +34808,7 @@ function checkTogether2(read, rules) {
 function checkExpectedHashes(read, expected) {
   if (expected === void 0) return [];
   const present = new Set(read.map((file) => file.name));
-  const missing = [...expected.keys()].filter((name) => !present.has(name)).map((name) => error(name, "is in expected-hashes and is not there"));
+  const missing = [...expected.keys()].filter((name2) => !present.has(name2)).map((name2) => error(name2, "is in expected-hashes and is not there"));
   const found = read.flatMap((file) => {
     const hash3 = expected.get(file.name);
     if (hash3 === void 0) return [error(file.name, "is there and is not in expected-hashes")];
@@ -34563,8 +34840,8 @@ function identityOf(filename) {
 function releaseOf(filename) {
   return `${filename.project} ${comparableVersion(filename.versionAsWritten) ?? filename.version}`;
 }
-function error(name, message) {
-  return { name, severity: "error", message };
+function error(name2, message) {
+  return { name: name2, severity: "error", message };
 }
 function compareText(one, other) {
   if (one === other) return 0;
@@ -34579,9 +34856,14 @@ import { createGunzip } from "node:zlib";
 // src/distributions/license-files.ts
 function checkLicenseFiles(metadata, folder, members) {
   if (!isMetadataVersionAtLeast(singleValue(metadata, "metadata-version") ?? "0.0", "2.4")) return [];
-  return (metadata.get("license-file") ?? []).filter((path2) => !members.has(`${folder}/${path2}`)).map((path2) => {
+  return (metadata.get("license-file") ?? []).flatMap((path2) => {
+    if (/\.\.|[*\\]|^\/|^[A-Za-z]:/.test(path2)) {
+      const answer3 = `'${path2}' is invalid for 'license-file'`;
+      return [againstIndex(`License-File '${path2}' is not a plain relative path`, answer3)];
+    }
+    if (members.has(`${folder}/${path2}`)) return [];
     const answer2 = `License-File ${path2} does not exist in distribution file`;
-    return againstIndex(`License-File '${path2}' is not at ${folder}/${path2}`, answer2);
+    return [againstIndex(`License-File '${path2}' is not at ${folder}/${path2}`, answer2)];
   });
 }
 
@@ -34692,8 +34974,8 @@ async function skipSparseMap(reader, header) {
 }
 function memberOf(header, type, extended) {
   const prefix = header.toString("latin1", 257, 263) === "ustar\0" ? text(header.subarray(345, 500)) : "";
-  const name = text(header.subarray(0, 100));
-  const path2 = extended.get("path") ?? (prefix === "" ? name : `${prefix}/${name}`);
+  const name2 = text(header.subarray(0, 100));
+  const path2 = extended.get("path") ?? (prefix === "" ? name2 : `${prefix}/${name2}`);
   const size = extended.get("size");
   return {
     path: path2,
@@ -34952,9 +35234,9 @@ async function checkLocalHeader(read, entry, findings) {
   const streamed = (header.readUInt16LE(6) & 8) !== 0;
   const method = header.readUInt16LE(8);
   const narrow = [header.readUInt32LE(22), header.readUInt32LE(18)];
-  const variable = Buffer.from(await read(entry.offset + 30, nameLength + extraLength));
-  const [size, compressedSize] = widened(narrow, readExtraFields(variable.subarray(nameLength)));
-  if (!variable.subarray(0, nameLength).equals(entry.rawPath)) throw contradiction(entry, "the name");
+  const variable2 = Buffer.from(await read(entry.offset + 30, nameLength + extraLength));
+  const [size, compressedSize] = widened(narrow, readExtraFields(variable2.subarray(nameLength)));
+  if (!variable2.subarray(0, nameLength).equals(entry.rawPath)) throw contradiction(entry, "the name");
   if (method !== entry.method) throw contradiction(entry, "the compression");
   if (streamed !== isStreamed(entry)) throw contradiction(entry, "the flags");
   if (streamed) {
@@ -35158,14 +35440,14 @@ function checkRecord(record, members, information) {
   const absent = [...listed].filter((path2) => !present.has(path2) && !exempt.has(path2));
   const findings = [];
   const mailed = "; PyPI warns of it by e-mail and has announced to refuse it";
-  if (missing.length > 0) findings.push(againstIndex(`RECORD does not list ${quoted(missing)}${mailed}`));
+  if (missing.length > 0) findings.push(againstIndex(`RECORD does not list ${quoted2(missing)}${mailed}`));
   if (absent.length > 0)
-    findings.push(againstIndex(`RECORD lists ${quoted(absent)}, which the wheel does not have${mailed}`));
+    findings.push(againstIndex(`RECORD lists ${quoted2(absent)}, which the wheel does not have${mailed}`));
   const unhashed = rows.filter(
     ([path2 = "", hash3 = ""]) => hash3 === "" && path2 !== `${information}/RECORD` && present.has(path2)
   );
   if (unhashed.length > 0)
-    findings.push(note(`RECORD has no hash of ${quoted(unhashed.map(([path2 = ""]) => path2))}`));
+    findings.push(note(`RECORD has no hash of ${quoted2(unhashed.map(([path2 = ""]) => path2))}`));
   return findings;
 }
 function parseRows(text2) {
@@ -35183,7 +35465,7 @@ function parseRows(text2) {
   }
   return rows;
 }
-function quoted(paths) {
+function quoted2(paths) {
   const first2 = paths.slice(0, shown).map((path2) => `'${path2}'`);
   return paths.length > shown ? `${first2.join(", ")} and ${paths.length - shown} more` : first2.join(", ");
 }
@@ -35270,7 +35552,7 @@ async function readDistributions(request, files2) {
   const faults = [
     ...found.faults,
     ...read.flatMap(
-      ({ name, findings }) => faultsOf(name, shortened(findings), request.rules, request.verifyMetadata)
+      ({ name: name2, findings }) => faultsOf(name2, shortened(findings), request.rules, request.verifyMetadata)
     ),
     ...checkTogether2(read, request.rules),
     ...checkExpectedHashes(read, request.expectedHashes)
@@ -35278,14 +35560,14 @@ async function readDistributions(request, files2) {
   const errors = faults.filter((fault) => fault.severity === "error");
   if (errors.length > 0) {
     await Promise.allSettled(distributions.map((distribution) => distribution.content.close()));
-    throw invalid(errors);
+    throw invalid2(errors);
   }
   return { distributions, warnings: faults, ignored: found.ignored };
 }
 async function readFile(entry, files2) {
-  const name = printable(entry.name);
+  const name2 = printable(entry.name);
   const filename = parseFilename(entry.name);
-  if ("fault" in filename) return { name, path: entry.path, findings: [broken(filename.fault)] };
+  if ("fault" in filename) return { name: name2, path: entry.path, findings: [broken(filename.fault)] };
   let content;
   try {
     content = await files2.open(entry.path);
@@ -35293,12 +35575,12 @@ async function readFile(entry, files2) {
   } catch (error3) {
     await content?.close();
     const message = error3 instanceof Unreadable ? error3.message : `can't be read: ${messageOf(error3)}`;
-    return { name, path: entry.path, filename, findings: [...checkFilename(filename), broken(message)] };
+    return { name: name2, path: entry.path, filename, findings: [...checkFilename(filename), broken(message)] };
   }
 }
 async function readContent2(entry, filename, content) {
   const sha256 = await hash2(content);
-  const { kind, project, version, pythonTag, name } = filename;
+  const { kind, project, version, pythonTag, name: name2 } = filename;
   const archive = kind === "wheel" ? await readWheel(content, filename) : await readSdist(content, filename);
   const findings = [
     ...checkFilename(filename),
@@ -35308,7 +35590,7 @@ async function readContent2(entry, filename, content) {
   ];
   const { metadata } = archive;
   const distribution = {
-    name,
+    name: name2,
     path: entry.path,
     kind,
     project,
@@ -35319,7 +35601,7 @@ async function readContent2(entry, filename, content) {
     metadata,
     content
   };
-  return { name, filename, findings, sha256, distribution };
+  return { name: name2, filename, findings, sha256, distribution };
 }
 async function hash2(content) {
   const digest = createHash("sha256");
@@ -35348,7 +35630,7 @@ async function atOnce(items, work) {
   await Promise.all(Array.from({ length: filesAtOnce }, worker));
   return items.flatMap((_, index) => results.get(index) ?? []);
 }
-function invalid(errors) {
+function invalid2(errors) {
   const count = new Set(errors.map((fault) => fault.name)).size;
   const heading = `${count} ${count === 1 ? "file" : "files"} can't be published:`;
   const lines = errors.map((fault) => `${fault.name}: ${fault.message}`);
@@ -35447,10 +35729,10 @@ async function outcomeOf(distribution, session, { attestations }, context) {
     return { kind: "failed", error: asActionError(error3, distribution, context) };
   }
 }
-function asActionError(error3, { name }, { cancelled: cancelled2 }) {
+function asActionError(error3, { name: name2 }, { cancelled: cancelled2 }) {
   if (error3 instanceof ActionError) return error3;
   const hint = "Run the job again: files that are there count as done.";
-  return cancelled2.aborted ? new ActionError("CANCELLED", `The upload of ${name} was cancelled`, hint, error3) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name} failed: ${messageOf(error3)}`, hint, error3);
+  return cancelled2.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error3) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error3)}`, hint, error3);
 }
 function inUploadOrder(distributions) {
   return distributions.toSorted(
@@ -35489,12 +35771,12 @@ function addresses(metadata) {
   return [...single, ...labelled].filter(({ url }) => url !== "");
 }
 function isOwnPage(url, names) {
-  return OWN_PAGES.some((page) => names.some((name) => url.replace(/\/$/, "") === `${page}${name}`));
+  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
 }
 function isPublishers(url, repository) {
-  const [owner = "", name = ""] = repository.toLowerCase().split("/");
+  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
   const source = url.replace(/\/$/, "").replace(/\.git$/, "");
-  return isUnder(source, `https://github.com/${owner}/${name}`) || isUnder(url, `https://${owner}.github.io/${name}`);
+  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
 }
 function isUnder(address, base) {
   if (!URL.canParse(address) || /\\|%2e/i.test(address)) return false;
@@ -35575,14 +35857,14 @@ function multipart(form, distribution) {
   const boundary = `wheelseal-${distribution.sha256.slice(0, 48)}`;
   const texts = form.map(
     ([field, value]) => `--${boundary}\r
-Content-Disposition: form-data; name="${quoted2(field)}"\r
+Content-Disposition: form-data; name="${quoted3(field)}"\r
 \r
 ${value}\r
 `
   );
   const head = Buffer.from(
     `${texts.join("")}--${boundary}\r
-Content-Disposition: form-data; name="content"; filename="${quoted2(distribution.name)}"\r
+Content-Disposition: form-data; name="content"; filename="${quoted3(distribution.name)}"\r
 Content-Type: application/octet-stream\r
 \r
 `
@@ -35618,43 +35900,43 @@ function changed(distribution) {
     "Make sure that nothing writes to packages-dir during the run."
   );
 }
-function quoted2(name) {
-  return name.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
+function quoted3(name2) {
+  return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
 // src/package-index/upload-failure.ts
-function rejected({ message, hint }, { name }, { title, uploadUrl }) {
-  return new ActionError("UPLOAD_REJECTED", `${title} did not take ${name}: ${message} (${uploadUrl})`, hint);
+function rejected({ message, hint }, { name: name2 }, { title, uploadUrl }) {
+  return new ActionError("UPLOAD_REJECTED", `${title} did not take ${name2}: ${message} (${uploadUrl})`, hint);
 }
-function undecided({ message }, { name }, { title, uploadUrl }) {
+function undecided({ message }, { name: name2 }, { title, uploadUrl }) {
   return new ActionError(
     "UPLOAD_UNKNOWN",
-    `${title} may have ${name} already from an attempt whose answer was lost; it refused the next: ${message} (${uploadUrl})`,
+    `${title} may have ${name2} already from an attempt whose answer was lost; it refused the next: ${message} (${uploadUrl})`,
     "Look whether the file is there. With check-url the index can be asked, and a file that is there counts as done."
   );
 }
-function unknown(cause, there, { name }, { title, uploadUrl }) {
+function unknown(cause, there, { name: name2 }, { title, uploadUrl }) {
   const seen = there === false ? "the index does not list it" : "the index could not be asked whether it is there";
   return new ActionError(
     "UPLOAD_UNKNOWN",
-    `${title} gave no usable answer to the upload of ${name}: ${cause.message}; ${seen} (${uploadUrl})`,
+    `${title} gave no usable answer to the upload of ${name2}: ${cause.message}; ${seen} (${uploadUrl})`,
     "Run the job again: files that are there count as done.",
     cause
   );
 }
-function cancelledUpload({ name }, begun) {
+function cancelledUpload({ name: name2 }, begun) {
   return new ActionError(
     "CANCELLED",
-    begun ? `The upload of ${name} was cancelled; the index may have it or not` : `${name} was not uploaded: the run was cancelled before`,
+    begun ? `The upload of ${name2} was cancelled; the index may have it or not` : `${name2} was not uploaded: the run was cancelled before`,
     "Run the job again: files that are there count as done."
   );
 }
-function translated(error3, { name }, { title, uploadUrl }) {
+function translated(error3, { name: name2 }, { title, uploadUrl }) {
   if (!(error3 instanceof TransportError)) return error3;
   if (error3.cause instanceof ActionError) return error3.cause;
   return new ActionError(
     error3.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
-    `${name} could not be uploaded to ${title}: ${error3.message} (${uploadUrl})`,
+    `${name2} could not be uploaded to ${title}: ${error3.message} (${uploadUrl})`,
     error3.failure === "tls" ? "Check the certificate of the index; an own CA is named by NODE_EXTRA_CA_CERTS." : "Run the job again: files that are there count as done.",
     error3
   );
@@ -35773,16 +36055,16 @@ async function concludeLost(lost, number, distribution, context) {
   if (lost.failure === "unparsable" && number >= 2) throw error3;
   return { kind: "again", error: error3 };
 }
-async function bytesAreThere({ name, project, sha256 }, { index, platform: platform3, credentials }) {
+async function bytesAreThere({ name: name2, project, sha256 }, { index, platform: platform3, credentials }) {
   if (index.simpleUrl === void 0) return void 0;
   const { http, clock, runner: runner2 } = platform3;
   try {
     const token = await credentials.current();
     const asking = { http, clock, credentials: token, once: true };
     const page = await listFiles(index, project, asking);
-    return page.files.some((file) => file.name === name && file.sha256 === sha256);
+    return page.files.some((file) => file.name === name2 && file.sha256 === sha256);
   } catch (error3) {
-    runner2.log.debug(`whether ${name} is there could not be asked: ${messageOf(error3)}`);
+    runner2.log.debug(`whether ${name2} is there could not be asked: ${messageOf(error3)}`);
     return void 0;
   }
 }
@@ -35831,11 +36113,11 @@ async function findDistributions({ inputs, index, platform: platform3 }) {
   const { packages, verifyMetadata } = inputs;
   const request = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
   const found = await readDistributions(request, platform3.files);
-  for (const { name, kind, size, sha256 } of found.distributions) {
-    log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
+  for (const { name: name2, kind, size, sha256 } of found.distributions) {
+    log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
   }
-  for (const { name, message } of found.warnings) log.warning(`${name}: ${message}`);
-  const ignored = found.ignored.map(({ name, reason: reason2 }) => `${name} (${reason2})`);
+  for (const { name: name2, message } of found.warnings) log.warning(`${name2}: ${message}`);
+  const ignored = found.ignored.map(({ name: name2, reason: reason2 }) => `${name2} (${reason2})`);
   if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(", ")}`);
   return found.distributions;
 }
@@ -35890,19 +36172,19 @@ async function obtainCredentials({ identity }, { inputs, index, platform: platfo
 }
 async function uploadAll(plan, sent, credentials, { index, platform: platform3, ledger: ledger2, cancelled: cancelled2 }) {
   const attestations = new Map(
-    [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)])
+    [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
   );
-  const onProgress = ({ name }, { sent: bytes, total, elapsed }) => {
+  const onProgress = ({ name: name2 }, { sent: bytes, total, elapsed }) => {
     const rate = readableSize(Math.round(bytes * 1e3 / elapsed));
-    platform3.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
+    platform3.runner.log.info(`${name2}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
   await publishReleases(
     { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
     platform3,
-    ({ name, size }, outcome) => {
-      if (outcome.kind === "failed") return ledger2.failed(name, outcome.error);
-      platform3.runner.log.info(`${name}: ${outcome.kind} (${readableSize(size)})`);
-      return ledger2.published(name, outcome.kind);
+    ({ name: name2, size }, outcome) => {
+      if (outcome.kind === "failed") return ledger2.failed(name2, outcome.error);
+      platform3.runner.log.info(`${name2}: ${outcome.kind} (${readableSize(size)})`);
+      return ledger2.published(name2, outcome.kind);
     },
     cancelled2
   );
@@ -36467,13 +36749,13 @@ var ExitCode;
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
   ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-function setOutput(name, value) {
+function setOutput(name2, value) {
   const filePath = process.env["GITHUB_OUTPUT"] || "";
   if (filePath) {
-    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name2, value));
   }
   process.stdout.write(os4.EOL);
-  issueCommand("set-output", { name }, toCommandValue(value));
+  issueCommand("set-output", { name: name2 }, toCommandValue(value));
 }
 
 // src/platform/actions-runner.ts
@@ -36501,9 +36783,9 @@ function defused(line) {
 // src/platform/actions-log.ts
 function createLog({ write, redact, debugging }) {
   const clean2 = (text2) => redact(withoutControls(text2));
-  const command = (name, message, title) => {
+  const command = (name2, message, title) => {
     const properties = title === void 0 ? "" : ` title=${commandProperty(clean2(title))}`;
-    write(`::${name}${properties}::${commandData(clean2(message))}
+    write(`::${name2}${properties}::${commandData(clean2(message))}
 `);
   };
   return {
@@ -36534,11 +36816,11 @@ var SHORTEST_KEY = 16;
 function secretsAmong(inputs, environment) {
   const { user } = inputs;
   const users = [.../* @__PURE__ */ new Set(["__token__", user ?? "__token__"])];
-  const values = SECRET_INPUTS.flatMap((name) => inputs[name] ?? []);
+  const values = SECRET_INPUTS.flatMap((name2) => inputs[name2] ?? []);
   const given2 = [...values, ...user !== void 0 && isToken(user) ? [user] : []];
   const addresses2 = [
-    ...Object.entries(inputs).flatMap(([name, value]) => /[-_]url$/.test(name) ? [value] : []),
-    ...PROXIES.flatMap((name) => [environment[name] ?? "", environment[name.toLowerCase()] ?? ""])
+    ...Object.entries(inputs).flatMap(([name2, value]) => /[-_]url$/.test(name2) ? [value] : []),
+    ...PROXIES.flatMap((name2) => [environment[name2] ?? "", environment[name2.toLowerCase()] ?? ""])
   ];
   return [...given2.map((value) => ({ value, users })), ...addresses2.flatMap(credentialsOf)];
 }
@@ -36621,8 +36903,8 @@ function createRunner(environment, write) {
   const redact = (text2) => redaction.redact(text2);
   const inputs = readInputs(environment);
   const users = [.../* @__PURE__ */ new Set(["__token__", inputs["user"] ?? "__token__"])];
-  const mask = (value, of) => {
-    for (const form of redaction.add(formsOf(value, of))) write(`::add-mask::${commandData(form)}
+  const mask = (value, of2) => {
+    for (const form of redaction.add(formsOf(value, of2))) write(`::add-mask::${commandData(form)}
 `);
   };
   const secret = (value) => {
@@ -36630,8 +36912,8 @@ function createRunner(environment, write) {
     return new Secret(value);
   };
   for (const found of secretsAmong(inputs, environment)) mask(found.value, found.users);
-  for (const variable of Object.keys(environment)) {
-    if (variable.startsWith("INPUT_")) delete environment[variable];
+  for (const variable2 of Object.keys(environment)) {
+    if (variable2.startsWith("INPUT_")) delete environment[variable2];
   }
   const log = createLog({ write, redact, debugging: environment["RUNNER_DEBUG"] === "1" });
   return {
@@ -36643,9 +36925,9 @@ function createRunner(environment, write) {
     secret,
     redact,
     // Without its file @actions/core would print the value instead.
-    setOutput: (name, value) => {
-      if (hasFile(environment, "GITHUB_OUTPUT")) setOutput(name, redact(value));
-      else log.debug(`There is no file for the output ${name}`);
+    setOutput: (name2, value) => {
+      if (hasFile(environment, "GITHUB_OUTPUT")) setOutput(name2, redact(value));
+      else log.debug(`There is no file for the output ${name2}`);
     },
     writeSummary: async (markdown) => {
       if (!hasFile(environment, "GITHUB_STEP_SUMMARY")) return log.debug("There is no file for the summary");
@@ -36656,10 +36938,10 @@ function createRunner(environment, write) {
 }
 function readInputs(environment) {
   const inputs = {};
-  for (const [variable, value] of Object.entries(environment)) {
+  for (const [variable2, value] of Object.entries(environment)) {
     const text2 = value?.trim() ?? "";
-    if (variable.startsWith("INPUT_") && text2 !== "")
-      inputs[variable.slice("INPUT_".length).toLowerCase()] = text2;
+    if (variable2.startsWith("INPUT_") && text2 !== "")
+      inputs[variable2.slice("INPUT_".length).toLowerCase()] = text2;
   }
   return Object.freeze(inputs);
 }
@@ -36688,8 +36970,8 @@ function parsedFile(path2) {
     return void 0;
   }
 }
-function property(value, name) {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+function property(value, name2) {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name2) : void 0;
 }
 function takeIdentityTokenRequest(environment, secret) {
   const url = given(environment, "ACTIONS_ID_TOKEN_REQUEST_URL");
@@ -36697,12 +36979,12 @@ function takeIdentityTokenRequest(environment, secret) {
   delete environment[TOKEN_VARIABLE];
   return url === void 0 || token === void 0 ? void 0 : { url, token: secret(token) };
 }
-function given(environment, name) {
-  const value = environment[name];
+function given(environment, name2) {
+  const value = environment[name2];
   return value === "" ? void 0 : value;
 }
-function hasFile(environment, name) {
-  const path2 = given(environment, name);
+function hasFile(environment, name2) {
+  const path2 = given(environment, name2);
   return path2 !== void 0 && existsSync2(path2);
 }
 
@@ -36990,7 +37272,7 @@ function connect(environment) {
   return { dispatcher, remarks, advice: authorities.advice };
 }
 function proxiesOf(environment) {
-  const read = (name) => environment[name.toLowerCase()] ?? environment[name] ?? "";
+  const read = (name2) => environment[name2.toLowerCase()] ?? environment[name2] ?? "";
   const proxies = { httpProxy: read("HTTP_PROXY"), httpsProxy: read("HTTPS_PROXY") };
   for (const proxy of Object.values(proxies)) {
     if (proxy === "" || URL.canParse(proxy)) continue;
@@ -37006,15 +37288,15 @@ function privateAuthorities(environment) {
   const certificates = /* @__PURE__ */ new Set();
   const remarks = [];
   const unreadable = [];
-  for (const name of ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]) {
-    const path2 = environment[name];
+  for (const name2 of ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]) {
+    const path2 = environment[name2];
     if (path2 === void 0 || path2 === "") continue;
     const text2 = textOf(path2);
     if (text2?.includes("-----BEGIN CERTIFICATE-----") === true) {
       certificates.add(text2);
-      remarks.push(`${name}: certificates of ${path2} are trusted too`);
+      remarks.push(`${name2}: certificates of ${path2} are trusted too`);
     } else {
-      unreadable.push(`${name} names ${path2}, which has no certificates that can be read`);
+      unreadable.push(`${name2} names ${path2}, which has no certificates that can be read`);
     }
   }
   const advice = unreadable.length > 0 ? unreadable.join("; ") : "a private certificate authority is named with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE";
@@ -37083,8 +37365,8 @@ var Exchange = class {
   }
   #headers(streamed) {
     const headers = { "user-agent": this.#userAgent };
-    for (const [name, value] of Object.entries(this.#request.headers ?? {})) {
-      headers[name] = typeof value === "string" ? value : value.reveal();
+    for (const [name2, value] of Object.entries(this.#request.headers ?? {})) {
+      headers[name2] = typeof value === "string" ? value : value.reveal();
     }
     if (streamed !== void 0) headers["content-length"] = String(streamed.length);
     return headers;
@@ -37103,9 +37385,9 @@ var Exchange = class {
   }
   async #read(response) {
     const headers = {};
-    for (const [name, value] of Object.entries(response.headers)) {
+    for (const [name2, value] of Object.entries(response.headers)) {
       if (value !== void 0)
-        headers[name.toLowerCase()] = typeof value === "string" ? value : value.join(", ");
+        headers[name2.toLowerCase()] = typeof value === "string" ? value : value.join(", ");
     }
     const chunks = [];
     let size = 0;
@@ -37206,8 +37488,8 @@ function codeOf(error3) {
   const cause = property2(error3, "cause");
   return cause === void 0 ? "" : codeOf(cause);
 }
-function property2(value, name) {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+function property2(value, name2) {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name2) : void 0;
 }
 
 // src/platform/undici-http.ts
@@ -37294,11 +37576,11 @@ ${standing(ledger2)}` };
   return failedFiles(ledger2) ?? bareFiles(ledger2);
 }
 function failedFiles(ledger2) {
-  const faults = ledger2.files().flatMap(({ name, error: error3 }) => error3 === void 0 ? [] : [{ name, error: error3 }]);
+  const faults = ledger2.files().flatMap(({ name: name2, error: error3 }) => error3 === void 0 ? [] : [{ name: name2, error: error3 }]);
   const [first2] = faults;
   if (first2 === void 0) return void 0;
   const hints = new Set(faults.map(({ error: error3 }) => error3.hint));
-  const lines = faults.slice(0, FAULTS).map(({ name, error: error3 }) => faultLine(name, error3, hints.size > 1));
+  const lines = faults.slice(0, FAULTS).map(({ name: name2, error: error3 }) => faultLine(name2, error3, hints.size > 1));
   if (faults.length > FAULTS) lines.push(`- and ${faults.length - FAULTS} more, all in the report file`);
   return {
     code: first2.error.code,
@@ -37309,8 +37591,8 @@ ${standing(ledger2)}`,
     hint: hints.size > 1 ? "Each failure above says what to change." : first2.error.hint
   };
 }
-function faultLine(name, { message, hint }, withHint) {
-  const text2 = message.includes(name) ? message : `${name}: ${message}`;
+function faultLine(name2, { message, hint }, withHint) {
+  const text2 = message.includes(name2) ? message : `${name2}: ${message}`;
   return withHint ? `- ${text2} ${hint}`.trimEnd() : `- ${text2}`;
 }
 function bareFiles(ledger2) {
@@ -37341,7 +37623,7 @@ function howToGoOn(ledger2, someAreThere) {
   return someAreThere && !ledger2.indexCanBeAsked() ? "Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not." : "Running the job again finishes the rest.";
 }
 function namesOf(files2) {
-  const shown2 = files2.slice(0, NAMES).map(({ name }) => name);
+  const shown2 = files2.slice(0, NAMES).map(({ name: name2 }) => name2);
   if (files2.length > NAMES) shown2.push(`and ${files2.length - NAMES} more`);
   return shown2.join(", ") || "none";
 }
@@ -37411,21 +37693,21 @@ function isAttested(file, ledger2) {
 function defaultReason(files2) {
   const bare = files2.filter((file) => file.attestations.length === 0 && !file.provenanceThere);
   if (files2.length === 0) return "The run ended before any file was looked at.";
-  if (bare.length > 0) return `Without attestation: ${bare.map(({ name }) => name).join(", ")}.`;
+  if (bare.length > 0) return `Without attestation: ${bare.map(({ name: name2 }) => name2).join(", ")}.`;
   return "The run ended before every file was published.";
 }
 function unconfirmedWarnings(files2) {
   const late = files2.filter((file) => file.status === "uploaded" && file.confirmed === null);
   if (late.length === 0) return [];
   return [
-    `Uploaded and accepted, but not confirmed by the index: ${late.map(({ name }) => name).join(", ")}. Look at the release page in a few minutes.`
+    `Uploaded and accepted, but not confirmed by the index: ${late.map(({ name: name2 }) => name2).join(", ")}. Look at the release page in a few minutes.`
   ];
 }
 function fileOutput(file) {
-  const { name, kind, project, version, size, sha256, status, confirmed } = file;
+  const { name: name2, kind, project, version, size, sha256, status, confirmed } = file;
   const attestations = file.attestations.map(attestationOutput);
   const [url, error3] = [file.url ?? null, file.error ?? null];
-  return { name, kind, project, version, size, sha256, status, url, attestations, confirmed, error: error3 };
+  return { name: name2, kind, project, version, size, sha256, status, url, attestations, confirmed, error: error3 };
 }
 function attestationOutput(made) {
   const { predicateType, path: path2, rekorVersion, logIndex, logUrl, signedAt, adopted } = made;
@@ -37435,7 +37717,7 @@ function filesOutput(rows) {
   const full = JSON.stringify(rows);
   if (Buffer.byteLength(full) < 512 * 1024) return full;
   return JSON.stringify(
-    rows.map(({ name, sha256, status, confirmed }) => ({ name, sha256, status, confirmed }))
+    rows.map(({ name: name2, sha256, status, confirmed }) => ({ name: name2, sha256, status, confirmed }))
   );
 }
 
@@ -37702,7 +37984,7 @@ ${hint}`}`, code);
 }
 await files.writeAtomically(path, report.json);
 runner.setOutput("report", path);
-for (const [name, value] of report.outputs) runner.setOutput(name, value);
+for (const [name2, value] of report.outputs) runner.setOutput(name2, value);
 await runner.writeSummary(renderSummary(report, ledger));
 await platform2.dispose();
 process.stdout.write("", () => process.exit(report.exitCode));

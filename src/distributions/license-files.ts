@@ -11,10 +11,13 @@ export function checkLicenseFiles(
   members: { has(path: string): boolean },
 ): Finding[] {
   if (!isMetadataVersionAtLeast(singleValue(metadata, 'metadata-version') ?? '0.0', '2.4')) return [];
-  return (metadata.get('license-file') ?? [])
-    .filter((path) => !members.has(`${folder}/${path}`))
-    .map((path) => {
-      const answer = `License-File ${path} does not exist in distribution file`;
-      return againstIndex(`License-File '${path}' is not at ${folder}/${path}`, answer);
-    });
+  return (metadata.get('license-file') ?? []).flatMap((path) => {
+    if (/\.\.|[*\\]|^\/|^[A-Za-z]:/.test(path)) {
+      const answer = `'${path}' is invalid for 'license-file'`;
+      return [againstIndex(`License-File '${path}' is not a plain relative path`, answer)];
+    }
+    if (members.has(`${folder}/${path}`)) return [];
+    const answer = `License-File ${path} does not exist in distribution file`;
+    return [againstIndex(`License-File '${path}' is not at ${folder}/${path}`, answer)];
+  });
 }

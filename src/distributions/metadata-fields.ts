@@ -45,6 +45,14 @@ export const introducedIn: ReadonlyMap<string, string> = new Map([
   ['import-namespace', '2.5'],
 ]);
 
+/** All fields of the specification, as Dynamic may name them. */
+export const knownFields: ReadonlySet<string> = new Set([
+  ...singleFields,
+  ...introducedIn.keys(),
+  'platform',
+  'license-file',
+]);
+
 /** Metadata versions that PyPI takes. */
 export const acceptedVersions: readonly string[] = ['1.0', '1.1', '1.2', '2.1', '2.2', '2.3', '2.4', '2.5'];
 
@@ -53,4 +61,9 @@ export function titled(field: string): string {
   return field
     .replace(/(^|-)([a-z])/g, (_, hyphen: string, letter: string) => `${hyphen}${letter.toUpperCase()}`)
     .replace('Url', 'URL');
+}
+
+/** Whether a field has a value: `UNKNOWN` is what distutils wrote where there was none. */
+export function isGiven(value: string): boolean {
+  return value !== '' && value !== 'UNKNOWN';
 }

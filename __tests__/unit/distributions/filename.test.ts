@@ -40,6 +40,11 @@ describe('parseFilename', () => {
     });
   });
 
+  it('reads a build tag that is a version (Qt for Python)', () => {
+    const parsed = parseFilename('shiboken2-5.12.6-5.12.6-cp35.cp36-abi3-manylinux1_x86_64.whl');
+    expect(parsed).toMatchObject({ version: '5.12.6', build: '5.12.6' });
+  });
+
   it('reads an sdist, hyphens in its name too', () => {
     expect(parseFilename('a-b-1.0.post1.tar.gz')).toMatchObject({
       kind: 'sdist',
@@ -55,6 +60,7 @@ describe('parseFilename', () => {
     ['a-b-1.0-py3-none-any.whl', /build tag '1.0'|'b' is not a version/],
     ['a-1.0-any.whl', /parts between hyphens/],
     ['a-1.0-x1-py3-none-any.whl', /build tag 'x1'/],
+    ['a-1.0--py3-none-any.whl', /build tag ''/],
     ['a-1.0-py3-none-any..b.whl', /tag/],
     ['a-one-py3-none-any.whl', /not a version/],
     ['a-1.0.zip', /not uploadable/],

@@ -104,7 +104,12 @@ describe('checkMetadata', () => {
       'Home-page': 'UNKNOWN',
       'Project-URL': ['Home, https://example.org', 'Source,https://example.org/s'],
       'Requires-Dist': ['b[c]>=1; python_version > "3"', 'd (>=2)'],
-      'License-Expression': 'MIT',
+      'Requires-Python': '>=3.8, !=3.9.*,',
+      'Provides-Extra': ['c', 'D.e_f-g'],
+      'Author-email': 'Ann <ann@example.org>, "B, b" <b@example.org>',
+      'Maintainer-email': 'UNKNOWN',
+      Dynamic: ['License-File', 'requires-dist'],
+      'License-Expression': 'MIT AND (Apache-2.0 OR LicenseRef-Own) AND GPL-2.0+ WITH Bison-exception-2.2',
       'Description-Content-Type': 'text/markdown; charset=UTF-8; variant=GFM',
       Classifier: ['Programming Language :: Python :: 3'],
     };
@@ -141,7 +146,7 @@ describe('checkMetadata', () => {
       /^index: Requires-Dist/,
     ],
     ['a private classifier', { Classifier: 'Private :: Do Not Upload' }, /^index: classifier 'Private/],
-    ['a bad page', { 'Home-page': 'example.org' }, /^index: Home-Page is not a URL/],
+    ['a bad page', { 'Home-page': 'example.org' }, /^index: Home-Page 'example.org' is not a URL/],
     ['a page that runs code', { 'Download-URL': 'javascript:alert(1)' }, /^index: Download-URL/],
     ['a project page without label', { 'Project-URL': ', https://example.org' }, /^index: .*no label/],
     ['a project page without address', { 'Project-URL': 'Home' }, /^index: Project-URL 'Home' is not a URL/],
@@ -165,6 +170,52 @@ describe('checkMetadata', () => {
       /^index: License-Expression does not exist in metadata version 2.1/,
     ],
     ['an import name too early', { 'Metadata-Version': '2.4', 'Import-Name': 'a' }, /^index: Import-Name/],
+    ['a requirement', { 'Requires-Dist': 'b (>dev)' }, /^index: Requires-Dist 'b \(>dev\)' has '>dev'/],
+    ['a marker', { 'Requires-Dist': 'b; python_version > 3' }, /^index: Requires-Dist.*malformed marker/],
+    ['a Python version', { 'Requires-Python': '>=3.5.*' }, /^index: Requires-Python '>=3.5.\*' is not/],
+    ["an extra's name", { 'Provides-Extra': ':python_version' }, /^index: Provides-Extra ':python_version'/],
+    [
+      'a dynamic version',
+      { 'Metadata-Version': '2.2', Dynamic: 'Version' },
+      /^index: Dynamic names 'Version', which must be the same/,
+    ],
+    [
+      'an unknown dynamic field',
+      { 'Metadata-Version': '2.2', Dynamic: 'Colour' },
+      /^index: Dynamic names 'Colour'.*'colour' is not a valid dynamic field/,
+    ],
+    [
+      'an import name',
+      { 'Metadata-Version': '2.5', 'Import-Name': ['a.b', '_c ; private', 'd-e'] },
+      /^index: Import-Name 'd-e' is not a dotted name/,
+    ],
+    [
+      "an import name's option",
+      { 'Metadata-Version': '2.5', 'Import-Namespace': 'a; public' },
+      /^index: Import-Namespace 'a; public' has an option/,
+    ],
+    [
+      'a licence expression',
+      { 'Metadata-Version': '2.4', 'License-Expression': 'MIT BSD-3-Clause' },
+      /^index: License-Expression 'MIT BSD-3-Clause' is not an SPDX license expression/,
+    ],
+    [
+      'a licence classifier that is replaced',
+      { 'Metadata-Version': '2.4', 'License-Expression': 'MIT', Classifier: 'License :: OSI Approved' },
+      /^note: .*licence classifier/,
+    ],
+    ['a classifier without parts', { Classifier: 'Python' }, /^index: classifier 'Python' is none/],
+    ['an address without @', { 'Author-email': 'nobody' }, /^index: Author-Email 'nobody' has no @/],
+    [
+      'an address on no domain',
+      { 'Maintainer-email': 'A <a@host>' },
+      /^index: Maintainer-Email.*without a dot/,
+    ],
+    [
+      'a variant in lower case',
+      { 'Description-Content-Type': 'text/markdown; variant=gfm' },
+      /^index: .*variant other than GFM/,
+    ],
   ])('finds %s', (_, source, expected) => {
     expect(faults(source)).toEqual([expect.stringMatching(expected)]);
   });
