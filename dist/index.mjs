@@ -36248,7 +36248,8 @@ var package_default = {
     build: "node scripts/build.mjs",
     demo: "node scripts/demo.mjs",
     interop: "node scripts/interop.mjs",
-    bench: "node scripts/bench.mjs"
+    bench: "node scripts/bench.mjs",
+    look: "node scripts/look.mjs"
   },
   dependencies: {
     "@actions/artifact": "6.2.1",
@@ -37762,11 +37763,14 @@ function fileTable(files2) {
 function rowOf(file) {
   return [
     link(file.name, file.url),
-    readableSize(file.size),
+    unbroken(readableSize(file.size)),
     `\`${file.sha256.slice(0, 12)}\``,
     cell(statusOf(file)),
     entriesOf2(file)
   ];
+}
+function unbroken(text2) {
+  return text2.replaceAll(" ", "&nbsp;");
 }
 var WORDS = {
   uploaded: "uploaded",
@@ -37790,7 +37794,7 @@ function entriesOf2({ attestations, provenanceThere }) {
   return attestations.map(entryOf2).join("<br>");
 }
 function entryOf2({ rekorVersion, logIndex, logUrl, adopted }) {
-  const entry = link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl);
+  const entry = unbroken(link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl));
   return adopted ? `${entry} (adopted)` : entry;
 }
 
@@ -37806,7 +37810,7 @@ function nextSteps({ result, files: files2 }, ledger2) {
       return directory !== void 0 && kept ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`] : [];
     }
     case "plan":
-      return ["Without `dry-run`, this run would do what is planned below."];
+      return ["Without `dry-run`, this run would do what is planned above."];
     case "partial":
     case "failed":
     case "cancelled":
@@ -37832,12 +37836,20 @@ function checking(ledger2) {
 
 // src/report/timeline.ts
 function timeline(stages) {
-  if (stages.length === 0) return "";
+  const [first2] = stages;
+  if (first2 === void 0) return "";
+  const whole = Math.max(...stages.map(({ ended }) => ended.getTime())) - first2.began.getTime();
   const bars = stages.map(({ heading, began, ended }) => {
     const [from, to] = [began.getTime(), ended.getTime()];
     return `  ${taskName(`${heading}, ${readableDuration(to - from)}`)} :${from}, ${Math.max(to, from + 1)}`;
   });
-  return ["```mermaid", "gantt", "  dateFormat x", "  axisFormat %H:%M:%S", ...bars, "```"].join("\n");
+  return ["```mermaid", "gantt", "  dateFormat x", `  axisFormat ${axisFormat(whole)}`, ...bars, "```"].join(
+    "\n"
+  );
+}
+function axisFormat(milliseconds) {
+  if (milliseconds < 2e3) return "%L ms";
+  return milliseconds < 12e4 ? "%S s" : "%H:%M";
 }
 function taskName(text2) {
   return text2.replaceAll(/[:;#`\s]+/g, " ").trim();
@@ -37885,17 +37897,24 @@ function releases(ledger2) {
   if (index === void 0 || groups.size === 0) return "";
   const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first2, ...more]]) => {
     const page = first2 && ledger2.releaseUrl(first2.project, first2.version);
-    return `${link(title, page)}: ${counted(more.length + 1, "file")}`;
+    return `**${link(title, page)}** (${counted(more.length + 1, "file")})`;
   });
   if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
-  return `${cell(index)}: ${lines.join("; ")}`;
+  return `${lines.join(", ")} for ${cell(index)}`;
 }
 function failureBlock({ failure }) {
   if (failure === void 0) return "";
-  const text2 = failure.message.split("\n").map((line) => `> ${escapeMarkdown(line)}  `);
+  const text2 = failure.message.split("\n").flatMap(quotedLine);
   const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
   const hint = failure.hint === "" ? [] : [">", `> **What to do:** ${escapeMarkdown(failure.hint)}`];
   return ["> [!CAUTION]", `> **${failure.code}**`, ">", ...text2, ...causes, ...hint].join("\n");
+}
+function quotedLine(line, place, lines) {
+  const gap = isItem(lines[place - 1]) && !isItem(line) ? [">"] : [];
+  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
+}
+function isItem(line) {
+  return line?.startsWith("- ") === true;
 }
 function reasonBlock({ outputs, failure, result }) {
   const reason2 = outputs.get("not-attested-because") ?? "";

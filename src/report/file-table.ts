@@ -26,11 +26,15 @@ export function fileTable(files: readonly FileRecord[]): string {
 function rowOf(file: FileRecord): string[] {
   return [
     link(file.name, file.url),
-    readableSize(file.size),
+    unbroken(readableSize(file.size)),
     `\`${file.sha256.slice(0, 12)}\``,
     cell(statusOf(file)),
     entriesOf(file),
   ];
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '&nbsp;');
 }
 
 const WORDS = {
@@ -59,6 +63,6 @@ function entriesOf({ attestations, provenanceThere }: FileRecord): string {
 }
 
 function entryOf({ rekorVersion, logIndex, logUrl, adopted }: MadeAttestation): string {
-  const entry = link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl);
+  const entry = unbroken(link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl));
   return adopted ? `${entry} (adopted)` : entry;
 }

@@ -16,7 +16,7 @@ export function nextSteps({ result, files }: Report, ledger: Ledger): readonly s
         : [];
     }
     case 'plan':
-      return ['Without `dry-run`, this run would do what is planned below.'];
+      return ['Without `dry-run`, this run would do what is planned above.'];
     case 'partial':
     case 'failed':
     case 'cancelled':

@@ -51,18 +51,28 @@ function releases(ledger: Ledger): string {
   if (index === undefined || groups.size === 0) return '';
   const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first, ...more]]) => {
     const page = first && ledger.releaseUrl(first.project, first.version);
-    return `${link(title, page)}: ${counted(more.length + 1, 'file')}`;
+    return `**${link(title, page)}** (${counted(more.length + 1, 'file')})`;
   });
   if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
-  return `${cell(index)}: ${lines.join('; ')}`;
+  return `${lines.join(', ')} for ${cell(index)}`;
 }
 
 function failureBlock({ failure }: Report): string {
   if (failure === undefined) return '';
-  const text = failure.message.split('\n').map((line) => `> ${escapeMarkdown(line)}  `);
+  const text = failure.message.split('\n').flatMap(quotedLine);
   const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
   const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${escapeMarkdown(failure.hint)}`];
   return ['> [!CAUTION]', `> **${failure.code}**`, '>', ...text, ...causes, ...hint].join('\n');
+}
+
+/** A line that follows a list is not of its last item. */
+function quotedLine(line: string, place: number, lines: readonly string[]): readonly string[] {
+  const gap = isItem(lines[place - 1]) && !isItem(line) ? ['>'] : [];
+  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
+}
+
+function isItem(line: string | undefined): boolean {
+  return line?.startsWith('- ') === true;
 }
 
 /** Why files are, or would be, published without attestations. */

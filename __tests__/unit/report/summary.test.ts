@@ -28,12 +28,12 @@ describe('renderSummary', () => {
     expect(summaryOf(ledger)).toMatchInlineSnapshot(`
       "## Published
 
-      PyPI: [demo 1.0](https://pypi.org/project/demo/1.0/): 2 files
+      **[demo 1.0](https://pypi.org/project/demo/1.0/)** (2 files) for PyPI
 
       | File | Size | SHA-256 | Status | Log entry |
       | --- | ---: | --- | --- | --- |
-      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | 1.2 kB | \`abababababab\` | uploaded and confirmed | Rekor v1, 7 |
-      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | 1.2 kB | \`abababababab\` | uploaded and confirmed | Rekor v1, 7 |
+      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | 1.2&nbsp;kB | \`abababababab\` | uploaded and confirmed | Rekor&nbsp;v1,&nbsp;7 |
+      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | 1.2&nbsp;kB | \`abababababab\` | uploaded and confirmed | Rekor&nbsp;v1,&nbsp;7 |
 
       ### Next
 
@@ -63,7 +63,7 @@ describe('renderSummary', () => {
       \`\`\`mermaid
       gantt
         dateFormat x
-        axisFormat %H:%M:%S
+        axisFormat %L ms
         Distributions, 1.5 s :1795255201500, 1795255203000
       \`\`\`
       "
@@ -88,13 +88,14 @@ describe('renderSummary', () => {
     expect(summaryOf(ledger)).toMatchInlineSnapshot(`
       "## Failed
 
-      PyPI: [demo 1.0](https://pypi.org/project/demo/1.0/): 2 files
+      **[demo 1.0](https://pypi.org/project/demo/1.0/)** (2 files) for PyPI
 
       > [!CAUTION]
       > **UPLOAD_REJECTED**
       >
       > 1 of 2 files failed:  
-      > - demo-1.0-py3-none-any.whl: 400 \\| &lt;b&gt;No&lt;/b&gt;  
+      > - demo-1.0-py3-none-any.whl: 400 \\| &lt;b&gt;No&lt;/b&gt;
+      >
       > \\# Published  
       > Published: none.  
       > Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.  
@@ -104,8 +105,8 @@ describe('renderSummary', () => {
 
       | File | Size | SHA-256 | Status | Log entry |
       | --- | ---: | --- | --- | --- |
-      | demo-1.0.tar.gz | 1.2 kB | \`abababababab\` | not attempted | none |
-      | demo-1.0-py3-none-any.whl | 1.2 kB | \`abababababab\` | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | none |
+      | demo-1.0.tar.gz | 1.2&nbsp;kB | \`abababababab\` | not attempted | none |
+      | demo-1.0-py3-none-any.whl | 1.2&nbsp;kB | \`abababababab\` | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | none |
 
       ### Decisions
 
