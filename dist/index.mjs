@@ -32153,6 +32153,7 @@ function sameBytes(one, other) {
 import { STATUS_CODES } from "node:http";
 
 // src/package-index/hints.ts
+var TAKEN = "A file of this name is there already: raise the version. With check-url the index is asked first, and a file with the same bytes counts as done.";
 var RULES = [
   {
     pattern: /Attestations are only supported when using Trusted Publishing/i,
@@ -32175,7 +32176,7 @@ var RULES = [
     hint: "A file name can be used once only: raise the version."
   },
   {
-    pattern: /File already exists/i,
+    pattern: /^File already exists/i,
     hint: "The index has other bytes under this name, or these bytes under another name. Raise the version, or set skip-existing: true where a file of this name should count as done."
   },
   {
@@ -32238,7 +32239,26 @@ var RULES = [
     pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename/i,
     hint: "Build the file again with a current build backend: name, version and contents must agree."
   },
-  { status: 401, pattern: /./, hint: "Check user and password." },
+  {
+    status: 409,
+    pattern: /existing project|too similar/i,
+    hint: "Another project has this name, or one too much like it: choose another name."
+  },
+  {
+    // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
+    status: 409,
+    pattern: /./,
+    hint: TAKEN
+  },
+  {
+    pattern: /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
+    hint: TAKEN
+  },
+  {
+    status: 401,
+    pattern: /./,
+    hint: "Check user and password. Without user it is __token__, which few indexes but PyPI know."
+  },
   { status: 403, pattern: /./, hint: "Check that the credentials may upload to this project on this index." },
   { status: 404, pattern: /./, hint: "Check repository-url: it must be the upload endpoint of the index." },
   { status: 405, pattern: /./, hint: "Check repository-url: this looks like the address to install from." },
@@ -32294,11 +32314,18 @@ function jsonMessage(answer2) {
   const code = "code" in value && typeof value.code === "string" ? value.code : "";
   const warehouse = /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1];
   if (warehouse !== void 0) return warehouse.trim();
-  for (const key of ["message", "detail", "error", "title"]) {
-    const text2 = Reflect.get(value, key);
-    if (typeof text2 === "string" && text2.trim() !== "") return bounded(text2.trim());
+  return bounded(messageIn(value) ?? "");
+}
+function messageIn(value, depth = 0) {
+  for (const key of ["message", "detail", "error", "title", "errors"]) {
+    const found = Reflect.get(value, key);
+    const inner = Array.isArray(found) ? found[0] : found;
+    if (typeof inner === "string" && inner.trim() !== "") return inner.trim();
+    if (typeof inner !== "object" || inner === null || depth > 0) continue;
+    const text2 = messageIn(inner, depth + 1);
+    if (text2 !== void 0) return text2;
   }
-  return "";
+  return void 0;
 }
 function strippedBody(answer2) {
   const text2 = answer2.body.subarray(0, 65536).toString("utf8").replace(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();

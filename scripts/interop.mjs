@@ -1,4 +1,4 @@
-// npm run interop: installs real Sigstore servers, independent verifiers, act, the oldest Node, a corpus of real
+// npm run interop: installs real Sigstore servers, independent verifiers, act, the oldest Node, indexes, a corpus of real
 // distributions and the clients that post it (once, into $WHEELSEAL_INTEROP_HOME), starts the servers on loopback, and
 // runs the tests of __tests__/interop and __tests__/e2e. Arguments go to jest.
 import { spawn } from 'node:child_process';
@@ -40,7 +40,9 @@ function jest(folder) {
 
 async function interop() {
   if ((await run('bash', [join(stackFolder, 'install')])) !== 0) return 1;
-  if ((await run('bash', [join(root, '__tests__', 'interop', 'corpus', 'install')])) !== 0) return 1;
+  for (const folder of ['corpus', 'indexes']) {
+    if ((await run('bash', [join(root, '__tests__', 'interop', folder, 'install')])) !== 0) return 1;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'wheelseal-interop-'));
   // An interrupted run must not leave servers behind: the children get the signal too, and `finally` does the rest.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});

@@ -1,8 +1,7 @@
-// Finds the tools that upload side by side with the action: on PATH, else in an environment made once.
-import { constants } from 'node:fs';
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+// The tools that upload side by side with the action, in pinned versions in an environment of their own.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { runCommand } from './measured-run.ts';
 
 /** A tool's path and version, or why there is none. */
@@ -10,16 +9,22 @@ export type FoundTool =
   | { readonly name: string; readonly path: string; readonly version: string }
   | { readonly name: string; readonly missing: string };
 
+/** Where and as whom to upload. */
+export interface Target {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
 const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
 
-/** Looks for the tools, installing what is not on PATH. */
+/** Looks for the tools in their environment, which is made where it isn't there in these versions. */
 export async function findTools(names: readonly string[]): Promise<readonly FoundTool[]> {
-  const onPath = await Promise.all(names.map((name) => executable(pathFolders(), name)));
-  const failure = onPath.includes(undefined) ? await installed() : undefined;
+  const failure = await installed();
   return Promise.all(
-    names.map(async (name, index): Promise<FoundTool> => {
-      const path = onPath[index] ?? (await executable([join(environmentFolder(), 'bin')], name));
-      if (path === undefined) return { name, missing: failure ?? `${name} is not in its own environment` };
+    names.map(async (name): Promise<FoundTool> => {
+      if (failure !== undefined) return { name, missing: failure };
+      const path = join(environmentFolder(), 'bin', name);
       try {
         const [line = ''] = (await runCommand(path, ['--version'])).trim().split('\n');
         return { name, path, version: /\d+(\.\d+)+/.exec(line)?.[0] ?? line };
@@ -30,26 +35,25 @@ export async function findTools(names: readonly string[]): Promise<readonly Foun
   );
 }
 
+/** The arguments and the environment that make a tool upload without asking, with the password out of the arguments. */
+export function uploadCommand(
+  name: string,
+  { url, user, password }: Target,
+): readonly [readonly string[], Readonly<Record<string, string>>] {
+  return name === 'uv'
+    ? [
+        ['publish', '--publish-url', url, '--trusted-publishing', 'never', '--no-progress', '--no-config'],
+        { UV_PUBLISH_USERNAME: user, UV_PUBLISH_PASSWORD: password },
+      ]
+    : [
+        ['upload', '--repository-url', url, '--non-interactive', '--disable-progress-bar'],
+        { TWINE_USERNAME: user, TWINE_PASSWORD: password },
+      ];
+}
+
 function environmentFolder(): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return join(process.env['WHEELSEAL_INTEROP_HOME'] ?? join(cache, 'wheelseal-interop'), 'bench-venv');
-}
-
-function pathFolders(): readonly string[] {
-  return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-}
-
-async function executable(folders: readonly string[], name: string): Promise<string | undefined> {
-  for (const folder of folders) {
-    const path = join(folder, name);
-    try {
-      await access(path, constants.X_OK);
-      return path;
-    } catch {
-      // The next folder may have it.
-    }
-  }
-  return undefined;
 }
 
 /** Installs the pinned versions unless they are there; why that did not work, where it did not. */
@@ -61,8 +65,8 @@ async function installed(): Promise<string | undefined> {
   try {
     await mkdir(join(folder, '..'), { recursive: true });
     await runCommand('python3', ['-m', 'venv', '--clear', folder]);
-    const pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check', 'install', '-r', REQUIREMENTS];
-    await runCommand(join(folder, 'bin', 'python'), pip);
+    const pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check', 'install', '--require-hashes'];
+    await runCommand(join(folder, 'bin', 'python'), [...pip, '-r', REQUIREMENTS]);
     await writeFile(stamp, wanted);
     return undefined;
   } catch (error) {

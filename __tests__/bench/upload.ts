@@ -6,7 +6,7 @@ import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 import type { MadeFile } from '../testbed/make-distributions.ts';
 import { measureAction, measureCommand } from './measured-run.ts';
 import { below, milliseconds, printTable, times, type Row } from './table.ts';
-import { findTools, type FoundTool } from './upload-tools.ts';
+import { findTools, uploadCommand, type FoundTool } from './upload-tools.ts';
 import { inDist, makeWheels } from './wheels.ts';
 
 const RUNS = 5;
@@ -23,19 +23,6 @@ const action =
     return (await measureAction({ inputs: all, environment, files: inDist(wheels) })).milliseconds;
   };
 
-/** The arguments and the environment that make a tool upload without asking, with the token out of the arguments. */
-function toolCommand(name: string, url: string): [readonly string[], Readonly<Record<string, string>>] {
-  return name === 'uv'
-    ? [
-        ['publish', '--publish-url', url, '--trusted-publishing', 'never', '--no-progress'],
-        { UV_PUBLISH_TOKEN: TOKEN },
-      ]
-    : [
-        ['upload', '--repository-url', url, '--non-interactive', '--disable-progress-bar'],
-        { TWINE_USERNAME: '__token__', TWINE_PASSWORD: TOKEN },
-      ];
-}
-
 const tool =
   (name: string, path: string): Upload =>
   async ({ index }, wheels) => {
@@ -43,7 +30,11 @@ const tool =
     try {
       const paths = wheels.map((wheel) => join(folder, wheel.name));
       for (const [at, { bytes }] of wheels.entries()) await writeFile(paths[at] ?? '', bytes);
-      const [args, environment] = toolCommand(name, index.uploadUrl);
+      const [args, environment] = uploadCommand(name, {
+        url: index.uploadUrl,
+        user: '__token__',
+        password: TOKEN,
+      });
       return (await measureCommand(path, [...args, ...paths], environment)).milliseconds;
     } finally {
       await rm(folder, { recursive: true, force: true });

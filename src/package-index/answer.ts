@@ -82,11 +82,20 @@ function jsonMessage(answer: HttpAnswer): string {
   // Warehouse: `code` is `400 <message>`, while `message` has markup around it.
   const warehouse = /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1];
   if (warehouse !== undefined) return warehouse.trim();
-  for (const key of ['message', 'detail', 'error', 'title'] as const) {
-    const text: unknown = Reflect.get(value, key);
-    if (typeof text === 'string' && text.trim() !== '') return bounded(text.trim());
+  return bounded(messageIn(value) ?? '');
+}
+
+/** Also one level down: Google answers `{error: {message}}`, Artifactory `{errors: [{message}]}`. */
+function messageIn(value: object, depth = 0): string | undefined {
+  for (const key of ['message', 'detail', 'error', 'title', 'errors'] as const) {
+    const found: unknown = Reflect.get(value, key);
+    const inner: unknown = Array.isArray(found) ? found[0] : found;
+    if (typeof inner === 'string' && inner.trim() !== '') return inner.trim();
+    if (typeof inner !== 'object' || inner === null || depth > 0) continue;
+    const text = messageIn(inner, depth + 1);
+    if (text !== undefined) return text;
   }
-  return '';
+  return undefined;
 }
 
 function strippedBody(answer: HttpAnswer): string {

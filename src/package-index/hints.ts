@@ -4,6 +4,10 @@ interface Rule {
   readonly hint: string;
 }
 
+const TAKEN =
+  'A file of this name is there already: raise the version. With check-url the index is asked first, and a file with ' +
+  'the same bytes counts as done.';
+
 /**
  * What to change for what an index is known to answer, first match wins. Texts are Warehouse's as of 2026-11; they are
  * used to explain, never to decide.
@@ -32,7 +36,7 @@ const RULES: readonly Rule[] = [
     hint: 'A file name can be used once only: raise the version.',
   },
   {
-    pattern: /File already exists/i,
+    pattern: /^File already exists/i,
     hint:
       'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
       'skip-existing: true where a file of this name should count as done.',
@@ -100,7 +104,27 @@ const RULES: readonly Rule[] = [
       /Invalid distribution file|should contain the normalized|Start filename for|Version in filename/i,
     hint: 'Build the file again with a current build backend: name, version and contents must agree.',
   },
-  { status: 401, pattern: /./, hint: 'Check user and password.' },
+  {
+    status: 409,
+    pattern: /existing project|too similar/i,
+    hint: 'Another project has this name, or one too much like it: choose another name.',
+  },
+  {
+    // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
+    status: 409,
+    pattern: /./,
+    hint: TAKEN,
+  },
+  {
+    pattern:
+      /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
+    hint: TAKEN,
+  },
+  {
+    status: 401,
+    pattern: /./,
+    hint: 'Check user and password. Without user it is __token__, which few indexes but PyPI know.',
+  },
   { status: 403, pattern: /./, hint: 'Check that the credentials may upload to this project on this index.' },
   { status: 404, pattern: /./, hint: 'Check repository-url: it must be the upload endpoint of the index.' },
   { status: 405, pattern: /./, hint: 'Check repository-url: this looks like the address to install from.' },
