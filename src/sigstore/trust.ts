@@ -119,7 +119,8 @@ async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target)
   return trust;
 }
 
-function readTrustedRoot(value: unknown): TrustedRoot {
+/** A trusted_root.json from its JSON. @throws {Error} where it is of another kind, or holds what cannot be read. */
+export function readTrustedRoot(value: unknown): TrustedRoot {
   const trustedRoot = TrustedRoot.fromJSON(value);
   if (!TRUSTED_ROOT_MEDIA_TYPE.test(trustedRoot.mediaType)) {
     throw new Error(`its media type is ${JSON.stringify(trustedRoot.mediaType)}`);
