@@ -22,6 +22,8 @@ export interface Rekor1 extends Service {
 export interface Rekor1Options extends ServiceOptions {
   /** Entries in older shards: how far the global index is ahead of the one in the tree; 1000 when not given. */
   readonly shardOffset?: number;
+  /** The name that signs its checkpoints; 127.0.0.1 when not given. */
+  readonly name?: string;
   readonly now?: () => Date;
 }
 
@@ -36,7 +38,7 @@ interface Entry {
 
 /** Starts the log, empty, with a fresh P-256 key. */
 export async function startRekor1(options: Rekor1Options = {}): Promise<Rekor1> {
-  const { shardOffset = 1000, now = () => new Date() } = options;
+  const { shardOffset = 1000, name = '127.0.0.1', now = () => new Date() } = options;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const logId = createHash('sha256').update(publicKeyDer(publicKey)).digest();
   const tree = createMerkleTree();
@@ -77,11 +79,11 @@ export async function startRekor1(options: Rekor1Options = {}): Promise<Rekor1> 
   }
 
   function proof(index: number): object {
-    const origin = `127.0.0.1 - ${TREE_ID}`;
+    const origin = `${name} - ${TREE_ID}`;
     const { size } = tree;
     const root = tree.root();
     const signer = {
-      name: '127.0.0.1',
+      name,
       keyHint: logId.subarray(0, 4),
       sign: (text: Buffer) => sign('sha256', text, privateKey),
     };

@@ -23,10 +23,15 @@ export interface Rekor2 extends Service {
 
 /** Starts the log, empty, with a fresh Ed25519 key. */
 export async function startRekor2(
-  options: ServiceOptions & { readonly checkpointIntervalMs?: number; readonly frozen?: boolean } = {},
+  options: ServiceOptions & {
+    readonly checkpointIntervalMs?: number;
+    readonly frozen?: boolean;
+    /** The name that signs its checkpoints; 127.0.0.1 when not given. */
+    readonly name?: string;
+  } = {},
 ): Promise<Rekor2> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const origin = '127.0.0.1';
+  const origin = options.name ?? '127.0.0.1';
   const logId = keyId(origin, publicKey);
   const tree = createMerkleTree();
   const indexes = new Map<string, number>();

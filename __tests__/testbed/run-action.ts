@@ -2,13 +2,16 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { diskBelow, misplaced, newIn, textsOf } from './left-behind.ts';
 
 export interface ActionRun {
   readonly inputs: Readonly<Record<string, string>>;
   /** More of the environment: the identity token endpoint, proxies. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** More secrets that were given to the run and that it must not show: what is in an address, tokens of the testbed. */
+  readonly canaries?: readonly string[];
   /** Files of the workspace, by path. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
   /** Folder to use as workspace instead of a new one. */
@@ -29,7 +32,7 @@ export interface ActionResult {
   readonly report: Record<string, unknown>;
   readonly workspace: string;
   readonly temporaryDirectory: string;
-  /** All that left the process: log, outputs, summary, report. */
+  /** All that left the process: log, outputs, summary, state, environment, and every file that it left. */
   readonly everything: string;
 }
 
@@ -52,45 +55,75 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     await mkdir(join(workspace, path, '..'), { recursive: true });
     await writeFile(join(workspace, path), bytes);
   }
-  const [outputFile, summaryFile] = [join(root, 'output'), join(root, 'summary')];
-  await writeFile(outputFile, '');
-  await writeFile(summaryFile, '');
+  const commandFiles = await makeCommandFiles(root);
   const environment: Record<string, string> = {
-    ...runnerEnvironment(workspace, temporaryDirectory, outputFile, summaryFile),
-    ...inputVariables(run.inputs),
+    ...runnerEnvironment(workspace, temporaryDirectory),
+    ...commandFiles,
+    ...inputVariables({ 'github-token': CANARIES.githubToken, ...run.inputs }),
     ...run.environment,
   };
+  const before = await diskBelow(workspace, temporaryDirectory);
   const { exitCode, log } = await runNode(run, workspace, environment);
-  const [output, summary] = [await readFile(outputFile, 'utf8'), await readFile(summaryFile, 'utf8')];
+  const after = await diskBelow(workspace, temporaryDirectory);
+  const left = newIn(after, before);
+  const attestations = join(
+    workspace,
+    run.inputs['attestations-dir'] ?? relative(workspace, join(temporaryDirectory, 'wheelseal-attestations')),
+  );
+  // A killed process has no end at which it could tidy up.
+  const wrong =
+    exitCode === null ? [] : misplaced(left, after, { temporary: temporaryDirectory, attestations });
+  if (wrong.length > 0) throw new Error(`the run left files where none may be: ${wrong.join(', ')}`);
+  const texts = await Promise.all(Object.values(commandFiles).map((path) => readFile(path, 'utf8')));
+  const [output = '', summary = '', ...others] = texts;
+  if (others.join('') !== '') throw new Error(`the run left state or environment:\n${others.join('\n')}`);
   const outputs = parseOutputs(output);
   const reportText = outputs['report'] === undefined ? '{}' : await readFile(outputs['report'], 'utf8');
-  const everything = [log, output, summary, reportText].join('\n');
-  refuseSecrets(everything, [environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'], run.inputs['password']]);
+  const everything = [log, ...texts, reportText, await textsOf(left, after)].join('\n');
+  const given = [environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'], run.inputs['password']];
+  refuseSecrets(everything, [...given, ...Object.values(CANARIES), ...(run.canaries ?? [])]);
   const report = JSON.parse(reportText) as Record<string, unknown>;
   return { exitCode, log, outputs, summary, report, workspace, temporaryDirectory, everything };
+}
+
+/** Secrets that every run has in its environment. */
+const CANARIES = { proxyPassword: 'canary-of-the-proxy', githubToken: 'ghs_canaryOfTheGithubToken' };
+
+/** The files through which a step speaks to the runner, outputs and summary first. */
+async function makeCommandFiles(root: string): Promise<Record<string, string>> {
+  const names = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PATH'];
+  const files = Object.fromEntries(names.map((name) => [name, join(root, name)]));
+  for (const path of Object.values(files)) await writeFile(path, '');
+  return files;
+}
+
+/** Every form in which a reader could have the secret from a text. */
+function formsOf(secret: string): readonly string[] {
+  const basic = ['__token__', 'canary-user'].map((user) =>
+    Buffer.from(`${user}:${secret}`).toString('base64'),
+  );
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...basic];
 }
 
 /** No run of any test may show a token; the runner keeps the masking commands to itself. */
 function refuseSecrets(everything: string, known: readonly (string | undefined)[]): void {
   const visible = everything.replaceAll(/^::add-mask::.*$/gm, '');
-  const secrets = known.filter(
-    (secret) => secret !== undefined && secret.length > 3 && visible.includes(secret),
-  );
+  const secrets = known
+    .flatMap((secret) => (secret === undefined || secret.length < 4 ? [] : formsOf(secret)))
+    .filter((form) => visible.includes(form));
   const tokens = visible.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+|pypi-[\w-]{16,}/g) ?? [];
   if (secrets.length + tokens.length > 0) {
     throw new Error(`the run shows secrets: ${[...secrets, ...tokens].join(', ')}\n${visible}`);
   }
 }
 
-function runnerEnvironment(workspace: string, temporary: string, output: string, summary: string) {
+function runnerEnvironment(workspace: string, temporary: string) {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: temporary,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: workspace,
-    GITHUB_OUTPUT: output,
-    GITHUB_STEP_SUMMARY: summary,
     GITHUB_EVENT_NAME: 'push',
     GITHUB_REPOSITORY: 'octo/demo',
     GITHUB_SERVER_URL: 'https://github.com',
@@ -98,6 +131,9 @@ function runnerEnvironment(workspace: string, temporary: string, output: string,
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_ACTOR: 'octocat',
     RUNNER_TEMP: temporary,
+    // Nobody listens there, and nothing on loopback goes through it.
+    HTTPS_PROXY: `http://canary-user:${CANARIES.proxyPassword}@127.0.0.1:9`,
+    NO_PROXY: 'localhost,127.0.0.1',
   };
 }
 

@@ -45,6 +45,8 @@ export interface SigstoreOptions {
   readonly rekor?: 1 | 2;
   /** Entries in older shards of Rekor v1; 1000 when not given. */
   readonly shardOffset?: number;
+  /** Names that the logs sign their checkpoints with; 127.0.0.1 when not given. */
+  readonly logNames?: { readonly rekor1: string; readonly rekor2: string };
   /** The `iss` of tokens; GitHub's when not given. */
   readonly oidcIssuer?: string;
   readonly now?: () => Date;
@@ -66,10 +68,12 @@ export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigs
   const fulcio = await startFulcio(issuer, common('fulcio'));
   const rekor1 = await startRekor1({
     ...common('rekor1'),
+    ...(options.logNames !== undefined && { name: options.logNames.rekor1 }),
     ...(shardOffset !== undefined && { shardOffset }),
   });
   const rekor2 = await startRekor2({
     ...common('rekor2'),
+    ...(options.logNames !== undefined && { name: options.logNames.rekor2 }),
     ...(checkpointIntervalMs !== undefined && { checkpointIntervalMs }),
   });
   const timestampAuthority = await startTimestampAuthority(common('timestampAuthority'));
