@@ -31671,8 +31671,8 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-ZXNVWDAO.mjs"),
-    import("./chunks/signer-HZIWBPUJ.mjs")
+    import("./chunks/attest-ZE4X5DUZ.mjs"),
+    import("./chunks/signer-CBZBRS5Z.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
   ledger2.attestationsIn(directory);
@@ -34026,7 +34026,7 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-ZWC5SNQL.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-XISHF5OP.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3
@@ -37591,6 +37591,12 @@ async function createPlatform(environment, write = (text2) => void stdout.write(
   return { clock: systemClock, files: files2, http, runner: runner2, disconnect: () => http.close(), dispose };
 }
 
+// src/platform/memory.ts
+import { setFlagsFromString } from "node:v8";
+function keepYoungGenerationSmall() {
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
 // src/report/failure.ts
 var NAMES = 20;
 var FAULTS = 100;
@@ -37988,6 +37994,7 @@ function links(known) {
 // src/index.ts
 var GRACE = 3e3;
 var LAST_WORDS = 500;
+keepYoungGenerationSmall();
 var platform2 = await createPlatform(process.env);
 var { runner, files } = platform2;
 var ledger = new Ledger(() => platform2.clock.now());

@@ -9,7 +9,7 @@ import { PATIENCE, ServiceConnection } from './service-connection.ts';
 import type { SelectedServices, Service } from './services.ts';
 import { makeSignature } from './signature.ts';
 import type { SigningSession } from './signature.ts';
-import { limitsOf, Throttle } from './throttle.ts';
+import { limitsOf, Throttle, timestampLimitsOf } from './throttle.ts';
 
 /** What a run signs with, and what verifies it. */
 export interface SigningMaterial {
@@ -142,9 +142,12 @@ function openSession(
   held?: CertificateHolder,
 ): SigningSession {
   const { fulcio, rekor, timestampAuthorities } = services;
-  const connect = (name: string, service: Service, version: number): ServiceConnection =>
-    new ServiceConnection(name, new Throttle(limitsOf(service.url, version), platform.clock), platform);
-  const toFulcio = connect('Fulcio', fulcio, 1);
+  const connect = (
+    name: string,
+    { url, majorApiVersion }: Service,
+    limits = limitsOf(url, majorApiVersion),
+  ): ServiceConnection => new ServiceConnection(name, new Throttle(limits, platform.clock), platform);
+  const toFulcio = connect('Fulcio', fulcio);
   const obtain = async (signal?: AbortSignal) =>
     obtainCertificate(fulcio, toFulcio, identityToken, trustedRoot, signal);
   const timestamped = rekor.majorApiVersion === 2 || timestampV1;
@@ -152,10 +155,10 @@ function openSession(
     services,
     trustedRoot,
     certificates: held ?? new CertificateHolder(obtain, platform.clock),
-    log: connect(`Rekor v${rekor.majorApiVersion}`, rekor, rekor.majorApiVersion),
+    log: connect(`Rekor v${rekor.majorApiVersion}`, rekor),
     timestampAuthorities: (timestamped ? timestampAuthorities : []).map((service) => ({
       service,
-      connection: connect('the timestamp authority', service, rekor.majorApiVersion),
+      connection: connect('the timestamp authority', service, timestampLimitsOf(service.url)),
     })),
   };
 }

@@ -34,12 +34,24 @@ export type Ending =
  * entries in batches of 256, so a batch costs what one entry costs; an own instance is asked for all of that at once.
  */
 export function limitsOf(url: string, majorApiVersion: number): ThrottleLimits {
-  const host = new URL(url).hostname;
-  const shared = host === 'sigstore.dev' || host.endsWith('.sigstore.dev');
+  const shared = isShared(url);
   if (majorApiVersion === 1) {
     return shared ? { first: 16, maximum: 16, interval: 125 } : { first: 64, maximum: 64, interval: 0 };
   }
   return shared ? { first: 32, maximum: 256, interval: 0 } : { first: 256, maximum: 256, interval: 0 };
+}
+
+/**
+ * What a timestamp authority bears. It answers at once and each by itself, so more than 64 in flight would not be answered
+ * sooner, and each connection takes time and memory of both sides.
+ */
+export function timestampLimitsOf(url: string): ThrottleLimits {
+  return { first: isShared(url) ? 32 : 64, maximum: 64, interval: 0 };
+}
+
+function isShared(url: string): boolean {
+  const host = new URL(url).hostname;
+  return host === 'sigstore.dev' || host.endsWith('.sigstore.dev');
 }
 
 /** A throttle at rest. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes, X509Certificate as NodeCertificate } from 'nod
 import { crypto, RFC3161Timestamp } from '@sigstore/core';
 import type { X509Certificate } from '@sigstore/core';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import { encodeAsParsed } from './asn1-encoding.ts';
 import { trustMaterialOf } from './trust-material.ts';
 import { MalformedAnswer } from './service-answer.ts';
 import type { ServiceConnection } from './service-connection.ts';
@@ -89,6 +90,7 @@ export function verifyTimestamp(
 
 function parse(response: Buffer<ArrayBuffer>): RFC3161Timestamp {
   const timestamp = RFC3161Timestamp.parse(response);
+  encodeAsParsed(timestamp.root);
   // Reading the status proves the outer form.
   if (timestamp.status < 0n) throw new MalformedAnswer('negative status');
   return timestamp;

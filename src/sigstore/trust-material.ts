@@ -2,6 +2,7 @@ import type { X509Certificate } from '@sigstore/core';
 import type { TransparencyLogInstance, TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial } from '@sigstore/verify';
 import type { TrustMaterial } from '@sigstore/verify';
+import { encodeAsParsed } from './asn1-encoding.ts';
 
 // By root, so that the certificates of a run are parsed once for all its files.
 const materials = new WeakMap<TrustedRoot, TrustMaterial>();
@@ -22,15 +23,11 @@ export function trustMaterialOf(trustedRoot: TrustedRoot): TrustMaterial {
 }
 
 /**
- * Keeps what never changes of a certificate that the root vouches for: @sigstore/core encodes it anew for each comparison,
- * and checks its signature anew for each bundle. What alters a certificate there alters a copy parsed from the bytes.
+ * Checks the signature of a certificate of the root once for each issuer: @sigstore/verify does so for each bundle. What
+ * alters a certificate there alters a copy parsed from the bytes.
  */
 function settle(certificate: X509Certificate): void {
-  const { root } = certificate;
-  for (const node of [root, ...root.subs.slice(0, 1)]) {
-    const encoding = node.toDER();
-    node.toDER = () => encoding;
-  }
+  encodeAsParsed(certificate.root);
   const verdicts = new WeakMap<X509Certificate, boolean>();
   const verify = certificate.verify.bind(certificate);
   certificate.verify = (issuer = certificate) => {

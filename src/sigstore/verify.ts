@@ -4,6 +4,7 @@ import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
 import type { SignedEntity } from '@sigstore/verify';
 import { ActionError, messageOf } from '../errors.ts';
+import { encodeAsParsed } from './asn1-encoding.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import { knownCertificate } from './known-certificate.ts';
 import type { KnownCertificate } from './known-certificate.ts';
@@ -167,7 +168,11 @@ function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: Ce
 function parseEntity(bundle: Bundle, entityOf: (bundle: Bundle) => SignedEntity): SignedEntity {
   const content = { $case: 'publicKey', publicKey: { hint: '' } } as const;
   try {
-    return entityOf({ ...bundle, verificationMaterial: { ...bundle.verificationMaterial, content } });
+    const entity = entityOf({ ...bundle, verificationMaterial: { ...bundle.verificationMaterial, content } });
+    for (const provided of entity.timestamps) {
+      if (provided.$case === 'timestamp-authority') encodeAsParsed(provided.timestamp.root);
+    }
+    return entity;
   } catch (error) {
     throw attestationFault('timestamp', 'it cannot be parsed', error);
   }

@@ -6,6 +6,7 @@ import {
   started,
   Throttle,
   waitBeforeStart,
+  timestampLimitsOf,
 } from '../../../src/sigstore/throttle.ts';
 import type { Ending, ThrottleLimits, ThrottleState } from '../../../src/sigstore/throttle.ts';
 import { virtualClock } from './virtual-clock.ts';
@@ -34,6 +35,15 @@ describe('limitsOf', () => {
     ['https://sigstore.dev.example.org', 1, { first: 64, maximum: 64, interval: 0 }],
   ])('of %s, API version %i', (url, version, limits) => {
     expect(limitsOf(url, version)).toEqual(limits);
+  });
+});
+
+describe('timestampLimitsOf', () => {
+  it.each([
+    ['https://timestamp.sigstore.dev/api/v1/timestamp', { first: 32, maximum: 64, interval: 0 }],
+    ['http://127.0.0.1:3000/api/v1/timestamp', { first: 64, maximum: 64, interval: 0 }],
+  ])('of %s', (url, limits) => {
+    expect(timestampLimitsOf(url)).toEqual(limits);
   });
 });
 
