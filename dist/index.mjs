@@ -5,7 +5,7 @@ import {
   isTransientStatus,
   retry,
   retryAfter
-} from "./chunks/chunk-L2POJP33.mjs";
+} from "./chunks/chunk-KC5E2V7G.mjs";
 import {
   ActionError,
   TransportError,
@@ -14,7 +14,7 @@ import {
   __toESM,
   explain,
   messageOf
-} from "./chunks/chunk-ECRFXJD6.mjs";
+} from "./chunks/chunk-SIRK3HEM.mjs";
 
 // node_modules/tunnel/lib/tunnel.js
 var require_tunnel = __commonJS({
@@ -31671,8 +31671,8 @@ async function attestAll(distributions, signing, { inputs, platform: platform3, 
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform3.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-ZE4X5DUZ.mjs"),
-    import("./chunks/signer-CBZBRS5Z.mjs")
+    import("./chunks/attest-VXKT7TZX.mjs"),
+    import("./chunks/signer-3B3VXDGY.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform3);
   ledger2.attestationsIn(directory);
@@ -32373,7 +32373,7 @@ function createCredentials(from, runner2, clock) {
   }
   let held;
   let obtaining;
-  const renew = async () => {
+  const renew2 = async () => {
     obtaining ??= from.obtain().finally(() => {
       obtaining = void 0;
     });
@@ -32383,8 +32383,8 @@ function createCredentials(from, runner2, clock) {
     return token;
   };
   return {
-    current: async () => held !== void 0 && livesOn(held, clock.now()) ? held : renew(),
-    renew: async (refused3) => refused3 !== void 0 && held !== void 0 && refused3 !== held ? held : renew()
+    current: async () => held !== void 0 && livesOn(held, clock.now()) ? held : renew2(),
+    renew: async (refused3) => refused3 !== void 0 && held !== void 0 && refused3 !== held ? held : renew2()
   };
 }
 function authorization(credentials) {
@@ -34026,19 +34026,37 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-XISHF5OP.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-P263XVTO.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform3
   );
-  const found = own ? refusal2(serviceHosts(prepared.services)) : void 0;
+  const refused3 = ({ services }) => own ? refusal2(serviceHosts(services)) : void 0;
+  const found = refused3(prepared);
   if (found !== void 0) return found;
   ledger2.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
-  for (const line of prepared.services.decisions) {
+  tellDecisions(prepared, [], run);
+  const refresh = async () => renew(prepared, refused3, run);
+  return { ...prepared, refresh, identity, send: send3, verifiableRekor };
+}
+async function renew(prepared, refused3, run) {
+  const renewed = await prepared.refresh();
+  const refusal2 = refused3(renewed);
+  if (refusal2 !== void 0) {
+    throw new ActionError(
+      "CONSENT_MISSING",
+      refusal2.because,
+      "Run again: it is decided before signing then."
+    );
+  }
+  tellDecisions(renewed, prepared.services.decisions, run);
+  return renewed;
+}
+function tellDecisions({ services }, known, { ledger: ledger2, platform: platform3 }) {
+  for (const line of services.decisions.filter((decision) => !known.includes(decision))) {
     ledger2.decided(line);
     platform3.runner.log.info(line);
   }
-  return { ...prepared, identity, send: send3, verifiableRekor };
 }
 var NAMED_HOSTS = { "public-good": "fulcio.sigstore.dev", staging: "fulcio.sigstage.dev" };
 function disclosureRefused(hosts, claims, { inputs, platform: platform3 }) {

@@ -85,12 +85,15 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What each error was caused by, but for what the one above says already. */
 function causesOf(error: unknown): string[] {
   const causes: string[] = [];
   let current: unknown = error;
-  while (current instanceof Error && current.cause !== undefined && causes.length < 8) {
+  for (let depth = 0; depth < 8; depth += 1) {
+    if (!(current instanceof Error) || current.cause === undefined) break;
+    const message = messageOf(current.cause);
+    if (!messageOf(current).includes(message)) causes.push(message);
     current = current.cause;
-    causes.push(messageOf(current));
   }
   return causes;
 }

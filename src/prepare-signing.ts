@@ -44,14 +44,44 @@ export async function prepareSigning(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform,
   );
-  const found = own ? refusal(serviceHosts(prepared.services)) : undefined;
+  const refused = ({ services }: PreparedSigstore) => (own ? refusal(serviceHosts(services)) : undefined);
+  const found = refused(prepared);
   if (found !== undefined) return found;
   ledger.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
-  for (const line of prepared.services.decisions) {
+  tellDecisions(prepared, [], run);
+  const refresh = async () => renew(prepared, refused, run);
+  return { ...prepared, refresh, identity, send, verifiableRekor };
+}
+
+/** Trust and services of a later look at them, under the same consent and said like the first ones. */
+async function renew(
+  prepared: PreparedSigstore,
+  refused: (renewed: PreparedSigstore) => NotSigning | undefined,
+  run: Run,
+): Promise<PreparedSigstore> {
+  const renewed = await prepared.refresh();
+  const refusal = refused(renewed);
+  if (refusal !== undefined) {
+    throw new ActionError(
+      'CONSENT_MISSING',
+      refusal.because,
+      'Run again: it is decided before signing then.',
+    );
+  }
+  tellDecisions(renewed, prepared.services.decisions, run);
+  return renewed;
+}
+
+/** Says what was decided about the services, but for what was said already. */
+function tellDecisions(
+  { services }: PreparedSigstore,
+  known: readonly string[],
+  { ledger, platform }: Run,
+): void {
+  for (const line of services.decisions.filter((decision) => !known.includes(decision))) {
     ledger.decided(line);
     platform.runner.log.info(line);
   }
-  return { ...prepared, identity, send, verifiableRekor };
 }
 
 /** A host of each named instance: public ones, both. */
