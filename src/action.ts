@@ -1,6 +1,7 @@
 import { attestAll } from './attest-all.ts';
 import { confirmAll } from './confirm-all.ts';
 import { parseInputs } from './inputs.ts';
+import { keepInRepository } from './keep-attestations.ts';
 import type { Ledger } from './ledger.ts';
 import { describeIndex } from './package-index/hosts.ts';
 import { reconcile } from './package-index/reconcile.ts';
@@ -45,9 +46,9 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   tellLinks(plan, ready, run);
   const credentials = inputs.dryRun === 'no' ? await obtainCredentials(ready, run) : undefined;
   const attestations = await stage('Attestations', told, () => attestAll(plan.toPublish, ready.signing, run));
-  if (credentials === undefined) return;
-
   const sent = ready.signing?.send === true ? attestations : NOTHING_SENT;
-  await stage('Upload', told, () => uploadAll(plan, sent, credentials, run));
+  if (credentials !== undefined) await stage('Upload', told, () => uploadAll(plan, sent, credentials, run));
+  await keepInRepository(run);
+  if (credentials === undefined) return;
   await stage('Confirmation', told, () => confirmAll(plan, sent, credentials, run));
 }

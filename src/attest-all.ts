@@ -2,8 +2,10 @@ import type { MadeAttestation } from './attestations/attestation.ts';
 import { expectedSigner } from './attesting.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import type { Inputs } from './inputs.ts';
+import { fetchKept, keepAsArtifact } from './keep-attestations.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
+import { counted } from './report/quantities.ts';
 import type { Attestations, Run } from './run.ts';
 import type { SignerOptions } from './sigstore/signer.ts';
 
@@ -11,8 +13,9 @@ import type { SignerOptions } from './sigstore/signer.ts';
 export async function attestAll(
   distributions: readonly Distribution[],
   signing: Signing | undefined,
-  { inputs, platform, ledger, cancelled }: Run,
+  run: Run,
 ): Promise<Attestations> {
+  const { inputs, platform, ledger, cancelled } = run;
   if (signing === undefined) return new Map();
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
@@ -22,6 +25,7 @@ export async function attestAll(
   ]);
   const directory = attestationsDirectory(inputs, platform);
   ledger.attestationsIn(directory);
+  await fetchKept(distributions, directory, run);
   const request = {
     distributions,
     directory,
@@ -32,24 +36,30 @@ export async function attestAll(
     trustedRoot: signing.trust.trustedRoot,
     signer: async () => createSigner(signerOptions(signing, inputs, platform)),
   };
-  const attestations = await attest(
-    request,
-    { files: platform.files, log },
-    (distribution, made) => {
-      ledger.attested(distribution.name, made);
-      for (const line of made.map(attestedLine)) log.info(`${distribution.name}: ${line}`);
-    },
-    (distribution, error) => ledger.failed(distribution.name, error),
-    cancelled,
-  );
+  const onMade = (distribution: Distribution, made: readonly MadeAttestation[]): void => {
+    ledger.attested(distribution.name, made);
+    for (const line of made.map(attestedLine)) log.info(`${distribution.name}: ${line}`);
+  };
+  const onFailed = (distribution: Distribution, error: unknown): void =>
+    ledger.failed(distribution.name, error);
+  try {
+    const attestations = await attest(request, { files: platform.files, log }, onMade, onFailed, cancelled);
+    tellEntries(attestations, run);
+    return attestations;
+  } finally {
+    await keepAsArtifact(run);
+  }
+}
+
+/** A dry run that signs has done something for good, and says so. */
+function tellEntries(attestations: Attestations, { inputs, platform }: Run): void {
   const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
   if (inputs.dryRun === 'sign' && signed > 0) {
-    log.notice(
-      `Signed ${signed} ${signed === 1 ? 'file' : 'files'}: as many entries now stand in the transparency log for good.`,
+    platform.runner.log.notice(
+      `Signed ${counted(signed, 'file')}: as many entries now stand in the transparency log for good.`,
       'Dry run',
     );
   }
-  return attestations;
 }
 
 function attestedLine({ adopted, rekorVersion, logIndex, predicateType }: MadeAttestation): string {

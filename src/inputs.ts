@@ -41,6 +41,9 @@ export interface Inputs {
   readonly verifyMetadata: boolean;
   /** Seconds. */
   readonly confirmTimeout: number;
+  readonly artifactName: string | undefined;
+  readonly githubAttestations: boolean;
+  readonly githubToken: Secret | undefined;
   /** What the user should know about how the inputs were read. */
   readonly notices: readonly string[];
 }
@@ -56,6 +59,7 @@ export function parseInputs(
   const faults: string[] = [];
   const read = readerOf(raw, faults);
   const password = read.text('password');
+  const token = read.text('github-token');
   const inputs: Inputs = {
     packages: read.lines('packages-dir'),
     repositoryUrl: read.text('repository-url'),
@@ -76,9 +80,12 @@ export function parseInputs(
     expectedHashes: read.optional('expected-hashes'),
     verifyMetadata: read.flag('verify-metadata'),
     confirmTimeout: read.seconds('confirm-timeout'),
+    artifactName: read.optional('artifact-name'),
+    githubAttestations: read.flag('github-attestations'),
+    githubToken: token === '' ? undefined : secret(token),
     notices: read.notices(),
   };
-  checkTogether(inputs, read, faults);
+  checkTogether(inputs, faults);
   if (faults.length === 0) return Object.freeze(inputs);
   const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
   throw new ActionError(
@@ -130,16 +137,16 @@ function pair(
   return undefined;
 }
 
-function checkTogether(inputs: Inputs, read: InputReader, faults: string[]): void {
+function checkTogether(inputs: Inputs, faults: string[]): void {
   if (inputs.user !== '__token__' && inputs.password === undefined && inputs.dryRun === 'no') {
     faults.push(
       `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,
     );
   }
-  if (read.optional('artifact-name') !== undefined) {
-    faults.push('artifact-name: not supported yet; upload `attestations-dir` with actions/upload-artifact');
-  }
-  if (read.flag('github-attestations')) {
-    faults.push('github-attestations: not supported yet; leave it out');
+  // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact
+  if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? '')) {
+    faults.push(
+      `artifact-name: ${JSON.stringify(inputs.artifactName)} has a character that artifacts can't have`,
+    );
   }
 }

@@ -35,6 +35,17 @@ export interface FileRecord {
   readonly error: FileFailure | undefined;
 }
 
+/** A place where attestations were stored beside the index. */
+export interface KeptRecord {
+  readonly store: 'artifact' | 'github-attestations';
+  /** The artifact's name, or the repository's. */
+  readonly name: string;
+  /** Files, or attestations, that are there now. */
+  readonly kept: number;
+  /** Why not all are; undefined where they are. */
+  readonly error: string | undefined;
+}
+
 /** When a stage of the run began and ended. */
 export interface StageRecord {
   readonly heading: string;
@@ -54,6 +65,7 @@ export class Ledger {
   readonly #files = new Map<string, FileRecord>();
   readonly #decisions: string[] = [];
   readonly #stages: StageRecord[] = [];
+  readonly #kept: KeptRecord[] = [];
   #projectLinks: readonly ProjectLink[] = [];
   #index: PackageIndex | undefined;
   #sigstore: string | undefined;
@@ -101,6 +113,10 @@ export class Ledger {
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
   linked(links: readonly ProjectLink[]): void {
     this.#projectLinks = links;
+  }
+
+  keptIn(record: KeptRecord): void {
+    this.#kept.push(record);
   }
 
   /** Begins a stage; what is returned ends it and tells how many milliseconds it took. */
@@ -163,6 +179,10 @@ export class Ledger {
 
   sigstore(): string | undefined {
     return this.#sigstore;
+  }
+
+  kept(): readonly KeptRecord[] {
+    return this.#kept;
   }
 
   projectLinks(): readonly ProjectLink[] {

@@ -78,7 +78,13 @@ export async function judge(
 }
 
 /** cosign on one bundle; its message where it refuses. */
-export async function cosign(trustedRoot: string, bundle: string, distribution: string): Promise<string> {
+export async function cosign(
+  trustedRoot: string,
+  bundle: string,
+  distribution: string,
+  /** By RFC 3161 timestamps, or by the time that Rekor v1 promises. */
+  time: 'signed' | 'integrated' = 'signed',
+): Promise<string> {
   const identity = [
     '--certificate-identity',
     IDENTITY,
@@ -87,7 +93,8 @@ export async function cosign(trustedRoot: string, bundle: string, distribution: 
     '--type',
     PUBLISH,
   ];
-  const options = ['--bundle', bundle, '--trusted-root', trustedRoot, '--use-signed-timestamps', ...identity];
+  const options = ['--bundle', bundle, '--trusted-root', trustedRoot, ...identity];
+  if (time === 'signed') options.push('--use-signed-timestamps');
   const { stdout, stderr } = await run(join(home(), 'bin', 'cosign'), [
     'verify-blob-attestation',
     ...options,

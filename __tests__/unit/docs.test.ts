@@ -17,7 +17,7 @@ const ACTION: unknown = parse(read('action.yml'));
 const DECLARED = new Map(Object.entries(Object(at(ACTION, 'inputs'))));
 const README = read('README.md');
 
-/** Used for nothing today; the expression is the only default that is not a constant. */
+/** The only default that is not a constant. */
 const TOKEN_DEFAULT = '${{ github.token }}';
 
 const expectedDefaults = new Map<string, string>(
@@ -38,8 +38,6 @@ function tableUnder(heading: string): readonly (readonly string[])[] {
       .map((cell) => cell.trim()),
   );
 }
-
-const unsupported = (text: unknown): boolean => String(text).includes('Not supported yet');
 
 const unquoted = (cell = ''): string => cell.replace(/^`(.*)`$/, '$1');
 
@@ -84,12 +82,6 @@ describe('the README', () => {
 
   it('names every deprecated spelling', () => {
     for (const name of DEPRECATED_SPELLINGS.keys()) expect(README).toContain(`\`${name}\``);
-  });
-
-  it('says of the same inputs as action.yml that they are not supported yet', () => {
-    const rows = tableUnder('Inputs').filter(([, , meaning]) => unsupported(meaning));
-    const declared = [...DECLARED].filter(([, input]) => unsupported(at(input, 'description')));
-    expect(rows.map(([name]) => unquoted(name))).toEqual(declared.map(([name]) => name));
   });
 
   it('lists every output', () => {

@@ -18,6 +18,9 @@ function faultsOf(raw: Record<string, string>): string {
 describe('parseInputs', () => {
   it('has a complete answer where nothing is given', () => {
     expect(parse({})).toEqual({
+      artifactName: undefined,
+      githubAttestations: false,
+      githubToken: undefined,
       packages: ['dist'],
       repositoryUrl: 'https://upload.pypi.org/legacy/',
       indexKind: 'auto',
@@ -103,8 +106,8 @@ describe('parseInputs', () => {
         'rekor-version': '3',
         user: 'alice',
         'sigstore-tuf-url': 'https://tuf.example',
-        'artifact-name': 'x',
-        'github-attestations': 'true',
+        'artifact-name': 'a/b',
+        'github-attestations': 'please',
       }),
     ).toMatchInlineSnapshot(`
       "8 inputs are not usable:
@@ -113,9 +116,9 @@ describe('parseInputs', () => {
       - rekor-version: "3" is none of 1, 2, auto
       - sigstore-tuf-url needs sigstore-tuf-root too
       - confirm-timeout: "soon" is not a number of seconds
+      - github-attestations: "please" is none of true, false
       - user: "alice" needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)
-      - artifact-name: not supported yet; upload \`attestations-dir\` with actions/upload-artifact
-      - github-attestations: not supported yet; leave it out"
+      - artifact-name: "a/b" has a character that artifacts can't have"
     `);
   });
 

@@ -1,12 +1,11 @@
 import { dirname, join } from 'node:path';
-import { bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
-import { transparencyEntryToJson } from '../sigstore/transparency-entry.ts';
 import { parseAttestation } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
+import { bundleJson } from './bundle-json.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE } from './statement.ts';
 
 /** The attestations that may lie beside a distribution: their names' endings, and what they must state. */
@@ -70,13 +69,6 @@ export async function hasBundleOf(
 
 function bundlePath(directory: string, name: string): string {
   return join(directory, `${name}.sigstore.json`);
-}
-
-/** Protobuf JSON with the zero-valued fields of log entries, which strict readers want. */
-function bundleJson(bundle: Bundle): object {
-  const json = bundleToJSON(bundle);
-  const tlogEntries = bundle.verificationMaterial.tlogEntries.map(transparencyEntryToJson);
-  return { ...json, verificationMaterial: { ...json.verificationMaterial, tlogEntries } };
 }
 
 async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {

@@ -5,8 +5,10 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createRunner } from './actions-runner.ts';
 import { createFiles } from './local-files.ts';
 import type { Platform } from './platform.ts';
+import { createRepositoryAttestations } from './repository-attestations.ts';
 import { systemClock } from './system-clock.ts';
 import { createHttp } from './undici-http.ts';
+import { createWorkflowArtifacts } from './workflow-artifacts.ts';
 
 /** A platform with an end. */
 export interface Machine extends Platform {
@@ -42,5 +44,8 @@ export async function createPlatform(
     await http.close();
     await files.dispose();
   };
-  return { clock: systemClock, files, http, runner, disconnect: () => http.close(), dispose };
+  const artifacts = createWorkflowArtifacts();
+  const repositoryAttestations = createRepositoryAttestations(runner.job.repository);
+  const ports = { clock: systemClock, files, http, runner, artifacts, repositoryAttestations };
+  return { ...ports, disconnect: () => http.close(), dispose };
 }

@@ -47,6 +47,7 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     index: ledger.index()?.uploadUrl ?? null,
     sigstore: ledger.sigstore() ?? null,
     decisions: ledger.decisions(),
+    kept: ledger.kept().map((record) => ({ ...record, error: record.error ?? null })),
     stages: ledger.stages(),
     projectUrls: ledger.projectLinks(),
     error: error ?? null,

@@ -1,0 +1,129 @@
+// Where attestations are kept beside the index: the workflow artifact that a later attempt adopts from, and GitHub's store.
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startGithubServices, type GithubServices } from '../testbed/github-services.ts';
+import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
+import { removeRuns, runAction, type ActionResult } from '../testbed/run-action.ts';
+import { startTestbed, type Testbed } from '../testbed/testbed.ts';
+
+const wheel = makeWheel({ name: 'demo', version: '1.0' });
+const sdist = makeSdist({ name: 'demo', version: '1.0' });
+const files = { [`dist/${wheel.name}`]: wheel.bytes, [`dist/${sdist.name}`]: sdist.bytes };
+
+let testbed: Testbed;
+let github: GithubServices;
+
+beforeEach(async () => {
+  testbed = await startTestbed();
+  github = await startGithubServices();
+});
+afterEach(async () => {
+  await testbed.close();
+  await github.close();
+});
+afterAll(removeRuns);
+
+/** One attempt of the job, on a runner of its own. */
+function run(inputs: Readonly<Record<string, string>>): Promise<ActionResult> {
+  const environment = { ...testbed.environment, ...github.environment() };
+  return runAction({ inputs: { ...testbed.inputs, ...inputs }, environment, files });
+}
+
+const kept = (result: ActionResult): unknown => result.report['kept'];
+
+function refuseUploads(): void {
+  testbed.index.faults.push({
+    match: (method, path) => method === 'POST' && path === '/legacy/',
+    kind: 'status',
+    status: 403,
+    times: 1,
+    body: 'New uploads are temporarily disabled.',
+  });
+}
+
+describe('artifact-name', () => {
+  it('stores the attestations of a run that then fails, and the next attempt on another runner signs nothing', async () => {
+    refuseUploads();
+    const first = await run({ 'artifact-name': 'attestations' });
+    expect(first.outputs['result']).toBe('failed');
+    expect(kept(first)).toEqual([{ store: 'artifact', name: 'attestations', kept: 2, error: null }]);
+    expect([...github.artifacts().keys()]).toEqual(['attestations']);
+    const second = await run({ 'artifact-name': 'attestations' });
+    expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(second.log).toContain('2 attestations adopted, 0 to sign.');
+    expect(testbed.sigstore.rekor1.entries()).toBe(2);
+  });
+
+  it('replaces the artifact of an earlier step of the same job', async () => {
+    const environment = { ...testbed.environment, ...github.environment() };
+    const inputs = { ...testbed.inputs, 'artifact-name': 'attestations', 'dry-run': 'sign' };
+    await runAction({ inputs, environment, files });
+    const before = github.artifacts().get('attestations');
+    const result = await runAction({
+      inputs: { ...inputs, 'existing-attestations': 'replace' },
+      environment,
+      files,
+    });
+    expect(kept(result)).toMatchObject([{ kept: 2, error: null }]);
+    expect(github.artifacts().get('attestations')).not.toEqual(before);
+  });
+
+  it('takes from the artifact only what belongs to the distributions, and refuses what does not fit them', async () => {
+    await run({ 'artifact-name': 'attestations', 'dry-run': 'sign' });
+    const other = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/more.py': 'x = 1\n' } });
+    const environment = { ...testbed.environment, ...github.environment() };
+    const inputs = { ...testbed.inputs, 'artifact-name': 'attestations' };
+    const result = await runAction({ inputs, environment, files: { [`dist/${other.name}`]: other.bytes } });
+    expect(result.log).toContain('title=ATTESTATION_INVALID');
+    expect(testbed.index.uploads).toHaveLength(0);
+  });
+
+  it('is a warning where the service is not there, and the release is published', async () => {
+    const result = await runAction({
+      inputs: { ...testbed.inputs, 'artifact-name': 'attestations' },
+      environment: testbed.environment,
+      files,
+    });
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(result.log).toMatch(
+      /^::warning::The attestations could not be stored as the artifact attestations: /m,
+    );
+    expect(kept(result)).toEqual([
+      { store: 'artifact', name: 'attestations', kept: 0, error: expect.stringContaining('ACTIONS_R') },
+    ]);
+  });
+
+  it('refuses a name that the service would refuse, before anything happens', async () => {
+    const result = await run({ 'artifact-name': 'a/b' });
+    expect(result.log).toContain('title=INPUT_INVALID');
+    expect(result.log).toContain('artifact-name: "a/b" has a character');
+  });
+});
+
+describe('github-attestations', () => {
+  it('stores a bundle of each file that was published', async () => {
+    const result = await run({ 'github-attestations': 'true', 'github-token': github.token });
+    expect(kept(result)).toEqual([{ store: 'github-attestations', name: 'octo/demo', kept: 2, error: null }]);
+    expect(github.bundles).toHaveLength(2);
+  });
+
+  it('sends nothing for files that were not published', async () => {
+    refuseUploads();
+    await run({ 'github-attestations': 'true', 'github-token': github.token });
+    expect(github.service.requests).toHaveLength(0);
+  });
+
+  it('stores what a dry run signed', async () => {
+    await run({ 'github-attestations': 'true', 'github-token': github.token, 'dry-run': 'sign' });
+    expect(github.bundles).toHaveLength(2);
+  });
+
+  it.each([
+    ['ghs_0000000000000000000000', 'Resource not accessible by integration'],
+    ['', 'github-token is empty'],
+  ])('without the permission is a warning and leaves the release green', async (token, reason) => {
+    const result = await run({ 'github-attestations': 'true', 'github-token': token });
+    expect([result.exitCode, result.outputs['result']]).toEqual([0, 'published']);
+    expect(kept(result)).toMatchObject([{ kept: 0, error: expect.stringContaining(reason) }]);
+    expect(result.log).toMatch(/^::warning::2 attestations could not be stored .*`attestations: write`/m);
+  });
+});

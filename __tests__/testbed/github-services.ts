@@ -1,0 +1,178 @@
+// Stand-ins for what GitHub keeps beside a workflow run: the artifact service (Twirp, and a blob store that speaks enough of
+// Azure's), and the attestation store of a repository (POST /repos/{owner}/{repo}/attestations).
+import { createHash, randomUUID } from 'node:crypto';
+import { type Answer, Refusal, type Service, type ServiceRequest, startService } from './http-service.ts';
+import { parseStrictly } from './github-bundle.ts';
+
+const RESULTS = '/twirp/github.actions.results.api.v1.ArtifactService/';
+
+interface StoredArtifact {
+  readonly id: number;
+  readonly name: string;
+  readonly job: string;
+  blob: Buffer;
+  finalized: boolean;
+}
+
+export interface GithubServices {
+  /** Artifacts that are complete, by name: their zip files. */
+  artifacts(): ReadonlyMap<string, Buffer>;
+  /** The bundles in the attestation store, as they were sent. */
+  readonly bundles: readonly object[];
+  readonly service: Service;
+  /** What the job of one attempt has in its environment; every job has its own id. */
+  environment(): Record<string, string>;
+  /** The token that the attestation store takes. */
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+function members(body: Buffer): ReadonlyMap<string, unknown> {
+  const value: unknown = JSON.parse(body.toString());
+  return new Map<string, unknown>(Object.entries(Object(value)));
+}
+
+function refused(status: number, code: string, msg: string): Refusal {
+  return new Refusal({ status, body: { code, msg } });
+}
+
+export async function startGithubServices(repository = 'octo/demo'): Promise<GithubServices> {
+  const run = randomUUID();
+  const token = `ghs_${randomUUID().replaceAll('-', '')}`;
+  const stored: StoredArtifact[] = [];
+  const blocks = new Map<string, Buffer>();
+  const bundles: object[] = [];
+  let jobs = 0;
+
+  const tokenOf = (job: string): string =>
+    ['{}', JSON.stringify({ scp: `Actions.Results:${run}:${job}` }), 'signature']
+      .map((part) => Buffer.from(part).toString('base64url'))
+      .join('.');
+
+  function find(name: unknown): StoredArtifact | undefined {
+    return stored.findLast((artifact) => artifact.name === name && artifact.finalized);
+  }
+
+  function call(method: string, body: ReadonlyMap<string, unknown>, job: string): object {
+    const name = String(body.get('name'));
+    switch (method) {
+      case 'CreateArtifact': {
+        if (stored.some((each) => each.name === name && each.job === job)) {
+          throw refused(
+            409,
+            'already_exists',
+            'an artifact with this name already exists on the workflow run',
+          );
+        }
+        const id = stored.length + 1;
+        stored.push({ id, name, job, blob: Buffer.alloc(0), finalized: false });
+        return { ok: true, signed_upload_url: `${service.url}/blob/${id}?sig=upload` };
+      }
+      case 'FinalizeArtifact': {
+        const artifact = stored.findLast((each) => each.name === name && each.job === job);
+        const hash = Reflect.get(Object(body.get('hash')), 'value') ?? body.get('hash');
+        const digest = `sha256:${createHash('sha256')
+          .update(artifact?.blob ?? '')
+          .digest('hex')}`;
+        if (artifact === undefined || artifact.blob.length !== Number(body.get('size')) || hash !== digest) {
+          throw refused(400, 'invalid_argument', 'size or hash is not that of the blob');
+        }
+        artifact.finalized = true;
+        return { ok: true, artifact_id: String(artifact.id) };
+      }
+      case 'ListArtifacts': {
+        const filter = Reflect.get(Object(body.get('name_filter')), 'value') ?? body.get('name_filter');
+        const id = Reflect.get(Object(body.get('id_filter')), 'value') ?? body.get('id_filter');
+        const found = stored.filter(
+          (each) =>
+            each.finalized &&
+            (filter === undefined || filter === null || each.name === filter) &&
+            (id === undefined || id === null || String(each.id) === id),
+        );
+        return {
+          artifacts: found.map((each) => ({
+            workflow_run_backend_id: run,
+            workflow_job_run_backend_id: each.job,
+            database_id: String(each.id),
+            name: each.name,
+            size: String(each.blob.length),
+          })),
+        };
+      }
+      case 'GetSignedArtifactURL': {
+        const artifact = find(name);
+        if (artifact === undefined) throw refused(404, 'not_found', 'no such artifact');
+        return { signed_url: `${service.url}/blob/${artifact.id}.zip?sig=download` };
+      }
+      case 'DeleteArtifact': {
+        const place = stored.findLastIndex((each) => each.name === name);
+        const [gone] = place < 0 ? [] : stored.splice(place, 1);
+        if (gone === undefined) throw refused(404, 'not_found', 'no such artifact');
+        return { ok: true, artifact_id: String(gone.id) };
+      }
+      default:
+        throw refused(404, 'bad_route', method);
+    }
+  }
+
+  function results({ url, headers, body }: ServiceRequest): Answer {
+    const [, claims = ''] = (headers.authorization ?? '').split('.');
+    const scope = String(members(Buffer.from(claims || 'e30', 'base64url')).get('scp'));
+    const [kind, ofRun, job = ''] = scope.split(':');
+    if (kind !== 'Actions.Results' || ofRun !== run) throw refused(401, 'unauthenticated', 'not of this run');
+    return { status: 200, body: call(url.pathname.slice(RESULTS.length), members(body), job) };
+  }
+
+  function blob({ method, url, body }: ServiceRequest): Answer {
+    const artifact = stored.find(({ id }) => id === Number.parseInt(url.pathname.slice('/blob/'.length), 10));
+    if (artifact === undefined) throw new Refusal({ status: 404 });
+    if (method === 'GET') {
+      return { status: 200, headers: { 'content-type': 'application/zip' }, body: artifact.blob };
+    }
+    const block = url.searchParams.get('blockid');
+    if (url.searchParams.get('comp') === 'block' && block !== null) {
+      blocks.set(`${artifact.id} ${block}`, body);
+    } else {
+      const listed = [...body.toString().matchAll(/<(?:Latest|Uncommitted)>([^<]+)</g)];
+      artifact.blob = Buffer.concat(
+        listed.map(([, id]) => blocks.get(`${artifact.id} ${id}`) ?? Buffer.alloc(0)),
+      );
+    }
+    return { status: 201, headers: { etag: '"0"', 'last-modified': new Date(0).toUTCString() } };
+  }
+
+  function attestations({ method, headers, body }: ServiceRequest): Answer {
+    if (method !== 'POST') throw new Refusal({ status: 404, body: { message: 'Not Found' } });
+    if (headers.authorization !== `token ${token}`) {
+      throw new Refusal({ status: 403, body: { message: 'Resource not accessible by integration' } });
+    }
+    const fault = parseStrictly(members(body));
+    if (typeof fault === 'string') throw new Refusal({ status: 422, body: { message: fault } });
+    bundles.push(fault.bundle);
+    return { status: 201, body: { id: bundles.length } };
+  }
+
+  const service = await startService((request) => {
+    const { pathname } = request.url;
+    if (pathname.startsWith(RESULTS)) return results(request);
+    if (pathname.startsWith('/blob/')) return blob(request);
+    if (pathname === `/repos/${repository}/attestations`) return attestations(request);
+    return { status: 404, body: { message: 'Not Found' } };
+  });
+  return {
+    artifacts: () =>
+      new Map(stored.filter(({ finalized }) => finalized).map(({ name, blob: zip }) => [name, zip])),
+    bundles,
+    service,
+    token,
+    environment: () => {
+      jobs += 1;
+      return {
+        ACTIONS_RUNTIME_TOKEN: tokenOf(`job-${jobs}`),
+        ACTIONS_RESULTS_URL: `${service.url}/`,
+        GITHUB_API_URL: service.url,
+      };
+    },
+    close: () => service.close(),
+  };
+}

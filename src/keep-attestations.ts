@@ -1,0 +1,111 @@
+import type { MadeAttestation } from './attestations/attestation.ts';
+import type { Distribution } from './distributions/distribution.ts';
+import { messageOf } from './errors.ts';
+import { fetchArtifact, keptNames, storeArtifact } from './github/artifact.ts';
+import { isPublished, type FileRecord } from './ledger.ts';
+import type { Platform } from './platform/platform.ts';
+import { counted } from './report/quantities.ts';
+import type { Run } from './run.ts';
+
+/** Bundles sent to the attestation store at a time: GitHub asks for few. */
+const AT_ONCE = 4;
+/** Milliseconds. */
+const DEADLINE = 60_000;
+
+/** Brings the attestations that an earlier attempt of this run stored as an artifact. Without them they are signed anew. */
+export async function fetchKept(
+  distributions: readonly Distribution[],
+  directory: string,
+  { inputs, platform }: Run,
+): Promise<void> {
+  const { artifactName, existingAttestations } = inputs;
+  if (artifactName === undefined || existingAttestations === 'replace') return;
+  const { log } = platform.runner;
+  const names = distributions.flatMap(({ name }) => keptNames(name));
+  try {
+    const brought = await inTime(fetchArtifact(artifactName, names, directory, platform), platform);
+    if (brought.length > 0) log.info(`${counted(brought.length, 'file')} of the artifact ${artifactName}.`);
+  } catch (error) {
+    log.warning(`The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * Stores what was signed as an artifact, whatever happened, and before the first upload: it must not be lost with the runner. A
+ * store that fails is a warning and a field of the report, since nothing that is published depends on it.
+ */
+export async function keepAsArtifact({ inputs, platform, ledger }: Run): Promise<void> {
+  const name = inputs.artifactName;
+  const directory = ledger.attestationsDirectory();
+  if (name === undefined || directory === undefined) return;
+  const names = ledger.files().flatMap((file) => keptNames(file.name));
+  try {
+    const id = await inTime(storeArtifact(name, names, directory, platform), platform);
+    if (id === undefined) return;
+    ledger.keptIn({
+      store: 'artifact',
+      name,
+      kept: ledger.files().filter(hasAttestation).length,
+      error: undefined,
+    });
+    platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${id}).`);
+  } catch (error) {
+    ledger.keptIn({ store: 'artifact', name, kept: 0, error: messageOf(error) });
+    platform.runner.log.warning(
+      `The attestations could not be stored as the artifact ${name}: ${messageOf(error)}`,
+    );
+  }
+}
+
+/** Stores the attestations of what was published, or signed by a dry run, in the repository's attestation store. */
+export async function keepInRepository({ inputs, platform, ledger, cancelled }: Run): Promise<void> {
+  const { githubAttestations, githubToken, dryRun } = inputs;
+  const made = ledger
+    .files()
+    .filter((file) => isPublished(file) || (dryRun === 'sign' && file.status === 'signed'))
+    .flatMap(({ attestations }) => attestations);
+  if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
+  const { bundleJson, bundleFromAttestation } = await import('./attestations/bundle-json.ts');
+  const send = async ({ attestation }: MadeAttestation): Promise<void> => {
+    if (githubToken === undefined) throw new Error('github-token is empty');
+    const stored = platform.repositoryAttestations.store(
+      bundleJson(bundleFromAttestation(attestation)),
+      githubToken,
+    );
+    await inTime(stored, platform);
+  };
+  const store = { store: 'github-attestations', name: platform.runner.job.repository } as const;
+  let kept = 0;
+  try {
+    for (let start = 0; start < made.length; start += AT_ONCE) {
+      const batch = made.slice(start, start + AT_ONCE);
+      await Promise.all(batch.map(send));
+      kept += batch.length;
+    }
+    platform.runner.log.info(`${counted(kept, 'attestation')} stored with the repository ${store.name}.`);
+    ledger.keptIn({ ...store, kept, error: undefined });
+  } catch (error) {
+    ledger.keptIn({ ...store, kept, error: messageOf(error) });
+    platform.runner.log.warning(
+      `${counted(made.length - kept, 'attestation')} could not be stored with the repository ${store.name}: ${messageOf(error)}. ` +
+        'The job needs the permission `attestations: write`.',
+    );
+  }
+}
+
+/** The clients of these services wait for minutes, and a release must not. */
+async function inTime<T>(work: Promise<T>, { clock }: Platform): Promise<T> {
+  const over = new AbortController();
+  const late = clock.sleep(DEADLINE, over.signal).then((): never => {
+    throw new Error(`no answer within ${DEADLINE / 1000} s`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
+  }
+}
+
+function hasAttestation({ attestations }: FileRecord): boolean {
+  return attestations.length > 0;
+}

@@ -1,0 +1,58 @@
+/** The artifacts of the workflow run that this job belongs to. */
+export interface WorkflowArtifacts {
+  /**
+   * Stores files of one folder, in place of an artifact that the run has under this name.
+   * @returns its id @throws {Error} where the runner has no artifact service, or it fails
+   */
+  store(name: string, directory: string, paths: readonly string[]): Promise<number>;
+  /**
+   * Unpacks the newest artifact of this name into a folder of its own, of earlier attempts too; false where there is none.
+   * @throws {Error} where the service fails, or the artifact is of more than `maximumBytes`
+   */
+  unpack(name: string, directory: string, maximumBytes: number): Promise<boolean>;
+}
+
+/** The artifact service of GitHub Actions. Its client is loaded when it is first used: a fifth of the code. */
+export function createWorkflowArtifacts(): WorkflowArtifacts {
+  return {
+    store: async (name, directory, paths) => {
+      const { client } = await connect();
+      const upload = async (): Promise<number> => {
+        const { id } = await client.uploadArtifact(name, [...paths], directory);
+        if (id === undefined) throw new Error('the artifact service gave no id');
+        return id;
+      };
+      try {
+        return await upload();
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+        await client.deleteArtifact(name);
+        return upload();
+      }
+    },
+    unpack: async (name, directory, maximumBytes) => {
+      const { client, ArtifactNotFoundError } = await connect();
+      try {
+        const { artifact } = await client.getArtifact(name);
+        if (artifact.size > maximumBytes) {
+          throw new Error(`it has ${artifact.size} bytes, more than the ${maximumBytes} expected at most`);
+        }
+        await client.downloadArtifact(artifact.id, { path: directory });
+        return true;
+      } catch (error) {
+        if (error instanceof ArtifactNotFoundError) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+async function connect() {
+  const { ArtifactNotFoundError, DefaultArtifactClient } = await import('@actions/artifact');
+  return { client: new DefaultArtifactClient(), ArtifactNotFoundError };
+}
+
+/** The service's answer to a name that the run has already; the client only words it. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('(409)');
+}
