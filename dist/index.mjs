@@ -501,8 +501,8 @@ async function attestAll(distributions, signing, run) {
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-HMX5CB2K.mjs"),
-    import("./chunks/signer-WA72M3W6.mjs")
+    import("./chunks/attest-ATE7WAPC.mjs"),
+    import("./chunks/signer-KGQHBTNI.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);

@@ -40,7 +40,7 @@ function jest(folder) {
 
 async function interop() {
   if ((await run('bash', [join(stackFolder, 'install')])) !== 0) return 1;
-  for (const folder of ['corpus', 'indexes']) {
+  for (const folder of ['corpus', 'indexes', 'published']) {
     if ((await run('bash', [join(root, '__tests__', 'interop', folder, 'install')])) !== 0) return 1;
   }
   const folder = mkdtempSync(join(tmpdir(), 'wheelseal-interop-'));

@@ -195,6 +195,13 @@ describe('checks by name', () => {
     expect(refusal(two, without({ timestampAuthorities: [] }))).toContain('timestamp');
   });
 
+  it('refuses a checkpoint whose signature decoders read differently', () => {
+    const changed = withProof(one, ({ checkpoint }) => ({
+      checkpoint: { envelope: checkpoint.envelope.replace(/(.)\n$/, '\u001d$1\n') },
+    }));
+    expect(refusal(changed)).toContain('a signature of it is not standard base64');
+  });
+
   it('refuses log keys that do not say since when they are valid', () => {
     const tlogs = trustedRoot.tlogs.map((tlog) => ({
       ...tlog,

@@ -51,6 +51,10 @@ function checkCheckpointAgrees(envelope: string, treeSize: string, rootHash: Buf
   if (root !== rootHash.toString('base64')) {
     throw attestationFault('checkpoint', 'its root hash is not that of the inclusion proof');
   }
+  const signatures = [...envelope.matchAll(/^\u2014 [^ ]+ (.*)$/gm)].map(([, text = '']) => text);
+  if (signatures.some((text) => Buffer.from(text, 'base64').toString('base64') !== text)) {
+    throw attestationFault('checkpoint', 'a signature of it is not standard base64');
+  }
 }
 
 /** Checks that the root has this log's key, and that the key was valid at that time. @throws {ActionError} ATTESTATION_INVALID */
