@@ -454,7 +454,7 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   const { githubAttestations, githubToken, dryRun } = inputs;
   const made = ledger2.files().filter((file) => isPublished(file) || dryRun === "sign" && file.status === "signed").flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
-  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-BRURLSCI.mjs");
+  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-YYY47AFW.mjs");
   const send3 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
     const stored = platform2.repositoryAttestations.store(
@@ -501,8 +501,8 @@ async function attestAll(distributions, signing, run) {
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-ATE7WAPC.mjs"),
-    import("./chunks/signer-KGQHBTNI.mjs")
+    import("./chunks/attest-6Q6VWWGW.mjs"),
+    import("./chunks/signer-2ZOND5UU.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);
@@ -2096,7 +2096,7 @@ var BUDGET2 = { total: 12e4, firstDelay: 500, maximumDelay: 1e4 };
 async function requestIdentityToken(audience, platform2) {
   const request = platform2.runner.identityTokenRequest;
   if (request === void 0) throw noPermission(platform2.runner.job);
-  if (!URL.canParse(request.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL", void 0);
+  if (!URL.canParse(request.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL");
   const url = new URL(request.url);
   url.searchParams.set("audience", audience);
   const authorization2 = platform2.runner.secret(`Bearer ${request.token.reveal()}`);
@@ -2114,22 +2114,22 @@ async function attempt(url, authorization2, platform2) {
       maximumBytes: 64 * 1024
     });
   } catch (error3) {
-    const failure2 = failed("it could not be asked for", error3);
+    const failure2 = failed("it could not be asked for", url, error3);
     if (isTransientFailure(error3)) return { kind: "again", error: failure2 };
     throw failure2;
   }
   if (answer2.status === 200) {
-    return { kind: "done", value: platform2.runner.secret(tokenOf(answer2)) };
+    return { kind: "done", value: platform2.runner.secret(tokenOf(answer2, url)) };
   }
-  const failure = failed(described(answer2), void 0);
+  const failure = failed(described(answer2), url);
   if (!isTransientStatus(answer2.status)) throw failure;
   const after = retryAfter(answer2, platform2.clock.now());
   return { kind: "again", error: failure, ...after === void 0 ? {} : { after } };
 }
-function tokenOf(answer2) {
+function tokenOf(answer2, url) {
   const value = Reflect.get(Object(parsed3(answer2.body)), "value");
   if (typeof value === "string" && value !== "") return value;
-  throw failed("the answer has no token", void 0);
+  throw failed("the answer has no token", url);
 }
 function parsed3(body) {
   try {
@@ -2142,10 +2142,11 @@ function described(answer2) {
   const text2 = answer2.body.toString("utf8").slice(0, 300).trim();
   return [String(answer2.status), answer2.statusText, text2].filter((part) => part !== "").join(" ");
 }
-function failed(what, cause) {
+function failed(what, url, cause) {
+  const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
-    `GitHub gave this job no identity token: ${what}.`,
+    `GitHub gave this job no identity token: ${what}${where}.`,
     "Run the job again; https://www.githubstatus.com says whether GitHub Actions has an outage.",
     cause
   );
@@ -2594,7 +2595,7 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-U5SIFT5M.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-ZTJ7NAUN.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform2

@@ -11,6 +11,8 @@ export interface CertificateLog {
   readonly publicKey: KeyObject;
   /** SHA-256 of the key's SubjectPublicKeyInfo. */
   readonly logId: Buffer;
+  /** Whether it signs its promises with another key than its own; may be changed. */
+  wrong: boolean;
   /** The extension with one signed certificate timestamp over a precertificate (RFC 6962, sections 3.2 and 3.3). */
   promise(precertificate: asn1.TBSCertificate, issuerKey: KeyObject, moment: Date): asn1.Extension;
 }
@@ -19,16 +21,18 @@ export interface CertificateLog {
 export function createCertificateLog(): CertificateLog {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const logId = sha256(publicKeyDer(publicKey));
-  return {
+  const another = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const log: CertificateLog = {
     publicKey,
     logId,
+    wrong: false,
     promise(precertificate, issuerKey, moment) {
       const timestamp = Buffer.alloc(8);
       timestamp.writeBigUInt64BE(BigInt(moment.getTime()));
       const entry = Buffer.concat([sha256(publicKeyDer(issuerKey)), vector(3, der(precertificate))]);
       // version v1, signature type certificate_timestamp; entry type precert_entry; no extensions
       const signed = [Buffer.of(0, 0), timestamp, Buffer.of(0, 1), entry, vector(2, Buffer.alloc(0))];
-      const signature = sign('sha256', Buffer.concat(signed), privateKey);
+      const signature = sign('sha256', Buffer.concat(signed), log.wrong ? another : privateKey);
       const sct = [
         Buffer.of(0),
         logId,
@@ -41,6 +45,7 @@ export function createCertificateLog(): CertificateLog {
       return extension(SCT_LIST, der(new OctetString(arrayBuffer(list))));
     },
   };
+  return log;
 }
 
 function sha256(data: Buffer): Buffer {

@@ -9,17 +9,26 @@ const OVERSIZED_LIMIT = 256 * 1024 * 1024;
  * A failure that the next matching request meets.
  * `status`, `reset` and `hang` happen instead of the request; all others happen to the answer of a request that was
  * acted on: `truncate` cuts it in half, `garbage` replaces its body, `oversized` never ends it, `lose-answer` drops it,
- * `keep-answer` never gives it.
+ * `keep-answer` never gives it, `alter` makes another one of its JSON.
  */
 export interface Fault {
   readonly match: (method: string, path: string) => boolean;
   /** How often it happens; always, when not given. */
   times?: number;
   readonly kind:
-    'status' | 'reset' | 'hang' | 'truncate' | 'garbage' | 'oversized' | 'lose-answer' | 'keep-answer';
+    | 'status'
+    | 'reset'
+    | 'hang'
+    | 'truncate'
+    | 'garbage'
+    | 'oversized'
+    | 'lose-answer'
+    | 'keep-answer'
+    | 'alter';
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer | object;
+  readonly alter?: (json: unknown) => object;
 }
 
 /** The first fault that matches, counted down. */
@@ -53,6 +62,8 @@ export function spoil(fault: Fault, answer: Answer, response: ServerResponse): v
   if (fault.kind === 'keep-answer') return;
   if (fault.kind === 'lose-answer') {
     response.socket?.destroy();
+  } else if (fault.kind === 'alter') {
+    send(response, { ...answer, body: fault.alter?.(JSON.parse(body.toString())) ?? '' });
   } else if (fault.kind === 'garbage') {
     send(response, {
       status,

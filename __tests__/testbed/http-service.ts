@@ -40,6 +40,8 @@ export interface ServiceOptions {
   readonly latency?: number;
   /** Milliseconds after which an idle connection is closed; Node's default is 5000. */
   readonly keepAliveTimeout?: number;
+  /** The service's clock, which its `Date` headers show; the machine's, when not given. */
+  readonly now?: () => Date;
 }
 
 /** Starts a service on a free loopback port; the handler may throw a `Refusal` to answer early. */
@@ -62,6 +64,7 @@ export async function startService(
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const request = await read(incoming);
+      if (options.now !== undefined) response.setHeader('date', options.now().toUTCString());
       const path = request.url.pathname + request.url.search;
       requests.push({ method: request.method, path });
       const fault = take(faults, request.method, path);

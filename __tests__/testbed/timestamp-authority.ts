@@ -27,6 +27,8 @@ export interface TimestampAuthority extends Service {
   /** Signing certificate first, root last; DER. */
   readonly chain: readonly Buffer[];
   readonly timestamps: number;
+  /** What the next timestamps are wrong in, though signed as ever; may be changed. */
+  wrong: 'imprint' | 'nonce' | 'signer' | undefined;
 }
 
 interface Query {
@@ -47,6 +49,7 @@ export async function startTimestampAuthority(
     purpose: TIME_STAMPING,
     purposeIsCritical: true,
   });
+  const stranger = createAuthority('tsa', { now: now(), purpose: TIME_STAMPING, purposeIsCritical: true });
   let timestamps = 0;
 
   function handle(request: ServiceRequest): Answer {
@@ -58,18 +61,35 @@ export async function startTimestampAuthority(
     return {
       status: 201,
       headers: { 'content-type': 'application/timestamp-reply' },
-      body: timestampResponse(query, signer, now()),
+      body: timestampResponse(
+        authority.wrong === undefined ? query : wrongQuery(query, authority.wrong),
+        authority.wrong === 'signer' ? stranger : signer,
+        now(),
+      ),
     };
   }
 
   const service = await startService(handle, options);
-  return {
+  const authority: TimestampAuthority = {
     ...service,
     endpoint: `${service.url}/api/v1/timestamp`,
     chain: [signer.certificate, root.certificate],
     get timestamps() {
       return timestamps;
     },
+    wrong: undefined,
+  };
+  return authority;
+}
+
+/** Another question than was asked, for an answer that is honestly signed. */
+function wrongQuery(query: Query, wrong: TimestampAuthority['wrong']): Query {
+  if (wrong === 'nonce') return { ...query, nonce: arrayBuffer(Buffer.from('40aabbccddeeff00', 'hex')) };
+  if (wrong !== 'imprint') return query;
+  const hashedMessage = new OctetString(arrayBuffer(createHash('sha256').update('another').digest()));
+  return {
+    ...query,
+    imprint: new MessageImprint({ hashAlgorithm: query.imprint.hashAlgorithm, hashedMessage }),
   };
 }
 

@@ -12,6 +12,7 @@ import { keepUnverified, nameVerified, removeHalves } from './leftovers.ts';
 import { describeMade } from './made-attestation.ts';
 import { checkAttestation } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
+import { wrongAnswer } from './wrong-answer.ts';
 import { PUBLISH_PREDICATE_TYPE, publishStatement } from './statement.ts';
 
 export interface AttestRequest extends AttestationTerms {
@@ -95,14 +96,14 @@ async function signOne(
   const bundle = await signer.sign(publishStatement(name, sha256), signal);
   const attestation = attestationFromBundle(bundle);
   const kept = await keepUnverified(directory, name, attestation, files);
-  const { trustedRoot } = signer;
+  const { trustedRoot, services } = signer;
   const options = { mode: 'signed', verifiableRekor } as const;
   let checked: CheckedAttestation;
   try {
     checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
   } catch (error) {
     await files.remove(kept);
-    throw error;
+    throw wrongAnswer(error, services);
   }
   if (bundles) await writeBundle(directory, name, bundle, files);
   const path = await nameVerified(directory, name, files);

@@ -1,7 +1,7 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
 import { FULCIO_ARC } from '../sigstore/certificate-facts.ts';
-import { attestationFault } from '../sigstore/strict-json.ts';
+import { AttestationFault, attestationFault } from '../sigstore/strict-json.ts';
 import { verifyBundle } from '../sigstore/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify.ts';
 import type { Attestation, ExpectedSigner } from './attestation.ts';
@@ -108,5 +108,8 @@ function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): 
     mode === 'adopted'
       ? 'Remove this attestation, or bring the one that this workflow run made for this very file.'
       : 'Check that the trusted root is of the Sigstore instance that signed, then run again.';
-  return new ActionError('ATTESTATION_INVALID', `${name}: ${error.message}`, hint, error.cause);
+  const message = `${name}: ${error.message}`;
+  if (!(error instanceof AttestationFault))
+    return new ActionError('ATTESTATION_INVALID', message, hint, error.cause);
+  return new AttestationFault(error.check, error.reason, message, hint, error.cause);
 }

@@ -24,7 +24,7 @@ const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_
 export async function requestIdentityToken(audience: string, platform: Machine): Promise<Secret> {
   const request = platform.runner.identityTokenRequest;
   if (request === undefined) throw noPermission(platform.runner.job);
-  if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL', undefined);
+  if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL');
   const url = new URL(request.url);
   url.searchParams.set('audience', audience);
   const authorization = platform.runner.secret(`Bearer ${request.token.reveal()}`);
@@ -43,23 +43,23 @@ async function attempt(url: URL, authorization: Secret, platform: Machine): Prom
       maximumBytes: 64 * 1024,
     });
   } catch (error) {
-    const failure = failed('it could not be asked for', error);
+    const failure = failed('it could not be asked for', url, error);
     if (isTransientFailure(error)) return { kind: 'again', error: failure };
     throw failure;
   }
   if (answer.status === 200) {
-    return { kind: 'done', value: platform.runner.secret(tokenOf(answer)) };
+    return { kind: 'done', value: platform.runner.secret(tokenOf(answer, url)) };
   }
-  const failure = failed(described(answer), undefined);
+  const failure = failed(described(answer), url);
   if (!isTransientStatus(answer.status)) throw failure;
   const after = retryAfter(answer, platform.clock.now());
   return { kind: 'again', error: failure, ...(after === undefined ? {} : { after }) };
 }
 
-function tokenOf(answer: HttpAnswer): string {
+function tokenOf(answer: HttpAnswer, url: URL): string {
   const value = Reflect.get(Object(parsed(answer.body)), 'value');
   if (typeof value === 'string' && value !== '') return value;
-  throw failed('the answer has no token', undefined);
+  throw failed('the answer has no token', url);
 }
 
 // The parser's own message would quote the answer, which may hold a token.
@@ -76,10 +76,12 @@ function described(answer: HttpAnswer): string {
   return [String(answer.status), answer.statusText, text].filter((part) => part !== '').join(' ');
 }
 
-function failed(what: string, cause: unknown): ActionError {
+/** The address without its query, which only GitHub understands. */
+function failed(what: string, url?: URL, cause?: unknown): ActionError {
+  const where = url === undefined ? '' : ` (${url.origin}${url.pathname})`;
   return new ActionError(
     'IDENTITY_UNAVAILABLE',
-    `GitHub gave this job no identity token: ${what}.`,
+    `GitHub gave this job no identity token: ${what}${where}.`,
     'Run the job again; https://www.githubstatus.com says whether GitHub Actions has an outage.',
     cause,
   );

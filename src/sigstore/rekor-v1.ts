@@ -151,6 +151,6 @@ function compareBody(body: Buffer, { envelope, certificate }: SignedEnvelope): v
   }
 }
 
-function refusalHint(status: number): string {
-  return status === 404 ? 'Check the URL of the transparency log in the signing config.' : '';
+function refusalHint(status: number): string | undefined {
+  return status === 404 ? 'Check the URL of the transparency log in the signing config.' : undefined;
 }

@@ -17,6 +17,9 @@ export interface ServicePlatform {
 /** Milliseconds for which one service is asked again and again before the run gives up. */
 export const PATIENCE = 15 * 60_000;
 
+const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
+const IF_IT_STAYS = 'Nothing was uploaded. Run again; if it stays so, tell the operator of the service.';
+
 /** One request to a service, and for how long it is worth repeating. */
 export interface ServiceCall {
   readonly request: Omit<HttpRequest, 'signal'>;
@@ -26,8 +29,8 @@ export interface ServiceCall {
   readonly pointlessAfter?: Date;
   /** Statuses besides 2xx that the caller understands. */
   readonly understood?: readonly number[];
-  /** What to change after a refusal with this status. */
-  readonly hint?: (status: number) => string;
+  /** What to change after a refusal with this status, where that is known. */
+  readonly hint?: (status: number) => string | undefined;
   /** What was asked for lasts, like a log entry: a cancellation starts no further attempt, and leaves one under way its time. */
   readonly lasting?: boolean;
   /** Takes out of the server's words what must not be seen. */
@@ -84,7 +87,7 @@ export class ServiceConnection {
     url: string,
     answer: HttpAnswer | undefined,
     problem: string,
-    hint = '',
+    hint = IF_IT_STAYS,
     cause?: unknown,
   ): ActionError {
     const status = answer === undefined ? '' : ` answered HTTP ${answer.status}, but`;
@@ -107,7 +110,7 @@ export class ServiceConnection {
       const hint =
         error instanceof MalformedAnswer
           ? 'A proxy in between may have answered instead; run again later.'
-          : '';
+          : IF_IT_STAYS;
       throw this.failure(url, answer, messageOf(error), hint, error);
     }
   }
@@ -152,7 +155,9 @@ export class ServiceConnection {
     const hint =
       error.failure === 'tls'
         ? 'If a proxy or own instance uses a private CA, name it in NODE_EXTRA_CA_CERTS.'
-        : '';
+        : isTransientFailure(error)
+          ? WHEN_BACK
+          : IF_IT_STAYS;
     const failure = this.failure(
       call.request.url,
       undefined,
@@ -170,9 +175,7 @@ export class ServiceConnection {
     const transient = isTransientStatus(answer.status);
     // An overloaded server's refusal has nothing to do with the time.
     const skew = transient ? undefined : clockDifference(answer, this.now());
-    const hint = transient
-      ? 'Nothing was uploaded. Run again when the service is back.'
-      : (call.hint?.(answer.status) ?? '');
+    const hint = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_STAYS);
     return new ActionError(
       'SIGNING_FAILED',
       `${this.name} at ${call.request.url} answered HTTP ${answer.status} to the request for a ${call.request.purpose}` +

@@ -36,6 +36,8 @@ export interface Signer {
   sign(statement: Buffer, signal?: AbortSignal): Promise<Bundle>;
   /** Statements that the log bears at once, as far as is known now: it grows while all goes well. */
   readonly concurrency: number;
+  /** What the latest bundles were made with: others after a frozen log was replaced. */
+  readonly services: SelectedServices;
   /** What the latest bundles verify with: another one after a frozen log was replaced. */
   readonly trustedRoot: TrustedRoot;
 }
@@ -62,6 +64,10 @@ class SigstoreSigner implements Signer {
 
   get concurrency(): number {
     return this.#session.log.concurrency;
+  }
+
+  get services(): SelectedServices {
+    return this.#session.services;
   }
 
   get trustedRoot(): TrustedRoot {

@@ -7,7 +7,7 @@ import type { Attempt, RetryBudget } from '../retry.ts';
 import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../retry.ts';
 
 const DEADLINE = 30_000;
-const BUDGET: RetryBudget = { total: 120_000, attempts: 5, firstDelay: 500, maximumDelay: 10_000 };
+const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
 
 /** Where the last request went and how it ended: tuf-js wraps errors as text, which loses both. */
 export interface LastDownload {

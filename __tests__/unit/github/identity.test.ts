@@ -119,7 +119,7 @@ describe('an identity', () => {
     const error = await failureOf(readIdentity('pypi', platform));
     expect([error.code, error.message]).toEqual([
       'IDENTITY_UNAVAILABLE',
-      'GitHub gave this job no identity token: 500 Internal error.',
+      'GitHub gave this job no identity token: 500 Internal error (https://run.actions.example/token).',
     ]);
     expect(elapsed()).toBeLessThanOrEqual(120_000);
     expect(elapsed()).toBeGreaterThan(100_000);
