@@ -501,7 +501,7 @@ async function attestAll(distributions, signing, run) {
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-6Q6VWWGW.mjs"),
+    import("./chunks/attest-RDYYUHEF.mjs"),
     import("./chunks/signer-2ZOND5UU.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
@@ -5548,7 +5548,7 @@ var Exchange = class {
     const chunks = [];
     let size = 0;
     for await (const chunk of response.body) {
-      const bytes = Buffer.from(chunk);
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
       size += bytes.length;
       if (size > this.#request.maximumBytes) {
         this.#end("too-large", `was answered with more than ${this.#request.maximumBytes} bytes`);
@@ -5766,8 +5766,9 @@ async function createPlatform(environment, write = (text2) => void stdout.write(
 
 // src/platform/memory.ts
 import { setFlagsFromString } from "node:v8";
-function keepYoungGenerationSmall() {
+function keepHeapSmall() {
   setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--heap-growing-percent=100");
 }
 
 // src/report/failure.ts
@@ -6168,7 +6169,7 @@ function links(known) {
 // src/index.ts
 var GRACE = 3e3;
 var LAST_WORDS = 500;
-keepYoungGenerationSmall();
+keepHeapSmall();
 var platform = await createPlatform(process.env);
 var { runner, files } = platform;
 var ledger = new Ledger(() => platform.clock.now());

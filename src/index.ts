@@ -2,7 +2,7 @@ import { publish } from './action.ts';
 import { ActionError } from './errors.ts';
 import { Ledger } from './ledger.ts';
 import { createPlatform } from './platform/machine.ts';
-import { keepYoungGenerationSmall } from './platform/memory.ts';
+import { keepHeapSmall } from './platform/memory.ts';
 import { makeReport } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 
@@ -11,7 +11,7 @@ const GRACE = 3000;
 /** Milliseconds in which the stages then say how what was cut off stands. */
 const LAST_WORDS = 500;
 
-keepYoungGenerationSmall();
+keepHeapSmall();
 const platform = await createPlatform(process.env);
 const { runner, files } = platform;
 const ledger = new Ledger(() => platform.clock.now());

@@ -17,9 +17,9 @@ async function youngGeneration(beginning: string): Promise<number> {
   return Number(stdout);
 }
 
-describe('the young generation', () => {
-  it('grows by itself, and not after it was told to stay small', async () => {
-    const small = `(await import(${JSON.stringify(MEMORY)})).keepYoungGenerationSmall();`;
+describe('the heap', () => {
+  it('has a young generation that grows by itself, and not once it was told to stay small', async () => {
+    const small = `(await import(${JSON.stringify(MEMORY)})).keepHeapSmall();`;
     expect(await youngGeneration('')).toBeGreaterThan(8 * 2 ** 20);
     expect(await youngGeneration(small)).toBeLessThan(4 * 2 ** 20);
   });

@@ -120,6 +120,8 @@ async function sideBySide(
 ): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
   const inFlight = new Set<Promise<void>>();
+  // One promise for all that wait: a race would leave a reaction at each of hundreds in flight, each time one of them ends.
+  let oneEnded = Promise.withResolvers<void>();
   const begin = async (distribution: Distribution): Promise<void> => {
     try {
       await work(distribution);
@@ -129,9 +131,13 @@ async function sideBySide(
     }
   };
   for (const distribution of distributions) {
-    while (inFlight.size >= signer.concurrency) await Promise.race(inFlight);
+    while (inFlight.size >= signer.concurrency) await oneEnded.promise;
     if (failures.length > 0 || signal?.aborted) break;
-    const running = begin(distribution).finally(() => inFlight.delete(running));
+    const running = begin(distribution).finally(() => {
+      inFlight.delete(running);
+      oneEnded.resolve();
+      oneEnded = Promise.withResolvers<void>();
+    });
     inFlight.add(running);
   }
   await Promise.all(inFlight);

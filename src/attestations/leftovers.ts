@@ -21,7 +21,8 @@ export async function keepUnverified(
   files: Files,
 ): Promise<string> {
   const path = unverifiedPath(directory, name);
-  await files.writeAtomically(path, serializeAttestation(attestation));
+  // Bytes, since the dash of a checkpoint makes the text take two bytes a character while it waits to be written.
+  await files.writeAtomically(path, Buffer.from(serializeAttestation(attestation)));
   return path;
 }
 

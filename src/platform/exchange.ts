@@ -86,7 +86,7 @@ export class Exchange {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of response.body) {
-      const bytes = Buffer.from(chunk);
+      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
       size += bytes.length;
       if (size > this.#request.maximumBytes) {
         this.#end('too-large', `was answered with more than ${this.#request.maximumBytes} bytes`);
