@@ -1,13 +1,24 @@
 // What scripts/interop.mjs installed and started, and the verifiers written by others that examine what the action made.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createVerifier } from 'sigstore';
 
 /** The running servers, as stack.py describes them. */
 export interface Stack {
-  readonly urls: { readonly tuf: string; readonly oidc: string };
+  /** The folder that it runs in. */
+  readonly run: string;
+  readonly urls: {
+    readonly tuf: string;
+    readonly oidc: string;
+    readonly rekor1: string;
+    readonly rekor2: string;
+  };
   readonly oidc_request_url: string;
   readonly oidc_request_token: string;
   readonly trusted_root: string;
@@ -56,6 +67,43 @@ export async function publishSigningConfig(stack: Stack, file: string): Promise<
   await run(python, [join(scripts, 'tuf', 'repo.py'), 'publish', stack.tuf_repo, target]);
 }
 
+/** Makes TUF hand out these targets (JSON by name), all of them in one new version. */
+export async function publishTargets(stack: Stack, targets: Readonly<Record<string, object>>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'wheelseal-targets-'));
+  try {
+    for (const [name, target] of Object.entries(targets)) {
+      await writeFile(join(folder, name), JSON.stringify(target));
+    }
+    const files = Object.keys(targets).map((name) => join(folder, name));
+    await run(python, [join(scripts, 'tuf', 'repo.py'), 'publish', stack.tuf_repo, ...files]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** One more Rekor v2 of the stack. */
+export interface Shard {
+  readonly url: string;
+  /** The log as a trusted root lists it (TransparencyLogInstance). */
+  readonly log: object;
+  /** Starts it anew with `--read-only`, which is how its operators close it: it answers 405 from then on. */
+  freeze(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a shard with a key of its own; the name tells it from others of the stack. */
+export async function startShard(stack: Stack, name: string): Promise<Shard> {
+  const command = async (verb: string): Promise<string> =>
+    (await run(python, [join(scripts, 'stack.py'), verb, '--run', stack.run, name])).stdout;
+  const { url, log } = JSON.parse(await command('shard')) as { url: string; log: object };
+  return {
+    url,
+    log,
+    freeze: async () => void (await command('freeze')),
+    stop: async () => void (await command('stop')),
+  };
+}
+
 /** pypi-attestations on `<name>.publish.attestation`, or sigstore-python on `<name>.sigstore.json`, of each file. */
 export async function judge(
   kind: 'attestations' | 'bundles',
@@ -101,6 +149,57 @@ export async function cosign(
     distribution,
   ]).catch((error: { stdout: string; stderr: string }) => error);
   return (stdout + stderr).trim();
+}
+
+/** sigstore-js on `<name>.sigstore.json` of each file, with the trusted root that it learns from TUF itself. */
+export async function sigstoreJs(
+  stack: Stack,
+  folder: string,
+  distributions: readonly string[],
+): Promise<Verdict[]> {
+  const cache = await mkdtemp(join(tmpdir(), 'wheelseal-sigstore-js-'));
+  try {
+    const verifier = await createVerifier({
+      tufMirrorURL: stack.urls.tuf,
+      tufRootPath: stack.tuf_root,
+      tufCachePath: cache,
+      certificateIdentityURI: IDENTITY,
+      certificateIssuer: ISSUER,
+    });
+    return await Promise.all(
+      distributions.map(async (distribution) => {
+        const name = basename(distribution);
+        const bundle = JSON.parse(
+          await readFile(join(folder, `${name}.sigstore.json`), 'utf8'),
+        ) as BundleJson;
+        try {
+          verifier.verify(bundle);
+          return { name, ok: true, seen: await predicateType(bundle, distribution) };
+        } catch (error) {
+          return { name, ok: false, seen: String(error) };
+        }
+      }),
+    );
+  } finally {
+    await rm(cache, { recursive: true, force: true });
+  }
+}
+
+type BundleJson = Parameters<Awaited<ReturnType<typeof createVerifier>>['verify']>[0];
+
+/** The predicate type of a bundle whose one subject is this file; sigstore-js leaves that to its caller. */
+async function predicateType({ dsseEnvelope }: BundleJson, distribution: string): Promise<string> {
+  const statement = JSON.parse(Buffer.from(dsseEnvelope?.payload ?? '', 'base64').toString()) as {
+    predicateType: string;
+    subject: { name: string; digest: { sha256: string } }[];
+  };
+  const sha256 = createHash('sha256')
+    .update(await readFile(distribution))
+    .digest('hex');
+  const [subject, ...others] = statement.subject;
+  const fits = subject?.name === basename(distribution) && subject.digest.sha256 === sha256;
+  if (!fits || others.length > 0) throw new Error('the statement is of another file');
+  return statement.predicateType;
 }
 
 function required(name: string): string {

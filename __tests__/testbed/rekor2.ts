@@ -40,7 +40,8 @@ export async function startRekor2(
 
   async function create(request: ServiceRequest): Promise<Answer> {
     if (log.frozen) {
-      return gatewayError(405, 12, 'This log has been frozen, please switch to the latest log');
+      const headers = { 'content-type': 'text/plain; charset=utf-8' };
+      return { status: 405, headers, body: 'This log has been frozen, please switch to the latest log.\n' };
     }
     const body = canonicalBody(parseObject(request.body));
     const text = body.toString();

@@ -3,12 +3,19 @@
     up [--run DIR]        start; returns when every server answers
     down [--run DIR]      stop what `up` started
     status [--run DIR]    what runs, and how much memory it takes
+    shard [--run DIR] NAME
+                          start one more Rekor v2; prints its URL, and the log as a trusted root lists it
+    freeze [--run DIR] NAME
+                          start that shard anew as its operators would close it: it takes no more entries
+    stop [--run DIR] NAME
+                          stop that shard
 
 DIR is $REAL_SIGSTORE_RUN, or `run` in $WHEELSEAL_INTEROP_HOME. Each DIR is a stack of
 its own with its own keys and ports: any number can run side by side.
 """
 
 import argparse
+import fcntl
 import json
 import os
 import secrets
@@ -46,6 +53,7 @@ TUNABLES = {
     "CTLOG_CHECKPOINT_INTERVAL": "100ms",
     "ISSUER": "https://token.actions.githubusercontent.com",
 }
+QUIET = {"OTEL_METRICS_EXPORTER": "none", "OTEL_TRACES_EXPORTER": "none", "OTEL_LOGS_EXPORTER": "none"}
 NO_PROXY_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -66,6 +74,15 @@ def choose_ports() -> dict[str, int]:
             sys.exit(f"port {given} for {name}: {error.strerror}")
         held.append(sock)
         ports[name] = sock.getsockname()[1]
+    for sock in held:
+        sock.close()
+    return ports
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of the system's choice, all held until all are known."""
+    held = [socket.create_server((HOST, 0)) for _ in range(count)]
+    ports = [sock.getsockname()[1] for sock in held]
     for sock in held:
         sock.close()
     return ports
@@ -139,8 +156,17 @@ class Stack:
                 start_new_session=True,
             )
         self.children[name] = process
-        recorded = {n: (p.pid, start_time(p.pid)) for n, p in self.children.items()}
-        self.pids_file.write_text(json.dumps(recorded))
+        self.record({name: process.pid})
+
+    def record(self, started: dict[str, int | None]) -> None:
+        """Notes which process a server is; none for one that was stopped."""
+        with open(self.run / "pids.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            recorded = {**self.pids(), **started}
+            alive = {name: (pid, start_time(pid)) for name, pid in recorded.items() if pid is not None}
+            written = self.pids_file.with_suffix(".new")
+            written.write_text(json.dumps(alive))
+            os.replace(written, self.pids_file)
 
     def wait(self, name: str, url: str, limit: float = 60) -> None:
         end = time.monotonic() + limit
@@ -204,8 +230,6 @@ class Stack:
                 "OIDC_TLS_KEY": str(keys / "issuer.key"),
             }
             fulcio_env |= {"SSL_CERT_FILE": str(keys / "issuer-root.pem"), "HTTPS_PROXY": url["oidc_proxy"]}
-        quiet = {"OTEL_METRICS_EXPORTER": "none", "OTEL_TRACES_EXPORTER": "none", "OTEL_LOGS_EXPORTER": "none"}
-
         self.spawn("oidc", ["node", HERE / "oidc.mjs"], oidc_env)
         self.spawn("trillian", [
             bin_ / "trillmem", "-listen", f"{HOST}:{port['trillian']}",
@@ -215,20 +239,13 @@ class Stack:
             bin_ / "ctlog", "-listen", f"{HOST}:{port['ctlog']}", "-origin", HOST, "-key", keys / "ctlog.key",
             "-roots", keys / "fulcio-root.pem", "-storage-dir", self.run / "ct",
             "-checkpoint-interval", setting("CTLOG_CHECKPOINT_INTERVAL"),
-        ], quiet)  # fmt: skip
+        ], QUIET)  # fmt: skip
         self.spawn("tsa", [
             bin_ / "tsa", "-port", port["tsa"], "-key", keys / "tsa.key", "-password", trust.PASSWORD,
             "-chain", keys / "tsa-chain.pem",
         ])  # fmt: skip
-        self.spawn("rekor2", [
-            bin_ / "rekor-tiles" / "posix", "serve", "--http-address", HOST, "--http-port", port["rekor2"],
-            "--grpc-address", HOST, "--grpc-port", port["rekor2_grpc"], "--http-metrics-port", port["rekor2_metrics"],
-            "--hostname", HOST, "--storage-dir", self.run / "rekor2", "--signer-filepath", keys / "rekor2.key",
-            "--checkpoint-interval", setting("REKOR2_CHECKPOINT_INTERVAL"),
-            "--batch-max-age", setting("REKOR2_BATCH_MAX_AGE"), "--batch-max-size", setting("REKOR2_BATCH_MAX_SIZE"),
-            "--pushback-max-outstanding", setting("REKOR2_PUSHBACK"),
-            *shlex.split(os.environ.get("REAL_SIGSTORE_REKOR2_ARGS", "")),
-        ], quiet)  # fmt: skip
+        rekor2_ports = (port["rekor2"], port["rekor2_grpc"], port["rekor2_metrics"])
+        self.spawn_rekor2("rekor2", rekor2_ports, shlex.split(os.environ.get("REAL_SIGSTORE_REKOR2_ARGS", "")))
         python, repo = sys.executable, self.run / "tuf"
         targets = [str(self.run / "trust" / name) for name in documents if not name.startswith("trust_config")]
         subprocess.run([python, HERE / "tuf" / "repo.py", "init", repo, *targets], check=True)
@@ -294,6 +311,49 @@ class Stack:
         (self.run / "env").write_text("".join(f"export {k}={shlex.quote(v)}\n" for k, v in lines.items()))
         print(f"up in {took:.1f} s: {self.run / 'stack.json'}")
 
+    def spawn_rekor2(self, name: str, ports: tuple[int, int, int], more: list[str]) -> None:
+        """One shard of Rekor v2, with the key and the folder of its name."""
+        http, grpc, metrics = ports
+        self.spawn(name, [
+            HOME / "bin" / "rekor-tiles" / "posix", "serve", "--http-address", HOST, "--http-port", http,
+            "--grpc-address", HOST, "--grpc-port", grpc, "--http-metrics-port", metrics,
+            "--hostname", HOST, "--storage-dir", self.run / name, "--signer-filepath", self.run / "keys" / f"{name}.key",
+            "--checkpoint-interval", setting("REKOR2_CHECKPOINT_INTERVAL"),
+            "--batch-max-age", setting("REKOR2_BATCH_MAX_AGE"), "--batch-max-size", setting("REKOR2_BATCH_MAX_SIZE"),
+            "--pushback-max-outstanding", setting("REKOR2_PUSHBACK"), *more,
+        ], QUIET)  # fmt: skip
+
+    def shard(self, name: str) -> None:
+        import trust
+
+        self.children = {}
+        (self.run / name).mkdir()
+        key = trust.new_log_key(self.run / "keys", name)
+        ports = free_ports(3)
+        (self.run / f"{name}.json").write_text(json.dumps(ports))
+        self.spawn_rekor2(name, ports, [])
+        url = f"http://{HOST}:{ports[0]}"
+        self.wait(name, url + "/healthz")
+        since = trust.instant(datetime.now(timezone.utc) - timedelta(hours=1))
+        print(json.dumps({"url": url, "log": trust.log(url, key, since, origin=HOST)}))
+
+    def freeze(self, name: str) -> None:
+        self.stop(name)
+        self.children = {}
+        ports = json.loads((self.run / f"{name}.json").read_text())
+        self.spawn_rekor2(name, ports, ["--read-only"])
+        self.wait(name, f"http://{HOST}:{ports[0]}/healthz")
+
+    def stop(self, name: str) -> None:
+        pid = self.pids()[name]
+        os.kill(pid, signal.SIGTERM)
+        end = time.monotonic() + 20
+        while start_time(pid) is not None and time.monotonic() < end:
+            time.sleep(0.02)
+        if start_time(pid) is not None:
+            os.kill(pid, signal.SIGKILL)
+        self.record({name: None})
+
     def wait_port(self, name: str, port: int, limit: float = 60) -> None:
         end = time.monotonic() + limit
         while time.monotonic() < end and self.children[name].poll() is None:
@@ -342,10 +402,14 @@ def start_time(pid: int) -> str | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["up", "down", "status"])
+    parser.add_argument("command", choices=["up", "down", "status", "shard", "freeze", "stop"])
+    parser.add_argument("name", nargs="?", help="of a shard, such as rekor2-next")
     parser.add_argument("--run", type=Path, default=Path(os.environ.get("REAL_SIGSTORE_RUN") or HOME / "run"))
-    args = parser.parse_args()
-    getattr(Stack(args.run.absolute()), args.command)()
+    args = parser.parse_intermixed_args()
+    of_shard = args.command in ("shard", "freeze", "stop")
+    if of_shard != (args.name is not None):
+        parser.error(f"{args.command} takes {'the' if of_shard else 'no'} name of a shard")
+    getattr(Stack(args.run.absolute()), args.command)(*([args.name] if of_shard else []))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,371 @@
+// The change from Rekor v1 to v2 and back, live: Sigstore's own servers, a TUF repository that changes between runs, and
+// in the end every attestation judged by pypi-attestations, sigstore-python, cosign and sigstore-js.
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributions.ts';
+import { startPackageIndex, type TestPackageIndex } from '../testbed/package-index/server.ts';
+import { removeRuns, runAction, type ActionResult } from '../testbed/run-action.ts';
+import { startRekor2 } from '../testbed/rekor2.ts';
+import { PUBLISHER } from '../testbed/testbed.ts';
+import { startGate, type Gate } from './gate.ts';
+import {
+  cosign,
+  identityEnvironment,
+  judge,
+  PUBLISH,
+  publishTargets,
+  readStack,
+  sigstoreJs,
+  startShard,
+} from './stack.ts';
+import type { Shard } from './stack.ts';
+
+interface TrustedRoot {
+  readonly tlogs: readonly { readonly baseUrl: string }[];
+}
+
+type Log = 'v1' | 'first' | 'second';
+
+interface Listed {
+  readonly log: Log;
+  /** Days from now. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+interface Made {
+  readonly path: string;
+  readonly name: string;
+  readonly rekorVersion: 1 | 2;
+}
+
+const stack = readStack();
+const document = (path: string): object => JSON.parse(readFileSync(path, 'utf8')) as object;
+const ORIGINAL = {
+  'trusted_root.json': document(stack.trusted_root),
+  'signing_config.v0.2.json': document(stack.signing_config),
+  'signing_config_rekor_v2.v0.2.json': document(stack.signing_config_rekor_v2),
+};
+/** All that was signed in any stage, for the judges. */
+const made: Made[] = [];
+let attestations: string;
+let index: TestPackageIndex;
+let shards: Readonly<Record<'first' | 'second', Shard>>;
+let gate: Gate;
+
+/** One run of the action, at one stage. */
+interface Stage {
+  readonly result: ActionResult;
+  /** How many entries of its files are in which log, by the logs' keys. */
+  readonly logs: Readonly<Record<Log, number>>;
+}
+
+const stages = new Map<string, Stage>();
+
+beforeAll(async () => {
+  attestations = await mkdtemp(join(tmpdir(), 'wheelseal-rotation-'));
+  const [first, second] = await Promise.all(
+    ['rekor2-first', 'rekor2-second'].map((name) => startShard(stack, name)),
+  );
+  if (first === undefined || second === undefined) throw new Error('the shards did not start');
+  shards = { first, second };
+  gate = await startGate(first.url);
+  index = await startPackageIndex({
+    trustedRoot: () => trustedRoot('v1', 'first', 'second'),
+    verifyToken: () => Promise.reject(new Error('a dry run obtains no token')),
+    publishers: [PUBLISHER],
+  });
+  for (const [number, [name, logs, known]] of STAGES.entries()) {
+    await distribute(logs, known);
+    await live(name, `1.${number}`, [wheel(`1.${number}`)]);
+  }
+  await distribute([{ log: 'first' }, { log: 'v1' }], ['v1', 'first']);
+  await live(V1_INDEX, '2.0', [wheel('2.0')], { 'index-kind': 'pypi' });
+  gate.closeAfter(2, async () => {
+    await shards.first.freeze();
+    await distribute(
+      [{ log: 'second' }, { log: 'first', end: -0.01 }, { log: 'v1' }],
+      ['v1', 'first', 'second'],
+    );
+  });
+  await live(FROZEN, '3.0', SIX);
+}, 200_000);
+
+async function live(
+  name: string,
+  version: string,
+  files: readonly MadeFile[],
+  inputs?: Record<string, string>,
+): Promise<void> {
+  const result = await sign(files, inputs);
+  stages.set(name, { result, logs: await logsOf(version) });
+}
+
+/** A stage's log lines about the log, and where its entries went; the whole log where the run failed. */
+function outcome(name: string): unknown {
+  const { result, logs } = stages.get(name) ?? {};
+  if (result?.exitCode !== 0) return result?.log.replaceAll(/^::add-mask::.*$/gm, '');
+  return { decisions: decisions(result), logs };
+}
+
+afterAll(async () => {
+  await publishTargets(stack, ORIGINAL);
+  await gate.close();
+  await index.close();
+  await Promise.all(Object.values(shards).map((shard) => shard.stop()));
+  await rm(attestations, { recursive: true, force: true });
+  await removeRuns();
+});
+
+const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+const urlOf = (log: Log): string =>
+  ({ v1: stack.urls.rekor1, first: gate.url, second: shards.second.url })[log];
+
+function signingConfig(...logs: readonly Listed[]): object {
+  const rekorTlogUrls = logs.map(({ log, start = -0.04, end }) => ({
+    url: urlOf(log),
+    majorApiVersion: log === 'v1' ? 1 : 2,
+    validFor: { start: day(start), ...(end !== undefined && { end: day(end) }) },
+    operator: 'real-sigstore',
+  }));
+  return { ...ORIGINAL['signing_config.v0.2.json'], rekorTlogUrls };
+}
+
+/** The stack's trusted root with these logs and no others; the first shard stands behind the gate. */
+function trustedRoot(...logs: readonly Log[]): object {
+  const original = ORIGINAL['trusted_root.json'] as TrustedRoot;
+  const known = [
+    ...original.tlogs,
+    { ...shards.first.log, baseUrl: urlOf('first') },
+    { ...shards.second.log, baseUrl: urlOf('second') },
+  ];
+  const urls = logs.map(urlOf);
+  return { ...original, tlogs: known.filter(({ baseUrl }) => urls.includes(baseUrl)) };
+}
+
+async function distribute(logs: readonly Listed[], known: readonly Log[]): Promise<void> {
+  await publishTargets(stack, {
+    'trusted_root.json': trustedRoot(...known),
+    'signing_config.v0.2.json': signingConfig(...logs),
+  });
+}
+
+async function sign(
+  files: readonly MadeFile[],
+  inputs: Record<string, string> = { 'index-kind': 'generic' },
+): Promise<ActionResult> {
+  const result = await runAction({
+    files: Object.fromEntries(files.map(({ name, bytes }) => [`dist/${name}`, bytes])),
+    environment: identityEnvironment(stack),
+    inputs: {
+      'dry-run': 'sign',
+      'repository-url': index.uploadUrl,
+      attestations: 'keep',
+      'attestations-dir': attestations,
+      bundles: 'true',
+      'sigstore-tuf-url': stack.urls.tuf,
+      'sigstore-tuf-root': stack.tuf_root,
+      ...inputs,
+    },
+  });
+  const rows = JSON.parse(result.outputs['files'] ?? '[]') as {
+    name: string;
+    attestations: { rekorVersion: 1 | 2 }[];
+  }[];
+  for (const { name, attestations: signed } of rows) {
+    for (const { rekorVersion } of signed) {
+      made.push({ name, rekorVersion, path: join(result.workspace, 'dist', name) });
+    }
+  }
+  return result;
+}
+
+/** What was decided about the log, with names for the addresses. */
+function decisions({ log }: ActionResult): readonly string[] {
+  const named = log
+    .replaceAll(stack.urls.rekor1, 'V1')
+    .replaceAll(gate.url, 'FIRST')
+    .replaceAll(shards.second.url, 'SECOND')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
+  return named.match(/^(?:Rekor |The log ).*/gm) ?? [];
+}
+
+/** The logs, by their keys, whose entries the files of this version have. */
+async function logsOf(version: string): Promise<Record<Log, number>> {
+  const ids = new Map(
+    (trustedRoot('v1', 'first', 'second') as LogIds).tlogs.map((log) => [log.logId.keyId, log.baseUrl]),
+  );
+  const found: Log[] = [];
+  for (const { name } of made.filter((file) => file.name.includes(`-${version}`))) {
+    const text = await readFile(join(attestations, `${name}.publish.attestation`), 'utf8');
+    const attestation = JSON.parse(text) as AttestationLogs;
+    const [entry] = attestation.verification_material.transparency_entries;
+    const url = ids.get(entry?.logId.keyId ?? '');
+    found.push(...(['v1', 'first', 'second'] as const).filter((log) => urlOf(log) === url));
+  }
+  const count = (log: Log): number => found.filter((one) => one === log).length;
+  return { v1: count('v1'), first: count('first'), second: count('second') };
+}
+
+interface LogIds {
+  readonly tlogs: readonly { readonly baseUrl: string; readonly logId: { readonly keyId: string } }[];
+}
+
+interface AttestationLogs {
+  readonly verification_material: {
+    readonly transparency_entries: readonly { readonly logId: { readonly keyId: string } }[];
+  };
+}
+
+const wheel = (version: string): MadeFile => makeWheel({ name: 'demo', version });
+const V1_INDEX = 'v1 index';
+const FROZEN = 'frozen';
+const SIX = [
+  makeSdist({ name: 'demo', version: '3.0' }),
+  wheel('3.0'),
+  ...['cp311', 'cp312', 'cp313', 'cp314'].map((tag) =>
+    makeWheel({ name: 'demo', version: '3.0', tags: `${tag}-${tag}-win_amd64` }),
+  ),
+];
+
+const TOP = 'the highest version that can be used now';
+const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log, string])[] = [
+  ['v1 only', [{ log: 'v1' }], ['v1'], 'v1', `Rekor V1 (v1): ${TOP}`],
+  [
+    'v2 listed with a future start',
+    [{ log: 'first', start: 30 }, { log: 'v1' }],
+    ['v1', 'first'],
+    'v1',
+    `Rekor V1 (v1): ${TOP}; not used: FIRST (v2): it starts on TIME`,
+  ],
+  [
+    'both, and a trusted root that does not know v2 yet',
+    [{ log: 'first' }, { log: 'v1' }],
+    ['v1'],
+    'v1',
+    `Rekor V1 (v1): ${TOP}; not used: FIRST (v2): the trusted root has no key for it`,
+  ],
+  [
+    'both',
+    [{ log: 'first' }, { log: 'v1' }],
+    ['v1', 'first'],
+    'first',
+    `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+  ],
+  [
+    'v1 ending while v2 runs',
+    [{ log: 'first' }, { log: 'v1', end: 30 }],
+    ['v1', 'first'],
+    'first',
+    `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+  ],
+  ['v2 only', [{ log: 'first' }], ['v1', 'first'], 'first', `Rekor FIRST (v2): ${TOP}`],
+  [
+    'back to v1',
+    [{ log: 'first', end: -0.01 }, { log: 'v1' }],
+    ['v1', 'first'],
+    'v1',
+    `Rekor V1 (v1): ${TOP}; not used: FIRST (v2): it ended on TIME`,
+  ],
+];
+
+describe('the bundled action, while nothing but TUF changes', () => {
+  it.each(STAGES)('%s', (name, _logs, _known, used, decision) => {
+    expect(outcome(name)).toEqual({
+      decisions: [decision],
+      logs: { v1: 0, first: 0, second: 0, [used]: 1 },
+    });
+  });
+
+  it('both, for an index that verifies v1 only', () => {
+    expect(outcome(V1_INDEX)).toEqual({
+      decisions: [`Rekor V1 (v1): ${TOP}; not used: FIRST (v2): the index verifies Rekor v1 only`],
+      logs: { v1: 1, first: 0, second: 0 },
+    });
+  });
+
+  it('a shard frozen in the middle of a run: TUF is asked again, and the new shard takes the rest', () => {
+    expect(outcome(FROZEN)).toEqual({
+      decisions: [
+        `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+        'The log at FIRST was frozen; fetching trust anew.',
+        `Rekor SECOND (v2): ${TOP}; not used: FIRST (v2): it ended on TIME; V1 (v1): a higher version can be used`,
+      ],
+      logs: { v1: 0, first: 2, second: 4 },
+    });
+    expect(gate.statuses.slice(-6).toSorted((one, other) => one - other)).toEqual([
+      201, 201, 405, 405, 405, 405,
+    ]);
+  });
+
+  it('a frozen log of the testbed answers as the real one', async () => {
+    const fake = await startRekor2({ frozen: true });
+    const answers = await Promise.all(
+      [shards.first.url, fake.url].map(async (url) => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${url}/api/v2/log/entries`, { method: 'POST', body: '{}', headers });
+        return [answer.status, answer.headers.get('content-type'), await answer.text()];
+      }),
+    );
+    await fake.close();
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0]?.[0]).toBe(405);
+  });
+});
+
+describe('everything that was signed on the way', () => {
+  let root: string;
+  const accepted = (files: readonly Made[]) => files.map(({ name }) => ({ name, ok: true, seen: PUBLISH }));
+  const paths = (files: readonly Made[]): string[] => files.map(({ path }) => path);
+  const ofVersion = (version: 1 | 2): Made[] => made.filter(({ rekorVersion }) => rekorVersion === version);
+
+  beforeAll(async () => {
+    await distribute([{ log: 'second' }], ['v1', 'first', 'second']);
+    root = join(attestations, 'trusted_root.json');
+    await writeFile(root, JSON.stringify(trustedRoot('v1', 'first', 'second')));
+  });
+
+  it('is of all stages', () => {
+    expect([ofVersion(1).length, ofVersion(2).length]).toEqual([5, 9]);
+  });
+
+  it('is accepted by sigstore-js', async () => {
+    expect(await sigstoreJs(stack, attestations, paths(made))).toEqual(accepted(made));
+  });
+
+  it('is refused by sigstore-js where its log is not in the trusted root', async () => {
+    await distribute([{ log: 'second' }], ['v1', 'second']);
+    const [file] = made.filter(({ name }) => name.includes('-1.3-'));
+    const [verdict] = await sigstoreJs(stack, attestations, [file?.path ?? '']);
+    await distribute([{ log: 'second' }], ['v1', 'first', 'second']);
+    expect(verdict).toMatchObject({ ok: false });
+  });
+
+  it('is accepted by sigstore-python', async () => {
+    expect(await judge('bundles', root, attestations, paths(made))).toEqual(accepted(made));
+  });
+
+  it('is accepted by cosign', async () => {
+    const verdicts: string[] = [];
+    for (const { name, path } of made) {
+      verdicts.push(await cosign(root, join(attestations, `${name}.sigstore.json`), path));
+    }
+    expect(verdicts).toEqual(made.map(() => 'Verified OK'));
+  });
+
+  it('is accepted by pypi-attestations where it is of v1; of v2 it takes none yet', async () => {
+    const ones = ofVersion(1);
+    expect(await judge('attestations', root, attestations, paths(ones))).toEqual(accepted(ones));
+    const verdicts = await judge('attestations', root, attestations, paths(ofVersion(2)));
+    expect(verdicts.map(({ ok, seen }) => [ok, seen])).toEqual(
+      ofVersion(2).map(() => [
+        false,
+        'InvalidBundle: bundle must contain an inclusion promise or signed timestamp(s)',
+      ]),
+    );
+  });
+});
