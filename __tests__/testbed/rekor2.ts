@@ -53,12 +53,16 @@ export async function startRekor2(
     return { status: 201, body: show(index, size, body) };
   }
 
-  function show(index: number, size: number, body: Buffer): object {
-    const root = tree.root(size);
-    const envelope = signCheckpoint(
-      { origin, size, root },
+  function checkpointAt(size: number): string {
+    return signCheckpoint(
+      { origin, size, root: tree.root(size) },
       { name: origin, keyHint: logId.subarray(0, 4), sign: (text) => sign(null, text, privateKey) },
     );
+  }
+
+  function show(index: number, size: number, body: Buffer): object {
+    const root = tree.root(size);
+    const envelope = checkpointAt(size);
     return {
       logIndex: String(index),
       logId: { keyId: logId.toString('base64') },
@@ -79,6 +83,9 @@ export async function startRekor2(
   const service = await startService((request) => {
     const { pathname } = request.url;
     if (request.method === 'POST' && pathname === '/api/v2/log/entries') return create(request);
+    if (request.method === 'GET' && pathname === '/api/v2/checkpoint') {
+      return { status: 200, headers: { 'content-type': 'text/plain' }, body: checkpointAt(tree.size) };
+    }
     if (request.method === 'GET' && pathname === '/healthz')
       return { status: 200, body: { status: 'SERVING' } };
     return gatewayError(404, 5, 'Not Found');

@@ -1,9 +1,11 @@
+import type { Service } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RekorChoice, SigstoreInstance } from './instance.ts';
 import { selectServices } from './select-services.ts';
 import type { SelectedServices } from './services.ts';
 import { loadTrust, type Trust } from './trust.ts';
+import { nameLogs } from './unnamed-logs.ts';
 
 /** Trust and services of one run, learnt together so that what is signed can be verified. */
 export interface PreparedSigstore {
@@ -28,7 +30,11 @@ export async function prepareSigstore(
   platform: Pick<Platform, 'clock' | 'files' | 'http'>,
 ): Promise<PreparedSigstore> {
   const { instance } = request;
-  const prepare = (trust: Trust): PreparedSigstore => {
+  const prepare = async (learnt: Trust): Promise<PreparedSigstore> => {
+    const trust = {
+      ...learnt,
+      trustedRoot: await nameLogs(learnt.trustedRoot, listedLogs(learnt), platform),
+    };
     const services = select(trust, request, platform.clock.now());
     checkHosts(instance.kind, serviceHosts(services));
     return {
@@ -36,11 +42,15 @@ export async function prepareSigstore(
       services,
       audience: 'audience' in instance ? instance.audience : 'sigstore',
       instance: instance.kind,
-      refresh: async () => prepare(await trust.refresh()),
+      refresh: async () => prepare(await learnt.refresh()),
     };
   };
   const wishes = { rekorV2: request.rekorChoice === 2 };
   return prepare(await loadTrust(instance, wishes, platform));
+}
+
+function listedLogs({ signingConfig, rekorV2SigningConfig }: Trust): readonly Service[] {
+  return [...signingConfig.rekorTlogUrls, ...(rekorV2SigningConfig?.rekorTlogUrls ?? [])];
 }
 
 function select(

@@ -12,26 +12,33 @@ interface Anchor {
 
 /**
  * Judges logs by the keys of a trusted root: by URL (scheme, host, port, path without the slash at its end) and a key
- * valid now. A key without a URL fits every log.
+ * valid now. A key without a URL fits none: `nameLogs` has given it that of its log.
  */
 export function logVerifier(logs: readonly TransparencyLogInstance[], now: Date): Verifies {
   return verifierOf(
     logs.map((log) => ({ url: log.baseUrl, fault: keyFault(log, now) })),
     'key',
+    [],
   );
 }
 
-/** Judges certificate and timestamp authorities by the chains of a trusted root, as `logVerifier` does logs. */
+/**
+ * Judges certificate and timestamp authorities by the chains of a trusted root, as `logVerifier` does logs. A chain without
+ * a URL fits every one: what they sign is verified before anything of it is logged.
+ */
 export function authorityVerifier(authorities: readonly CertificateAuthority[], now: Date): Verifies {
   return verifierOf(
     authorities.map((authority) => ({ url: authority.uri, fault: chainFault(authority, now) })),
     'certificate chain',
+    [''],
   );
 }
 
-function verifierOf(anchors: readonly Anchor[], kind: string): Verifies {
+function verifierOf(anchors: readonly Anchor[], kind: string, fitting: readonly string[]): Verifies {
   return (url) => {
-    const own = anchors.filter((anchor) => anchor.url === '' || normalised(anchor.url) === normalised(url));
+    const own = anchors.filter(
+      (anchor) => fitting.includes(anchor.url) || normalised(anchor.url) === normalised(url),
+    );
     if (own.length === 0) return `the trusted root has no ${kind} for it`;
     return own.some((anchor) => anchor.fault === undefined) ? undefined : own[0]?.fault;
   };

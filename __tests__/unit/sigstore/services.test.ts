@@ -262,9 +262,11 @@ describe('what must be there', () => {
     expect(selectServices(request({ signingConfig, rekorChoice: 1 })).timestampAuthorities).toEqual([]);
   });
 
-  it('accepts keys that the trusted root gives without a URL', () => {
-    const trustedRoot = rootFor([{ url: '' }], [{ url: '' }], [{ url: '' }]);
-    expect(selectServices(request({ trustedRoot })).rekor.url).toBe('https://rekor2.test');
+  it('accepts chains that the trusted root gives without a URL, but no keys of logs', () => {
+    const chains = rootFor([{ url: 'https://rekor2.test' }], [{ url: '' }], [{ url: '' }]);
+    expect(selectServices(request({ trustedRoot: chains })).rekor.url).toBe('https://rekor2.test');
+    const keys = rootFor([{ url: '' }], [{ url: '' }], [{ url: '' }]);
+    expect(refusal({ trustedRoot: keys })).toContain('the trusted root has no key for it');
   });
 
   it('refuses keys and chains that are not valid now', () => {
