@@ -4921,7 +4921,7 @@ function defused(line) {
 
 // src/platform/actions-log.ts
 function createLog({ write, redact, debugging }) {
-  const clean2 = (text2) => redact(withoutControls(text2));
+  const clean2 = (text2) => redact(withoutControls(text2)).replaceAll("##[", "## [");
   const command = (name2, message, title) => {
     const properties = title === void 0 ? "" : ` title=${commandProperty(clean2(title))}`;
     write(`::${name2}${properties}::${commandData(clean2(message))}
@@ -5009,7 +5009,7 @@ var Redaction = class {
     return fresh;
   }
   redact(text2) {
-    return this.#forms.filter((form) => form.length >= SHORTEST_REDACTED).reduce((redacted, form) => redacted.replaceAll(form, () => "***"), text2);
+    return this.#forms.filter((form) => form.length >= SHORTEST_REDACTED).reduce((redacted2, form) => redacted2.replaceAll(form, () => "***"), text2);
   }
 };
 
@@ -5039,7 +5039,7 @@ var Secret = class {
 var TOKEN_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
 function createRunner(environment, write) {
   const redaction = new Redaction();
-  const redact = (text2) => redaction.redact(text2);
+  const redact = (text2) => redaction.redact(withoutControls(text2));
   const inputs = readInputs(environment);
   const users = [.../* @__PURE__ */ new Set(["__token__", inputs["user"] ?? "__token__"])];
   const mask = (value, of2) => {
@@ -5660,6 +5660,7 @@ function createHttp(options) {
   };
   return {
     request: (request) => logged(request, options, () => answer(request, options, open2)),
+    open: () => void open2(),
     close: async () => {
       await connections?.dispatcher.destroy();
     }
@@ -5761,7 +5762,15 @@ async function createPlatform(environment, write = (text2) => void stdout.write(
   const artifacts = createWorkflowArtifacts();
   const repositoryAttestations = createRepositoryAttestations(runner2.job.repository);
   const ports = { clock: systemClock, files: files2, http, runner: runner2, artifacts, repositoryAttestations };
-  return { ...ports, disconnect: () => http.close(), dispose };
+  const redactJson = (json) => `${JSON.stringify(redacted(JSON.parse(json), runner2), null, 2)}
+`;
+  return { ...ports, redactJson, connect: () => http.open(), disconnect: () => http.close(), dispose };
+}
+function redacted(value, runner2) {
+  if (typeof value === "string") return runner2.redact(value);
+  if (Array.isArray(value)) return value.map((item) => redacted(item, runner2));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, runner2)]));
 }
 
 // src/platform/memory.ts
@@ -6192,6 +6201,7 @@ var cancelled = new Promise((_, reject) => {
 });
 var error2;
 try {
+  platform.connect();
   await Promise.race([publish(platform, ledger, cancellation.signal), cancelled]);
 } catch (thrown) {
   error2 = thrown;
@@ -6210,7 +6220,7 @@ because: ${cause}`).join("");
   runner.log.error(`${message}${reasons}${hint === "" ? "" : `
 ${hint}`}`, code);
 }
-await files.writeAtomically(path, report.json);
+await files.writeAtomically(path, platform.redactJson(report.json));
 runner.setOutput("report", path);
 for (const [name2, value] of report.outputs) runner.setOutput(name2, value);
 await runner.writeSummary(renderSummary(report, ledger));

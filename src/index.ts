@@ -36,6 +36,7 @@ const cancelled = new Promise<never>((_, reject) => {
 
 let error: unknown;
 try {
+  platform.connect();
   await Promise.race([publish(platform, ledger, cancellation.signal), cancelled]);
 } catch (thrown) {
   error = thrown;
@@ -54,7 +55,7 @@ if (report.failure !== undefined) {
   const reasons = causes.map((cause) => `\nbecause: ${cause}`).join('');
   runner.log.error(`${message}${reasons}${hint === '' ? '' : `\n${hint}`}`, code);
 }
-await files.writeAtomically(path, report.json);
+await files.writeAtomically(path, platform.redactJson(report.json));
 runner.setOutput('report', path);
 for (const [name, value] of report.outputs) runner.setOutput(name, value);
 await runner.writeSummary(renderSummary(report, ledger));

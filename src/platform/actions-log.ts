@@ -14,7 +14,8 @@ export interface LogOutlet {
  */
 export function createLog({ write, redact, debugging }: LogOutlet): Log {
   // Controls go first: one in the middle of a secret would hide it from the redaction.
-  const clean = (text: string): string => redact(withoutControls(text));
+  // Older runners look for their older commands anywhere in a line, one of ours too.
+  const clean = (text: string): string => redact(withoutControls(text)).replaceAll('##[', '## [');
   const command = (name: string, message: string, title?: string): void => {
     const properties = title === undefined ? '' : ` title=${commandProperty(clean(title))}`;
     write(`::${name}${properties}::${commandData(clean(message))}\n`);

@@ -2,7 +2,7 @@ import { setOutput, summary } from '@actions/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createLog } from './actions-log.ts';
-import { commandData } from './foreign-text.ts';
+import { commandData, withoutControls } from './foreign-text.ts';
 import { secretsAmong } from './given-secrets.ts';
 import { formsOf, Redaction } from './redaction.ts';
 import type { JobFacts, Runner } from './runner.ts';
@@ -21,7 +21,8 @@ export function createRunner(
   write: (text: string) => void,
 ): Runner & { redact(text: string): string } {
   const redaction = new Redaction();
-  const redact = (text: string): string => redaction.redact(text);
+  // Controls go first: one in the middle of a secret would hide it.
+  const redact = (text: string): string => redaction.redact(withoutControls(text));
   const inputs = readInputs(environment);
   const users = [...new Set(['__token__', inputs['user'] ?? '__token__'])];
   const mask = (value: string, of: readonly string[]): void => {

@@ -12,6 +12,10 @@ import { createWorkflowArtifacts } from './workflow-artifacts.ts';
 
 /** A platform with an end. */
 export interface Machine extends Platform {
+  /** JSON without the secrets of the run in any of its strings. */
+  redactJson(json: string): string;
+  /** Reads proxies and certificate authorities. @throws {ActionError} INPUT_INVALID where the environment forbids safe connections. */
+  connect(): void;
   /** Cuts all connections: what is in flight fails now. */
   disconnect(): Promise<void>;
   /** Closes connections and files, and removes the private folder of the run. */
@@ -47,5 +51,15 @@ export async function createPlatform(
   const artifacts = createWorkflowArtifacts();
   const repositoryAttestations = createRepositoryAttestations(runner.job.repository);
   const ports = { clock: systemClock, files, http, runner, artifacts, repositoryAttestations };
-  return { ...ports, disconnect: () => http.close(), dispose };
+  const redactJson = (json: string): string =>
+    `${JSON.stringify(redacted(JSON.parse(json), runner), null, 2)}\n`;
+  return { ...ports, redactJson, connect: () => http.open(), disconnect: () => http.close(), dispose };
+}
+
+// String by string: what is taken out of the text of JSON may leave no JSON.
+function redacted(value: unknown, runner: { redact(text: string): string }): unknown {
+  if (typeof value === 'string') return runner.redact(value);
+  if (Array.isArray(value)) return value.map((item) => redacted(item, runner));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, runner)]));
 }

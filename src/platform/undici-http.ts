@@ -17,7 +17,7 @@ export interface HttpOptions {
 }
 
 /** The HTTP port over undici; connections are kept until it is closed. */
-export function createHttp(options: HttpOptions): Http & { close(): Promise<void> } {
+export function createHttp(options: HttpOptions): Http & { open(): void; close(): Promise<void> } {
   let connections: Connections | undefined;
   const open = (): Connections => {
     if (connections === undefined) {
@@ -28,6 +28,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   };
   return {
     request: (request) => logged(request, options, () => answer(request, options, open)),
+    open: () => void open(),
     close: async () => {
       await connections?.dispatcher.destroy();
     },
