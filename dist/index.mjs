@@ -1583,6 +1583,10 @@ function multiplied(compressed) {
     (python) => abis.flatMap((abi) => platforms.map((platform2) => ({ python, abi, platform: platform2 })))
   );
 }
+function expandedTags(tag) {
+  const sets = tag.trim().split("-").map((set) => set.split("."));
+  return multiplied(sets.slice(0, 3)).map(({ python, abi, platform: platform2 }) => `${python}-${abi}-${platform2}`);
+}
 function withoutLeadingZeros(digits) {
   return digits.replace(/^0+(?=\d)/, "");
 }
@@ -3309,7 +3313,7 @@ var maximumFolders = 100;
 async function discover(packages, files2) {
   const lines = packages.map((line) => line.trim()).filter((line) => line !== "");
   const included = lines.filter((line) => !line.startsWith("!"));
-  const entries = await entriesOf(included, files2);
+  const { entries, unmatched } = await entriesOf(included, files2);
   const excluded = await exclusions(
     lines.filter((line) => line.startsWith("!")),
     files2
@@ -3319,17 +3323,23 @@ async function discover(packages, files2) {
   const candidates = kept.filter(({ as }) => as.kind === "candidate").map(({ entry }) => entry);
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) throw await nothingFound(included, entries, files2);
-  return { candidates, ignored: kept.flatMap(ignoredOf), faults };
+  return { candidates, ignored: kept.flatMap(ignoredOf), faults, unmatched };
 }
 function printable(name2) {
   return printableFilename.test(name2) ? name2 : JSON.stringify(name2);
 }
 async function entriesOf(lines, files2) {
   const found = /* @__PURE__ */ new Map();
+  const unmatched = [];
   for (const line of lines) {
-    for (const entry of await entriesOfLine(line, files2)) found.set(entry.path, entry);
+    const entries = await entriesOfLine(line, files2);
+    if (entries.length === 0) unmatched.push(line);
+    for (const entry of entries) found.set(entry.path, entry);
   }
-  return [...found.values()].toSorted((one, other) => one.path < other.path ? -1 : 1);
+  return {
+    entries: [...found.values()].toSorted((one, other) => one.path < other.path ? -1 : 1),
+    unmatched
+  };
 }
 async function entriesOfLine(line, files2) {
   const listed = await files2.list(files2.resolve(line));
@@ -3540,6 +3550,7 @@ function tooShort() {
 
 // src/distributions/tar.ts
 var block = 512;
+var zeros = Buffer.alloc(block);
 var maximumExtended = 1024 * 1024;
 var typesWithoutContent = /* @__PURE__ */ new Set(["1", "2", "3", "4", "5", "6"]);
 async function* readTar(chunks, wanted) {
@@ -3624,12 +3635,14 @@ function numberOf(digits, base) {
 function checkSum(header) {
   const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
   let sum = 8 * 32;
-  let signed = sum;
-  for (const [index, byte] of header.entries()) {
-    if (index >= 148 && index < 156) continue;
+  let high = 0;
+  for (let index = 0; index < block; index += 1) {
+    if (index === 148) index += 8;
+    const byte = header[index] ?? 0;
     sum += byte;
-    signed += byte < 128 ? byte : byte - 256;
+    if (byte >= 128) high += 1;
   }
+  const signed = sum - 256 * high;
   if (said !== sum && said !== signed)
     throw new Unreadable("the sdist is not a tar archive, or a header of it is damaged");
 }
@@ -3637,7 +3650,7 @@ function padded(size) {
   return Math.ceil(size / block) * block;
 }
 function isZero(header) {
-  return header.every((byte) => byte === 0);
+  return header.equals(zeros);
 }
 function text(bytes) {
   const end = bytes.indexOf(0);
@@ -3974,12 +3987,13 @@ function limit(packedBytes) {
   });
 }
 async function take(tar, passed) {
+  let entries = 0;
   for await (const { member, content } of readTar(tar, limitOf)) {
     const path2 = pathOf(member);
     const fault = memberFault(member, path2);
     if (fault !== void 0) throw new Unreadable(`'${member.path}' in the sdist ${fault}`);
-    if (passed.members.size >= maximumEntries2)
-      throw new Unreadable(`the sdist has more than ${maximumEntries2} entries`);
+    entries += 1;
+    if (entries > maximumEntries2) throw new Unreadable(`the sdist has more than ${maximumEntries2} entries`);
     if (member.sparse)
       passed.findings.push(
         againstIndex(`'${path2}' is a sparse file, which is not unpacked alike everywhere`)
@@ -4087,6 +4101,7 @@ function quoted2(paths) {
 // src/distributions/wheel.ts
 var maximumMetadata2 = 8 * 1024 * 1024;
 var maximumRecord = 64 * 1024 * 1024;
+var shownTags = 5;
 async function readWheel(content, filename) {
   const archive = await readZip(content);
   const information = informationFolder(archive);
@@ -4099,7 +4114,7 @@ async function readWheel(content, filename) {
       ...archive.findings,
       ...findings,
       ...checkFolder(information, filename),
-      ...await checkWheelFile(archive, information),
+      ...await checkWheelFile(archive, information, filename),
       ...await checkRecordFile(archive, information),
       ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries)
     ]
@@ -4140,13 +4155,21 @@ function checkFolder(information, filename) {
     )
   ];
 }
-async function checkWheelFile(archive, information) {
+async function checkWheelFile(archive, information, filename) {
   const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata2);
   if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
   const { metadata } = parseMetadata(bytes);
   const version = metadata.get("wheel-version")?.[0] ?? "";
-  if (/^1\.\d+$/.test(version)) return [];
-  return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+  if (!/^1\.\d+$/.test(version))
+    return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+  return checkTags(metadata.get("tag") ?? [], filename);
+}
+function checkTags(written, filename) {
+  const named = new Set(filename.tags.map(({ python, abi, platform: platform2 }) => `${python}-${abi}-${platform2}`));
+  const said = new Set(written.flatMap(expandedTags));
+  if (named.size === said.size && [...said].every((tag) => named.has(tag))) return [];
+  const tags = [...said].slice(0, shownTags).join(", ");
+  return [note(`WHEEL says ${tags === "" ? "no tags" : `tags ${tags}`}, unlike the file's name`)];
 }
 async function checkRecordFile(archive, information) {
   const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
@@ -4165,6 +4188,7 @@ async function readDistributions(request, files2) {
   const distributions = read.flatMap(({ distribution }) => distribution ?? []).toSorted(byRelease);
   const faults = [
     ...found.faults,
+    ...found.unmatched.map(unmatchedLine),
     ...read.flatMap(
       ({ name: name2, findings }) => faultsOf(name2, shortened(findings), request.rules, request.verifyMetadata)
     ),
@@ -4177,6 +4201,13 @@ async function readDistributions(request, files2) {
     throw invalid2(errors);
   }
   return { distributions, warnings: faults, ignored: found.ignored };
+}
+function unmatchedLine(line) {
+  return {
+    name: printable(line),
+    severity: "warning",
+    message: "is a line of packages-dir that matches nothing"
+  };
 }
 async function readFile(entry, files2) {
   const name2 = printable(entry.name);

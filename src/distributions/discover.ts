@@ -17,6 +17,8 @@ export interface Discovered {
   /** Left alone, and named in a notice. */
   readonly ignored: readonly IgnoredFile[];
   readonly faults: readonly DistributionFault[];
+  /** Lines of `packages-dir` that match nothing, where others match. */
+  readonly unmatched: readonly string[];
 }
 
 interface Sorted {
@@ -33,7 +35,7 @@ const maximumFolders = 100;
 export async function discover(packages: readonly string[], files: Files): Promise<Discovered> {
   const lines = packages.map((line) => line.trim()).filter((line) => line !== '');
   const included = lines.filter((line) => !line.startsWith('!'));
-  const entries = await entriesOf(included, files);
+  const { entries, unmatched } = await entriesOf(included, files);
   const excluded = await exclusions(
     lines.filter((line) => line.startsWith('!')),
     files,
@@ -43,7 +45,7 @@ export async function discover(packages: readonly string[], files: Files): Promi
   const candidates = kept.filter(({ as }) => as.kind === 'candidate').map(({ entry }) => entry);
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) throw await nothingFound(included, entries, files);
-  return { candidates, ignored: kept.flatMap(ignoredOf), faults };
+  return { candidates, ignored: kept.flatMap(ignoredOf), faults, unmatched };
 }
 
 /** A foreign name as it can be printed. */
@@ -51,12 +53,21 @@ export function printable(name: string): string {
   return printableFilename.test(name) ? name : JSON.stringify(name);
 }
 
-async function entriesOf(lines: readonly string[], files: Files): Promise<DirectoryEntry[]> {
+async function entriesOf(
+  lines: readonly string[],
+  files: Files,
+): Promise<{ entries: DirectoryEntry[]; unmatched: string[] }> {
   const found = new Map<string, DirectoryEntry>();
+  const unmatched: string[] = [];
   for (const line of lines) {
-    for (const entry of await entriesOfLine(line, files)) found.set(entry.path, entry);
+    const entries = await entriesOfLine(line, files);
+    if (entries.length === 0) unmatched.push(line);
+    for (const entry of entries) found.set(entry.path, entry);
   }
-  return [...found.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  return {
+    entries: [...found.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    unmatched,
+  };
 }
 
 async function entriesOfLine(line: string, files: Files): Promise<readonly DirectoryEntry[]> {

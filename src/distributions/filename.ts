@@ -153,6 +153,15 @@ function multiplied(compressed: readonly (readonly string[])[]): CompatibilityTa
   );
 }
 
+/** The tags that one with compressed sets stands for (`py2.py3-none-any`), as text. PEP 425 */
+export function expandedTags(tag: string): string[] {
+  const sets = tag
+    .trim()
+    .split('-')
+    .map((set) => set.split('.'));
+  return multiplied(sets.slice(0, 3)).map(({ python, abi, platform }) => `${python}-${abi}-${platform}`);
+}
+
 function withoutLeadingZeros(digits: string): string {
   return digits.replace(/^0+(?=\d)/, '');
 }

@@ -47,6 +47,7 @@ export async function readDistributions(request: ReadRequest, files: Files): Pro
   const distributions = read.flatMap(({ distribution }) => distribution ?? []).toSorted(byRelease);
   const faults = [
     ...found.faults,
+    ...found.unmatched.map(unmatchedLine),
     ...read.flatMap(({ name, findings }) =>
       faultsOf(name, shortened(findings), request.rules, request.verifyMetadata),
     ),
@@ -59,6 +60,14 @@ export async function readDistributions(request: ReadRequest, files: Files): Pro
     throw invalid(errors);
   }
   return { distributions, warnings: faults, ignored: found.ignored };
+}
+
+function unmatchedLine(line: string): DistributionFault {
+  return {
+    name: printable(line),
+    severity: 'warning',
+    message: 'is a line of packages-dir that matches nothing',
+  };
 }
 
 async function readFile(entry: DirectoryEntry, files: Files): Promise<ReadFile> {

@@ -83,12 +83,13 @@ function limit(packedBytes: number): Transform {
 }
 
 async function take(tar: AsyncIterable<Buffer>, passed: Passed): Promise<void> {
+  let entries = 0;
   for await (const { member, content } of readTar(tar, limitOf)) {
     const path = pathOf(member);
     const fault = memberFault(member, path);
     if (fault !== undefined) throw new Unreadable(`'${member.path}' in the sdist ${fault}`);
-    if (passed.members.size >= maximumEntries)
-      throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
+    entries += 1;
+    if (entries > maximumEntries) throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
     if (member.sparse)
       passed.findings.push(
         againstIndex(`'${path}' is a sparse file, which is not unpacked alike everywhere`),

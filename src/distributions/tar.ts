@@ -18,6 +18,7 @@ export interface TarMember {
 type Extended = ReadonlyMap<string, string>;
 
 const block = 512;
+const zeros = Buffer.alloc(block);
 const maximumExtended = 1024 * 1024;
 const typesWithoutContent = new Set(['1', '2', '3', '4', '5', '6']);
 
@@ -131,12 +132,14 @@ function numberOf(digits: string, base: 8 | 10): number {
 function checkSum(header: Buffer): void {
   const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
   let sum = 8 * 0x20;
-  let signed = sum;
-  for (const [index, byte] of header.entries()) {
-    if (index >= 148 && index < 156) continue;
+  let high = 0;
+  for (let index = 0; index < block; index += 1) {
+    if (index === 148) index += 8;
+    const byte = header[index] ?? 0;
     sum += byte;
-    signed += byte < 0x80 ? byte : byte - 0x100;
+    if (byte >= 0x80) high += 1;
   }
+  const signed = sum - 0x100 * high;
   if (said !== sum && said !== signed)
     throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged');
 }
@@ -146,7 +149,7 @@ function padded(size: number): number {
 }
 
 function isZero(header: Buffer): boolean {
-  return header.every((byte) => byte === 0);
+  return header.equals(zeros);
 }
 
 function text(bytes: Buffer): string {

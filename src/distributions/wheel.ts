@@ -1,8 +1,8 @@
 import type { FileContent } from '../platform/files.ts';
 import type { CoreMetadata } from './distribution.ts';
-import { comparableVersion, normaliseProject } from './filename.ts';
+import { comparableVersion, expandedTags, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
-import { Unreadable, againstIndex } from './finding.ts';
+import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { checkLicenseFiles } from './license-files.ts';
 import { parseMetadata } from './metadata.ts';
@@ -18,6 +18,7 @@ export interface ReadArchive {
 
 const maximumMetadata = 8 * 1024 * 1024;
 const maximumRecord = 64 * 1024 * 1024;
+const shownTags = 5;
 
 /**
  * Reads a wheel's METADATA and holds its one .dist-info folder against its name and its RECORD against its members.
@@ -35,7 +36,7 @@ export async function readWheel(content: FileContent, filename: DistributionFile
       ...archive.findings,
       ...findings,
       ...checkFolder(information, filename),
-      ...(await checkWheelFile(archive, information)),
+      ...(await checkWheelFile(archive, information, filename)),
       ...(await checkRecordFile(archive, information)),
       ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries),
     ],
@@ -81,13 +82,28 @@ function checkFolder(information: string, filename: DistributionFilename): Findi
   ];
 }
 
-async function checkWheelFile(archive: ZipArchive, information: string): Promise<Finding[]> {
+async function checkWheelFile(
+  archive: ZipArchive,
+  information: string,
+  filename: DistributionFilename,
+): Promise<Finding[]> {
   const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata);
   if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
   const { metadata } = parseMetadata(bytes);
   const version = metadata.get('wheel-version')?.[0] ?? '';
-  if (/^1\.\d+$/.test(version)) return [];
-  return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+  if (!/^1\.\d+$/.test(version))
+    return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+  return checkTags(metadata.get('tag') ?? [], filename);
+}
+
+/** Installers and PyPI go by the file's name; a WHEEL file that says otherwise is a sign of a renamed wheel. */
+function checkTags(written: readonly string[], filename: DistributionFilename): Finding[] {
+  const named = new Set(filename.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`));
+  // Some builders write the compressed sets as they are in the name.
+  const said = new Set(written.flatMap(expandedTags));
+  if (named.size === said.size && [...said].every((tag) => named.has(tag))) return [];
+  const tags = [...said].slice(0, shownTags).join(', ');
+  return [note(`WHEEL says ${tags === '' ? 'no tags' : `tags ${tags}`}, unlike the file's name`)];
 }
 
 async function checkRecordFile(archive: ZipArchive, information: string): Promise<Finding[]> {

@@ -1,0 +1,421 @@
+// Folders with one archive that is broken, means two things, or is meant to exhaust whoever opens it.
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { sdist, wheel } from './hostile-folders.ts';
+import type { HostileFolder, Outcome } from './hostile-folders.ts';
+import { makeGzip, makeSdist, makeTarGz, makeWheel, metadataText } from './make-distributions.ts';
+import { makeOddTar, makeOddZip, paxRecords } from './odd-archives.ts';
+import type { OddEnd, OddMember, OddTarMember } from './odd-archives.ts';
+
+const information = 'a-1.0.dist-info';
+const accepted = (name: string, ...noticed: RegExp[]): Outcome =>
+  noticed.length === 0 ? { taken: [name] } : { taken: [name], noticed };
+const refused = (...said: RegExp[]): Outcome => ({ code: 'DISTRIBUTION_INVALID', said });
+
+function archive(title: string, name: string, bytes: () => Buffer, expected: Outcome): HostileFolder {
+  return { title, expected, build: (put) => put(join('dist', name), bytes()) };
+}
+
+const asWheel = (title: string, bytes: () => Buffer, expected: Outcome): HostileFolder =>
+  archive(`a wheel ${title}`, wheel.name, bytes, expected);
+const asSdist = (title: string, bytes: () => Buffer, expected: Outcome): HostileFolder =>
+  archive(`an sdist ${title}`, sdist.name, bytes, expected);
+
+/** A wheel of these members beside what a wheel must have, all listed in RECORD. */
+function wheelOf(more: readonly OddMember[], end: OddEnd = {}, required: Partial<OddMember> = {}): Buffer {
+  const paths = [
+    ...more.map(({ path }) => path.toString()),
+    ...['METADATA', 'WHEEL'].map((name) => `${information}/${name}`),
+  ];
+  const record = `${paths.map((path) => `"${path}",sha256=x,1\n`).join('')}${information}/RECORD,,\n`;
+  const members: OddMember[] = [
+    { ...required, path: `${information}/METADATA`, content: metadataText('a', '1.0') },
+    { path: `${information}/WHEEL`, content: 'Wheel-Version: 1.0\nTag: py3-none-any\n' },
+    { path: `${information}/RECORD`, content: record },
+  ];
+  return makeOddZip([...more, ...members], end);
+}
+
+const plain: OddMember = { path: 'a.py', content: 'x = 1\n' };
+const wheelWith = (title: string, more: OddMember | readonly OddMember[], expected: Outcome): HostileFolder =>
+  asWheel(`with ${title}`, () => wheelOf(Array.isArray(more) ? more : [more]), expected);
+const cut =
+  (bytes: Buffer, end: number): (() => Buffer) =>
+  () =>
+    bytes.subarray(0, end);
+const joined =
+  (...parts: (Buffer | string)[]): (() => Buffer) =>
+  () =>
+    Buffer.concat(parts.map((part) => Buffer.from(part)));
+
+const ZIP: readonly HostileFolder[] = [
+  asWheel('that is empty', () => Buffer.alloc(0), refused(/no zip archive/)),
+  asWheel('that is an error page', joined('<!DOCTYPE html><title>404</title>'), refused(/no zip archive/)),
+  asWheel(
+    'that is a Git LFS pointer',
+    joined('version https://git-lfs.github.com/spec/v1\n'),
+    refused(/no zip archive/),
+  ),
+  asWheel('that is an sdist', () => sdist.bytes, refused(/no zip archive/)),
+  ...[1, 22, 23, 400].map((bytes) =>
+    asWheel(`without its last ${bytes} bytes`, cut(wheel.bytes, -bytes), refused(/no zip archive/)),
+  ),
+  asWheel(
+    'without its first half',
+    () => wheel.bytes.subarray(wheel.bytes.length / 2),
+    refused(/bytes precede or follow/),
+  ),
+  asWheel('with a program before it', joined('#!/bin/sh\n', wheel.bytes), refused(/bytes precede or follow/)),
+  asWheel(
+    'with a program before it that its offsets know',
+    () => wheelOf([plain], { prefix: { bytes: Buffer.from('#!/bin/sh\n'), counted: true } }),
+    refused(/bytes precede/),
+  ),
+  asWheel('with bytes after it', joined(wheel.bytes, 'x'), refused(/no zip archive, or has bytes after/)),
+  asWheel('after another wheel', joined(wheel.bytes, wheel.bytes), refused(/bytes precede or follow/)),
+  asWheel(
+    'with a comment that holds a wheel',
+    () => wheelOf([plain], { comment: wheel.bytes.toString('latin1') }),
+    refused(/./),
+  ),
+  wheelWith(
+    'another name in its local header',
+    { ...plain, localPath: 'b.py' },
+    refused(/contradict.*name of 'a.py'/),
+  ),
+  wheelWith('a size that is none', { ...plain, size: 5 }, refused(/contradict.*size of 'a.py'/)),
+  wheelWith('a signed data descriptor', { ...plain, descriptor: 'signed' }, refused(/data descriptor/)),
+  wheelWith('an unsigned data descriptor', { ...plain, descriptor: 'unsigned' }, refused(/data descriptor/)),
+  wheelWith('sizes in a ZIP64 field', { ...plain, wide: true }, accepted(wheel.name)),
+  asWheel('with a ZIP64 end', () => wheelOf([plain], { wide: {} }), accepted(wheel.name)),
+  asWheel(
+    'whose ZIP64 locator lies',
+    () => wheelOf([plain], { wide: { locatorOff: -8 } }),
+    refused(/not where its locator/),
+  ),
+  asWheel(
+    'with an extended ZIP64 end',
+    () => wheelOf([plain], { wide: { extension: Buffer.alloc(8) } }),
+    refused(/ZIP64/),
+  ),
+  asWheel(
+    'that says it has a billion entries',
+    () => wheelOf([plain], { wide: { count: 10n ** 9n } }),
+    refused(/more than 200000 entries/),
+  ),
+  asWheel(
+    'that says it has 2^63 entries',
+    () => wheelOf([plain], { wide: { count: 2n ** 63n } }),
+    refused(/impossible size/),
+  ),
+  wheelWith('an encrypted member', { ...plain, flags: 1 }, refused(/'a.py' in the zip archive is encrypted/)),
+  wheelWith('a member in bzip2', { ...plain, method: 12 }, refused(/compressed by method 12/)),
+  asWheel(
+    'whose METADATA is in Zstandard',
+    () => wheelOf([plain], {}, { method: 93 }),
+    refused(/METADATA' is compressed by method 93/),
+  ),
+  wheelWith(
+    'a member twice',
+    [plain, { ...plain, content: 'x = 2\n' }],
+    refused(/'a.py' is in the zip archive twice/),
+  ),
+  wheelWith(
+    'two METADATA',
+    { path: `${information}/METADATA`, content: 'Name: b' },
+    refused(/METADATA' is in the zip archive twice/),
+  ),
+  wheelWith('two .dist-info folders', { path: 'b-1.0.dist-info/METADATA' }, refused(/2 .dist-info folders/)),
+  wheelWith('.dist-info in two cases', { path: 'A-1.0.DIST-INFO/METADATA' }, refused(/2 .dist-info folders/)),
+  wheelWith('a traversal', { path: '../../a.py' }, refused(/points outside the archive/)),
+  wheelWith('an absolute path', { path: '/etc/passwd' }, refused(/not a relative path/)),
+  wheelWith('a drive letter', { path: 'C:/a.py' }, refused(/not a relative path/)),
+  wheelWith('a backslash in a path', { path: 'a\\..\\b.py' }, refused(/backslash/)),
+  wheelWith('a NUL in a path', { path: 'a.py\0.txt' }, refused(/control characters/)),
+  wheelWith('a path that is not UTF-8', { path: Buffer.from('\xff.py', 'latin1') }, refused(/not UTF-8/)),
+  wheelWith('a path in Unicode that says so', { path: 'ä.py', flags: 0x800 }, accepted(wheel.name)),
+  wheelWith("a member's comment", { ...plain, comment: 'x' }, refused(/'a.py' has a comment/)),
+  wheelWith('a link', { path: 'a.py', content: '/etc/passwd', mode: 0o120777 }, accepted(wheel.name)),
+  wheelWith(
+    'a malformed extra field',
+    { ...plain, extra: Buffer.from([1, 2, 255, 255]) },
+    refused(/extra field.*malformed/),
+  ),
+  wheelWith(
+    '100 MB of zeros',
+    { path: 'a.py', content: Buffer.alloc(100 * 1024 * 1024), method: 8 },
+    refused(/unpacks to \d+ bytes/),
+  ),
+  wheelWith(
+    '20,000 empty members',
+    Array.from({ length: 20_000 }, (_, index) => ({ path: `a/${index}.py` })),
+    accepted(wheel.name),
+  ),
+  asWheel(
+    'whose METADATA is a bomb',
+    () => wheelOf([plain], {}, { method: 8, size: 2 ** 31 }),
+    refused(/larger than|contradict/),
+  ),
+  archive(
+    'a wheel that was renamed to other tags',
+    'a-1.0-cp313-cp313-win_amd64.whl',
+    () => wheel.bytes,
+    accepted('a-1.0-cp313-cp313-win_amd64.whl', /WHEEL says tags py3-none-any, unlike/),
+  ),
+  archive(
+    'a wheel of another project',
+    'b-1.0-py3-none-any.whl',
+    () => wheel.bytes,
+    refused(/a-1.0.dist-info is that of another/),
+  ),
+  archive(
+    'a wheel of another version',
+    'a-2.0-py3-none-any.whl',
+    () => wheel.bytes,
+    refused(/a-1.0.dist-info is that of another/),
+  ),
+  asWheel(
+    'that holds a wheel',
+    () => wheelOf([{ path: 'a/b.whl', content: wheel.bytes }]),
+    accepted(wheel.name),
+  ),
+];
+
+function metadata(title: string, text: string | Buffer, expected: Outcome): HostileFolder {
+  const members = [
+    { path: 'a-1.0/', type: '5' },
+    { path: 'a-1.0/PKG-INFO', content: text },
+  ];
+  return asSdist(`whose metadata ${title}`, () => makeTarGz(members), expected);
+}
+
+const good = metadataText('a', '1.0');
+const METADATA: readonly HostileFolder[] = [
+  metadata('is empty', '', refused(/no Metadata-Version/, /no Name/, /no Version/)),
+  metadata('is not UTF-8', Buffer.from(`${good}Author: J\xfcrgen\n`, 'latin1'), refused(/not UTF-8/)),
+  metadata('is UTF-16', Buffer.from(good, 'utf16le'), refused(/./)),
+  metadata('begins with a byte order mark', `\uFEFF${good}`, refused(/./)),
+  metadata('has NUL in it', `${good}Author: a\0b\n`, accepted(sdist.name)),
+  metadata(
+    'has a summary of a megabyte',
+    `${good}Summary: ${'x'.repeat(1024 * 1024)}\n`,
+    refused(/Summary is longer/),
+  ),
+  metadata('has 100,000 fields', `${good}${'X: y\n'.repeat(100_000)}`, accepted(sdist.name)),
+  metadata('has a folded megabyte', `${good}Keywords: x\n${' y\n'.repeat(300_000)}`, accepted(sdist.name)),
+  metadata(
+    'has markers without end',
+    `${good}Requires-Dist: b; ${'('.repeat(500_000)}\n`,
+    refused(/malformed marker/),
+  ),
+  metadata(
+    'has versions without end',
+    `${good}Requires-Python: ${'>=1,'.repeat(100_000)}x\n`,
+    refused(/not a set of version/),
+  ),
+  metadata(
+    'has 10,000 faults',
+    `${good}${'Requires-Dist: -\n'.repeat(10_000)}`,
+    refused(/and \d+ faults more/),
+  ),
+  metadata('has two names', `${good}Name: b\n`, refused(/2 Name fields/)),
+  metadata('names another project', metadataText('b', '1.0'), refused(/that of project 'b'/)),
+  metadata('names another version', metadataText('a', '2.0'), refused(/that of version 2.0/)),
+  metadata('has Windows line ends', good.replaceAll('\n', '\r\n'), accepted(sdist.name)),
+  metadata('has the line ends of the first Macs', good.replaceAll('\n', '\r'), accepted(sdist.name)),
+  metadata(
+    'is larger than eight megabytes',
+    `${good}\n${'x'.repeat(9 * 1024 * 1024)}`,
+    refused(/larger than/),
+  ),
+];
+
+const information1: OddTarMember = { path: 'a-1.0/PKG-INFO', content: good };
+const end = Buffer.alloc(1024);
+const tarOf =
+  (...members: readonly OddTarMember[]): (() => Buffer) =>
+  () =>
+    makeGzip(Buffer.concat([makeOddTar([information1, ...members]), end]));
+const sdistWith = (title: string, member: OddTarMember, expected: Outcome): HostileFolder =>
+  asSdist(`with ${title}`, tarOf(member), expected);
+const unpacked = Buffer.concat([makeOddTar([information1]), end]);
+const long = `a-1.0/${'d'.repeat(90)}/${'f'.repeat(150)}.py`;
+
+const TAR: readonly HostileFolder[] = [
+  asSdist('that is empty', () => Buffer.alloc(0), refused(/a-1.0.tar.gz: /)),
+  asSdist('that is an error page', joined('<!DOCTYPE html>'), refused(/not a readable gzipped tar/)),
+  asSdist('that is a wheel', () => wheel.bytes, refused(/not a readable gzipped tar/)),
+  asSdist('that is not compressed', () => unpacked, refused(/not a readable gzipped tar/)),
+  asSdist('in bzip2', joined('BZh91AY&SY', Buffer.alloc(100)), refused(/not a readable gzipped tar/)),
+  asSdist(
+    'in xz',
+    joined(Buffer.from('fd377a585a0000', 'hex'), Buffer.alloc(100)),
+    refused(/not a readable gzipped tar/),
+  ),
+  asSdist('in Zstandard', () => zstdCompressSync(unpacked), refused(/not a readable gzipped tar/)),
+  asSdist('in Brotli', () => brotliCompressSync(unpacked), refused(/not a readable gzipped tar/)),
+  ...[1, 8, 20, 100].map((bytes) =>
+    asSdist(`without its last ${bytes} bytes`, cut(sdist.bytes, -bytes), refused(/a-1.0.tar.gz: /)),
+  ),
+  asSdist(
+    'in two gzip members',
+    () => Buffer.concat([unpacked.subarray(0, 700), unpacked.subarray(700)].map((part) => gzipSync(part))),
+    accepted(sdist.name),
+  ),
+  asSdist('of nothing but gzip', () => gzipSync(''), refused(/sdist is empty/)),
+  asSdist(
+    'of 300 MB of zeros',
+    () => gzipSync(Buffer.alloc(300 * 1024 * 1024), { level: constants.Z_BEST_SPEED }),
+    refused(/./),
+  ),
+  asSdist(
+    'whose one file unpacks to 300 MB',
+    () => makeGzip(makeOddTar([information1, { path: 'a-1.0/x', content: Buffer.alloc(300 * 1024 * 1024) }])),
+    refused(/unpacks to more than 268435456 bytes/),
+  ),
+  asSdist(
+    'of 200,001 members',
+    () =>
+      makeGzip(
+        Buffer.concat([
+          unpacked.subarray(0, 1024),
+          Buffer.alloc(200_001 * 512, makeOddTar([{ path: 'a-1.0/x' }])),
+          end,
+        ]),
+      ),
+    refused(/more than 200000 entries/),
+  ),
+  asSdist('without PKG-INFO', () => makeTarGz([{ path: 'a-1.0/setup.py' }]), refused(/no a-1.0\/PKG-INFO/)),
+  asSdist('with two PKG-INFO', tarOf(information1), refused(/PKG-INFO' is in the sdist twice/)),
+  asSdist(
+    'whose PKG-INFO is a link',
+    () => makeTarGz([{ path: 'a-1.0/PKG-INFO', type: '2', link: 'x' }]),
+    refused(/not a plain file/),
+  ),
+  asSdist(
+    'whose PKG-INFO is a folder',
+    () => makeTarGz([{ path: 'a-1.0/PKG-INFO', type: '5' }]),
+    refused(/not a plain file/),
+  ),
+  sdistWith('two top folders', { path: 'b-1.0/x' }, refused(/2 entries at its top/)),
+  sdistWith('a file beside its top folder', { path: 'x' }, refused(/2 entries at its top/)),
+  asSdist(
+    'with the top folder of another',
+    () => makeSdist({ name: 'b', version: '1.0' }).bytes,
+    refused(/that of project 'b'/),
+  ),
+  sdistWith('an absolute path', { path: '/etc/passwd' }, refused(/not a relative path/)),
+  sdistWith('a traversal', { path: 'a-1.0/../../x' }, refused(/points outside the archive/)),
+  sdistWith(
+    'a link to outside',
+    { path: 'a-1.0/x', type: '2', link: '../../etc' },
+    refused(/link to outside/),
+  ),
+  sdistWith(
+    'a link to an absolute path',
+    { path: 'a-1.0/x', type: '2', link: '/etc/passwd' },
+    refused(/absolute path/),
+  ),
+  sdistWith(
+    'a hard link to outside',
+    { path: 'a-1.0/x', type: '1', link: '../x' },
+    refused(/link to outside/),
+  ),
+  sdistWith('a link to itself', { path: 'a-1.0/x', type: '2', link: 'x' }, accepted(sdist.name)),
+  sdistWith('a device', { path: 'a-1.0/x', type: '3' }, refused(/device or pipe/)),
+  sdistWith('a pipe', { path: 'a-1.0/x', type: '6' }, refused(/device or pipe/)),
+  sdistWith('a sparse file', { path: 'a-1.0/x', type: 'S' }, refused(/sparse/)),
+  sdistWith('an unknown kind of member', { path: 'a-1.0/x', type: 'Q', content: 'x' }, accepted(sdist.name)),
+  sdistWith('a broken header', { path: 'a-1.0/x', brokenSum: true }, refused(/header of it is damaged/)),
+  sdistWith(
+    'a negative size',
+    { path: 'a-1.0/x', sizeField: Buffer.alloc(12, 0xff) },
+    refused(/impossible size/),
+  ),
+  sdistWith(
+    'a size of 2^63',
+    { path: 'a-1.0/x', sizeField: Buffer.from('800000008000000000000000', 'hex') },
+    refused(/impossible size/),
+  ),
+  sdistWith(
+    'a size that is no number',
+    { path: 'a-1.0/x', sizeField: Buffer.from('99999999999\0') },
+    refused(/impossible size/),
+  ),
+  sdistWith(
+    'a size beyond its end',
+    { path: 'a-1.0/x', sizeField: Buffer.from('00077777777\0') },
+    refused(/ends too early/),
+  ),
+  asSdist(
+    'with a long name by pax',
+    tarOf(
+      { path: 'x', type: 'x', content: paxRecords({ path: long }) },
+      { path: 'a-1.0/short', content: 'x' },
+    ),
+    accepted(sdist.name),
+  ),
+  asSdist(
+    'with a long name by GNU',
+    tarOf({ path: '././@LongLink', type: 'L', content: `${long}\0` }, { path: 'a-1.0/short' }),
+    accepted(sdist.name),
+  ),
+  asSdist(
+    'whose pax header moves a file out',
+    tarOf({ path: 'x', type: 'x', content: paxRecords({ path: '../x' }) }, { path: 'a-1.0/short' }),
+    refused(/points outside/),
+  ),
+  asSdist(
+    'whose pax header hides a second PKG-INFO',
+    tarOf({ path: 'x', type: 'x', content: paxRecords({ path: 'a-1.0/PKG-INFO' }) }, { path: 'a-1.0/short' }),
+    refused(/PKG-INFO' is in the sdist twice/),
+  ),
+  asSdist(
+    'with a malformed pax header',
+    tarOf({ path: 'x', type: 'x', content: '999 path=x\n' }),
+    refused(/extended header.*malformed/),
+  ),
+  asSdist(
+    'with a pax header of 2 MB',
+    tarOf({ path: 'x', type: 'x', content: Buffer.alloc(2 ** 21, '1') }),
+    refused(/extended header.*too large/),
+  ),
+  asSdist('that ends without end marker', () => makeGzip(unpacked.subarray(0, -1024)), accepted(sdist.name)),
+  asSdist(
+    'with more after its end marker',
+    () => makeGzip(Buffer.concat([unpacked, unpacked])),
+    accepted(sdist.name),
+  ),
+  asSdist(
+    'with an sdist in it',
+    tarOf({ path: 'a-1.0/a.tar.gz', content: sdist.bytes }),
+    accepted(sdist.name),
+  ),
+  asSdist('with zeros after the gzip stream', joined(sdist.bytes, Buffer.alloc(512)), accepted(sdist.name)),
+  asSdist(
+    'with bytes after the gzip stream',
+    joined(sdist.bytes, 'trailing garbage'),
+    refused(/not a readable gzipped tar/),
+  ),
+];
+
+/** Both kinds of archive, good in all but one thing. */
+const BOTH: readonly HostileFolder[] = [
+  {
+    title: 'many projects in one folder',
+    expected: {
+      taken: Array.from(
+        { length: 300 },
+        (_, index) => `p${String(index).padStart(3, '0')}-1.0-py3-none-any.whl`,
+      ),
+    },
+    build(put) {
+      for (let index = 0; index < 300; index += 1) {
+        const made = makeWheel({ name: `p${String(index).padStart(3, '0')}`, version: '1.0' });
+        put(join('dist', made.name), made.bytes);
+      }
+    },
+  },
+];
+
+export const HOSTILE_ARCHIVES: readonly HostileFolder[] = [...ZIP, ...METADATA, ...TAR, ...BOTH];

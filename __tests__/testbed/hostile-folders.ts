@@ -1,0 +1,302 @@
+// Folders that a build, an attacker or an accident may leave behind, each with what becomes of it.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeSdist, makeWheel } from './make-distributions.ts';
+
+/** What the reader makes of a folder under PyPI's rules. */
+export type Outcome =
+  | {
+      /** Names of the distributions, in the order of publishing. */
+      readonly taken: readonly string[];
+      /** In the warnings and in the notice of files left alone. */
+      readonly noticed?: readonly RegExp[];
+    }
+  | { readonly code: 'DISTRIBUTION_INVALID' | 'NO_DISTRIBUTIONS'; readonly said: readonly RegExp[] };
+
+export interface HostileFolder {
+  readonly title: string;
+  /** Lines of `packages-dir`; `dist` where not given. */
+  readonly packages?: readonly string[];
+  readonly expected: Outcome;
+  /** Puts the files into a workspace, most of them below `dist`. */
+  build(put: Put, workspace: string): void;
+}
+
+/** Writes a file of the workspace, and the folders it lies in. */
+export type Put = (path: string, bytes?: string | Uint8Array) => void;
+
+export const wheel = makeWheel({ name: 'a', version: '1.0' });
+export const sdist = makeSdist({ name: 'a', version: '1.0' });
+const dist = (name: string): string => join('dist', name);
+const both = [wheel.name, sdist.name];
+
+/** Fills a workspace. */
+export function buildFolder(folder: HostileFolder, workspace: string): void {
+  folder.build((path, bytes = '') => {
+    const target = join(workspace, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes);
+  }, workspace);
+}
+
+const refused = (...said: RegExp[]): Outcome => ({ code: 'DISTRIBUTION_INVALID', said });
+const nothing = (...said: RegExp[]): Outcome => ({ code: 'NO_DISTRIBUTIONS', said });
+
+/** A good wheel and sdist, and something beside them. */
+function beside(
+  title: string,
+  names: readonly string[],
+  expected: Outcome,
+  bytes: string | Uint8Array = 'x',
+): HostileFolder {
+  return {
+    title,
+    expected,
+    build(put) {
+      for (const file of [wheel, sdist]) put(dist(file.name), file.bytes);
+      for (const name of names) put(dist(name), bytes);
+    },
+  };
+}
+
+const ignored = (...noticed: RegExp[]): Outcome => ({ taken: both, noticed });
+
+const THINGS: readonly HostileFolder[] = [
+  {
+    title: 'a link to a wheel',
+    expected: refused(/a-1.0-py3-none-any.whl: is a link/),
+    build(put, workspace) {
+      put('elsewhere.whl', wheel.bytes);
+      put(dist(sdist.name), sdist.bytes);
+      symlinkSync(join(workspace, 'elsewhere.whl'), join(workspace, dist(wheel.name)));
+    },
+  },
+  {
+    title: 'a link that leads nowhere, named like a wheel',
+    expected: refused(/is a link, a pipe or a device/),
+    build(put, workspace) {
+      put(dist(sdist.name), sdist.bytes);
+      symlinkSync('/nonexistent', join(workspace, dist(wheel.name)));
+    },
+  },
+  {
+    title: 'a link to itself, named like an sdist',
+    expected: refused(/a-1.0.tar.gz: is a link/),
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      symlinkSync(join(workspace, dist(sdist.name)), join(workspace, dist(sdist.name)));
+    },
+  },
+  {
+    title: 'a pipe named like a wheel',
+    expected: refused(/is a link, a pipe or a device/),
+    build(put, workspace) {
+      put(dist(sdist.name), sdist.bytes);
+      execFileSync('mkfifo', [join(workspace, dist(wheel.name))]);
+    },
+  },
+  {
+    title: 'a pipe named like nothing',
+    expected: { taken: [wheel.name], noticed: [/pipe.txt: is not a distribution/] },
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      execFileSync('mkfifo', [join(workspace, dist('pipe.txt'))]);
+    },
+  },
+  {
+    title: 'a pipe named like an attestation',
+    expected: refused(/publish.attestation: is a link, a pipe/),
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      execFileSync('mkfifo', [join(workspace, dist(`${wheel.name}.publish.attestation`))]);
+    },
+  },
+  {
+    title: 'a folder named like a wheel',
+    expected: refused(/a-1.0-py3-none-any.whl: is a folder/),
+    build(put) {
+      put(dist(join(wheel.name, wheel.name)), wheel.bytes);
+    },
+  },
+  {
+    title: 'a folder named like an sdist, beside a wheel',
+    expected: refused(/a-1.0.tar.gz: is a folder/),
+    build(put) {
+      put(dist(wheel.name), wheel.bytes);
+      put(dist(join(sdist.name, 'x')));
+    },
+  },
+  {
+    title: 'a hard link to a wheel',
+    expected: refused(/is a hard link/),
+    build(put, workspace) {
+      put('elsewhere.whl', wheel.bytes);
+      put(dist('x'));
+      linkSync(join(workspace, 'elsewhere.whl'), join(workspace, dist(wheel.name)));
+    },
+  },
+  {
+    title: 'a packages-dir that is itself a link',
+    packages: ['linked'],
+    expected: { taken: [wheel.name] },
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+    },
+  },
+  {
+    title: 'a wheel that nobody may read (root may)',
+    expected: process.getuid?.() === 0 ? { taken: [wheel.name] } : refused(/can't be read/),
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      chmodSync(join(workspace, dist(wheel.name)), 0);
+    },
+  },
+  { title: 'no folder at all', expected: nothing(/packages-dir 'dist'/), build: () => {} },
+  {
+    title: 'an empty folder',
+    expected: nothing(/no wheel/),
+    build: (_, workspace) => mkdirSync(join(workspace, 'dist')),
+  },
+  { title: 'a file in place of the folder', expected: nothing(/no wheel/), build: (put) => put('dist') },
+  {
+    title: 'only hidden wheels',
+    expected: nothing(/no wheel/),
+    build: (put) => put(dist(`.${wheel.name}`), wheel.bytes),
+  },
+  {
+    title: 'distributions one level below',
+    expected: nothing(/in folders below/, /packages-dir: dist\/\*/),
+    build: (put) => put(dist(join('artifact', wheel.name)), wheel.bytes),
+  },
+  {
+    title: 'distributions two levels below',
+    expected: nothing(/no wheel/),
+    build: (put) => put(dist(join('x', 'y', wheel.name)), wheel.bytes),
+  },
+  beside('a folder of distributions beside them', ['more/b-1.0.tar.gz'], ignored(/more: is a folder/)),
+];
+
+const NAMES: readonly HostileFolder[] = [
+  beside(
+    'formats that indexes took once',
+    ['a-1.0.exe', 'a-1.0.rpm', 'a-1.0.deb', 'a-1.0.msi', 'a-1.0.dmg'],
+    {
+      taken: both,
+      noticed: ['exe', 'rpm', 'deb', 'msi', 'dmg'].map(
+        (format) => new RegExp(`a-1\\.0\\.${format}: is of a format that indexes no longer take`),
+      ),
+    },
+  ),
+  beside('an egg', ['a-1.0-py3.9.egg'], refused(/\.egg files are not uploadable/)),
+  ...['zip', 'tgz', 'tar', 'tar.bz2', 'tar.xz', 'tar.Z', 'tar.zst'].map((format) =>
+    beside(`a .${format} sdist`, [`b-1.0.${format}`], refused(/not uploadable/)),
+  ),
+  beside('only checksums and bundles', ['SHA256SUMS', `${wheel.name}.sigstore.json`], { taken: both }),
+  beside('an OpenPGP signature', [`${wheel.name}.asc`], ignored(/OpenPGP/)),
+  beside('an orphan attestation', ['b-1.0.tar.gz.publish.attestation'], refused(/without its distribution/)),
+  beside('an attestation of nothing', ['.x', 'x.attestation'], refused(/x.attestation: is an attestation/)),
+  beside('an extension in upper case', ['B-1.0.TAR.GZ'], refused(/lower case/)),
+  beside('a wheel in upper case', ['B-1.0-PY3-NONE-ANY.WHL'], refused(/lower case/)),
+  beside('a second download', ['a-1.0 (1).tar.gz'], refused(/"?a-1.0 \(1\).tar.gz"?: has characters/)),
+  beside('a line feed and a workflow command', ['b\n::error::x-1.0.tar.gz'], refused(/"b\\n::error::x/)),
+  beside('an escape sequence', ['b\u001b[2J-1.0.tar.gz'], refused(/"b\\u001b\[2J-1.0.tar.gz": has char/)),
+  beside('a name written from right to left', ['b\u202Egnp.1-1.0.tar.gz'], refused(/has characters/)),
+  beside('letters that only look like others', ['\u0430-1.0.tar.gz'], refused(/has characters/)),
+  beside('a traversal in a name', ['..-1.0.tar.gz'], { taken: both }),
+  beside('a backslash in a name', ['b\\..\\c-1.0.tar.gz'], refused(/has characters/)),
+  beside('a name that begins with a hyphen', ['-rf-1.0.tar.gz'], refused(/has characters/)),
+  beside('a name that is a shell command', ['$(id)-1.0.tar.gz'], refused(/has characters/)),
+  beside('an sdist without version', ['b.tar.gz'], refused(/\{name\}-\{version\}/)),
+  beside('an sdist whose version is none', ['b-latest.tar.gz'], refused(/'latest' is not a version/)),
+  beside('a wheel without tags', ['b-1.0.whl'], refused(/parts between hyphens/)),
+  beside('a wheel with hyphens in its name', ['a-b-1.0-py3-none-any.whl'], refused(/'b' is not a version/)),
+  beside('too many tags', [`b-1.0-${'a.'.repeat(40)}a-${'b.'.repeat(40)}b-any.whl`], refused(/combinations/)),
+  beside('the longest name there is', [`b-1.0-${'x'.repeat(237)}-none-any.whl`.slice(-255)], refused(/./)),
+  {
+    title: 'a name that is not UTF-8',
+    expected: refused(/: has characters in its name/),
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      writeFileSync(Buffer.from(`${join(workspace, dist('b'))}\xff-1.0.tar.gz`, 'latin1'), 'x');
+    },
+  },
+  beside(
+    'the same wheel in another spelling',
+    ['A-1.0-py3-none-any.whl'],
+    refused(/same distribution/),
+    wheel.bytes,
+  ),
+  beside(
+    'the same version in another spelling',
+    [makeWheel({ name: 'a', version: '1.0.0' }).name],
+    refused(/same distribution as a-1.0-py3/),
+    makeWheel({ name: 'a', version: '1.0.0' }).bytes,
+  ),
+  beside(
+    'the same tags in another order',
+    ['a-1.0-py2.py3-none-any.whl', 'a-1.0-py3.py2-none-any.whl'],
+    refused(/same distribution/),
+  ),
+  beside(
+    'a second sdist of the release',
+    ['a-1.0.0.tar.gz'],
+    refused(/same distribution/),
+    makeSdist({ name: 'a', version: '1.0.0' }).bytes,
+  ),
+];
+
+const LINES: readonly HostileFolder[] = [
+  {
+    title: 'a line that matches nothing while another matches',
+    packages: ['dist', 'dist-extra', 'other/*.whl'],
+    expected: {
+      taken: [wheel.name],
+      noticed: [/dist-extra: is a line of packages-dir that matches nothing/, /"other\/\*.whl": is a line/],
+    },
+    build: (put) => put(dist(wheel.name), wheel.bytes),
+  },
+  {
+    title: 'a folder whose name is a glob',
+    packages: ['dist[1]'],
+    expected: { taken: [wheel.name] },
+    build: (put) => put(join('dist[1]', wheel.name), wheel.bytes),
+  },
+  {
+    title: 'a glob that ends nowhere',
+    packages: ['**/[', 'dist/{a', '?'],
+    expected: nothing(/no wheel/),
+    build: (put) => put(dist(wheel.name), wheel.bytes),
+  },
+  {
+    title: 'everything excluded',
+    packages: ['dist', '!dist/*'],
+    expected: nothing(/no wheel/),
+    build: (put) => put(dist(wheel.name), wheel.bytes),
+  },
+  {
+    title: 'only exclusions',
+    packages: ['!dist/*'],
+    expected: nothing(/no wheel/),
+    build: (put) => put(dist(wheel.name), wheel.bytes),
+  },
+  {
+    title: 'the same file by several lines',
+    packages: ['dist', './dist/', 'dist/*.whl', dist(wheel.name)],
+    expected: { taken: [wheel.name] },
+    build: (put) => put(dist(wheel.name), wheel.bytes),
+  },
+  {
+    title: 'an excluded distribution whose attestation stays',
+    packages: ['dist', `!${dist(sdist.name)}`],
+    expected: { taken: [wheel.name] },
+    build(put) {
+      for (const file of [wheel, sdist]) put(dist(file.name), file.bytes);
+      put(dist(`${sdist.name}.publish.attestation`), '{}');
+    },
+  },
+];
+
+/** Things that are no files, names that are none, and lines that select oddly; archives are in hostile-archives.ts. */
+export const HOSTILE_FOLDERS: readonly HostileFolder[] = [...THINGS, ...NAMES, ...LINES];
