@@ -84,6 +84,10 @@ beforeAll(async () => {
   }
   await distribute([{ log: 'first' }, { log: 'v1' }], ['v1', 'first']);
   await live(V1_INDEX, '2.0', [wheel('2.0')], { 'index-kind': 'pypi' });
+  for (const version of ['1', '2']) {
+    const inputs = { 'index-kind': 'generic', 'rekor-version': version };
+    await live(`rekor-version ${version}`, `2.${version}`, [wheel(`2.${version}`)], inputs);
+  }
   gate.closeAfter(2, async () => {
     await shards.first.freeze();
     await distribute(
@@ -288,6 +292,16 @@ describe('the bundled action, while nothing but TUF changes', () => {
     });
   });
 
+  it.each([
+    ['1', 'V1 (v1)', 'FIRST (v2)', 'v1'],
+    ['2', 'FIRST (v2)', 'V1 (v1)', 'first'],
+  ])('both, with rekor-version %s', (version, used, other, log) => {
+    expect(outcome(`rekor-version ${version}`)).toEqual({
+      decisions: [`Rekor ${used}: as rekor-version asks; not used: ${other}: rekor-version is ${version}`],
+      logs: { v1: 0, first: 0, second: 0, [log]: 1 },
+    });
+  });
+
   it('a shard frozen in the middle of a run: TUF is asked again, and the new shard takes the rest', () => {
     expect(outcome(FROZEN)).toEqual({
       decisions: [
@@ -330,7 +344,7 @@ describe('everything that was signed on the way', () => {
   });
 
   it('is of all stages', () => {
-    expect([ofVersion(1).length, ofVersion(2).length]).toEqual([5, 9]);
+    expect([ofVersion(1).length, ofVersion(2).length]).toEqual([6, 10]);
   });
 
   it('is accepted by sigstore-js', async () => {

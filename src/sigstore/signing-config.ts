@@ -1,7 +1,8 @@
 import { SigningConfig } from '@sigstore/protobuf-specs';
 
 const MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
-const SELECTORS: readonly unknown[] = ['ANY', 'ALL', 'EXACT'];
+/** By name or number, as protobuf's JSON may spell an enum. */
+const SELECTORS: readonly unknown[] = ['ALL', 'ANY', 'EXACT', 1, 2, 3];
 
 /**
  * Reads a SigningConfig v0.2 (sigstore_trustroot.proto) from its JSON.

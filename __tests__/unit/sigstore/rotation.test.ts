@@ -293,6 +293,11 @@ describe('what this release does not know', () => {
     expect(() => configOf(stage)).toThrow(new Error(message));
   });
 
+  it('is no selector by its number', () => {
+    const numbered = { ...Object(fixture('both.json')), rekorTlogConfig: { selector: 2 } };
+    expect(readSigningConfig(numbered)).toEqual(configOf('both'));
+  });
+
   it('is refused for timestamp authorities too', () => {
     const document = { ...Object(fixture('both.json')), tsaConfig: {} };
     expect(() => readSigningConfig(document)).toThrow('its tsaConfig has the selector undefined, and');
