@@ -5,13 +5,13 @@ import {
   isTransientStatus,
   retry,
   retryAfter
-} from "./chunks/chunk-25ICNG42.mjs";
+} from "./chunks/chunk-WTJEQLFA.mjs";
 import {
   ActionError,
   TransportError,
   explain,
   messageOf
-} from "./chunks/chunk-7PV76UHJ.mjs";
+} from "./chunks/chunk-6KDXYDH2.mjs";
 import {
   setOutput,
   summary
@@ -454,7 +454,7 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   const { githubAttestations, githubToken, dryRun } = inputs;
   const made = ledger2.files().filter((file) => isPublished(file) || dryRun === "sign" && file.status === "signed").flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
-  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-YYY47AFW.mjs");
+  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-XK36HLSY.mjs");
   const send3 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
     const stored = platform2.repositoryAttestations.store(
@@ -501,8 +501,8 @@ async function attestAll(distributions, signing, run) {
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-RDYYUHEF.mjs"),
-    import("./chunks/signer-2ZOND5UU.mjs")
+    import("./chunks/attest-PW2DMPWB.mjs"),
+    import("./chunks/signer-I6JJC4CE.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);
@@ -733,6 +733,18 @@ var RULES = [
     hint: "This index verifies Rekor v1 only: set rekor-version: 1."
   },
   {
+    pattern: /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
+    hint: "This index verifies against another Sigstore instance than the one that signed: PyPI takes the public-good instance only. Leave the sigstore-* inputs out."
+  },
+  {
+    pattern: /subject does not match|unknown attestation type|Multiple attestations|maximum of 2 attestations/i,
+    hint: "Remove the attestations that lie beside the file, or set existing-attestations: replace."
+  },
+  {
+    pattern: /not currently supported with/i,
+    hint: "Set attestations: never: this kind of publisher can not send any."
+  },
+  {
     pattern: /Invalid attestations supplied/i,
     hint: "The index refuses these attestations. Nothing was published without them; see docs/troubleshooting.md."
   },
@@ -757,8 +769,20 @@ var RULES = [
     hint: "The pending publisher was registered for another project name: register one for this name."
   },
   {
+    pattern: /isn't allowed\. See|isn't allowed \(|too similar|conflicts with an existing project|standard library/i,
+    hint: "The index does not give this name to a new project: read what it says, and choose another name."
+  },
+  {
+    pattern: /Organization account/i,
+    hint: "An owner of the organization has to make its account active again."
+  },
+  {
     pattern: /File too large|Project size too large/i,
     hint: "Make the file smaller, or ask the index for a higher limit: https://docs.pypi.org/project-management/storage-limits/"
+  },
+  {
+    pattern: /digest supplied does not match/i,
+    hint: "The bytes were changed on their way, twice: look for a proxy that rewrites uploads."
   },
   {
     pattern: /description failed to render/i,
@@ -769,7 +793,7 @@ var RULES = [
     hint: "Repair the wheel with auditwheel or delocate, or build it with cibuildwheel."
   },
   {
-    pattern: /Read-only mode|uploads are temporarily disabled/i,
+    pattern: /Read-only mode|uploads are temporarily disabled|registration temporarily disabled/i,
     hint: "The index takes no uploads just now: see https://status.python.org, then run the job again."
   },
   {
@@ -790,24 +814,19 @@ var RULES = [
   },
   {
     pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
-    hint: "Check the API token in password: it may be incomplete, revoked, or from another index."
+    hint: "An API token in password may be incomplete, revoked, or from another index. With Trusted Publishing: run the job again."
   },
   {
     pattern: /verified primary email|two-factor/i,
     hint: "Set up the account that owns the token: verified email address and two-factor authentication."
   },
   {
-    pattern: /Non-ASCII|Invalid value for|introduced in metadata version|has invalid data/i,
+    pattern: /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
     hint: "Correct this field of the metadata, then build again."
   },
   {
-    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename/i,
+    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|filename too long|cannot upload a file with/i,
     hint: "Build the file again with a current build backend: name, version and contents must agree."
-  },
-  {
-    status: 409,
-    pattern: /existing project|too similar/i,
-    hint: "Another project has this name, or one too much like it: choose another name."
   },
   {
     // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
@@ -819,6 +838,7 @@ var RULES = [
     pattern: /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
     hint: TAKEN
   },
+  { pattern: /SSL is required/i, hint: "Use https in repository-url." },
   {
     status: 401,
     pattern: /./,
@@ -831,8 +851,10 @@ var RULES = [
   { status: 413, pattern: /./, hint: "Make the file smaller, or raise the limit of the index." }
 ];
 function hintFor(status, text2) {
-  const rule = RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text2));
-  return rule?.hint ?? "Correct what the index says, then run the job again: files that are there count as done.";
+  return knownHint(status, text2) ?? "Correct what the index says, then run the job again: files that are there count as done.";
+}
+function knownHint(status, text2) {
+  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text2))?.hint;
 }
 
 // src/package-index/answer.ts
@@ -919,13 +941,21 @@ function rateLimitReset(answer2) {
   return seconds === void 0 ? void 0 : Number(seconds) * 1e3;
 }
 function redirected(answer2, uploadUrl) {
-  const location = answer2.headers["location"] ?? "";
   const message = `${answer2.status} ${answerText(answer2)}: the index redirects uploads, and a file is not sent along`;
-  if (!URL.canParse(location, uploadUrl)) return { kind: "rejected", message, hint: "Check repository-url." };
-  const target = new URL(location, uploadUrl);
-  const same = target.origin === new URL(uploadUrl).origin;
-  const hint = same ? `Use repository-url: ${target.href}` : `It points to ${target.href}. Use that as repository-url only if you trust it with your credentials.`;
-  return { kind: "rejected", message, hint };
+  return { kind: "rejected", message, hint: redirectHint(answer2, uploadUrl) ?? "Check repository-url." };
+}
+function redirectHint(answer2, url) {
+  const location = answer2.headers["location"] ?? "";
+  if (answer2.status < 300 || answer2.status >= 400 || location === "" || !URL.canParse(location, url)) {
+    return void 0;
+  }
+  const target = new URL(location, url);
+  const address = `${target.origin}${target.pathname}`;
+  const given2 = new URL(url);
+  if (target.origin !== given2.origin) {
+    return `It points to ${address}. Use that host in repository-url only if you trust it with your credentials.`;
+  }
+  return given2.pathname.startsWith("/_/oidc/") ? `It points to ${address}: check repository-url, tokens are not sent along with a redirect.` : `Use repository-url: ${address}`;
 }
 
 // src/package-index/credentials.ts
@@ -2321,6 +2351,7 @@ ${hint}`);
 }
 
 // src/package-index/audience.ts
+var BUDGET3 = { total: 12e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
 var FOREIGN = [
   /^(test)?pypi$/i,
   /sigstore/i,
@@ -2331,14 +2362,14 @@ var FOREIGN = [
   /^npm:/i,
   /vault/i
 ];
-async function audienceOf(index, oidcAudience, http) {
+async function audienceOf(index, oidcAudience, http, clock) {
   if (index.audience !== void 0) return pinned(index, index.audience, oidcAudience);
   const host = new URL(index.uploadUrl);
   if (oidcAudience !== void 0) {
     if (isForeign(oidcAudience, host)) throw foreign(index, oidcAudience, "oidc-audience is");
     return oidcAudience;
   }
-  const asked = await askedAudience(index, host, http);
+  const asked = await askedAudience(index, host, http, clock);
   const own = isLoopback(host) || [host.host, host.hostname].includes(asked.toLowerCase());
   if (!own || isForeign(asked, host)) throw foreign(index, asked, "it asks for the audience");
   return asked;
@@ -2355,37 +2386,51 @@ function isForeign(audience, host) {
   if (isLoopback(host)) return /sigstore/i.test(audience);
   return FOREIGN.some((pattern) => pattern.test(audience)) && audience.toLowerCase() !== host.host;
 }
-async function askedAudience(index, host, http) {
+async function askedAudience(index, host, http, clock) {
   const url = `${host.origin}/_/oidc/audience`;
-  const answer2 = await requestAudience(index, url, http);
-  const audience = asString(asRecord(parseJsonText(answer2.body.toString("utf8")))?.get("audience"));
-  if (answer2.status === 200 && audience !== void 0 && audience !== "") return audience;
-  throw new ActionError(
+  const request = {
+    method: "GET",
+    url,
+    purpose: `audience of ${index.title}`,
+    headers: { accept: "application/json" },
+    deadline: 3e4,
+    maximumBytes: 65536
+  };
+  const attempt2 = async () => {
+    try {
+      const answer2 = await http.request(request);
+      const audience = asString(asRecord(parseJsonText(answer2.body.toString("utf8")))?.get("audience"));
+      if (answer2.status === 200 && audience !== void 0 && audience !== "") {
+        return { kind: "done", value: audience };
+      }
+      if (!isTransientStatus(answer2.status)) throw noTrustedPublishing(index, url, answer2);
+      const after = retryAfter(answer2, clock.now());
+      const error3 = unasked(index, url, `it answered ${answer2.status} ${answerText(answer2)}`);
+      return after === void 0 ? { kind: "again", error: error3 } : { kind: "again", error: error3, after };
+    } catch (error3) {
+      if (error3 instanceof ActionError) throw error3;
+      const failed2 = unasked(index, url, messageOf(error3), error3);
+      if (!isTransientFailure(error3)) throw failed2;
+      return { kind: "again", error: failed2 };
+    }
+  };
+  return retry(attempt2, BUDGET3, clock);
+}
+function noTrustedPublishing(index, url, answer2) {
+  const what = answer2.status === 200 ? "200 without an audience" : `${answer2.status} ${answerText(answer2)}`;
+  return new ActionError(
     "TOKEN_REFUSED",
-    `${index.title} offers no Trusted Publishing: it answered ${answer2.status} at ${url}, and password is empty`,
-    "Give a password (an API token from a secret), or check repository-url."
+    `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and password is empty`,
+    redirectHint(answer2, url) ?? "Give a password (an API token from a secret), or check repository-url."
   );
 }
-async function requestAudience(index, url, http) {
-  const headers = { accept: "application/json" };
-  const purpose = `audience of ${index.title}`;
-  try {
-    return await http.request({
-      method: "GET",
-      url,
-      purpose,
-      headers,
-      deadline: 3e4,
-      maximumBytes: 65536
-    });
-  } catch (error3) {
-    throw new ActionError(
-      "TOKEN_REFUSED",
-      `${index.title} could not be asked for its Trusted Publishing audience at ${url}: ${messageOf(error3)}`,
-      "Run the job again later, or set oidc-audience.",
-      error3
-    );
-  }
+function unasked(index, url, why, cause) {
+  return new ActionError(
+    "TOKEN_REFUSED",
+    `${index.title} could not be asked for its Trusted Publishing audience at ${url}: ${why}`,
+    "Run the job again later, or set oidc-audience.",
+    cause
+  );
 }
 function foreign(index, audience, which) {
   return new ActionError(
@@ -2451,11 +2496,11 @@ function publishingPage(index) {
 }
 
 // src/package-index/trusted-publishing.ts
-var BUDGET3 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
+var BUDGET4 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
 var DEFAULT_LIFETIME = 900;
 var PASSING_CODES = /* @__PURE__ */ new Set(["invalid-token", "invalid-reuse-token"]);
 async function obtainUploadToken(index, identity, options, http, runner2, clock) {
-  const audience = await audienceOf(index, options.oidcAudience, http);
+  const audience = await audienceOf(index, options.oidcAudience, http, clock);
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
   return retry(
     async () => {
@@ -2464,7 +2509,7 @@ async function obtainUploadToken(index, identity, options, http, runner2, clock)
       const outcome = await mint(index, url, body, http);
       return outcome instanceof ActionError ? { kind: "again", error: outcome } : readMintAnswer(outcome, { index, url, claims: identity.claims }, runner2, clock);
     },
-    BUDGET3,
+    BUDGET4,
     clock
   );
 }
@@ -2507,7 +2552,7 @@ function readMintAnswer(answer2, { index, url, claims }, runner2, clock) {
 }
 function unusable2(answer2, index, url, clock) {
   const text2 = answer2.status < 300 ? `${answer2.status} without a token` : `${answer2.status} ${answerText(answer2)}`;
-  const hint = answer2.status >= 300 && answer2.status < 400 ? "Check repository-url: identity tokens are not sent along with a redirect." : "Check that the index offers Trusted Publishing, or give a password (an API token from a secret).";
+  const hint = redirectHint(answer2, url) ?? "Check that the index offers Trusted Publishing, or give a password (an API token from a secret).";
   const error3 = refused2(index, url, `it answered ${text2}`, hint);
   if (!isTransientStatus(answer2.status) && answer2.status >= 300) throw error3;
   const after = retryAfter(answer2, clock.now());
@@ -2599,7 +2644,7 @@ async function prepareSigning(send3, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send3 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-TKKYTLXD.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-MENMQLZ4.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform2
@@ -2694,7 +2739,7 @@ function instanceName({ sigstore }) {
 }
 async function identify(wish, { inputs, index, platform: platform2 }) {
   if (inputs.dryRun === "no" && usesTrustedPublishing(inputs)) {
-    const audience = await audienceOf(index, inputs.oidcAudience, platform2.http);
+    const audience = await audienceOf(index, inputs.oidcAudience, platform2.http, platform2.clock);
     return readIdentity(audience, platform2).catch((error3) => {
       throw withoutPassword(error3);
     });
@@ -4549,6 +4594,16 @@ function quoted3(name2) {
   return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
+// src/package-index/unparsable-answer.ts
+function unparsableText(received) {
+  const [head = "", ...rest] = received.split("\r\n\r\n");
+  const body = Buffer.from(rest.join("\r\n\r\n"));
+  const [line = "", ...headers] = head.split("\r\n");
+  const type = headers.find((header) => /^content-type:/i.test(header))?.replace(/^[^:]*:\s*/, "") ?? "";
+  if (body.length === 0) return line.trim();
+  return answerText({ status: 400, statusText: line.trim(), headers: { "content-type": type }, body });
+}
+
 // src/package-index/upload-failure.ts
 function rejected({ message, hint }, { name: name2 }, { title, uploadUrl }) {
   return new ActionError("UPLOAD_REJECTED", `${title} did not take ${name2}: ${message} (${uploadUrl})`, hint);
@@ -4562,10 +4617,12 @@ function undecided({ message }, { name: name2 }, { title, uploadUrl }) {
 }
 function unknown(cause, there, { name: name2 }, { title, uploadUrl }) {
   const seen = there === false ? "the index does not list it" : "the index could not be asked whether it is there";
+  const text2 = unparsableText(cause.received);
+  const said = text2 === "" ? "" : `. What could be read of it: ${text2}`;
   return new ActionError(
     "UPLOAD_UNKNOWN",
-    `${title} gave no usable answer to the upload of ${name2}: ${cause.message}; ${seen} (${uploadUrl})`,
-    "Run the job again: files that are there count as done.",
+    `${title} gave no usable answer to the upload of ${name2}: ${cause.message}; ${seen} (${uploadUrl})${said}`,
+    (text2 === "" ? void 0 : knownHint(400, text2)) ?? "Run the job again: files that are there count as done.",
     cause
   );
 }
@@ -4609,7 +4666,7 @@ function tellingProgress(body, clock, tell) {
 }
 
 // src/package-index/upload.ts
-var BUDGET4 = {
+var BUDGET5 = {
   total: 20 * 6e4,
   attempts: UPLOAD_ATTEMPTS,
   firstDelay: 2e3,
@@ -4651,7 +4708,7 @@ async function upload(distribution, attestations, context) {
     return sent.kind === "lost" ? concludeLost(sent.error, number, distribution, context) : conclude(sent, number, perhapsOurs, distribution, context);
   }
   try {
-    return await retry(attempt2, BUDGET4, clock, context.cancelled);
+    return await retry(attempt2, BUDGET5, clock, context.cancelled);
   } catch (error3) {
     throw error3 === context.cancelled.reason ? cancelledUpload(distribution, begun) : error3;
   }
@@ -4688,10 +4745,14 @@ async function conclude(answer2, number, perhapsOurs, distribution, context) {
     return { kind: "done", value: { kind: perhapsOurs ? "uploaded" : "already-there", pending: false } };
   }
   if (there === true) return uploaded();
-  const hint = "Run the job again later: files that are there count as done.";
-  const error3 = rejected({ message: answer2.message, hint }, distribution, context.index);
+  const error3 = rejected({ message: answer2.message, hint: laterHint(answer2) }, distribution, context.index);
   if (number >= answer2.attempts) throw error3;
   return answer2.after === void 0 ? { kind: "again", error: error3 } : { kind: "again", error: error3, after: answer2.after };
+}
+function laterHint({ message, after }) {
+  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index asks`;
+  const again = `Run the job again ${when}: files that are there count as done.`;
+  return (message.startsWith("400 ") ? knownHint(400, message) : void 0) ?? again;
 }
 async function concludeLost(lost, number, distribution, context) {
   const there = lost.sent ? await bytesAreThere(distribution, context) : false;
@@ -5621,6 +5682,7 @@ function plainBody(body) {
 }
 
 // src/platform/http-failures.ts
+var LONGEST_EXCERPT = 65536;
 var FAILURES = {
   ECONNREFUSED: { failure: "refused", sent: false, reason: "the connection was refused" },
   ENOTFOUND: { failure: "unreachable", sent: false, reason: "the host name has no address" },
@@ -5649,7 +5711,9 @@ function transportError(error3, described2, advice) {
   const code = codeOf(error3);
   const { failure, sent, reason: reason2 } = classify2(code);
   const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
-  return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error3);
+  const rest = failure === "unparsable" ? property2(error3, "data") : void 0;
+  const received = typeof rest === "string" ? rest.slice(0, LONGEST_EXCERPT) : "";
+  return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error3, received);
 }
 function brokeWhileIdle(error3) {
   if (codeOf(error3) !== "UND_ERR_SOCKET") return ["ECONNRESET", "EPIPE"].includes(codeOf(error3));

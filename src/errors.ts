@@ -51,11 +51,14 @@ export class TransportError extends Error {
   readonly failure: TransportFailure;
   /** False where no byte of the request can have reached the server. */
   readonly sent: boolean;
+  /** What came of an answer that no parser takes, from where the parser gave up; empty otherwise. */
+  readonly received: string;
 
-  constructor(failure: TransportFailure, message: string, sent: boolean, cause?: unknown) {
+  constructor(failure: TransportFailure, message: string, sent: boolean, cause?: unknown, received = '') {
     super(message, cause === undefined ? undefined : { cause });
     this.failure = failure;
     this.sent = sent;
+    this.received = received;
   }
 }
 

@@ -58,7 +58,7 @@ function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
 
 async function identify(wish: Attesting, { inputs, index, platform }: Run): Promise<Identity | undefined> {
   if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
-    const audience = await audienceOf(index, inputs.oidcAudience, platform.http);
+    const audience = await audienceOf(index, inputs.oidcAudience, platform.http, platform.clock);
     return readIdentity(audience, platform).catch((error: unknown) => {
       throw withoutPassword(error);
     });

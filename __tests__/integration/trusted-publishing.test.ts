@@ -165,10 +165,17 @@ describe('obtainUploadToken', () => {
   });
 
   it('does not follow a redirect with an identity token', async () => {
-    mints = [{ status: 307, headers: { location: 'https://evil.example/' } }];
+    mints = [{ status: 307, headers: { location: 'https://evil.example/mint?token=x' } }];
     const error = await failure(obtain());
-    expect(error.hint).toContain('not sent along with a redirect');
+    expect(error.hint).toBe(
+      'It points to https://evil.example/mint. Use that host in repository-url only if you trust it with your credentials.',
+    );
     expect(minted).toHaveLength(1);
+    mints = [{ status: 308, headers: { location: '/elsewhere/_/oidc/mint-token' } }];
+    expect((await failure(obtain())).hint).toBe(
+      `It points to ${service.url}/elsewhere/_/oidc/mint-token: check repository-url, tokens are not sent along with a redirect.`,
+    );
+    expect(service.requests.every(({ path }) => path.startsWith('/_/oidc/'))).toBe(true);
   });
 
   it('quotes no answer that may hold a token', async () => {
@@ -202,14 +209,16 @@ describe('audienceOf', () => {
 
   it('asks a known index for nothing', async () => {
     const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
-    expect(await audienceOf(pypi, undefined, answering('sigstore'))).toBe('pypi');
-    expect((await failure(audienceOf(pypi, 'testpypi', answering('pypi')))).code).toBe('TOKEN_REFUSED');
+    expect(await audienceOf(pypi, undefined, answering('sigstore'), platform.clock)).toBe('pypi');
+    expect((await failure(audienceOf(pypi, 'testpypi', answering('pypi'), platform.clock))).code).toBe(
+      'TOKEN_REFUSED',
+    );
   });
 
   it.each(['index.example', 'index.example:8443'])(
     'lets another index ask for its own name, %s',
     async (name) => {
-      expect(await audienceOf(own, undefined, answering(name))).toBe(name);
+      expect(await audienceOf(own, undefined, answering(name), platform.clock)).toBe(name);
     },
   );
 
@@ -223,27 +232,48 @@ describe('audienceOf', () => {
     'other.example',
     '',
   ])("refuses another index that asks for '%s'", async (name) => {
-    const error = await failure(audienceOf(own, undefined, answering(name)));
+    const error = await failure(audienceOf(own, undefined, answering(name), platform.clock));
     expect(error.code).toBe('TOKEN_REFUSED');
     expect(error.message).toContain(name);
   });
 
   it.each(['pypi', 'sigstore', 'sts.amazonaws.com'])("refuses '%s' from oidc-audience too", async (name) => {
-    expect((await failure(audienceOf(own, name, answering('x')))).message).toContain(name);
+    expect((await failure(audienceOf(own, name, answering('x'), platform.clock))).message).toContain(name);
   });
 
   it('takes what oidc-audience says for an index that is not known', async () => {
-    expect(await audienceOf(own, 'our-index', answering('sigstore'))).toBe('our-index');
+    expect(await audienceOf(own, 'our-index', answering('sigstore'), platform.clock)).toBe('our-index');
   });
 
   it("takes anything but Sigstore's on loopback", async () => {
-    expect(await audienceOf(index, undefined, answering('pypi'))).toBe('pypi');
-    expect((await failure(audienceOf(index, undefined, answering('sigstore')))).code).toBe('TOKEN_REFUSED');
+    expect(await audienceOf(index, undefined, answering('pypi'), platform.clock)).toBe('pypi');
+    expect((await failure(audienceOf(index, undefined, answering('sigstore'), platform.clock))).code).toBe(
+      'TOKEN_REFUSED',
+    );
+  });
+
+  it('asks again where the failure may pass, as long as the index says', async () => {
+    const answer = audience;
+    audience = { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' };
+    const failed = await failure(audienceOf(index, undefined, platform.http, platform.clock));
+    expect(failed.message).toContain('could not be asked');
+    expect(failed.message).toContain('429');
+    expect(platform.clock.sleeps).toEqual([7000, 7000, 7000]);
+    service.faults.push({ match: () => true, times: 1, kind: 'reset' });
+    audience = answer;
+    expect(await audienceOf(index, undefined, platform.http, platform.clock)).toBe('own-index');
+  });
+
+  it('says where a redirect points, and does not follow it', async () => {
+    audience = { status: 302, headers: { location: 'https://other.example/_/oidc/audience' } };
+    const error = await failure(audienceOf(index, undefined, platform.http, platform.clock));
+    expect(error.message).toContain('302');
+    expect(error.hint).toContain('https://other.example/_/oidc/audience');
   });
 
   it('says that password was empty where there is no Trusted Publishing', async () => {
     audience = { status: 404, body: 'Not Found' };
-    const error = await failure(audienceOf(index, undefined, platform.http));
+    const error = await failure(audienceOf(index, undefined, platform.http, platform.clock));
     expect(error.message).toContain('password is empty');
     expect(error.hint).toContain('API token');
   });

@@ -116,6 +116,37 @@ describe('upload', () => {
     expect(platform.clock.sleeps).toEqual([33_000]);
   });
 
+  it('says in how many minutes to come back where that is too long to wait', async () => {
+    fault({ kind: 'status', status: 429, headers: { ratelimit: '"project.create";r=0;t=3000' }, times: 9 });
+    const error = await failure(send(wheel()));
+    expect(error.hint).toBe(
+      'Run the job again in 50 minutes, as the index asks: files that are there count as done.',
+    );
+    expect(platform.clock.sleeps).toEqual([]);
+  });
+
+  it.each([
+    ['at once', 0],
+    ['after much of a large file', 3 << 20],
+  ])('reads a refusal that comes before the body was read, %s', async (_case, padding) => {
+    fault({ kind: 'early', status: 413, body: 'Too large for this proxy', times: 9 });
+    const made = makeWheel({
+      name: 'sample',
+      version: '1.0',
+      files: { 'x.bin': Buffer.alloc(padding, 1) },
+      compression: 'stored',
+    });
+    const content = {
+      ...sampleDistribution(made.name, made.bytes).content,
+      async *chunks() {
+        for (let at = 0; at < made.bytes.length; at += 65_536) yield made.bytes.subarray(at, at + 65_536);
+      },
+    };
+    const error = await failure(send({ ...sampleDistribution(made.name, made.bytes), content }));
+    expect(error.message).toContain('413 Too large for this proxy');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
   it('gives up after five attempts', async () => {
     fault({ kind: 'status', status: 503, times: 99 });
     const error = await failure(send(wheel()));
@@ -127,12 +158,13 @@ describe('upload', () => {
     fault({
       kind: 'status-line',
       status: 400,
-      body: 'Malformed attestations: 1 error\n  Invalid JSON',
+      body: 'Invalid attestations supplied during upload: Malformed attestations: 1 error\n  Invalid JSON',
       times: 9,
     });
     const error = await failure(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
     expect(error.message).toContain('the index does not list it');
+    expect(error.message).toContain('What could be read of it: Invalid JSON');
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 

@@ -146,13 +146,27 @@ function rateLimitReset(answer: HttpAnswer): number | undefined {
 }
 
 function redirected(answer: HttpAnswer, uploadUrl: string): UploadAnswer {
-  const location = answer.headers['location'] ?? '';
   const message = `${answer.status} ${answerText(answer)}: the index redirects uploads, and a file is not sent along`;
-  if (!URL.canParse(location, uploadUrl)) return { kind: 'rejected', message, hint: 'Check repository-url.' };
-  const target = new URL(location, uploadUrl);
-  const same = target.origin === new URL(uploadUrl).origin;
-  const hint = same
-    ? `Use repository-url: ${target.href}`
-    : `It points to ${target.href}. Use that as repository-url only if you trust it with your credentials.`;
-  return { kind: 'rejected', message, hint };
+  return { kind: 'rejected', message, hint: redirectHint(answer, uploadUrl) ?? 'Check repository-url.' };
+}
+
+/**
+ * What to write in repository-url where an index sends on what is never sent along: files and tokens. Undefined where
+ * the answer names no address.
+ */
+export function redirectHint(answer: HttpAnswer, url: string): string | undefined {
+  const location = answer.headers['location'] ?? '';
+  if (answer.status < 300 || answer.status >= 400 || location === '' || !URL.canParse(location, url)) {
+    return undefined;
+  }
+  const target = new URL(location, url);
+  // A user name or token that a redirect adds is not for a log.
+  const address = `${target.origin}${target.pathname}`;
+  const given = new URL(url);
+  if (target.origin !== given.origin) {
+    return `It points to ${address}. Use that host in repository-url only if you trust it with your credentials.`;
+  }
+  return given.pathname.startsWith('/_/oidc/')
+    ? `It points to ${address}: check repository-url, tokens are not sent along with a redirect.`
+    : `Use repository-url: ${address}`;
 }

@@ -28,6 +28,22 @@ const RULES: readonly Rule[] = [
     hint: 'This index verifies Rekor v1 only: set rekor-version: 1.',
   },
   {
+    pattern:
+      /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
+    hint:
+      'This index verifies against another Sigstore instance than the one that signed: PyPI takes the public-good ' +
+      'instance only. Leave the sigstore-* inputs out.',
+  },
+  {
+    pattern:
+      /subject does not match|unknown attestation type|Multiple attestations|maximum of 2 attestations/i,
+    hint: 'Remove the attestations that lie beside the file, or set existing-attestations: replace.',
+  },
+  {
+    pattern: /not currently supported with/i,
+    hint: 'Set attestations: never: this kind of publisher can not send any.',
+  },
+  {
     pattern: /Invalid attestations supplied/i,
     hint: 'The index refuses these attestations. Nothing was published without them; see docs/troubleshooting.md.',
   },
@@ -54,8 +70,21 @@ const RULES: readonly Rule[] = [
     hint: 'The pending publisher was registered for another project name: register one for this name.',
   },
   {
+    pattern:
+      /isn't allowed\. See|isn't allowed \(|too similar|conflicts with an existing project|standard library/i,
+    hint: 'The index does not give this name to a new project: read what it says, and choose another name.',
+  },
+  {
+    pattern: /Organization account/i,
+    hint: 'An owner of the organization has to make its account active again.',
+  },
+  {
     pattern: /File too large|Project size too large/i,
     hint: 'Make the file smaller, or ask the index for a higher limit: https://docs.pypi.org/project-management/storage-limits/',
+  },
+  {
+    pattern: /digest supplied does not match/i,
+    hint: 'The bytes were changed on their way, twice: look for a proxy that rewrites uploads.',
   },
   {
     pattern: /description failed to render/i,
@@ -66,7 +95,7 @@ const RULES: readonly Rule[] = [
     hint: 'Repair the wheel with auditwheel or delocate, or build it with cibuildwheel.',
   },
   {
-    pattern: /Read-only mode|uploads are temporarily disabled/i,
+    pattern: /Read-only mode|uploads are temporarily disabled|registration temporarily disabled/i,
     hint: 'The index takes no uploads just now: see https://status.python.org, then run the job again.',
   },
   {
@@ -89,25 +118,21 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
-    hint: 'Check the API token in password: it may be incomplete, revoked, or from another index.',
+    hint: 'An API token in password may be incomplete, revoked, or from another index. With Trusted Publishing: run the job again.',
   },
   {
     pattern: /verified primary email|two-factor/i,
     hint: 'Set up the account that owns the token: verified email address and two-factor authentication.',
   },
   {
-    pattern: /Non-ASCII|Invalid value for|introduced in metadata version|has invalid data/i,
+    pattern:
+      /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
     hint: 'Correct this field of the metadata, then build again.',
   },
   {
     pattern:
-      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename/i,
+      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|filename too long|cannot upload a file with/i,
     hint: 'Build the file again with a current build backend: name, version and contents must agree.',
-  },
-  {
-    status: 409,
-    pattern: /existing project|too similar/i,
-    hint: 'Another project has this name, or one too much like it: choose another name.',
   },
   {
     // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
@@ -120,6 +145,7 @@ const RULES: readonly Rule[] = [
       /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
     hint: TAKEN,
   },
+  { pattern: /SSL is required/i, hint: 'Use https in repository-url.' },
   {
     status: 401,
     pattern: /./,
@@ -134,8 +160,13 @@ const RULES: readonly Rule[] = [
 
 /** The one thing to change for a refusal with this status and text. */
 export function hintFor(status: number, text: string): string {
-  const rule = RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text));
   return (
-    rule?.hint ?? 'Correct what the index says, then run the job again: files that are there count as done.'
+    knownHint(status, text) ??
+    'Correct what the index says, then run the job again: files that are there count as done.'
   );
+}
+
+/** The same; undefined for a text that is not known. */
+export function knownHint(status: number, text: string): string | undefined {
+  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text))?.hint;
 }

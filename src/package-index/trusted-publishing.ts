@@ -6,7 +6,7 @@ import type { Http, HttpAnswer } from '../platform/http.ts';
 import type { Runner } from '../platform/runner.ts';
 import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../retry.ts';
 import type { Attempt, RetryBudget } from '../retry.ts';
-import { answerText } from './answer.ts';
+import { answerText, redirectHint } from './answer.ts';
 import { audienceOf } from './audience.ts';
 import type { UploadToken } from './credentials.ts';
 import { mintRefusal } from './mint-refusal.ts';
@@ -42,7 +42,7 @@ export async function obtainUploadToken(
   runner: Pick<Runner, 'secret'>,
   clock: Clock,
 ): Promise<UploadToken> {
-  const audience = await audienceOf(index, options.oidcAudience, http);
+  const audience = await audienceOf(index, options.oidcAudience, http, clock);
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
   return retry(
     async () => {
@@ -118,9 +118,8 @@ function unusable(answer: HttpAnswer, index: PackageIndex, url: string, clock: C
   const text =
     answer.status < 300 ? `${answer.status} without a token` : `${answer.status} ${answerText(answer)}`;
   const hint =
-    answer.status >= 300 && answer.status < 400
-      ? 'Check repository-url: identity tokens are not sent along with a redirect.'
-      : 'Check that the index offers Trusted Publishing, or give a password (an API token from a secret).';
+    redirectHint(answer, url) ??
+    'Check that the index offers Trusted Publishing, or give a password (an API token from a secret).';
   const error = refused(index, url, `it answered ${text}`, hint);
   if (!isTransientStatus(answer.status) && answer.status >= 300) throw error;
   const after = retryAfter(answer, clock.now());

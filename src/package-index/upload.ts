@@ -10,6 +10,7 @@ import { authorization } from './credentials.ts';
 import type { UploadToken } from './credentials.ts';
 import { multipart, uploadForm } from './form.ts';
 import type { MultipartBody } from './form.ts';
+import { knownHint } from './hints.ts';
 import { listFiles } from './queries.ts';
 import { cancelledUpload, rejected, translated, undecided, unknown } from './upload-failure.ts';
 import { tellingProgress } from './upload-progress.ts';
@@ -133,12 +134,17 @@ async function conclude(
     return { kind: 'done', value: { kind: perhapsOurs ? 'uploaded' : 'already-there', pending: false } };
   }
   if (there === true) return uploaded();
-  const hint = 'Run the job again later: files that are there count as done.';
-  const error = rejected({ message: answer.message, hint }, distribution, context.index);
+  const error = rejected({ message: answer.message, hint: laterHint(answer) }, distribution, context.index);
   if (number >= answer.attempts) throw error;
   return answer.after === undefined
     ? { kind: 'again', error }
     : { kind: 'again', error, after: answer.after };
+}
+
+function laterHint({ message, after }: UploadAnswer & { readonly kind: 'transient' }): string {
+  const when = after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index asks`;
+  const again = `Run the job again ${when}: files that are there count as done.`;
+  return (message.startsWith('400 ') ? knownHint(400, message) : undefined) ?? again;
 }
 
 async function concludeLost(

@@ -6,6 +6,9 @@ interface Failure {
   readonly reason: string;
 }
 
+/** Characters kept of an answer that can't be parsed. */
+const LONGEST_EXCERPT = 65_536;
+
 /** Codes of node:net, node:dns and undici, and what they mean for a request that was under way. */
 const FAILURES: Readonly<Record<string, Failure>> = {
   ECONNREFUSED: { failure: 'refused', sent: false, reason: 'the connection was refused' },
@@ -41,7 +44,10 @@ export function transportError(error: unknown, described: string, advice: string
   const code = codeOf(error);
   const { failure, sent, reason } = classify(code);
   const more = failure === 'tls' && advice !== '' ? `; ${advice}` : '';
-  return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error);
+  // undici keeps what its parser has not read.
+  const rest = failure === 'unparsable' ? property(error, 'data') : undefined;
+  const received = typeof rest === 'string' ? rest.slice(0, LONGEST_EXCERPT) : '';
+  return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error, received);
 }
 
 /** Whether a connection that had served before broke, or an unknown one did, before anything was answered. */

@@ -88,7 +88,11 @@ async function fail(
     request.socket.destroy();
     return;
   }
-  await drained(request);
+  if (fault.kind === 'cut') {
+    request.once('data', () => request.socket.resetAndDestroy());
+    return;
+  }
+  if (fault.kind !== 'early') await drained(request);
   if (fault.kind === 'hang') return;
   const body = fault.body ?? '';
   const headers = fault.headers ?? {};
@@ -101,6 +105,13 @@ async function fail(
       headers,
       body: body === '' ? '<<\u0000\u0001 not JSON' : body,
     });
+  } else if (fault.kind === 'early') {
+    response.writeHead(fault.status ?? 413, {
+      ...headers,
+      'content-length': String(body.length),
+      connection: 'close',
+    });
+    response.end(body);
   } else if (fault.kind === 'status-line') {
     sendRaw(request, { status: fault.status ?? 400, reason: body === '' ? 'one\ntwo' : body, headers, body });
   } else {

@@ -46,6 +46,8 @@ export interface TestPackageIndex {
   /** When a stored file may be seen; `asked` counts from 1 how often this surface would have shown it. */
   visibleAfter: (surface: Surface, filename: string, asked: number) => boolean;
   files: (project: string) => StoredFile[];
+  /** Puts files of another index there, as if they had been uploaded before. */
+  store: (files: readonly StoredFile[]) => void;
   /** The provenance object as served, whatever `visibleAfter` says. */
   provenance: (filename: string) => Record<string, unknown> | undefined;
   close: () => Promise<void>;
@@ -76,6 +78,10 @@ export async function startPackageIndex(options: PackageIndexOptions): Promise<T
     },
     visibleAfter: () => true,
     files: (project) => state.files.filter((file) => file.project === normalizedName(project)),
+    store: (files) => {
+      state.files.push(...files);
+      for (const { project } of files) state.projects.set(project, project);
+    },
     provenance: (filename) => {
       const file = state.files.find((candidate) => candidate.filename === filename);
       return file === undefined ? undefined : provenanceOf(file);

@@ -4,6 +4,7 @@ import {
   isRecord,
   jsonAnswer,
   normalizedName,
+  timeOf,
   type Answer,
   type IndexState,
   type Publisher,
@@ -57,7 +58,7 @@ function issue(state: IndexState, claims: Claims): Answer {
     return refused('invalid-reuse-token', 'invalid token: already used');
   }
   state.usedTokenIds.add(tokenId);
-  const expiresAt = Date.now() + (state.options.tokenLifetime ?? 900) * 1000;
+  const expiresAt = timeOf(state.options) + (state.options.tokenLifetime ?? 900) * 1000;
   const token = `pypi-${randomBytes(60).toString('base64url')}`;
   const siblings = state.options.publishers.filter(
     (other) => other.pending !== true && isSame(other, publisher),

@@ -24,10 +24,12 @@ export interface Fault {
   /** How often it strikes; without it, always. */
   times?: number;
   /**
-   * `reset` cuts before reading, `hang` never answers, `truncate` cuts inside the body, `garbage` answers 200 with
+   * `reset` cuts before reading, `cut` after the first piece of the body, `early` answers without reading the body and
+   * closes, as proxies refuse what is too large, `hang` never answers, `truncate` cuts inside the body, `garbage` answers 200 with
    * bytes that are no JSON, `lose-answer` acts and then cuts, `status-line` writes `body` raw as reason phrase.
    */
-  kind: 'status' | 'reset' | 'hang' | 'truncate' | 'garbage' | 'lose-answer' | 'status-line';
+  kind:
+    'status' | 'reset' | 'cut' | 'early' | 'hang' | 'truncate' | 'garbage' | 'lose-answer' | 'status-line';
   status?: number;
   headers?: Record<string, string>;
   body?: string;
@@ -61,6 +63,8 @@ export interface PackageIndexOptions {
   tokenLifetime?: number;
   /** Uploads of one release that it bears at a time; a further one is answered 500, as Warehouse does. */
   uploadsAtOnce?: number;
+  /** The time that its tokens and files live in; the machine's where not given. */
+  now?: () => Date;
 }
 
 /** Base64 strings of one stored attestation, as served again. */
@@ -162,6 +166,11 @@ export class Refusal extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** Milliseconds since 1970, as an index sees them. */
+export function timeOf({ now }: Pick<PackageIndexOptions, 'now'>): number {
+  return now === undefined ? Date.now() : now().getTime();
 }
 
 /** Whether a parsed JSON value is an object with keys. */

@@ -8,7 +8,7 @@ import { checkMetadata, type ReleaseName } from './metadata.ts';
 import { checkUploadForm } from './upload-form.ts';
 import { authenticate, authorize } from './uploader.ts';
 import { comparisonKey, parseVersion } from './version.ts';
-import { normalizedName, Refusal, type Answer, type IndexState, type StoredFile } from './types.ts';
+import { normalizedName, Refusal, timeOf, type Answer, type IndexState, type StoredFile } from './types.ts';
 
 const DEFAULT_SIZE_LIMIT = 100 * 1024 * 1024;
 
@@ -83,7 +83,7 @@ async function acceptUpload(
   const duplicate = checkDuplicate(state, content);
   if (duplicate !== undefined) return duplicate;
   checkDistribution(state, content, fields, release);
-  const stored = toStored(content, fields, release);
+  const stored = toStored(state, content, fields, release);
   if (generic && fields['attestations'] !== undefined) {
     throw new Refusal(400, "Unknown field 'attestations'.");
   }
@@ -175,7 +175,12 @@ function checkDistribution(
   }
 }
 
-function toStored(content: ReceivedFile, fields: Record<string, string[]>, release: ReleaseName): StoredFile {
+function toStored(
+  state: IndexState,
+  content: ReceivedFile,
+  fields: Record<string, string[]>,
+  release: ReleaseName,
+): StoredFile {
   return {
     filename: content.filename,
     project: normalizedName(release.name),
@@ -188,7 +193,7 @@ function toStored(content: ReceivedFile, fields: Record<string, string[]>, relea
     content: content.complete ? content.start : undefined,
     requiresPython: fields['requires_python']?.[0],
     fields,
-    uploadedAt: new Date(),
+    uploadedAt: new Date(timeOf(state.options)),
     publisher: undefined,
     attestations: [],
   };

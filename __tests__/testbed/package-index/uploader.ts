@@ -1,4 +1,4 @@
-import { normalizedName, Refusal, type IndexState, type IssuedToken } from './types.ts';
+import { normalizedName, Refusal, timeOf, type IndexState, type IssuedToken } from './types.ts';
 
 /** Who uploads. */
 export type Uploader =
@@ -24,7 +24,8 @@ export function authenticate(state: IndexState, authorization: string | undefine
   } else if (scheme.toLowerCase() !== 'bearer' && scheme.toLowerCase() !== 'token') throw unknown;
   const issued = state.issued.find((entry) => entry.token === token);
   if (issued !== undefined) {
-    if (issued.expiresAt <= Date.now()) throw new Refusal(403, 'Invalid API Token: token is expired');
+    if (issued.expiresAt <= timeOf(state.options))
+      throw new Refusal(403, 'Invalid API Token: token is expired');
     return { kind: 'publisher', token: issued };
   }
   const apiToken = state.options.apiTokens?.[token];

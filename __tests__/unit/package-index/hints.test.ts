@@ -1,0 +1,160 @@
+// Every refusal of an upload that is known of Warehouse, in its order, and of other indexes: what a user reads.
+import { describe, expect, it } from '@jest/globals';
+import { readUploadAnswer } from '../../../src/package-index/answer.ts';
+import { knownHint } from '../../../src/package-index/hints.ts';
+import { unparsableText } from '../../../src/package-index/unparsable-answer.ts';
+
+const A = 'Invalid attestations supplied during upload: ';
+const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
+
+const REFUSALS: readonly (readonly [status: number, text: string])[] = [
+  [403, 'SSL is required'],
+  [403, 'Read-only mode: Uploads are temporarily disabled.'],
+  [403, 'New uploads are temporarily disabled. See https://pypi.org/help/ for more information.'],
+  [
+    403,
+    'Invalid or non-existent authentication information. See https://pypi.org/help/#invalid-auth for more information.',
+  ],
+  [
+    403,
+    'Username/Password authentication is no longer supported. Migrate to API Tokens or Trusted Publishers instead.',
+  ],
+  [400, 'Invalid value for sha256_digest. Error: Use a valid, hex-encoded, SHA256 message digest.'],
+  [
+    400,
+    "'2.9' is an invalid value for Metadata-Version. See https://packaging.python.org/specifications/core-metadata",
+  ],
+  [400, 'license-file introduced in metadata version 2.4, not 2.1'],
+  [400, "The use of local versions in <Version('1.0+local')> is not allowed."],
+  [400, "Can't have direct dependency: x @ https://example.com/x.whl"],
+  [400, "Classifier 'Nope' is not a valid classifier."],
+  [400, "'project_urls' has invalid data."],
+  [
+    400,
+    'Non-user identities cannot create new projects. This was probably caused by successfully using a pending publisher',
+  ],
+  [403, "User 'octo' does not have a verified primary email address."],
+  [403, "User 'octo' does not have two-factor authentication enabled."],
+  [
+    403,
+    'New project registration temporarily disabled. See https://pypi.org/help/#admin-intervention for more information.',
+  ],
+  [400, "The name 'x' isn't allowed. See https://pypi.org/help/#project-name for more information."],
+  [400, "The name 'x' is too similar to an existing project."],
+  [400, "The name 'json' isn't allowed (conflict with the Python Standard Library module name)."],
+  [409, "The name 'x' conflicts with an existing project."],
+  [403, 'Invalid API Token: token is expired'],
+  [403, "Invalid API Token: project-scoped token is not valid for project: 'x'"],
+  [403, "Invalid API Token: OIDC scoped token is not valid for project 'x'"],
+  [403, 'Invalid API Token: deleted or nonexistent macaroon'],
+  [403, 'Invalid API Token: signatures do not match'],
+  [
+    403,
+    "The given token isn't allowed to upload to project 'x'. See https://pypi.org/help/#project-name for more information.",
+  ],
+  [400, 'Organization account owning this project is inactive.'],
+  [
+    400,
+    "The description failed to render for 'text/x-rst'. See https://pypi.org/help/#description-content-type for more information.",
+  ],
+  [
+    400,
+    'Invalid file extension: Use .tar.gz, .whl or .zip extension. (https://www.python.org/dev/peps/pep-0527)',
+  ],
+  [400, "Cannot upload a file with '/' or '\\' in its name."],
+  [400, 'Invalid distribution file.'],
+  [
+    400,
+    "File too large. Limit for project 'x' is 100 MB. See https://pypi.org/help/#file-size-limit for more information.",
+  ],
+  [400, "Project size too large. Limit for project 'x' total size is 10 GB."],
+  [400, 'The digest supplied does not match a digest calculated from the uploaded file.'],
+  [
+    400,
+    "File already exists ('x-1.0.tar.gz', with blake2_256 hash 'ab'). See https://pypi.org/help/#file-name-reuse",
+  ],
+  [400, 'This filename was previously used by a file that has since been deleted. Use a different version.'],
+  [400, 'Uploading new files to releases older than 14 days is not allowed.'],
+  [400, 'Only one sdist may be uploaded per release.'],
+  [400, 'Invalid distribution file. ZIP archive not accepted: Trailing data'],
+  [400, "Start filename for 'a-b' with 'a_b'."],
+  [400, "Filename 'a-b-1.3.tar.gz' is invalid, should be 'a_b-1.3.tar.gz'."],
+  [400, 'License-File LICENSE does not exist in distribution file x-1.0.tar.gz at x-1.0/LICENSE'],
+  [400, "Invalid wheel filename (wrong number of parts): 'a-b-1.2-py3-none-any'"],
+  [400, "Invalid build number: x in 'a-1.0-x-py3-none-any'"],
+  [400, "Binary wheel 'x' has an unsupported platform tag 'linux_x86_64'."],
+  [400, "Filename 'X' should contain the normalized project name 'a_b', not 'a.b'."],
+  [400, "Version in filename should be '1.2' not '9.9'."],
+  [400, "Wheel 'x' does not contain the required RECORD file: x-1.0.dist-info/RECORD"],
+  [400, "Wheel 'x' does not contain the required METADATA file: x-1.0.dist-info/METADATA"],
+  [400, "Wheel 'x' has invalid entry points."],
+  [400, `${A}Attestations are only supported when using Trusted Publishing`],
+  [400, `${A}Attestations are not currently supported with ActiveState publishers`],
+  [400, `${A}Malformed attestations: an empty attestation set is not permitted`],
+  [400, `${A}A maximum of 2 attestations per file are supported`],
+  [400, `${A}Multiple attestations for the same file with the same predicate type are not supported`],
+  [
+    400,
+    `${A}Unknown error while trying to verify included attestations: bundle must contain an inclusion promise or signed timestamp(s)`,
+  ],
+  [400, `${V}subject does not match distribution digest`],
+  [400, `${V}unknown attestation type: https://example.com/v1`],
+  [400, `${V}Certificate's OIDCSourceRepositoryURI does not match (got a, expected b)`],
+  [
+    400,
+    `${V}Certificate's Build Config URI 'x' does not match expected Trusted Publisher (release.yml @ octo/demo)`,
+  ],
+  [400, `${V}failed to build timestamp certificate chain: unable to get local issuer certificate`],
+  [400, `${V}failed to build timestamp certificate chain: certificate has expired`],
+  [400, `${V}DSSE: invalid signature`],
+  [401, 'Unauthorized'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [410, 'This API has moved to https://upload.pypi.org/legacy/.'],
+  [413, 'Payload Too Large'],
+];
+
+describe('hints', () => {
+  it('say for each known refusal what to change', () => {
+    const rendered = REFUSALS.map(
+      ([status, text]) => `${status} ${text}\n  -> ${knownHint(status, text) ?? 'NOTHING'}`,
+    );
+    expect(rendered.filter((each) => each.includes('NOTHING'))).toEqual([]);
+    expect(rendered.join('\n')).toMatchSnapshot();
+  });
+
+  it.each(REFUSALS)('%d: %s is quoted in full', (status, text) => {
+    const answer = { status, statusText: text, headers: {}, body: Buffer.from('<html></html>') };
+    const read = readUploadAnswer(
+      answer,
+      { kind: 'pypi', uploadUrl: 'https://upload.example/' },
+      new Date(0),
+    );
+    expect(read).toMatchObject({ message: `${status} ${text}` });
+  });
+
+  it('are not made up for what is not known', () => {
+    expect(knownHint(400, 'Something new')).toBeUndefined();
+  });
+});
+
+describe('unparsableText', () => {
+  const line = '  Invalid JSON: expected value\r\n';
+
+  it('is the message of the body, in full', () => {
+    const code = '400 Malformed attestations: 1 error\n  Invalid JSON: expected value';
+    const body = JSON.stringify({ message: 'm', code, title: 'Bad Request' });
+    expect(unparsableText(`${line}content-type: application/json\r\n\r\n${body}`)).toBe(
+      'Malformed attestations: 1 error\n  Invalid JSON: expected value',
+    );
+    const html = '<html><body><h1>400 Bad Request</h1>\nMalformed\r\n\r\nattestations</body></html>';
+    expect(unparsableText(`\r\ncontent-type: text/html\r\n\r\n${html}`)).toBe(
+      '400 Bad Request Malformed attestations',
+    );
+  });
+
+  it('is the rest of the status line where no body came', () => {
+    expect(unparsableText(`${line}content-type: text/html\r\n`)).toBe('Invalid JSON: expected value');
+    expect(unparsableText('')).toBe('');
+  });
+});
