@@ -18,6 +18,8 @@ export interface SigningCertificate {
   readonly pem: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Its end by this machine's clock, which may differ from Fulcio's: a whole life after it came. */
+  readonly ends: Date;
 }
 
 /** A certificate with less than this left, in milliseconds, signs nothing new. */
@@ -38,8 +40,11 @@ export async function obtainCertificate(
 ): Promise<SigningCertificate> {
   const { privateKey } = await newKeyPair('ec', { namedCurve: 'P-256' });
   const issued = await requestCertificate(fulcio, connection, await identityToken(), privateKey, signal);
+  const now = connection.now();
+  // A clock some seconds behind Fulcio's is nobody's fault: the life of the certificate then begins as it comes.
+  const moment = now < issued.notBefore ? issued.notBefore : now;
   try {
-    verifyCertificate(issued.leaf, [...issued.chain], trustedRoot, connection.now());
+    verifyCertificate(issued.leaf, [...issued.chain], trustedRoot, moment);
   } catch (error) {
     const problem = `its certificate does not verify with the trusted root: ${messageOf(error)}`;
     throw connection.failure(
@@ -56,6 +61,7 @@ export async function obtainCertificate(
     pem: new X509Certificate(issued.leaf).toString(),
     notBefore: issued.notBefore,
     notAfter: issued.notAfter,
+    ends: new Date(now.getTime() + issued.notAfter.getTime() - issued.notBefore.getTime()),
   };
 }
 
@@ -87,8 +93,8 @@ export class CertificateHolder {
     return obtained;
   }
 
-  #agesOut({ notBefore, notAfter }: SigningCertificate): boolean {
+  #agesOut({ notBefore, notAfter, ends }: SigningCertificate): boolean {
     const margin = Math.min(MARGIN, (notAfter.getTime() - notBefore.getTime()) / 4);
-    return this.#clock.now().getTime() > notAfter.getTime() - margin;
+    return this.#clock.now().getTime() > ends.getTime() - margin;
   }
 }

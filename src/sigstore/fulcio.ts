@@ -22,6 +22,8 @@ interface TokenIdentity {
 
 const DEADLINE = 30_000;
 const MAXIMUM_BYTES = 128 * 1024;
+/** Milliseconds that this machine's clock may be behind Fulcio's: what is more is named by `clockDifference`. */
+const TOLERANCE = 120_000;
 const ISSUER_EXTENSION = '1.3.6.1.4.1.57264.1.8';
 
 /**
@@ -138,7 +140,7 @@ function checkCertificate(
     );
   }
   const window = `${issued.notBefore.toISOString()} to ${issued.notAfter.toISOString()}`;
-  if (now > issued.notAfter || now.getTime() < issued.notBefore.getTime() - 60_000) {
+  if (now > issued.notAfter || now.getTime() < issued.notBefore.getTime() - TOLERANCE) {
     throw new MalformedAnswer(
       `its certificate is valid from ${window}, and this machine's clock says ${now.toISOString()}`,
     );

@@ -97,7 +97,7 @@ async function logV1(
 ): Promise<SignatureOutcome> {
   const { certificate, envelope } = signed;
   const { rekor } = session.services;
-  const times = { until, pointlessAfter: new Date(certificate.notAfter.getTime() - TRAVEL) };
+  const times = { until, pointlessAfter: new Date(certificate.ends.getTime() - TRAVEL) };
   const entry = await logInRekorV1(
     rekor,
     session.log,
