@@ -502,7 +502,7 @@ async function attestAll(distributions, signing, run) {
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
     import("./chunks/attest-PW2DMPWB.mjs"),
-    import("./chunks/signer-I6JJC4CE.mjs")
+    import("./chunks/signer-7MIMCLTO.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);

@@ -11,6 +11,7 @@ import {
   readInteger,
   readJson,
   readObject,
+  readSeconds,
   readText,
 } from './service-answer.ts';
 import type { JsonObject } from './service-answer.ts';
@@ -101,7 +102,7 @@ function parseEntry(answer: HttpAnswer, signed: SignedEnvelope): TransparencyLog
     logIndex: readInteger(entry['logIndex'], 'logIndex'),
     logId: { keyId: readHex(entry['logID'], 'logID') },
     kindVersion: { kind: 'dsse', version: '0.0.1' },
-    integratedTime: readInteger(entry['integratedTime'], 'integratedTime'),
+    integratedTime: readSeconds(entry['integratedTime'], 'integratedTime'),
     inclusionPromise: {
       signedEntryTimestamp: readBase64(verification['signedEntryTimestamp'], 'signedEntryTimestamp'),
     },

@@ -43,6 +43,14 @@ export function readInteger(value: unknown, what: string): string {
   throw new MalformedAnswer(`${what} is not a whole number`);
 }
 
+/** Seconds since 1970, as decimal text, that are a time at all (ECMA-262 §21.4.1.1). @throws {MalformedAnswer} naming `what`. */
+export function readSeconds(value: unknown, what: string): string {
+  const seconds = readInteger(value, what);
+  if (Number.isNaN(new Date(Number(seconds) * 1000).getTime()))
+    throw new MalformedAnswer(`${what} is not a time`);
+  return seconds;
+}
+
 /** The bytes of standard base64, not empty. @throws {MalformedAnswer} naming `what`. */
 export function readBase64(value: unknown, what: string): Buffer<ArrayBuffer> {
   const text = readText(value, what);

@@ -9,6 +9,7 @@ import {
   readInteger,
   readJson,
   readObject,
+  readSeconds,
   readText,
   serverMessage,
 } from '../../../src/sigstore/service-answer.ts';
@@ -27,7 +28,7 @@ function isReadOrMalformed(read: () => unknown): boolean {
 
 describe('readers of answers', () => {
   it('give a value of the right form or a MalformedAnswer, for whatever comes', () => {
-    const readers = [readObject, readArray, readText, readInteger, readBase64, readHex];
+    const readers = [readObject, readArray, readText, readInteger, readSeconds, readBase64, readHex];
     fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...readers), (value, read) => {
         return isReadOrMalformed(() => read(value, 'x'));
@@ -59,6 +60,10 @@ describe('readers of answers', () => {
       expect(() => readInteger(value, 'logIndex')).toThrow('logIndex is not a whole number');
     },
   );
+
+  it.each(['9223372036854775807', '8640000000001', 'soon'])('refuse %p as seconds since 1970', (value) => {
+    expect(() => readSeconds(value, 'integratedTime')).toThrow('integratedTime is not a');
+  });
 
   it.each(['', 'a', 'YQ', 'YQ==\n', 'YQ-_'])('refuse %p as base64', (value) => {
     expect(() => readBase64(value, 'body')).toThrow(MalformedAnswer);
