@@ -1,10 +1,13 @@
 // The change from Rekor v1 to v2 and back, as a job of the bundled action lives through it: nothing but TUF changes.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { publicKeyDer } from '../testbed/certificates.ts';
 import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributions.ts';
 import { startRekor2, type Rekor2 } from '../testbed/rekor2.ts';
 import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
 import { startTestbed, type Testbed } from '../testbed/testbed.ts';
+
+// Two or three whole runs in one test, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let testbed: Testbed;
 /** The shard of Rekor v2 that comes after the testbed's own. */
