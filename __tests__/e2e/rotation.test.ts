@@ -334,6 +334,19 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     ]);
   });
 
+  it('costs one orphan entry where an answer of it was lost just before', async () => {
+    distribute(signingConfig({ log: 'v2' }));
+    freezeAfter(2, () => distribute(signingConfig({ log: 'next' })));
+    const { faults } = testbed.sigstore.rekor2;
+    faults.push({ kind: 'lose-answer', times: 1, match: (method) => method === 'POST' });
+    const made = await entriesOf(async () => {
+      const result = await run(SIX, SIGN);
+      expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'true' });
+    });
+    thaw();
+    expect(made).toEqual({ v1: 0, v2: 2, next: 5 });
+  });
+
   it('is left for v1 where the change was taken back', async () => {
     distribute(signingConfig({ log: 'v2' }, { log: 'v1' }));
     freezeAfter(2, () => distribute(signingConfig({ log: 'v1' })));
