@@ -3517,6 +3517,36 @@ function compareText(one, other) {
   return one < other ? -1 : 1;
 }
 
+// src/distributions/random-access.ts
+var windowSize = 65536;
+function readAtOf(content) {
+  let start = 0;
+  let window = Buffer.alloc(0);
+  return async (position, length) => {
+    if (position < 0 || length < 0 || position + length > content.size) {
+      throw new Unreadable("the file ends too early or points outside itself (truncated?)");
+    }
+    if (position < start || position + length > start + window.length) {
+      window = await content.read(position, Math.min(Math.max(length, windowSize), content.size - position));
+      start = position;
+      if (window.length < length) throw new Unreadable("the file became shorter while it was read");
+    }
+    return window.subarray(position - start, position - start + length);
+  };
+}
+async function inMemory(content) {
+  const bytes = await content.read(0, content.size);
+  return {
+    size: bytes.length,
+    read: async (position, length) => bytes.subarray(position, position + length),
+    async *chunks() {
+      yield bytes;
+    },
+    close: async () => {
+    }
+  };
+}
+
 // src/distributions/sdist.ts
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -3704,24 +3734,6 @@ function text(bytes) {
 
 // src/distributions/zip.ts
 import { crc32, inflateRawSync } from "node:zlib";
-
-// src/distributions/random-access.ts
-var windowSize = 65536;
-function readAtOf(content) {
-  let start = 0;
-  let window = Buffer.alloc(0);
-  return async (position, length) => {
-    if (position < 0 || length < 0 || position + length > content.size) {
-      throw new Unreadable("the file ends too early or points outside itself (truncated?)");
-    }
-    if (position < start || position + length > start + window.length) {
-      window = await content.read(position, Math.min(Math.max(length, windowSize), content.size - position));
-      start = position;
-      if (window.length < length) throw new Unreadable("the file became shorter while it was read");
-    }
-    return window.subarray(position - start, position - start + length);
-  };
-}
 
 // src/distributions/zip-directory.ts
 var maximumEntries = 2e5;
@@ -4224,6 +4236,7 @@ async function checkRecordFile(archive, information) {
 
 // src/distributions/read.ts
 var filesAtOnce = 8;
+var smallFile = 1024 * 1024;
 var hardLimit = 1024 ** 3;
 var defaultLimit = 100 * 1024 ** 2;
 var shownFindings = 50;
@@ -4269,9 +4282,10 @@ async function readFile(entry, files2) {
   }
 }
 async function readContent2(entry, filename, content) {
-  const sha256 = await hash2(content);
+  const source = content.size <= smallFile ? await inMemory(content) : content;
+  const sha256 = await hash2(source);
   const { kind, project, version, pythonTag, name: name2 } = filename;
-  const archive = kind === "wheel" ? await readWheel(content, filename) : await readSdist(content, filename);
+  const archive = kind === "wheel" ? await readWheel(source, filename) : await readSdist(source, filename);
   const findings = [
     ...checkFilename(filename),
     ...checkSize(content.size),

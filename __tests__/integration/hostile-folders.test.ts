@@ -109,3 +109,23 @@ describe('a file that is changed after it was read', () => {
     expect(bytes).toEqual(wheel.bytes);
   });
 });
+
+describe('thousands of distributions', () => {
+  it('are each opened once to be read, and are still readable to be sent', async () => {
+    const opened: string[] = [];
+    const counting = { ...files, open: (path: string) => (opened.push(path), files.open(path)) };
+    const many = HOSTILE_ARCHIVES.find(({ title }) => title === 'many projects in one folder');
+    if (many === undefined) throw new Error('no such folder');
+    buildFolder(many, workspace);
+    const request = {
+      packages: ['dist'],
+      rules: 'pypi',
+      verifyMetadata: true,
+      expectedHashes: undefined,
+    } as const;
+    const { distributions } = await readDistributions(request, counting);
+    expect(opened).toHaveLength(300);
+    const last = distributions.at(-1);
+    expect((await last?.content.read(0, last.size))?.length).toBe(last?.size);
+  });
+});

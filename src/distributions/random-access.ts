@@ -22,3 +22,16 @@ export function readAtOf(content: FileContent): ReadAt {
     return window.subarray(position - start, position - start + length);
   };
 }
+
+/** A file's bytes read at once, for files so small that opening them again costs more than holding them. */
+export async function inMemory(content: FileContent): Promise<FileContent> {
+  const bytes = await content.read(0, content.size);
+  return {
+    size: bytes.length,
+    read: async (position, length) => bytes.subarray(position, position + length),
+    async *chunks() {
+      yield bytes;
+    },
+    close: async () => {},
+  };
+}

@@ -12,6 +12,7 @@ import { Unreadable, againstIndex, broken, faultsOf, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { byRelease, checkExpectedHashes, checkTogether } from './together.ts';
 import type { ReadFile } from './together.ts';
+import { inMemory } from './random-access.ts';
 import { readSdist } from './sdist.ts';
 import { readWheel } from './wheel.ts';
 
@@ -33,6 +34,7 @@ export interface ReadDistributions {
 }
 
 const filesAtOnce = 8;
+const smallFile = 1024 * 1024;
 const hardLimit = 1024 ** 3;
 const defaultLimit = 100 * 1024 ** 2;
 const shownFindings = 50;
@@ -90,9 +92,10 @@ async function readContent(
   filename: DistributionFilename,
   content: FileContent,
 ): Promise<Omit<ReadFile, 'path'>> {
-  const sha256 = await hash(content);
+  const source = content.size <= smallFile ? await inMemory(content) : content;
+  const sha256 = await hash(source);
   const { kind, project, version, pythonTag, name } = filename;
-  const archive = kind === 'wheel' ? await readWheel(content, filename) : await readSdist(content, filename);
+  const archive = kind === 'wheel' ? await readWheel(source, filename) : await readSdist(source, filename);
   const findings = [
     ...checkFilename(filename),
     ...checkSize(content.size),
