@@ -1993,21 +1993,21 @@ function differences(files2, presence) {
   });
 }
 async function knownPublishers(project, page, index, asking, notes) {
-  const newest = newestAttested(page.files);
-  if (newest?.provenanceUrl === void 0) return [];
+  const newest2 = newestAttested(page.files);
+  if (newest2?.provenanceUrl === void 0) return [];
   try {
-    const provenance = await readProvenance(index, newest.provenanceUrl, asking);
+    const provenance = await readProvenance(index, newest2.provenanceUrl, asking);
     const publisher = provenance === void 0 ? void 0 : publisherOf(provenance, project);
     return publisher === void 0 ? [] : [publisher];
   } catch (error3) {
-    notes.push(`The publisher of ${newest.name} could not be compared in advance: ${messageOf(error3)}`);
+    notes.push(`The publisher of ${newest2.name} could not be compared in advance: ${messageOf(error3)}`);
     return [];
   }
 }
 function newestAttested(files2) {
   const attested = files2.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
   return attested.reduce(
-    (newest, each) => newest === void 0 || (each.uploadedAt ?? "") >= (newest.uploadedAt ?? "") ? each : newest,
+    (newest2, each) => newest2 === void 0 || (each.uploadedAt ?? "") >= (newest2.uploadedAt ?? "") ? each : newest2,
     void 0
   );
 }
@@ -4609,13 +4609,20 @@ function quoted3(name2) {
 }
 
 // src/package-index/unparsable-answer.ts
-function unparsableText(received) {
+function readUnparsable(received) {
   const [head = "", ...rest] = received.split("\r\n\r\n");
   const body = Buffer.from(rest.join("\r\n\r\n"));
-  const [line = "", ...headers] = head.split("\r\n");
+  const [first2 = "", ...headers] = head.split("\r\n");
+  const [, code, reason2 = first2] = /^HTTP\/\d\.\d (\d{3}) ?([\s\S]*)$/.exec(first2) ?? [];
+  const status = code === void 0 ? void 0 : Number(code);
   const type = headers.find((header) => /^content-type:/i.test(header))?.replace(/^[^:]*:\s*/, "") ?? "";
-  if (body.length === 0) return line.trim();
-  return answerText({ status: 400, statusText: line.trim(), headers: { "content-type": type }, body });
+  if (status !== void 0 || body.length === 0) return { status, text: reason2.trim() };
+  const answer2 = { status: 400, statusText: reason2.trim(), headers: { "content-type": type }, body };
+  return { status, text: answerText(answer2) };
+}
+function isRefusal(answer2) {
+  const { status } = answer2;
+  return status !== void 0 && status >= 400 && status < 500 && !isTransientStatus(status);
 }
 
 // src/package-index/upload-failure.ts
@@ -4631,12 +4638,12 @@ function undecided({ message }, { name: name2 }, { title, uploadUrl }) {
 }
 function unknown(cause, there, { name: name2 }, { title, uploadUrl }) {
   const seen = there === false ? "the index does not list it" : "the index could not be asked whether it is there";
-  const text2 = unparsableText(cause.received);
-  const said = text2 === "" ? "" : `. What could be read of it: ${text2}`;
+  const { status, text: text2 } = readUnparsable(cause.received);
+  const said = text2 === "" ? "" : `. What could be read of it: ${[status, text2].filter(Boolean).join(" ")}`;
   return new ActionError(
     "UPLOAD_UNKNOWN",
     `${title} gave no usable answer to the upload of ${name2}: ${cause.message}; ${seen} (${uploadUrl})${said}`,
-    (text2 === "" ? void 0 : knownHint(400, text2)) ?? "Run the job again: files that are there count as done.",
+    (text2 === "" ? void 0 : knownHint(status ?? 400, text2)) ?? "Run the job again: files that are there count as done.",
     cause
   );
 }
@@ -4771,6 +4778,11 @@ function laterHint({ message, after }) {
 async function concludeLost(lost, number, distribution, context) {
   const there = lost.sent ? await bytesAreThere(distribution, context) : false;
   if (there === true) return uploaded();
+  const refusal2 = readUnparsable(lost.received);
+  if (there === false && isRefusal(refusal2)) {
+    const message = `${refusal2.status} ${refusal2.text}`;
+    throw rejected({ message, hint: hintFor(refusal2.status, refusal2.text) }, distribution, context.index);
+  }
   const error3 = unknown(lost, there, distribution, context.index);
   if (lost.failure === "unparsable" && number >= 2) throw error3;
   return { kind: "again", error: error3 };
@@ -5478,7 +5490,7 @@ var systemClock = {
 };
 
 // src/platform/dispatcher.ts
-var import_undici = __toESM(require_undici(), 1);
+var import_undici2 = __toESM(require_undici(), 1);
 import { readFileSync as readFileSync2 } from "node:fs";
 import * as tls from "node:tls";
 
@@ -5507,6 +5519,34 @@ function refusal(request, reason2) {
   return new TransportError("tls", `${describeRequest(request)} was not sent: ${reason2}`, false);
 }
 
+// src/platform/newest-bytes.ts
+var import_undici = __toESM(require_undici(), 1);
+var newest = /* @__PURE__ */ new WeakMap();
+function attentiveConnector(options) {
+  const connect3 = (0, import_undici.buildConnector)(options);
+  return (target, callback) => {
+    connect3(target, (...outcome) => {
+      const [, socket] = outcome;
+      if (socket) listenTo(socket);
+      callback(...outcome);
+    });
+  };
+}
+function newestBytes(error3) {
+  return (typeof error3 === "object" && error3 !== null ? newest.get(error3) : void 0) ?? Buffer.alloc(0);
+}
+function listenTo(socket) {
+  let last;
+  const push = socket.push.bind(socket);
+  socket.push = (chunk, encoding) => {
+    if (Buffer.isBuffer(chunk)) last = chunk;
+    return push(chunk, encoding);
+  };
+  socket.once("error", (error3) => {
+    if (last !== void 0) newest.set(error3, last);
+  });
+}
+
 // src/platform/dispatcher.ts
 function connect(environment) {
   if (environment["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
@@ -5519,13 +5559,13 @@ function connect(environment) {
   const authorities = privateAuthorities(environment);
   const secure = authorities.context === void 0 ? {} : { secureContext: authorities.context };
   const proxies = proxiesOf(environment);
-  const dispatcher = new import_undici.EnvHttpProxyAgent({
+  const dispatcher = new import_undici2.EnvHttpProxyAgent({
     ...proxies,
     allowH2: false,
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: secure,
+    connect: attentiveConnector({ ...secure, allowH2: false }),
     requestTls: secure,
     proxyTls: secure
   });
@@ -5577,7 +5617,7 @@ function textOf(path2) {
 }
 
 // src/platform/exchange.ts
-var import_undici2 = __toESM(require_undici(), 1);
+var import_undici3 = __toESM(require_undici(), 1);
 import { Readable as Readable2 } from "node:stream";
 var Exchange = class {
   /** Whether the head of an answer has come. */
@@ -5600,7 +5640,7 @@ var Exchange = class {
       const streamed = streamedBody(this.#request.body);
       if (streamed === void 0) this.#startDeadline();
       else this.#startIdle();
-      const response = await (0, import_undici2.request)(url, {
+      const response = await (0, import_undici3.request)(url, {
         dispatcher,
         method: this.#request.method,
         headers: this.#headers(streamed),
@@ -5725,9 +5765,14 @@ function transportError(error3, described2, advice) {
   const code = codeOf(error3);
   const { failure, sent, reason: reason2 } = classify2(code);
   const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
-  const rest = failure === "unparsable" ? property2(error3, "data") : void 0;
-  const received = typeof rest === "string" ? rest.slice(0, LONGEST_EXCERPT) : "";
+  const received = failure === "unparsable" ? unparsed(error3) : "";
   return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error3, received);
+}
+function unparsed(error3) {
+  const bytes = newestBytes(error3);
+  const rest = property2(error3, "data");
+  const text2 = bytes.length > 0 ? bytes.toString("utf8") : typeof rest === "string" ? rest : "";
+  return text2.slice(0, LONGEST_EXCERPT);
 }
 function brokeWhileIdle(error3) {
   if (codeOf(error3) !== "UND_ERR_SOCKET") return ["ECONNRESET", "EPIPE"].includes(codeOf(error3));

@@ -154,17 +154,29 @@ describe('upload', () => {
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
   });
 
-  it('takes an answer that no parser can read for an unknown outcome', async () => {
-    fault({
-      kind: 'status-line',
-      status: 400,
-      body: 'Invalid attestations supplied during upload: Malformed attestations: 1 error\n  Invalid JSON',
-      times: 9,
-    });
+  it('reads a refusal that no parser takes, in full, and does not send the file again', async () => {
+    const text =
+      'Invalid attestations supplied during upload: Malformed attestations: 1 error\n  Invalid JSON';
+    fault({ kind: 'status-line', status: 400, body: text, times: 9 });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_REJECTED');
+    expect(error.message).toContain(`400 ${text}`);
+    expect(error.hint).toContain('refuses these attestations');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('does not take what no parser takes for a refusal where the file is there', async () => {
+    await send(wheel());
+    fault({ kind: 'status-line', status: 400, body: 'one\ntwo' });
+    expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
+  });
+
+  it('takes any other answer that no parser takes for an unknown outcome', async () => {
+    fault({ kind: 'status-line', status: 500, body: 'Broken\n  down', times: 9 });
     const error = await failure(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
     expect(error.message).toContain('the index does not list it');
-    expect(error.message).toContain('What could be read of it: Invalid JSON');
+    expect(error.message).toContain('What could be read of it: 500 Broken\n  down');
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 

@@ -113,6 +113,25 @@ describe('the whole release', () => {
   });
 });
 
+describe('an upload token with under three minutes left', () => {
+  it('is replaced before each upload, every one with an identity token of its own', async () => {
+    await bench.restart({ tokenLifetime: 170 });
+    const before = bench.sigstore.issuer.counts['testbed-index'] ?? 0;
+    const { report } = await bench.run([WHEEL, SDIST]);
+    expect(report.result).toBe('published');
+    // In preflight, for each of two uploads, and where the index is asked with credentials.
+    expect(bench.index.mints).toBeGreaterThanOrEqual(3);
+    // One more was for the claims. The index takes no identity token twice.
+    expect((bench.sigstore.issuer.counts['testbed-index'] ?? 0) - before).toBe(bench.index.mints + 1);
+    expect(new Set(bench.index.tokens.map(({ token }) => token)).size).toBe(bench.index.mints);
+  });
+
+  it('serves all uploads where it lives long enough', async () => {
+    await bench.run([WHEEL, SDIST]);
+    expect(bench.index.mints).toBe(1);
+  });
+});
+
 describe('a run that meets a stale page', () => {
   it('sends what it can not see, and is not red for the attestation of the earlier upload', async () => {
     await bench.run([WHEEL]);

@@ -2,7 +2,7 @@ import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, TransportError } from '../errors.ts';
 import { knownHint } from './hints.ts';
 import type { PackageIndex } from './package-index.ts';
-import { unparsableText } from './unparsable-answer.ts';
+import { readUnparsable } from './unparsable-answer.ts';
 
 /** The index said no. */
 export function rejected(
@@ -35,12 +35,12 @@ export function unknown(
 ): ActionError {
   const seen =
     there === false ? 'the index does not list it' : 'the index could not be asked whether it is there';
-  const text = unparsableText(cause.received);
-  const said = text === '' ? '' : `. What could be read of it: ${text}`;
+  const { status, text } = readUnparsable(cause.received);
+  const said = text === '' ? '' : `. What could be read of it: ${[status, text].filter(Boolean).join(' ')}`;
   return new ActionError(
     'UPLOAD_UNKNOWN',
     `${title} gave no usable answer to the upload of ${name}: ${cause.message}; ${seen} (${uploadUrl})${said}`,
-    (text === '' ? undefined : knownHint(400, text)) ??
+    (text === '' ? undefined : knownHint(status ?? 400, text)) ??
       'Run the job again: files that are there count as done.',
     cause,
   );

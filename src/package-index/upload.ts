@@ -10,9 +10,10 @@ import { authorization } from './credentials.ts';
 import type { UploadToken } from './credentials.ts';
 import { multipart, uploadForm } from './form.ts';
 import type { MultipartBody } from './form.ts';
-import { knownHint } from './hints.ts';
+import { hintFor, knownHint } from './hints.ts';
 import { listFiles } from './queries.ts';
 import { cancelledUpload, rejected, translated, undecided, unknown } from './upload-failure.ts';
+import { isRefusal, readUnparsable } from './unparsable-answer.ts';
 import { tellingProgress } from './upload-progress.ts';
 import type { UploadContext, UploadOutcome, UploadProtocol } from './upload-protocol.ts';
 
@@ -155,6 +156,11 @@ async function concludeLost(
 ): Promise<Attempt<UploadOutcome>> {
   const there = lost.sent ? await bytesAreThere(distribution, context) : false;
   if (there === true) return uploaded();
+  const refusal = readUnparsable(lost.received);
+  if (there === false && isRefusal(refusal)) {
+    const message = `${refusal.status} ${refusal.text}`;
+    throw rejected({ message, hint: hintFor(refusal.status, refusal.text) }, distribution, context.index);
+  }
   const error = unknown(lost, there, distribution, context.index);
   // The same refusal would be as unreadable again; once more in case it was the connection.
   if (lost.failure === 'unparsable' && number >= 2) throw error;

@@ -3,6 +3,7 @@ import * as tls from 'node:tls';
 import { EnvHttpProxyAgent } from 'undici';
 import { ActionError } from '../errors.ts';
 import { publicUrl } from './http-rules.ts';
+import { attentiveConnector } from './newest-bytes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +38,7 @@ export function connect(environment: Environment): Connections {
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: secure,
+    connect: attentiveConnector({ ...secure, allowH2: false }),
     requestTls: secure,
     proxyTls: secure,
   });

@@ -1,4 +1,5 @@
 import { TransportError, type TransportFailure } from '../errors.ts';
+import { newestBytes } from './newest-bytes.ts';
 
 interface Failure {
   readonly failure: TransportFailure;
@@ -44,10 +45,16 @@ export function transportError(error: unknown, described: string, advice: string
   const code = codeOf(error);
   const { failure, sent, reason } = classify(code);
   const more = failure === 'tls' && advice !== '' ? `; ${advice}` : '';
-  // undici keeps what its parser has not read.
-  const rest = failure === 'unparsable' ? property(error, 'data') : undefined;
-  const received = typeof rest === 'string' ? rest.slice(0, LONGEST_EXCERPT) : '';
+  const received = failure === 'unparsable' ? unparsed(error) : '';
   return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error, received);
+}
+
+/** The answer from its beginning; where that is gone, what undici's parser had not read. */
+function unparsed(error: unknown): string {
+  const bytes = newestBytes(error);
+  const rest = property(error, 'data');
+  const text = bytes.length > 0 ? bytes.toString('utf8') : typeof rest === 'string' ? rest : '';
+  return text.slice(0, LONGEST_EXCERPT);
 }
 
 /** Whether a connection that had served before broke, or an unknown one did, before anything was answered. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readUploadAnswer } from '../../../src/package-index/answer.ts';
 import { knownHint } from '../../../src/package-index/hints.ts';
-import { unparsableText } from '../../../src/package-index/unparsable-answer.ts';
+import { readUnparsable } from '../../../src/package-index/unparsable-answer.ts';
 
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
@@ -138,23 +138,33 @@ describe('hints', () => {
   });
 });
 
-describe('unparsableText', () => {
+describe('readUnparsable', () => {
   const line = '  Invalid JSON: expected value\r\n';
 
-  it('is the message of the body, in full', () => {
+  it('takes the whole of a status line, line feeds and all', () => {
+    expect(
+      readUnparsable(`HTTP/1.1 400 Malformed: 1 error\n${line}content-type: text/html\r\n\r\n<html>`),
+    ).toEqual({
+      status: 400,
+      text: 'Malformed: 1 error\n  Invalid JSON: expected value',
+    });
+  });
+
+  it('takes the message of the body where only the end of the status line is left', () => {
     const code = '400 Malformed attestations: 1 error\n  Invalid JSON: expected value';
     const body = JSON.stringify({ message: 'm', code, title: 'Bad Request' });
-    expect(unparsableText(`${line}content-type: application/json\r\n\r\n${body}`)).toBe(
-      'Malformed attestations: 1 error\n  Invalid JSON: expected value',
-    );
+    expect(readUnparsable(`${line}content-type: application/json\r\n\r\n${body}`)).toEqual({
+      status: undefined,
+      text: 'Malformed attestations: 1 error\n  Invalid JSON: expected value',
+    });
     const html = '<html><body><h1>400 Bad Request</h1>\nMalformed\r\n\r\nattestations</body></html>';
-    expect(unparsableText(`\r\ncontent-type: text/html\r\n\r\n${html}`)).toBe(
+    expect(readUnparsable(`\r\ncontent-type: text/html\r\n\r\n${html}`).text).toBe(
       '400 Bad Request Malformed attestations',
     );
   });
 
-  it('is the rest of the status line where no body came', () => {
-    expect(unparsableText(`${line}content-type: text/html\r\n`)).toBe('Invalid JSON: expected value');
-    expect(unparsableText('')).toBe('');
+  it('takes that end where nothing else came', () => {
+    expect(readUnparsable(`${line}content-type: text/html\r\n`).text).toBe('Invalid JSON: expected value');
+    expect(readUnparsable('').text).toBe('');
   });
 });
