@@ -1,8 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../src/errors.ts';
 import type { SigstoreInstance } from '../../src/sigstore/instance.ts';
 import { loadTrust } from '../../src/sigstore/trust.ts';
 import type { Trust } from '../../src/sigstore/trust.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { createHttp } from '../../src/platform/undici-http.ts';
+import { startRecordingProxy } from '../testbed/recording-proxy.ts';
+import type { RecordingProxy } from '../testbed/recording-proxy.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';
 import { instanceOf, openClient } from './sigstore-client.ts';
@@ -118,6 +124,46 @@ describe('an instance with a TUF repository', () => {
     expect((await refusal(load())).message).toContain('/timestamp.json: unreachable: HTTP 404');
   });
 
+  it('walks on from a root that has expired, as an embedded one does', async () => {
+    testbed.tuf.expire('root');
+    const expired = testbed.tuf.files.get('2.root.json') ?? Buffer.alloc(0);
+    const instance = { kind: 'tuf', url: testbed.tuf.url, root: expired, audience: 'sigstore' } as const;
+    expect((await refusal(load(instance))).message).toContain('freeze: the metadata has expired');
+    testbed.tuf.rotateRoot();
+    expect((await load(instance)).trustedRoot.tlogs).toHaveLength(2);
+  });
+
+  it.each([
+    ['longer than its metadata says', (bytes: Buffer) => Buffer.concat([bytes, bytes]), 'oversized'],
+    ['shorter than its metadata says', (bytes: Buffer) => bytes.subarray(1), 'wrong hash or length'],
+  ])('refuses a target that is %s', async (_name, change, words) => {
+    const path = fileOf(/^targets\/.*\.trusted_root\.json$/);
+    testbed.tuf.files.set(path, change(testbed.tuf.files.get(path) ?? Buffer.alloc(0)));
+    const { code, message } = await refusal(load());
+    expect(code).toBe('TRUST_UNAVAILABLE');
+    expect(message).toContain(`${testbed.tuf.url}/${path}: ${words}`);
+  });
+
+  it('refuses a target whose metadata lets it be huge, without fetching it', async () => {
+    testbed.tuf.publish({ 'trusted_root.json': Buffer.alloc(5_000_001, ' ') });
+    const { code, message } = await refusal(load());
+    expect(code).toBe('TRUST_UNAVAILABLE');
+    expect(message).toContain('oversized');
+    expect(testbed.tuf.requests.some(({ path }) => path.startsWith('/targets/'))).toBe(false);
+  });
+
+  it.each(['snapshot', 'targets'] as const)(
+    'refuses a newer timestamp that leads back to an older %s',
+    async (role) => {
+      testbed.tuf.publish({ more: {} });
+      const trust = await load();
+      testbed.tuf.rollBack(role);
+      const { code, message } = await refusal(trust.refresh());
+      expect(code).toBe('TRUST_UNAVAILABLE');
+      expect(message).toContain('rollback: a version goes backwards');
+    },
+  );
+
   it('refuses a root of another repository, and one that is none', async () => {
     const other = await startSigstore();
     testbed.tuf.rotateRoot();
@@ -133,6 +179,57 @@ describe('an instance with a TUF repository', () => {
     expect((await refusal(load({ ...planted, root: Buffer.from('{}') }))).message).toContain(
       'not TUF metadata',
     );
+  });
+});
+
+describe('behind a proxy', () => {
+  let proxy: RecordingProxy;
+  let authority: string;
+
+  beforeEach(async () => {
+    proxy = await startRecordingProxy();
+    proxy.routes.set('tuf.example', testbed.tuf.url);
+    authority = join(client.platform.files.privateDirectory, 'authority.pem');
+    await writeFile(authority, proxy.authority);
+  });
+
+  afterEach(() => proxy.close());
+
+  async function loadWith(environment: Readonly<Record<string, string>>): Promise<Trust> {
+    const http = createHttp({ environment, userAgent: 'wheelseal/test', log: client.platform.log });
+    const instance = {
+      kind: 'tuf',
+      url: 'https://tuf.example',
+      root: testbed.tuf.rootJson,
+      audience: 'sigstore',
+    } as const;
+    try {
+      // Waiting takes no time, but counts.
+      let waited = 0;
+      const clock: Clock = {
+        now: () => new Date(Date.now() + waited),
+        sleep: (milliseconds) => Promise.resolve(void (waited += milliseconds)),
+        random: () => 0.5,
+      };
+      return await loadTrust(instance, { rekorV2: false }, { ...client.platform, clock, http });
+    } finally {
+      await http.close();
+    }
+  }
+
+  it('that speaks by a private authority, trust is learnt through it', async () => {
+    const trust = await loadWith({ HTTPS_PROXY: proxy.url, SSL_CERT_FILE: authority });
+    expect(trust.trustedRoot.tlogs).toHaveLength(2);
+    expect(proxy.hosts()).toEqual(['tuf.example']);
+  });
+
+  it('whose authority is not known, or that refuses, nothing is learnt', async () => {
+    const { message } = await refusal(loadWith({ HTTPS_PROXY: proxy.url }));
+    expect(message).toContain('https://tuf.example/');
+    expect(message).toContain('NODE_EXTRA_CA_CERTS');
+    proxy.routes.clear();
+    const refused = await refusal(loadWith({ HTTPS_PROXY: proxy.url, SSL_CERT_FILE: authority }));
+    expect(refused.message).toContain('the proxy refused');
   });
 });
 

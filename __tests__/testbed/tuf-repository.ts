@@ -31,6 +31,8 @@ export interface TufRepository extends Service {
   publish(targets: Readonly<Record<string, object | Buffer>>): void;
   /** Publishes a new version of a role that expired yesterday, and what it takes to lead clients to it. */
   expire(role: Role): void;
+  /** Publishes what leads clients from the newest version of a role back to its first one. */
+  rollBack(role: 'snapshot' | 'targets'): void;
   /** Publishes a root with a new key, signed with the old one and the new one. */
   rotateRoot(): void;
   /** Flips one bit in the middle of a file. */
@@ -75,7 +77,7 @@ export async function startTufRepository(
 function createPublisher(
   files: Map<string, Buffer>,
   now: () => Date,
-): Pick<TufRepository, 'publish' | 'expire' | 'rotateRoot'> {
+): Pick<TufRepository, 'publish' | 'expire' | 'rollBack' | 'rotateRoot'> {
   const online = createSigner();
   const content = new Map<string, TargetFile>();
   const versions: Record<Role, number> = { root: 0, targets: 0, snapshot: 0, timestamp: 0 };
@@ -141,6 +143,12 @@ function createPublisher(
       if (role === 'targets') writeTargets(days('targets'));
       if (role !== 'timestamp') writeSnapshot(days('snapshot'));
       writeTimestamp(days('timestamp'));
+    },
+    rollBack(role) {
+      // A snapshot is written as the version after this one.
+      versions[role] = role === 'targets' ? 1 : 0;
+      writeSnapshot(year);
+      writeTimestamp(year);
     },
     rotateRoot() {
       const old = rootSigner;

@@ -10,6 +10,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     /less than current version|Expected version|does not match snapshot version/,
     'rollback: a version goes backwards',
   ],
+  [/longer than it may be/, 'oversized'],
   [/expired/i, 'freeze: the metadata has expired'],
   [/Expected length|Expected hash|LengthOrHash/, 'wrong hash or length'],
   [/is not defined|JSON|Unexpected token/, 'not TUF metadata'],

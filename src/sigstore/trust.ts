@@ -92,7 +92,8 @@ async function update(
     const trust = await trustOf(base, wishes, async (name) => {
       const info = await updater.getTargetInfo(name);
       if (info === undefined) return undefined;
-      if (info.length > MAXIMUM_TARGET) throw new Error(`Expected length below ${MAXIMUM_TARGET}: ${name}`);
+      if (info.length > MAXIMUM_TARGET)
+        throw new Error(`${name} of ${info.length} bytes is longer than it may be`);
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
       return files.readSmall(path, MAXIMUM_TARGET);
     });
