@@ -1,5 +1,6 @@
-// npm run bench [-- startup sign upload]: measures dist/ against the embedded testbed and prints Markdown tables. A goal
-// that does not hold is told, not failed; the exit code is not 0 where a bench could not run.
+// npm run bench [-- startup sign upload]: measures dist/ against the embedded testbed, signing against Sigstore's own servers
+// too, and prints Markdown tables. What a bench compares with it installs, once. A goal that does not hold is told, not
+// failed; the exit code is not 0 where a bench could not run.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

@@ -30,6 +30,11 @@ export function below(value: number, limit: number, text: string): Row['goal'] &
   return { text: `< ${text}`, holds: value < limit };
 }
 
+/** A goal that a number reaches. */
+export function atLeast(value: number, limit: number, text: string): Row['goal'] & object {
+  return { text: `≥ ${text}`, holds: value >= limit };
+}
+
 /** A goal that all numbers equal. */
 export function always(values: readonly number[], expected: number): Row['goal'] & object {
   return { text: `= ${expected}`, holds: values.every((value) => value === expected) };
