@@ -4665,6 +4665,57 @@ function translated(error3, { name: name2 }, { title, uploadUrl }) {
   );
 }
 
+// src/package-index/upload-conclusion.ts
+async function conclude(answer2, number, perhapsOurs, distribution, context) {
+  if (answer2.kind === "accepted" || answer2.kind === "pending") return uploaded(answer2.kind === "pending");
+  if (answer2.kind === "rejected" || answer2.kind === "expired-token") {
+    throw rejected(answer2, distribution, context.index);
+  }
+  const there = await bytesAreThere(distribution, context);
+  if (answer2.kind === "duplicate-suspect") {
+    if (there === void 0 && perhapsOurs) throw undecided(answer2, distribution, context.index);
+    if (there !== true) throw rejected(answer2, distribution, context.index);
+    return { kind: "done", value: { kind: perhapsOurs ? "uploaded" : "already-there", pending: false } };
+  }
+  if (there === true) return uploaded();
+  const error3 = rejected({ message: answer2.message, hint: laterHint(answer2) }, distribution, context.index);
+  if (number >= answer2.attempts) throw error3;
+  return answer2.after === void 0 ? { kind: "again", error: error3 } : { kind: "again", error: error3, after: answer2.after };
+}
+function laterHint({ message, after }) {
+  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index asks`;
+  const again = `Run the job again ${when}: files that are there count as done.`;
+  return (message.startsWith("400 ") ? knownHint(400, message) : void 0) ?? again;
+}
+async function concludeLost(lost, number, distribution, context) {
+  const there = lost.sent ? await bytesAreThere(distribution, context) : false;
+  if (there === true) return uploaded();
+  const refusal2 = readUnparsable(lost.received);
+  if (there === false && isRefusal(refusal2)) {
+    const message = `${refusal2.status} ${refusal2.text}`;
+    throw rejected({ message, hint: hintFor(refusal2.status, refusal2.text) }, distribution, context.index);
+  }
+  const error3 = unknown(lost, there, distribution, context.index);
+  if (lost.failure === "unparsable" && number >= 2) throw error3;
+  return { kind: "again", error: error3 };
+}
+async function bytesAreThere({ name: name2, project, sha256 }, { index, platform: platform2, credentials }) {
+  if (index.simpleUrl === void 0) return void 0;
+  const { http, clock, runner: runner2 } = platform2;
+  try {
+    const token = await credentials.current();
+    const asking = { http, clock, credentials: token, once: true };
+    const page = await listFiles(index, project, asking);
+    return page.files.some((file) => file.name === name2 && file.sha256 === sha256);
+  } catch (error3) {
+    runner2.log.debug(`whether ${name2} is there could not be asked: ${messageOf(error3)}`);
+    return void 0;
+  }
+}
+function uploaded(pending = false) {
+  return { kind: "done", value: { kind: "uploaded", pending } };
+}
+
 // src/package-index/upload-progress.ts
 var PAUSE = 15e3;
 function tellingProgress(body, clock, tell) {
@@ -4753,55 +4804,6 @@ async function send(distribution, body, token, { index, platform: platform2 }) {
     if (isTransientFailure(error3)) return { kind: "lost", error: error3 };
     throw translated(error3, distribution, index);
   }
-}
-async function conclude(answer2, number, perhapsOurs, distribution, context) {
-  if (answer2.kind === "accepted" || answer2.kind === "pending") return uploaded(answer2.kind === "pending");
-  if (answer2.kind === "rejected" || answer2.kind === "expired-token") {
-    throw rejected(answer2, distribution, context.index);
-  }
-  const there = await bytesAreThere(distribution, context);
-  if (answer2.kind === "duplicate-suspect") {
-    if (there === void 0 && perhapsOurs) throw undecided(answer2, distribution, context.index);
-    if (there !== true) throw rejected(answer2, distribution, context.index);
-    return { kind: "done", value: { kind: perhapsOurs ? "uploaded" : "already-there", pending: false } };
-  }
-  if (there === true) return uploaded();
-  const error3 = rejected({ message: answer2.message, hint: laterHint(answer2) }, distribution, context.index);
-  if (number >= answer2.attempts) throw error3;
-  return answer2.after === void 0 ? { kind: "again", error: error3 } : { kind: "again", error: error3, after: answer2.after };
-}
-function laterHint({ message, after }) {
-  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index asks`;
-  const again = `Run the job again ${when}: files that are there count as done.`;
-  return (message.startsWith("400 ") ? knownHint(400, message) : void 0) ?? again;
-}
-async function concludeLost(lost, number, distribution, context) {
-  const there = lost.sent ? await bytesAreThere(distribution, context) : false;
-  if (there === true) return uploaded();
-  const refusal2 = readUnparsable(lost.received);
-  if (there === false && isRefusal(refusal2)) {
-    const message = `${refusal2.status} ${refusal2.text}`;
-    throw rejected({ message, hint: hintFor(refusal2.status, refusal2.text) }, distribution, context.index);
-  }
-  const error3 = unknown(lost, there, distribution, context.index);
-  if (lost.failure === "unparsable" && number >= 2) throw error3;
-  return { kind: "again", error: error3 };
-}
-async function bytesAreThere({ name: name2, project, sha256 }, { index, platform: platform2, credentials }) {
-  if (index.simpleUrl === void 0) return void 0;
-  const { http, clock, runner: runner2 } = platform2;
-  try {
-    const token = await credentials.current();
-    const asking = { http, clock, credentials: token, once: true };
-    const page = await listFiles(index, project, asking);
-    return page.files.some((file) => file.name === name2 && file.sha256 === sha256);
-  } catch (error3) {
-    runner2.log.debug(`whether ${name2} is there could not be asked: ${messageOf(error3)}`);
-    return void 0;
-  }
-}
-function uploaded(pending = false) {
-  return { kind: "done", value: { kind: "uploaded", pending } };
 }
 
 // src/stages.ts
