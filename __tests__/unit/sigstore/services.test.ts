@@ -248,6 +248,48 @@ describe('selectors', () => {
   });
 });
 
+// After the cases of sigstore-go's TestSelectServices, on authorities, of which a signature may have several.
+describe('the selectors, on timestamp authorities', () => {
+  const ONE = service({ url: 'https://tsa.test/api/v1/timestamp', operator: 'one.test' });
+  const NEWER = service({ url: 'https://tsa2.test', operator: 'one.test', start: '2026-02-01T00:00:00Z' });
+  const OTHER = service({ url: 'https://tsa3.test', operator: 'two.test', start: '2025-01-01T00:00:00Z' });
+  const FUTURE = service({ url: 'https://tsa3.test', operator: 'three.test', start: '2027-01-01T00:00:00Z' });
+  const UNKNOWN = service({ url: 'https://tsa2.test', operator: 'four.test', version: 2 });
+  const { ANY: any, ALL: all, EXACT: exact } = ServiceSelector;
+  const asked = (tsaUrls: ConfiguredService[], selector: ServiceSelector, count: number): SelectionRequest =>
+    request({ signingConfig: config({ tsaUrls, tsaConfig: { selector, count } }) });
+
+  it.each([
+    ['ALL, the newest of an operator', all, 0, [ONE, NEWER, OTHER], [NEWER, OTHER]],
+    ['ALL, one match', all, 0, [ONE, FUTURE, UNKNOWN], [ONE]],
+    ['ANY, the newest', any, 0, [ONE, NEWER, OTHER], [NEWER]],
+    ['ANY, one match', any, 0, [FUTURE, OTHER], [OTHER]],
+    ['EXACT 1, several matches', exact, 1, [ONE, NEWER, OTHER], [NEWER]],
+    ['EXACT 2, several matches', exact, 2, [OTHER, ONE, NEWER], [NEWER, OTHER]],
+    ['EXACT 1, one match', exact, 1, [ONE], [ONE]],
+  ])('%s', (_name, selector, count, listed, expected) => {
+    const { timestampAuthorities } = selectServices(asked(listed, selector, count));
+    expect(timestampAuthorities.map(({ url }) => url)).toEqual(expected.map(({ url }) => url));
+  });
+
+  it.each([
+    ['ALL, no match', all, 0, [FUTURE]],
+    ['ANY, no match', any, 0, [UNKNOWN]],
+    ['EXACT 0', exact, 0, [ONE]],
+    ['EXACT 3 of two operators', exact, 3, [ONE, NEWER, OTHER]],
+    ['EXACT 2, one of them of an unknown version', exact, 2, [ONE, UNKNOWN]],
+    ['EXACT 1, no match', exact, 1, [FUTURE, UNKNOWN]],
+    ['no selector', ServiceSelector.SERVICE_SELECTOR_UNDEFINED, 0, [ONE]],
+  ])('%s is refused', (_name, selector, count, listed) => {
+    expect(() => selectServices(asked(listed, selector, count))).toThrow(ActionError);
+  });
+
+  it('takes the highest version of a log where a lower one is newer', () => {
+    const newer = service({ url: 'https://rekor1.test', start: '2026-05-01T00:00:00Z' });
+    expect(selectServices(request(logs([newer, REKOR_2]))).rekor.majorApiVersion).toBe(2);
+  });
+});
+
 describe('what must be there', () => {
   it('refuses no Fulcio, no log', () => {
     expect(refusal({ signingConfig: config({ caUrls: [] }) })).toBe(
