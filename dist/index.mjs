@@ -2821,7 +2821,8 @@ var platformFamilies = [
   /^macosx_10_\d+_\w+$/,
   /^macosx_\d+_0_\w+$/,
   /^ios_\d+_\d+_\w+_(?:iphoneos|iphonesimulator)$/,
-  /^android_\d+_\w+$/
+  /^android_\d+_\w+$/,
+  /^pyemscripten_\d+_\d+_wasm32$/
 ];
 function checkFilename(filename) {
   const findings = filename.kind === "sdist" ? checkSdistName(filename) : checkWheelName(filename);
@@ -4113,12 +4114,59 @@ function checkTop(top, filename) {
   ];
 }
 
+// src/distributions/entry-points.ts
+var scripts = /* @__PURE__ */ new Set(["console_scripts", "gui_scripts"]);
+var scriptName = /^[\p{L}\p{N}_.-]+$/u;
+function checkEntryPoints(bytes, wheel) {
+  const fault = faultOf2(bytes);
+  if (fault === void 0) return [];
+  const answer2 = `Wheel '${wheel}' has invalid entry points defined in the entry_points.txt file`;
+  return [againstIndex(`entry_points.txt ${fault}`, answer2)];
+}
+function faultOf2(bytes) {
+  try {
+    return faultOfText(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return "is not UTF-8";
+  }
+}
+function faultOfText(text2) {
+  const sections = /* @__PURE__ */ new Set();
+  const names = /* @__PURE__ */ new Set();
+  let section2;
+  let inValue = false;
+  let indentation = 0;
+  for (const [index, line] of text2.split(/\r\n|\r|\n/).entries()) {
+    const content = line.trim();
+    if (content === "" || /^[#;]/.test(content)) continue;
+    const indented = line.length - line.trimStart().length;
+    if (inValue && indented > indentation) continue;
+    indentation = indented;
+    const header = /^\[(.+)\]/.exec(content)?.[1];
+    if (header !== void 0) {
+      if (sections.has(header) && header !== "DEFAULT") return `has the section [${header}] twice`;
+      sections.add(header);
+      [section2, inValue] = [header, false];
+      continue;
+    }
+    if (section2 === void 0) return `has something before its first section, in line ${index + 1}`;
+    const name2 = content.slice(0, Math.max(0, content.indexOf("="))).trimEnd();
+    if (name2 === "") return `has a line ${index + 1} that is not 'name = value'`;
+    if (scripts.has(section2) && !scriptName.test(name2)) return `has a script named '${name2}'`;
+    const key = JSON.stringify([section2, name2]);
+    if (names.has(key)) return `has '${name2}' twice in [${section2}]`;
+    names.add(key);
+    inValue = true;
+  }
+  return void 0;
+}
+
 // src/distributions/record.ts
 var shown = 5;
 function checkRecord(record, members, information) {
   const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path2) => !path2.endsWith("/") && !exempt.has(path2)));
-  const rows = parseRows(record);
+  const rows = parseRows(record)?.map(([path2 = "", ...rest]) => [path2.replaceAll("\\", "/"), ...rest]);
   if (rows === void 0) return [againstIndex("RECORD is not comma-separated values")];
   const listed = new Set(rows.map(([path2 = ""]) => path2));
   const missing = [...present].filter((path2) => !listed.has(path2));
@@ -4173,6 +4221,7 @@ async function readWheel(content, filename) {
       ...checkFolder(information, filename),
       ...await checkWheelFile(archive, information, filename),
       ...await checkRecordFile(archive, information),
+      ...await checkEntryPointsFile(archive, information, filename),
       ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries)
     ]
   };
@@ -4232,6 +4281,10 @@ async function checkRecordFile(archive, information) {
   const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
   if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/RECORD`);
   return checkRecord(bytes.toString("utf8"), archive.entries.keys(), information);
+}
+async function checkEntryPointsFile(archive, information, filename) {
+  const bytes = await archive.read(`${information}/entry_points.txt`, maximumMetadata2);
+  return bytes === void 0 ? [] : checkEntryPoints(bytes, filename.name);
 }
 
 // src/distributions/read.ts

@@ -18,6 +18,7 @@ const platformFamilies = [
   /^macosx_\d+_0_\w+$/,
   /^ios_\d+_\d+_\w+_(?:iphoneos|iphonesimulator)$/,
   /^android_\d+_\w+$/,
+  /^pyemscripten_\d+_\d+_wasm32$/,
 ];
 
 /** What PyPI asks of a file's name beyond the specifications: normalised project, exact sdist name, platform tags. */

@@ -10,7 +10,7 @@ const shown = 5;
 export function checkRecord(record: string, members: Iterable<string>, information: string): Finding[] {
   const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !path.endsWith('/') && !exempt.has(path)));
-  const rows = parseRows(record);
+  const rows = parseRows(record)?.map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
   if (rows === undefined) return [againstIndex('RECORD is not comma-separated values')];
   const listed = new Set(rows.map(([path = '']) => path));
   const missing = [...present].filter((path) => !listed.has(path));

@@ -1,5 +1,6 @@
 import type { FileContent } from '../platform/files.ts';
 import type { CoreMetadata } from './distribution.ts';
+import { checkEntryPoints } from './entry-points.ts';
 import { comparableVersion, expandedTags, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
@@ -38,6 +39,7 @@ export async function readWheel(content: FileContent, filename: DistributionFile
       ...checkFolder(information, filename),
       ...(await checkWheelFile(archive, information, filename)),
       ...(await checkRecordFile(archive, information)),
+      ...(await checkEntryPointsFile(archive, information, filename)),
       ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries),
     ],
   };
@@ -110,4 +112,13 @@ async function checkRecordFile(archive: ZipArchive, information: string): Promis
   const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
   if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/RECORD`);
   return checkRecord(bytes.toString('utf8'), archive.entries.keys(), information);
+}
+
+async function checkEntryPointsFile(
+  archive: ZipArchive,
+  information: string,
+  filename: DistributionFilename,
+): Promise<Finding[]> {
+  const bytes = await archive.read(`${information}/entry_points.txt`, maximumMetadata);
+  return bytes === undefined ? [] : checkEntryPoints(bytes, filename.name);
 }

@@ -194,6 +194,30 @@ describe('readWheel', () => {
     ]);
   });
 
+  it('takes Windows separators in RECORD, as PyPI does', async () => {
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', files: { 'a/b.py': '' } });
+    const record = ['a\\b.py', ...['METADATA', 'WHEEL'].map((name) => `a-1.0.dist-info\\${name}`)]
+      .map((path) => `${path},sha256=x,1\n`)
+      .join('');
+    const wheel = makeWheel({
+      name: 'a',
+      version: '1.0',
+      files: { 'a/b.py': '' },
+      record: `${record}a-1.0.dist-info\\RECORD,,\n`,
+    });
+    expect([await read(wheelName, bytes), await read(wheelName, wheel.bytes)]).toEqual([[], []]);
+  });
+
+  it('holds entry points against their specification', async () => {
+    const points = { 'a.py': '', 'a-1.0.dist-info/entry_points.txt': '[console_scripts]\n../x = a:b\n' };
+    const { bytes } = makeWheel({ name: 'a', version: '1.0', files: points });
+    expect(await read(wheelName, bytes)).toEqual([
+      expect.stringMatching(
+        /^index: entry_points.txt has a script named '..\/x' \(PyPI answers: Wheel 'a-1.0/,
+      ),
+    ]);
+  });
+
   it('finds a RECORD with an open quote', async () => {
     const { bytes } = makeWheel({ name: 'a', version: '1.0', record: '"a/__init__.py,,\n' });
     expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^index: RECORD is not/)]);

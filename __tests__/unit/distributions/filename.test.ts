@@ -163,6 +163,10 @@ describe('checkFilename', () => {
     expect(rulesBroken(name)[0]).toContain(said);
   });
 
+  it('takes the platform of Pyodide', () => {
+    expect(rulesBroken('a-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl')).toEqual([]);
+  });
+
   it('only notes a platform it does not know', () => {
     expect(rulesBroken('a-1.0-py3-none-plan9_x86.whl')).toEqual([expect.stringMatching(/^note: /)]);
   });
