@@ -283,9 +283,10 @@ describe('an attestation that does not fit', () => {
 
 describe('what goes wrong', () => {
   it('says all faults of the inputs before anything happens', async () => {
-    const result = await run({ attestations: 'maybe', 'artifact-name': 'x' });
+    const result = await run({ attestations: 'maybe', 'confirm-timeout': 'soon' });
     expect(result.log).toContain('title=INPUT_INVALID');
-    expect(result.log).toContain('not supported yet');
+    for (const fault of ['attestations: "maybe"', 'confirm-timeout: "soon"'])
+      expect(result.log).toContain(fault);
     expect(testbed.index.requests).toEqual([]);
   });
 

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { readDistributions } from '../../src/distributions/read.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { makeTarGz, makeZip, metadataText, type ZipMember } from '../testbed/make-distributions.ts';
@@ -65,7 +64,7 @@ describe('an archive', () => {
     [
       'has its metadata twice',
       wheelWith({ path: METADATA, content: metadataText('other', '1.0') }),
-      /twice|METADATA/,
+      /is in the zip archive twice/,
     ],
     ['leads out of its folder', wheelWith({ path: '../../outside.py', content: '' }), /outside/],
     ['is two archives in one', Buffer.concat([wheelWith(), wheelWith()]), /archive/],
@@ -73,9 +72,9 @@ describe('an archive', () => {
     expect(await refusalOf(wheel, bytes)).toMatch(message);
   });
 
-  it('T7: an sdist that unpacks to far more than it is is refused', async () => {
-    const bomb = gzipSync(Buffer.alloc(300_000_000));
-    expect(await refusalOf('demo-1.0.tar.gz', bomb)).not.toBe('it was read');
+  it('T7: an sdist whose metadata is beyond all bounds is refused', async () => {
+    const bytes = makeTarGz([{ path: 'demo-1.0/PKG-INFO', content: 'x'.repeat(9_000_000) }]);
+    expect(await refusalOf('demo-1.0.tar.gz', bytes)).toMatch(/larger than/);
   });
 
   it('T7: an sdist that leads out of its folder is refused', async () => {

@@ -1,0 +1,182 @@
+// What is wrong with a job's identity is said before anything irreversible, with the claims and the one thing to change.
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { makeWheel } from '../testbed/make-distributions.ts';
+import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
+import { PUBLISHER, startTestbed, type Testbed, type TestbedOptions } from '../testbed/testbed.ts';
+
+jest.setTimeout(60_000);
+
+let testbed: Testbed;
+
+const start = async (options: TestbedOptions = {}): Promise<void> => {
+  testbed = await startTestbed(options);
+};
+
+afterEach(async () => {
+  await testbed.close();
+  await removeRuns();
+});
+
+async function run(
+  inputs: Record<string, string> = {},
+  more: Partial<ActionRun> = {},
+  version = '1.0',
+): Promise<ActionResult> {
+  const wheel = makeWheel({ name: 'demo', version });
+  return runAction({
+    files: { [`dist/${wheel.name}`]: wheel.bytes },
+    environment: testbed.environment,
+    ...more,
+    inputs: { ...testbed.inputs, ...inputs },
+  });
+}
+
+/** Errors and warnings as a reader sees them, without what differs from run to run. */
+function annotations({ log }: ActionResult): string {
+  const lines = log.split('\n').filter((line) => /^::(?:error|warning|notice)\b/.test(line));
+  return lines
+    .map((line) => line.replaceAll('%0A', '\n').replaceAll('%25', '%'))
+    .join('\n\n')
+    .replaceAll(/127\.0\.0\.1:\d+/g, 'INDEX')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
+}
+
+function expectNothingSigned(): void {
+  expect(testbed.sigstore.issuer.counts['sigstore']).toBeUndefined();
+  expect(testbed.sigstore.rekor1.entries()).toBe(0);
+  expect(testbed.index.uploads).toEqual([]);
+}
+
+const workflow = (path: string): string => `${path}@refs/tags/v1.0.0`;
+
+describe('a job without a token', () => {
+  beforeEach(() => start());
+
+  it.each<[string, Record<string, string>]>([
+    ['missing id-token: write', {}],
+    ['Dependabot', { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'pull_request' }],
+    ['not on GitHub', { GITHUB_RUN_ID: '' }],
+  ])('is told why: %s', async (_name, environment) => {
+    const result = await run({}, { environment });
+    expect(annotations(result)).toMatchSnapshot();
+    expectNothingSigned();
+  });
+
+  it('is told why: fork pull request', async () => {
+    const event = { pull_request: { head: { repo: { full_name: 'stranger/demo' } } } };
+    const files = {
+      'dist/demo-1.0-py3-none-any.whl': makeWheel({ name: 'demo', version: '1.0' }).bytes,
+      'event.json': Buffer.from(JSON.stringify(event)),
+    };
+    const environment = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: 'event.json' };
+    expect(annotations(await run({}, { files, environment }))).toMatchSnapshot();
+  });
+
+  it('publishes with a password, without attestations', async () => {
+    await testbed.close();
+    await start({ index: { apiTokens: { 'pypi-canary': { user: '__token__' } } } });
+    const inputs = { password: 'pypi-canary', 'index-kind': 'generic', attestations: 'auto' };
+    const result = await run(inputs, { environment: {} });
+    expect(result.outputs['result']).toBe('published');
+  });
+});
+
+describe('an identity that the index or its verifier would refuse', () => {
+  const GITHUB = 'https://token.actions.githubusercontent.com';
+
+  it.each<[string, string, Record<string, string>]>([
+    ['enterprise issuer', `${GITHUB}/octo-enterprise`, {}],
+    ['ghe.com issuer', 'https://token.actions.octo.ghe.com', {}],
+    ['GHES issuer', 'https://ghes.example/_services/token', {}],
+    ['pull_request_target', GITHUB, { event_name: 'pull_request_target' }],
+    [
+      'reusable workflow of the repository',
+      GITHUB,
+      { job_workflow_ref: workflow('octo/demo/.github/workflows/publish.yml') },
+    ],
+    [
+      'reusable workflow of another repository',
+      GITHUB,
+      { job_workflow_ref: workflow('octo/tools/.github/workflows/publish.yml') },
+    ],
+  ])('fails a run that requires attestations: %s', async (_name, oidcIssuer, claims) => {
+    await start({ sigstore: { oidcIssuer } });
+    Object.assign(testbed.sigstore.issuer.claims, claims);
+    expect(annotations(await run({ attestations: 'require' }))).toMatchSnapshot();
+    expectNothingSigned();
+  });
+
+  it('is published without attestations by auto, which says why', async () => {
+    const called = 'octo/demo/.github/workflows/publish.yml';
+    await start({ publishers: [{ ...PUBLISHER, workflow: 'publish.yml' }] });
+    testbed.sigstore.issuer.claims['job_workflow_ref'] = workflow(called);
+    const result = await run();
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });
+    expect(result.outputs['not-attested-because']).toContain(called);
+    expect(testbed.sigstore.issuer.counts['sigstore']).toBeUndefined();
+  });
+
+  it.each(['pull_request', 'workflow_run', 'release'])('is warned at most about %s', async (event_name) => {
+    await start();
+    testbed.sigstore.issuer.claims['event_name'] = event_name;
+    const environment = { ...testbed.environment, GITHUB_EVENT_NAME: event_name };
+    const result = await run({ attestations: 'require' }, { environment });
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(result.log.includes(`triggered by \`${event_name}\``)).toBe(event_name !== 'release');
+  });
+
+  it('has a clock that differs: both times are said', async () => {
+    await start({ sigstore: { now: () => new Date(Date.now() - 3_600_000) } });
+    const said = annotations(await run({ 'dry-run': 'sign' })).split('\n\n');
+    expect(said.find((text) => text.includes('clock'))).toMatchSnapshot();
+  });
+
+  it('has no password, and the index no Trusted Publishing', async () => {
+    await start({ index: { generic: true } });
+    const result = await run({ 'index-kind': 'generic', password: '', attestations: 'never' });
+    expect(annotations(result)).toMatchSnapshot();
+  });
+});
+
+describe('the publisher that the newest attested file tells', () => {
+  async function publishFirst(environment?: string): Promise<number> {
+    const publisher = environment === undefined ? PUBLISHER : { ...PUBLISHER, environment };
+    await start({ publishers: [publisher] });
+    testbed.sigstore.issuer.claims['environment'] = environment ?? null;
+    expect((await run()).outputs['attested']).toBe('true');
+    delete testbed.sigstore.issuer.claims['environment'];
+    return testbed.sigstore.rekor1.entries();
+  }
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'case of the repository',
+      {
+        repository: 'Octo/Demo',
+        workflow_ref: workflow('Octo/Demo/.github/workflows/release.yml'),
+        job_workflow_ref: workflow('Octo/Demo/.github/workflows/release.yml'),
+      },
+    ],
+    [
+      'workflow',
+      {
+        workflow_ref: workflow('octo/demo/.github/workflows/other.yml'),
+        job_workflow_ref: workflow('octo/demo/.github/workflows/other.yml'),
+      },
+    ],
+  ])('is compared before anything is signed: %s', async (_name, claims) => {
+    const entries = await publishFirst();
+    Object.assign(testbed.sigstore.issuer.claims, claims);
+    const required = await run({ attestations: 'require' }, {}, '2.0');
+    expect(annotations(required)).toMatchSnapshot();
+    const automatic = await run({}, {}, '2.0');
+    expect(automatic.log).toContain('::warning::The index knows another publisher than this run');
+    expect(testbed.sigstore.rekor1.entries()).toBe(entries);
+  });
+
+  it('is compared before anything is signed: environment missing', async () => {
+    const entries = await publishFirst('pypi');
+    expect(annotations(await run({}, {}, '2.0'))).toMatchSnapshot();
+    expect(testbed.sigstore.rekor1.entries()).toBe(entries);
+  });
+});
