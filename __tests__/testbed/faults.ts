@@ -7,7 +7,7 @@ const OVERSIZED_LIMIT = 256 * 1024 * 1024;
 
 /**
  * A failure that the next matching request meets.
- * `status`, `reset` and `hang` happen instead of the request; all others happen to the answer of a request that was
+ * `status`, `reset` and `hang` happen instead of the request, `stale` resets a connection that has served before; all others happen to the answer of a request that was
  * acted on: `truncate` cuts it in half, `garbage` replaces its body, `oversized` never ends it, `lose-answer` drops it,
  * `keep-answer` never gives it, `alter` makes another one of its JSON.
  */
@@ -16,6 +16,7 @@ export interface Fault {
   /** How often it happens; always, when not given. */
   times?: number;
   readonly kind:
+    | 'stale'
     | 'status'
     | 'reset'
     | 'hang'
@@ -43,12 +44,12 @@ export function take(faults: Fault[], method: string, path: string): Fault | und
 
 /** Whether the request is acted on before the fault shows. */
 export function actsFirst(fault: Fault): boolean {
-  return fault.kind !== 'status' && fault.kind !== 'reset' && fault.kind !== 'hang';
+  return fault.kind !== 'stale' && fault.kind !== 'status' && fault.kind !== 'reset' && fault.kind !== 'hang';
 }
 
 /** Fails a request that was not acted on. */
 export function failInstead(fault: Fault, response: ServerResponse): void {
-  if (fault.kind === 'reset') response.socket?.resetAndDestroy();
+  if (fault.kind === 'reset' || fault.kind === 'stale') response.socket?.resetAndDestroy();
   if (fault.kind === 'status') {
     const { status = 500, headers = {}, body = '' } = fault;
     send(response, { status, headers, body });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal, send } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -51,6 +51,7 @@ export async function startService(
 ): Promise<Service> {
   const requests: RecordedRequest[] = [];
   const faults: Fault[] = [];
+  const served = new WeakSet<Socket>();
   const server = createServer((incoming, response) => {
     void serve(incoming, response);
   });
@@ -67,7 +68,9 @@ export async function startService(
       if (options.now !== undefined) response.setHeader('date', options.now().toUTCString());
       const path = request.url.pathname + request.url.search;
       requests.push({ method: request.method, path });
-      const fault = take(faults, request.method, path);
+      const taken = take(faults, request.method, path);
+      const fault = taken?.kind === 'stale' && !served.has(incoming.socket) ? undefined : taken;
+      served.add(incoming.socket);
       if (latency > 0) await sleep(latency);
       if (fault && !actsFirst(fault)) return failInstead(fault, response);
       const answer = await answerOf(handler, request);
