@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import {
@@ -143,6 +144,32 @@ describe('an open file', () => {
     };
     await expect(stream()).rejects.toThrow('was changed');
     expect(streamed).toBeLessThan(600_000);
+  });
+
+  it('streamed for one look passes by in two buffers, whole and in order', async () => {
+    const bytes = Buffer.from(Array.from({ length: 1_000_000 }, (_, at) => (at * 7919) >> 8));
+    writeFileSync(path('a.whl'), bytes);
+    const content = await files.open('a.whl');
+    const digest = createHash('sha256');
+    const memory = new Set<ArrayBufferLike>();
+    for await (const chunk of content.chunks('passing')) {
+      digest.update(chunk);
+      memory.add(chunk.buffer);
+    }
+    expect(digest.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(memory.size).toBe(2);
+    expect((await bytesOf(content)).equals(bytes)).toBe(true);
+  });
+
+  it('that nobody reads to its end can be closed at once', async () => {
+    writeFileSync(path('a.whl'), Buffer.alloc(600_000));
+    const content = await files.open('a.whl');
+    for await (const chunk of content.chunks()) {
+      expect(chunk).toHaveLength(65_536);
+      break;
+    }
+    await content.close();
+    await expect(bytesOf(content)).rejects.toThrow('after it was closed');
   });
 
   it('beyond 256 others is opened anew, and must be what it was', async () => {

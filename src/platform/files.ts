@@ -3,8 +3,11 @@ export interface FileContent {
   readonly size: number;
   /** Exactly `length` bytes from `position`; fewer only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>;
-  /** All bytes from start to end. @throws {Error} where the file is not what was opened first. */
-  chunks(): AsyncIterable<Buffer>;
+  /**
+   * All bytes from start to end; a chunk that is `passing` holds its bytes only until the next one is asked for.
+   * @throws {Error} where the file is not what was opened first.
+   */
+  chunks(lifetime?: 'kept' | 'passing'): AsyncIterable<Buffer>;
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { FileContent } from './files.ts';
 
 /** Files that keep their descriptor from hash to upload; further ones are opened again and compared. */
 const DESCRIPTORS_KEPT = 256;
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = { kept: 64 * 1024, passing: 256 * 1024 } as const;
 // O_NONBLOCK: opening a pipe that took the file's place since lstat must not wait for a writer.
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -62,17 +62,30 @@ class LocalFile implements FileContent {
     }
   }
 
-  async *chunks(): AsyncGenerator<Buffer> {
+  async *chunks(lifetime: 'kept' | 'passing' = 'kept'): AsyncGenerator<Buffer> {
     const { handle, release } = await this.#borrow();
+    const step = CHUNK_BYTES[lifetime];
+    // New buffers for each chunk are freed by the tens of megabytes only.
+    const buffers =
+      lifetime === 'passing' ? [0, 1].map(() => Buffer.allocUnsafe(Math.min(step, this.size))) : [];
+    const fill = (position: number): Promise<Buffer> =>
+      this.#fill(handle, position, step, buffers[(position / step) % 2]);
+    let ahead: Promise<Buffer> | undefined;
     try {
       await this.#compare(handle);
-      for (let position = 0; position < this.size; position += CHUNK_BYTES) {
-        const bytes = await this.#fill(handle, position, CHUNK_BYTES);
+      for (let position = 0; position < this.size; position += step) {
+        const bytes = await (ahead ?? fill(position));
+        const next = position + step;
+        // Read while the one before is hashed and sent; a failure is told when its turn comes.
+        ahead = next < this.size ? fill(next) : undefined;
+        ahead?.catch(() => {});
         // Compared before the last bytes are handed out: whoever streams them has not finished yet.
-        if (position + CHUNK_BYTES >= this.size) await this.#compare(handle);
+        if (ahead === undefined) await this.#compare(handle);
         yield bytes;
       }
     } finally {
+      // The descriptor is not closed under a read that nobody waits for any more.
+      await ahead?.catch(() => {});
       await release();
     }
   }
@@ -96,9 +109,9 @@ class LocalFile implements FileContent {
     return { handle, release: () => handle.close() };
   }
 
-  async #fill(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  async #fill(handle: FileHandle, position: number, length: number, into?: Buffer): Promise<Buffer> {
     const wanted = Math.max(0, Math.min(length, this.size - position));
-    const bytes = Buffer.allocUnsafe(wanted);
+    const bytes = into?.subarray(0, wanted) ?? Buffer.allocUnsafe(wanted);
     for (let filled = 0; filled < wanted;) {
       const { bytesRead } = await handle.read(bytes, filled, wanted - filled, position + filled);
       if (bytesRead === 0) throw changed(this.#path);
