@@ -15,13 +15,14 @@ import {
 import {
   setOutput,
   summary
-} from "./chunks/chunk-3OQNSMRN.mjs";
+} from "./chunks/chunk-XVH3VOI2.mjs";
 import {
-  require_undici
-} from "./chunks/chunk-LEU33SFB.mjs";
-import {
-  __toESM
-} from "./chunks/chunk-HRIVA7WD.mjs";
+  import_connect,
+  import_env_http_proxy_agent,
+  init_undici_parts,
+  request
+} from "./chunks/chunk-44HU2OOG.mjs";
+import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/attesting.ts
 function decideAttesting(wish) {
@@ -454,8 +455,8 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   const { githubAttestations, githubToken, dryRun } = inputs;
   const made = ledger2.files().filter((file) => isPublished(file) || dryRun === "sign" && file.status === "signed").flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
-  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-XK36HLSY.mjs");
-  const send3 = async ({ attestation }) => {
+  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-5RZCXGX5.mjs");
+  const send2 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
     const stored = platform2.repositoryAttestations.store(
       bundleJson(bundleFromAttestation(attestation)),
@@ -468,7 +469,7 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   try {
     for (let start = 0; start < made.length; start += AT_ONCE) {
       const batch = made.slice(start, start + AT_ONCE);
-      await Promise.all(batch.map(send3));
+      await Promise.all(batch.map(send2));
       kept += batch.length;
     }
     platform2.runner.log.info(`${counted(kept, "attestation")} stored with the repository ${store.name}.`);
@@ -501,13 +502,13 @@ async function attestAll(distributions, signing, run) {
   if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-PW2DMPWB.mjs"),
-    import("./chunks/signer-7MIMCLTO.mjs")
+    import("./chunks/attest-BRV4UO27.mjs"),
+    import("./chunks/signer-KGALOX6X.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);
   await fetchKept(distributions, directory, run);
-  const request = {
+  const request2 = {
     distributions,
     directory,
     existing: inputs.existingAttestations,
@@ -523,7 +524,7 @@ async function attestAll(distributions, signing, run) {
   };
   const onFailed = (distribution, error3) => ledger2.failed(distribution.name, error3);
   try {
-    const attestations = await attest(request, { files: platform2.files, log }, onMade, onFailed, cancelled2);
+    const attestations = await attest(request2, { files: platform2.files, log }, onMade, onFailed, cancelled2);
     tellEntries(attestations, run);
     return attestations;
   } finally {
@@ -1012,12 +1013,12 @@ async function ask(index, url, accept, purpose, asking) {
     "cache-control": "no-cache",
     ...authorizationFor(credentials, url, index.uploadUrl)
   };
-  const request = { method: "GET", url, purpose, headers, deadline: 3e4, maximumBytes: 64 << 20 };
+  const request2 = { method: "GET", url, purpose, headers, deadline: 3e4, maximumBytes: 64 << 20 };
   const budget = asking.once === true ? { ...BUDGET, attempts: 1 } : BUDGET;
   return retry(
     async () => {
       try {
-        const answer2 = await http.request(signal === void 0 ? request : { ...request, signal });
+        const answer2 = await http.request(signal === void 0 ? request2 : { ...request2, signal });
         if (!isTransientStatus(answer2.status)) return { kind: "done", value: answer2 };
         const after = retryAfter(answer2, clock.now());
         const error3 = refused(index, url, answer2);
@@ -1178,41 +1179,41 @@ async function served({ distribution, attestations }, shown2, { index, asking })
 var PROVENANCE_PAUSE = 1e4;
 var LONGEST_PAUSE = 3e4;
 var QUESTIONS_AT_ONCE = 8;
-async function confirm(request, platform2, record, cancelled2) {
+async function confirm(request2, platform2, record, cancelled2) {
   const { clock } = platform2;
   const open2 = new Map(
-    request.files.map((file) => [
+    request2.files.map((file) => [
       file.distribution.name,
-      { ...file, missing: 0, lacking: `${request.index.title} does not list it` }
+      { ...file, missing: 0, lacking: `${request2.index.title} does not list it` }
     ])
   );
-  if (request.timeoutSeconds === 0 || request.index.simpleUrl === void 0) {
+  if (request2.timeoutSeconds === 0 || request2.index.simpleUrl === void 0) {
     for (const name2 of open2.keys()) record(name2, { confirmed: null });
     return;
   }
-  const end = clock.now().getTime() + request.timeoutSeconds * 1e3;
+  const end = clock.now().getTime() + request2.timeoutSeconds * 1e3;
   for (let pause = 2e3; open2.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    await askRound(open2, request, platform2, record, cancelled2);
+    await askRound(open2, request2, platform2, record, cancelled2);
     const doubtful = [...open2.values()].some(({ missing }) => missing > 0);
     const wait = doubtful ? PROVENANCE_PAUSE : pause;
     if (open2.size === 0 || clock.now().getTime() + wait > end) break;
     await clock.sleep(wait, cancelled2);
   }
   for (const [name2, { lacking }] of open2) {
-    const message = `not confirmed within ${request.timeoutSeconds} s: ${lacking}`;
+    const message = `not confirmed within ${request2.timeoutSeconds} s: ${lacking}`;
     record(name2, { confirmed: null, message });
   }
 }
-async function askRound(open2, request, { http, clock, runner: runner2 }, record, cancelled2) {
+async function askRound(open2, request2, { http, clock, runner: runner2 }, record, cancelled2) {
   for (const [project, files2] of Map.groupBy(
     [...open2.values()],
     ({ distribution }) => distribution.project
   )) {
     try {
-      const credentials = await queryCredentials(request.credentials, request.index);
+      const credentials = await queryCredentials(request2.credentials, request2.index);
       const asking = { http, clock, credentials, once: true, signal: cancelled2 };
-      const page = await listFiles(request.index, project, asking);
-      const round = { index: request.index, asking, releases: /* @__PURE__ */ new Map() };
+      const page = await listFiles(request2.index, project, asking);
+      const round = { index: request2.index, asking, releases: /* @__PURE__ */ new Map() };
       for (let start = 0; start < files2.length; start += QUESTIONS_AT_ONCE) {
         const batch = files2.slice(start, start + QUESTIONS_AT_ONCE);
         await Promise.all(batch.map((file) => settle(file, page.files, round, open2, record)));
@@ -1714,7 +1715,7 @@ async function confirmAll(plan, sent, credentials, run) {
     distribution,
     attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation)
   }));
-  const request = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
+  const request2 = { files: files2, index, timeoutSeconds: inputs.confirmTimeout, credentials };
   const publishers = /* @__PURE__ */ new Map();
   const record = (name2, { confirmed, url, publisher, message = "" }) => {
     if (publisher !== void 0) publishers.set(name2, publisher);
@@ -1723,7 +1724,7 @@ async function confirmAll(plan, sent, credentials, run) {
     if (line !== "") platform2.runner.log.info(`${name2}: ${line}`);
     ledger2.confirmed(name2, confirmed, url, error3);
   };
-  await confirm(request, platform2, record, cancelled2);
+  await confirm(request2, platform2, record, cancelled2);
   if (inputs.confirmTimeout > 0) await tellWholeReleases(plan.releases, publishers, credentials, run);
 }
 function unconfirmed(name2, message) {
@@ -2128,12 +2129,12 @@ function unusable(what) {
 // src/github/identity-token.ts
 var BUDGET2 = { total: 12e4, firstDelay: 500, maximumDelay: 1e4 };
 async function requestIdentityToken(audience, platform2) {
-  const request = platform2.runner.identityTokenRequest;
-  if (request === void 0) throw noPermission(platform2.runner.job);
-  if (!URL.canParse(request.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL");
-  const url = new URL(request.url);
+  const request2 = platform2.runner.identityTokenRequest;
+  if (request2 === void 0) throw noPermission(platform2.runner.job);
+  if (!URL.canParse(request2.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL");
+  const url = new URL(request2.url);
   url.searchParams.set("audience", audience);
-  const authorization2 = platform2.runner.secret(`Bearer ${request.token.reveal()}`);
+  const authorization2 = platform2.runner.secret(`Bearer ${request2.token.reveal()}`);
   return retry(() => attempt(url, authorization2, platform2), BUDGET2, platform2.clock);
 }
 async function attempt(url, authorization2, platform2) {
@@ -2388,7 +2389,7 @@ function isForeign(audience, host) {
 }
 async function askedAudience(index, host, http, clock) {
   const url = `${host.origin}/_/oidc/audience`;
-  const request = {
+  const request2 = {
     method: "GET",
     url,
     purpose: `audience of ${index.title}`,
@@ -2398,7 +2399,7 @@ async function askedAudience(index, host, http, clock) {
   };
   const attempt2 = async () => {
     try {
-      const answer2 = await http.request(request);
+      const answer2 = await http.request(request2);
       const audience = asString(asRecord(parseJsonText(answer2.body.toString("utf8")))?.get("audience"));
       if (answer2.status === 200 && audience !== void 0 && audience !== "") {
         return { kind: "done", value: audience };
@@ -2635,16 +2636,16 @@ async function readDocument(name2, value, files2) {
 }
 
 // src/prepare-signing.ts
-async function prepareSigning(send3, identity, run) {
+async function prepareSigning(send2, identity, run) {
   const { inputs, index, platform: platform2, ledger: ledger2 } = run;
   const instance = await readInstance(inputs.sigstore, platform2.files);
   const own = instance.kind === "tuf" || instance.kind === "files";
   const refusal2 = (hosts) => disclosureRefused(hosts, identity.claims, run);
   const named = own ? void 0 : refusal2([NAMED_HOSTS[instance.kind]]);
   if (named !== void 0) return named;
-  const unbound = !send3 && inputs.rekorVersion !== "auto";
+  const unbound = !send2 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-FGVYETB3.mjs");
+  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-75PEFNWX.mjs");
   const prepared = await prepareSigstore(
     { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
     platform2
@@ -2655,7 +2656,7 @@ async function prepareSigning(send3, identity, run) {
   ledger2.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
   tellDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused3, run);
-  return { ...prepared, refresh, identity, send: send3, verifiableRekor };
+  return { ...prepared, refresh, identity, send: send2, verifiableRekor };
 }
 async function renew(prepared, refused3, run) {
   const renewed = await prepared.refresh();
@@ -4293,18 +4294,18 @@ var smallFile = 1024 * 1024;
 var hardLimit = 1024 ** 3;
 var defaultLimit = 100 * 1024 ** 2;
 var shownFindings = 50;
-async function readDistributions(request, files2) {
-  const found = await discover(request.packages, files2);
+async function readDistributions(request2, files2) {
+  const found = await discover(request2.packages, files2);
   const read = await atOnce(found.candidates, (entry) => readFile(entry, files2));
   const distributions = read.flatMap(({ distribution }) => distribution ?? []).toSorted(byRelease);
   const faults = [
     ...found.faults,
     ...found.unmatched.map(unmatchedLine),
     ...read.flatMap(
-      ({ name: name2, findings }) => faultsOf(name2, shortened(findings), request.rules, request.verifyMetadata)
+      ({ name: name2, findings }) => faultsOf(name2, shortened(findings), request2.rules, request2.verifyMetadata)
     ),
-    ...checkTogether2(read, request.rules),
-    ...checkExpectedHashes(read, request.expectedHashes)
+    ...checkTogether2(read, request2.rules),
+    ...checkExpectedHashes(read, request2.expectedHashes)
   ].toSorted((one, other) => compareText2(one.name, other.name));
   const errors = faults.filter((fault) => fault.severity === "error");
   if (errors.length > 0) {
@@ -4362,7 +4363,7 @@ async function readContent2(entry, filename, content) {
 }
 async function hash2(content) {
   const digest = createHash("sha256");
-  for await (const chunk of content.chunks()) digest.update(chunk);
+  for await (const chunk of content.chunks("passing")) digest.update(chunk);
   return digest.digest("hex");
 }
 function checkSize(size) {
@@ -4432,14 +4433,14 @@ var UploadTurns = class {
 };
 
 // src/package-index/publish.ts
-async function publishReleases(request, platform2, record, cancelled2) {
-  for (const release of request.releases) {
+async function publishReleases(request2, platform2, record, cancelled2) {
+  for (const release of request2.releases) {
     if (cancelled2.aborted) return;
-    await publishRelease(release, request, platform2, record, cancelled2);
+    await publishRelease(release, request2, platform2, record, cancelled2);
   }
 }
-async function publishRelease(release, request, platform2, record, cancelled2) {
-  const { index, credentials, protocol, onProgress } = request;
+async function publishRelease(release, request2, platform2, record, cancelled2) {
+  const { index, credentials, protocol, onProgress } = request2;
   const turns = new UploadTurns(index.uploadsAtOnce);
   const context = { index, credentials, platform: platform2, cancelled: cancelled2, turns, onProgress };
   let stopped = false;
@@ -4461,7 +4462,7 @@ async function publishRelease(release, request, platform2, record, cancelled2) {
   };
   const session = await together(() => protocol.open(release, context));
   if (session === void 0) return;
-  const putOne = async (distribution) => told(distribution, await outcomeOf(distribution, session, request, context));
+  const putOne = async (distribution) => told(distribution, await outcomeOf(distribution, session, request2, context));
   await putOne(first2);
   const running = /* @__PURE__ */ new Set();
   for (const distribution of rest) {
@@ -4881,8 +4882,8 @@ async function findDistributions({ inputs, index, platform: platform2 }) {
     );
   }
   const { packages, verifyMetadata } = inputs;
-  const request = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
-  const found = await readDistributions(request, platform2.files);
+  const request2 = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
+  const found = await readDistributions(request2, platform2.files);
   for (const { name: name2, kind, size, sha256 } of found.distributions) {
     log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
   }
@@ -5308,7 +5309,7 @@ import { basename, dirname, join as join2, resolve } from "node:path";
 // src/platform/local-file.ts
 import { constants, lstat, open } from "node:fs/promises";
 var DESCRIPTORS_KEPT = 256;
-var CHUNK_BYTES = 256 * 1024;
+var CHUNK_BYTES = { kept: 64 * 1024, passing: 256 * 1024 };
 var FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 var FileOpener = class {
   #open = /* @__PURE__ */ new Set();
@@ -5357,16 +5358,26 @@ var LocalFile = class {
       await release();
     }
   }
-  async *chunks() {
+  async *chunks(lifetime = "kept") {
     const { handle, release } = await this.#borrow();
+    const step = CHUNK_BYTES[lifetime];
+    const buffers = lifetime === "passing" ? [0, 1].map(() => Buffer.allocUnsafe(Math.min(step, this.size))) : [];
+    const fill = (position) => this.#fill(handle, position, step, buffers[position / step % 2]);
+    let ahead;
     try {
       await this.#compare(handle);
-      for (let position = 0; position < this.size; position += CHUNK_BYTES) {
-        const bytes = await this.#fill(handle, position, CHUNK_BYTES);
-        if (position + CHUNK_BYTES >= this.size) await this.#compare(handle);
+      for (let position = 0; position < this.size; position += step) {
+        const bytes = await (ahead ?? fill(position));
+        const next = position + step;
+        ahead = next < this.size ? fill(next) : void 0;
+        ahead?.catch(() => {
+        });
+        if (ahead === void 0) await this.#compare(handle);
         yield bytes;
       }
     } finally {
+      await ahead?.catch(() => {
+      });
       await release();
     }
   }
@@ -5388,9 +5399,9 @@ var LocalFile = class {
     }
     return { handle, release: () => handle.close() };
   }
-  async #fill(handle, position, length) {
+  async #fill(handle, position, length, into) {
     const wanted = Math.max(0, Math.min(length, this.size - position));
-    const bytes = Buffer.allocUnsafe(wanted);
+    const bytes = into?.subarray(0, wanted) ?? Buffer.allocUnsafe(wanted);
     for (let filled = 0; filled < wanted; ) {
       const { bytesRead } = await handle.read(bytes, filled, wanted - filled, position + filled);
       if (bytesRead === 0) throw changed2(this.#path);
@@ -5518,7 +5529,7 @@ function createRepositoryAttestations(repository) {
   const [owner = "", repo = ""] = repository.split("/");
   return {
     store: async (bundle, token) => {
-      const { getOctokit } = await import("./chunks/github-2NX5XM77.mjs");
+      const { getOctokit } = await import("./chunks/github-OILZKONG.mjs");
       const { data } = await getOctokit(token.reveal()).request("POST /repos/{owner}/{repo}/attestations", {
         owner,
         repo,
@@ -5545,40 +5556,40 @@ var systemClock = {
 };
 
 // src/platform/dispatcher.ts
-var import_undici2 = __toESM(require_undici(), 1);
+init_undici_parts();
 import { readFileSync as readFileSync2 } from "node:fs";
 import * as tls from "node:tls";
 
 // src/platform/http-rules.ts
-function permittedUrl(request) {
-  const url = URL.canParse(request.url) ? new URL(request.url) : void 0;
-  if (url === void 0) throw refusal(request, "its address is not a URL");
-  if (url.username !== "" || url.password !== "") throw refusal(request, "its address carries credentials");
+function permittedUrl(request2) {
+  const url = URL.canParse(request2.url) ? new URL(request2.url) : void 0;
+  if (url === void 0) throw refusal(request2, "its address is not a URL");
+  if (url.username !== "" || url.password !== "") throw refusal(request2, "its address carries credentials");
   if (url.protocol === "https:") return url;
-  if (url.protocol !== "http:") throw refusal(request, `${url.protocol}// is not spoken here`);
-  if (!isLoopback2(url.hostname)) throw refusal(request, "http is for loopback only; use https");
+  if (url.protocol !== "http:") throw refusal(request2, `${url.protocol}// is not spoken here`);
+  if (!isLoopback2(url.hostname)) throw refusal(request2, "http is for loopback only; use https");
   return url;
 }
 function isLoopback2(hostname) {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
-function describeRequest(request) {
-  return `${request.purpose}: ${request.method} ${publicUrl(request.url)}`;
+function describeRequest(request2) {
+  return `${request2.purpose}: ${request2.method} ${publicUrl(request2.url)}`;
 }
 function publicUrl(address) {
   if (!URL.canParse(address)) return "(not a URL)";
   const url = new URL(address);
   return `${url.protocol}//${url.host}${url.pathname}${url.search === "" ? "" : "?…"}`;
 }
-function refusal(request, reason2) {
-  return new TransportError("tls", `${describeRequest(request)} was not sent: ${reason2}`, false);
+function refusal(request2, reason2) {
+  return new TransportError("tls", `${describeRequest(request2)} was not sent: ${reason2}`, false);
 }
 
 // src/platform/newest-bytes.ts
-var import_undici = __toESM(require_undici(), 1);
+init_undici_parts();
 var newest = /* @__PURE__ */ new WeakMap();
 function attentiveConnector(options) {
-  const connect3 = (0, import_undici.buildConnector)(options);
+  const connect3 = (0, import_connect.default)(options);
   return (target, callback) => {
     connect3(target, (...outcome) => {
       const [, socket] = outcome;
@@ -5614,7 +5625,7 @@ function connect(environment) {
   const authorities = privateAuthorities(environment);
   const secure = authorities.context === void 0 ? {} : { secureContext: authorities.context };
   const proxies = proxiesOf(environment);
-  const dispatcher = new import_undici2.EnvHttpProxyAgent({
+  const dispatcher = new import_env_http_proxy_agent.default({
     ...proxies,
     allowH2: false,
     pipelining: 1,
@@ -5672,7 +5683,7 @@ function textOf(path2) {
 }
 
 // src/platform/exchange.ts
-var import_undici3 = __toESM(require_undici(), 1);
+init_undici_parts();
 import { Readable as Readable2 } from "node:stream";
 var Exchange = class {
   /** Whether the head of an answer has come. */
@@ -5682,8 +5693,8 @@ var Exchange = class {
   #abort = new AbortController();
   #timer;
   #bodyFailure;
-  constructor(request, userAgent) {
-    this.#request = request;
+  constructor(request2, userAgent) {
+    this.#request = request2;
     this.#userAgent = userAgent;
   }
   async run(url, dispatcher) {
@@ -5695,7 +5706,7 @@ var Exchange = class {
       const streamed = streamedBody(this.#request.body);
       if (streamed === void 0) this.#startDeadline();
       else this.#startIdle();
-      const response = await (0, import_undici3.request)(url, {
+      const response = await request(url, {
         dispatcher,
         method: this.#request.method,
         headers: this.#headers(streamed),
@@ -5868,17 +5879,17 @@ function createHttp(options) {
     return connections;
   };
   return {
-    request: (request) => logged(request, options, () => answer(request, options, open2)),
+    request: (request2) => logged(request2, options, () => answer(request2, options, open2)),
     open: () => void open2(),
     close: async () => {
       await connections?.dispatcher.destroy();
     }
   };
 }
-async function logged(request, options, work) {
+async function logged(request2, options, work) {
   const started = performance.now();
   const line = (end) => {
-    options.log.debug(`${describeRequest(request)}: ${end}, ${Math.round(performance.now() - started)} ms`);
+    options.log.debug(`${describeRequest(request2)}: ${end}, ${Math.round(performance.now() - started)} ms`);
   };
   try {
     const answered = await work();
@@ -5889,20 +5900,20 @@ async function logged(request, options, work) {
     throw error3;
   }
 }
-async function answer(request, options, open2) {
-  const url = permittedUrl(request);
+async function answer(request2, options, open2) {
+  const url = permittedUrl(request2);
   const connections = open2();
   const redact = options.redact ?? ((text2) => text2);
   for (let repeated2 = false; ; repeated2 = true) {
-    const exchange = new Exchange(request, options.userAgent);
+    const exchange = new Exchange(request2, options.userAgent);
     try {
       return await exchange.run(url, connections.dispatcher);
     } catch (error3) {
       if (error3 instanceof ActionError || error3 instanceof TransportError) throw error3;
-      const harmless = request.method === "GET" || request.method === "HEAD";
+      const harmless = request2.method === "GET" || request2.method === "HEAD";
       if (harmless && !repeated2 && !exchange.answered && brokeWhileIdle(error3)) continue;
       if (Reflect.get(Object(error3), "code") === "UND_ERR_INVALID_ARG") throw error3;
-      throw transportError(error3, redact(describeRequest(request)), redact(connections.advice));
+      throw transportError(error3, redact(describeRequest(request2)), redact(connections.advice));
     }
   }
 }
@@ -5942,7 +5953,7 @@ function createWorkflowArtifacts() {
   };
 }
 async function connect2() {
-  const { ArtifactNotFoundError, DefaultArtifactClient } = await import("./chunks/artifact-UTKXIVYY.mjs");
+  const { ArtifactNotFoundError, DefaultArtifactClient } = await import("./chunks/artifact-ZWQCFHSO.mjs");
   return { client: new DefaultArtifactClient(), ArtifactNotFoundError };
 }
 function isConflict(error3) {

@@ -1,7 +1,20 @@
 // Bundles src/ into dist/: one file loaded at start, the rest in chunks loaded when used. Deterministic.
 import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { thirdParty } from './licenses.mjs';
+
+// What is loaded at every start gets the parts of undici that it uses; chunks that use more of it get all.
+const partsOfUndici = {
+  name: 'parts-of-undici',
+  setup({ onResolve }) {
+    onResolve({ filter: /^undici$/ }, ({ importer }) =>
+      /\/(src\/platform|node_modules\/@actions\/http-client)\//.test(importer.replaceAll('\\', '/'))
+        ? { path: join(import.meta.dirname, 'undici-parts.mjs') }
+        : undefined,
+    );
+  },
+};
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
@@ -20,6 +33,7 @@ const { metafile } = await build({
   // Not minified: half the bytes, and slower to start (measured).
   minify: false,
   metafile: true,
+  plugins: [partsOfUndici],
   logLevel: 'warning',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

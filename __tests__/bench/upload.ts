@@ -1,100 +1,171 @@
-// Uploading beside what a user would pick instead, to an index that takes 50 ms to answer.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+// Uploading beside what a user would pick instead, to one local index that takes what it is sent.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestbed, type Testbed } from '../testbed/testbed.ts';
-import type { MadeFile } from '../testbed/make-distributions.ts';
-import { measureAction, measureCommand } from './measured-run.ts';
-import { below, milliseconds, printTable, times, type Row } from './table.ts';
+import { startDrainingIndex, type DrainingIndex } from './draining-index.ts';
+import { measureAction, measureCommand, runCommand, type Seen } from './measured-run.ts';
+import { below, median, milliseconds, printTable, times, type Row } from './table.ts';
 import { findTools, uploadCommand, type FoundTool } from './upload-tools.ts';
-import { inDist, makeWheels } from './wheels.ts';
+import { makeWheels } from './wheels.ts';
 
-const RUNS = 5;
-const LATENCY = 50;
-const SIZE = 100_000;
 const TOKEN = 'pypi-bench';
+/** The two ways to run the action: as careful as it is by itself, and doing no more than the tools do. */
+const CAREFUL = 'wheelseal, asks before and confirms after';
+const PLAIN = 'wheelseal, only uploads';
+const MEGABYTE = 1_000_000;
 
-type Upload = (testbed: Testbed, wheels: readonly MadeFile[]) => Promise<number>;
+/** Files to upload, in the `dist` of a workspace. */
+interface Load {
+  readonly what: string;
+  readonly workspace: string;
+  readonly paths: readonly string[];
+  readonly latency: number;
+  readonly runs: number;
+}
+
+type Upload = (load: Load, index: DrainingIndex) => Promise<Seen>;
+type Samples = ReadonlyMap<string, readonly Seen[]>;
 
 const action =
-  (more: Readonly<Record<string, string>>): Upload =>
-  async ({ inputs, environment }, wheels) => {
-    const all = { ...inputs, password: TOKEN, attestations: 'never', ...more };
-    return (await measureAction({ inputs: all, environment, files: inDist(wheels) })).milliseconds;
-  };
+  (careful: boolean): Upload =>
+  ({ workspace }, { uploadUrl, simpleUrl }) =>
+    measureAction({
+      workspace,
+      inputs: {
+        'repository-url': uploadUrl,
+        password: TOKEN,
+        attestations: 'never',
+        ...(careful && { 'check-url': simpleUrl }),
+      },
+    });
 
 const tool =
   (name: string, path: string): Upload =>
-  async ({ index }, wheels) => {
-    const folder = await mkdtemp(join(tmpdir(), 'wheelseal-bench-'));
-    try {
-      const paths = wheels.map((wheel) => join(folder, wheel.name));
-      for (const [at, { bytes }] of wheels.entries()) await writeFile(paths[at] ?? '', bytes);
-      const [args, environment] = uploadCommand(name, {
-        url: index.uploadUrl,
-        user: '__token__',
-        password: TOKEN,
-      });
-      return (await measureCommand(path, [...args, ...paths], environment)).milliseconds;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+  ({ paths }, { uploadUrl }) => {
+    const [args, environment] = uploadCommand(name, { url: uploadUrl, user: '__token__', password: TOKEN });
+    return measureCommand(path, [...args, ...paths], environment);
   };
 
-async function duration(upload: Upload, wheels: readonly MadeFile[]): Promise<number> {
-  const testbed = await startTestbed({
-    index: { latencyMs: LATENCY, apiTokens: { [TOKEN]: { user: '__token__' } } },
-  });
-  try {
-    const spent = await upload(testbed, wheels);
-    const there = testbed.index.files('demo').length;
-    if (there !== wheels.length) throw new Error(`${there} of ${wheels.length} files arrived`);
-    return spent;
-  } finally {
-    await testbed.close();
-  }
-}
-
-const CONFIRMED = 'wheelseal, asks before and confirms after';
-const UNCONFIRMED = 'wheelseal, `confirm-timeout: 0`';
-
-async function rowsOf(count: number, tools: readonly FoundTool[]): Promise<readonly Row[]> {
-  const wheels = makeWheels(count, SIZE);
-  const uploads = new Map<string, Upload>([
-    [UNCONFIRMED, action({ 'confirm-timeout': '0' })],
-    [CONFIRMED, action({})],
-  ]);
-  for (const found of tools) {
-    if ('path' in found) uploads.set(`${found.name} ${found.version}`, tool(found.name, found.path));
-  }
-  const durations = new Map<string, number[]>([...uploads.keys()].map((name) => [name, []]));
-  for (let run = 0; run < RUNS; run += 1) {
-    for (const [name, upload] of uploads) durations.get(name)?.push(await duration(upload, wheels));
-  }
-  const files = `${count} ${count === 1 ? 'wheel' : 'wheels'}`;
-  const own = durations.get(CONFIRMED) ?? [];
-  const measured = [...durations].map(([name, values]): Row => {
-    const row = {
-      what: `${files}: ${name}`,
-      measured: milliseconds(values),
-      ratio: times(values, own).toFixed(2),
-    };
-    if (name !== CONFIRMED) return row;
-    const others = [...durations].filter(([other]) => other !== CONFIRMED && other !== UNCONFIRMED);
-    if (others.length === 0) return row;
-    const fastest = Math.min(...others.map(([, theirs]) => times(theirs, [1])));
-    return { ...row, goal: below(times(own, [1]), fastest, 'every other tool') };
-  });
-  const missing = tools.flatMap((found): readonly Row[] =>
-    'missing' in found
-      ? [{ what: `${files}: ${found.name}`, measured: `not installed: ${found.missing}` }]
-      : [],
+function contestants(tools: readonly FoundTool[]): ReadonlyMap<string, Upload> {
+  const found = tools.flatMap((each): [string, Upload][] =>
+    'path' in each ? [[`${each.name} ${each.version}`, tool(each.name, each.path)]] : [],
   );
-  return [...measured, ...missing];
+  return new Map([[CAREFUL, action(true)], [PLAIN, action(false)], ...found]);
 }
 
-const tools = await findTools(['uv', 'twine']);
-printTable(`upload of 100 KB wheels, index latency ${LATENCY} ms`, [
-  ...(await rowsOf(1, tools)),
-  ...(await rowsOf(100, tools)),
-]);
+/** All contestants in turns, so that a busy moment of the machine meets each. */
+async function measure(load: Load, uploads: ReadonlyMap<string, Upload>): Promise<Samples> {
+  const samples = new Map<string, Seen[]>([...uploads.keys()].map((name) => [name, []]));
+  for (let run = 0; run < load.runs; run += 1) {
+    for (const [name, upload] of uploads) {
+      const index = await startDrainingIndex(load.latency);
+      try {
+        samples.get(name)?.push(await upload(load, index));
+        const there = index.arrived.length;
+        if (there !== load.paths.length) throw new Error(`${there} of ${load.paths.length} files arrived`);
+      } finally {
+        await index.close();
+      }
+    }
+  }
+  return samples;
+}
+
+function durationsOf(samples: Samples, name: string): readonly number[] {
+  const found = [...samples].find(([each]) => each.startsWith(name));
+  return (found?.[1] ?? []).map((seen) => seen.milliseconds);
+}
+
+/** A row for each contestant; the ratio is to the careful run, which alone has a goal. */
+function rows(
+  load: Load,
+  samples: Samples,
+  goal: (own: number, samples: Samples) => Row['goal'],
+): readonly Row[] {
+  const own = durationsOf(samples, CAREFUL);
+  return [...samples.keys()].map((name): Row => {
+    const durations = durationsOf(samples, name);
+    const row = {
+      what: `${load.what}: ${name}`,
+      measured: milliseconds(durations),
+      ratio: times(durations, own).toFixed(2),
+    };
+    const held = name === CAREFUL ? goal(median(own), samples) : undefined;
+    return held === undefined ? row : { ...row, goal: held };
+  });
+}
+
+function memoryRow(load: Load, samples: Samples, name: string, limit?: number): Row {
+  const seen = [...samples].find(([each]) => each.startsWith(name))?.[1] ?? [];
+  const memory = median(seen.map(({ peakMemory }) => peakMemory)) / MEGABYTE;
+  const row = { what: `${load.what}, peak memory: ${name}`, measured: `${memory.toFixed(0)} MB` };
+  return limit === undefined ? row : { ...row, goal: below(memory, limit, `${limit} MB`) };
+}
+
+/** A goal set by what a tool takes; none where it isn't here. */
+function against(name: 'twine' | 'uv', part: number, text: string) {
+  return (own: number, samples: Samples): Row['goal'] => {
+    const theirs = durationsOf(samples, name);
+    return theirs.length === 0 ? undefined : below(own, median(theirs) * part, text);
+  };
+}
+
+async function wheelsIn(
+  workspace: string,
+  count: number,
+  bytes: number,
+): Promise<Pick<Load, 'workspace' | 'paths'>> {
+  await mkdir(join(workspace, 'dist'), { recursive: true });
+  const wheels = makeWheels(count, bytes);
+  const paths = wheels.map(({ name }) => join(workspace, 'dist', name));
+  for (const [at, wheel] of wheels.entries()) await writeFile(paths[at] ?? '', wheel.bytes);
+  return { workspace, paths };
+}
+
+async function largeWheelIn(workspace: string): Promise<Pick<Load, 'workspace' | 'paths'>> {
+  const folder = join(workspace, 'dist');
+  await runCommand('python3', [join(import.meta.dirname, 'large-wheel.py'), folder, String(2 ** 30)]);
+  return { workspace, paths: [join(folder, 'big-1.0-py3-none-any.whl')] };
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'wheelseal-bench-'));
+try {
+  const tools = await findTools(['uv', 'twine']);
+  const uploads = contestants(tools);
+
+  const one: Load = {
+    what: 'one wheel of 10 KB',
+    latency: 0,
+    runs: 5,
+    ...(await wheelsIn(join(folder, 'one'), 1, 10_000)),
+  };
+  const oneSeen = await measure(one, uploads);
+  const many: Load = {
+    what: '100 wheels of 100 KB, 50 ms an answer',
+    latency: 50,
+    runs: 5,
+    ...(await wheelsIn(join(folder, 'many'), 100, 100_000)),
+  };
+  const manySeen = await measure(many, uploads);
+  const large: Load = {
+    what: 'one wheel of 1 GiB',
+    latency: 0,
+    runs: 3,
+    ...(await largeWheelIn(join(folder, 'large'))),
+  };
+  const largeSeen = await measure(large, uploads);
+
+  printTable('upload', [
+    ...rows(one, oneSeen, against('twine', 1, "twine's time")),
+    ...rows(many, manySeen, against('uv', 1 / 3.5, "uv's time / 3.5")),
+    ...rows(large, largeSeen, against('twine', 0.75, "0.75 × twine's time")),
+    memoryRow(large, largeSeen, CAREFUL, 150),
+    ...tools.flatMap((found) =>
+      'path' in found
+        ? [memoryRow(large, largeSeen, `${found.name} ${found.version}`)]
+        : [{ what: found.name, measured: `not installed: ${found.missing}` }],
+    ),
+  ]);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

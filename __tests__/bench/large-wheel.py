@@ -1,0 +1,34 @@
+"""Writes a wheel of project `big` with one stored file of so many random bytes: large-wheel.py FOLDER BYTES"""
+
+import base64
+import hashlib
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+INFORMATION = "big-1.0.dist-info"
+SMALL = {
+    f"{INFORMATION}/METADATA": b"Metadata-Version: 2.1\nName: big\nVersion: 1.0\n",
+    f"{INFORMATION}/WHEEL": b"Wheel-Version: 1.0\nGenerator: bench\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+}
+
+
+def line(path: str, digest: bytes, size: int) -> str:
+    return f"{path},sha256={base64.urlsafe_b64encode(digest).decode().rstrip('=')},{size}\n"
+
+
+folder, size = Path(sys.argv[1]), int(sys.argv[2])
+folder.mkdir(parents=True, exist_ok=True)
+with zipfile.ZipFile(folder / "big-1.0-py3-none-any.whl", "w") as wheel:
+    digest = hashlib.sha256()
+    with wheel.open("big/data.bin", "w", force_zip64=size >= 1 << 31) as data:
+        for start in range(0, size, 1 << 20):
+            block = os.urandom(min(1 << 20, size - start))
+            digest.update(block)
+            data.write(block)
+    record = line("big/data.bin", digest.digest(), size)
+    for path, content in SMALL.items():
+        wheel.writestr(path, content)
+        record += line(path, hashlib.sha256(content).digest(), len(content))
+    wheel.writestr(f"{INFORMATION}/RECORD", f"{record}{INFORMATION}/RECORD,,\n")
