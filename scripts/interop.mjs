@@ -1,4 +1,4 @@
-// npm run interop: installs real Sigstore servers, independent verifiers, act, the oldest Node, indexes, a corpus of real
+// npm run interop: installs real Sigstore servers, verifiers, act, the oldest Node, indexes, linters of workflows, a corpus of real
 // distributions and the clients that post it (once, into $WHEELSEAL_INTEROP_HOME), starts the servers on loopback, and
 // runs the tests of __tests__/interop and __tests__/e2e. Arguments go to jest.
 import { spawn } from 'node:child_process';
@@ -40,7 +40,7 @@ function jest(folder) {
 
 async function interop() {
   if ((await run('bash', [join(stackFolder, 'install')])) !== 0) return 1;
-  for (const folder of ['corpus', 'indexes', 'published']) {
+  for (const folder of ['corpus', 'indexes', 'linters', 'published']) {
     if ((await run('bash', [join(root, '__tests__', 'interop', folder, 'install')])) !== 0) return 1;
   }
   const folder = mkdtempSync(join(tmpdir(), 'wheelseal-interop-'));
