@@ -499,7 +499,6 @@ function hasAttestation({ attestations }) {
 // src/attest-all.ts
 async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
-  if (signing === void 0) return /* @__PURE__ */ new Map();
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
     import("./chunks/attest-BRV4UO27.mjs"),
@@ -4986,8 +4985,9 @@ async function publish(platform2, ledger2, cancelled2) {
   const ready = await stage("Preflight", told, () => preflight(run, present.publishers));
   tellLinks(plan, ready, run);
   const credentials = inputs.dryRun === "no" ? await obtainCredentials(ready, run) : void 0;
-  const attestations = await stage("Attestations", told, () => attestAll(plan.toPublish, ready.signing, run));
-  const sent = ready.signing?.send === true ? attestations : NOTHING_SENT;
+  const { signing } = ready;
+  const attestations = signing && await stage("Attestations", told, () => attestAll(plan.toPublish, signing, run));
+  const sent = signing?.send === true && attestations ? attestations : NOTHING_SENT;
   if (credentials !== void 0) await stage("Upload", told, () => uploadAll(plan, sent, credentials, run));
   await keepInRepository(run);
   if (credentials === void 0) return;

@@ -45,8 +45,10 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   const ready = await stage('Preflight', told, () => preflight(run, present.publishers));
   tellLinks(plan, ready, run);
   const credentials = inputs.dryRun === 'no' ? await obtainCredentials(ready, run) : undefined;
-  const attestations = await stage('Attestations', told, () => attestAll(plan.toPublish, ready.signing, run));
-  const sent = ready.signing?.send === true ? attestations : NOTHING_SENT;
+  const { signing } = ready;
+  const attestations =
+    signing && (await stage('Attestations', told, () => attestAll(plan.toPublish, signing, run)));
+  const sent = signing?.send === true && attestations ? attestations : NOTHING_SENT;
   if (credentials !== undefined) await stage('Upload', told, () => uploadAll(plan, sent, credentials, run));
   await keepInRepository(run);
   if (credentials === undefined) return;

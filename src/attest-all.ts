@@ -12,11 +12,10 @@ import type { SignerOptions } from './sigstore/signer.ts';
 /** Adopts or makes the attestations of all files, each verified and written the moment it is complete. */
 export async function attestAll(
   distributions: readonly Distribution[],
-  signing: Signing | undefined,
+  signing: Signing,
   run: Run,
 ): Promise<Attestations> {
   const { inputs, platform, ledger, cancelled } = run;
-  if (signing === undefined) return new Map();
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
   const [{ attest }, { createSigner }] = await Promise.all([

@@ -1,24 +1,69 @@
-// A workflow with `uses: ./`, run by act (a workflow runner written by others) without containers: a whole release by
-// Trusted Publishing to the embedded testbed, whose outputs reach the next step.
-import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+// Workflows run by act (a workflow runner written by others) against the embedded testbed: a step whose outputs reach the next one,
+// and the workflows that README and docs show, as they stand there.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
-import { startPackageIndex } from '../testbed/package-index/server.ts';
-import type { TestPackageIndex } from '../testbed/package-index/server.ts';
-import { startSigstore } from '../testbed/sigstore.ts';
-import type { SigstoreTestbed } from '../testbed/sigstore.ts';
-import { PUBLISH, home } from './stack.ts';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributions.ts';
+import { startPackageIndex, type TestPackageIndex } from '../testbed/package-index/server.ts';
+import { startGithubServices, type GithubServices } from '../testbed/github-services.ts';
+import { startSigstore, type SigstoreTestbed } from '../testbed/sigstore.ts';
+import { makeArtifactActions } from './act/artifact-actions.ts';
+import { copyAction, runWorkflow, type WorkflowResult } from './act/workflow-runner.ts';
+import { ACTION, samples } from './samples.ts';
+import { PUBLISH } from './stack.ts';
 
 const PROJECT = { name: 'demo', version: '1.0.0' };
 const FILES = [makeSdist(PROJECT), makeWheel(PROJECT)];
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PASSWORD = 'pypi-password-of-an-index';
+const PUBLISHERS = [{ project: 'demo', repository: 'octo/demo', workflow: 'release.yml' }];
 
-const WORKFLOW = `
+let sigstore: SigstoreTestbed;
+let index: TestPackageIndex;
+let second: TestPackageIndex;
+/** act's own artifact server does not know what today's clients send. */
+let github: GithubServices;
+let scratch: string;
+let stand: { readonly upload: string; readonly download: string };
+let runs = 0;
+
+const startIndex = (generic = false): Promise<TestPackageIndex> =>
+  startPackageIndex({
+    trustedRoot: () => sigstore.trustedRoot(),
+    verifyToken: (jwt, audience) => sigstore.issuer.verify(jwt, audience),
+    publishers: PUBLISHERS,
+    generic,
+    apiTokens: { [PASSWORD]: { user: '__token__' } },
+  });
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'wheelseal-act-'));
+  stand = await makeArtifactActions(join(scratch, 'stand-ins'));
+});
+beforeEach(async () => {
+  sigstore = await startSigstore();
+  github = await startGithubServices();
+  [index, second] = [await startIndex(), await startIndex()];
+});
+afterEach(async () => {
+  await Promise.all([index.close(), second.close(), sigstore.close(), github.close()]);
+});
+afterAll(async () => rm(scratch, { recursive: true, force: true }));
+
+function identity(): Record<string, string> {
+  return {
+    ACTIONS_ID_TOKEN_REQUEST_URL: sigstore.issuer.requestUrl,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: sigstore.issuer.requestToken,
+  };
+}
+
+function expectNoTokens({ log }: WorkflowResult): void {
+  expect(log).not.toContain(sigstore.issuer.requestToken);
+  expect(log).not.toContain(PASSWORD);
+  for (const { token } of [...index.tokens, ...second.tokens]) expect(log).not.toContain(token);
+}
+
+const STEP = `
 on: push
 jobs:
   publish:
@@ -27,7 +72,7 @@ jobs:
       id-token: write
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-      - uses: ./
+      - uses: ./action
         id: publish
         with:
           packages-dir: packages
@@ -35,149 +80,160 @@ jobs:
           index-kind: pypi
           attestations: require
           sigstore-tuf-url: \${{ env.TUF_URL }}
-          sigstore-tuf-root: \${{ env.TUF_ROOT }}
+          sigstore-tuf-root: root.json
       - if: always()
         env:
           OUTPUTS: \${{ toJSON(steps.publish.outputs) }}
         run: printf '%s' "$OUTPUTS" > "$OUTPUTS_FILE"
 `;
 
-let sigstore: SigstoreTestbed;
-let index: TestPackageIndex;
-let scratch: string;
-const publishers = [{ project: 'demo', repository: 'octo/demo', workflow: 'release.yml' }];
-
-beforeAll(async () => {
-  sigstore = await startSigstore();
-  index = await startPackageIndex({
-    trustedRoot: () => sigstore.trustedRoot(),
-    verifyToken: (jwt, audience) => sigstore.issuer.verify(jwt, audience),
-    publishers,
-  });
-  scratch = await mkdtemp(join(tmpdir(), 'wheelseal-act-'));
-});
-
-afterAll(async () => {
-  await Promise.all([index.close(), sigstore.close()]);
-  await rm(scratch, { recursive: true, force: true });
-});
-
-interface Job {
-  readonly exitCode: number | null;
-  readonly log: string;
-  readonly outputs: Readonly<Record<string, string>>;
-}
-
-async function runJob(name: string, files: typeof FILES): Promise<Job> {
-  const repository = join(scratch, name);
-  const outputsFile = join(scratch, `${name}.json`);
-  await mkdir(join(repository, 'packages'), { recursive: true });
-  await cp(join(ROOT, 'action.yml'), join(repository, 'action.yml'));
-  await cp(join(ROOT, 'dist'), join(repository, 'dist'), { recursive: true });
-  for (const file of files) await writeFile(join(repository, 'packages', file.name), file.bytes);
-  await writeFile(join(repository, 'workflow.yml'), WORKFLOW);
-  await writeFile(join(repository, 'root.json'), sigstore.tuf.rootJson);
-  await commit(repository);
-  const facts = {
-    ACTIONS_ID_TOKEN_REQUEST_URL: sigstore.issuer.requestUrl,
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN: sigstore.issuer.requestToken,
-    INDEX_URL: index.uploadUrl,
-    TUF_URL: sigstore.tuf.url,
-    TUF_ROOT: join(repository, 'root.json'),
-    OUTPUTS_FILE: outputsFile,
-  };
-  const { exitCode, log } = await act(repository, facts);
-  return { exitCode, log, outputs: JSON.parse(await readFile(outputsFile, 'utf8')) as Job['outputs'] };
-}
-
-/** act reads ref and commit from git, and takes the checkout step as done where the repository is there. */
-async function commit(repository: string): Promise<void> {
-  const git = (...args: string[]) => promisify(execFile)('git', args, { cwd: repository });
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('remote', 'add', 'origin', 'https://github.com/octo/demo');
-  await git('add', '--all', '--force');
-  await git(
-    '-c',
-    'user.name=octocat',
-    '-c',
-    'user.email=octocat@example.org',
-    'commit',
-    '--quiet',
-    '-m',
-    'Release',
-  );
-}
-
-function act(repository: string, facts: Readonly<Record<string, string>>) {
-  const settings = [
-    '-P',
-    'ubuntu-latest=-self-hosted',
-    '--no-cache-server',
-    '--action-cache-path',
-    join(scratch, 'cache'),
-  ];
-  const environment = Object.entries(facts).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
-  // act runs the first node on its own PATH.
-  const node = dirname(process.env['WHEELSEAL_NODE'] ?? process.execPath);
-  const env = {
-    PATH: [node, process.env['PATH']].join(delimiter),
-    HOME: scratch,
-    ACT_DISABLE_VERSION_CHECK: '1',
-  };
-  return new Promise<{ exitCode: number | null; log: string }>((resolve, reject) => {
-    const child = spawn(
-      join(home(), 'bin', 'act'),
-      ['push', '-W', 'workflow.yml', ...settings, ...environment],
-      {
-        cwd: repository,
-        env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let log = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, log }));
-  });
-}
-
 describe('as a step of a workflow', () => {
-  it('publishes a release and tells the next step about it', async () => {
-    const job = await runJob('release', FILES);
+  interface Job extends WorkflowResult {
+    readonly outputs: Readonly<Record<string, string>>;
+  }
+
+  async function publish(files: readonly MadeFile[]): Promise<Job> {
+    const folder = join(scratch, `step-${(runs += 1)}`);
+    const outputsFile = join(folder, 'outputs.json');
+    await copyAction(join(folder, 'repository', 'action'));
+    const packages = Object.fromEntries(files.map(({ name, bytes }) => [`packages/${name}`, bytes]));
+    const result = await runWorkflow({
+      folder,
+      text: STEP,
+      files: { ...packages, 'root.json': sigstore.tuf.rootJson },
+      environment: {
+        ...identity(),
+        INDEX_URL: index.uploadUrl,
+        TUF_URL: sigstore.tuf.url,
+        OUTPUTS_FILE: outputsFile,
+      },
+    });
+    return { ...result, outputs: JSON.parse(await readFile(outputsFile, 'utf8')) as Job['outputs'] };
+  }
+
+  it('publishes a release, tells the next step about it, and finds everything there when run again', async () => {
+    const job = await publish(FILES);
     expect(job.exitCode === 0 ? '' : job.log).toBe('');
     expect(job.outputs).toMatchObject({ result: 'published', attested: 'true' });
     const files = JSON.parse(job.outputs['files'] ?? '') as object[];
-    expect(files).toEqual(
-      expect.arrayContaining(
-        FILES.map(({ name }) =>
-          expect.objectContaining({
-            name,
-            status: 'uploaded',
-            confirmed: true,
-            attestations: [expect.objectContaining({ predicateType: PUBLISH })],
-          }),
-        ),
-      ),
-    );
-    expect(index.uploads).toHaveLength(FILES.length);
-    expect(job.log).not.toContain(sigstore.issuer.requestToken);
-    for (const { token } of index.tokens) expect(job.log).not.toContain(token);
-  });
+    const row = {
+      status: 'uploaded',
+      confirmed: true,
+      attestations: [expect.objectContaining({ predicateType: PUBLISH })],
+    };
+    const rows = FILES.map(({ name }) => expect.objectContaining({ name, ...row }));
+    expect(files).toEqual(expect.arrayContaining(rows));
+    expectNoTokens(job);
 
-  it('run again it finds everything there and uploads nothing', async () => {
-    const before = index.uploads.length;
-    const job = await runJob('again', FILES);
-    expect(job.exitCode === 0 ? '' : job.log).toBe('');
-    expect(job.outputs).toMatchObject({ result: 'already-published' });
-    expect(index.uploads).toHaveLength(before);
+    const again = await publish(FILES);
+    expect(again.exitCode === 0 ? '' : again.log).toBe('');
+    expect(again.outputs).toMatchObject({ result: 'already-published' });
+    expect(index.uploads).toHaveLength(FILES.length);
   });
 
   it('a conflict fails the job, and the outputs say so', async () => {
+    await publish(FILES);
     const other = makeWheel({ ...PROJECT, files: { 'demo/__init__.py': 'other = True\n' } });
-    const job = await runJob('conflict', [other]);
+    const job = await publish([other]);
     expect(job.exitCode).toBe(1);
     expect(job.outputs).toMatchObject({ result: 'failed' });
     expect(job.log).toContain('INDEX_CONFLICT');
+  });
+});
+
+describe('the documented workflow', () => {
+  const REF = '1f'.repeat(20);
+
+  /** PyPI and its Sigstore are the testbed. */
+  const defaults = (indexKind: string): Record<string, string> => ({
+    'repository-url': index.uploadUrl,
+    'index-kind': indexKind,
+    'sigstore-tuf-url': sigstore.tuf.url,
+    'sigstore-tuf-root': sigstore.tuf.rootJson.toString(),
+  });
+
+  /** What a build would make: each call of `pipx` takes the next portion. */
+  const pipx = (folder: string): string => `#!/bin/sh
+for portion in ${folder}/portion-*; do
+  if mkdir "$portion/taken" 2>/dev/null; then mkdir -p dist; cp "$portion"/demo* dist/; exit; fi
+done
+exit 1
+`;
+
+  async function run(
+    name: string,
+    portions: readonly (readonly MadeFile[])[],
+    indexKind = 'pypi',
+  ): Promise<WorkflowResult> {
+    const sample = samples().find((each) => each.name === name);
+    if (sample === undefined) throw new Error(`no document shows a workflow ${name}`);
+    const folder = join(scratch, `sample-${(runs += 1)}`);
+    const action = join(folder, 'action');
+    await copyAction(action, defaults(indexKind));
+    const built = portions.flatMap((files, place) =>
+      files.map((file): [string, Uint8Array] => [`portion-${place}/${file.name}`, file.bytes]),
+    );
+    const text = sample.text
+      .replaceAll(ACTION, `octo/wheelseal@${REF}`)
+      .replaceAll('https://test.pypi.org/legacy/', second.uploadUrl)
+      .replaceAll('https://pypi.example.com/upload/', second.uploadUrl)
+      .replaceAll('https://pypi.example.com/simple/', second.simpleUrl)
+      .replaceAll('user: ci', 'user: __token__');
+    const of = (kind: 'upload' | 'download'): string =>
+      new RegExp(`actions/${kind}-artifact@[0-9a-f]{40}`).exec(text)?.[0] ?? `actions/${kind}-artifact@none`;
+    return runWorkflow({
+      folder,
+      text,
+      files: Object.fromEntries(built),
+      environment: { ...identity(), ...github.environment() },
+      secrets: { INDEX_PASSWORD: PASSWORD },
+      actions: {
+        [`octo/wheelseal@${REF}`]: action,
+        [of('upload')]: stand.upload,
+        [of('download')]: stand.download,
+      },
+      programs: { pipx: pipx(join(folder, 'repository')) },
+    });
+  }
+
+  const wheelFor = (tags: string): MadeFile[] => [makeWheel({ ...PROJECT, tags })];
+  const MATRIX = [FILES, wheelFor('cp313-cp313-win_amd64'), wheelFor('cp313-cp313-macosx_11_0_arm64')];
+
+  it('for one package publishes', async () => {
+    const result = await run('release', [FILES]);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect(index.uploads).toHaveLength(2);
+    expectNoTokens(result);
+  });
+
+  it('for TestPyPI, then PyPI publishes to both and signs once', async () => {
+    const result = await run('release to TestPyPI, then PyPI', [FILES]);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect([second.uploads.length, index.uploads.length, sigstore.rekor1.entries()]).toEqual([2, 2, 2]);
+    expectNoTokens(result);
+  });
+
+  it('for wheels from a matrix publishes them all', async () => {
+    const result = await run('release wheels', MATRIX);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect(index.uploads).toHaveLength(4);
+  });
+
+  it('for a private index publishes with its password', async () => {
+    await second.close();
+    second = await startIndex(true);
+    const result = await run('release to a private index', [FILES], 'auto');
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect([second.uploads.length, sigstore.rekor1.entries()]).toEqual([2, 0]);
+    expectNoTokens(result);
+  });
+
+  it('that signs in a matrix adopts in the publishing job, which signs nothing again', async () => {
+    const result = await run('release, signed in a matrix', MATRIX);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect([index.uploads.length, sigstore.rekor1.entries(), sigstore.fulcio.certificates]).toEqual([
+      4, 4, 3,
+    ]);
+    expect(result.log).toContain('4 attestations adopted, 0 to sign.');
   });
 });
