@@ -2644,11 +2644,9 @@ async function prepareSigning(send2, identity, run) {
   if (named !== void 0) return named;
   const unbound = !send2 && inputs.rekorVersion !== "auto";
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import("./chunks/prepare-75PEFNWX.mjs");
-  const prepared = await prepareSigstore(
-    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
-    platform2
-  );
+  const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send2, run);
+  if ("because" in prepared) return prepared;
+  const { serviceHosts } = await import("./chunks/prepare-CAXIYUA4.mjs");
   const refused3 = ({ services }) => own ? refusal2(serviceHosts(services)) : void 0;
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -2656,6 +2654,21 @@ async function prepareSigning(send2, identity, run) {
   tellDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused3, run);
   return { ...prepared, refresh, identity, send: send2, verifiableRekor };
+}
+async function learn(request2, send2, { inputs, index, platform: platform2 }) {
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-CAXIYUA4.mjs");
+  try {
+    return await prepareSigstore(request2, platform2);
+  } catch (error3) {
+    const dispensable = send2 && inputs.attestations === "auto" && inputs.dryRun === "no";
+    if (!dispensable || !(error3 instanceof UnverifiableByIndex)) throw error3;
+    const [verified, offered] = [index.verifiesRekor, error3.offered].map(
+      (versions) => versions.join(" and v")
+    );
+    return {
+      because: `${index.title} verifies Rekor v${verified} only, and the Sigstore instance offers v${offered} only.`
+    };
+  }
 }
 async function renew(prepared, refused3, run) {
   const renewed = await prepared.refresh();

@@ -2,7 +2,7 @@ import { ActionError } from './errors.ts';
 import type { Claims } from './github/claims.ts';
 import { decideConsent } from './github/consent.ts';
 import type { Identity } from './github/identity.ts';
-import type { PreparedSigstore } from './sigstore/prepare.ts';
+import type { PreparedSigstore, SigstoreRequest } from './sigstore/prepare.ts';
 import { readInstance } from './sigstore-instance.ts';
 import type { Run } from './run.ts';
 
@@ -39,11 +39,9 @@ export async function prepareSigning(
   // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
   const unbound = !send && inputs.rekorVersion !== 'auto';
   const verifiableRekor = unbound ? ([1, 2] as const) : index.verifiesRekor;
-  const { prepareSigstore, serviceHosts } = await import('./sigstore/prepare.ts');
-  const prepared = await prepareSigstore(
-    { instance, rekorChoice: inputs.rekorVersion, verifiableRekor },
-    platform,
-  );
+  const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send, run);
+  if ('because' in prepared) return prepared;
+  const { serviceHosts } = await import('./sigstore/prepare.ts');
   const refused = ({ services }: PreparedSigstore) => (own ? refusal(serviceHosts(services)) : undefined);
   const found = refused(prepared);
   if (found !== undefined) return found;
@@ -51,6 +49,27 @@ export async function prepareSigning(
   tellDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor };
+}
+
+/** Trust and services; where the index alone stands against what is offered, `auto` is published without attestations. */
+async function learn(
+  request: SigstoreRequest,
+  send: boolean,
+  { inputs, index, platform }: Run,
+): Promise<PreparedSigstore | NotSigning> {
+  const { prepareSigstore, UnverifiableByIndex } = await import('./sigstore/prepare.ts');
+  try {
+    return await prepareSigstore(request, platform);
+  } catch (error) {
+    const dispensable = send && inputs.attestations === 'auto' && inputs.dryRun === 'no';
+    if (!dispensable || !(error instanceof UnverifiableByIndex)) throw error;
+    const [verified, offered] = [index.verifiesRekor, error.offered].map((versions) =>
+      versions.join(' and v'),
+    );
+    return {
+      because: `${index.title} verifies Rekor v${verified} only, and the Sigstore instance offers v${offered} only.`,
+    };
+  }
 }
 
 /** Trust and services of a later look at them, under the same consent and said like the first ones. */

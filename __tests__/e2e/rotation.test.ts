@@ -232,19 +232,50 @@ describe('an index that verifies v1 only', () => {
     ]);
   });
 
-  it('gets nothing when v1 is gone: no certificate, no entry, no upload', async () => {
+  const WITHOUT = 'the testbed verifies Rekor v1 only, and the Sigstore instance offers v2 only.';
+
+  it.each<[string, readonly Listed[]]>([
+    ['2.1', [{ log: 'v2' }]],
+    ['2.2', [{ log: 'v2' }, { log: 'v1', end: -0.5 }]],
+  ])('is published to without attestations when v1 is gone, and says why (%s)', async (version, listed) => {
+    distribute(signingConfig(...listed));
+    const before = [entries(), testbed.sigstore.fulcio.certificates];
+    const { outputs, log } = await run(release(version));
+    expect([entries(), testbed.sigstore.fulcio.certificates]).toEqual(before);
+    expect(outputs).toMatchObject({ result: 'published', attested: 'false' });
+    const titled = (text = ''): string => text.replace(/127\.0\.0\.1:\d+/, 'the testbed');
+    expect(titled(outputs['not-attested-because'])).toBe(WITHOUT);
+    expect(titled(/^::notice::Without.*/m.exec(log)?.[0])).toBe(`::notice::Without attestations: ${WITHOUT}`);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['attestations: require', { attestations: 'require' }],
+    ['attestations: keep', { attestations: 'keep' }],
+    ['rekor-version: 1', { 'rekor-version': '1' }],
+    ['a dry run that signs', { 'dry-run': 'sign' }],
+  ])('gets nothing when v1 is gone, with %s: no certificate, no entry, no upload', async (_name, inputs) => {
     distribute(signingConfig({ log: 'v2' }));
     const { certificates } = testbed.sigstore.fulcio;
     const uploads = testbed.index.uploads.length;
-    const result = await run(release('2.1'));
-    expect(annotation(result)).toMatchInlineSnapshot(`
-      "::error title=NO_SERVICE::No service of kind Rekor can be used: V2 (v2): the index verifies Rekor v1 only
-      The index cannot verify what this Sigstore instance signs: publish with \`attestations: never\` until it can."
-    `);
+    const result = await run(release('2.3'), inputs);
+    expect([result.exitCode, annotation(result)]).toEqual([
+      1,
+      '::error title=NO_SERVICE::No service of kind Rekor can be used: V2 (v2): the index verifies Rekor v1 only\n' +
+        'The index cannot verify what this Sigstore instance signs: publish with `attestations: never` until it can.',
+    ]);
     expect([testbed.sigstore.fulcio.certificates, testbed.index.uploads.length]).toEqual([
       certificates,
       uploads,
     ]);
+  });
+
+  it('gets nothing where v1 is offered and the trusted root has no key for it', async () => {
+    distribute(signingConfig({ log: 'v2' }, { log: 'v1' }), trustedRoot('v2'));
+    const uploads = testbed.index.uploads.length;
+    const result = await run(release('2.4'));
+    expect(annotation(result)).toContain('title=NO_SERVICE');
+    expect(annotation(result)).toContain('V1 (v1): the trusted root has no key for it');
+    expect(testbed.index.uploads).toHaveLength(uploads);
   });
 });
 

@@ -7,6 +7,8 @@ import type { SelectedServices } from './services.ts';
 import { loadTrust, type Trust } from './trust.ts';
 import { nameLogs } from './unnamed-logs.ts';
 
+export { UnverifiableByIndex } from './service-offer.ts';
+
 /** Trust and services of one run, learnt together so that what is signed can be verified. */
 export interface PreparedSigstore {
   readonly trust: Trust;
@@ -24,7 +26,7 @@ export interface SigstoreRequest {
   readonly verifiableRekor: readonly (1 | 2)[];
 }
 
-/** Loads the trust of an instance and chooses its services. @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE */
+/** Loads the trust of an instance and chooses its services. @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE, an `UnverifiableByIndex` too */
 export async function prepareSigstore(
   request: SigstoreRequest,
   platform: Pick<Platform, 'clock' | 'files' | 'http'>,

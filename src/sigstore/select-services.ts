@@ -1,7 +1,15 @@
 import type { SigningConfig, TrustedRoot } from '@sigstore/protobuf-specs';
+import type { ActionError } from '../errors.ts';
 import { decisionLine, hintForLogs, onlyVersion, rekorVersions } from './service-decisions.ts';
 import type { RekorTerms } from './service-decisions.ts';
-import { bySelector, noneUsable, noService, onePerOperator, usableServices } from './service-offer.ts';
+import {
+  bySelector,
+  noneUsable,
+  noService,
+  onePerOperator,
+  UnverifiableByIndex,
+  usableServices,
+} from './service-offer.ts';
 import type { Offer, UsableService } from './service-offer.ts';
 import type { SelectedServices, Service } from './services.ts';
 import { authorityVerifier, logVerifier } from './verifiable-services.ts';
@@ -22,7 +30,8 @@ export interface SelectionRequest extends RekorTerms {
 /**
  * Chooses the services of one run by the rules of sigstore_trustroot.proto, and drops what the trusted root cannot
  * verify: signing is public and permanent, so an entry that nobody can verify must not be made.
- * @throws {ActionError} NO_SERVICE with the reason why each service was dropped.
+ * @throws {ActionError} NO_SERVICE with the reason why each service was dropped; an `UnverifiableByIndex` where only the
+ * index stands against every log.
  */
 export function selectServices(request: SelectionRequest): SelectedServices {
   const { trustedRoot, now } = request;
@@ -33,7 +42,8 @@ export function selectServices(request: SelectionRequest): SelectedServices {
   const fulcio = newest('Fulcio', fulcios);
 
   const rekors = logsOf(config, request);
-  const log = selectLog(config, rekors, request);
+  if (rekors.usable.length === 0) throw withoutLog(config, rekors, request);
+  const log = selectLog(config, rekors);
   const rekor = { ...atBase(log), majorApiVersion: log.majorApiVersion === 2 ? 2 : 1 } as const;
 
   const authorityVerifies = authorityVerifier(trustedRoot.timestampAuthorities, now);
@@ -67,13 +77,25 @@ function refuseContradiction({ rekorChoice, verifiableRekor }: RekorTerms): void
   );
 }
 
-function logsOf(config: SigningConfig, request: SelectionRequest): Offer {
-  const { trustedRoot, now } = request;
-  return usableServices(
-    config.rekorTlogUrls,
-    rekorVersions(request),
-    logVerifier(trustedRoot.tlogs, now),
-    now,
+function logsOf(
+  config: SigningConfig,
+  request: SelectionRequest,
+  verifies = logVerifier(request.trustedRoot.tlogs, request.now),
+): Offer {
+  return usableServices(config.rekorTlogUrls, rekorVersions(request), verifies, request.now);
+}
+
+/** Why no log can be used: the index stands against every one that could be, or something else does too. */
+function withoutLog(config: SigningConfig, offer: Offer, request: SelectionRequest): ActionError {
+  const listed = config.rekorTlogUrls.map(({ majorApiVersion }) => majorApiVersion);
+  const refusal = noneUsable('Rekor', offer, '', hintForLogs(listed, request));
+  // One that the index verifies and the trusted root does not is at fault itself.
+  const verifiable = logsOf(config, request, () => undefined).usable;
+  const offered = logsOf(config, { ...request, verifiableRekor: [1, 2] }).usable;
+  if (request.rekorChoice !== 'auto' || verifiable.length > 0 || offered.length === 0) return refusal;
+  return new UnverifiableByIndex(
+    refusal,
+    ([1, 2] as const).filter((version) => offered.some(({ majorApiVersion }) => majorApiVersion === version)),
   );
 }
 
@@ -96,11 +118,7 @@ function newest(kind: string, offer: Offer): UsableService {
   return first;
 }
 
-function selectLog(config: SigningConfig, offer: Offer, terms: RekorTerms): UsableService {
-  if (offer.usable.length === 0) {
-    const listed = config.rekorTlogUrls.map(({ majorApiVersion }) => majorApiVersion);
-    throw noneUsable('Rekor', offer, '', hintForLogs(listed, terms));
-  }
+function selectLog(config: SigningConfig, offer: Offer): UsableService {
   const [log, ...others] = bySelector('Rekor', config.rekorTlogConfig, offer);
   if (log === undefined || others.length > 0) {
     throw noService(

@@ -101,6 +101,19 @@ export function noneUsable(kind: string, { dropped }: Offer, need = '', hint?: s
   return noService(`No service of kind ${kind} can be used${need}: ${reasons}`, hint);
 }
 
+/**
+ * The instance is sound, and offers no version of Rekor that the index verifies: a limit of the index, no fault of a service.
+ */
+export class UnverifiableByIndex extends ActionError {
+  /** The versions of Rekor that could be signed with, if it were for the instance alone. */
+  readonly offered: readonly (1 | 2)[];
+
+  constructor(refusal: ActionError, offered: readonly (1 | 2)[]) {
+    super(refusal.code, refusal.message, refusal.hint);
+    this.offered = offered;
+  }
+}
+
 /** A refusal to sign, because of the signing config or the trusted root. */
 export function noService(
   message: string,

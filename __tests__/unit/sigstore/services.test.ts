@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { ActionError } from '../../../src/errors.ts';
 import { selectServices } from '../../../src/sigstore/select-services.ts';
 import type { SelectionRequest } from '../../../src/sigstore/select-services.ts';
+import { UnverifiableByIndex } from '../../../src/sigstore/service-offer.ts';
 
 const MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -163,6 +164,44 @@ describe('version of Rekor', () => {
     expect(refusal(unknown)).toContain(
       '(v3): API version 3 is not known to this release of wheelseal; https://other.test (v0): API version 0 is not',
     );
+  });
+});
+
+describe('an index that verifies none of the versions that can be used', () => {
+  const thrown = (changes: Partial<SelectionRequest>): unknown => {
+    try {
+      return selectServices(request({ verifiableRekor: [1], ...changes }));
+    } catch (error) {
+      return error;
+    }
+  };
+  const ended = service({ url: 'https://rekor1.test', end: '2026-05-01T00:00:00Z' });
+
+  it.each<[string, Partial<SelectionRequest>]>([
+    ['v2 alone', logs([REKOR_2])],
+    ['v2, and v1 that ended', logs([REKOR_2, ended])],
+    [
+      'v2, and a version from the future',
+      logs([REKOR_2, service({ url: 'https://other.test', version: 3 })]),
+    ],
+  ])('is the only reason: %s', (_name, changes) => {
+    const error = thrown(changes);
+    expect(error).toBeInstanceOf(UnverifiableByIndex);
+    expect(error).toMatchObject({ code: 'NO_SERVICE', offered: [2] });
+  });
+
+  it.each<[string, Partial<SelectionRequest>]>([
+    ['a version asked for by number', { ...logs([REKOR_2]), rekorChoice: 1 }],
+    ['v2 that the trusted root has no key for', logs([service({ url: 'https://unknown.test', version: 2 })])],
+    ['v2 that ended', logs([{ ...ended, majorApiVersion: 2 }])],
+    ['v1 that the trusted root has no key for', logs([REKOR_2, service({ url: 'https://unknown.test' })])],
+    ['no log at all', logs([])],
+    ['only a version from the future', logs([service({ url: 'https://other.test', version: 3 })])],
+    ['no Fulcio', { signingConfig: config({ caUrls: [], rekorTlogUrls: [REKOR_2] }) }],
+  ])('is not the only reason: %s', (_name, changes) => {
+    const error = thrown(changes);
+    expect(error).toMatchObject({ code: 'NO_SERVICE' });
+    expect(error).not.toBeInstanceOf(UnverifiableByIndex);
   });
 });
 
