@@ -4412,6 +4412,130 @@ function compareText2(one, other) {
   return one < other ? -1 : 1;
 }
 
+// src/package-index/project-links.ts
+var OWN_PAGES = [
+  "https://pypi.org/project/",
+  "https://pypi.org/p/",
+  "https://pypi.python.org/project/",
+  "https://pypi.python.org/p/",
+  "https://python.org/pypi/"
+];
+function projectLinks(metadata, project, repository) {
+  const names = [...metadata.get("name") ?? [], project];
+  return addresses(metadata).map(({ label, url }) => ({
+    label,
+    url,
+    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
+  }));
+}
+function addresses(metadata) {
+  const single = [
+    ["Homepage", "home-page"],
+    ["Download", "download-url"]
+  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
+  const labelled = (metadata.get("project-url") ?? []).map((value) => {
+    const comma = value.indexOf(",");
+    return { label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() };
+  });
+  return [...single, ...labelled].filter(({ url }) => url !== "");
+}
+function isOwnPage(url, names) {
+  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
+}
+function isPublishers(url, repository) {
+  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
+  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
+  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
+}
+function isUnder(address, base) {
+  if (!URL.canParse(address) || /\\|%2e/i.test(address)) return false;
+  const url = new URL(address);
+  const { origin, pathname } = new URL(base);
+  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
+}
+
+// src/stages.ts
+async function stage(heading, { ledger: ledger2, log }, work) {
+  return log.group(heading, async () => {
+    const end = ledger2.stage(heading);
+    try {
+      return await work();
+    } finally {
+      log.info(`Took ${readableDuration(end())}.`);
+    }
+  });
+}
+async function findDistributions({ inputs, index, platform: platform2 }) {
+  const { log } = platform2.runner;
+  const hashes = inputs.expectedHashes === void 0 ? void 0 : parseExpectedHashes(inputs.expectedHashes);
+  if (hashes !== void 0 && "fault" in hashes) {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `expected-hashes: ${hashes.fault}`,
+      "Give the output of `sha256sum`, or the base64 of it."
+    );
+  }
+  const { packages, verifyMetadata } = inputs;
+  const request2 = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
+  const found = await readDistributions(request2, platform2.files);
+  for (const { name: name2, kind, size, sha256 } of found.distributions) {
+    log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
+  }
+  for (const { name: name2, message } of found.warnings) log.warning(`${name2}: ${message}`);
+  const ignored = found.ignored.map(({ name: name2, reason: reason2 }) => `${name2} (${reason2})`);
+  if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(", ")}`);
+  return found.distributions;
+}
+function passwordCredentials({ user, password }) {
+  return password === void 0 ? void 0 : { username: user, password };
+}
+function tellPlan(plan, notes, { inputs, index, platform: platform2, ledger: ledger2 }) {
+  const { log } = platform2.runner;
+  ledger2.planned(plan);
+  for (const note2 of notes) log.info(note2);
+  for (const { distribution, action, because } of plan.files) {
+    const line = `${distribution.name}: ${action}, since ${because}`;
+    if (action === "skipped-different") log.warning(line);
+    else log.info(line);
+  }
+  if (inputs.dryRun === "plan") {
+    ledger2.notAttested("a plan signs nothing.");
+    log.notice(`Not checked by a plan: ${uncheckedByPlan(inputs, index).join("; ")}.`);
+  }
+}
+function uncheckedByPlan({ password, attestations }, index) {
+  const signs = attestations !== "never";
+  return [
+    ...index.simpleUrl === void 0 ? ["what the index has already (there is no `check-url`)"] : [],
+    ...password === void 0 ? ["whether this job has an identity, and whether it is registered as a Trusted Publisher"] : ["whether the index accepts the password"],
+    ...signs ? ["consent, and which signing services are there"] : [],
+    `whether ${index.title} takes the files`
+  ];
+}
+function tellLinks(plan, { identity }, { inputs, index, ledger: ledger2 }) {
+  if (index.kind !== "pypi") return;
+  const repository = inputs.password === void 0 ? identity?.claims.repository : void 0;
+  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
+  const known = [...firsts].flatMap(
+    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
+  );
+  ledger2.linked(known);
+}
+async function obtainCredentials({ identity }, { inputs, index, platform: platform2 }) {
+  const { http, runner: runner2, clock } = platform2;
+  const fixed = passwordCredentials(inputs);
+  if (fixed !== void 0) return createCredentials({ fixed }, runner2, clock);
+  if (identity === void 0) throw new Error("Trusted Publishing without an identity");
+  const { oidcAudience } = inputs;
+  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, http, runner2, clock);
+  const source = createCredentials({ obtain }, runner2, clock);
+  await source.current();
+  runner2.log.info(
+    `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`
+  );
+  return source;
+}
+
 // src/package-index/upload-turns.ts
 var UploadTurns = class {
   #waiting = [];
@@ -4487,14 +4611,11 @@ async function publishRelease(release, request2, platform2, record, cancelled2) 
   await together(() => session.end(stopped || cancelled2.aborted ? "incomplete" : "complete"));
 }
 async function outcomeOf(distribution, session, { attestations }, context) {
-  const { clock, runner: runner2 } = context.platform;
+  const { clock } = context.platform;
   const began = clock.now().getTime();
   try {
-    const { kind, pending } = await session.put(distribution, attestations.get(distribution.name) ?? []);
-    const seconds = ((clock.now().getTime() - began) / 1e3).toFixed(1);
-    const state = kind === "already-there" ? "is there already" : pending ? "taken, not yet published" : "uploaded";
-    runner2.log.debug(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
-    return { kind };
+    const outcome = await session.put(distribution, attestations.get(distribution.name) ?? []);
+    return { ...outcome, took: clock.now().getTime() - began };
   } catch (error3) {
     return { kind: "failed", error: asActionError(error3, distribution, context) };
   }
@@ -4511,48 +4632,6 @@ function inUploadOrder(distributions) {
 }
 function rank({ kind }) {
   return kind === "wheel" ? 0 : 1;
-}
-
-// src/package-index/project-links.ts
-var OWN_PAGES = [
-  "https://pypi.org/project/",
-  "https://pypi.org/p/",
-  "https://pypi.python.org/project/",
-  "https://pypi.python.org/p/",
-  "https://python.org/pypi/"
-];
-function projectLinks(metadata, project, repository) {
-  const names = [...metadata.get("name") ?? [], project];
-  return addresses(metadata).map(({ label, url }) => ({
-    label,
-    url,
-    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
-  }));
-}
-function addresses(metadata) {
-  const single = [
-    ["Homepage", "home-page"],
-    ["Download", "download-url"]
-  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
-  const labelled = (metadata.get("project-url") ?? []).map((value) => {
-    const comma = value.indexOf(",");
-    return { label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() };
-  });
-  return [...single, ...labelled].filter(({ url }) => url !== "");
-}
-function isOwnPage(url, names) {
-  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
-}
-function isPublishers(url, repository) {
-  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
-  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
-  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
-}
-function isUnder(address, base) {
-  if (!URL.canParse(address) || /\\|%2e/i.test(address)) return false;
-  const url = new URL(address);
-  const { origin, pathname } = new URL(base);
-  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
 }
 
 // src/package-index/form.ts
@@ -4872,87 +4951,7 @@ async function send(distribution, body, token, { index, platform: platform2 }) {
   }
 }
 
-// src/stages.ts
-async function stage(heading, { ledger: ledger2, log }, work) {
-  return log.group(heading, async () => {
-    const end = ledger2.stage(heading);
-    try {
-      return await work();
-    } finally {
-      log.info(`${heading}: ${readableDuration(end())}`);
-    }
-  });
-}
-async function findDistributions({ inputs, index, platform: platform2 }) {
-  const { log } = platform2.runner;
-  const hashes = inputs.expectedHashes === void 0 ? void 0 : parseExpectedHashes(inputs.expectedHashes);
-  if (hashes !== void 0 && "fault" in hashes) {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `expected-hashes: ${hashes.fault}`,
-      "Give the output of `sha256sum`, or the base64 of it."
-    );
-  }
-  const { packages, verifyMetadata } = inputs;
-  const request2 = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
-  const found = await readDistributions(request2, platform2.files);
-  for (const { name: name2, kind, size, sha256 } of found.distributions) {
-    log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
-  }
-  for (const { name: name2, message } of found.warnings) log.warning(`${name2}: ${message}`);
-  const ignored = found.ignored.map(({ name: name2, reason: reason2 }) => `${name2} (${reason2})`);
-  if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(", ")}`);
-  return found.distributions;
-}
-function passwordCredentials({ user, password }) {
-  return password === void 0 ? void 0 : { username: user, password };
-}
-function tellPlan(plan, notes, { inputs, index, platform: platform2, ledger: ledger2 }) {
-  const { log } = platform2.runner;
-  ledger2.planned(plan);
-  for (const note2 of notes) log.info(note2);
-  for (const { distribution, action, because } of plan.files) {
-    const line = `${distribution.name}: ${action}, since ${because}`;
-    if (action === "skipped-different") log.warning(line);
-    else log.info(line);
-  }
-  if (inputs.dryRun === "plan") {
-    ledger2.notAttested("a plan signs nothing.");
-    log.notice(`Not checked by a plan: ${uncheckedByPlan(inputs, index).join("; ")}.`);
-  }
-}
-function uncheckedByPlan({ password, attestations }, index) {
-  const signs = attestations !== "never";
-  return [
-    ...index.simpleUrl === void 0 ? ["what the index has already (there is no `check-url`)"] : [],
-    ...password === void 0 ? ["whether this job has an identity, and whether it is registered as a Trusted Publisher"] : ["whether the index accepts the password"],
-    ...signs ? ["consent, and which signing services are there"] : [],
-    `whether ${index.title} takes the files`
-  ];
-}
-function tellLinks(plan, { identity }, { inputs, index, ledger: ledger2 }) {
-  if (index.kind !== "pypi") return;
-  const repository = inputs.password === void 0 ? identity?.claims.repository : void 0;
-  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
-  const known = [...firsts].flatMap(
-    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
-  );
-  ledger2.linked(known);
-}
-async function obtainCredentials({ identity }, { inputs, index, platform: platform2 }) {
-  const { http, runner: runner2, clock } = platform2;
-  const fixed = passwordCredentials(inputs);
-  if (fixed !== void 0) return createCredentials({ fixed }, runner2, clock);
-  if (identity === void 0) throw new Error("Trusted Publishing without an identity");
-  const { oidcAudience } = inputs;
-  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, http, runner2, clock);
-  const source = createCredentials({ obtain }, runner2, clock);
-  await source.current();
-  runner2.log.info(
-    `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`
-  );
-  return source;
-}
+// src/upload-all.ts
 async function uploadAll(plan, sent, credentials, { index, platform: platform2, ledger: ledger2, cancelled: cancelled2 }) {
   const attestations = new Map(
     [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
@@ -4965,12 +4964,21 @@ async function uploadAll(plan, sent, credentials, { index, platform: platform2, 
     { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
     platform2,
     ({ name: name2, size }, outcome) => {
-      if (outcome.kind === "failed") return ledger2.failed(name2, outcome.error);
-      platform2.runner.log.info(`${name2}: ${outcome.kind} (${readableSize(size)})`);
+      if (outcome.kind === "failed") {
+        platform2.runner.log.info(`${name2}: failed: ${outcome.error.message}`);
+        return ledger2.failed(name2, outcome.error);
+      }
+      platform2.runner.log.info(`${name2}: ${uploadedLine(outcome, size)}`);
       return ledger2.published(name2, outcome.kind);
     },
     cancelled2
   );
+}
+function uploadedLine({ kind, pending, took }, size) {
+  if (kind === "already-there") return "was there already with these bytes";
+  const rate = readableSize(Math.round(size * 1e3 / Math.max(took, 1)));
+  const sent = `${readableSize(size)} in ${readableDuration(took)}, ${rate}/s`;
+  return pending ? `taken, not yet published (${sent})` : `uploaded (${sent})`;
 }
 
 // src/action.ts

@@ -16,8 +16,8 @@ import {
   stage,
   tellLinks,
   tellPlan,
-  uploadAll,
 } from './stages.ts';
+import { uploadAll } from './upload-all.ts';
 
 const NOTHING_SENT: Attestations = new Map();
 

@@ -5,16 +5,13 @@ import { ActionError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
 import type { Ledger } from './ledger.ts';
 import { createCredentials, type Credentials, type CredentialSource } from './package-index/credentials.ts';
-import { publishReleases } from './package-index/publish.ts';
 import { obtainUploadToken } from './package-index/trusted-publishing.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import { projectLinks } from './package-index/project-links.ts';
-import { legacyUpload } from './package-index/upload.ts';
-import type { UploadProgress } from './package-index/upload-progress.ts';
 import type { Plan } from './plan.ts';
 import type { Preflight } from './preflight.ts';
 import type { Log } from './platform/runner.ts';
-import type { Attestations, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { readableDuration, readableSize } from './report/quantities.ts';
 
 /** One stage of the story: a group of the log that says how long it took, and an entry of the timeline. */
@@ -28,7 +25,7 @@ export async function stage<T>(
     try {
       return await work();
     } finally {
-      log.info(`${heading}: ${readableDuration(end())}`);
+      log.info(`Took ${readableDuration(end())}.`);
     }
   });
 }
@@ -122,30 +119,4 @@ export async function obtainCredentials(
     `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`,
   );
   return source;
-}
-
-/** Uploads what the plan says, with the attestations that go along. */
-export async function uploadAll(
-  plan: Plan,
-  sent: Attestations,
-  credentials: CredentialSource,
-  { index, platform, ledger, cancelled }: Run,
-): Promise<void> {
-  const attestations = new Map(
-    [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
-  );
-  const onProgress = ({ name }: Distribution, { sent: bytes, total, elapsed }: UploadProgress): void => {
-    const rate = readableSize(Math.round((bytes * 1000) / elapsed));
-    platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
-  };
-  await publishReleases(
-    { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
-    platform,
-    ({ name, size }, outcome) => {
-      if (outcome.kind === 'failed') return ledger.failed(name, outcome.error);
-      platform.runner.log.info(`${name}: ${outcome.kind} (${readableSize(size)})`);
-      return ledger.published(name, outcome.kind);
-    },
-    cancelled,
-  );
 }

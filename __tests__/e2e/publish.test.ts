@@ -127,6 +127,19 @@ describe('a release by Trusted Publishing', () => {
   });
 });
 
+describe('the log', () => {
+  it('has one line a file in each stage, with sizes, rates and durations', async () => {
+    const { log } = await run();
+    expect(log).toMatch(/^demo-1\.0-py3-none-any\.whl {2}wheel, \d+ B, SHA-256 [0-9a-f]{64}$/m);
+    expect(log).toMatch(/^demo-1\.0\.tar\.gz: uploaded \(\d+ B in \d+ ms, [\d.]+ [kM]?B\/s\)$/m);
+    for (const heading of ['Distributions', 'Preflight', 'Attestations', 'Upload', 'Confirmation']) {
+      expect(log).toMatch(
+        new RegExp(`^::group::${heading}\n(?:(?!::endgroup::).*\n)*Took [\\d.]+ m?s\\.\n::endgroup::`, 'm'),
+      );
+    }
+  });
+});
+
 describe('running again', () => {
   it('finds everything done, and needs no token for it', async () => {
     await run();

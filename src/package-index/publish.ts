@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { CredentialSource } from './credentials.ts';
 import type { PackageIndex } from './package-index.ts';
 import type { UploadProgress } from './upload-progress.ts';
-import type { UploadContext, UploadProtocol, UploadSession } from './upload-protocol.ts';
+import type { UploadContext, UploadOutcome, UploadProtocol, UploadSession } from './upload-protocol.ts';
 import { UploadTurns } from './upload-turns.ts';
 
 /** One version of one project, and its files that are to be uploaded. */
@@ -26,9 +26,9 @@ export interface PublishRequest {
   readonly onProgress: (distribution: Distribution, progress: UploadProgress) => void;
 }
 
-/** How the upload of one file ended. */
+/** How the upload of one file ended, and how many milliseconds it took with all its attempts. */
 export type PublishOutcome =
-  { readonly kind: 'uploaded' | 'already-there' } | { readonly kind: 'failed'; readonly error: ActionError };
+  (UploadOutcome & { readonly took: number }) | { readonly kind: 'failed'; readonly error: ActionError };
 
 /** Told of each file the moment it is known; files that are never told of were not attempted. */
 export type RecordPublished = (distribution: Distribution, outcome: PublishOutcome) => void;
@@ -102,15 +102,11 @@ async function outcomeOf(
   { attestations }: PublishRequest,
   context: UploadContext,
 ): Promise<PublishOutcome> {
-  const { clock, runner } = context.platform;
+  const { clock } = context.platform;
   const began = clock.now().getTime();
   try {
-    const { kind, pending } = await session.put(distribution, attestations.get(distribution.name) ?? []);
-    const seconds = ((clock.now().getTime() - began) / 1000).toFixed(1);
-    const state =
-      kind === 'already-there' ? 'is there already' : pending ? 'taken, not yet published' : 'uploaded';
-    runner.log.debug(`${distribution.name}: ${state} (${distribution.size} bytes, ${seconds} s)`);
-    return { kind };
+    const outcome = await session.put(distribution, attestations.get(distribution.name) ?? []);
+    return { ...outcome, took: clock.now().getTime() - began };
   } catch (error) {
     return { kind: 'failed', error: asActionError(error, distribution, context) };
   }

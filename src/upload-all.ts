@@ -1,0 +1,48 @@
+import type { Distribution } from './distributions/distribution.ts';
+import type { CredentialSource } from './package-index/credentials.ts';
+import { publishReleases } from './package-index/publish.ts';
+import { legacyUpload } from './package-index/upload.ts';
+import type { UploadProgress } from './package-index/upload-progress.ts';
+import type { UploadOutcome } from './package-index/upload-protocol.ts';
+import type { Plan } from './plan.ts';
+import { readableDuration, readableSize } from './report/quantities.ts';
+import type { Attestations, Run } from './run.ts';
+
+/** Uploads what the plan says, with the attestations that go along. */
+export async function uploadAll(
+  plan: Plan,
+  sent: Attestations,
+  credentials: CredentialSource,
+  { index, platform, ledger, cancelled }: Run,
+): Promise<void> {
+  const attestations = new Map(
+    [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
+  );
+  const onProgress = ({ name }: Distribution, { sent: bytes, total, elapsed }: UploadProgress): void => {
+    const rate = readableSize(Math.round((bytes * 1000) / elapsed));
+    platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
+  };
+  await publishReleases(
+    { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
+    platform,
+    ({ name, size }, outcome) => {
+      if (outcome.kind === 'failed') {
+        platform.runner.log.info(`${name}: failed: ${outcome.error.message}`);
+        return ledger.failed(name, outcome.error);
+      }
+      platform.runner.log.info(`${name}: ${uploadedLine(outcome, size)}`);
+      return ledger.published(name, outcome.kind);
+    },
+    cancelled,
+  );
+}
+
+function uploadedLine(
+  { kind, pending, took }: UploadOutcome & { readonly took: number },
+  size: number,
+): string {
+  if (kind === 'already-there') return 'was there already with these bytes';
+  const rate = readableSize(Math.round((size * 1000) / Math.max(took, 1)));
+  const sent = `${readableSize(size)} in ${readableDuration(took)}, ${rate}/s`;
+  return pending ? `taken, not yet published (${sent})` : `uploaded (${sent})`;
+}
