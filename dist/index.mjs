@@ -3900,7 +3900,7 @@ async function readZip(content) {
     position = await endOf(read, entry, body);
   }
   if (position !== directory.start) throw new Unreadable("the zip archive has bytes that belong to no entry");
-  findings.push(...checkCompression(directory.entries, content.size));
+  findings.push(...checkCompression(directory.entries, content.size), ...checkSeparators(entries.keys()));
   return {
     entries,
     findings,
@@ -3920,9 +3920,16 @@ function byPath(entries) {
 }
 function pathFault(path2) {
   if (new RegExp("\\p{Cc}", "u").test(path2)) return "has control characters in its name";
-  if (path2 === "" || path2.startsWith("/") || /^[A-Za-z]:/.test(path2)) return "is not a relative path";
-  if (path2.includes("\\")) return "has a backslash in its name";
-  return path2.split("/").includes("..") ? "points outside the archive" : void 0;
+  if (path2 === "" || /^[/\\]|^[A-Za-z]:/.test(path2)) return "is not a relative path";
+  return path2.split(/[/\\]/).includes("..") ? "points outside the archive" : void 0;
+}
+function checkSeparators(paths) {
+  const [first2] = [...paths].filter((path2) => path2.includes("\\"));
+  return first2 === void 0 ? [] : [
+    note(
+      `'${first2}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`
+    )
+  ];
 }
 async function checkLocalHeader(read, entry, findings) {
   const header = await read(entry.offset, 30);
@@ -4024,6 +4031,7 @@ async function readSdist(content, filename) {
       ...passed.findings,
       ...findings,
       ...checkTop(top, filename),
+      ...checkSeparators(passed.members),
       ...checkLicenseFiles(metadata, top, passed.members)
     ]
   };
@@ -4088,7 +4096,7 @@ function isInformation(member) {
 }
 function memberFault(member, path2) {
   if (path2 === "" || path2 === ".") return void 0;
-  const fault = path2.includes("\\") ? void 0 : pathFault(path2);
+  const fault = pathFault(path2);
   if (fault !== void 0 || member.path.startsWith("/")) return fault ?? "is not a relative path";
   if (member.type === "2") return linkFault(path2.split("/").slice(0, -1), member.link);
   if (member.type === "1") return linkFault([], member.link);
@@ -4176,25 +4184,48 @@ function faultOfText(text2) {
 
 // src/distributions/record.ts
 var shown = 5;
-function checkRecord(record, members, information) {
+var MAILED = "; PyPI warns of it by e-mail, and has announced to refuse it";
+function checkRecord(bytes, members, information) {
+  const record = decoded3(bytes);
+  if (record === void 0) {
+    const answer2 = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
+    return [againstIndex("RECORD is not UTF-8", answer2)];
+  }
   const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
-  const present = new Set([...members].filter((path2) => !path2.endsWith("/") && !exempt.has(path2)));
+  const present = new Set([...members].filter((path2) => !/[/\\]$/.test(path2) && !exempt.has(path2)));
   const rows = parseRows(record)?.map(([path2 = "", ...rest]) => [path2.replaceAll("\\", "/"), ...rest]);
-  if (rows === void 0) return [againstIndex("RECORD is not comma-separated values")];
-  const listed = new Set(rows.map(([path2 = ""]) => path2));
+  if (rows === void 0) return [note(`RECORD is not comma-separated values${MAILED}`)];
+  return [
+    ...checkPaths(new Set(rows.map(([path2 = ""]) => path2)), present, exempt),
+    ...checkRows(record, rows, present, information)
+  ];
+}
+function checkPaths(listed, present, exempt) {
   const missing = [...present].filter((path2) => !listed.has(path2));
   const absent = [...listed].filter((path2) => !present.has(path2) && !exempt.has(path2));
-  const findings = [];
-  const mailed = "; PyPI warns of it by e-mail and has announced to refuse it";
-  if (missing.length > 0) findings.push(againstIndex(`RECORD does not list ${quoted2(missing)}${mailed}`));
-  if (absent.length > 0)
-    findings.push(againstIndex(`RECORD lists ${quoted2(absent)}, which the wheel does not have${mailed}`));
+  return [
+    ...missing.length === 0 ? [] : [note(`RECORD does not list ${quoted2(missing)}${MAILED}`)],
+    ...absent.length === 0 ? [] : [note(`RECORD lists ${quoted2(absent)}, which the wheel does not have${MAILED}`)]
+  ];
+}
+function checkRows(record, rows, present, information) {
   const unhashed = rows.filter(
     ([path2 = "", hash3 = ""]) => hash3 === "" && path2 !== `${information}/RECORD` && present.has(path2)
   );
+  const findings = [];
+  if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
+    findings.push(note("RECORD has an empty line, for which PyPI may answer 500 Internal Server Error"));
+  }
   if (unhashed.length > 0)
     findings.push(note(`RECORD has no hash of ${quoted2(unhashed.map(([path2 = ""]) => path2))}`));
   return findings;
+}
+function decoded3(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
 }
 function parseRows(text2) {
   const rows = [];
@@ -4293,7 +4324,7 @@ function checkTags(written, filename) {
 async function checkRecordFile(archive, information) {
   const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
   if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/RECORD`);
-  return checkRecord(bytes.toString("utf8"), archive.entries.keys(), information);
+  return checkRecord(bytes, archive.entries.keys(), information);
 }
 async function checkEntryPointsFile(archive, information, filename) {
   const bytes = await archive.read(`${information}/entry_points.txt`, maximumMetadata2);
@@ -5171,11 +5202,11 @@ function informationOf(information) {
   const at = information.indexOf(":");
   const user = at < 0 ? "" : information.slice(0, at);
   const password = information.slice(at + 1);
-  if (password === "") return user === "" ? [] : [{ value: decoded3(user), users: [] }];
-  const users = [.../* @__PURE__ */ new Set([user, decoded3(user)])];
-  return [.../* @__PURE__ */ new Set([password, decoded3(password)])].map((value) => ({ value, users }));
+  if (password === "") return user === "" ? [] : [{ value: decoded4(user), users: [] }];
+  const users = [.../* @__PURE__ */ new Set([user, decoded4(user)])];
+  return [.../* @__PURE__ */ new Set([password, decoded4(password)])].map((value) => ({ value, users }));
 }
-function decoded3(text2) {
+function decoded4(text2) {
   try {
     return decodeURIComponent(text2);
   } catch {

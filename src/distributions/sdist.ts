@@ -11,7 +11,7 @@ import { parseMetadata } from './metadata.ts';
 import { readTar } from './tar.ts';
 import type { TarMember } from './tar.ts';
 import type { ReadArchive } from './wheel.ts';
-import { pathFault } from './zip.ts';
+import { checkSeparators, pathFault } from './zip.ts';
 
 /** What one pass over a tar archive leaves behind. */
 interface Passed {
@@ -44,6 +44,7 @@ export async function readSdist(content: FileContent, filename: DistributionFile
       ...passed.findings,
       ...findings,
       ...checkTop(top, filename),
+      ...checkSeparators(passed.members),
       ...checkLicenseFiles(metadata, top, passed.members),
     ],
   };
@@ -117,7 +118,7 @@ function isInformation(member: TarMember): boolean {
 
 function memberFault(member: TarMember, path: string): string | undefined {
   if (path === '' || path === '.') return undefined;
-  const fault = path.includes('\\') ? undefined : pathFault(path);
+  const fault = pathFault(path);
   if (fault !== undefined || member.path.startsWith('/')) return fault ?? 'is not a relative path';
   if (member.type === '2') return linkFault(path.split('/').slice(0, -1), member.link);
   if (member.type === '1') return linkFault([], member.link);

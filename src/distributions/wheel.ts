@@ -111,7 +111,7 @@ function checkTags(written: readonly string[], filename: DistributionFilename): 
 async function checkRecordFile(archive: ZipArchive, information: string): Promise<Finding[]> {
   const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
   if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/RECORD`);
-  return checkRecord(bytes.toString('utf8'), archive.entries.keys(), information);
+  return checkRecord(bytes, archive.entries.keys(), information);
 }
 
 async function checkEntryPointsFile(

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { FileContent } from '../platform/files.ts';
-import { Unreadable, againstIndex } from './finding.ts';
+import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { readAtOf } from './random-access.ts';
 import type { ReadAt } from './random-access.ts';
@@ -39,7 +39,7 @@ export async function readZip(content: FileContent): Promise<ZipArchive> {
     position = await endOf(read, entry, body);
   }
   if (position !== directory.start) throw new Unreadable('the zip archive has bytes that belong to no entry');
-  findings.push(...checkCompression(directory.entries, content.size));
+  findings.push(...checkCompression(directory.entries, content.size), ...checkSeparators(entries.keys()));
   return {
     entries,
     findings,
@@ -59,12 +59,23 @@ function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
   return found;
 }
 
-/** What is wrong with a member's path: a place outside the archive, or characters that hide. */
+/** What is wrong with a member's path: a place outside the archive, on any system, or characters that hide. */
 export function pathFault(path: string): string | undefined {
   if (/\p{Cc}/u.test(path)) return 'has control characters in its name';
-  if (path === '' || path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is not a relative path';
-  if (path.includes('\\')) return 'has a backslash in its name';
-  return path.split('/').includes('..') ? 'points outside the archive' : undefined;
+  if (path === '' || /^[/\\]|^[A-Za-z]:/.test(path)) return 'is not a relative path';
+  return path.split(/[/\\]/).includes('..') ? 'points outside the archive' : undefined;
+}
+
+/** A member whose path means another place on Windows than elsewhere, which PyPI takes. */
+export function checkSeparators(paths: Iterable<string>): Finding[] {
+  const [first] = [...paths].filter((path) => path.includes('\\'));
+  return first === undefined
+    ? []
+    : [
+        note(
+          `'${first}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`,
+        ),
+      ];
 }
 
 /** Where the member's data starts. */

@@ -91,7 +91,8 @@ describe('readWheel', () => {
     ['traversal', wheelOf({ '../evil': '' }), /points outside/],
     ['an absolute path', wheelOf({ '/etc/passwd': '' }), /relative path/],
     ['a drive', wheelOf({ 'C:evil': '' }), /relative path/],
-    ['a backslash', wheelOf({ 'a\\b': '' }), /backslash/],
+    ['traversal on Windows', wheelOf({ 'a\\..\\..\\b': '' }), /points outside/],
+    ['an absolute path on Windows', wheelOf({ '\\b': '' }), /relative path/],
     ['a control character', wheelOf({ 'a\u001b[31m': '' }), /control characters/],
     [
       'metadata not UTF-8',
@@ -188,9 +189,41 @@ describe('readWheel', () => {
       'a/__init__.py,sha256=x,1\n"a,b.py",sha256=x,1\na-1.0.dist-info/METADATA,,\na-1.0.dist-info/RECORD,,\n';
     const { bytes } = makeWheel({ name: 'a', version: '1.0', record });
     expect(await read(wheelName, bytes)).toEqual([
-      expect.stringMatching(/^index: RECORD does not list 'a-1.0.dist-info\/WHEEL'/),
-      expect.stringMatching(/^index: RECORD lists 'a,b.py', which/),
+      expect.stringMatching(/^note: RECORD does not list 'a-1.0.dist-info\/WHEEL'/),
+      expect.stringMatching(/^note: RECORD lists 'a,b.py', which/),
       expect.stringMatching(/^note: RECORD has no hash of 'a-1.0.dist-info\/METADATA'/),
+    ]);
+  });
+
+  it('finds a RECORD that PyPI can not read', async () => {
+    const tagged = 'Wheel-Version: 1.0\nTag: py3-none-any\n';
+    const withRecord = (record: string | Buffer) =>
+      wheelOf({ 'a-1.0.dist-info/RECORD': undefined, 'a-1.0.dist-info/WHEEL': tagged }, [
+        { path: 'a-1.0.dist-info/RECORD', content: record },
+      ]);
+    const record =
+      'a.py,sha256=x,0\na-1.0.dist-info/METADATA,sha256=x,1\na-1.0.dist-info/WHEEL,sha256=x,1\na-1.0.dist-info/RECORD,,\n';
+    expect(await read(wheelName, withRecord(record))).toEqual([]);
+    expect(await read(wheelName, withRecord(record.replaceAll('\n', '\r\n')))).toEqual([]);
+    expect(
+      await read(wheelName, withRecord(Buffer.concat([Buffer.from(record), Buffer.from([0xff])]))),
+    ).toEqual([expect.stringMatching(/^index: RECORD is not UTF-8/)]);
+    for (const blank of [`\n${record}`, `${record}\n`, `${record}\r\n`, record.replace('\n', '\r\n\r\n')]) {
+      expect(await read(wheelName, withRecord(blank))).toEqual([
+        expect.stringMatching(/^note: RECORD has an empty line/),
+      ]);
+    }
+  });
+
+  it('says that a backslash means two things, and takes it as PyPI does', async () => {
+    expect(
+      await read(
+        wheelName,
+        wheelOf({ 'a\\b.py': '', 'a-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\nTag: py3-none-any\n' }),
+      ),
+    ).toEqual([
+      expect.stringMatching(/^note: 'a\\b.py' has a backslash/),
+      expect.stringMatching(/^note: RECORD does not list 'a\\b.py'/),
     ]);
   });
 
@@ -220,7 +253,7 @@ describe('readWheel', () => {
 
   it('finds a RECORD with an open quote', async () => {
     const { bytes } = makeWheel({ name: 'a', version: '1.0', record: '"a/__init__.py,,\n' });
-    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^index: RECORD is not/)]);
+    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^note: RECORD is not comma/)]);
   });
 
   it('looks for licence files from metadata 2.4 on', async () => {
