@@ -1196,6 +1196,10 @@ async function confirm(request2, platform2, record, cancelled2) {
     const doubtful = [...open2.values()].some(({ missing }) => missing > 0);
     const wait = doubtful ? PROVENANCE_PAUSE : pause;
     if (open2.size === 0 || clock.now().getTime() + wait > end) break;
+    const [lacking = ""] = [...open2.values()].map((file) => file.lacking);
+    platform2.runner.log.info(
+      `${open2.size} of ${request2.files.length} not confirmed yet (${lacking}); asking again in ${wait / 1e3} s`
+    );
     await clock.sleep(wait, cancelled2);
   }
   for (const [name2, { lacking }] of open2) {
@@ -4928,7 +4932,7 @@ var legacyUpload = {
   })
 };
 async function upload(distribution, attestations, context) {
-  const { clock } = context.platform;
+  const { clock, runner: runner2 } = context.platform;
   const body = tellingProgress(
     multipart(uploadForm(distribution, attestations), distribution),
     clock,
@@ -4953,7 +4957,9 @@ async function upload(distribution, attestations, context) {
     const sent = await context.turns.take(sendInTurn);
     const perhapsOurs = firstSent;
     if (sent.kind === "lost" || sent.kind === "transient") firstSent = true;
-    return sent.kind === "lost" ? concludeLost(sent.error, number, distribution, context) : conclude(sent, number, perhapsOurs, distribution, context);
+    const outcome = await (sent.kind === "lost" ? concludeLost(sent.error, number, distribution, context) : conclude(sent, number, perhapsOurs, distribution, context));
+    if (outcome.kind === "again") runner2.log.info(`${outcome.error.message}; trying again`);
+    return outcome;
   }
   try {
     return await retry(attempt2, BUDGET5, clock, context.cancelled);

@@ -114,6 +114,10 @@ describe('confirm', () => {
     expect(paths(RELEASE)).toBe(1);
     expect(paths(INTEGRITY)).toBe(1);
     expect(platform.clock.sleeps).toEqual([2000, 4000]);
+    expect(platform.lines.filter((line) => line.includes('asking again'))).toEqual([
+      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 2 s`,
+      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 4 s`,
+    ]);
   });
 
   it.each([

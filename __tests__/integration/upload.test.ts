@@ -114,6 +114,7 @@ describe('upload', () => {
     fault({ kind: 'status', status: 429, headers: { ratelimit: '"default";r=0;t=33' } });
     await send(wheel());
     expect(platform.clock.sleeps).toEqual([33_000]);
+    expect(platform.lines.filter((line) => line.endsWith('; trying again'))).toHaveLength(1);
   });
 
   it('says in how many minutes to come back where that is too long to wait', async () => {

@@ -51,6 +51,10 @@ export async function confirm(
     const doubtful = [...open.values()].some(({ missing }) => missing > 0);
     const wait = doubtful ? PROVENANCE_PAUSE : pause;
     if (open.size === 0 || clock.now().getTime() + wait > end) break;
+    const [lacking = ''] = [...open.values()].map((file) => file.lacking);
+    platform.runner.log.info(
+      `${open.size} of ${request.files.length} not confirmed yet (${lacking}); asking again in ${wait / 1000} s`,
+    );
     await clock.sleep(wait, cancelled);
   }
   for (const [name, { lacking }] of open) {

@@ -46,7 +46,7 @@ export async function upload(
   attestations: readonly Attestation[],
   context: UploadContext,
 ): Promise<UploadOutcome> {
-  const { clock } = context.platform;
+  const { clock, runner } = context.platform;
   const body = tellingProgress(
     multipart(uploadForm(distribution, attestations), distribution),
     clock,
@@ -75,9 +75,11 @@ export async function upload(
     // From here on a file that is there may be ours: an answer was lost, or said too little.
     const perhapsOurs = firstSent;
     if (sent.kind === 'lost' || sent.kind === 'transient') firstSent = true;
-    return sent.kind === 'lost'
+    const outcome = await (sent.kind === 'lost'
       ? concludeLost(sent.error, number, distribution, context)
-      : conclude(sent, number, perhapsOurs, distribution, context);
+      : conclude(sent, number, perhapsOurs, distribution, context));
+    if (outcome.kind === 'again') runner.log.info(`${outcome.error.message}; trying again`);
+    return outcome;
   }
   try {
     return await retry(attempt, BUDGET, clock, context.cancelled);
