@@ -95,6 +95,16 @@ describe('a glob', () => {
     ]);
     expect(await found('absent/*')).toEqual([]);
   });
+
+  it('finds them by absolute paths, through folders above, and behind several `**`', async () => {
+    mkdirSync(path('dist', 'a', 'dist', 'a'), { recursive: true });
+    writeFileSync(path('dist', 'a', 'dist', 'a', 'x.whl'), '');
+    const only = [[path('dist', 'a', 'dist', 'a', 'x.whl'), 'file']];
+    expect(await found(path('**', '*.whl'))).toEqual(only);
+    expect(await found('dist/../dist/./**/a/**/a/*.{whl,tar.gz}')).toEqual(only);
+    expect(await found('**/dist/**/')).toHaveLength(4);
+    expect(await found('dist/**/a/x.whl')).toEqual(only);
+  });
 });
 
 describe('an open file', () => {

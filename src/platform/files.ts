@@ -27,7 +27,7 @@ export interface Files {
   resolve(path: string): string;
   /** Entries of a folder, sorted by name; undefined where there is no such folder. */
   list(directory: string): Promise<readonly DirectoryEntry[] | undefined>;
-  /** Files and folders that a glob of the workspace matches (`*`, `?`, `[]`, `**`), sorted. */
+  /** Files and folders that a glob of the workspace matches (`*`, `?`, `[]`, `{,}`, `**`), sorted; links are not followed. */
   glob(pattern: string): Promise<readonly DirectoryEntry[]>;
   /** @throws {Error} for links of both kinds, folders, devices, pipes, and what can't be read. */
   open(path: string): Promise<FileContent>;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { glob, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
 import type { DirectoryEntry, FileContent, Files } from './files.ts';
+import { glob } from './glob.ts';
 import { FileOpener } from './local-file.ts';
 
 /** Where a run's files are. */
@@ -44,11 +45,14 @@ async function list(directory: string): Promise<readonly DirectoryEntry[] | unde
 }
 
 async function matches(pattern: string, workspace: string): Promise<readonly DirectoryEntry[]> {
-  const found = new Map<string, DirectoryEntry>();
-  for await (const match of glob(pattern, { cwd: workspace, withFileTypes: true })) {
-    const entry = entryOf(match);
-    found.set(entry.path, entry);
-  }
+  const windows = process.platform === 'win32';
+  const found = await glob(pattern, {
+    workspace,
+    // Of a folder that can't be read nothing is found.
+    list: (directory) => list(directory).catch(() => undefined),
+    ignoreCase: windows || process.platform === 'darwin',
+    separator: windows ? /[/\\]/ : /\//,
+  });
   return [...found.values()].toSorted(byPath);
 }
 

@@ -1,0 +1,65 @@
+import { isAbsolute, join, parse } from 'node:path';
+import type { DirectoryEntry } from './files.ts';
+import { isPattern, segmentMatcher, withoutBraces } from './glob-pattern.ts';
+
+/** What a glob is looked up in. */
+export interface GlobGround {
+  readonly workspace: string;
+  readonly list: (directory: string) => Promise<readonly DirectoryEntry[] | undefined>;
+  /** As Windows and macOS compare names. */
+  readonly ignoreCase: boolean;
+  /** What stands between the segments of a pattern. */
+  readonly separator: RegExp;
+}
+
+/** Entries that a glob matches, by path: `*`, `?`, `[]` in a name, `{,}`, `**` for any number of folders. Links are not followed. */
+export async function glob(
+  pattern: string,
+  ground: GlobGround,
+): Promise<ReadonlyMap<string, DirectoryEntry>> {
+  const found = new Map<string, DirectoryEntry>();
+  for (const each of withoutBraces(pattern)) {
+    const root = isAbsolute(each) ? parse(each).root : '';
+    const segments = each.slice(root.length).split(ground.separator);
+    const walk = walker(found, ground);
+    await walk(
+      root || ground.workspace,
+      segments.filter((segment) => segment !== '' && segment !== '.'),
+    );
+  }
+  return found;
+}
+
+function walker(found: Map<string, DirectoryEntry>, { list, ignoreCase }: GlobGround) {
+  // Patterns with several `**` come to the same folder in many ways.
+  const visited = new Set<string>();
+
+  async function walk(directory: string, [segment, ...rest]: readonly string[]): Promise<void> {
+    const visit = `${rest.length} ${directory}`;
+    if (segment === undefined || visited.has(visit)) return;
+    visited.add(visit);
+    if (segment === '..' || (rest.length > 0 && !isPattern(segment)))
+      return walk(join(directory, segment), rest);
+    const entries = (await list(directory)) ?? [];
+    if (segment === '**') return walkBelow(directory, entries, rest);
+    const isNamed = segmentMatcher(segment, ignoreCase);
+    for (const entry of entries.filter(({ name }) => isNamed(name))) {
+      if (rest.length === 0) found.set(entry.path, entry);
+      else if (entry.kind === 'directory') await walk(entry.path, rest);
+    }
+  }
+
+  async function walkBelow(
+    directory: string,
+    entries: readonly DirectoryEntry[],
+    rest: readonly string[],
+  ): Promise<void> {
+    await walk(directory, rest);
+    for (const entry of entries) {
+      if (rest.length === 0) found.set(entry.path, entry);
+      if (entry.kind === 'directory') await walk(entry.path, ['**', ...rest]);
+    }
+  }
+
+  return walk;
+}
