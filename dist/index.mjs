@@ -501,7 +501,7 @@ async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-BRV4UO27.mjs"),
+    import("./chunks/attest-6NEWF75Y.mjs"),
     import("./chunks/signer-KGALOX6X.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
@@ -2650,7 +2650,7 @@ async function prepareSigning(send2, identity, run) {
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
   const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-CAXIYUA4.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-OJA3TEPQ.mjs");
   const refused3 = ({ services }) => own ? refusal2(serviceHosts(services)) : void 0;
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -2660,7 +2660,7 @@ async function prepareSigning(send2, identity, run) {
   return { ...prepared, refresh, identity, send: send2, verifiableRekor };
 }
 async function learn(request2, send2, { inputs, index, platform: platform2 }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-CAXIYUA4.mjs");
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-OJA3TEPQ.mjs");
   try {
     return await prepareSigstore(request2, platform2);
   } catch (error3) {
@@ -4819,10 +4819,12 @@ function undecided({ message }, { name: name2 }, { title, uploadUrl }) {
 function unknown(cause, there, { name: name2 }, { title, uploadUrl }) {
   const seen = there === false ? "the index does not list it" : "the index could not be asked whether it is there";
   const { status, text: text2 } = readUnparsable(cause.received);
+  const how = cause.message.replace(`upload of ${name2}: `, "");
+  const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
   const said = text2 === "" ? "" : `. What could be read of it: ${[status, text2].filter(Boolean).join(" ")}`;
   return new ActionError(
     "UPLOAD_UNKNOWN",
-    `${title} gave no usable answer to the upload of ${name2}: ${cause.message}; ${seen} (${uploadUrl})${said}`,
+    `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${said}`,
     (text2 === "" ? void 0 : knownHint(status ?? 400, text2)) ?? "Run the job again: files that are there count as done.",
     cause
   );
@@ -5054,7 +5056,7 @@ async function publish(platform2, ledger2, cancelled2) {
 
 // src/platform/machine.ts
 import { mkdir as mkdir2, mkdtemp } from "node:fs/promises";
-import { join as join3, resolve as resolve2 } from "node:path";
+import { join as join4, resolve as resolve2 } from "node:path";
 import { cwd, stdout } from "node:process";
 
 // package.json
@@ -5361,8 +5363,103 @@ function hasFile(environment, name2) {
 
 // src/platform/local-files.ts
 import { randomUUID } from "node:crypto";
-import { glob, lstat as lstat2, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join as join2, resolve } from "node:path";
+import { lstat as lstat2, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join as join3, resolve } from "node:path";
+
+// src/platform/glob.ts
+import { isAbsolute, join as join2, parse as parse3 } from "node:path";
+
+// src/platform/glob-pattern.ts
+function isPattern(segment) {
+  return /[*?[]/.test(segment);
+}
+function withoutBraces(pattern) {
+  const found = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
+  if (found === null) return [pattern];
+  const [braces, inner = ""] = found;
+  const [before, after] = [pattern.slice(0, found.index), pattern.slice(found.index + braces.length)];
+  return inner.split(",").flatMap((choice) => withoutBraces(before + choice + after));
+}
+function segmentMatcher(segment, ignoreCase) {
+  const folded = (text2) => ignoreCase ? text2.toLowerCase() : text2;
+  const tokens = tokensOf(folded(segment));
+  return (name2) => matches2(tokens, Array.from(folded(name2)));
+}
+function matches2(tokens, name2) {
+  let [token, place] = [0, 0];
+  let run;
+  while (place < name2.length) {
+    const wanted = tokens[token];
+    if (wanted?.kind === "any-run") {
+      run = { token, place };
+      token += 1;
+    } else if (wanted?.takes(name2[place] ?? "") === true) {
+      [token, place] = [token + 1, place + 1];
+    } else if (run !== void 0) {
+      run.place += 1;
+      [token, place] = [run.token + 1, run.place];
+    } else {
+      return false;
+    }
+  }
+  return tokens.slice(token).every(({ kind }) => kind === "any-run");
+}
+function tokensOf(segment) {
+  const pieces = segment.match(/\[[!^]?\]?[^\]]*\]|[^]/gu) ?? [];
+  return pieces.map((piece) => {
+    if (piece === "*") return { kind: "any-run" };
+    if (piece === "?") return { kind: "one", takes: () => true };
+    if (piece.length > 2 && piece.startsWith("[")) return { kind: "one", takes: classOf(piece) };
+    return { kind: "one", takes: (character) => character === piece };
+  });
+}
+function classOf(piece) {
+  const negated = /^\[[!^]/.test(piece);
+  const ranges = [...piece.slice(negated ? 2 : 1, -1).matchAll(/([^])-([^])|[^]/gu)].map(
+    ([one, first2 = one, last = one]) => [first2, last]
+  );
+  return (character) => ranges.some(([first2, last]) => first2 <= character && character <= last) !== negated;
+}
+
+// src/platform/glob.ts
+async function glob(pattern, ground) {
+  const found = /* @__PURE__ */ new Map();
+  for (const each of withoutBraces(pattern)) {
+    const root = isAbsolute(each) ? parse3(each).root : "";
+    const segments = each.slice(root.length).split(ground.separator);
+    const walk = walker(found, ground);
+    await walk(
+      root || ground.workspace,
+      segments.filter((segment) => segment !== "" && segment !== ".")
+    );
+  }
+  return found;
+}
+function walker(found, { list: list3, ignoreCase }) {
+  const visited = /* @__PURE__ */ new Set();
+  async function walk(directory, [segment, ...rest]) {
+    const visit = `${rest.length} ${directory}`;
+    if (segment === void 0 || visited.has(visit)) return;
+    visited.add(visit);
+    if (segment === ".." || rest.length > 0 && !isPattern(segment))
+      return walk(join2(directory, segment), rest);
+    const entries = await list3(directory) ?? [];
+    if (segment === "**") return walkBelow(directory, entries, rest);
+    const isNamed = segmentMatcher(segment, ignoreCase);
+    for (const entry of entries.filter(({ name: name2 }) => isNamed(name2))) {
+      if (rest.length === 0) found.set(entry.path, entry);
+      else if (entry.kind === "directory") await walk(entry.path, rest);
+    }
+  }
+  async function walkBelow(directory, entries, rest) {
+    await walk(directory, rest);
+    for (const entry of entries) {
+      if (rest.length === 0) found.set(entry.path, entry);
+      if (entry.kind === "directory") await walk(entry.path, ["**", ...rest]);
+    }
+  }
+  return walk;
+}
 
 // src/platform/local-file.ts
 import { constants, lstat, open } from "node:fs/promises";
@@ -5506,7 +5603,7 @@ function createFiles(options) {
     privateDirectory: options.privateDirectory,
     resolve: absolute,
     list: async (directory) => list(absolute(directory)),
-    glob: async (pattern) => matches2(pattern, options.workspace),
+    glob: async (pattern) => matches3(pattern, options.workspace),
     open: async (path2) => openOnlyName(opener, absolute(path2)),
     readSmall: async (path2, maximumBytes2) => readSmall(opener, absolute(path2), maximumBytes2),
     writeAtomically: async (path2, bytes) => writeAtomically(absolute(path2), bytes),
@@ -5527,12 +5624,15 @@ async function list(directory) {
     throw error3;
   }
 }
-async function matches2(pattern, workspace) {
-  const found = /* @__PURE__ */ new Map();
-  for await (const match of glob(pattern, { cwd: workspace, withFileTypes: true })) {
-    const entry = entryOf(match);
-    found.set(entry.path, entry);
-  }
+async function matches3(pattern, workspace) {
+  const windows = process.platform === "win32";
+  const found = await glob(pattern, {
+    workspace,
+    // Of a folder that can't be read nothing is found.
+    list: (directory) => list(directory).catch(() => void 0),
+    ignoreCase: windows || process.platform === "darwin",
+    separator: windows ? /[/\\]/ : /\//
+  });
   return [...found.values()].toSorted(byPath2);
 }
 async function openOnlyName(opener, path2) {
@@ -5561,7 +5661,7 @@ async function readSmall(opener, path2, maximumBytes2) {
 async function writeAtomically(path2, bytes) {
   const directory = dirname(path2);
   await mkdir(directory, { recursive: true, mode: 448 });
-  const temporary = join2(directory, `.${basename(path2)}.${randomUUID()}.tmp`);
+  const temporary = join3(directory, `.${basename(path2)}.${randomUUID()}.tmp`);
   try {
     await writeFile(temporary, bytes, { mode: 384, flag: "wx" });
     await rename(temporary, path2);
@@ -5572,7 +5672,7 @@ async function writeAtomically(path2, bytes) {
 }
 function entryOf(entry) {
   const kind = entry.isFile() ? "file" : entry.isDirectory() ? "directory" : "other";
-  return { name: entry.name, path: join2(entry.parentPath, entry.name), kind };
+  return { name: entry.name, path: join3(entry.parentPath, entry.name), kind };
 }
 function byPath2(left, right) {
   return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
@@ -6022,7 +6122,7 @@ function isConflict(error3) {
 async function createPlatform(environment, write = (text2) => void stdout.write(text2)) {
   const runner2 = createRunner(environment, write);
   await mkdir2(runner2.temporaryDirectory, { recursive: true });
-  const privateDirectory = await mkdtemp(join3(resolve2(runner2.temporaryDirectory), "wheelseal-"));
+  const privateDirectory = await mkdtemp(join4(resolve2(runner2.temporaryDirectory), "wheelseal-"));
   const files2 = createFiles({
     workspace: resolve2(environment["GITHUB_WORKSPACE"] ?? cwd()),
     privateDirectory
@@ -6070,6 +6170,12 @@ ${standing(ledger2)}` };
   }
   return failedFiles(ledger2) ?? bareFiles(ledger2);
 }
+function failureText({ message, causes, hint }) {
+  const reasons = causes.map((cause) => `
+because: ${cause}`).join("");
+  return `${message}${reasons}${hint === "" ? "" : `
+${hint}`}`;
+}
 function failedFiles(ledger2) {
   const faults = ledger2.files().flatMap(({ name: name2, error: error3 }) => error3 === void 0 ? [] : [{ name: name2, error: error3 }]);
   const [first2] = faults;
@@ -6105,8 +6211,13 @@ function standing(ledger2) {
   const files2 = ledger2.files();
   const published = files2.filter(isPublished);
   const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
+  const open2 = missing.filter(({ error: error3 }) => error3?.code === "UPLOAD_UNKNOWN");
   const kept = missing.filter(({ attestations }) => attestations.length > 0);
-  const lines = [`Published: ${namesOf(published)}.`, `Not published: ${namesOf(missing)}.`];
+  const lines = [
+    `Published: ${namesOf(published)}.`,
+    ...open2.length > 0 ? [`Published or not: ${namesOf(open2)}.`] : [],
+    `Not published: ${namesOf(missing.filter((file) => !open2.includes(file)))}.`
+  ];
   if (kept.length > 0) {
     lines.push(`Signed and kept in ${ledger2.attestationsDirectory() ?? ""}: ${namesOf(kept)}.`);
   }
@@ -6491,13 +6602,7 @@ if (aborted && reason instanceof ActionError) {
 var report = makeReport(ledger, { error: error2, cancelled: aborted });
 var path = `${runner.temporaryDirectory}/wheelseal-report.json`;
 for (const warning of report.warnings) runner.log.warning(warning);
-if (report.failure !== void 0) {
-  const { code, message, causes, hint } = report.failure;
-  const reasons = causes.map((cause) => `
-because: ${cause}`).join("");
-  runner.log.error(`${message}${reasons}${hint === "" ? "" : `
-${hint}`}`, code);
-}
+if (report.failure !== void 0) runner.log.error(failureText(report.failure), report.failure.code);
 await files.writeAtomically(path, platform.redactJson(report.json));
 runner.setOutput("report", path);
 for (const [name2, value] of report.outputs) runner.setOutput(name2, value);

@@ -3,6 +3,7 @@ import { ActionError } from './errors.ts';
 import { Ledger } from './ledger.ts';
 import { createPlatform } from './platform/machine.ts';
 import { keepHeapSmall } from './platform/memory.ts';
+import { failureText } from './report/failure.ts';
 import { makeReport } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 
@@ -50,11 +51,7 @@ if (aborted && reason instanceof ActionError) {
 const report = makeReport(ledger, { error, cancelled: aborted });
 const path = `${runner.temporaryDirectory}/wheelseal-report.json`;
 for (const warning of report.warnings) runner.log.warning(warning);
-if (report.failure !== undefined) {
-  const { code, message, causes, hint } = report.failure;
-  const reasons = causes.map((cause) => `\nbecause: ${cause}`).join('');
-  runner.log.error(`${message}${reasons}${hint === '' ? '' : `\n${hint}`}`, code);
-}
+if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
 await files.writeAtomically(path, platform.redactJson(report.json));
 runner.setOutput('report', path);
 for (const [name, value] of report.outputs) runner.setOutput(name, value);

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { publish } from '../../src/action.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
@@ -24,6 +24,8 @@ export interface PublishRun {
   readonly report: Report;
   /** All that stands in the log, masking commands left out. */
   readonly log: string;
+  /** The folder that the run had for itself; `temp` in it is the runner's. */
+  readonly folder: string;
 }
 
 /** What this machine's own network does to requests; a server can't be made to do these. */
@@ -33,6 +35,8 @@ export type NetworkFault = 'refused' | 'hung' | undefined;
 export interface PublishBench {
   readonly sigstore: SigstoreTestbed;
   readonly index: TestPackageIndex;
+  /** Of the next runs' jobs, over what every job has; an empty text takes one away. */
+  environment: Readonly<Record<string, string>>;
   /** Asked for each request to the index. */
   network: (method: string, path: string) => NetworkFault;
   /** A run of a new job: nothing is left of earlier ones but what is on the index. */
@@ -96,6 +100,7 @@ export async function startPublishBench(): Promise<PublishBench> {
     get index() {
       return index;
     },
+    environment: {},
     network: () => undefined,
     run: async (made, inputs = {}) => {
       const root = await mkdtemp(join(tmpdir(), 'wheelseal-publish-'));
@@ -124,9 +129,15 @@ export async function startPublishBench(): Promise<PublishBench> {
     inputs: Readonly<Record<string, string>>,
   ): Promise<PublishRun> {
     await mkdir(join(root, 'dist'));
-    for (const { name, bytes } of made) await writeFile(join(root, 'dist', name), bytes);
+    for (const { name, bytes } of made) {
+      await mkdir(dirname(join(root, 'dist', name)), { recursive: true });
+      await writeFile(join(root, 'dist', name), bytes);
+    }
     const lines: string[] = [];
-    const runner = createRunner(environmentOf(root, inputs, sigstore), (text) => void lines.push(text));
+    const runner = createRunner(
+      { ...environmentOf(root, inputs, sigstore), ...bench.environment },
+      (text) => void lines.push(text),
+    );
     const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
     const ledger = new Ledger(now);
     let error: unknown;
@@ -140,7 +151,7 @@ export async function startPublishBench(): Promise<PublishBench> {
     }
     await files.dispose();
     const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
-    return { report: makeReport(ledger, { error, cancelled: false }), log };
+    return { report: makeReport(ledger, { error, cancelled: false }), log, folder: root };
   }
   return bench;
 }

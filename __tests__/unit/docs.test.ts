@@ -1,5 +1,5 @@
 // What users are told is what the code does: action.yml, the README's tables, the list of errors.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -107,22 +107,45 @@ describe('docs/troubleshooting.md', () => {
     expect(codes.length).toBeGreaterThan(0);
     expect(explained.map(([, code]) => code)).toEqual(codes);
   });
+
+  // __tests__/e2e/troubleshooting.test.ts compares the examples with what runs print.
+  it('shows one example of each', () => {
+    const [, ...sections] = read('docs/troubleshooting.md').split(/^## /m);
+    for (const section of sections) expect(section.match(/^```text$/gm)).toHaveLength(1);
+  });
 });
 
 describe('links between documents', () => {
+  const folder = fileURLToPath(new URL('docs/', ROOT));
   const documents = [
     'README.md',
     'CONTRIBUTING.md',
     'SECURITY.md',
     'CHANGELOG.md',
-    'docs/architecture.md',
-    'docs/security.md',
-    'docs/troubleshooting.md',
+    ...readdirSync(folder).map((name) => `docs/${name}`),
   ];
+  /** As GitHub names the headings of a document. */
+  const anchorsOf = (path: string): readonly string[] =>
+    [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    );
 
   it.each(documents)('lead to files that exist: %s', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? '');
     const broken = links.filter((target) => !existsSync(fileURLToPath(new URL(target, new URL(path, ROOT)))));
     expect(broken).toEqual([]);
+  });
+
+  it.each(documents)('lead to headings that exist: %s', (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const broken = links.filter(([, file = '', anchor = '']) => {
+      const target =
+        file === '' ? path : new URL(file, new URL(path, ROOT)).pathname.slice(ROOT.pathname.length);
+      return !anchorsOf(target).includes(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 });

@@ -79,7 +79,9 @@ export async function attest(
   const kept = toSign.filter(({ name }) => results.get(name)?.some(({ adopted: old }) => !old)).length;
   throwFirst(
     failures,
-    `${kept} of ${toSign.length} attestations were made and are kept in ${request.directory}`,
+    kept === 0
+      ? `of ${toSign.length} attestations none was made`
+      : `${kept} of ${toSign.length} attestations were made and are kept in ${request.directory}`,
     signal,
   );
   return results;

@@ -36,10 +36,13 @@ export function unknown(
   const seen =
     there === false ? 'the index does not list it' : 'the index could not be asked whether it is there';
   const { status, text } = readUnparsable(cause.received);
+  // The transport names the upload and its address too.
+  const how = cause.message.replace(`upload of ${name}: `, '');
+  const where = how.includes(uploadUrl) ? '' : ` (${uploadUrl})`;
   const said = text === '' ? '' : `. What could be read of it: ${[status, text].filter(Boolean).join(' ')}`;
   return new ActionError(
     'UPLOAD_UNKNOWN',
-    `${title} gave no usable answer to the upload of ${name}: ${cause.message}; ${seen} (${uploadUrl})${said}`,
+    `${title} gave no usable answer to the upload of ${name}: ${how}; ${seen}${where}${said}`,
     (text === '' ? undefined : knownHint(status ?? 400, text)) ??
       'Run the job again: files that are there count as done.',
     cause,

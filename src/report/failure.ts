@@ -23,6 +23,12 @@ export function failureOf(ledger: Ledger, { error }: Ending): Explanation | unde
   return failedFiles(ledger) ?? bareFiles(ledger);
 }
 
+/** A failure as the annotation has it below its title: what happened, why, and the one thing to change. */
+export function failureText({ message, causes, hint }: Explanation): string {
+  const reasons = causes.map((cause) => `\nbecause: ${cause}`).join('');
+  return `${message}${reasons}${hint === '' ? '' : `\n${hint}`}`;
+}
+
 function failedFiles(ledger: Ledger): Explanation | undefined {
   const faults = ledger.files().flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
   const [first] = faults;
@@ -60,8 +66,13 @@ function standing(ledger: Ledger): string {
   const files = ledger.files();
   const published = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
+  const open = missing.filter(({ error }) => error?.code === 'UPLOAD_UNKNOWN');
   const kept = missing.filter(({ attestations }) => attestations.length > 0);
-  const lines = [`Published: ${namesOf(published)}.`, `Not published: ${namesOf(missing)}.`];
+  const lines = [
+    `Published: ${namesOf(published)}.`,
+    ...(open.length > 0 ? [`Published or not: ${namesOf(open)}.`] : []),
+    `Not published: ${namesOf(missing.filter((file) => !open.includes(file)))}.`,
+  ];
   if (kept.length > 0) {
     lines.push(`Signed and kept in ${ledger.attestationsDirectory() ?? ''}: ${namesOf(kept)}.`);
   }

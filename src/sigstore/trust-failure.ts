@@ -49,7 +49,8 @@ function kindOf(error: unknown, last: LastDownload | undefined): string {
 }
 
 function hintOf(kind: string, serverTime: Date | undefined, now: Date): string {
-  if (kind.startsWith('unreachable')) return 'Check the network and proxy of the runner, then run again.';
+  if (kind.startsWith('unreachable'))
+    return 'Run again later. If it stays so, check that the network and proxy of the runner let this host through.';
   if (
     kind.startsWith('freeze') &&
     serverTime !== undefined &&

@@ -111,7 +111,8 @@ describe('makeReport', () => {
       - demo-1.0.tar.gz: no answer Run again.
       - PyPI did not take demo-1.0-py3-none-any.whl: 400 Rename it.
       Published: none.
-      Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.
+      Published or not: demo-1.0.tar.gz.
+      Not published: demo-1.0-py3-none-any.whl.
       Running the job again finishes the rest.
       Each failure above says what to change."
     `);
