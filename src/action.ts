@@ -1,5 +1,6 @@
 import { attestAll } from './attest-all.ts';
 import { confirmAll } from './confirm-all.ts';
+import { openIndexTuf } from './index-tuf-stage.ts';
 import { parseInputs } from './inputs.ts';
 import { keepInRepository } from './keep-attestations.ts';
 import type { Ledger } from './ledger.ts';
@@ -40,7 +41,9 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   );
   const plan = planRelease(distributions, present.presence);
   tellPlan(plan, present.notes, run);
-  if (inputs.dryRun === 'plan' || plan.toPublish.length === 0) return;
+  const indexTuf = await openIndexTuf(plan, run);
+  if (inputs.dryRun === 'plan') return;
+  if (plan.toPublish.length === 0) return indexTuf.confirm(clock.now());
 
   const ready = await stage('Preflight', told, () => preflight(run, present.publishers));
   tellLinks(plan, ready, run);
@@ -52,5 +55,7 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   if (credentials !== undefined) await stage('Upload', told, () => uploadAll(plan, sent, credentials, run));
   await keepInRepository(run);
   if (credentials === undefined) return;
+  const published = clock.now();
   await stage('Confirmation', told, () => confirmAll(plan, sent, credentials, run));
+  await indexTuf.confirm(published, credentials);
 }

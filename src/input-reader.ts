@@ -24,6 +24,10 @@ export const INPUT_DEFAULTS = {
   'expected-hashes': '',
   'verify-metadata': 'true',
   'confirm-timeout': '300',
+  'index-tuf-url': '',
+  'index-tuf-root': '',
+  'index-tuf-target': '{filename}',
+  'index-tuf-require': 'false',
   'artifact-name': '',
   'github-attestations': 'false',
   'github-token': '',
@@ -85,4 +89,18 @@ export function readerOf(raw: Readonly<Record<string, string>>, faults: string[]
     notices: (): readonly string[] =>
       deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(', ')}.`],
   };
+}
+
+/** Two inputs that need each other; undefined where neither is given. */
+export function pair(
+  read: InputReader,
+  faults: string[],
+  first: InputName,
+  second: InputName,
+): readonly [string, string] | undefined {
+  const [one, other] = [read.optional(first), read.optional(second)];
+  if (one === undefined && other === undefined) return undefined;
+  if (one !== undefined && other !== undefined) return [one, other];
+  faults.push(one === undefined ? `${second} needs ${first} too` : `${first} needs ${second} too`);
+  return undefined;
 }

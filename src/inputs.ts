@@ -1,5 +1,6 @@
 import { ActionError } from './errors.ts';
-import { readerOf, type InputName, type InputReader } from './input-reader.ts';
+import { readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
+import { pair, readerOf, type InputReader } from './input-reader.ts';
 import type { Secret } from './platform/secret.ts';
 import type { RekorChoice } from './sigstore/instance.ts';
 
@@ -41,6 +42,8 @@ export interface Inputs {
   readonly verifyMetadata: boolean;
   /** Seconds. */
   readonly confirmTimeout: number;
+  /** The index's own TUF metadata; undefined where it is not looked at. */
+  readonly indexTuf: IndexTufInput | undefined;
   readonly artifactName: string | undefined;
   readonly githubAttestations: boolean;
   readonly githubToken: Secret | undefined;
@@ -80,6 +83,7 @@ export function parseInputs(
     expectedHashes: read.optional('expected-hashes'),
     verifyMetadata: read.flag('verify-metadata'),
     confirmTimeout: read.seconds('confirm-timeout'),
+    indexTuf: readIndexTuf(read, faults),
     artifactName: read.optional('artifact-name'),
     githubAttestations: read.flag('github-attestations'),
     githubToken: token === '' ? undefined : secret(token),
@@ -122,19 +126,6 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
   if (tuf !== undefined) return { kind: 'tuf', url: tuf[0], root: tuf[1], audience };
   if (files !== undefined) return { kind: 'files', trustedRoot: files[0], signingConfig: files[1], audience };
   return { kind: named };
-}
-
-function pair(
-  read: InputReader,
-  faults: string[],
-  first: InputName,
-  second: InputName,
-): readonly [string, string] | undefined {
-  const [one, other] = [read.optional(first), read.optional(second)];
-  if (one === undefined && other === undefined) return undefined;
-  if (one !== undefined && other !== undefined) return [one, other];
-  faults.push(one === undefined ? `${second} needs ${first} too` : `${first} needs ${second} too`);
-  return undefined;
 }
 
 function checkTogether(inputs: Inputs, faults: string[]): void {

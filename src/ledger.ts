@@ -1,5 +1,6 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
 import { explain, type ActionError, type Explanation } from './errors.ts';
+import type { FileVerdict, IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { DryRun, Inputs } from './inputs.ts';
 import { releasePage } from './package-index/hosts.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
@@ -32,6 +33,8 @@ export interface FileRecord {
   /** The index lists provenance for it already. */
   readonly provenanceThere: boolean;
   readonly confirmed: boolean | null;
+  /** What the index's own TUF metadata says of it; undefined where it was not looked at. */
+  readonly indexTuf: FileVerdict | undefined;
   readonly error: FileFailure | undefined;
 }
 
@@ -66,6 +69,7 @@ export class Ledger {
   readonly #decisions: string[] = [];
   readonly #stages: StageRecord[] = [];
   readonly #kept: KeptRecord[] = [];
+  #indexTuf: Omit<IndexTufOutcome, 'files'> | undefined;
   #projectLinks: readonly ProjectLink[] = [];
   #index: PackageIndex | undefined;
   #sigstore: string | undefined;
@@ -148,6 +152,17 @@ export class Ledger {
     this.#change(name, { confirmed, error: fault, ...(url !== undefined && { url }) });
   }
 
+  /** What the index's own TUF metadata says. */
+  lookedUp({ files, ...outcome }: IndexTufOutcome): void {
+    this.#indexTuf = outcome;
+    for (const [name, indexTuf] of files) this.#change(name, { indexTuf });
+  }
+
+  /** A fault of a file that is published; an earlier one stands. */
+  faulty(name: string, { code, message, hint }: ActionError): void {
+    if (this.#files.get(name)?.error === undefined) this.#change(name, { error: { code, message, hint } });
+  }
+
   dryRun(): DryRun {
     return this.#dryRun;
   }
@@ -183,6 +198,11 @@ export class Ledger {
 
   kept(): readonly KeptRecord[] {
     return this.#kept;
+  }
+
+  /** The last look at the index's own TUF metadata; undefined where there was none. */
+  indexTuf(): Omit<IndexTufOutcome, 'files'> | undefined {
+    return this.#indexTuf;
   }
 
   projectLinks(): readonly ProjectLink[] {
@@ -232,6 +252,7 @@ function recordOf({ distribution, action, because, presence }: PlannedFile): Fil
     attestations: [],
     provenanceThere: there?.provenanceUrl !== undefined,
     confirmed: action === 'already-there' ? true : null,
+    indexTuf: undefined,
     error: undefined,
   };
 }

@@ -22,7 +22,8 @@ export async function readInstance(input: SigstoreInput, files: Files): Promise<
 
 const MAXIMUM_BYTES = 4 * 1024 * 1024;
 
-async function readDocument(name: string, value: string, files: Files): Promise<Buffer> {
+/** A document that an input names by its path, or is. @throws {ActionError} INPUT_INVALID */
+export async function readDocument(name: string, value: string, files: Files): Promise<Buffer> {
   if (value.startsWith('{')) return Buffer.from(value);
   const path = files.resolve(value);
   const bytes = await files.readSmall(path, MAXIMUM_BYTES);

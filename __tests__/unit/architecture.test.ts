@@ -18,6 +18,7 @@ const ROOMS: Readonly<
   sigstore: { values: LEAVES, types: ['platform'] },
   attestations: { values: [...LEAVES, 'sigstore'], types: ['platform', 'distributions'] },
   github: { values: LEAVES, types: ['platform'] },
+  'index-tuf': { values: LEAVES, types: ['platform', 'distributions'] },
   'package-index': { values: LEAVES, types: ['platform', 'distributions', 'attestations', 'github'] },
 };
 
@@ -27,7 +28,10 @@ const PACKAGES: readonly { readonly pattern: RegExp; readonly rooms: readonly st
     pattern: /^(?:undici|@actions\/.+|node:(?:fs|https?|net|tls|dns|child_process)(?:\/.+)?)$/,
     rooms: ['platform'],
   },
-  { pattern: /^(?:@sigstore\/.+|sigstore|tuf-js|@tufjs\/.+)$/, rooms: ['sigstore', 'attestations'] },
+  {
+    pattern: /^(?:@sigstore\/.+|sigstore|tuf-js|@tufjs\/.+)$/,
+    rooms: ['sigstore', 'attestations', 'index-tuf'],
+  },
 ];
 
 interface Import {
@@ -135,6 +139,17 @@ describe('imports', () => {
       );
     });
     expect(strays.map(shown)).toEqual([]);
+  });
+
+  it('load what only signing or TUF of an index needs when it is needed', () => {
+    const reached = new Set(['index.ts']);
+    const statically = IMPORTS.filter(({ names, typeOnly }) => !typeOnly && names !== '*');
+    for (const file of reached) {
+      for (const { from, to } of statically) if (from === file) reached.add(to);
+    }
+    const lazy = [...reached].filter((to) => /^(?:@sigstore|@tufjs|tuf-js|@noble)\b/.test(to));
+    expect(reached.size).toBeGreaterThan(50);
+    expect(lazy).toEqual([]);
   });
 
   it('form no circle of files at run time', () => {

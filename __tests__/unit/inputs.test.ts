@@ -40,6 +40,7 @@ describe('parseInputs', () => {
       expectedHashes: undefined,
       verifyMetadata: true,
       confirmTimeout: 300,
+      indexTuf: undefined,
       notices: [],
     });
   });
@@ -141,5 +142,45 @@ describe('parseInputs', () => {
         'sigstore-signing-config': 's',
       }),
     ).toContain('exclude each other');
+  });
+});
+
+describe('the index’s own TUF metadata', () => {
+  const given = { 'index-tuf-url': 'https://index.example/tuf/', 'index-tuf-root': 'root.json' };
+
+  it('is not looked at where there is no URL', () => {
+    expect(parse({ 'index-tuf-target': '{filename}' }).indexTuf).toBeUndefined();
+  });
+
+  it('is read with its template', () => {
+    expect(
+      parse({ ...given, 'index-tuf-target': '{project}', 'index-tuf-require': 'TRUE' }).indexTuf,
+    ).toEqual({
+      url: 'https://index.example/tuf/',
+      root: 'root.json',
+      target: '{project}',
+      perFile: false,
+      require: true,
+    });
+    expect(parse({ ...given, 'index-tuf-url': 'http://127.0.0.1:9/' }).indexTuf?.perFile).toBe(true);
+  });
+
+  it.each([
+    [{ 'index-tuf-root': '' }, 'index-tuf-url needs index-tuf-root too'],
+    [{ 'index-tuf-url': '' }, 'index-tuf-root needs index-tuf-url too'],
+    [{ 'index-tuf-url': 'http://index.example/' }, 'it is not https'],
+    [{ 'index-tuf-url': 'http://localhost.example/' }, 'it is not https'],
+    [{ 'index-tuf-url': 'index.example' }, 'it is not a URL'],
+    [{ 'index-tuf-url': 'https://me:hidden@index.example/' }, 'it has a user name or password in it'],
+    [{ 'index-tuf-url': 'https://index.example/?hidden' }, 'it has a query or a fragment'],
+    [{ 'index-tuf-target': '{name}' }, 'index-tuf-target: "{name}": {name} is none of'],
+  ])('is refused with %j', (change, fault) => {
+    const message = faultsOf({ ...given, ...change });
+    expect(message).toContain(fault);
+    expect(message).not.toContain('hidden');
+  });
+
+  it('is not required where it is not looked at', () => {
+    expect(faultsOf({ 'index-tuf-require': 'true' })).toContain('index-tuf-require needs index-tuf-url too');
   });
 });

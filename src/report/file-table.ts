@@ -47,11 +47,19 @@ const WORDS = {
   'not-attempted': 'not attempted',
 } as const;
 
-function statusOf({ status, confirmed, error }: FileRecord): string {
+function statusOf({ status, confirmed, indexTuf, error }: FileRecord): string {
+  const signedFor = indexTuf === undefined ? '' : SIGNED_FOR[indexTuf.verdict];
   if (error !== undefined) return `${WORDS[status]}: ${shortened(error.message)}`;
-  if (status !== 'uploaded') return WORDS[status];
-  return confirmed === true ? 'uploaded and confirmed' : 'uploaded, not confirmed yet';
+  if (status !== 'uploaded') return `${WORDS[status]}${signedFor}`;
+  return `${confirmed === true ? 'uploaded and confirmed' : 'uploaded, not confirmed yet'}${signedFor}`;
 }
+
+const SIGNED_FOR = {
+  signed: '; the index signs for it',
+  'not-yet': '; the index does not sign for it yet',
+  mismatch: '; the index signs for other bytes',
+  unsupported: '; the index signs for it with hashes that are not known here',
+} as const;
 
 function shortened(text: string): string {
   return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;

@@ -1,5 +1,5 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
-import type { Explanation } from '../errors.ts';
+import { messageOf, type Explanation } from '../errors.ts';
 import { isPublished, type FileRecord, type FileStatus, type Ledger } from '../ledger.ts';
 import { failureOf, type Ending } from './failure.ts';
 
@@ -40,6 +40,8 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
   if (paths.length > 0 && directory !== undefined) {
     outputs.set('attestations-dir', directory).set('attestation-paths', paths.join('\n'));
   }
+  const indexTuf = ledger.indexTuf();
+  if (indexTuf !== undefined) outputs.set('index-tuf-status', indexTuf.status);
   const error = failure && { code: failure.code, message: failure.message, hint: failure.hint };
   const json = {
     ...Object.fromEntries(outputs),
@@ -50,6 +52,7 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     kept: ledger.kept().map((record) => ({ ...record, error: record.error ?? null })),
     stages: ledger.stages(),
     projectUrls: ledger.projectLinks(),
+    indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
     error: error ?? null,
   };
   return {
@@ -105,8 +108,25 @@ function unconfirmedWarnings(files: readonly FileRecord[]): readonly string[] {
 function fileOutput(file: FileRecord) {
   const { name, kind, project, version, size, sha256, status, confirmed } = file;
   const attestations = file.attestations.map(attestationOutput);
-  const [url, error] = [file.url ?? null, file.error ?? null];
-  return { name, kind, project, version, size, sha256, status, url, attestations, confirmed, error };
+  const [url, indexTuf, error] = [file.url ?? null, file.indexTuf ?? null, file.error ?? null];
+  return {
+    name,
+    kind,
+    project,
+    version,
+    size,
+    sha256,
+    status,
+    url,
+    attestations,
+    confirmed,
+    indexTuf,
+    error,
+  };
+}
+
+function indexTufOutput({ status, versions, error }: NonNullable<ReturnType<Ledger['indexTuf']>>) {
+  return { status, versions: versions ?? null, because: error === undefined ? null : messageOf(error) };
 }
 
 function attestationOutput(made: MadeAttestation) {

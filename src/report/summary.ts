@@ -17,6 +17,7 @@ export function renderSummary(report: Report, ledger: Ledger): string {
     fileTable(report.files),
     section('Next', list(nextSteps(report, ledger))),
     section('Signed by', signers(report.files, ledger.sigstore())),
+    section('The index’s own TUF metadata', indexTuf(ledger)),
     section('Addresses of the project', links(ledger.projectLinks())),
     section('Decisions', list(ledger.decisions().map(escapeMarkdown))),
     section('Where the time went', timeline(ledger.stages())),
@@ -104,6 +105,18 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
   );
   const left = rows.length > MOST_SIGNERS ? `\n\n… and ${rows.length - MOST_SIGNERS} more certificates.` : '';
   return `${shown}${left}${sigstore === undefined ? '' : `\n\nSigstore: ${cell(sigstore)}`}`;
+}
+
+function indexTuf(ledger: Ledger): string {
+  const seen = ledger.indexTuf();
+  if (seen === undefined) return '';
+  const { status, versions, error } = seen;
+  const because = error === undefined ? '' : `: ${escapeMarkdown(error.message)}`;
+  const of =
+    versions === undefined
+      ? ''
+      : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; good until ${escapeMarkdown(versions.expires)}.`;
+  return `**${status}**${because}.${of}`;
 }
 
 function links(known: readonly ProjectLink[]): string {

@@ -1,0 +1,43 @@
+import { isPerFile, templateFault } from './index-tuf/target-template.ts';
+import { pair, type InputReader } from './input-reader.ts';
+
+/** What is looked at of the index's own TUF metadata (PEP 458), as the inputs say it. */
+export interface IndexTufInput {
+  /** Base of the metadata files; https, or http on loopback. */
+  readonly url: string;
+  /** A trusted root: path, or the JSON itself. */
+  readonly root: string;
+  /** Template of target paths. */
+  readonly target: string;
+  /** Targets are files, not pages of projects. */
+  readonly perFile: boolean;
+  /** What is not signed for in time fails the run. */
+  readonly require: boolean;
+}
+
+/** Reads the `index-tuf-*` inputs; undefined where no URL is given. What is wrong joins the faults. */
+export function readIndexTuf(read: InputReader, faults: string[]): IndexTufInput | undefined {
+  const target = read.text('index-tuf-target');
+  const require = read.flag('index-tuf-require');
+  const given = pair(read, faults, 'index-tuf-url', 'index-tuf-root');
+  if (require && read.optional('index-tuf-url') === undefined) {
+    faults.push('index-tuf-require needs index-tuf-url too');
+  }
+  if (given === undefined) return undefined;
+  const [url, root] = given;
+  const addressFault = urlFault(url);
+  // The value itself is left out: it may hold a credential.
+  if (addressFault !== undefined) faults.push(`index-tuf-url: ${addressFault}`);
+  const fault = templateFault(target);
+  if (fault !== undefined) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${fault}`);
+  return { url, root, target, perFile: isPerFile(target), require };
+}
+
+function urlFault(address: string): string | undefined {
+  if (!URL.canParse(address)) return 'it is not a URL';
+  const { protocol, hostname, username, password, search, hash } = new URL(address);
+  if (username !== '' || password !== '') return 'it has a user name or password in it';
+  if (search !== '' || hash !== '') return 'it has a query or a fragment, which a base can not have';
+  const local = protocol === 'http:' && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === 'https:' || local ? undefined : 'it is not https (http is accepted on loopback only)';
+}

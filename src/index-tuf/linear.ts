@@ -1,0 +1,88 @@
+import { MetaFile, Snapshot, TargetFile, Targets } from '@tufjs/models';
+
+type Json = Parameters<typeof Snapshot.fromJSON>[0];
+type JsonValue = Json[string];
+
+/**
+ * Makes @tufjs/models read and write the maps of snapshot and targets in linear time. Up to 5.0.2 it spreads an
+ * accumulator for each entry, in `fromJSON` and again in `toJSON` for each signature: 107 s for a snapshot of 16,384 bins.
+ */
+export function makeModelsLinear(): void {
+  if (linear) return;
+  linear = true;
+  const { snapshotFromJson, targetsFromJson } = UPSTREAM;
+  Snapshot.fromJSON = (data) => {
+    const bare = snapshotFromJson({ ...data, meta: {} });
+    const { meta } = data;
+    return meta === undefined
+      ? snapshotFromJson(data)
+      : withMeta(
+          bare,
+          mapped(meta, 'meta', (_path, value) => MetaFile.fromJSON(value)),
+        );
+  };
+  Targets.fromJSON = (data) => {
+    const bare = targetsFromJson({ ...data, targets: {} });
+    const { targets } = data;
+    return targets === undefined
+      ? bare
+      : withTargets(
+          bare,
+          mapped(targets, 'targets', (path, value) => TargetFile.fromJSON(path, value)),
+        );
+  };
+  Snapshot.prototype.toJSON = snapshotToJson;
+  Targets.prototype.toJSON = targetsToJson;
+}
+
+let linear = false;
+
+const UPSTREAM = {
+  snapshotFromJson: Snapshot.fromJSON.bind(Snapshot),
+  targetsFromJson: Targets.fromJSON.bind(Targets),
+};
+
+function snapshotToJson(this: Snapshot): Json {
+  const meta = Object.fromEntries(Object.entries(this.meta).map(([path, file]) => [path, file.toJSON()]));
+  return { ...commonToJson(this), meta, ...this.unrecognizedFields };
+}
+
+function targetsToJson(this: Targets): Json {
+  const targets = Object.fromEntries(
+    Object.entries(this.targets).map(([path, file]) => [path, file.toJSON()]),
+  );
+  const delegations = this.delegations?.toJSON();
+  const all = { ...commonToJson(this), targets, ...this.unrecognizedFields };
+  return delegations === undefined ? all : { ...all, delegations };
+}
+
+function commonToJson({ type, specVersion, version, expires }: Snapshot | Targets): Json {
+  return { _type: type, spec_version: specVersion, version, expires };
+}
+
+function withMeta(snapshot: Snapshot, meta: Snapshot['meta']): Snapshot {
+  const { version, specVersion, expires, unrecognizedFields } = snapshot;
+  return new Snapshot({ version, specVersion, expires, unrecognizedFields, meta });
+}
+
+function withTargets(original: Targets, targets: Targets['targets']): Targets {
+  const { version, specVersion, expires, unrecognizedFields, delegations } = original;
+  const common = { version, specVersion, expires, unrecognizedFields, targets };
+  return new Targets(delegations === undefined ? common : { ...common, delegations });
+}
+
+/** `fromEntries` defines each key as its own; an assignment would let `__proto__` be the prototype. */
+function mapped<T>(
+  map: JsonValue,
+  name: string,
+  read: (path: string, value: Json) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(objectOf(map, name)).map(([path, value]) => [path, read(path, objectOf(value, name))]),
+  );
+}
+
+function objectOf(value: JsonValue | undefined, name: string): Json {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new TypeError(`${name} is malformed`);
+}

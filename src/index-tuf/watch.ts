@@ -1,0 +1,83 @@
+import type { Clock } from '../platform/clock.ts';
+import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
+import { judgeFiles, type JudgedFile, type Judging } from './judge-files.ts';
+import type { MetadataVersions, TrustedMetadata } from './trusted-metadata.ts';
+import type { FileVerdict, IndexTufOutcome, Verdict } from './verdict.ts';
+
+/** How long is waited, and by which clock. */
+export interface Waiting {
+  /** Undefined: looks once. */
+  readonly until: Date | undefined;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+const LONGEST_PAUSE = 15_000;
+/** From the worst to the best: what a run's status is where its files differ. */
+const WORST_FIRST: readonly Verdict[] = ['mismatch', 'unsupported', 'not-yet', 'signed'];
+
+/**
+ * Looks until the index signs for every file, contradicts one, refuses to be believed, or time is up. Files that it
+ * signs for are not asked for again.
+ */
+export async function watch(
+  files: readonly JudgedFile[],
+  metadata: TrustedMetadata,
+  judging: Judging,
+  { until, clock, signal }: Waiting,
+): Promise<IndexTufOutcome> {
+  const verdicts = new Map<string, FileVerdict>();
+  let versions: MetadataVersions | undefined;
+  const outcome = (status: IndexTufOutcome['status'], error?: Error): IndexTufOutcome => {
+    return { status, files: verdicts, versions, error };
+  };
+  for (let pause = 1000; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    let failure: UnreachableMetadata | undefined;
+    try {
+      const waited = files.filter(({ distribution }) => isOpen(verdicts.get(distribution.name)));
+      const seen = await lookTwice(metadata, async (view) => judgeFiles(waited, view, judging));
+      versions = seen.versions;
+      failure = seen.error;
+      for (const [name, verdict] of seen.verdicts) verdicts.set(name, verdict);
+    } catch (error) {
+      if (error instanceof RefusedMetadata) return outcome('refused', error);
+      if (!(error instanceof UnreachableMetadata)) throw error;
+      failure = error;
+    }
+    const status = worstOf(files, verdicts);
+    const end = (): IndexTufOutcome =>
+      status === 'not-yet' && failure !== undefined ? outcome('unreachable', failure) : outcome(status);
+    const settled =
+      status === 'mismatch' || !files.some(({ distribution }) => isOpen(verdicts.get(distribution.name)));
+    const left = until === undefined ? 0 : until.getTime() - clock.now().getTime();
+    if (settled || left <= 0 || (failure?.after ?? 0) > left) return end();
+    const jittered = pause * (0.75 + clock.random() / 2);
+    await clock.sleep(Math.min(left, Math.max(jittered, failure?.after ?? 0)), signal);
+  }
+}
+
+function isOpen(verdict: FileVerdict | undefined): boolean {
+  return verdict === undefined || verdict.verdict === 'not-yet';
+}
+
+/** A role below `targets` may be replaced between its snapshot and itself: what it is refused for then passes at once. */
+async function lookTwice<T>(
+  metadata: TrustedMetadata,
+  work: (view: Awaited<ReturnType<TrustedMetadata['look']>>) => Promise<T>,
+): Promise<T & { readonly versions: MetadataVersions }> {
+  const look = async (): Promise<T & { readonly versions: MetadataVersions }> => {
+    const view = await metadata.look();
+    return { ...(await work(view)), versions: view.versions };
+  };
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof RefusedMetadata) || !error.delegated) throw error;
+    return look();
+  }
+}
+
+function worstOf(files: readonly JudgedFile[], verdicts: ReadonlyMap<string, FileVerdict>): Verdict {
+  const all = files.map(({ distribution }) => verdicts.get(distribution.name)?.verdict ?? 'not-yet');
+  return WORST_FIRST.find((verdict) => all.includes(verdict)) ?? 'signed';
+}
