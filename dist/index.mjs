@@ -8,12 +8,12 @@ import {
   asArray,
   asRecord,
   asString,
-  audienceOf,
   authorization,
   authorizationFor,
   counted,
   describeIndex,
   eq,
+  expectedSigner,
   findDistributions,
   hintFor,
   isPerFile,
@@ -24,8 +24,8 @@ import {
   parseJsonText,
   parseProjectPage,
   passwordCredentials,
+  preflight,
   queryCredentials,
-  readInstance,
   readUploadAnswer,
   readableDuration,
   readableSize,
@@ -34,13 +34,13 @@ import {
   tellPlan,
   templateFault,
   valid
-} from "./chunks/chunk-GJ7QSWS4.mjs";
+} from "./chunks/chunk-CTP74TTP.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   retry,
   retryAfter
-} from "./chunks/chunk-WTJEQLFA.mjs";
+} from "./chunks/chunk-OAO3VP7J.mjs";
 import {
   ActionError,
   TransportError,
@@ -58,71 +58,6 @@ import {
   request
 } from "./chunks/chunk-44HU2OOG.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
-
-// src/attesting.ts
-function decideAttesting(wish) {
-  const { mode, index } = wish;
-  if (mode === "never") return { kind: "none", because: "`attestations` is `never`." };
-  if (mode === "keep") return { kind: "make", send: false };
-  const obstacle = obstacleToSending(wish);
-  if (obstacle === void 0) return { kind: "make", send: true };
-  if (mode === "auto") return { kind: "none", because: obstacle.because };
-  throw new ActionError(
-    "INPUT_INVALID",
-    `\`attestations: require\`, but ${index.title} would refuse them: ${obstacle.because}`,
-    obstacle.change
-  );
-}
-function obstacleToSending(wish) {
-  const { mode, index, trustedPublishing, instance, dryRun } = wish;
-  if (!index.takesAttestations && mode !== "require") {
-    return {
-      because: `${index.title} is not known to take attestations; \`attestations: require\` says that it does, \`keep\` makes them without sending.`,
-      change: "Use `attestations: keep`."
-    };
-  }
-  if (index.kind === "pypi" && !trustedPublishing && dryRun === "no") {
-    return {
-      because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
-      change: "Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`."
-    };
-  }
-  if (index.verifiesAgainst !== void 0 && instance !== index.verifiesAgainst) {
-    return {
-      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, and another one would sign.`,
-      change: "Leave out the `sigstore-*` inputs, or use `attestations: keep`."
-    };
-  }
-  return void 0;
-}
-function expectedSigner(claims) {
-  return {
-    issuer: claims.iss,
-    sourceRepositoryUri: `https://github.com/${claims.repository}`,
-    sourceRepositoryIdentifier: claims.repository_id,
-    ownerIdentifier: claims.repository_owner_id,
-    sourceRepositoryRef: claims.ref,
-    sourceRepositoryDigest: claims.sha,
-    buildConfigUri: `https://github.com/${claims.workflow_ref}`
-  };
-}
-function publisherMismatches(publishers, claims) {
-  const workflow = /\.github\/workflows\/([^@]+)@/.exec(claims.workflow_ref)?.[1] ?? claims.workflow_ref;
-  return publishers.flatMap((known) => {
-    const differences2 = [
-      ...known.repository === claims.repository ? [] : [`repository ${known.repository}, this run's is ${claims.repository}`],
-      ...known.workflow === workflow ? [] : [`workflow ${known.workflow}, this run's is ${workflow}`]
-    ];
-    return differences2.length === 0 ? [] : [`${known.project}: the newest attested file has ${differences2.join("; ")}`];
-  });
-}
-function environmentMismatches(publishers, claims) {
-  return publishers.flatMap(
-    ({ project, environment }) => environment === void 0 || environment.toLowerCase() === claims.environment?.toLowerCase() ? [] : [
-      `${project}: the newest attested file came from the environment ${environment}, this run has ${claims.environment ?? "none"}`
-    ]
-  );
-}
 
 // src/github/artifact.ts
 import { join } from "node:path";
@@ -210,9 +145,10 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   let kept = 0;
   try {
     for (let start = 0; start < made.length; start += AT_ONCE) {
-      const batch = made.slice(start, start + AT_ONCE);
-      await Promise.all(batch.map(send2));
-      kept += batch.length;
+      const sent = await Promise.allSettled(made.slice(start, start + AT_ONCE).map(send2));
+      kept += sent.filter(({ status }) => status === "fulfilled").length;
+      const failed = sent.find((one) => one.status === "rejected");
+      if (failed !== void 0) throw failed.reason;
     }
     platform2.runner.log.info(`${counted(kept, "attestation")} stored with the repository ${store.name}.`);
     ledger2.keptIn({ ...store, kept, error: void 0 });
@@ -244,7 +180,7 @@ async function attestAll(distributions, signing, run) {
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
     import("./chunks/attest-6NEWF75Y.mjs"),
-    import("./chunks/signer-GCUTC6QK.mjs")
+    import("./chunks/signer-TWU7MIAD.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);
@@ -377,9 +313,9 @@ async function ask(index, url, accept, purpose, asking) {
         const error2 = refused(index, url, answer2);
         return after === void 0 ? { kind: "again", error: error2 } : { kind: "again", error: error2, after };
       } catch (error2) {
-        const failed2 = unavailable(index, url, messageOf(error2), error2);
-        if (!isTransientFailure(error2)) throw failed2;
-        return { kind: "again", error: failed2 };
+        const failed = unavailable(index, url, messageOf(error2), error2);
+        if (!isTransientFailure(error2)) throw failed;
+        return { kind: "again", error: failed };
       }
     },
     budget,
@@ -660,8 +596,8 @@ async function tellWholeReleases(releases2, publishers, source, { index, platfor
   }
 }
 function isOfRelease(filename, project, version) {
-  const parsed3 = parseFilename(filename);
-  return !("fault" in parsed3) && parsed3.project === project && parsed3.version === version;
+  const parsed = parseFilename(filename);
+  return !("fault" in parsed) && parsed.project === project && parsed.version === version;
 }
 
 // src/confirm-all.ts
@@ -699,7 +635,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-JASWBDLS.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-VHJMREDX.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -945,17 +881,18 @@ async function reconcile(distributions, index, options, http, clock) {
   const presence = /* @__PURE__ */ new Map();
   const publishers = [];
   const notes = [];
-  const conflicts = [];
+  const taken = [];
+  const refused2 = [];
   for (const [project, files2] of Map.groupBy(distributions, (each) => each.project)) {
     const page = await listFiles(index, project, asking);
     for (const file of files2) presence.set(file.name, presenceOf(file, page, index));
     const different = differences(files2, presence);
-    (options.skipExisting ? notes : conflicts).push(...different);
+    (options.skipExisting ? notes : taken).push(...different);
     const missing = files2.filter((file) => presence.get(file.name)?.kind === "absent");
-    if (missing.length > 0) conflicts.push(...await obstacles(project, missing, page, index, asking));
+    if (missing.length > 0) refused2.push(...await obstacles(project, missing, page, index, asking));
     publishers.push(...await knownPublishers(project, page, index, asking, notes));
   }
-  if (conflicts.length > 0) throw conflict(conflicts, index);
+  if (taken.length + refused2.length > 0) throw conflict(taken, refused2, index);
   return { presence, checked: true, publishers, notes };
 }
 function unchecked(distributions, index) {
@@ -1010,13 +947,12 @@ function newestAttested(files2) {
     void 0
   );
 }
-function conflict(conflicts, index) {
-  const differs = conflicts.some((line) => line.includes("other bytes under this name"));
+function conflict(taken, refused2, index) {
   return new ActionError(
     "INDEX_CONFLICT",
     `${index.title} would not take these files; nothing was signed or uploaded:
-${conflicts.join("\n")}`,
-    differs ? "Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done." : "Raise the version, or leave these files out."
+${[...taken, ...refused2].join("\n")}`,
+    taken.length > 0 ? "Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done." : "Raise the version, or leave these files out."
   );
 }
 
@@ -1051,473 +987,6 @@ function groupReleases(distributions) {
 function wheelsFirst(one, other) {
   if (one.kind !== other.kind) return one.kind === "wheel" ? -1 : 1;
   return one.name < other.name ? -1 : 1;
-}
-
-// src/github/claims.ts
-function parseClaims(token, audience) {
-  const payload = decodePayload(token);
-  checkAudience(payload["aud"], audience);
-  const text = (name) => required(payload, name);
-  return {
-    iss: text("iss"),
-    sub: text("sub"),
-    repository: text("repository"),
-    repository_id: text("repository_id"),
-    repository_owner: text("repository_owner"),
-    repository_owner_id: text("repository_owner_id"),
-    repository_visibility: optional(payload, "repository_visibility"),
-    ref: text("ref"),
-    sha: text("sha"),
-    event_name: text("event_name"),
-    workflow: text("workflow"),
-    workflow_ref: text("workflow_ref"),
-    workflow_sha: text("workflow_sha"),
-    job_workflow_ref: text("job_workflow_ref"),
-    job_workflow_sha: text("job_workflow_sha"),
-    environment: optional(payload, "environment"),
-    runner_environment: text("runner_environment"),
-    run_id: text("run_id"),
-    run_attempt: text("run_attempt")
-  };
-}
-function issuedAt(token) {
-  const seconds = decodePayload(token)["iat"];
-  return typeof seconds === "number" ? new Date(seconds * 1e3) : void 0;
-}
-function decodePayload(token) {
-  const [, payload, signature, ...more] = token.split(".");
-  if (payload === void 0 || signature === void 0 || more.length > 0)
-    throw unusable("is no JSON Web Token");
-  const bytes = Buffer.from(payload, "base64url");
-  const claims = parsed(bytes);
-  if (typeof claims !== "object" || claims === null || Array.isArray(claims)) {
-    throw unusable("has no claims that can be read");
-  }
-  return { ...claims };
-}
-function parsed(bytes) {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return void 0;
-  }
-}
-function checkAudience(value, audience) {
-  const audiences = Array.isArray(value) ? value : [value];
-  if (audiences.length === 1 && audiences[0] === audience) return;
-  throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
-}
-function required(payload, name) {
-  const value = payload[name];
-  if (typeof value === "string" && value !== "") return value;
-  throw unusable(value === void 0 ? `has no claim ${name}` : `has a claim ${name} that is not a text`);
-}
-function optional(payload, name) {
-  const value = payload[name];
-  return value === void 0 || value === null || value === "" ? void 0 : required(payload, name);
-}
-function unusable(what) {
-  return new ActionError(
-    "IDENTITY_UNAVAILABLE",
-    `The identity token that GitHub gave this job ${what}.`,
-    "Run the job on GitHub Actions, or on a server that issues the same tokens."
-  );
-}
-
-// src/github/identity-token.ts
-var BUDGET2 = { total: 12e4, firstDelay: 500, maximumDelay: 1e4 };
-async function requestIdentityToken(audience, platform2) {
-  const request2 = platform2.runner.identityTokenRequest;
-  if (request2 === void 0) throw noPermission(platform2.runner.job);
-  if (!URL.canParse(request2.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL");
-  const url = new URL(request2.url);
-  url.searchParams.set("audience", audience);
-  const authorization2 = platform2.runner.secret(`Bearer ${request2.token.reveal()}`);
-  return retry(() => attempt(url, authorization2, platform2), BUDGET2, platform2.clock);
-}
-async function attempt(url, authorization2, platform2) {
-  let answer2;
-  try {
-    answer2 = await platform2.http.request({
-      method: "GET",
-      url: url.href,
-      purpose: "identity token from GitHub",
-      headers: { authorization: authorization2, accept: "application/json" },
-      deadline: 15e3,
-      maximumBytes: 64 * 1024
-    });
-  } catch (error2) {
-    const failure2 = failed("it could not be asked for", url, error2);
-    if (isTransientFailure(error2)) return { kind: "again", error: failure2 };
-    throw failure2;
-  }
-  if (answer2.status === 200) {
-    return { kind: "done", value: platform2.runner.secret(tokenOf(answer2, url)) };
-  }
-  const failure = failed(described(answer2), url);
-  if (!isTransientStatus(answer2.status)) throw failure;
-  const after = retryAfter(answer2, platform2.clock.now());
-  return { kind: "again", error: failure, ...after === void 0 ? {} : { after } };
-}
-function tokenOf(answer2, url) {
-  const value = Reflect.get(Object(parsed2(answer2.body)), "value");
-  if (typeof value === "string" && value !== "") return value;
-  throw failed("the answer has no token", url);
-}
-function parsed2(body) {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return void 0;
-  }
-}
-function described(answer2) {
-  const text = answer2.body.toString("utf8").slice(0, 300).trim();
-  return [String(answer2.status), answer2.statusText, text].filter((part) => part !== "").join(" ");
-}
-function failed(what, url, cause) {
-  const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
-  return new ActionError(
-    "IDENTITY_UNAVAILABLE",
-    `GitHub gave this job no identity token: ${what}${where}.`,
-    "Run the job again; https://www.githubstatus.com says whether GitHub Actions has an outage.",
-    cause
-  );
-}
-function noPermission(job) {
-  if (job.runId === "") {
-    return unavailable2(
-      "it does not run on GitHub Actions",
-      "Run it as a GitHub Actions job, or use `password` with `attestations: never`."
-    );
-  }
-  if (job.fromFork) {
-    return unavailable2(
-      "GitHub gives none to pull requests from forks",
-      "Publish from a release, a tag or a push to your own repository."
-    );
-  }
-  if (job.actor === "dependabot[bot]") {
-    return unavailable2(
-      "GitHub gives none to runs that Dependabot started",
-      "Leave the job out with `if: github.actor != 'dependabot[bot]'`."
-    );
-  }
-  return unavailable2(
-    "it has no `id-token: write` permission",
-    "Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too."
-  );
-}
-function unavailable2(because, hint) {
-  return new ActionError("IDENTITY_UNAVAILABLE", `This job can't get an identity token: ${because}.`, hint);
-}
-
-// src/github/identity.ts
-var CLAIMS_AUDIENCE = "wheelseal-claims";
-async function readIdentity(audience, platform2) {
-  const token = await requestIdentityToken(audience, platform2);
-  return {
-    claims: parseClaims(token.reveal(), audience),
-    issuedAt: issuedAt(token.reveal()),
-    token: (other) => requestIdentityToken(other, platform2)
-  };
-}
-
-// src/github/preflight.ts
-var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-var RISKY_EVENTS = ["pull_request", "workflow_run", "issue_comment"];
-function checkIdentity(claims, context) {
-  return [
-    ...checkTrigger([claims.event_name, context.job.eventName]),
-    ...context.index.kind === "pypi" ? [...checkIssuer(claims, context), ...checkWorkflow(claims, context)] : []
-  ];
-}
-function checkTrigger(events) {
-  if (events.includes("pull_request_target")) {
-    return [
-      finding(
-        "stops-run",
-        "This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.",
-        "Publish from `release`, a tag `push` or `workflow_dispatch`."
-      )
-    ];
-  }
-  const risky = events.find((event) => RISKY_EVENTS.includes(event));
-  if (risky === void 0) return [];
-  return [
-    finding(
-      "warns",
-      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
-      "Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers."
-    )
-  ];
-}
-var SKEW = 6e4;
-function checkClock(issued, now) {
-  if (issued === void 0 || Math.abs(issued.getTime() - now.getTime()) <= SKEW) return [];
-  return [
-    finding(
-      "warns",
-      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
-      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one."
-    )
-  ];
-}
-function checkIssuer(claims, { index, attesting }) {
-  if (claims.iss === GITHUB_ISSUER) return [];
-  const [what, hint] = claims.iss.startsWith(`${GITHUB_ISSUER}/`) ? ["an enterprise with an issuer of its own", "Have the enterprise use the default issuer again"] : ["another server than github.com", "Publish from a repository on github.com"];
-  return [
-    finding(
-      attesting ? "stops-attestations" : "warns",
-      `This job's identity was issued by ${claims.iss}, ${what}; ${index.title} takes neither Trusted Publishing nor attestations of it.`,
-      `${hint}, or use an API token with \`attestations: never\`.`
-    )
-  ];
-}
-function checkWorkflow(claims, { index, attesting }) {
-  if (claims.job_workflow_ref === claims.workflow_ref) return [];
-  const findings = [];
-  if (attesting) {
-    findings.push(
-      finding(
-        "stops-attestations",
-        `This job is defined in the reusable workflow ${claims.job_workflow_ref}, called by ${claims.workflow_ref}; ${index.title} refuses the attestations of reusable workflows.`,
-        "Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher."
-      )
-    );
-  }
-  if (!claims.job_workflow_ref.toLowerCase().startsWith(`${claims.repository.toLowerCase()}/`)) {
-    findings.push(
-      finding(
-        "warns",
-        `This job is defined in another repository (${claims.job_workflow_ref}); ${index.title} refuses Trusted Publishing from there.`,
-        `Move the publishing job into a workflow of ${claims.repository}, or use an API token.`
-      )
-    );
-  }
-  return findings;
-}
-function finding(severity, message, hint) {
-  return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
-}
-
-// src/identity-judgement.ts
-function judgeIdentity(wish, identity, publishers, { inputs, index, platform: platform2, ledger: ledger2 }) {
-  const { job } = platform2.runner;
-  const attesting = wish.kind === "make";
-  const findings = checkIdentity(identity.claims, { index, attesting, job });
-  const skew = checkClock(identity.issuedAt, platform2.clock.now());
-  const stopping = heed([...findings, ...skew], inputs, platform2);
-  checkPublishers(publishers, identity.claims, inputs, platform2);
-  const [reason2] = stopping;
-  if (reason2 === void 0 || wish.kind === "none") return wish;
-  if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
-    ledger2.decided(`Signed all the same, since nothing is sent from here: ${reason2}`);
-    return wish;
-  }
-  return { kind: "none", because: reason2 };
-}
-function judgeTrigger({ inputs, platform: platform2 }) {
-  heed(checkTrigger([platform2.runner.job.eventName]), inputs, platform2);
-}
-function heed(findings, inputs, { runner: runner2 }) {
-  const stopping = [];
-  for (const { code, severity, message, hint } of findings) {
-    const stops = severity === "stops-run" || severity !== "warns" && inputs.attestations === "require";
-    if (stops) throw new ActionError(code, message, hint);
-    if (severity === "warns") runner2.log.warning(`${message} ${hint}`);
-    else stopping.push(`${message} ${hint}`);
-  }
-  return stopping;
-}
-function checkPublishers(publishers, claims, inputs, platform2) {
-  const environments = environmentMismatches(publishers, claims);
-  if (environments.length > 0) {
-    platform2.runner.log.warning(
-      `The index may demand another environment:
-${environments.map((line) => `- ${line}`).join("\n")}
-Give the job that \`environment\`, or take it out of the Trusted Publisher.`
-    );
-  }
-  const mismatches = publisherMismatches(publishers, claims);
-  if (mismatches.length === 0) return;
-  const message = `The index knows another publisher than this run:
-${mismatches.map((line) => `- ${line}`).join("\n")}`;
-  const hint = "Correct the Trusted Publisher in the project’s settings on the index (it compares upper and lower case), or run the registered workflow.";
-  if (inputs.attestations === "require") throw new ActionError("PUBLISHER_MISMATCH", message, hint);
-  platform2.runner.log.warning(`${message}
-${hint}`);
-}
-
-// src/github/consent.ts
-var PUBLIC_DOMAINS = ["sigstore.dev", "sigstage.dev"];
-function decideConsent({ claims, instanceHosts, consented }) {
-  const discloses = disclosuresOf(claims);
-  const isPublic = claims.repository_visibility === "public";
-  if (isPublic || !instanceHosts.some(writesPublicly)) return { kind: "not-needed", discloses };
-  return { kind: consented ? "given" : "missing", discloses };
-}
-function writesPublicly(host) {
-  const name = host.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
-  return PUBLIC_DOMAINS.some((domain) => name === domain || name.endsWith(`.${domain}`));
-}
-function disclosuresOf(claims) {
-  const repository = `https://github.com/${claims.repository}`;
-  const values = [
-    ["signer", `https://github.com/${claims.job_workflow_ref}`],
-    ["signer commit", claims.job_workflow_sha],
-    ["workflow", `https://github.com/${claims.workflow_ref}`],
-    ["workflow name", claims.workflow],
-    ["workflow commit", claims.workflow_sha],
-    ["repository", repository],
-    ["repository id", claims.repository_id],
-    ["owner", `https://github.com/${claims.repository_owner}`],
-    ["owner id", claims.repository_owner_id],
-    ["visibility", claims.repository_visibility],
-    ["ref", claims.ref],
-    ["commit", claims.sha],
-    ["trigger", claims.event_name],
-    ["environment", claims.environment],
-    ["runner", claims.runner_environment],
-    ["run", `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
-    ["subject", claims.sub],
-    ["issuer", claims.iss]
-  ];
-  return values.flatMap(([what, value]) => value === void 0 ? [] : [{ what, value }]);
-}
-
-// src/prepare-signing.ts
-async function prepareSigning(send2, identity, run) {
-  const { inputs, index, platform: platform2, ledger: ledger2 } = run;
-  const instance = await readInstance(inputs.sigstore, platform2.files);
-  const own = instance.kind === "tuf" || instance.kind === "files";
-  const refusal2 = (hosts) => disclosureRefused(hosts, identity.claims, run);
-  const named = own ? void 0 : refusal2([NAMED_HOSTS[instance.kind]]);
-  if (named !== void 0) return named;
-  const unbound = !send2 && inputs.rekorVersion !== "auto";
-  const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
-  const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send2, run);
-  if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-U4BK3Z7B.mjs");
-  const refused2 = ({ services }) => own ? refusal2(serviceHosts(services)) : void 0;
-  const found = refused2(prepared);
-  if (found !== void 0) return found;
-  ledger2.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
-  tellDecisions(prepared, [], run);
-  const refresh = async () => renew(prepared, refused2, run);
-  return { ...prepared, refresh, identity, send: send2, verifiableRekor };
-}
-async function learn(request2, send2, { inputs, index, platform: platform2 }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-U4BK3Z7B.mjs");
-  try {
-    return await prepareSigstore(request2, platform2);
-  } catch (error2) {
-    const dispensable = send2 && inputs.attestations === "auto" && inputs.dryRun === "no";
-    if (!dispensable || !(error2 instanceof UnverifiableByIndex)) throw error2;
-    const [verified, offered] = [index.verifiesRekor, error2.offered].map(
-      (versions) => versions.join(" and v")
-    );
-    return {
-      because: `${index.title} verifies Rekor v${verified} only, and the Sigstore instance offers v${offered} only.`
-    };
-  }
-}
-async function renew(prepared, refused2, run) {
-  const renewed = await prepared.refresh();
-  const refusal2 = refused2(renewed);
-  if (refusal2 !== void 0) {
-    throw new ActionError(
-      "CONSENT_MISSING",
-      refusal2.because,
-      "Run again: it is decided before signing then."
-    );
-  }
-  tellDecisions(renewed, prepared.services.decisions, run);
-  return renewed;
-}
-function tellDecisions({ services }, known, { ledger: ledger2, platform: platform2 }) {
-  for (const line of services.decisions.filter((decision) => !known.includes(decision))) {
-    ledger2.decided(line);
-    platform2.runner.log.info(line);
-  }
-}
-var NAMED_HOSTS = { "public-good": "fulcio.sigstore.dev", staging: "fulcio.sigstage.dev" };
-function disclosureRefused(hosts, claims, { inputs, platform: platform2 }) {
-  const { runner: runner2 } = platform2;
-  const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
-  if (consent.kind === "not-needed") return void 0;
-  const list3 = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join("\n");
-  if (consent.kind === "given") {
-    runner2.log.warning(
-      `Signing puts into the public, permanent logs of Sigstore:
-${list3}`,
-      "Public disclosure"
-    );
-    return void 0;
-  }
-  const visibility = claims.repository_visibility ?? "of unknown visibility";
-  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
-  if (inputs.attestations === "require") {
-    throw new ActionError(
-      "CONSENT_MISSING",
-      `${message} It would disclose:
-${list3}`,
-      "Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`."
-    );
-  }
-  runner2.log.info(`Would become public:
-${list3}`);
-  return { because: `${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.` };
-}
-
-// src/preflight.ts
-function usesTrustedPublishing(inputs) {
-  return inputs.password === void 0;
-}
-async function preflight(run, publishers) {
-  const { inputs, index } = run;
-  const wish = decideAttesting({
-    mode: inputs.attestations,
-    dryRun: inputs.dryRun,
-    index,
-    trustedPublishing: usesTrustedPublishing(inputs),
-    instance: instanceName(inputs)
-  });
-  const identity = await identify(wish, run);
-  if (identity === void 0) {
-    judgeTrigger(run);
-    const because = wish.kind === "none" ? wish.because : NO_PERMISSION;
-    return { identity, signing: unattested(because, run) };
-  }
-  const attesting = judgeIdentity(wish, identity, publishers, run);
-  if (attesting.kind === "none") return { identity, signing: unattested(attesting.because, run) };
-  const prepared = await prepareSigning(attesting.send, identity, run);
-  return { identity, signing: "because" in prepared ? unattested(prepared.because, run) : prepared };
-}
-var NO_PERMISSION = "this job has no `id-token: write` permission, so it has no identity to sign with.";
-function unattested(because, { ledger: ledger2, platform: platform2 }) {
-  ledger2.notAttested(because);
-  platform2.runner.log.notice(`Without attestations: ${because}`);
-}
-function instanceName({ sigstore }) {
-  return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
-}
-async function identify(wish, { inputs, index, platform: platform2 }) {
-  if (inputs.dryRun === "no" && usesTrustedPublishing(inputs)) {
-    const audience = await audienceOf(index, inputs.oidcAudience, platform2.http, platform2.clock);
-    return readIdentity(audience, platform2).catch((error2) => {
-      throw withoutPassword(error2);
-    });
-  }
-  if (wish.kind === "none") return void 0;
-  const optional2 = inputs.attestations === "auto" && inputs.password !== void 0;
-  if (optional2 && platform2.runner.identityTokenRequest === void 0) return void 0;
-  return readIdentity(CLAIMS_AUDIENCE, platform2);
-}
-function withoutPassword(error2) {
-  if (!(error2 instanceof ActionError)) return error2;
-  const hint = `${error2.hint} It was asked for since \`password\` is empty.`;
-  return new ActionError(error2.code, error2.message, hint, error2.cause);
 }
 
 // src/package-index/upload-turns.ts
@@ -1869,7 +1338,7 @@ function tellingProgress(body, clock, tell) {
 }
 
 // src/package-index/upload.ts
-var BUDGET3 = {
+var BUDGET2 = {
   total: 20 * 6e4,
   attempts: UPLOAD_ATTEMPTS,
   firstDelay: 2e3,
@@ -1904,7 +1373,7 @@ async function upload(distribution, attestations, context) {
     if (sent.kind === "transient" && sent.serverError) context.turns.oneByOne();
     return sent;
   }
-  async function attempt2(number) {
+  async function attempt(number) {
     const sent = await context.turns.take(sendInTurn);
     const perhapsOurs = firstSent;
     if (sent.kind === "lost" || sent.kind === "transient") firstSent = true;
@@ -1913,7 +1382,7 @@ async function upload(distribution, attestations, context) {
     return outcome;
   }
   try {
-    return await retry(attempt2, BUDGET3, clock, context.cancelled);
+    return await retry(attempt, BUDGET2, clock, context.cancelled);
   } catch (error2) {
     throw error2 === context.cancelled.reason ? cancelledUpload(distribution, begun) : error2;
   }
@@ -2839,9 +2308,9 @@ var Exchange = class {
   #cause(error2) {
     if (this.#abort.signal.aborted) return this.#abort.signal.reason;
     if (this.#bodyFailure === void 0) return error2;
-    const failed2 = this.#bodyFailure.error;
-    if (failed2 instanceof ActionError) return failed2;
-    return this.#failure("body-failed", "was given up: its body could not be read", true, failed2);
+    const failed = this.#bodyFailure.error;
+    if (failed instanceof ActionError) return failed;
+    return this.#failure("body-failed", "was given up: its body could not be read", true, failed);
   }
   #headers(streamed) {
     const headers = { "user-agent": this.#userAgent };
@@ -2939,12 +2408,12 @@ var FAILURES = {
   },
   ETIMEDOUT: { failure: "timeout", sent: true, reason: "the connection timed out" }
 };
-function transportError(error2, described2, advice) {
+function transportError(error2, described, advice) {
   const code = codeOf(error2);
   const { failure, sent, reason: reason2 } = classify(code);
   const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
   const received = failure === "unparsable" ? unparsed(error2) : "";
-  return new TransportError(failure, `${described2} got no answer: ${reason2}${more}`, sent, error2, received);
+  return new TransportError(failure, `${described} got no answer: ${reason2}${more}`, sent, error2, received);
 }
 function unparsed(error2) {
   const bytes = newestBytes(error2);
@@ -3251,6 +2720,7 @@ function resultOf(ledger2, ending, failure) {
   return files2.some(({ status }) => status === "uploaded") ? "published" : "already-published";
 }
 function isAttested(file, ledger2) {
+  if (file.confirmed === false) return false;
   if (file.status === "already-there" || file.status === "skipped-different") return file.provenanceThere;
   return file.attestations.length > 0 && (file.status === "uploaded" || ledger2.dryRun() !== "no");
 }
@@ -3258,6 +2728,10 @@ function defaultReason(files2) {
   const bare = files2.filter((file) => file.attestations.length === 0 && !file.provenanceThere);
   if (files2.length === 0) return "The run ended before any file was looked at.";
   if (bare.length > 0) return `Without attestation: ${bare.map(({ name }) => name).join(", ")}.`;
+  const contradicted = files2.filter(({ confirmed }) => confirmed === false);
+  if (contradicted.length > 0) {
+    return `Not on the index as sent: ${contradicted.map(({ name }) => name).join(", ")}.`;
+  }
   return "The run ended before every file was published.";
 }
 function unconfirmedWarnings(files2) {
@@ -3444,7 +2918,7 @@ function taskName(text) {
 // src/report/summary.ts
 function renderSummary(report2, ledger2) {
   const blocks = [
-    `## ${HEADINGS[report2.result]}`,
+    `## ${headingOf(report2)}`,
     releases(ledger2),
     failureBlock(report2),
     reasonBlock(report2),
@@ -3468,6 +2942,10 @@ var HEADINGS = {
   failed: "Failed",
   cancelled: "Cancelled"
 };
+function headingOf({ result, files: files2 }) {
+  const nothing = result === "dry-run" && files2.every(({ attestations }) => attestations.length === 0);
+  return nothing ? "Dry run: nothing signed, nothing uploaded" : HEADINGS[result];
+}
 var MOST_RELEASES = 50;
 var MOST_SIGNERS = 20;
 function section(heading, body) {

@@ -78,9 +78,10 @@ export async function keepInRepository({ inputs, platform, ledger, cancelled }: 
   let kept = 0;
   try {
     for (let start = 0; start < made.length; start += AT_ONCE) {
-      const batch = made.slice(start, start + AT_ONCE);
-      await Promise.all(batch.map(send));
-      kept += batch.length;
+      const sent = await Promise.allSettled(made.slice(start, start + AT_ONCE).map(send));
+      kept += sent.filter(({ status }) => status === 'fulfilled').length;
+      const failed = sent.find((one) => one.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     }
     platform.runner.log.info(`${counted(kept, 'attestation')} stored with the repository ${store.name}.`);
     ledger.keptIn({ ...store, kept, error: undefined });

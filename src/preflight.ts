@@ -2,8 +2,8 @@ import { decideAttesting, type Attesting } from './attesting.ts';
 import { ActionError } from './errors.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Identity } from './github/identity.ts';
 import { judgeIdentity, judgeTrigger } from './identity-judgement.ts';
-import type { Inputs } from './inputs.ts';
-import type { KnownPublisher } from './package-index/package-index.ts';
+import type { DryRun, Inputs } from './inputs.ts';
+import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
 import { audienceOf } from './package-index/trusted-publishing.ts';
 import { prepareSigning, type Signing } from './prepare-signing.ts';
 import type { Run } from './run.ts';
@@ -20,18 +20,30 @@ export function usesTrustedPublishing(inputs: Inputs): boolean {
 }
 
 /**
+ * What inputs and index alone say of a run's attestations, as a plan tells it: without identity, consent and services.
+ * @throws {ActionError} INPUT_INVALID where attestations are required and can't be sent.
+ */
+export function plannedAttesting({ inputs, index }: Run): Attesting {
+  return wishOf(inputs, index, 'no');
+}
+
+function wishOf(inputs: Inputs, index: PackageIndex, dryRun: DryRun): Attesting {
+  return decideAttesting({
+    mode: inputs.attestations,
+    dryRun,
+    index,
+    trustedPublishing: usesTrustedPublishing(inputs),
+    instance: instanceName(inputs),
+  });
+}
+
+/**
  * Everything that can fail before the first irreversible step: identity, what index and verifier will demand of it,
  * consent, trust and services.
  */
 export async function preflight(run: Run, publishers: readonly KnownPublisher[]): Promise<Preflight> {
   const { inputs, index } = run;
-  const wish = decideAttesting({
-    mode: inputs.attestations,
-    dryRun: inputs.dryRun,
-    index,
-    trustedPublishing: usesTrustedPublishing(inputs),
-    instance: instanceName(inputs),
-  });
+  const wish = wishOf(inputs, index, inputs.dryRun);
   const identity = await identify(wish, run);
   if (identity === undefined) {
     judgeTrigger(run);

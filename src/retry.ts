@@ -37,7 +37,11 @@ export async function retry<T>(
   for (let number = 1; ; number += 1) {
     const outcome = await attempt(number);
     if (outcome.kind === 'done') return outcome.value;
-    const wait = outcome.after ?? backoff(number, budget, clock.random());
+    // A server that says `Retry-After: 0` is not asked in a loop.
+    const wait =
+      outcome.after === undefined
+        ? backoff(number, budget, clock.random())
+        : Math.max(outcome.after, budget.firstDelay);
     const late = clock.now().getTime() + wait - started > budget.total;
     if (late || number === budget.attempts) throw outcome.error;
     await clock.sleep(wait, signal);

@@ -9,10 +9,10 @@ import { obtainUploadToken } from './package-index/trusted-publishing.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import { projectLinks } from './package-index/project-links.ts';
 import type { Plan } from './plan.ts';
-import type { Preflight } from './preflight.ts';
+import { plannedAttesting, type Preflight } from './preflight.ts';
 import type { Log } from './platform/runner.ts';
 import type { Run } from './run.ts';
-import { readableDuration, readableSize } from './report/quantities.ts';
+import { counted, readableDuration, readableSize } from './report/quantities.ts';
 
 /** One stage of the story: a group of the log that says how long it took, and an entry of the timeline. */
 export async function stage<T>(
@@ -58,12 +58,9 @@ export function passwordCredentials({ user, password }: Inputs): Credentials | u
   return password === undefined ? undefined : { username: user, password };
 }
 
-/** Says what will be done with each file, and why. */
-export function tellPlan(
-  plan: Plan,
-  notes: readonly string[],
-  { inputs, index, platform, ledger }: Run,
-): void {
+/** Says what will be done with each file, and why. @throws {ActionError} INPUT_INVALID where a plan could not be carried out */
+export function tellPlan(plan: Plan, notes: readonly string[], run: Run): void {
+  const { inputs, platform, ledger } = run;
   const { log } = platform.runner;
   ledger.planned(plan);
   for (const note of notes) log.info(note);
@@ -72,10 +69,23 @@ export function tellPlan(
     if (action === 'skipped-different') log.warning(line);
     else log.info(line);
   }
-  if (inputs.dryRun === 'plan') {
-    ledger.notAttested('a plan signs nothing.');
-    log.notice(`Not checked by a plan: ${uncheckedByPlan(inputs, index).join('; ')}.`);
+  if (inputs.dryRun === 'plan') tellPlanOnly(plan, run);
+}
+
+/** What else a plan says: what would become of attestations, and what only a run finds out. */
+function tellPlanOnly({ toPublish }: Plan, run: Run): void {
+  const { inputs, index, platform, ledger } = run;
+  ledger.notAttested('a plan signs nothing.');
+  if (toPublish.length > 0) {
+    const attesting = plannedAttesting(run);
+    const would =
+      attesting.kind === 'none'
+        ? `publish without attestations: ${attesting.because}`
+        : `sign ${counted(toPublish.length, 'file')}, ${attesting.send ? 'and send the attestations along' : 'and keep the attestations here'}.`;
+    ledger.decided(`A run would ${would}`);
+    platform.runner.log.info(`A run would ${would}`);
   }
+  platform.runner.log.notice(`Not checked by a plan: ${uncheckedByPlan(inputs, index).join('; ')}.`);
 }
 
 /** What only a run without `dry-run: plan` finds out. */

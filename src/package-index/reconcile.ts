@@ -44,17 +44,18 @@ export async function reconcile(
   const presence = new Map<string, Presence>();
   const publishers: KnownPublisher[] = [];
   const notes: string[] = [];
-  const conflicts: string[] = [];
+  const taken: string[] = [];
+  const refused: string[] = [];
   for (const [project, files] of Map.groupBy(distributions, (each) => each.project)) {
     const page = await listFiles(index, project, asking);
     for (const file of files) presence.set(file.name, presenceOf(file, page, index));
     const different = differences(files, presence);
-    (options.skipExisting ? notes : conflicts).push(...different);
+    (options.skipExisting ? notes : taken).push(...different);
     const missing = files.filter((file) => presence.get(file.name)?.kind === 'absent');
-    if (missing.length > 0) conflicts.push(...(await obstacles(project, missing, page, index, asking)));
+    if (missing.length > 0) refused.push(...(await obstacles(project, missing, page, index, asking)));
     publishers.push(...(await knownPublishers(project, page, index, asking, notes)));
   }
-  if (conflicts.length > 0) throw conflict(conflicts, index);
+  if (taken.length + refused.length > 0) throw conflict(taken, refused, index);
   return { presence, checked: true, publishers, notes };
 }
 
@@ -128,12 +129,11 @@ function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
   );
 }
 
-function conflict(conflicts: readonly string[], index: PackageIndex): ActionError {
-  const differs = conflicts.some((line) => line.includes('other bytes under this name'));
+function conflict(taken: readonly string[], refused: readonly string[], index: PackageIndex): ActionError {
   return new ActionError(
     'INDEX_CONFLICT',
-    `${index.title} would not take these files; nothing was signed or uploaded:\n${conflicts.join('\n')}`,
-    differs
+    `${index.title} would not take these files; nothing was signed or uploaded:\n${[...taken, ...refused].join('\n')}`,
+    taken.length > 0
       ? 'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.'
       : 'Raise the version, or leave these files out.',
   );

@@ -86,6 +86,8 @@ function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefin
 }
 
 function isAttested(file: FileRecord, ledger: Ledger): boolean {
+  // The index shows other bytes, or the file without what was sent.
+  if (file.confirmed === false) return false;
   if (file.status === 'already-there' || file.status === 'skipped-different') return file.provenanceThere;
   return file.attestations.length > 0 && (file.status === 'uploaded' || ledger.dryRun() !== 'no');
 }
@@ -94,6 +96,10 @@ function defaultReason(files: readonly FileRecord[]): string {
   const bare = files.filter((file) => file.attestations.length === 0 && !file.provenanceThere);
   if (files.length === 0) return 'The run ended before any file was looked at.';
   if (bare.length > 0) return `Without attestation: ${bare.map(({ name }) => name).join(', ')}.`;
+  const contradicted = files.filter(({ confirmed }) => confirmed === false);
+  if (contradicted.length > 0) {
+    return `Not on the index as sent: ${contradicted.map(({ name }) => name).join(', ')}.`;
+  }
   return 'The run ended before every file was published.';
 }
 

@@ -10,7 +10,7 @@ import { timeline } from './timeline.ts';
 /** The job summary, as Markdown of less than 1 MiB. All text that is not ours is made inert. */
 export function renderSummary(report: Report, ledger: Ledger): string {
   const blocks = [
-    `## ${HEADINGS[report.result]}`,
+    `## ${headingOf(report)}`,
     releases(ledger),
     failureBlock(report),
     reasonBlock(report),
@@ -34,6 +34,11 @@ const HEADINGS = {
   failed: 'Failed',
   cancelled: 'Cancelled',
 } as const;
+
+function headingOf({ result, files }: Report): string {
+  const nothing = result === 'dry-run' && files.every(({ attestations }) => attestations.length === 0);
+  return nothing ? 'Dry run: nothing signed, nothing uploaded' : HEADINGS[result];
+}
 
 const MOST_RELEASES = 50;
 const MOST_SIGNERS = 20;

@@ -23,6 +23,23 @@ describe('makeReport', () => {
     ]);
   });
 
+  it('calls no file attested that the index shows otherwise than it was sent', () => {
+    const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+    }
+    ledger.confirmed(wheel.name, true, 'https://files.example/w');
+    const lacking = new ActionError('CONFIRMATION_FAILED', `${sdist.name}: no provenance`, 'Look.');
+    ledger.confirmed(sdist.name, false, 'https://files.example/s', lacking);
+    const { exitCode, outputs } = makeReport(ledger, untroubled);
+    expect([exitCode, outputs.get('attested'), outputs.get('not-attested-because')]).toEqual([
+      1,
+      'false',
+      `Not on the index as sent: ${sdist.name}.`,
+    ]);
+  });
+
   it('says which files are published and which are not when one is refused', () => {
     const ledger = ledgerWith();
     ledger.published(wheel.name, 'uploaded');

@@ -70,6 +70,15 @@ describe('renderSummary', () => {
     `);
   });
 
+  it.each([
+    [true, '## Dry run: signed, nothing uploaded'],
+    [false, '## Dry run: nothing signed, nothing uploaded'],
+  ])('says of a dry run whether it signed (%s)', (signed, heading) => {
+    const ledger = ledgerWith({ 'dry-run': 'sign' });
+    if (signed) ledger.attested(wheel.name, [made(wheel.name)]);
+    expect(summaryOf(ledger).split('\n')[0]).toBe(heading);
+  });
+
   it('says why nothing is attested', () => {
     const ledger = ledgerWith();
     ledger.notAttested('`attestations` is `never`.');
