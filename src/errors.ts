@@ -37,6 +37,7 @@ export class ActionError extends Error {
 export type TransportFailure =
   | 'refused'
   | 'unreachable'
+  | 'proxy-refused'
   | 'reset'
   | 'timeout'
   | 'tls'

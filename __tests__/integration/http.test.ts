@@ -459,11 +459,15 @@ describe('a proxy', () => {
     expect(JSON.parse(direct.body.toString())).toMatchObject({ url: '/' });
   });
 
-  it('that refuses is said, with nothing sent', async () => {
-    const { url } = await proxy(403);
+  it.each([
+    [403, 'proxy-refused'],
+    [407, 'proxy-refused'],
+    [502, 'unreachable'],
+  ])('that refuses with %i is said, with nothing sent', async (status, failure) => {
+    const { url } = await proxy(status);
     const error = await failureOf(client({ HTTPS_PROXY: url })({ url: 'https://example.invalid/' }));
-    expect([error.failure, error.sent]).toEqual(['unreachable', false]);
-    expect(error.message).toContain('the proxy refused');
+    expect([error.failure, error.sent]).toEqual([failure, false]);
+    expect(error.message).toContain(`the proxy refused the connection (HTTP ${status})`);
   });
 
   it('whose address is no URL is said', async () => {

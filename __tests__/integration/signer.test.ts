@@ -97,6 +97,35 @@ describe('a signer', () => {
     expect(bench.sigstore.fulcio.certificates).toBe(1);
   });
 
+  it('survives a few frozen logs one after another, and says so when there are more', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    const more = await startSigningBench();
+    more.sigstore.rekor2.frozen = true;
+    try {
+      const services = bench.services(2);
+      const successor = { ...services, rekor: { ...services.rekor, url: more.sigstore.rekor2.url } };
+      const successors = [successor, services, bench.services(1)];
+      const refresh = async () => {
+        const [next = services] = successors.splice(0, 1);
+        return Promise.resolve({ services: next, trustedRoot: bench.trustedRoot() });
+      };
+      const signer = bench.signer(2, { refresh });
+      await expect(
+        Promise.all(['a-1.whl', 'b-1.whl'].map((name) => signAndCheck(signer, name))),
+      ).resolves.toEqual([1, 1]);
+      expect(bench.sigstore.fulcio.certificates).toBe(1);
+
+      successors.push(successor, services, successor);
+      await expect(signAndCheck(bench.signer(2, { refresh }))).rejects.toMatchObject({
+        code: 'SIGNING_FAILED',
+        message: expect.stringContaining('takes no more entries'),
+      });
+      expect(successors).toEqual([]);
+    } finally {
+      await more.close();
+    }
+  });
+
   it('says so when a frozen log has no successor', async () => {
     bench.sigstore.rekor2.frozen = true;
     await expect(signAndCheck(bench.signer(2))).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { TransportError, type TransportFailure } from '../errors.ts';
+import { messageOf, TransportError, type TransportFailure } from '../errors.ts';
 import { newestBytes } from './newest-bytes.ts';
 
 interface Failure {
@@ -21,7 +21,6 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   UND_ERR_CONNECT_TIMEOUT: { failure: 'unreachable', sent: false, reason: 'no connection in time' },
   UND_ERR_PRX_TLS: { failure: 'tls', sent: false, reason: 'the certificate is not for that host' },
   UND_ERR_PRX_CONN: { failure: 'unreachable', sent: false, reason: 'the proxy closed the connection' },
-  UND_ERR_ABORTED: { failure: 'unreachable', sent: false, reason: 'the proxy refused the connection' },
   UND_ERR_HEADERS_OVERFLOW: { failure: 'too-large', sent: true, reason: 'the answer has too many headers' },
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
     failure: 'body-failed',
@@ -42,11 +41,19 @@ const FAILURES: Readonly<Record<string, Failure>> = {
  * @param advice what else to say where the server's certificate is not trusted
  */
 export function transportError(error: unknown, described: string, advice: string): TransportError {
-  const code = codeOf(error);
-  const { failure, sent, reason } = classify(code);
+  const { failure, sent, reason } = proxyRefusal(error) ?? classify(codeOf(error));
   const more = failure === 'tls' && advice !== '' ? `; ${advice}` : '';
   const received = failure === 'unparsable' ? unparsed(error) : '';
   return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error, received);
+}
+
+/** A proxy's own answer to CONNECT (RFC 9110 §9.3.6): one of 5xx may pass, another is by its rules. undici tells it in words only. */
+function proxyRefusal(error: unknown): Failure | undefined {
+  if (codeOf(error) !== 'UND_ERR_ABORTED') return undefined;
+  const [status = ''] = /\b[1-5]\d\d\b/.exec(messageOf(error)) ?? [];
+  const failure = status.startsWith('5') ? 'unreachable' : 'proxy-refused';
+  const words = status === '' ? '' : ` (HTTP ${status})`;
+  return { failure, sent: false, reason: `the proxy refused the connection${words}` };
 }
 
 /** The answer from its beginning; where that is gone, what undici's parser had not read. */

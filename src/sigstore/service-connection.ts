@@ -1,4 +1,5 @@
 import { ActionError, messageOf, TransportError } from '../errors.ts';
+import type { TransportFailure } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../platform/http.ts';
 import type { Log } from '../platform/runner.ts';
@@ -19,6 +20,12 @@ export const PATIENCE = 15 * 60_000;
 
 const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
 const IF_IT_STAYS = 'Nothing was uploaded. Run again; if it stays so, tell the operator of the service.';
+
+/** What to change after a failure that no repeating helps. */
+const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
+  tls: 'If a proxy or own instance uses a private CA, name it in NODE_EXTRA_CA_CERTS.',
+  'proxy-refused': 'Nothing was uploaded. Let the proxy connect to this host, or name the host in NO_PROXY.',
+};
 
 /** One request to a service, and for how long it is worth repeating. */
 export interface ServiceCall {
@@ -152,20 +159,11 @@ export class ServiceConnection {
 
   #judgeFailure(call: ServiceCall, error: unknown): Attempt<never> {
     if (!(error instanceof TransportError)) throw error;
-    const hint =
-      error.failure === 'tls'
-        ? 'If a proxy or own instance uses a private CA, name it in NODE_EXTRA_CA_CERTS.'
-        : isTransientFailure(error)
-          ? WHEN_BACK
-          : IF_IT_STAYS;
-    const failure = this.failure(
-      call.request.url,
-      undefined,
-      `no usable answer (${error.message})`,
-      hint,
-      error,
-    );
-    if (!isTransientFailure(error)) throw failure;
+    const transient = isTransientFailure(error);
+    const hint = HINTS[error.failure] ?? (transient ? WHEN_BACK : IF_IT_STAYS);
+    const problem = `no usable answer (${error.message})`;
+    const failure = this.failure(call.request.url, undefined, problem, hint, error);
+    if (!transient) throw failure;
     this.#reportTrouble(call, `gave no answer (${error.failure})`);
     return { kind: 'again', error: failure };
   }

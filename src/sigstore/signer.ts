@@ -23,7 +23,7 @@ export interface SignerOptions extends SigningMaterial {
   readonly platform: Pick<Platform, 'http' | 'clock'> & { readonly log: Log };
   /** Ask a timestamp authority with Rekor v1 too, for bundles that outlive the log's promise. */
   readonly timestampV1: boolean;
-  /** Today's trusted root and services, after the log was frozen. */
+  /** Today's trusted root and services, each time that a log was frozen. */
   readonly refresh?: () => Promise<SigningMaterial>;
 }
 
@@ -42,8 +42,10 @@ export interface Signer {
   readonly trustedRoot: TrustedRoot;
 }
 
-/** Signings of one statement before it is given up: expired certificates, one lost answer, one frozen log. */
-const ROUNDS = 6;
+/** Signings of one statement before it is given up: expired certificates, one lost answer, frozen logs. */
+const ROUNDS = 8;
+/** Frozen logs that a run survives: a log is replaced twice a year, so more are a fault of the instance. */
+const MAXIMUM_FREEZES = 3;
 
 /** A signer over the services of one run. Nothing is asked before the first statement. */
 export function createSigner(options: SignerOptions): Signer {
@@ -52,14 +54,13 @@ export function createSigner(options: SignerOptions): Signer {
 
 class SigstoreSigner implements Signer {
   readonly #options: SignerOptions;
-  readonly #original: SigningSession;
-  #replacement: Promise<SigningSession> | undefined;
+  /** What took the place of each session whose log was frozen. */
+  readonly #replacements = new Map<SigningSession, Promise<SigningSession>>();
   #session: SigningSession;
 
   constructor(options: SignerOptions) {
     this.#options = options;
-    this.#original = openSession(options, options);
-    this.#session = this.#original;
+    this.#session = openSession(options, options);
   }
 
   get concurrency(): number {
@@ -113,12 +114,15 @@ class SigstoreSigner implements Signer {
 
   /** The session after a log was frozen: trust is fetched once for all statements in flight. */
   async #replace(frozen: SigningSession): Promise<SigningSession> {
+    const known = this.#replacements.get(frozen);
+    if (known !== undefined) return known;
     const { refresh } = this.#options;
-    if (refresh === undefined || frozen !== this.#original) {
+    if (refresh === undefined || this.#replacements.size >= MAXIMUM_FREEZES) {
       throw failure(frozen, 'the log takes no more entries (HTTP 405)');
     }
-    this.#replacement ??= this.#openReplacement(frozen, refresh);
-    return this.#replacement;
+    const replacement = this.#openReplacement(frozen, refresh);
+    this.#replacements.set(frozen, replacement);
+    return replacement;
   }
 
   async #openReplacement(
