@@ -1,6 +1,10 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  setOutput,
+  summary
+} from "./chunks/chunk-XVH3VOI2.mjs";
+import {
   EMPTY_PROJECT_PAGE,
   Ledger,
   UPLOAD_ATTEMPTS,
@@ -34,7 +38,7 @@ import {
   tellPlan,
   templateFault,
   valid
-} from "./chunks/chunk-CTP74TTP.mjs";
+} from "./chunks/chunk-SPFG77GP.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -47,10 +51,6 @@ import {
   explain,
   messageOf
 } from "./chunks/chunk-6KDXYDH2.mjs";
-import {
-  setOutput,
-  summary
-} from "./chunks/chunk-XVH3VOI2.mjs";
 import {
   import_connect,
   import_env_http_proxy_agent,
@@ -132,7 +132,10 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   const { githubAttestations, githubToken, dryRun } = inputs;
   const made = ledger2.files().filter((file) => isPublished(file) || dryRun === "sign" && file.status === "signed").flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
-  const { bundleJson, bundleFromAttestation } = await import("./chunks/bundle-json-5RZCXGX5.mjs");
+  const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
+    import("./chunks/bundle-json-3IPEXTW7.mjs"),
+    import("./chunks/attestation-json-RSXGIQSY.mjs")
+  ]);
   const send2 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
     const stored = platform2.repositoryAttestations.store(
@@ -179,8 +182,8 @@ async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-6NEWF75Y.mjs"),
-    import("./chunks/signer-TWU7MIAD.mjs")
+    import("./chunks/attest-LODWFBMI.mjs"),
+    import("./chunks/signer-OUFEKVM6.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);
@@ -635,7 +638,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-VHJMREDX.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-3Y5UNEMM.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -2394,7 +2397,6 @@ var FAILURES = {
   UND_ERR_CONNECT_TIMEOUT: { failure: "unreachable", sent: false, reason: "no connection in time" },
   UND_ERR_PRX_TLS: { failure: "tls", sent: false, reason: "the certificate is not for that host" },
   UND_ERR_PRX_CONN: { failure: "unreachable", sent: false, reason: "the proxy closed the connection" },
-  UND_ERR_ABORTED: { failure: "unreachable", sent: false, reason: "the proxy refused the connection" },
   UND_ERR_HEADERS_OVERFLOW: { failure: "too-large", sent: true, reason: "the answer has too many headers" },
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
     failure: "body-failed",
@@ -2409,11 +2411,17 @@ var FAILURES = {
   ETIMEDOUT: { failure: "timeout", sent: true, reason: "the connection timed out" }
 };
 function transportError(error2, described, advice) {
-  const code = codeOf(error2);
-  const { failure, sent, reason: reason2 } = classify(code);
+  const { failure, sent, reason: reason2 } = proxyRefusal(error2) ?? classify(codeOf(error2));
   const more = failure === "tls" && advice !== "" ? `; ${advice}` : "";
   const received = failure === "unparsable" ? unparsed(error2) : "";
   return new TransportError(failure, `${described} got no answer: ${reason2}${more}`, sent, error2, received);
+}
+function proxyRefusal(error2) {
+  if (codeOf(error2) !== "UND_ERR_ABORTED") return void 0;
+  const [status = ""] = /\b[1-5]\d\d\b/.exec(messageOf(error2)) ?? [];
+  const failure = status.startsWith("5") ? "unreachable" : "proxy-refused";
+  const words = status === "" ? "" : ` (HTTP ${status})`;
+  return { failure, sent: false, reason: `the proxy refused the connection${words}` };
 }
 function unparsed(error2) {
   const bytes = newestBytes(error2);

@@ -65,7 +65,10 @@ export async function keepInRepository({ inputs, platform, ledger, cancelled }: 
     .filter((file) => isPublished(file) || (dryRun === 'sign' && file.status === 'signed'))
     .flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
-  const { bundleJson, bundleFromAttestation } = await import('./attestations/bundle-json.ts');
+  const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
+    import('./attestations/bundle-json.ts'),
+    import('./attestations/attestation-json.ts'),
+  ]);
   const send = async ({ attestation }: MadeAttestation): Promise<void> => {
     if (githubToken === undefined) throw new Error('github-token is empty');
     const stored = platform.repositoryAttestations.store(

@@ -5,7 +5,8 @@ import type { Bundle } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { messageOf } from '../../src/errors.ts';
 import type { CertificateFacts } from '../../src/sigstore/certificate-facts.ts';
-import { arrayAt, attestationFault, integerAt, jsonOf } from '../../src/sigstore/strict-json.ts';
+import { attestationFault } from '../../src/sigstore/attestation-fault.ts';
+import { arrayAt, integerAt, jsonOf } from '../../src/sigstore/strict-json.ts';
 import { verifyBundle } from '../../src/sigstore/verify.ts';
 import { OutOfScope, verifyBlob } from './blob.ts';
 

@@ -5,13 +5,10 @@ import {
   parseAttestation,
   serializeAttestation,
 } from '../../src/attestations/attestation-json.ts';
-import type {
-  Attestation,
-  ExpectedSigner,
-  TransparencyEntryJson,
-} from '../../src/attestations/attestation.ts';
+import type { Attestation, ExpectedSigner } from '../../src/attestations/attestation.ts';
 import { checkAttestation } from '../../src/attestations/policy.ts';
 import { publishStatement } from '../../src/attestations/statement.ts';
+import type { TransparencyEntryJson } from '../../src/sigstore/transparency-entry.ts';
 import { verifyBundle } from '../../src/sigstore/verify.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';

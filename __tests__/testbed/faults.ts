@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { encode, send } from './answer.ts';
 import type { Answer } from './answer.ts';
 
@@ -12,7 +12,7 @@ const OVERSIZED_LIMIT = 256 * 1024 * 1024;
  * `keep-answer` never gives it, `alter` makes another one of its JSON.
  */
 export interface Fault {
-  readonly match: (method: string, path: string) => boolean;
+  readonly match: (method: string, path: string, headers: IncomingHttpHeaders) => boolean;
   /** How often it happens; always, when not given. */
   times?: number;
   readonly kind:
@@ -33,8 +33,13 @@ export interface Fault {
 }
 
 /** The first fault that matches, counted down. */
-export function take(faults: Fault[], method: string, path: string): Fault | undefined {
-  const index = faults.findIndex((fault) => fault.match(method, path));
+export function take(
+  faults: Fault[],
+  method: string,
+  path: string,
+  headers: IncomingHttpHeaders,
+): Fault | undefined {
+  const index = faults.findIndex((fault) => fault.match(method, path, headers));
   const fault = faults[index];
   if (fault?.times === undefined) return fault;
   fault.times -= 1;

@@ -68,7 +68,7 @@ export async function startService(
       if (options.now !== undefined) response.setHeader('date', options.now().toUTCString());
       const path = request.url.pathname + request.url.search;
       requests.push({ method: request.method, path });
-      const taken = take(faults, request.method, path);
+      const taken = take(faults, request.method, path, request.headers);
       const fault = taken?.kind === 'stale' && !served.has(incoming.socket) ? undefined : taken;
       served.add(incoming.socket);
       if (latency > 0) await sleep(latency);

@@ -1,13 +1,15 @@
 import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
-import { arrayAt, attestationFault, base64At, jsonOf, recordAt } from '../sigstore/strict-json.ts';
+import { attestationFault } from '../sigstore/attestation-fault.ts';
+import { STATEMENT_PAYLOAD_TYPE } from '../sigstore/payload-type.ts';
+import { arrayAt, base64At, jsonOf, recordAt } from '../sigstore/strict-json.ts';
 import {
   parseTransparencyEntry,
   transparencyEntryFromJson,
   transparencyEntryToJson,
 } from '../sigstore/transparency-entry.ts';
-import type { Attestation, TransparencyEntryJson } from './attestation.ts';
-import { STATEMENT_PAYLOAD_TYPE } from './statement.ts';
+import type { TransparencyEntryJson } from '../sigstore/transparency-entry.ts';
+import type { Attestation } from './attestation.ts';
 
 /** The PEP 740 attestation of a Sigstore bundle; with RFC 3161 timestamps only where the log entry is of Rekor v2. @throws {ActionError} ATTESTATION_INVALID where it is no bundle of one signature, certificate and entry. */
 export function attestationFromBundle(bundle: Bundle): Attestation {

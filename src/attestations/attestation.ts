@@ -1,7 +1,5 @@
 import type { TransparencyEntryJson } from '../sigstore/transparency-entry.ts';
 
-export type { TransparencyEntryJson };
-
 /** The attestation object of PEP 740, as written to disk, uploaded and served. */
 export interface Attestation {
   readonly version: 1;

@@ -2,8 +2,6 @@ import { bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
 import { transparencyEntryToJson } from '../sigstore/transparency-entry.ts';
 
-export { bundleFromAttestation } from './attestation-json.ts';
-
 /** A bundle as protobuf JSON, with the zero-valued fields of log entries, which strict readers want. */
 export function bundleJson(bundle: Bundle): object {
   const json = bundleToJSON(bundle);

@@ -1,7 +1,7 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
 import { FULCIO_ARC } from '../sigstore/certificate-facts.ts';
-import { AttestationFault, attestationFault } from '../sigstore/strict-json.ts';
+import { AttestationFault, attestationFault } from '../sigstore/attestation-fault.ts';
 import { verifyBundle } from '../sigstore/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify.ts';
 import type { Attestation, ExpectedSigner } from './attestation.ts';

@@ -1,11 +1,10 @@
-import { arrayAt, attestationFault, jsonOf, recordAt, textAt } from '../sigstore/strict-json.ts';
+import { attestationFault } from '../sigstore/attestation-fault.ts';
+import { arrayAt, jsonOf, recordAt, textAt } from '../sigstore/strict-json.ts';
 
 /** https://docs.pypi.org/attestations/publish/v1/ */
 export const PUBLISH_PREDICATE_TYPE = 'https://docs.pypi.org/attestations/publish/v1';
 /** https://slsa.dev/spec/v1.0/provenance */
 export const SLSA_PREDICATE_TYPE = 'https://slsa.dev/provenance/v1';
-/** The DSSE payload type of in-toto statements. https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
-export const STATEMENT_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 const SHA256 = /^[0-9a-f]{64}$/;

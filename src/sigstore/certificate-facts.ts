@@ -1,11 +1,12 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import { X509Certificate } from '@sigstore/core';
-import { attestationFault } from './strict-json.ts';
+import { attestationFault } from './attestation-fault.ts';
 
 /** What a signing certificate of Fulcio says. https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
 export interface CertificateFacts {
-  /** OIDC issuer, extension .1.8. */
+  /** OIDC issuer, extension .1.8, or the older .1.1 where there is none. */
   readonly issuer: string;
+  /** A URI or mail address; empty where there is none. */
   readonly subjectAlternativeName: string;
   /** Values of Fulcio's extensions, by their object identifier in dots. */
   readonly extensions: ReadonlyMap<string, string>;

@@ -6,9 +6,10 @@ import { messageOf } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Secret } from '../platform/secret.ts';
 import { requestCertificate } from './fulcio.ts';
+import { knownCertificate } from './known-certificate.ts';
 import type { ServiceConnection } from './service-connection.ts';
 import type { Service } from './services.ts';
-import { verifyCertificate } from './verify.ts';
+import { requiresSct } from './trust-material.ts';
 
 /** A key of this process and the certificate that Fulcio gave for it, verified. */
 export interface SigningCertificate {
@@ -44,7 +45,8 @@ export async function obtainCertificate(
   // A clock some seconds behind Fulcio's is nobody's fault: the life of the certificate then begins as it comes.
   const moment = now < issued.notBefore ? issued.notBefore : now;
   try {
-    verifyCertificate(issued.leaf, [...issued.chain], trustedRoot, moment);
+    // Not the chain that Fulcio sent: a verifier has the leaf and the trusted root only.
+    knownCertificate(issued.leaf, trustedRoot).checkChain(requiresSct(trustedRoot), moment);
   } catch (error) {
     const problem = `its certificate does not verify with the trusted root: ${messageOf(error)}`;
     throw connection.failure(

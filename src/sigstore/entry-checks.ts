@@ -3,7 +3,8 @@ import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
 import { isDeepStrictEqual } from 'node:util';
-import { attestationFault, jsonOf } from './strict-json.ts';
+import { attestationFault } from './attestation-fault.ts';
+import { jsonOf } from './strict-json.ts';
 import { logOf } from './trust-material.ts';
 
 /** What is signed and logged: one envelope with one signature, and the certificate of its key. */

@@ -1,15 +1,18 @@
 import { createPublicKey, sign, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { ActionError } from '../errors.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import type { Secret } from '../platform/secret.ts';
+import { AttestationFault } from './attestation-fault.ts';
+import { readSigningCertificate } from './certificate-facts.ts';
+import type { CertificateFacts } from './certificate-facts.ts';
 import { MalformedAnswer, readArray, readJson, readObject, readText } from './service-answer.ts';
 import type { ServiceConnection } from './service-connection.ts';
 import type { Service } from './services.ts';
 
-/** The certificate that a Fulcio gave, leaf first, each DER; nothing of it is trusted yet. */
+/** The certificate that a Fulcio gave, without its chain; nothing of it is trusted yet. */
 export interface IssuedCertificate {
+  /** DER. */
   readonly leaf: Buffer<ArrayBuffer>;
-  readonly chain: readonly Buffer<ArrayBuffer>[];
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -24,7 +27,6 @@ const DEADLINE = 30_000;
 const MAXIMUM_BYTES = 128 * 1024;
 /** Milliseconds that this machine's clock may be behind Fulcio's: what is more is named by `clockDifference`. */
 const TOLERANCE = 120_000;
-const ISSUER_EXTENSION = '1.3.6.1.4.1.57264.1.8';
 
 /**
  * Asks Fulcio for a certificate of the key, with a proof of possession over the token's subject
@@ -59,7 +61,7 @@ export async function requestCertificate(
   );
   if (answer === undefined) throw connection.failure(url, undefined, 'it was not asked');
   return connection.check(url, answer, () => {
-    const certificate = parseCertificates(answer.body);
+    const certificate = parseCertificate(answer.body);
     checkCertificate(certificate, privateKey, identity, connection.now());
     return certificate;
   });
@@ -98,21 +100,14 @@ function tokenIdentity(token: string): TokenIdentity {
   }
 }
 
-function parseCertificates(body: Buffer): IssuedCertificate {
+function parseCertificate(body: Buffer): IssuedCertificate {
   const answer = readObject(readJson(body), 'the body');
   const signed = answer['signedCertificateEmbeddedSct'] ?? answer['signedCertificateDetachedSct'];
   const chain = readObject(readObject(signed, 'the signed certificate')['chain'], 'the chain');
-  const certificates = readArray(chain['certificates'], 'the list of certificates').map((pem) =>
-    parsePem(readText(pem, 'a certificate')),
-  );
-  const [leaf, ...rest] = certificates;
-  if (leaf === undefined) throw new MalformedAnswer('the list of certificates is empty');
-  return {
-    leaf: Buffer.from(leaf.raw),
-    chain: rest.map((certificate) => Buffer.from(certificate.raw)),
-    notBefore: leaf.validFromDate,
-    notAfter: leaf.validToDate,
-  };
+  const [first] = readArray(chain['certificates'], 'the list of certificates');
+  if (first === undefined) throw new MalformedAnswer('the list of certificates is empty');
+  const leaf = parsePem(readText(first, 'a certificate'));
+  return { leaf: Buffer.from(leaf.raw), notBefore: leaf.validFromDate, notAfter: leaf.validToDate };
 }
 
 function parsePem(pem: string): X509Certificate {
@@ -133,17 +128,24 @@ function checkCertificate(
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new MalformedAnswer('its certificate is for another key');
   }
-  // The extension is a DER UTF8String of up to 127 bytes here; a plain search is enough for a mix-up of issuers.
-  if (!issued.leaf.includes(Buffer.from(token.issuer))) {
-    throw new MalformedAnswer(
-      `its certificate does not name the issuer ${token.issuer} (${ISSUER_EXTENSION})`,
-    );
+  const { issuer } = factsOf(issued.leaf);
+  if (issuer !== token.issuer) {
+    throw new MalformedAnswer(`its certificate names the issuer ${issuer}, the token ${token.issuer}`);
   }
   const window = `${issued.notBefore.toISOString()} to ${issued.notAfter.toISOString()}`;
   if (now > issued.notAfter || now.getTime() < issued.notBefore.getTime() - TOLERANCE) {
     throw new MalformedAnswer(
       `its certificate is valid from ${window}, and this machine's clock says ${now.toISOString()}`,
     );
+  }
+}
+
+function factsOf(leaf: Buffer): CertificateFacts {
+  try {
+    return readSigningCertificate(leaf);
+  } catch (error) {
+    const problem = error instanceof AttestationFault ? error.reason : messageOf(error);
+    throw new MalformedAnswer(`its certificate can not be used: ${problem}`, { cause: error });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
 import type { CertificateHolder, SigningCertificate } from './certificate.ts';
+import { STATEMENT_PAYLOAD_TYPE } from './payload-type.ts';
 import { logInRekorV1 } from './rekor-v1.ts';
 import { logInRekorV2 } from './rekor-v2.ts';
 import type { ServiceConnection } from './service-connection.ts';
@@ -38,8 +39,6 @@ interface Signed {
   readonly signature: Buffer;
 }
 
-/** https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 /** Milliseconds before the certificate's end after which nothing new is sent to a log that dates entries itself. */
 const TRAVEL = 5000;
 
@@ -66,9 +65,13 @@ export async function makeSignature(
 }
 
 function signStatement(payload: Buffer, certificate: SigningCertificate): Signed {
-  const encoding = dsse.preAuthEncoding(PAYLOAD_TYPE, payload);
+  const encoding = dsse.preAuthEncoding(STATEMENT_PAYLOAD_TYPE, payload);
   const signature = sign('sha256', encoding, certificate.privateKey);
-  const envelope = { payloadType: PAYLOAD_TYPE, payload, signatures: [{ keyid: '', sig: signature }] };
+  const envelope = {
+    payloadType: STATEMENT_PAYLOAD_TYPE,
+    payload,
+    signatures: [{ keyid: '', sig: signature }],
+  };
   return { certificate, envelope, encoding, signature };
 }
 

@@ -1,5 +1,6 @@
 import type { TransparencyLogEntry } from '@sigstore/bundle';
-import { arrayAt, attestationFault, base64At, integerAt, recordAt, textAt } from './strict-json.ts';
+import { attestationFault } from './attestation-fault.ts';
+import { arrayAt, base64At, integerAt, recordAt, textAt } from './strict-json.ts';
 
 /**
  * A `TransparencyLogEntry` of sigstore_rekor.proto in protobuf's JSON form, with zero-valued fields kept: verifiers

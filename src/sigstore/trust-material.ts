@@ -38,8 +38,8 @@ function settle(certificate: X509Certificate): void {
 }
 
 /** Whether a certificate must carry a signed certificate timestamp: only a root without any CT log lets it be. */
-export function requiresSct(trustedRoot: TrustedRoot, requireSct: boolean | undefined): boolean {
-  return requireSct ?? trustedRoot.ctlogs.length > 0;
+export function requiresSct(trustedRoot: TrustedRoot): boolean {
+  return trustedRoot.ctlogs.length > 0;
 }
 
 /** The log whose key an entry names, by its checkpoint key where the root gives one. */

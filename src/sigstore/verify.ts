@@ -1,15 +1,15 @@
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
-import type { RFC3161Timestamp } from '@sigstore/core';
 import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
-import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify';
+import { VerificationError, Verifier } from '@sigstore/verify';
 import type { SignedEntity } from '@sigstore/verify';
 import { ActionError, messageOf } from '../errors.ts';
-import { encodeAsParsed } from './asn1-encoding.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import { knownCertificate } from './known-certificate.ts';
 import type { KnownCertificate } from './known-certificate.ts';
 import { checkEntryBody, checkEntryForm, checkLogKey, rekorVersionOf } from './entry-checks.ts';
-import { attestationFault } from './strict-json.ts';
+import { attestationFault } from './attestation-fault.ts';
+import { STATEMENT_PAYLOAD_TYPE } from './payload-type.ts';
+import { earliestGrantedTime, parseEntity } from './signed-entity.ts';
 import { requiresSct, trustMaterialOf } from './trust-material.ts';
 
 /** What a verified bundle proves. */
@@ -29,7 +29,6 @@ export interface VerificationOptions {
   readonly requireSct?: boolean;
 }
 
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const MAXIMUM_TIMESTAMPS = 32;
 
 /** Names of the library's checks, by its error codes. */
@@ -86,7 +85,7 @@ export function verifyLogged(
   bundle: Bundle,
   { certificate, entry, rekorVersion }: LoggedParts,
   trustedRoot: TrustedRoot,
-  { requireSct, entityOf = toSignedEntity }: LoggedOptions,
+  { requireSct, entityOf }: LoggedOptions,
 ): Omit<VerifiedBundle, 'statement'> {
   const known = knownCertificate(certificate, trustedRoot);
   const count = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps.length ?? 0;
@@ -95,33 +94,10 @@ export function verifyLogged(
   }
   checkEntryForm(entry, rekorVersion, count);
   const entity = parseEntity(bundle, entityOf);
-  const signedAt = rekorVersion === 1 ? integratedTime(entry, known.facts) : earliest(grantedTimes(entity));
+  const signedAt = rekorVersion === 1 ? integratedTime(entry, known.facts) : earliestGrantedTime(entity);
   checkLogKey(entry, trustedRoot, signedAt);
-  verifyCryptography(entity, known, trustedRoot, requiresSct(trustedRoot, requireSct));
+  verifyCryptography(entity, known, trustedRoot, requireSct ?? requiresSct(trustedRoot));
   return { certificate: known.facts, signedAt, rekorVersion, logIndex: entry.logIndex };
-}
-
-/**
- * Verifies a new certificate before it signs anything public: chain to the trusted root, and SCT where the root lists CT logs.
- * The chain that Fulcio sent is not trusted: a verifier has the leaf and the root only.
- * @throws {ActionError} SIGNING_FAILED naming the check.
- */
-export function verifyCertificate(
-  leaf: Uint8Array,
-  _chain: readonly Uint8Array[],
-  trustedRoot: TrustedRoot,
-  now: Date,
-): void {
-  try {
-    knownCertificate(leaf, trustedRoot).checkChain(requiresSct(trustedRoot, undefined), now);
-  } catch (error) {
-    throw new ActionError(
-      'SIGNING_FAILED',
-      `The certificate from Fulcio does not verify: ${messageOf(error)}`,
-      'Nothing was signed with it. Check that the trusted root is of the same Sigstore instance, and the clock.',
-      error,
-    );
-  }
 }
 
 function partsOf(bundle: Bundle): Parts {
@@ -135,8 +111,11 @@ function partsOf(bundle: Bundle): Parts {
   if (signature === undefined || otherSignatures.length > 0) {
     throw attestationFault('DSSE signature', `there must be one, not ${envelope.signatures.length}`);
   }
-  if (envelope.payloadType !== PAYLOAD_TYPE) {
-    throw attestationFault('DSSE payload type', `it is ${envelope.payloadType}, not ${PAYLOAD_TYPE}`);
+  if (envelope.payloadType !== STATEMENT_PAYLOAD_TYPE) {
+    throw attestationFault(
+      'DSSE payload type',
+      `it is ${envelope.payloadType}, not ${STATEMENT_PAYLOAD_TYPE}`,
+    );
   }
   const [entry, ...otherEntries] = tlogEntries;
   if (entry === undefined || otherEntries.length > 0) {
@@ -159,44 +138,6 @@ function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: Ce
     );
   }
   return time;
-}
-
-/**
- * What the library verifies, with the certificate's place taken by a key without a name: the library would parse and
- * check the certificate anew for every bundle.
- */
-function parseEntity(bundle: Bundle, entityOf: (bundle: Bundle) => SignedEntity): SignedEntity {
-  const content = { $case: 'publicKey', publicKey: { hint: '' } } as const;
-  try {
-    const entity = entityOf({ ...bundle, verificationMaterial: { ...bundle.verificationMaterial, content } });
-    for (const provided of entity.timestamps) {
-      if (provided.$case === 'timestamp-authority') encodeAsParsed(provided.timestamp.root);
-    }
-    return entity;
-  } catch (error) {
-    throw attestationFault('timestamp', 'it cannot be parsed', error);
-  }
-}
-
-/** The times that authorities say, not yet verified. */
-function grantedTimes({ timestamps }: SignedEntity): readonly Date[] {
-  return timestamps.flatMap((provided) => {
-    if (provided.$case !== 'timestamp-authority') return [];
-    return [grantedTime(provided.timestamp)];
-  });
-}
-
-function grantedTime(timestamp: RFC3161Timestamp): Date {
-  try {
-    if (timestamp.status === 0n || timestamp.status === 1n) return timestamp.signingTime;
-  } catch (error) {
-    throw attestationFault('timestamp', 'it cannot be parsed', error);
-  }
-  throw attestationFault('timestamp', 'it was not granted');
-}
-
-function earliest(times: readonly Date[]): Date {
-  return new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
 /** Timestamps, log entry and signature by the library, which asks for each verified time whether the key was good then. */

@@ -1,0 +1,20 @@
+import { ActionError } from '../errors.ts';
+
+/** A refusal of an attestation. */
+export class AttestationFault extends ActionError {
+  /** Which part failed, and why. */
+  readonly check: string;
+  readonly reason: string;
+
+  constructor(check: string, reason: string, message: string, hint: string, cause?: unknown) {
+    super('ATTESTATION_INVALID', message, hint, cause);
+    this.check = check;
+    this.reason = reason;
+  }
+}
+
+/** A refusal of an attestation: which check, of which field, and why. */
+export function attestationFault(check: string, reason: string, cause?: unknown): AttestationFault {
+  const message = `The attestation fails the check of its ${check}: ${reason}`;
+  return new AttestationFault(check, reason, message, 'Remove the attestation file and sign again.', cause);
+}
