@@ -1,13 +1,12 @@
 // Every request that a run makes to the index, by everything that can become of it: how the run ends, that a second run
-// completes it, what the index was sent, and that nothing lies there without the attestation that it should have.
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+// completes it, what the index was sent, and that nothing lies there without the attestation that it should have. The cells
+// are spread over several test files, so that they are worked on side by side.
+import { expect } from '@jest/globals';
 import { isPublished } from '../../src/ledger.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import type { Fault, StoredFile } from '../testbed/package-index/server.ts';
 import { startPublishBench } from './publish-bench.ts';
 import type { NetworkFault, PublishBench, PublishRun } from './publish-bench.ts';
-
-jest.setTimeout(60_000);
 
 /** On the index since an earlier run. */
 const EARLIER = makeWheel({ name: 'demo', version: '1.0', tags: 'py3-none-win32' });
@@ -17,19 +16,6 @@ const FILES = [EARLIER, WHEEL, SDIST];
 
 let bench: PublishBench;
 let published: readonly StoredFile[];
-
-beforeAll(async () => {
-  bench = await startPublishBench();
-  await bench.run([EARLIER]);
-  published = bench.index.files('demo');
-});
-
-afterAll(async () => bench.close());
-
-beforeEach(async () => {
-  await bench.restart();
-  bench.index.store(published);
-});
 
 const stored = (): readonly string[] => bench.index.files('demo').map(({ filename }) => filename);
 const begun = (): boolean => bench.index.requests.some(({ method }) => method === 'POST');
@@ -102,7 +88,8 @@ const SENT: Readonly<Record<string, number>> = {
   '503': 5,
 };
 
-interface Cell {
+/** One request under one fault. */
+export interface Cell {
   readonly request: string;
   readonly fault: string;
   readonly ends: string;
@@ -191,23 +178,6 @@ function expectComplete(): void {
   );
 }
 
-describe('while a request has the same fault every time', () => {
-  it.each(cellsOf(LASTING))('$request, $fault: $ends', async (cell) => {
-    strike(cell, Number.POSITIVE_INFINITY);
-    const first = await bench.run(FILES);
-    expect(endOf(first)).toBe(cell.ends);
-    const faulted = cell.request.endsWith('upload') ? (SENT[cell.fault] ?? 1) : undefined;
-    expect(posts()).toBe(expectedPosts(cell, faulted));
-    expect(untruths(first)).toEqual([]);
-
-    heal();
-    const again = await bench.run(FILES);
-    expect([again.report.exitCode, again.report.failure, again.report.warnings]).toEqual([0, undefined, []]);
-    expect(again.report.outputs.get('attested')).toBe('true');
-    expectComplete();
-  });
-});
-
 function expectedPosts({ request, fault, ends }: Cell, faulted: number | undefined): number {
   if (request === 'last upload') return 1 + (faulted ?? 0);
   if (request === 'first upload') return (faulted ?? 0) + (ends === 'F' ? 0 : 1);
@@ -218,15 +188,55 @@ function expectedPosts({ request, fault, ends }: Cell, faulted: number | undefin
 
 const PASSING = ['refused', 'reset', 'cut', 'truncated', 'hung', '429', '503', 'lost'];
 
-describe('where a request has a fault that passes', () => {
-  const cells = cellsOf(LASTING).filter(({ fault }) => PASSING.includes(fault));
-  it.each(cells)('$request, $fault: the run completes', async (cell) => {
-    strike(cell, 1);
-    const run = await bench.run(FILES);
-    expect([run.report.failure, run.report.warnings]).toEqual([undefined, []]);
-    expect(endOf(run)).toBe('C');
-    expectComplete();
-    const again = cell.request.endsWith('upload') && !['refused', 'lost'].includes(cell.fault);
-    expect(posts()).toBe(again ? 3 : 2);
-  });
-});
+/** The cells of these requests: every fault that lasts, and of those that pass each once. */
+export function cellsFor(...requests: readonly string[]): {
+  readonly lasting: Cell[];
+  readonly passing: Cell[];
+} {
+  const lasting = cellsOf(LASTING).filter(({ request }) => requests.includes(request));
+  return { lasting, passing: lasting.filter(({ fault }) => PASSING.includes(fault)) };
+}
+
+/** Starts what all cells of a file share: a Sigstore, and an index with one file of an earlier run. */
+export async function openBench(): Promise<void> {
+  bench = await startPublishBench();
+  await bench.run([EARLIER]);
+  published = bench.index.files('demo');
+}
+
+/** The index as the earlier run left it. */
+export async function restartBench(): Promise<void> {
+  await bench.restart();
+  bench.index.store(published);
+}
+
+export async function closeBench(): Promise<void> {
+  await bench.close();
+}
+
+/** A run under a fault that lasts ends as its cell says, and a second run without it completes the release. */
+export async function expectLasting(cell: Cell): Promise<void> {
+  strike(cell, Number.POSITIVE_INFINITY);
+  const first = await bench.run(FILES);
+  expect(endOf(first)).toBe(cell.ends);
+  const faulted = cell.request.endsWith('upload') ? (SENT[cell.fault] ?? 1) : undefined;
+  expect(posts()).toBe(expectedPosts(cell, faulted));
+  expect(untruths(first)).toEqual([]);
+
+  heal();
+  const again = await bench.run(FILES);
+  expect([again.report.exitCode, again.report.failure, again.report.warnings]).toEqual([0, undefined, []]);
+  expect(again.report.outputs.get('attested')).toBe('true');
+  expectComplete();
+}
+
+/** A run under a fault that passes completes the release. */
+export async function expectPassing(cell: Cell): Promise<void> {
+  strike(cell, 1);
+  const run = await bench.run(FILES);
+  expect([run.report.failure, run.report.warnings]).toEqual([undefined, []]);
+  expect(endOf(run)).toBe('C');
+  expectComplete();
+  const again = cell.request.endsWith('upload') && !['refused', 'lost'].includes(cell.fault);
+  expect(posts()).toBe(again ? 3 : 2);
+}
