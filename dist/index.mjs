@@ -183,7 +183,7 @@ async function attestAll(distributions, signing, run) {
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
     import("./chunks/attest-LODWFBMI.mjs"),
-    import("./chunks/signer-OUFEKVM6.mjs")
+    import("./chunks/signer-G4AENBG2.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);

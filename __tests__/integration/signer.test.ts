@@ -55,6 +55,21 @@ describe('a signer', () => {
     },
   );
 
+  it('sends nothing to Rekor v2 before the last timestamp of a batch was asked for', async () => {
+    const { timestampAuthority, rekor2 } = bench.sigstore;
+    const logged: number[] = [];
+    const look = (): boolean => {
+      logged.push(rekor2.requests.length);
+      return false;
+    };
+    timestampAuthority.faults.push({ match: look, times: 1, kind: 'status', status: 400 });
+    const signer = bench.signer(2);
+    const names = Array.from({ length: 100 }, (_, index) => `demo-1.0.${index}.tar.gz`);
+    await Promise.all(names.map(async (name) => signer.sign(publishStatement(name, SHA256))));
+    expect(logged).toEqual(names.map(() => 0));
+    expect(rekor2.requests).toHaveLength(100);
+  });
+
   it('renews its certificate before it ages out, with a new token', async () => {
     let tokens = 0;
     const signer = bench.signer(1, {

@@ -4,6 +4,7 @@ import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
 import type { CertificateHolder, SigningCertificate } from './certificate.ts';
+import type { Gathering } from './gathering.ts';
 import { STATEMENT_PAYLOAD_TYPE } from './payload-type.ts';
 import { logInRekorV1 } from './rekor-v1.ts';
 import { logInRekorV2 } from './rekor-v2.ts';
@@ -18,6 +19,8 @@ export interface SigningSession {
   readonly trustedRoot: TrustedRoot;
   readonly certificates: CertificateHolder;
   readonly log: ServiceConnection;
+  /** Where entries wait for each other; none where the log takes each by itself. */
+  readonly gathering: Gathering | undefined;
   readonly timestampAuthorities: readonly {
     readonly service: Service;
     readonly connection: ServiceConnection;
@@ -53,8 +56,8 @@ export async function makeSignature(
   until: Date,
   signal?: AbortSignal,
 ): Promise<SignatureOutcome> {
-  const signed = signStatement(statement, await session.certificates.current(signal));
-  const timestamps = await requestTimestamps(session, signed, signal);
+  const prepare = () => signAndTimestamp(session, statement, signal);
+  const { signed, timestamps } = await (session.gathering?.prepare(prepare) ?? prepare());
   if (timestamps === undefined) return { kind: 'late' };
   if (session.services.rekor.majorApiVersion === 1) return logV1(session, signed, timestamps, until, signal);
   const { encoding, signature, certificate } = signed;
@@ -62,6 +65,15 @@ export async function makeSignature(
   const outcome = await logInRekorV2(session.services.rekor, session.log, entry, until, signal);
   if (outcome.kind !== 'logged') return outcome;
   return { kind: 'signed', bundle: bundleOf(signed, outcome.entry, timestamps) };
+}
+
+async function signAndTimestamp(
+  session: SigningSession,
+  statement: Buffer,
+  signal?: AbortSignal,
+): Promise<{ readonly signed: Signed; readonly timestamps: readonly SignedTimestamp[] | undefined }> {
+  const signed = signStatement(statement, await session.certificates.current(signal));
+  return { signed, timestamps: await requestTimestamps(session, signed, signal) };
 }
 
 function signStatement(payload: Buffer, certificate: SigningCertificate): Signed {

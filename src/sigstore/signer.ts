@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Log } from '../platform/runner.ts';
 import type { Secret } from '../platform/secret.ts';
 import { CertificateHolder, obtainCertificate } from './certificate.ts';
+import { Gathering } from './gathering.ts';
 import { PATIENCE, ServiceConnection } from './service-connection.ts';
 import type { SelectedServices, Service } from './services.ts';
 import { makeSignature } from './signature.ts';
@@ -160,12 +161,15 @@ function openSession(
   const toFulcio = connect('Fulcio', fulcio);
   const obtain = async (signal?: AbortSignal) =>
     obtainCertificate(fulcio, toFulcio, identityToken, trustedRoot, signal);
-  const timestamped = rekor.majorApiVersion === 2 || timestampV1;
+  const log = connect(`Rekor v${rekor.majorApiVersion}`, rekor);
+  const inBatches = rekor.majorApiVersion === 2;
+  const timestamped = inBatches || timestampV1;
   return {
     services,
     trustedRoot,
     certificates: held ?? new CertificateHolder(obtain, platform.clock),
-    log: connect(`Rekor v${rekor.majorApiVersion}`, rekor),
+    log,
+    gathering: inBatches ? new Gathering(() => log.concurrency, platform.clock) : undefined,
     timestampAuthorities: (timestamped ? timestampAuthorities : []).map((service) => ({
       service,
       connection: connect('the timestamp authority', service, timestampLimitsOf(service.url)),
