@@ -54,9 +54,8 @@ async function ownWorkflows(): Promise<readonly string[]> {
 describe('samples', () => {
   it('are found', () => {
     expect(SAMPLES.length).toBeGreaterThanOrEqual(10);
-    expect(new Set(SAMPLES.map(({ place }) => place.split(':')[0]))).toEqual(
-      new Set(['README.md', 'docs/concepts.md', 'docs/self-hosted.md']),
-    );
+    const documents = ['README.md', 'docs/concepts.md', 'docs/migrating.md', 'docs/self-hosted.md'];
+    expect(SAMPLES.map(({ place }) => place.split(':')[0])).toEqual(expect.arrayContaining(documents));
   });
 
   it('pass actionlint', async () => {
