@@ -6,7 +6,6 @@ import {
 } from "./chunks/chunk-XVH3VOI2.mjs";
 import {
   EMPTY_PROJECT_PAGE,
-  Ledger,
   UPLOAD_ATTEMPTS,
   answerText,
   asArray,
@@ -28,17 +27,19 @@ import {
   parseJsonText,
   parseProjectPage,
   passwordCredentials,
+  plannedRecord,
   preflight,
   queryCredentials,
   readUploadAnswer,
   readableDuration,
   readableSize,
+  releasePage,
   stage,
   tellLinks,
   tellPlan,
   templateFault,
   valid
-} from "./chunks/chunk-SPFG77GP.mjs";
+} from "./chunks/chunk-RMOI6L5D.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -638,7 +639,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-3Y5UNEMM.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KZLWYRPT.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -1478,6 +1479,145 @@ async function publish(platform2, ledger2, cancelled2) {
   await stage("Confirmation", told, () => confirmAll(plan, sent, credentials, run));
   await indexTuf2.confirm(published, credentials);
 }
+
+// src/ledger.ts
+var Ledger = class {
+  #now;
+  #files = /* @__PURE__ */ new Map();
+  #decisions = [];
+  #stages = [];
+  #kept = [];
+  #indexTuf;
+  #projectLinks = [];
+  #index;
+  #sigstore;
+  #dryRun = "no";
+  #mode = "auto";
+  #notAttestedBecause;
+  #attestationsDirectory;
+  constructor(now) {
+    this.#now = now;
+  }
+  began({ dryRun, attestations }) {
+    this.#dryRun = dryRun;
+    this.#mode = attestations;
+  }
+  planned(plan) {
+    for (const file of plan.files) this.#files.set(file.distribution.name, plannedRecord(file));
+  }
+  /** A choice of this run and its reason, for log and summary. */
+  decided(line) {
+    this.#decisions.push(line);
+  }
+  notAttested(reason2) {
+    this.#notAttestedBecause = reason2;
+    this.decided(`No attestations: ${reason2}`);
+  }
+  attestationsIn(directory) {
+    this.#attestationsDirectory = directory;
+  }
+  publishesTo(index) {
+    this.#index = index;
+  }
+  /** The Sigstore instance that signs in this run. */
+  signsWith(sigstore) {
+    this.#sigstore = sigstore;
+  }
+  /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
+  linked(links2) {
+    this.#projectLinks = links2;
+  }
+  keptIn(record) {
+    this.#kept.push(record);
+  }
+  /** Begins a stage; what is returned ends it and tells how many milliseconds it took. */
+  stage(heading) {
+    const began = this.#now();
+    const place = this.#stages.push({ heading, began, ended: void 0 }) - 1;
+    return () => {
+      const ended = this.#now();
+      this.#stages[place] = { heading, began, ended };
+      return ended.getTime() - began.getTime();
+    };
+  }
+  attested(name, attestations) {
+    this.#change(name, { attestations, status: "signed" });
+  }
+  published(name, status) {
+    this.#change(name, { status, error: void 0 });
+  }
+  failed(name, error2) {
+    const { code, message, hint } = explain(error2);
+    this.#change(name, { status: "failed", error: { code, message, hint } });
+  }
+  confirmed(name, confirmed, url, error2) {
+    const fault = error2 && { code: error2.code, message: error2.message, hint: error2.hint };
+    this.#change(name, { confirmed, error: fault, ...url !== void 0 && { url } });
+  }
+  /** What the index's own TUF metadata says. */
+  lookedUp({ files: files2, ...outcome }) {
+    this.#indexTuf = outcome;
+    for (const [name, indexTuf2] of files2) this.#change(name, { indexTuf: indexTuf2 });
+  }
+  /** A fault of a file that is published; an earlier one stands. */
+  faulty(name, { code, message, hint }) {
+    if (this.#files.get(name)?.error === void 0) this.#change(name, { error: { code, message, hint } });
+  }
+  dryRun() {
+    return this.#dryRun;
+  }
+  mode() {
+    return this.#mode;
+  }
+  files() {
+    return [...this.#files.values()];
+  }
+  decisions() {
+    return this.#decisions;
+  }
+  notAttestedBecause() {
+    return this.#notAttestedBecause;
+  }
+  index() {
+    return this.#index;
+  }
+  /** Whether the index can tell what it has. */
+  indexCanBeAsked() {
+    return this.#index?.simpleUrl !== void 0;
+  }
+  sigstore() {
+    return this.#sigstore;
+  }
+  kept() {
+    return this.#kept;
+  }
+  /** The last look at the index's own TUF metadata; undefined where there was none. */
+  indexTuf() {
+    return this.#indexTuf;
+  }
+  projectLinks() {
+    return this.#projectLinks;
+  }
+  /** The stages in their order; one under way ends now. */
+  stages() {
+    return this.#stages.map((stage2) => ({ ...stage2, ended: stage2.ended ?? this.#now() }));
+  }
+  attestationsDirectory() {
+    return this.#attestationsDirectory;
+  }
+  /** The page of one release; undefined where the index's layout isn't known. */
+  releaseUrl(project, version) {
+    return this.#index && releasePage(this.#index, project, version);
+  }
+  releaseUrls() {
+    const urls = this.files().filter(isPublished).map(({ project, version }) => this.releaseUrl(project, version));
+    return [...new Set(urls.filter((url) => url !== void 0))];
+  }
+  #change(name, change) {
+    const record = this.#files.get(name);
+    if (record !== void 0) this.#files.set(name, { ...record, ...change });
+  }
+};
 
 // src/platform/machine.ts
 import { mkdir as mkdir2, mkdtemp } from "node:fs/promises";

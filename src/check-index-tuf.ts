@@ -7,7 +7,7 @@ import { TrustedMetadata } from './index-tuf/trusted-metadata.ts';
 import type { IndexTufOutcome } from './index-tuf/verdict.ts';
 import { watch } from './index-tuf/watch.ts';
 import { judgeBefore, recordAfter } from './index-tuf-outcome.ts';
-import { isPublished } from './ledger.ts';
+import { isPublished } from './records.ts';
 import { queryCredentials, type Credentials, type CredentialSource } from './package-index/credentials.ts';
 import type { Plan } from './plan.ts';
 import type { Run } from './run.ts';

@@ -1,5 +1,5 @@
 import { ActionError } from './errors.ts';
-import { isPublished } from './ledger.ts';
+import { isPublished } from './records.ts';
 import { confirm } from './package-index/confirm.ts';
 import type { Confirmation } from './package-index/confirmation.ts';
 import type { CredentialSource } from './package-index/credentials.ts';

@@ -2,7 +2,7 @@ import type { MadeAttestation } from './attestations/attestation.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import { messageOf } from './errors.ts';
 import { fetchArtifact, keptNames, storeArtifact } from './github/artifact.ts';
-import { isPublished, type FileRecord } from './ledger.ts';
+import { isPublished, type FileRecord } from './records.ts';
 import type { Platform } from './platform/platform.ts';
 import { counted } from './report/quantities.ts';
 import type { Run } from './run.ts';

@@ -1,6 +1,6 @@
 import { parseFilename } from './distributions/filename.ts';
 import { messageOf } from './errors.ts';
-import { isPublished } from './ledger.ts';
+import { isPublished } from './records.ts';
 import type { Asking } from './package-index/asking.ts';
 import { queryCredentials, type CredentialSource } from './package-index/credentials.ts';
 import {

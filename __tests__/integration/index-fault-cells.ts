@@ -2,7 +2,7 @@
 // completes it, what the index was sent, and that nothing lies there without the attestation that it should have. The cells
 // are spread over several test files, so that they are worked on side by side.
 import { expect } from '@jest/globals';
-import { isPublished } from '../../src/ledger.ts';
+import { isPublished } from '../../src/records.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import type { Fault, StoredFile } from '../testbed/package-index/server.ts';
 import { startPublishBench } from './publish-bench.ts';

@@ -10,7 +10,7 @@ import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, broken, faultsOf, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { byRelease, checkExpectedHashes, checkTogether } from './together.ts';
+import { byRelease, checkExpectedHashes, checkTogether, compareText } from './together.ts';
 import type { ReadFile } from './together.ts';
 import { inMemory } from './random-access.ts';
 import { readSdist } from './sdist.ts';
@@ -159,9 +159,4 @@ function invalid(errors: readonly DistributionFault[]): ActionError {
   const lines = errors.map((fault) => `${fault.name}: ${fault.message}`);
   const hint = 'Correct the build, or exclude a file with a line of packages-dir that starts with !.';
   return new ActionError('DISTRIBUTION_INVALID', [heading, ...lines].join('\n'), hint);
-}
-
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -1,5 +1,6 @@
 import { explain, type Explanation } from '../errors.ts';
-import { isPublished, type FileFailure, type FileRecord, type Ledger } from '../ledger.ts';
+import { isPublished, type FileFailure, type FileRecord } from '../records.ts';
+import type { Ledger } from '../ledger.ts';
 import { counted } from './quantities.ts';
 
 /** Names in one line of text; the table and the report file have all. */

@@ -1,5 +1,5 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
-import type { FileRecord } from '../ledger.ts';
+import type { FileRecord } from '../records.ts';
 import { cell, link, table } from './markdown.ts';
 import { readableSize } from './quantities.ts';
 

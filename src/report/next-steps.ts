@@ -1,4 +1,5 @@
-import { isPublished, type Ledger } from '../ledger.ts';
+import { isPublished } from '../records.ts';
+import type { Ledger } from '../ledger.ts';
 import { cell, link } from './markdown.ts';
 import type { Report } from './report.ts';
 

@@ -1,6 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
-import { isPublished, type FileRecord, type FileStatus, type Ledger } from '../ledger.ts';
+import { isPublished, type FileRecord, type FileStatus } from '../records.ts';
+import type { Ledger } from '../ledger.ts';
 import { failureOf, type Ending } from './failure.ts';
 
 export type Result =

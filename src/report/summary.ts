@@ -1,4 +1,5 @@
-import type { FileRecord, Ledger } from '../ledger.ts';
+import type { FileRecord } from '../records.ts';
+import type { Ledger } from '../ledger.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
 import { fileTable } from './file-table.ts';
 import { cell, escapeMarkdown, link, table } from './markdown.ts';

@@ -1,4 +1,4 @@
-import type { EndedStage } from '../ledger.ts';
+import type { EndedStage } from '../records.ts';
 import { readableDuration } from './quantities.ts';
 
 /**
