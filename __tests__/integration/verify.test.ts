@@ -207,6 +207,35 @@ describe('checks by name', () => {
     expect(refusal(two, { ...trustedRoot, tlogs })).toContain('log key');
   });
 
+  it.each([
+    ['has not begun', { start: new Date(Date.now() + 86_400_000), end: undefined }],
+    ['is over', { start: new Date(0), end: new Date(Date.now() - 86_400_000) }],
+  ])('refuses an entry by a key whose time %s', (_title, validFor) => {
+    const tlogs = trustedRoot.tlogs.map((tlog) => ({
+      ...tlog,
+      publicKey: tlog.publicKey && { ...tlog.publicKey, validFor },
+    }));
+    for (const attestation of [one, two]) {
+      expect(refusal(attestation, { ...trustedRoot, tlogs })).toContain('log key: it was not valid on');
+    }
+  });
+
+  it('refuses more timestamps than anybody would ask for, and one that was not granted', () => {
+    const { timestamps, ...material } = two.verification_material;
+    const [timestamp = ''] = timestamps ?? [];
+    const withTimestamps = (first: string, ...rest: readonly string[]): Attestation => ({
+      ...two,
+      verification_material: { ...material, timestamps: [first, ...rest] },
+    });
+    const many = Array.from({ length: 32 }, () => timestamp);
+    expect(refusal(withTimestamps(timestamp, ...many))).toContain('timestamp: there are 33, more than 32');
+    // PKIStatusInfo stands before what the authority signs: granted (0) becomes rejection (2).
+    const rejected = Buffer.from(timestamp, 'base64').toString('hex').replace('3003020100', '3003020102');
+    expect(refusal(withTimestamps(Buffer.from(rejected, 'hex').toString('base64')))).toContain(
+      'timestamp: it was not granted',
+    );
+  });
+
   it('refuses two signatures, two entries, another payload type', () => {
     const bundle = bundleFromAttestation(one);
     const [entry] = one.verification_material.transparency_entries;
@@ -224,6 +253,10 @@ describe('checks by name', () => {
           trustedRoot,
         );
     expect(altered({ signatures: [] })).toThrow('DSSE signature: there must be one, not 0');
+    const signatures = content?.signatures ?? [];
+    expect(altered({ signatures: [...signatures, ...signatures] })).toThrow(
+      'DSSE signature: there must be one, not 2',
+    );
     expect(altered({ payloadType: 'text/plain' })).toThrow('DSSE payload type');
   });
 });

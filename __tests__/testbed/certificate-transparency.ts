@@ -13,6 +13,8 @@ export interface CertificateLog {
   readonly logId: Buffer;
   /** Whether it signs its promises with another key than its own; may be changed. */
   wrong: boolean;
+  /** Whether it gives no promise at all; may be changed. */
+  silent: boolean;
   /** The extension with one signed certificate timestamp over a precertificate (RFC 6962, sections 3.2 and 3.3). */
   promise(precertificate: asn1.TBSCertificate, issuerKey: KeyObject, moment: Date): asn1.Extension;
 }
@@ -26,6 +28,7 @@ export function createCertificateLog(): CertificateLog {
     publicKey,
     logId,
     wrong: false,
+    silent: false,
     promise(precertificate, issuerKey, moment) {
       const timestamp = Buffer.alloc(8);
       timestamp.writeBigUInt64BE(BigInt(moment.getTime()));

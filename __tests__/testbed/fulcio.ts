@@ -173,7 +173,9 @@ function issue(
     },
     intermediate,
   );
-  const promise = log.promise(precertificate, intermediate.publicKey, now);
-  precertificate.extensions = new Extensions([...(precertificate.extensions ?? []), promise]);
+  if (!log.silent) {
+    const promise = log.promise(precertificate, intermediate.publicKey, now);
+    precertificate.extensions = new Extensions([...(precertificate.extensions ?? []), promise]);
+  }
   return signCertificate(precertificate, intermediate);
 }

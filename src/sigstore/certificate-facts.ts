@@ -1,6 +1,6 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import { X509Certificate } from '@sigstore/core';
-import { attestationFault } from './attestation-fault.ts';
+import { AttestationFault, attestationFault } from './attestation-fault.ts';
 
 /** What a signing certificate of Fulcio says. https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
 export interface CertificateFacts {
@@ -84,6 +84,7 @@ function parsing<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
+    if (error instanceof AttestationFault) throw error;
     throw attestationFault('certificate', 'it cannot be parsed', error);
   }
 }
