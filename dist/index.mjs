@@ -134,8 +134,8 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   const made = ledger2.files().filter((file) => isPublished(file) || dryRun === "sign" && file.status === "signed").flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
   const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
-    import("./chunks/bundle-json-3IPEXTW7.mjs"),
-    import("./chunks/attestation-json-RSXGIQSY.mjs")
+    import("./chunks/bundle-json-GDB7SHB4.mjs"),
+    import("./chunks/attestation-json-V5H45W7M.mjs")
   ]);
   const send2 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
@@ -183,8 +183,8 @@ async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-LODWFBMI.mjs"),
-    import("./chunks/signer-G4AENBG2.mjs")
+    import("./chunks/attest-X6RVT4IC.mjs"),
+    import("./chunks/signer-CGWQDQZL.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);

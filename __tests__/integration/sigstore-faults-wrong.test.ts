@@ -63,12 +63,14 @@ const LIES: readonly (readonly [
   ['integrated time', 1, ['*', 'integratedTime'], (time) => Number(time) + 1, /inclusion promise/],
   ['log index', 1, ['*', 'logIndex'], (index) => Number(index) + 1, /inclusion promise/],
   ['inclusion proof', 1, [...V1, 'inclusionProof', 'hashes'], anotherHash('hex'), /inclusion proof/],
-  ['proof of another leaf', 1, ['*', 'body'], flipped('base64', 60), /logged|body/],
+  ['proof of another leaf', 1, ['*', 'body'], flipped('base64', 60), /canonicalizedBody|its body/],
   ['log id', 1, ['*', 'logID'], flipped('hex', 3), /log key/],
   ['checkpoint signature', 2, ['inclusionProof', 'checkpoint', 'envelope'], otherSignature, /checkpoint/],
   ['checkpoint root', 2, ['inclusionProof', 'checkpoint', 'envelope'], otherRoot, /checkpoint/],
   ['inclusion proof', 2, ['inclusionProof', 'hashes'], anotherHash('base64'), /inclusion proof/],
   ['log id', 2, ['logId', 'keyId'], flipped('base64', 3), /log key/],
+  ['number of entries', 1, ['more'], () => ({}), /it has 2 entries instead of one/],
+  ['kind', 2, ['kindVersion', 'kind'], () => 'dsse', /the entry is dsse 0\.0\.2, not hashedrekord/],
   ['log index', 2, ['logIndex'], (index) => String(Number(index) + 1), /log index/],
 ];
 

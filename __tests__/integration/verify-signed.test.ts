@@ -56,6 +56,7 @@ async function signTwiceCertified(rekor: 1 | 2): Promise<{ bundle: Bundle; other
     trustedRoot,
     certificates: new CertificateHolder(async () => Promise.resolve(certificate), bench.clock),
     log: connect('Rekor', services.rekor.url),
+    gathering: undefined,
     timestampAuthorities: services.timestampAuthorities.map((service) => ({
       service,
       connection: connect('the timestamp authority', service.url),

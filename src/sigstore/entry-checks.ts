@@ -11,6 +11,7 @@ import { logOf } from './trust-material.ts';
 export interface LoggedSignature {
   readonly envelope: Envelope;
   readonly signature: Buffer;
+  /** DER. */
   readonly certificate: Buffer;
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { envelopeToJSON } from '@sigstore/bundle';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
-import type { Envelope } from '@sigstore/protobuf-specs';
 import type { HttpAnswer, HttpRequest } from '../platform/http.ts';
+import { checkEntryBody } from './entry-checks.ts';
+import type { LoggedSignature } from './entry-checks.ts';
 import {
   MalformedAnswer,
   readArray,
@@ -18,10 +18,10 @@ import type { JsonObject } from './service-answer.ts';
 import type { ServiceConnection } from './service-connection.ts';
 import type { Service } from './services.ts';
 
-/** What is logged: an envelope with one signature, and the certificate (PEM) that it verifies with. */
-export interface SignedEnvelope {
-  readonly envelope: Envelope;
-  readonly certificate: string;
+/** What is logged: an envelope with one signature, and the certificate that it verifies with. */
+export interface SignedEnvelope extends LoggedSignature {
+  /** The certificate in PEM, lines of 64 columns. */
+  readonly pem: string;
 }
 
 const DEADLINE = 60_000;
@@ -65,14 +65,14 @@ function exchange(method: 'GET' | 'POST', url: string, body?: string): Omit<Http
   return body === undefined ? request : { ...request, body };
 }
 
-function proposedEntry({ envelope, certificate }: SignedEnvelope): object {
+function proposedEntry({ envelope, pem }: SignedEnvelope): object {
   return {
     apiVersion: '0.0.1',
     kind: 'dsse',
     spec: {
       proposedContent: {
         envelope: JSON.stringify(envelopeToJSON(envelope)),
-        verifiers: [Buffer.from(certificate).toString('base64')],
+        verifiers: [Buffer.from(pem).toString('base64')],
       },
     },
   };
@@ -91,24 +91,25 @@ function entryLocation(url: string, answer: HttpAnswer): string {
   return location.href;
 }
 
+/** An entry that is about this signature and nothing else. */
 function parseEntry(answer: HttpAnswer, signed: SignedEnvelope): TransparencyLogEntry {
   const entries = Object.values(readObject(readJson(answer.body), 'the body'));
   if (entries.length !== 1) throw new MalformedAnswer(`it has ${entries.length} entries instead of one`);
-  const entry = readObject(entries[0], 'the entry');
-  const verification = readObject(entry['verification'], 'verification');
-  const canonicalizedBody = readBase64(entry['body'], 'body');
-  compareBody(canonicalizedBody, signed);
-  return {
-    logIndex: readInteger(entry['logIndex'], 'logIndex'),
-    logId: { keyId: readHex(entry['logID'], 'logID') },
+  const found = readObject(entries[0], 'the entry');
+  const verification = readObject(found['verification'], 'verification');
+  const entry = {
+    logIndex: readInteger(found['logIndex'], 'logIndex'),
+    logId: { keyId: readHex(found['logID'], 'logID') },
     kindVersion: { kind: 'dsse', version: '0.0.1' },
-    integratedTime: readSeconds(entry['integratedTime'], 'integratedTime'),
+    integratedTime: readSeconds(found['integratedTime'], 'integratedTime'),
     inclusionPromise: {
       signedEntryTimestamp: readBase64(verification['signedEntryTimestamp'], 'signedEntryTimestamp'),
     },
     inclusionProof: parseProof(readObject(verification['inclusionProof'], 'inclusionProof')),
-    canonicalizedBody,
+    canonicalizedBody: readBase64(found['body'], 'body'),
   };
+  checkEntryBody(entry, 1, signed);
+  return entry;
 }
 
 function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclusionProof']> {
@@ -121,35 +122,6 @@ function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclus
     ),
     checkpoint: { envelope: readText(proof['checkpoint'], 'inclusionProof.checkpoint') },
   };
-}
-
-/** The entry must be about this envelope: payload, signature and certificate byte for byte. */
-function compareBody(body: Buffer, { envelope, certificate }: SignedEnvelope): void {
-  const entry = readObject(readJson(body), 'the logged body');
-  if (entry['kind'] !== 'dsse' || entry['apiVersion'] !== '0.0.1') {
-    throw new MalformedAnswer(
-      `the logged body is ${String(entry['kind'])} ${String(entry['apiVersion'])}, not dsse 0.0.1`,
-    );
-  }
-  const spec = readObject(entry['spec'], 'the logged body.spec');
-  const payloadHash = readObject(spec['payloadHash'], 'payloadHash');
-  if (payloadHash['value'] !== createHash('sha256').update(envelope.payload).digest('hex')) {
-    throw new MalformedAnswer('the logged entry is of another statement');
-  }
-  const [signature, ...others] = readArray(spec['signatures'], 'signatures').map((item) =>
-    readObject(item, 'a signature'),
-  );
-  const sent = envelope.signatures[0]?.sig;
-  if (signature === undefined || others.length > 0 || sent === undefined) {
-    throw new MalformedAnswer('the logged entry has not exactly one signature');
-  }
-  if (!readBase64(signature['signature'], 'signature').equals(sent)) {
-    throw new MalformedAnswer('the logged entry has another signature');
-  }
-  const verifier = readBase64(signature['verifier'], 'verifier').toString();
-  if (verifier.replaceAll(/\s/g, '') !== certificate.replaceAll(/\s/g, '')) {
-    throw new MalformedAnswer('the logged entry has another certificate');
-  }
 }
 
 function refusalHint(status: number): string | undefined {

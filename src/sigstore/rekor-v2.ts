@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
+import { checkEntryBody } from './entry-checks.ts';
+import type { LoggedSignature } from './entry-checks.ts';
 import {
   MalformedAnswer,
   readArray,
@@ -14,11 +16,8 @@ import type { ServiceConnection } from './service-connection.ts';
 import type { Service } from './services.ts';
 
 /** What is logged: the signature over an envelope's pre-authentication encoding. */
-export interface SignedEncoding {
+export interface SignedEncoding extends LoggedSignature {
   readonly encoding: Buffer;
-  readonly signature: Buffer;
-  /** DER. */
-  readonly certificate: Buffer;
 }
 
 /** How Rekor v2 took an entry. */
@@ -72,7 +71,7 @@ export async function logInRekorV2(
 function createEntryRequest({ encoding, signature, certificate }: SignedEncoding): object {
   return {
     hashedRekordRequestV002: {
-      digest: sha256(encoding).toString('base64'),
+      digest: createHash('sha256').update(encoding).digest('base64'),
       signature: {
         content: signature.toString('base64'),
         verifier: {
@@ -84,26 +83,26 @@ function createEntryRequest({ encoding, signature, certificate }: SignedEncoding
   };
 }
 
-/** The answer is a `TransparencyLogEntry` in protobuf's JSON, which leaves zero-valued fields out. */
+/** An entry that is about this signature and nothing else: a `TransparencyLogEntry` in protobuf's JSON, which leaves zero-valued fields out. */
 function parseEntry(body: Buffer, signed: SignedEncoding): TransparencyLogEntry {
-  const entry = readObject(readJson(body), 'the body');
-  const kindVersion = readObject(entry['kindVersion'], 'kindVersion');
+  const found = readObject(readJson(body), 'the body');
+  const kindVersion = readObject(found['kindVersion'], 'kindVersion');
   const kind = readText(kindVersion['kind'], 'kindVersion.kind');
   const version = readText(kindVersion['version'], 'kindVersion.version');
   if (kind !== 'hashedrekord' || version !== '0.0.2') {
     throw new MalformedAnswer(`the entry is ${kind} ${version}, not hashedrekord 0.0.2`);
   }
-  const canonicalizedBody = readBase64(entry['canonicalizedBody'], 'canonicalizedBody');
-  compareBody(canonicalizedBody, signed);
-  return {
-    logIndex: readInteger(entry['logIndex'] ?? '0', 'logIndex'),
-    logId: { keyId: readBase64(readObject(entry['logId'], 'logId')['keyId'], 'logId.keyId') },
+  const entry = {
+    logIndex: readInteger(found['logIndex'] ?? '0', 'logIndex'),
+    logId: { keyId: readBase64(readObject(found['logId'], 'logId')['keyId'], 'logId.keyId') },
     kindVersion: { kind, version },
     integratedTime: '0',
     inclusionPromise: undefined,
-    inclusionProof: parseProof(readObject(entry['inclusionProof'], 'inclusionProof')),
-    canonicalizedBody,
+    inclusionProof: parseProof(readObject(found['inclusionProof'], 'inclusionProof')),
+    canonicalizedBody: readBase64(found['canonicalizedBody'], 'canonicalizedBody'),
   };
+  checkEntryBody(entry, 2, signed);
+  return entry;
 }
 
 function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclusionProof']> {
@@ -117,32 +116,4 @@ function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclus
     ),
     checkpoint: { envelope: readText(checkpoint['envelope'], 'inclusionProof.checkpoint.envelope') },
   };
-}
-
-/** The entry must be about this signature: digest, signature and certificate byte for byte. */
-function compareBody(body: Buffer, signed: SignedEncoding): void {
-  const entry = readObject(readJson(body), 'the logged body');
-  if (entry['kind'] !== 'hashedrekord' || entry['apiVersion'] !== '0.0.2') {
-    throw new MalformedAnswer(
-      `the logged body is ${String(entry['kind'])} ${String(entry['apiVersion'])}, not hashedrekord 0.0.2`,
-    );
-  }
-  const spec = readObject(entry['spec'], 'the logged body.spec');
-  const record = readObject(spec['hashedRekordV002'], 'hashedRekordV002');
-  const digest = readBase64(readObject(record['data'], 'data')['digest'], 'digest');
-  if (!digest.equals(sha256(signed.encoding)))
-    throw new MalformedAnswer('the logged entry is of another statement');
-  const signature = readObject(record['signature'], 'signature');
-  if (!readBase64(signature['content'], 'signature.content').equals(signed.signature)) {
-    throw new MalformedAnswer('the logged entry has another signature');
-  }
-  const verifier = readObject(signature['verifier'], 'signature.verifier');
-  const certificate = readObject(verifier['x509Certificate'], 'x509Certificate');
-  if (!readBase64(certificate['rawBytes'], 'x509Certificate.rawBytes').equals(signed.certificate)) {
-    throw new MalformedAnswer('the logged entry has another certificate');
-  }
-}
-
-function sha256(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

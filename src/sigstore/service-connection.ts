@@ -1,10 +1,13 @@
 import { ActionError, messageOf, TransportError } from '../errors.ts';
 import type { TransportFailure } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../platform/http.ts';
+import type { Http, HttpAnswer } from '../platform/http.ts';
 import type { Log } from '../platform/runner.ts';
 import type { Attempt } from '../retry.ts';
 import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../retry.ts';
+import { AttestationFault } from './attestation-fault.ts';
+import { PATIENCE } from './service-call.ts';
+import type { ServiceCall } from './service-call.ts';
 import { clockDifference, MalformedAnswer, serverMessage } from './service-answer.ts';
 import type { Ending, Throttle } from './throttle.ts';
 
@@ -15,9 +18,6 @@ export interface ServicePlatform {
   readonly log: Log;
 }
 
-/** Milliseconds for which one service is asked again and again before the run gives up. */
-export const PATIENCE = 15 * 60_000;
-
 const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
 const IF_IT_STAYS = 'Nothing was uploaded. Run again; if it stays so, tell the operator of the service.';
 
@@ -26,23 +26,6 @@ const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
   tls: 'If a proxy or own instance uses a private CA, name it in NODE_EXTRA_CA_CERTS.',
   'proxy-refused': 'Nothing was uploaded. Let the proxy connect to this host, or name the host in NO_PROXY.',
 };
-
-/** One request to a service, and for how long it is worth repeating. */
-export interface ServiceCall {
-  readonly request: Omit<HttpRequest, 'signal'>;
-  /** No attempt starts after this time; {@link PATIENCE} from now where absent. */
-  readonly until?: Date;
-  /** The request loses its sense at this time (an expired certificate): the call then ends without an answer. */
-  readonly pointlessAfter?: Date;
-  /** Statuses besides 2xx that the caller understands. */
-  readonly understood?: readonly number[];
-  /** What to change after a refusal with this status, where that is known. */
-  readonly hint?: (status: number) => string | undefined;
-  /** What was asked for lasts, like a log entry: a cancellation starts no further attempt, and leaves one under way its time. */
-  readonly lasting?: boolean;
-  /** Takes out of the server's words what must not be seen. */
-  readonly redact?: (text: string) => string;
-}
 
 /** The way to one service: its throttle, its retries, and one line in the log when it gets into trouble. */
 export class ServiceConnection {
@@ -113,6 +96,15 @@ export class ServiceConnection {
     try {
       return read();
     } catch (error) {
+      if (error instanceof AttestationFault) {
+        throw this.failure(
+          url,
+          answer,
+          `the check of its ${error.check} fails: ${error.reason}`,
+          IF_IT_STAYS,
+          error.cause,
+        );
+      }
       if (error instanceof ActionError) throw error;
       const hint =
         error instanceof MalformedAnswer

@@ -2,12 +2,14 @@ import { sign } from 'node:crypto';
 import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
-import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { CertificateHolder, SigningCertificate } from './certificate.ts';
 import type { Gathering } from './gathering.ts';
 import { STATEMENT_PAYLOAD_TYPE } from './payload-type.ts';
 import { logInRekorV1 } from './rekor-v1.ts';
+import type { SignedEnvelope } from './rekor-v1.ts';
 import { logInRekorV2 } from './rekor-v2.ts';
+import type { SignedEncoding } from './rekor-v2.ts';
 import type { ServiceConnection } from './service-connection.ts';
 import type { SelectedServices, Service } from './services.ts';
 import { requestTimestamp } from './timestamp-authority.ts';
@@ -35,11 +37,9 @@ export type SignatureOutcome =
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'frozen' };
 
-interface Signed {
-  readonly certificate: SigningCertificate;
-  readonly envelope: Envelope;
-  readonly encoding: Buffer;
-  readonly signature: Buffer;
+interface Signed extends SignedEnvelope, SignedEncoding {
+  /** What it was signed with. */
+  readonly signer: SigningCertificate;
 }
 
 /** Milliseconds before the certificate's end after which nothing new is sent to a log that dates entries itself. */
@@ -60,9 +60,7 @@ export async function makeSignature(
   const { signed, timestamps } = await (session.gathering?.prepare(prepare) ?? prepare());
   if (timestamps === undefined) return { kind: 'late' };
   if (session.services.rekor.majorApiVersion === 1) return logV1(session, signed, timestamps, until, signal);
-  const { encoding, signature, certificate } = signed;
-  const entry = { encoding, signature, certificate: certificate.leaf };
-  const outcome = await logInRekorV2(session.services.rekor, session.log, entry, until, signal);
+  const outcome = await logInRekorV2(session.services.rekor, session.log, signed, until, signal);
   if (outcome.kind !== 'logged') return outcome;
   return { kind: 'signed', bundle: bundleOf(signed, outcome.entry, timestamps) };
 }
@@ -76,31 +74,31 @@ async function signAndTimestamp(
   return { signed, timestamps: await requestTimestamps(session, signed, signal) };
 }
 
-function signStatement(payload: Buffer, certificate: SigningCertificate): Signed {
+function signStatement(payload: Buffer, signer: SigningCertificate): Signed {
   const encoding = dsse.preAuthEncoding(STATEMENT_PAYLOAD_TYPE, payload);
-  const signature = sign('sha256', encoding, certificate.privateKey);
+  const signature = sign('sha256', encoding, signer.privateKey);
   const envelope = {
     payloadType: STATEMENT_PAYLOAD_TYPE,
     payload,
     signatures: [{ keyid: '', sig: signature }],
   };
-  return { certificate, envelope, encoding, signature };
+  return { envelope, encoding, signature, certificate: signer.leaf, pem: signer.pem, signer };
 }
 
 /** A timestamp of each authority; undefined where the certificate ended before. */
 async function requestTimestamps(
   session: SigningSession,
-  { certificate, signature }: Signed,
+  { signer, signature }: Signed,
   signal?: AbortSignal,
 ): Promise<readonly SignedTimestamp[] | undefined> {
   const timestamps = await Promise.all(
     session.timestampAuthorities.map(async ({ service, connection }) => {
       const timestamp = await requestTimestamp(service, connection, signature, session.trustedRoot, signal);
-      requireNotBefore(timestamp.time, certificate, service.url, connection);
+      requireNotBefore(timestamp.time, signer, service.url, connection);
       return timestamp;
     }),
   );
-  return timestamps.some(({ time }) => time > certificate.notAfter) ? undefined : timestamps;
+  return timestamps.some(({ time }) => time > signer.notAfter) ? undefined : timestamps;
 }
 
 async function logV1(
@@ -110,20 +108,14 @@ async function logV1(
   until: Date,
   signal?: AbortSignal,
 ): Promise<SignatureOutcome> {
-  const { certificate, envelope } = signed;
+  const { signer } = signed;
   const { rekor } = session.services;
-  const times = { until, pointlessAfter: new Date(certificate.ends.getTime() - TRAVEL) };
-  const entry = await logInRekorV1(
-    rekor,
-    session.log,
-    { envelope, certificate: certificate.pem },
-    times,
-    signal,
-  );
+  const times = { until, pointlessAfter: new Date(signer.ends.getTime() - TRAVEL) };
+  const entry = await logInRekorV1(rekor, session.log, signed, times, signal);
   if (entry === undefined) return { kind: 'late' };
   const time = new Date(Number(entry.integratedTime) * 1000);
-  requireNotBefore(time, certificate, rekor.url, session.log);
-  if (time > certificate.notAfter) return { kind: 'late' };
+  requireNotBefore(time, signer, rekor.url, session.log);
+  if (time > signer.notAfter) return { kind: 'late' };
   return { kind: 'signed', bundle: bundleOf(signed, entry, timestamps) };
 }
 
@@ -152,7 +144,7 @@ function bundleOf(
   return {
     mediaType: BUNDLE_V03_MEDIA_TYPE,
     verificationMaterial: {
-      content: { $case: 'certificate', certificate: { rawBytes: certificate.leaf } },
+      content: { $case: 'certificate', certificate: { rawBytes: certificate } },
       tlogEntries: [entry],
       timestampVerificationData: {
         rfc3161Timestamps: timestamps.map(({ response }) => ({ signedTimestamp: response })),
