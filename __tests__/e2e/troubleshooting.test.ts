@@ -97,10 +97,13 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
   TRUST_UNAVAILABLE: failing(() =>
     bench.sigstore.tuf.faults.push({ match: always, kind: 'status', status: 503 }),
   ),
-  NO_SERVICE: failing(() =>
-    bench.sigstore.tuf.publish({
-      'signing_config.v0.2.json': bench.sigstore.signingConfig({ rekor: [2] }),
-    }),
+  NO_SERVICE: failing(
+    () =>
+      bench.sigstore.tuf.publish({
+        'signing_config.v0.2.json': bench.sigstore.signingConfig({ rekor: [2] }),
+      }),
+    [WHEEL, SDIST],
+    REQUIRE,
   ),
   SIGNING_FAILED: failing(() =>
     bench.sigstore.fulcio.faults.push({
