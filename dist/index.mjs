@@ -183,8 +183,8 @@ async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-X6RVT4IC.mjs"),
-    import("./chunks/signer-CGWQDQZL.mjs")
+    import("./chunks/attest-6QTSXCRN.mjs"),
+    import("./chunks/signer-OWBKSLRO.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);
@@ -2226,13 +2226,17 @@ async function readSmall(opener, path2, maximumBytes) {
 }
 async function writeAtomically(path2, bytes) {
   const directory = dirname(path2);
-  await mkdir(directory, { recursive: true, mode: 448 });
   const temporary = join3(directory, `.${basename(path2)}.${randomUUID()}.tmp`);
+  const write = async () => writeFile(temporary, bytes, { mode: 384, flag: "wx" });
   try {
-    await writeFile(temporary, bytes, { mode: 384, flag: "wx" });
+    await write().catch(async (error2) => {
+      if (!isAbsence(error2)) throw error2;
+      await mkdir(directory, { recursive: true, mode: 448 });
+      await write();
+    });
     await rename(temporary, path2);
   } catch (error2) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => void 0);
     throw error2;
   }
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
@@ -33,11 +34,13 @@ export async function adoptAttestations(
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
   const adopted = new Map<string, readonly MadeAttestation[]>();
   const faults: ActionError[] = [];
+  const folders = new Set([terms.directory, ...distributions.map(({ path }) => dirname(path))]);
+  const listed = await onlyListed(folders, files);
   for (const distribution of distributions) {
     const found: MadeAttestation[] = [];
     for (const kind of ATTESTATION_KINDS) {
       try {
-        const made = await adoptOne(distribution, kind, terms, files);
+        const made = await adoptOne(distribution, kind, terms, listed);
         if (made !== undefined) found.push(made);
       } catch (error) {
         if (!(error instanceof ActionError)) throw error;
@@ -48,6 +51,22 @@ export async function adoptAttestations(
   }
   throwTogether(faults);
   return adopted;
+}
+
+/**
+ * The same files, with what lies in these folders known beforehand: most distributions have no attestation, and asking the
+ * disk five times for each took a tenth of a second for 250.
+ */
+async function onlyListed(folders: Iterable<string>, files: Files): Promise<Files> {
+  const there = new Set<string>();
+  for (const folder of folders) {
+    for (const { path } of (await files.list(folder)) ?? []) there.add(path);
+  }
+  return {
+    ...files,
+    readSmall: async (path, maximumBytes) =>
+      there.has(files.resolve(path)) ? files.readSmall(path, maximumBytes) : undefined,
+  };
 }
 
 async function adoptOne(

@@ -88,13 +88,18 @@ async function readSmall(
 
 async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
   const directory = dirname(path);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   const temporary = join(directory, `.${basename(path)}.${randomUUID()}.tmp`);
+  const write = async (): Promise<void> => writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
   try {
-    await writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
+    await write().catch(async (error: unknown) => {
+      if (!isAbsence(error)) throw error;
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await write();
+    });
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Where the folder is none, there is nothing to remove either; the first failure is the one to tell.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

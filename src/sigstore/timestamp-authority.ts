@@ -1,5 +1,5 @@
 import { createHash, randomBytes, X509Certificate as NodeCertificate } from 'node:crypto';
-import { crypto, RFC3161Timestamp } from '@sigstore/core';
+import { RFC3161Timestamp } from '@sigstore/core';
 import type { X509Certificate } from '@sigstore/core';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { encodeAsParsed } from './asn1-encoding.ts';
@@ -81,9 +81,9 @@ export function verifyTimestamp(
   if (!named('the timestamp has no nonce', () => nonceOf(timestamp)).equals(nonce)) {
     throw new MalformedAnswer('the timestamp answers another request (nonce)');
   }
-  const chain = chainOf(timestamp, time, trustedRoot);
+  const leaf = chainOf(timestamp, time, trustedRoot);
   named('the timestamp is not signed by the authority that the trusted root names', () => {
-    timestamp.verify(signature, crypto.createPublicKey(chain.publicKey));
+    timestamp.verify(signature, asNode(leaf).publicKey);
   });
   return time;
 }
@@ -134,7 +134,17 @@ function isValidChain(chain: readonly X509Certificate[], time: Date): boolean {
 
 /** Extended key usages (RFC 5280 §4.2.1.12), which Node calls keyUsage. */
 function purposes(certificate: X509Certificate): readonly string[] {
-  return new NodeCertificate(certificate.root.toDER()).keyUsage ?? [];
+  return asNode(certificate).keyUsage ?? [];
+}
+
+// By certificate of the trusted root, of which there is one for all timestamps of a run.
+const nodeCertificates = new WeakMap<X509Certificate, NodeCertificate>();
+
+/** The same certificate as Node reads it: key and usages. */
+function asNode(certificate: X509Certificate): NodeCertificate {
+  const known = nodeCertificates.get(certificate) ?? new NodeCertificate(certificate.root.toDER());
+  nodeCertificates.set(certificate, known);
+  return known;
 }
 
 /** TSTInfo after genTime: accuracy, ordering, nonce, each optional; the nonce is the only INTEGER (RFC 3161 §2.4.2). */
