@@ -2865,11 +2865,12 @@ function resultOf(ledger2, ending, failure) {
   const done = files2.filter(isPublished);
   const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
   if (ending.cancelled) return "cancelled";
-  if (dryRun === "no" && missing.length > 0 && files2.some(({ status }) => status === "uploaded"))
-    return "partial";
-  if (failure !== void 0) return done.length > 0 && missing.length > 0 ? "partial" : "failed";
+  const begun = files2.some(({ status }) => status === "uploaded");
+  const stopped = failure !== void 0 && done.length > 0;
+  if (dryRun === "no" && missing.length > 0 && (begun || stopped)) return "partial";
+  if (failure !== void 0) return "failed";
   if (dryRun !== "no") return dryRun === "plan" ? "plan" : "dry-run";
-  return files2.some(({ status }) => status === "uploaded") ? "published" : "already-published";
+  return begun ? "published" : "already-published";
 }
 function isAttested(file, ledger2) {
   if (file.confirmed === false) return false;

@@ -120,6 +120,17 @@ describe('confirm', () => {
     ]);
   });
 
+  it('is sure only when the release page lists the file too, with its hash', async () => {
+    answers[RELEASE] = [{ status: 404, body: {} }, release(undefined), release(OURS)];
+    expect((await ask()).confirmed).toBe(true);
+    expect(paths(RELEASE)).toBe(3);
+    answers[RELEASE] = [release(undefined)];
+    expect(await ask()).toEqual({
+      confirmed: null,
+      message: `not confirmed within 300 s: ${index.title} lists it without its SHA-256 so far`,
+    });
+  });
+
   it.each([
     ['project page', SIMPLE, () => simple(THEIRS)],
     ['release', RELEASE, () => release(THEIRS)],

@@ -79,11 +79,12 @@ function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefin
   const done = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   if (ending.cancelled) return 'cancelled';
-  if (dryRun === 'no' && missing.length > 0 && files.some(({ status }) => status === 'uploaded'))
-    return 'partial';
-  if (failure !== undefined) return done.length > 0 && missing.length > 0 ? 'partial' : 'failed';
+  const begun = files.some(({ status }) => status === 'uploaded');
+  const stopped = failure !== undefined && done.length > 0;
+  if (dryRun === 'no' && missing.length > 0 && (begun || stopped)) return 'partial';
+  if (failure !== undefined) return 'failed';
   if (dryRun !== 'no') return dryRun === 'plan' ? 'plan' : 'dry-run';
-  return files.some(({ status }) => status === 'uploaded') ? 'published' : 'already-published';
+  return begun ? 'published' : 'already-published';
 }
 
 function isAttested(file: FileRecord, ledger: Ledger): boolean {

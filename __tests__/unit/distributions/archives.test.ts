@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parseFilename } from '../../../src/distributions/filename.ts';
 import { Unreadable } from '../../../src/distributions/finding.ts';
@@ -287,6 +288,20 @@ describe('readSdist', () => {
   ])('refuses extended headers that are %s', async (_, content, reason) => {
     const members = [{ path: 'x', type: 'x', content }, information];
     expect(await read(sdistName, makeTarGz(members))).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('takes the sum of a header over signed bytes, as old writers made it, and no other', async () => {
+    const tar = gunzipSync(makeTarGz([{ path: 'a-1.0/é' }, information]));
+    const sum = Array.from(tar.subarray(0, 512)).reduce(
+      (total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : (byte << 24) >> 24),
+      0,
+    );
+    tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    expect(await read(sdistName, makeGzip(tar))).toEqual([]);
+    tar.write(`${(sum + 1).toString(8).padStart(6, '0')}\0 `, 148);
+    expect(await read(sdistName, makeGzip(tar))).toEqual([
+      expect.stringMatching(/a header of it is damaged/),
+    ]);
   });
 
   it('reads long names, and stops at the end marker as installers do', async () => {

@@ -71,6 +71,8 @@ describe('parseFilename', () => {
     ['a-1.0\n::error::.tar.gz', /characters/],
     ['..-1.0.tar.gz', /characters/],
     ['_a-1.0.tar.gz', /characters/],
+    ['a_-1.0.tar.gz', /'a_' is not a project name/],
+    ['a+b-1.0-py3-none-any.whl', /'a\+b' is not a project name/],
     [`a-1.0-${'a.'.repeat(40)}a-${'b.'.repeat(40)}b-any.whl`, /combinations/],
   ])('refuses %j', (name, reason) => {
     expect(fault(name)).toMatch(reason);

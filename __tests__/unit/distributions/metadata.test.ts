@@ -42,6 +42,12 @@ describe('parseMetadata', () => {
     expect(parsed(text)).toEqual({ description: ['One\n\n  Two\nThree'], name: ['a'] });
   });
 
+  it('takes bars for text where not every line has one', () => {
+    expect(parsed('Description: One\n       |Two\n        Three\n')).toEqual({
+      description: ['One\n|Two\nThree'],
+    });
+  });
+
   it('unfolds a description or licence that is indented by eight spaces', () => {
     expect(parsed('Description: One\n        \n          Two\nLicense: MIT\n        text\n')).toEqual({
       description: ['One\n\n  Two'],

@@ -40,6 +40,38 @@ describe('makeReport', () => {
     ]);
   });
 
+  it.each<[string, string, Record<string, string>]>([
+    ['partial', 'a release', {}],
+    ['failed', 'a dry run', { 'dry-run': 'sign' }],
+  ])('is %s where %s fails of a file and another is there already', (result, _what, inputs) => {
+    const ledger = ledgerWith(inputs, new Map([[wheel.name, { kind: 'identical', file: there }]]));
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', `${sdist.name}: 400 No`, 'Rename it.'));
+    expect(makeReport(ledger, untroubled).result).toBe(result);
+  });
+
+  it('counts a file that was skipped, whatever its bytes, as done', () => {
+    const other = { ...there, sha256: 'cd'.repeat(32) };
+    const ledger = ledgerWith(
+      { 'skip-existing': 'true' },
+      new Map([[wheel.name, { kind: 'different', file: other }]]),
+    );
+    ledger.published(sdist.name, 'uploaded');
+    expect(makeReport(ledger, untroubled)).toMatchObject({ result: 'published', exitCode: 0 });
+  });
+
+  it('leaves details out of an output that would be too long, not out of the report file', () => {
+    const names = Array.from({ length: 2500 }, (_, number) => `demo-1.0-py3-none-tag${number}.whl`);
+    const report = makeReport(ledgerWith({}, new Map(), names), untroubled);
+    const output = report.outputs.get('files') ?? '';
+    expect(output.length).toBeLessThan(512 * 1024);
+    const rows: readonly unknown[] = JSON.parse(output);
+    expect([rows.length, rows[0]]).toEqual([
+      2500,
+      { name: names[0], sha256: wheel.sha256, status: 'planned', confirmed: null },
+    ]);
+    expect(JSON.parse(report.json).files[0]).toMatchObject({ name: names[0], kind: 'wheel', size: 1234 });
+  });
+
   it('says which files are published and which are not when one is refused', () => {
     const ledger = ledgerWith();
     ledger.published(wheel.name, 'uploaded');
