@@ -1,6 +1,6 @@
 // The examples of docs/troubleshooting.md are what runs print: one failure of each code, rendered and compared with the page.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { explain, type ErrorCode } from '../../src/errors.ts';
 import { failureText } from '../../src/report/failure.ts';
@@ -181,8 +181,9 @@ function named(text: string, sigstore: SigstoreTestbed, indexUrl: string): strin
 
 function onRunner(text: string, folder: string): string {
   return text
-    .replaceAll(`${folder}/temp`, '/home/runner/work/_temp')
+    .replaceAll(join(folder, 'temp'), '/home/runner/work/_temp')
     .replaceAll(folder, '/home/runner/work/demo/demo')
+    .replaceAll('\\', '/')
     .replaceAll(/\b[0-9a-f]{64}\b/g, (digest) => `${digest.slice(0, 4)}…`);
 }
 
