@@ -39,7 +39,7 @@ import {
   tellPlan,
   templateFault,
   valid
-} from "./chunks/chunk-RMOI6L5D.mjs";
+} from "./chunks/chunk-T5HXAVSL.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -639,7 +639,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KZLWYRPT.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-AHV6JQKB.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 

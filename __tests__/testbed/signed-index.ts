@@ -104,6 +104,15 @@ function binName(number: number, bits: number): string {
   return `bins-${number.toString(16).padStart(digits, '0')}`;
 }
 
+/** Beginnings of the hashes that belong to a bin, in whole digits. */
+function prefixesOf(number: number, bits: number): string[] {
+  const digits = Math.ceil(bits / 4);
+  const each = 2 ** (digits * 4 - bits);
+  return Array.from({ length: each }, (_, index) =>
+    (number * each + index).toString(16).padStart(digits, '0'),
+  );
+}
+
 function fileOf(files: ReadonlyMap<string, Buffer>, name: string): Buffer {
   const file = files.get(name);
   if (file === undefined) throw new Error(`the repository has no file ${name}`);
@@ -141,8 +150,14 @@ function canonical(value: unknown): string {
 const DAY_MS = 86_400_000;
 const expiry = (days: number): string => instant(new Date(Date.now() + days * DAY_MS));
 
+/**
+ * How targets are delegated: RSTUF's bins by TAP 15, or PEP 458's own, a role `bins` that lists each bin with the hash
+ * prefixes of its paths.
+ */
+export type Layout = 'rstuf' | 'pep458';
+
 /** Makes repositories in this process. */
-export function createMaker(): RepositoryMaker {
+export function createMaker(layout: Layout = 'rstuf'): RepositoryMaker {
   let rootKey = createSigner();
   const online = createSigner();
   const content = new Map<string, Map<string, TargetEntry>>();
@@ -154,7 +169,7 @@ export function createMaker(): RepositoryMaker {
   const write = (role: string, days: number, fields: object, signers: readonly Signer[]): void => {
     const version = (versions.get(role) ?? 0) + 1;
     versions.set(role, version);
-    const type = role.startsWith('bins-') ? 'targets' : role;
+    const type = role.startsWith('bins') ? 'targets' : role;
     const signed = { _type: type, spec_version: '1.0.31', version, expires: expiry(days), ...fields };
     const text = canonical(signed);
     const document = { signatures: signers.map((signer) => signer.sign(text)), signed };
@@ -172,12 +187,25 @@ export function createMaker(): RepositoryMaker {
     write(name, days, { targets: Object.fromEntries(content.get(name) ?? []) }, [online]);
     meta[`${name}.json`] = { version: versions.get(name) ?? 0 };
   };
+  const writeDelegator = (name: string, days: number, delegated: object): void => {
+    write(name, days, { targets: {}, delegations: { keys: keysOf(online), ...delegated } }, [online]);
+    meta[`${name}.json`] = { version: versions.get(name) ?? 0 };
+  };
   const writeTargets = (days: number): void => {
-    const bins = { ...role(online), bit_length: bits, name_prefix: 'bins' };
-    write('targets', days, { targets: {}, delegations: { keys: keysOf(online), succinct_roles: bins } }, [
-      online,
-    ]);
-    meta['targets.json'] = { version: versions.get('targets') ?? 0 };
+    if (layout === 'rstuf') {
+      const bins = { ...role(online), bit_length: bits, name_prefix: 'bins' };
+      return writeDelegator('targets', days, { succinct_roles: bins });
+    }
+    const paths = ['*', '*/*', '*/*/*', '*/*/*/*'];
+    const all = { ...role(online), name: 'bins', terminating: false, paths };
+    writeDelegator('targets', days, { roles: [all] });
+    const roles = Array.from({ length: 2 ** bits }, (_, number) => ({
+      ...role(online),
+      name: binName(number, bits),
+      terminating: false,
+      path_hash_prefixes: prefixesOf(number, bits),
+    }));
+    writeDelegator('bins', days, { roles });
   };
   const writeSnapshot = (days: number): void => write('snapshot', days, { meta: { ...meta } }, [online]);
   const writeTimestamp = (days: number): void => {

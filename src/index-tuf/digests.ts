@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
-import type { SignedTarget } from './trusted-metadata.ts';
+import type { SignedTarget } from './find-target.ts';
 
 /** Algorithms that a target's hashes are compared by, under the names that TUF repositories give them. */
 export type Algorithm = 'sha256' | 'sha512' | 'blake2b-256';

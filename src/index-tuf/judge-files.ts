@@ -1,8 +1,9 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { bytesToDigest, compare, fileToDigest, type Digestible } from './digests.ts';
 import { UnreachableMetadata } from './failure.ts';
+import type { SignedTarget } from './find-target.ts';
 import { isPerFile, needsBlake2b, targetPath } from './target-template.ts';
-import type { SignedTarget, TrustedView } from './trusted-metadata.ts';
+import type { TrustedView } from './trusted-metadata.ts';
 import type { FileVerdict, Verdict } from './verdict.ts';
 
 /** A project's page as the index serves it. */

@@ -2,18 +2,9 @@ import type { Targets } from '@tufjs/models';
 import { EqualVersionError } from 'tuf-js/dist/error.js';
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
 import { refusalOf, UnreachableMetadata } from './failure.ts';
+import { findTarget, type SignedTarget } from './find-target.ts';
 import { makeModelsLinear } from './linear.ts';
 import type { ReadMetadata } from './metadata-source.ts';
-
-/** What signed metadata says of one target. */
-export interface SignedTarget {
-  /** The role that lists it. */
-  readonly role: string;
-  /** Bytes. */
-  readonly length: number;
-  /** Hex by the algorithm's name. */
-  readonly hashes: Readonly<Record<string, string>>;
-}
 
 /** The versions that one look is of. */
 export interface MetadataVersions {
@@ -32,7 +23,7 @@ export interface TrustedView {
 }
 
 /** Bytes and numbers beyond which nothing is read, as tuf-js has them; they hold to 16,384 bins. */
-const MOST = { roots: 256, delegations: 32, root: 512_000, timestamp: 16_384, snapshot: 2e6, targets: 5e6 };
+const MOST = { roots: 256, root: 512_000, timestamp: 16_384, snapshot: 2e6, targets: 5e6 };
 
 /**
  * A TUF client of one repository (TUF specification 1.0.34, section 5): fetches and remembers; tuf-js judges each file.
@@ -124,34 +115,6 @@ export class TrustedMetadata {
     if (bytes !== undefined) return bytes;
     throw new UnreachableMetadata(`the repository has no ${file}`, { absent: true });
   }
-}
-
-/** Preorder, depth first, until a terminating delegation (TUF specification, section 5.6.7). */
-async function findTarget(
-  target: string,
-  role: (name: string, parent: string) => Promise<Targets>,
-): Promise<SignedTarget | undefined> {
-  const visited = new Set<string>();
-  const toVisit = [{ name: 'targets', parent: 'root' }];
-  while (visited.size <= MOST.delegations) {
-    const next = toVisit.pop();
-    if (next === undefined) return undefined;
-    const { name, parent } = next;
-    if (visited.has(name)) continue;
-    const { targets, delegations } = await role(name, parent);
-    const found = Object.hasOwn(targets, target) ? targets[target] : undefined;
-    if (found !== undefined) return { role: name, length: found.length, hashes: found.hashes };
-    visited.add(name);
-    const children: { name: string; parent: string }[] = [];
-    for (const child of delegations?.rolesForTarget(target) ?? []) {
-      children.push({ name: child.role, parent: name });
-      if (!child.terminating) continue;
-      toVisit.length = 0;
-      break;
-    }
-    toVisit.push(...children.toReversed());
-  }
-  return undefined;
 }
 
 function fileOf(role: string, version: number, { root }: TrustedMetadataStore): string {

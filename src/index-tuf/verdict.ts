@@ -1,4 +1,5 @@
-import type { MetadataVersions, SignedTarget } from './trusted-metadata.ts';
+import type { SignedTarget } from './find-target.ts';
+import type { MetadataVersions } from './trusted-metadata.ts';
 
 /** What the index's metadata says of one file. */
 export type Verdict = 'signed' | 'not-yet' | 'mismatch' | 'unsupported';

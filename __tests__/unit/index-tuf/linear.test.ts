@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
 import { Snapshot, Targets } from '@tufjs/models';
+import { Delegations } from '@tufjs/models/dist/delegations.js';
 import { makeModelsLinear } from '../../../src/index-tuf/linear.ts';
 
 type Json = Parameters<typeof Snapshot.fromJSON>[0];
@@ -29,6 +30,11 @@ const TARGETS: Json = {
   delegations,
   more: 1,
 };
+const ROLE: Json = { keyids: ['a'], threshold: 1, terminating: true, path_hash_prefixes: ['0'] };
+const rolesWith = (...more: readonly Json[]): Json => {
+  const many = Array.from({ length: 120 }, (_, index) => ({ ...ROLE, name: `bin-${index}` }));
+  return { keys: {}, roles: [...many, ...more], more: true };
+};
 const BAD: readonly Json[] = [{ meta: 1 }, { meta: { a: 1 } }, { meta: { a: {} } }];
 
 /** What the models make of documents, in a form that shows each key. */
@@ -48,6 +54,12 @@ function results(): string[] {
     ...BAD.map((bad) => attempt(() => Snapshot.fromJSON({ ...SNAPSHOT, ...bad }))),
     ...BAD.map(({ meta = null }) => attempt(() => Targets.fromJSON({ ...TARGETS, targets: meta }))),
     attempt(() => Targets.fromJSON({ ...TARGETS, version: 'x' })),
+    attempt(() => Delegations.fromJSON(rolesWith({ ...ROLE, name: '__proto__' }))),
+    attempt(() => Delegations.fromJSON({ ...rolesWith(), succinct_roles: delegations.succinct_roles })),
+    attempt(() => Delegations.fromJSON(rolesWith({ ...ROLE, name: 'bin-7' }))),
+    attempt(() => Delegations.fromJSON(rolesWith({ ...ROLE, name: 'root' }))),
+    attempt(() => Delegations.fromJSON(rolesWith({ name: 'bin' }))),
+    attempt(() => Delegations.fromJSON({ ...rolesWith(), keys: 1 })),
   ];
 }
 
@@ -62,7 +74,7 @@ it('reads and writes the same as upstream, and refuses the same', () => {
   const upstream = results();
   makeModelsLinear();
   expect(results()).toEqual(upstream);
-  expect(upstream.filter((result) => result === 'refused')).toHaveLength(7);
+  expect(upstream.filter((result) => result === 'refused')).toHaveLength(11);
   expect(upstream[0]).toContain('__proto__');
 });
 
@@ -79,7 +91,7 @@ it('reads and writes 16,384 entries in no time', () => {
 
 it('is still needed: upstream spreads an accumulator for each entry', () => {
   const folder = createRequire(import.meta.url).resolve('@tufjs/models');
-  for (const file of ['snapshot.js', 'targets.js']) {
+  for (const file of ['snapshot.js', 'targets.js', 'delegations.js']) {
     expect(readFileSync(new URL(file, `file://${folder}`), 'utf8')).toContain('...acc,');
   }
 });
