@@ -1037,7 +1037,7 @@ async function publishRelease(release, request2, platform2, record, cancelled2) 
   const turns = new UploadTurns(index.uploadsAtOnce);
   const context = { index, credentials, platform: platform2, cancelled: cancelled2, turns, onProgress };
   let stopped = false;
-  const told = (distribution, outcome) => {
+  const told2 = (distribution, outcome) => {
     if (outcome.kind === "failed") stopped = true;
     record(distribution, outcome);
   };
@@ -1048,14 +1048,14 @@ async function publishRelease(release, request2, platform2, record, cancelled2) 
       return await work();
     } catch (error2) {
       for (const each of [first2, ...rest]) {
-        told(each, { kind: "failed", error: asActionError(error2, each, context) });
+        told2(each, { kind: "failed", error: asActionError(error2, each, context) });
       }
       return void 0;
     }
   };
   const session = await together(() => protocol.open(release, context));
   if (session === void 0) return;
-  const putOne = async (distribution) => told(distribution, await outcomeOf(distribution, session, request2, context));
+  const putOne = async (distribution) => told2(distribution, await outcomeOf(distribution, session, request2, context));
   await putOne(first2);
   const running = /* @__PURE__ */ new Set();
   for (const distribution of rest) {
@@ -1327,14 +1327,14 @@ function tellingProgress(body, clock, tell) {
     ...body,
     async *chunks() {
       const began = clock.now().getTime();
-      let told = began;
+      let told2 = began;
       let sent = 0;
       for await (const chunk of body.chunks()) {
         yield chunk;
         sent += chunk.length;
         const now = clock.now().getTime();
-        if (now - told < PAUSE || sent === body.length) continue;
-        told = now;
+        if (now - told2 < PAUSE || sent === body.length) continue;
+        told2 = now;
         tell({ sent, total: body.length, elapsed: now - began });
       }
     }
@@ -1452,13 +1452,13 @@ async function publish(platform2, ledger2, cancelled2) {
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
   ledger2.publishesTo(index);
-  const told = { ledger: ledger2, log };
+  const told2 = { ledger: ledger2, log };
   const run = { inputs, index, platform: platform2, ledger: ledger2, cancelled: cancelled2 };
-  const distributions = await stage("Distributions", told, () => findDistributions(run));
+  const distributions = await stage("Distributions", told2, () => findDistributions(run));
   const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
   const present = await stage(
     `What ${index.title} has`,
-    told,
+    told2,
     () => reconcile(distributions, index, asking, http, clock)
   );
   const plan = planRelease(distributions, present.presence);
@@ -1466,17 +1466,17 @@ async function publish(platform2, ledger2, cancelled2) {
   const indexTuf2 = await openIndexTuf(plan, run);
   if (inputs.dryRun === "plan") return;
   if (plan.toPublish.length === 0) return indexTuf2.confirm(clock.now());
-  const ready = await stage("Preflight", told, () => preflight(run, present.publishers));
+  const ready = await stage("Preflight", told2, () => preflight(run, present.publishers));
   tellLinks(plan, ready, run);
   const credentials = inputs.dryRun === "no" ? await obtainCredentials(ready, run) : void 0;
   const { signing } = ready;
-  const attestations = signing && await stage("Attestations", told, () => attestAll(plan.toPublish, signing, run));
+  const attestations = signing && await stage("Attestations", told2, () => attestAll(plan.toPublish, signing, run));
   const sent = signing?.send === true && attestations ? attestations : NOTHING_SENT;
-  if (credentials !== void 0) await stage("Upload", told, () => uploadAll(plan, sent, credentials, run));
+  if (credentials !== void 0) await stage("Upload", told2, () => uploadAll(plan, sent, credentials, run));
   await keepInRepository(run);
   if (credentials === void 0) return;
   const published = clock.now();
-  await stage("Confirmation", told, () => confirmAll(plan, sent, credentials, run));
+  await stage("Confirmation", told2, () => confirmAll(plan, sent, credentials, run));
   await indexTuf2.confirm(published, credentials);
 }
 
@@ -3208,6 +3208,13 @@ var cancelled = new Promise((_, reject) => {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"]) process.on(signal, () => cancel(signal));
 });
+async function told(failure, work) {
+  try {
+    await work();
+  } catch (thrown) {
+    runner.log.warning(`${failure}: ${messageOf(thrown)}`);
+  }
+}
 var error;
 try {
   platform.connect();
@@ -3223,9 +3230,13 @@ var report = makeReport(ledger, { error, cancelled: aborted });
 var path = `${runner.temporaryDirectory}/wheelseal-report.json`;
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== void 0) runner.log.error(failureText(report.failure), report.failure.code);
-await files.writeAtomically(path, platform.redactJson(report.json));
-runner.setOutput("report", path);
-for (const [name, value] of report.outputs) runner.setOutput(name, value);
-await runner.writeSummary(renderSummary(report, ledger));
-await platform.dispose();
+await told("The report could not be written", async () => {
+  await files.writeAtomically(path, platform.redactJson(report.json));
+  runner.setOutput("report", path);
+});
+await told("The outputs could not be set", () => {
+  for (const [name, value] of report.outputs) runner.setOutput(name, value);
+});
+await told("The job summary could not be written", () => runner.writeSummary(renderSummary(report, ledger)));
+await told("What the run needed could not be tidied up", () => platform.dispose());
 process.stdout.write("", () => process.exit(report.exitCode));

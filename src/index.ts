@@ -1,5 +1,5 @@
 import { publish } from './action.ts';
-import { ActionError } from './errors.ts';
+import { ActionError, messageOf } from './errors.ts';
 import { Ledger } from './ledger.ts';
 import { createPlatform } from './platform/machine.ts';
 import { keepHeapSmall } from './platform/memory.ts';
@@ -35,6 +35,15 @@ const cancelled = new Promise<never>((_, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.on(signal, () => cancel(signal));
 });
 
+/** What is told of a run, and tidied up after it, never changes how it ended: a full disk makes no published release red. */
+async function told(failure: string, work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    runner.log.warning(`${failure}: ${messageOf(thrown)}`);
+  }
+}
+
 let error: unknown;
 try {
   platform.connect();
@@ -52,10 +61,14 @@ const report = makeReport(ledger, { error, cancelled: aborted });
 const path = `${runner.temporaryDirectory}/wheelseal-report.json`;
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
-await files.writeAtomically(path, platform.redactJson(report.json));
-runner.setOutput('report', path);
-for (const [name, value] of report.outputs) runner.setOutput(name, value);
-await runner.writeSummary(renderSummary(report, ledger));
-await platform.dispose();
+await told('The report could not be written', async () => {
+  await files.writeAtomically(path, platform.redactJson(report.json));
+  runner.setOutput('report', path);
+});
+await told('The outputs could not be set', () => {
+  for (const [name, value] of report.outputs) runner.setOutput(name, value);
+});
+await told('The job summary could not be written', () => runner.writeSummary(renderSummary(report, ledger)));
+await told('What the run needed could not be tidied up', () => platform.dispose());
 // What is still under way after a cancellation must not keep the process; the log must be out before it ends.
 process.stdout.write('', () => process.exit(report.exitCode));

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
 import { startTestbed, type Testbed } from '../testbed/testbed.ts';
@@ -295,6 +297,24 @@ describe('an attestation that does not fit', () => {
 });
 
 describe('what goes wrong', () => {
+  it('does not turn a published release red where report and summary can not be written', async () => {
+    const temporaryDirectory = await mkdtemp(join(tmpdir(), 'wheelseal-unwritable-'));
+    await mkdir(join(temporaryDirectory, 'wheelseal-report.json'));
+    const result = await run(
+      {},
+      {
+        temporaryDirectory,
+        environment: { ...testbed.environment, GITHUB_STEP_SUMMARY: temporaryDirectory },
+      },
+    );
+    await rm(temporaryDirectory, { recursive: true });
+    expect(result.exitCode).toBe(0);
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(result.outputs['report']).toBeUndefined();
+    expect(result.log).toMatch(/^::warning::The report could not be written: /m);
+    expect(result.log).toMatch(/^::warning::The job summary could not be written: /m);
+  });
+
   it('says all faults of the inputs before anything happens', async () => {
     const result = await run({ attestations: 'maybe', 'confirm-timeout': 'soon' });
     expect(result.log).toContain('title=INPUT_INVALID');

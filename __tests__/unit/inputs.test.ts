@@ -98,6 +98,21 @@ describe('parseInputs', () => {
     expect(faultsOf({ packages_dir: 'out', 'packages-dir': 'wheels' })).toContain('packages_dir: differs');
   });
 
+  it.each([
+    { 'sigstore-tuf-url': 'https://tuf.example', 'sigstore-tuf-root': 'root.json' },
+    { 'sigstore-trusted-root': 'root.json', 'sigstore-signing-config': 'config.json' },
+  ])('refuses staging beside an own instance: %j', (own) => {
+    expect(faultsOf({ ...own, 'sigstore-instance': 'staging' })).toContain(
+      'sigstore-instance: `staging` and an own instance exclude each other',
+    );
+    expect(parse(own).sigstore.kind).toMatch(/^(?:tuf|files)$/);
+  });
+
+  it('needs a password for another user, but in a dry run, which uploads nothing', () => {
+    expect(faultsOf({ user: 'alice' })).toContain('user: "alice" needs a password');
+    expect(parse({ user: 'alice', 'dry-run': 'sign' }).user).toBe('alice');
+  });
+
   it('reports every fault together', () => {
     expect(
       faultsOf({
