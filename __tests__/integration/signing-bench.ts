@@ -8,9 +8,14 @@ import { createFiles } from '../../src/platform/local-files.ts';
 import type { Log } from '../../src/platform/runner.ts';
 import { Secret } from '../../src/platform/secret.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
+import { CertificateHolder, obtainCertificate } from '../../src/sigstore/certificate.ts';
+import type { SigningCertificate } from '../../src/sigstore/certificate.ts';
+import { ServiceConnection } from '../../src/sigstore/service-connection.ts';
 import type { SelectedServices } from '../../src/sigstore/services.ts';
+import type { SigningSession } from '../../src/sigstore/signature.ts';
 import { createSigner } from '../../src/sigstore/signer.ts';
 import type { Signer, SignerOptions } from '../../src/sigstore/signer.ts';
+import { limitsOf, Throttle } from '../../src/sigstore/throttle.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';
 import { virtualClock } from '../unit/sigstore/virtual-clock.ts';
@@ -91,6 +96,38 @@ export async function startSigningBench(): Promise<SigningBench> {
     },
   };
   return bench;
+}
+
+/** The way to one service of a bench. */
+export function connect(bench: SigningBench, name: string, url: string): ServiceConnection {
+  return new ServiceConnection(name, new Throttle(limitsOf(url, 1), bench.clock), bench);
+}
+
+/** A certificate for a new key, as a signer gets it. */
+export async function certify(bench: SigningBench): Promise<SigningCertificate> {
+  const { fulcio } = bench.services(1);
+  const token = async () => new Secret(await bench.sigstore.issuer.token('sigstore'));
+  return obtainCertificate(fulcio, connect(bench, 'Fulcio', fulcio.url), token, bench.trustedRoot());
+}
+
+/** What a signer makes a signature with, where it has this certificate. */
+export function sessionOf(
+  bench: SigningBench,
+  rekor: 1 | 2,
+  certificate: SigningCertificate,
+): SigningSession {
+  const services = bench.services(rekor);
+  return {
+    services,
+    trustedRoot: bench.trustedRoot(),
+    certificates: new CertificateHolder(async () => Promise.resolve(certificate), bench.clock),
+    log: connect(bench, 'Rekor', services.rekor.url),
+    gathering: undefined,
+    timestampAuthorities: (rekor === 2 ? services.timestampAuthorities : []).map((service) => ({
+      service,
+      connection: connect(bench, 'the timestamp authority', service.url),
+    })),
+  };
 }
 
 function servicesOf(

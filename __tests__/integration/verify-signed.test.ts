@@ -6,15 +6,11 @@ import { attestationFromBundle, bundleFromAttestation } from '../../src/attestat
 import { checkAttestation } from '../../src/attestations/policy.ts';
 import { publishStatement } from '../../src/attestations/statement.ts';
 import { Secret } from '../../src/platform/secret.ts';
-import { CertificateHolder, obtainCertificate } from '../../src/sigstore/certificate.ts';
-import type { SigningCertificate } from '../../src/sigstore/certificate.ts';
 import { requestCertificate } from '../../src/sigstore/fulcio.ts';
-import { ServiceConnection } from '../../src/sigstore/service-connection.ts';
 import { makeSignature } from '../../src/sigstore/signature.ts';
-import { limitsOf, Throttle } from '../../src/sigstore/throttle.ts';
 import { requestTimestamp } from '../../src/sigstore/timestamp-authority.ts';
 import { verifyBundle } from '../../src/sigstore/verify.ts';
-import { SIGNER, startSigningBench } from './signing-bench.ts';
+import { certify, connect, sessionOf, SIGNER, startSigningBench } from './signing-bench.ts';
 import type { SigningBench } from './signing-bench.ts';
 
 const DISTRIBUTION = { name: 'demo-1.0.tar.gz', sha256: 'ab'.repeat(32) };
@@ -30,10 +26,6 @@ beforeEach(async () => {
 
 afterEach(async () => bench.close());
 
-function connect(name: string, url: string): ServiceConnection {
-  return new ServiceConnection(name, new Throttle(limitsOf(url, 1), bench.clock), bench);
-}
-
 function withCertificate(bundle: Bundle, rawBytes: Buffer): Bundle {
   const content = { $case: 'certificate', certificate: { rawBytes } } as const;
   return { ...bundle, verificationMaterial: { ...bundle.verificationMaterial, content } };
@@ -41,28 +33,13 @@ function withCertificate(bundle: Bundle, rawBytes: Buffer): Bundle {
 
 /** A bundle, and another certificate of the same key, as good as the one it was logged with. */
 async function signTwiceCertified(rekor: 1 | 2): Promise<{ bundle: Bundle; other: Buffer }> {
-  const services = bench.services(rekor);
-  const toFulcio = connect('Fulcio', services.fulcio.url);
-  const token = async () => new Secret(await bench.sigstore.issuer.token('sigstore'));
-  const certificate: SigningCertificate = await obtainCertificate(
-    services.fulcio,
-    toFulcio,
-    token,
-    trustedRoot,
-  );
-  const { leaf } = await requestCertificate(services.fulcio, toFulcio, await token(), certificate.privateKey);
-  const session = {
-    services,
-    trustedRoot,
-    certificates: new CertificateHolder(async () => Promise.resolve(certificate), bench.clock),
-    log: connect('Rekor', services.rekor.url),
-    gathering: undefined,
-    timestampAuthorities: services.timestampAuthorities.map((service) => ({
-      service,
-      connection: connect('the timestamp authority', service.url),
-    })),
-  };
-  const outcome = await makeSignature(session, STATEMENT, new Date(bench.clock.now().getTime() + 60_000));
+  const certificate = await certify(bench);
+  const { fulcio } = bench.services(rekor);
+  const token = new Secret(await bench.sigstore.issuer.token('sigstore'));
+  const toFulcio = connect(bench, 'Fulcio', fulcio.url);
+  const { leaf } = await requestCertificate(fulcio, toFulcio, token, certificate.privateKey);
+  const until = new Date(bench.clock.now().getTime() + 60_000);
+  const outcome = await makeSignature(sessionOf(bench, rekor, certificate), STATEMENT, until);
   if (outcome.kind !== 'signed') throw new Error(`it was ${outcome.kind}`);
   return { bundle: outcome.bundle, other: leaf };
 }
@@ -96,7 +73,12 @@ describe('a bundle', () => {
     const envelope = bundle.content.$case === 'dsseEnvelope' ? bundle.content.dsseEnvelope : undefined;
     const signature = envelope?.signatures[0]?.sig;
     if (authority === undefined || signature === undefined) throw new Error('there is nothing to timestamp');
-    const later = await requestTimestamp(authority, connect('a', authority.url), signature, trustedRoot);
+    const later = await requestTimestamp(
+      authority,
+      connect(bench, 'the authority', authority.url),
+      signature,
+      trustedRoot,
+    );
     const earlier = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
     const rfc3161Timestamps = [{ signedTimestamp: later.response }, ...earlier];
     const verificationMaterial = {

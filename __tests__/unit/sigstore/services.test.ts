@@ -350,6 +350,16 @@ describe('what must be there', () => {
     expect(refusal({ trustedRoot: keys })).toContain('the trusted root has no key for it');
   });
 
+  it('refuses keys of logs that do not say since when they are valid', () => {
+    const tlogs = ROOT.tlogs.map((log) => ({
+      ...log,
+      publicKey: log.publicKey && { ...log.publicKey, validFor: undefined },
+    }));
+    expect(refusal({ trustedRoot: { ...ROOT, tlogs } })).toContain(
+      'its key in the trusted root has no start of validity',
+    );
+  });
+
   it('refuses keys and chains that are not valid now', () => {
     const trusted = [{ url: 'https://rekor2.test', end: '2026-05-01T00:00:00Z' }];
     const message = refusal({
