@@ -184,7 +184,7 @@ async function attestAll(distributions, signing, run) {
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
     import("./chunks/attest-6QTSXCRN.mjs"),
-    import("./chunks/signer-OWBKSLRO.mjs")
+    import("./chunks/signer-6QZAFVLF.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);

@@ -243,6 +243,15 @@ describe('an instance of two files', () => {
     expect(await trust.refresh()).toBe(trust);
   });
 
+  it('refuses a trusted root with a certificate that can not be read, before anything is signed', async () => {
+    const certChain = { certificates: [{ rawBytes: Buffer.from('no certificate').toString('base64') }] };
+    const authority = { uri: 'https://fulcio.test', certChain, validFor: { start: '2026-01-01T00:00:00Z' } };
+    const broken = { ...testbed.trustedRoot(), certificateAuthorities: [authority] };
+    const { code, message } = await refusal(load(filesInstance(broken)));
+    expect(code).toBe('TRUST_UNAVAILABLE');
+    expect(message).toContain('trusted_root.json of the given files cannot be read: ');
+  });
+
   it('refuses a file of another kind', async () => {
     const { message } = await refusal(load(filesInstance({ mediaType: 'text/plain' })));
     expect(message).toBe(

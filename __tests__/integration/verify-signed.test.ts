@@ -32,15 +32,19 @@ function withCertificate(bundle: Bundle, rawBytes: Buffer): Bundle {
 }
 
 /** A bundle, and another certificate of the same key, as good as the one it was logged with. */
-async function signTwiceCertified(rekor: 1 | 2): Promise<{ bundle: Bundle; other: Buffer }> {
+async function signTwiceCertified(
+  rekor: 1 | 2,
+  minutesBefore = 0,
+): Promise<{ bundle: Bundle; other: Buffer }> {
   const certificate = await certify(bench);
   const { fulcio } = bench.services(rekor);
-  const token = new Secret(await bench.sigstore.issuer.token('sigstore'));
   const toFulcio = connect(bench, 'Fulcio', fulcio.url);
-  const { leaf } = await requestCertificate(fulcio, toFulcio, token, certificate.privateKey);
   const until = new Date(bench.clock.now().getTime() + 60_000);
   const outcome = await makeSignature(sessionOf(bench, rekor, certificate), STATEMENT, until);
   if (outcome.kind !== 'signed') throw new Error(`it was ${outcome.kind}`);
+  bench.clock.advance(minutesBefore * 60_000);
+  const token = new Secret(await bench.sigstore.issuer.token('sigstore'));
+  const { leaf } = await requestCertificate(fulcio, toFulcio, token, certificate.privateKey);
   return { bundle: outcome.bundle, other: leaf };
 }
 
@@ -55,6 +59,13 @@ describe('a bundle', () => {
       );
     },
   );
+
+  it('whose log dated it before its certificate is refused', async () => {
+    const { bundle, other } = await signTwiceCertified(1, 5);
+    expect(() => verifyBundle(withCertificate(bundle, other), trustedRoot)).toThrow(
+      /integrated time: \d+ is not within the certificate's validity/,
+    );
+  });
 
   it('without a signed certificate timestamp is refused where the root lists a certificate log', async () => {
     bench.sigstore.fulcio.log.silent = true;

@@ -115,11 +115,11 @@ export class ServiceConnection {
   }
 
   async #attempt(call: ServiceCall, signal?: AbortSignal): Promise<Attempt<HttpAnswer | undefined>> {
-    const pointless = (): boolean => call.pointlessAfter !== undefined && this.now() > call.pointlessAfter;
-    if (pointless()) return { kind: 'done', value: undefined };
     const work = async (): Promise<{ value: Attempt<HttpAnswer | undefined>; ending: Ending }> => {
-      // Waiting for a turn takes time too.
-      if (pointless()) return { value: { kind: 'done', value: undefined }, ending: { kind: 'failed' } };
+      // Looked at here, since waiting for a turn takes time too.
+      if (call.pointlessAfter !== undefined && this.now() > call.pointlessAfter) {
+        return { value: { kind: 'done', value: undefined }, ending: { kind: 'failed' } };
+      }
       try {
         const uninterrupted = signal === undefined || call.lasting === true;
         const request = uninterrupted ? call.request : { ...call.request, signal };
