@@ -127,7 +127,7 @@ async function* verifiedChunks(distribution: Distribution): AsyncGenerator<Uint8
     hash.update(chunk);
     yield chunk;
   }
-  if (size !== distribution.size || hash.digest('hex') !== distribution.sha256) throw changed(distribution);
+  if (hash.digest('hex') !== distribution.sha256) throw changed(distribution);
 }
 
 function changed(distribution: Distribution): ActionError {

@@ -53,6 +53,16 @@ describe('an identity', () => {
     expect(severities(called, generic)).toEqual([]);
   });
 
+  it('of its own repository’s workflow is known in any case', () => {
+    const claims = someClaims(called);
+    const job_workflow_ref = claims.job_workflow_ref.replace(
+      claims.repository,
+      claims.repository.toUpperCase(),
+    );
+    expect(job_workflow_ref).not.toBe(claims.job_workflow_ref);
+    expect(severities({ ...called, job_workflow_ref })).toEqual(['stops-attestations']);
+  });
+
   it('of another repository’s workflow gets no Trusted Publishing either', () => {
     expect(severities(foreign)).toEqual(['stops-attestations', 'warns']);
     expect(severities(foreign, { attesting: false })).toEqual(['warns']);

@@ -131,6 +131,7 @@ describe('multipart', () => {
     ['other bytes', 'wheel bytes'],
     ['fewer bytes', 'wheel'],
     ['more bytes', 'wheel bytes, and then some'],
+    ['far more bytes than were promised', 'wheel bytes '.repeat(100)],
   ])('breaks off before the final boundary at %s', async (_case, now) => {
     const distribution = sampleDistribution(WHEEL, Buffer.from('WHEEL bytes'));
     const body = multipart([], { ...distribution, content: contentOf(Buffer.from(now)) });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readUploadAnswer } from '../../../src/package-index/answer.ts';
 import { knownHint } from '../../../src/package-index/hints.ts';
-import { readUnparsable } from '../../../src/package-index/unparsable-answer.ts';
+import { isRefusal, readUnparsable } from '../../../src/package-index/unparsable-answer.ts';
 
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
@@ -166,5 +166,22 @@ describe('readUnparsable', () => {
   it('takes that end where nothing else came', () => {
     expect(readUnparsable(`${line}content-type: text/html\r\n`).text).toBe('Invalid JSON: expected value');
     expect(readUnparsable('').text).toBe('');
+  });
+
+  it.each([
+    ['400', true],
+    ['403', true],
+    ['408', false],
+    ['429', false],
+    ['200', false],
+    ['500', false],
+    ['501', false],
+    ['600', false],
+  ])('takes %s for a refusal for good: %s', (status, refusal) => {
+    expect(isRefusal(readUnparsable(`HTTP/1.1 ${status} One\nTwo\r\n`))).toBe(refusal);
+  });
+
+  it('takes what has no beginning for no refusal', () => {
+    expect(isRefusal(readUnparsable(`${line}content-type: text/html\r\n`))).toBe(false);
   });
 });
