@@ -183,8 +183,8 @@ async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-6QTSXCRN.mjs"),
-    import("./chunks/signer-6QZAFVLF.mjs")
+    import("./chunks/attest-NNKXQDQO.mjs"),
+    import("./chunks/signer-IAGEPC3V.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   ledger2.attestationsIn(directory);

@@ -81,6 +81,24 @@ describe.each(SERVICES)('with %s', (name) => {
     expect(bench.lines.filter((line) => line.includes('trying again for up to'))).toHaveLength(1);
   });
 
+  it('trouble that comes and goes is said once, and again after it was gone for a while', async () => {
+    const said = () => bench.lines.filter((line) => line.includes('trying again for up to')).length;
+    const signer = signerFor(name);
+    const fail = () =>
+      service(name).faults.push({ match: () => true, kind: 'status', status: 500, times: 1 });
+    fail();
+    for (const file of ['a-1.tar.gz', 'b-1.tar.gz', 'c-1.tar.gz']) {
+      await signAndCheck(signer, file);
+      if (name !== 'fulcio') fail();
+    }
+    expect(said()).toBe(1);
+    bench.clock.advance(10 * 60_000);
+    service(name).faults.length = 0;
+    fail();
+    await signAndCheck(signer);
+    expect(said()).toBe(2);
+  });
+
   it('a time in Retry-After is honoured', async () => {
     const until = new Date(bench.clock.now().getTime() + 100_000);
     const headers = { 'retry-after': until.toUTCString() };

@@ -50,18 +50,14 @@ export async function attest(
   onFailed: OnFailed,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
-  const { distributions, existing } = request;
-  await removeHalves(request.directory, distributions, platform.files);
-  const adopted: ReadonlyMap<string, readonly MadeAttestation[]> =
-    existing === 'adopt' ? await adoptAttestations(distributions, request, platform.files) : new Map();
-  const results = new Map<string, readonly MadeAttestation[]>();
+  const { distributions } = request;
+  const results = await alreadyThere(request, platform.files);
   const toSign: Distribution[] = [];
   for (const distribution of distributions) {
-    const found = adopted.get(distribution.name) ?? [];
-    results.set(distribution.name, found);
-    if (!found.some(({ predicateType }) => predicateType === PUBLISH_PREDICATE_TYPE))
-      toSign.push(distribution);
-    else onMade(distribution, found);
+    const found = results.get(distribution.name) ?? [];
+    const published = found.some(({ predicateType }) => predicateType === PUBLISH_PREDICATE_TYPE);
+    if (published) onMade(distribution, found);
+    else toSign.push(distribution);
   }
   platform.log.info(
     `${distributions.length - toSign.length} attestations adopted, ${toSign.length} to sign.`,
@@ -70,8 +66,8 @@ export async function attest(
 
   const signer = await request.signer();
   const work = async (distribution: Distribution): Promise<void> => {
-    const made = [await signOne(distribution, signer, request, platform.files, signal)];
-    const all = [...made, ...(adopted.get(distribution.name) ?? [])];
+    const made = await signOne(distribution, signer, request, platform.files, signal);
+    const all = [made, ...(results.get(distribution.name) ?? [])];
     results.set(distribution.name, all);
     onMade(distribution, all);
   };
@@ -85,6 +81,17 @@ export async function attest(
     signal,
   );
   return results;
+}
+
+/** What can be adopted, by file name in the order of the distributions; nothing where all are to be signed anew. */
+async function alreadyThere(
+  request: AttestRequest,
+  files: Files,
+): Promise<Map<string, readonly MadeAttestation[]>> {
+  const { distributions, directory, existing } = request;
+  await removeHalves(directory, distributions, files);
+  const adopted = existing === 'adopt' ? await adoptAttestations(distributions, request, files) : undefined;
+  return new Map(distributions.map(({ name }) => [name, adopted?.get(name) ?? []]));
 }
 
 async function signOne(

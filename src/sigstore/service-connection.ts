@@ -21,6 +21,9 @@ export interface ServicePlatform {
 const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
 const IF_IT_STAYS = 'Nothing was uploaded. Run again; if it stays so, tell the operator of the service.';
 
+/** Milliseconds after a good answer before trouble is news again: an overloaded service answers good and bad in turn. */
+const CALM = 60_000;
+
 /** What to change after a failure that no repeating helps. */
 const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
   tls: 'If a proxy or own instance uses a private CA, name it in NODE_EXTRA_CA_CERTS.',
@@ -32,7 +35,8 @@ export class ServiceConnection {
   readonly name: string;
   readonly #platform: ServicePlatform;
   readonly #throttle: Throttle;
-  #troubled = false;
+  /** Trouble before this time, in milliseconds since 1970, is for the debug log only. */
+  #quietUntil = 0;
 
   /** @param name as messages call it: `Rekor v2` */
   constructor(name: string, throttle: Throttle, platform: ServicePlatform) {
@@ -135,7 +139,7 @@ export class ServiceConnection {
     const { status } = answer;
     const after = retryAfter(answer, this.now());
     if ((status >= 200 && status < 300) || call.understood?.includes(status) === true) {
-      this.#troubled = false;
+      this.#quietUntil = Math.min(this.#quietUntil, this.now().getTime() + CALM);
       return { value: { kind: 'done', value: answer }, ending: { kind: 'good' } };
     }
     const error = this.#refusal(call, answer);
@@ -176,8 +180,9 @@ export class ServiceConnection {
 
   #reportTrouble(call: ServiceCall, what: string): void {
     const line = `${this.name} at ${call.request.url} ${what}; trying again`;
-    if (this.#troubled) this.#platform.log.debug(line);
-    else this.#platform.log.info(`${line} for up to ${PATIENCE / 60_000} minutes.`);
-    this.#troubled = true;
+    const now = this.now().getTime();
+    if (now < this.#quietUntil) return this.#platform.log.debug(line);
+    this.#platform.log.info(`${line} for up to ${PATIENCE / 60_000} minutes.`);
+    this.#quietUntil = now + PATIENCE;
   }
 }
