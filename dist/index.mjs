@@ -39,7 +39,7 @@ import {
   tellPlan,
   templateFault,
   valid
-} from "./chunks/chunk-T5HXAVSL.mjs";
+} from "./chunks/chunk-ZNY3HXJS.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -639,7 +639,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-AHV6JQKB.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-J6FYOFD2.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -1544,7 +1544,7 @@ var Ledger = class {
     this.#change(name, { attestations, status: "signed" });
   }
   published(name, status) {
-    this.#change(name, { status, error: void 0 });
+    this.#change(name, { status });
   }
   failed(name, error2) {
     const { code, message, hint } = explain(error2);

@@ -86,7 +86,7 @@ export class Ledger {
   }
 
   published(name: string, status: 'uploaded' | 'already-there'): void {
-    this.#change(name, { status, error: undefined });
+    this.#change(name, { status });
   }
 
   failed(name: string, error: unknown): void {

@@ -105,6 +105,9 @@ describe('readDistributions', () => {
     expect(await outcome()).toMatch(/^NO_DISTRIBUTIONS: .*'dist'/);
     await putAll([wheel], 'dist/artifact');
     expect(await outcome()).toMatch(/^NO_DISTRIBUTIONS: .*packages-dir: dist\/\*/);
+    expect(await outcome({ packages: ['!dist/*.whl'] })).toMatch(
+      /^NO_DISTRIBUTIONS: .*only lines that exclude/,
+    );
   });
 
   it('reports every fault of every file at once', async () => {

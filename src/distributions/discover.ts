@@ -132,6 +132,13 @@ async function nothingFound(
   entries: readonly DirectoryEntry[],
   files: Files,
 ): Promise<ActionError> {
+  if (lines.length === 0) {
+    return new ActionError(
+      'NO_DISTRIBUTIONS',
+      'packages-dir has only lines that exclude (!), and none that says where the files are',
+      'Add a line with the folder, such as dist.',
+    );
+  }
   const where = lines.map((line) => `'${line}'`).join(', ');
   const message = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
   for (const folder of entries.filter((entry) => entry.kind === 'directory').slice(0, maximumFolders)) {

@@ -185,6 +185,16 @@ describe('readWheel', () => {
     expect(await read(wheelName, changed)).toEqual([expect.stringMatching(/^index: .*method 14/)]);
   });
 
+  it('takes what packs well, as long as it is not large', async () => {
+    const { bytes } = makeWheel({
+      name: 'a',
+      version: '1.0',
+      files: { 'a/data.txt': '0'.repeat(1_000_000) },
+    });
+    expect(bytes.length).toBeLessThan(10_000);
+    expect(await read(wheelName, bytes)).toEqual([]);
+  });
+
   it('holds RECORD against the members', async () => {
     const record =
       'a/__init__.py,sha256=x,1\n"a,b.py",sha256=x,1\na-1.0.dist-info/METADATA,,\na-1.0.dist-info/RECORD,,\n';
