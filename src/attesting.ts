@@ -8,6 +8,7 @@ import type { KnownPublisher, PackageIndex } from './package-index/package-index
 export type Attesting =
   { readonly kind: 'none'; readonly because: string } | { readonly kind: 'make'; readonly send: boolean };
 
+/** What is known before the identity is, and decides about attestations. */
 export interface AttestingWish {
   readonly mode: AttestationsMode;
   readonly dryRun: DryRun;

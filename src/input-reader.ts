@@ -35,6 +35,7 @@ export const INPUT_DEFAULTS = {
   'print-hash': 'false',
 } as const;
 
+/** The name of an input, as action.yml spells it. */
 export type InputName = keyof typeof INPUT_DEFAULTS;
 
 /** Spellings that gh-action-pypi-publish once had, and what they are called now. */

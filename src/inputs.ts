@@ -4,7 +4,9 @@ import { pair, readerOf, type InputReader } from './input-reader.ts';
 import type { Secret } from './platform/secret.ts';
 import type { RekorChoice } from './sigstore/instance.ts';
 
+/** The input `attestations`, its aliases resolved. */
 export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';
+/** The input `dry-run`, its aliases resolved. */
 export type DryRun = 'no' | 'sign' | 'plan';
 
 /** Which Sigstore was asked for, before any file is read: paths, or the JSON itself. */

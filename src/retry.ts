@@ -13,6 +13,7 @@ export type Attempt<T> =
       readonly after?: number;
     };
 
+/** How long, how often and how patiently something is tried again. */
 export interface RetryBudget {
   /** Milliseconds from the first attempt after which no new one starts. */
   readonly total: number;

@@ -5,12 +5,14 @@ import type { EntryClass } from './classify.ts';
 import type { DistributionFault } from './distribution.ts';
 import { printableFilename } from './filename.ts';
 
+/** A file that is left alone, and why. */
 export interface IgnoredFile {
   readonly name: string;
   /** Continues a sentence that begins with the name. */
   readonly reason: string;
 }
 
+/** What lies where distributions are looked for. */
 export interface Discovered {
   /** Files that are taken for distributions by how their name ends, by path. */
   readonly candidates: readonly DirectoryEntry[];

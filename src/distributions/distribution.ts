@@ -1,5 +1,6 @@
 import type { FileContent } from '../platform/files.ts';
 
+/** The two formats that indexes take (PEP 427, PEP 517). */
 export type DistributionKind = 'wheel' | 'sdist';
 
 /**

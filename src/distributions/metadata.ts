@@ -3,6 +3,7 @@ import { note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { Unreadable } from './finding.ts';
 
+/** Core metadata, and what was odd about its text. */
 export interface ParsedMetadata {
   readonly metadata: CoreMetadata;
   readonly findings: readonly Finding[];

@@ -16,6 +16,7 @@ import { inMemory } from './random-access.ts';
 import { readSdist } from './sdist.ts';
 import { readWheel } from './wheel.ts';
 
+/** Which files are read, and what they are held against. */
 export interface ReadRequest {
   /** The lines of `packages-dir`. */
   readonly packages: readonly string[];
@@ -26,6 +27,7 @@ export interface ReadRequest {
   readonly expectedHashes: ReadonlyMap<string, string> | undefined;
 }
 
+/** The distributions of a run, and what should be said of the files around them. */
 export interface ReadDistributions {
   /** By project, version, wheels before the sdist, and name; their contents are open. */
   readonly distributions: readonly Distribution[];

@@ -10,6 +10,7 @@ export interface StreamReader {
   drain(): Promise<void>;
 }
 
+/** A reader of a stream of chunks of any size. */
 export function streamReader(chunks: AsyncIterable<Buffer>): StreamReader {
   const iterator = chunks[Symbol.asyncIterator]();
   let pending: Buffer = Buffer.alloc(0);

@@ -17,6 +17,7 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
+/** The central directory of a zip archive (APPNOTE.TXT 4.3.12). */
 export interface CentralDirectory {
   readonly entries: readonly ZipEntry[];
   /** Where the directory starts, which is where the last member must end. */

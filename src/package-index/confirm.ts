@@ -9,6 +9,7 @@ import type { PackageIndex } from './package-index.ts';
 import type { ListedFile } from './project-page.ts';
 import { listFiles } from './queries.ts';
 
+/** What the index is asked to show, and for how long. */
 export interface ConfirmRequest {
   readonly files: readonly Expected[];
   readonly index: PackageIndex;
@@ -17,6 +18,7 @@ export interface ConfirmRequest {
   readonly credentials: CredentialSource | undefined;
 }
 
+/** Told of each file once, when it is settled or time is up. */
 export type RecordConfirmed = (name: string, confirmation: Confirmation) => void;
 
 /** Milliseconds between answers that count for a missing provenance, and the longest pause otherwise. */

@@ -15,6 +15,7 @@ export interface Release {
   readonly distributions: readonly Distribution[];
 }
 
+/** What is uploaded, with what, to where. */
 export interface PublishRequest {
   readonly releases: readonly Release[];
   /** What is sent with each file, by file name. */

@@ -4,6 +4,7 @@ import { isPublished, type FileRecord, type FileStatus } from '../records.ts';
 import type { Ledger } from '../ledger.ts';
 import { failureOf, type Ending } from './failure.ts';
 
+/** The output `result`: how a run ended, in one word. */
 export type Result =
   'published' | 'already-published' | 'partial' | 'dry-run' | 'plan' | 'failed' | 'cancelled';
 
