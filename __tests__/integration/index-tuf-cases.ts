@@ -314,6 +314,9 @@ addCase('follows new roots, and refuses one that the last did not sign', async (
   await index.sign({ [NAME]: BYTES });
   const client = clientOf(index);
   expect(await client.look()).toMatchObject({ status: 'signed', versions: { root: 2 } });
+  await client.look();
+  // Where it got to is where it goes on.
+  expect(index.requests.filter(({ path }) => path === '/2.root.json')).toHaveLength(1);
   const other = await startSignedIndex(1, createMaker());
   await other.carryOut({ do: 'rotate' });
   await other.carryOut({ do: 'rotate' });

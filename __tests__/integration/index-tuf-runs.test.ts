@@ -126,6 +126,13 @@ describe('after the upload', () => {
     });
   });
 
+  it('nothing is asked again where the index signed for the files before', async () => {
+    await signed.sign(BOTH);
+    const { report } = await run({ ...SIMPLY, 'index-tuf-require': 'true' });
+    expect([report.exitCode, report.outputs.get('index-tuf-status')]).toEqual([0, 'signed']);
+    expect(signed.requests.filter(({ path }) => path === '/timestamp.json')).toHaveLength(1);
+  });
+
   it('what is not signed for in time is a warning, or with index-tuf-require a failure', async () => {
     const lenient = await run(SIMPLY);
     expect([lenient.report.exitCode, lenient.report.outputs.get('index-tuf-status')]).toEqual([0, 'not-yet']);
@@ -143,6 +150,7 @@ describe('after the upload', () => {
     expect([result.report.exitCode, result.report.failure?.code]).toEqual([1, 'CONFIRMATION_FAILED']);
     expect(result.report.outputs.get('index-tuf-status')).toBe('mismatch');
     expect(verdicts(result).toSorted()).toEqual(['mismatch', 'not-yet']);
+    expect(result.log).not.toContain('Published, and not signed for');
     expect(signed.requests.filter(({ path }) => path === '/timestamp.json').length).toBeLessThan(4);
   });
 

@@ -42,3 +42,31 @@ describe('a repository in the layout of PEP 458, whose role `bins` lists each bi
     }
   });
 });
+
+describe('a look', () => {
+  it('asks for nothing else once the connection broke', async () => {
+    const index = await startSignedIndex(6);
+    try {
+      const files = Array.from({ length: 200 }, (_, number) => fileNamed(`demo-${number}.whl`));
+      index.faults.push({ match: (_method, path) => path.includes('bins-'), kind: 'reset' });
+      expect((await clientOf(index).look(files)).status).toBe('unreachable');
+      // Eight at a time, three attempts each; undici repeats a GET once where a kept connection breaks.
+      expect(index.requests.filter(({ path }) => path.includes('bins-')).length).toBeLessThanOrEqual(48);
+    } finally {
+      await index.close();
+    }
+  });
+
+  it('tells of few hashes, however many the metadata has', async () => {
+    const index = await startSignedIndex(1);
+    try {
+      const many = Array.from({ length: 500 }, (_, number) => [`${number}`.repeat(100), 'x'.repeat(1000)]);
+      await index.sign({ 'demo.whl': { length: BYTES.length, hashes: Object.fromEntries(many) } });
+      const { status, files } = await clientOf(index).look([fileNamed('demo.whl')]);
+      expect(status).toBe('unsupported');
+      expect(JSON.stringify(files.get('demo.whl')).length).toBeLessThan(5000);
+    } finally {
+      await index.close();
+    }
+  });
+});

@@ -36,6 +36,8 @@ export interface Judgement {
 
 /** Lookups at the same time. */
 const WIDTH = 8;
+/** Hashes of a target that are told of. */
+const MOST_HASHES = 8;
 
 /** A distribution as something to compare with targets. */
 export function judgedFile(distribution: Distribution): JudgedFile {
@@ -123,7 +125,7 @@ async function judgeFile({ bytes }: JudgedFile, signed: SignedTarget): Promise<R
     case 'unsupported':
       return ['unsupported', unknownHashes(signed)];
     case 'different': {
-      const names = Object.entries(signed.hashes).map(([name, hash]) => `${name} ${hash}`);
+      const names = Object.entries(shownHashes(signed)).map(([name, hash]) => `${name} ${hash}`);
       const own = await bytes.digests(['sha256']);
       const there = `${signed.length} bytes, ${names.join(', ')}`;
       return [
@@ -141,8 +143,16 @@ function judgeLink(linked: string | undefined, sha256: string): Reasoned {
   return ['mismatch', `the signed page names other bytes (sha256 there ${linked}, here ${sha256})`];
 }
 
-function unknownHashes({ hashes }: SignedTarget): string {
-  const names = Object.keys(hashes);
+/** As many as are of use: names and values are the repository's to choose. */
+function shownHashes(signed: SignedTarget | undefined): SignedTarget['hashes'] {
+  const all = Object.entries(signed?.hashes ?? {});
+  return Object.fromEntries(
+    all.slice(0, MOST_HASHES).map(([name, value]) => [name.slice(0, 128), value.slice(0, 128)]),
+  );
+}
+
+function unknownHashes(signed: SignedTarget): string {
+  const names = Object.keys(shownHashes(signed));
   return `it is listed with hashes that are not known here: ${names.join(', ') || 'none'}`;
 }
 
@@ -152,5 +162,5 @@ function verdictOf(
   signed: SignedTarget | undefined,
   because: string,
 ): FileVerdict {
-  return { verdict, target, role: signed?.role, hashes: signed?.hashes ?? {}, because };
+  return { verdict, target, role: signed?.role, hashes: shownHashes(signed), because };
 }
