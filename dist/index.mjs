@@ -639,7 +639,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-FIDCADX2.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KCAP5VEI.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 

@@ -2,6 +2,7 @@ import { messageOf, TransportError } from './errors.ts';
 import type { ReadPage } from './index-tuf/judge-files.ts';
 import { authorizationFor, type Credentials } from './package-index/credentials.ts';
 import { parseProjectPage } from './package-index/project-page.ts';
+import type { Platform } from './platform/platform.ts';
 import type { Run } from './run.ts';
 
 const DEADLINE = 30_000;
@@ -12,7 +13,11 @@ const DEADLINE = 30_000;
  */
 export function pageReader(
   credentials: Credentials | undefined,
-  { index, platform, cancelled }: Pick<Run, 'index' | 'platform' | 'cancelled'>,
+  {
+    index,
+    platform,
+    cancelled,
+  }: Pick<Run, 'index' | 'cancelled'> & { readonly platform: Pick<Platform, 'http'> },
 ): ReadPage {
   return async (project, maximumBytes) => {
     const url = `${index.simpleUrl ?? ''}${encodeURIComponent(project)}/`;

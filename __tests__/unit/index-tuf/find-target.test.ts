@@ -64,6 +64,12 @@ describe('a target', () => {
       b: { targets: ['file'] },
     };
     expect(await visit(roles)).toEqual([undefined, 'root>targets targets>a']);
+    const below = {
+      targets: { to: [{ name: 'a' }, { name: 'b' }] },
+      a: { to: [{ name: 'c', terminating: true }] },
+      b: { targets: ['file'] },
+    };
+    expect(await visit(below)).toEqual([undefined, 'root>targets targets>a a>c']);
   });
 
   it('is looked for where its path, or the hash of it, leads', async () => {
