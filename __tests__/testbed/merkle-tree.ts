@@ -18,36 +18,43 @@ export function leafHash(leaf: Buffer): Buffer {
 /** An empty tree. */
 export function createMerkleTree(): MerkleTree {
   const leaves: Buffer[] = [];
+  // Full subtrees never change, and a real log keeps them too: each proof would hash the whole tree anew.
+  const full = new Map<string, Buffer>();
+
+  function rootOf(start: number, end: number): Buffer {
+    const size = end - start;
+    if (size === 0) return createHash('sha256').digest();
+    const [only] = leaves.slice(start, start + 1);
+    if (size === 1 && only !== undefined) return only;
+    const name = `${start} ${end}`;
+    const known = full.get(name);
+    if (known !== undefined) return known;
+    const middle = start + splitOf(size);
+    const root = nodeHash(rootOf(start, middle), rootOf(middle, end));
+    if (Number.isInteger(Math.log2(size))) full.set(name, root);
+    return root;
+  }
+
+  function pathOf(index: number, start: number, end: number): Buffer[] {
+    if (end - start <= 1) return [];
+    const middle = start + splitOf(end - start);
+    return index < middle
+      ? [...pathOf(index, start, middle), rootOf(middle, end)]
+      : [...pathOf(index, middle, end), rootOf(start, middle)];
+  }
+
   return {
     get size() {
       return leaves.length;
     },
     append: (leaf) => leaves.push(leafHash(leaf)) - 1,
-    root: (size = leaves.length) => rootOf(leaves.slice(0, size)),
-    inclusionProof: (index, size = leaves.length) => pathOf(index, leaves.slice(0, size)),
+    root: (size = leaves.length) => rootOf(0, size),
+    inclusionProof: (index, size = leaves.length) => pathOf(index, 0, size),
   };
 }
 
 function nodeHash(left: Buffer, right: Buffer): Buffer {
   return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
-}
-
-function rootOf(leaves: readonly Buffer[]): Buffer {
-  const [first] = leaves;
-  if (first === undefined) return createHash('sha256').digest();
-  if (leaves.length === 1) return first;
-  const split = splitOf(leaves.length);
-  return nodeHash(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)));
-}
-
-function pathOf(index: number, leaves: readonly Buffer[]): Buffer[] {
-  if (leaves.length <= 1) return [];
-  const split = splitOf(leaves.length);
-  const left = leaves.slice(0, split);
-  const right = leaves.slice(split);
-  return index < split
-    ? [...pathOf(index, left), rootOf(right)]
-    : [...pathOf(index - split, right), rootOf(left)];
 }
 
 /** The largest power of two below `size`. */

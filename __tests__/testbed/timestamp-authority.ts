@@ -157,38 +157,47 @@ function timestampResponse(query: Query, signer: Authority, now: Date): Buffer {
       ...(query.nonce !== undefined && { nonce: query.nonce }),
     }),
   );
-  const certificate = AsnConvert.parse(arrayBuffer(signer.certificate), Certificate);
-  const digestAlgorithm = new AlgorithmIdentifier({ algorithm: SHA256 });
-  const signedData = new cms.SignedData({
-    version: 3,
-    digestAlgorithms: new cms.DigestAlgorithmIdentifiers([digestAlgorithm]),
-    encapContentInfo: new cms.EncapsulatedContentInfo({
-      eContentType: TST_INFO,
-      eContent: new cms.EncapsulatedContent({ single: new OctetString(arrayBuffer(info)) }),
-    }),
-    ...(query.wantsCertificate && {
-      certificates: new cms.CertificateSet([new cms.CertificateChoices({ certificate })]),
-    }),
-    signerInfos: new cms.SignerInfos([signerInfo(info, certificate, signer, now)]),
+  const content = new cms.EncapsulatedContentInfo({
+    eContentType: TST_INFO,
+    eContent: new cms.EncapsulatedContent({ single: new OctetString(arrayBuffer(info)) }),
   });
-  const token = der(new cms.ContentInfo({ contentType: SIGNED_DATA, content: arrayBuffer(der(signedData)) }));
+  // RFC 5652, section 5.1, with the certificate's bytes as they are: encoding it anew took longer than all the rest.
+  const signedData = sequence(
+    tagged(0x02, Buffer.of(3)),
+    tagged(0x31, der(new AlgorithmIdentifier({ algorithm: SHA256 }))),
+    der(content),
+    ...(query.wantsCertificate ? [tagged(0xa0, signer.certificate)] : []),
+    tagged(0x31, signerInfo(info, signer, now)),
+  );
+  const token = der(new cms.ContentInfo({ contentType: SIGNED_DATA, content: arrayBuffer(signedData) }));
   return sequence(der(new PKIStatusInfo({ status: PKIStatus.granted })), token);
 }
 
-function signerInfo(info: Buffer, certificate: Certificate, signer: Authority, now: Date): cms.SignerInfo {
+/** SignerInfo (RFC 5652, section 5.3). */
+function signerInfo(info: Buffer, signer: Authority, now: Date): Buffer {
   const attributes = signedAttributes(info, signer.certificate, now);
+  return sequence(
+    tagged(0x02, Buffer.of(1)),
+    identifierOf(signer),
+    der(new AlgorithmIdentifier({ algorithm: SHA256 })),
+    tagged(0xa0, ...attributes),
+    der(new AlgorithmIdentifier({ algorithm: ECDSA_WITH_SHA256 })),
+    // Section 5.4: signed under the tag of a SET, sent under a context tag
+    tagged(0x04, sign('sha256', tagged(0x31, ...attributes), signer.privateKey)),
+  );
+}
+
+const identifiers = new WeakMap<Authority, Buffer>();
+
+/** IssuerAndSerialNumber of a signer's certificate, which is parsed once. */
+function identifierOf(signer: Authority): Buffer {
+  const known = identifiers.get(signer);
+  if (known !== undefined) return known;
+  const certificate = AsnConvert.parse(arrayBuffer(signer.certificate), Certificate);
   const { issuer, serialNumber } = certificate.tbsCertificate;
-  return new cms.SignerInfo({
-    version: 1,
-    sid: new cms.SignerIdentifier({
-      issuerAndSerialNumber: new cms.IssuerAndSerialNumber({ issuer, serialNumber }),
-    }),
-    digestAlgorithm: new AlgorithmIdentifier({ algorithm: SHA256 }),
-    signedAttrs: attributes.map((attribute) => AsnConvert.parse(arrayBuffer(attribute), cms.Attribute)),
-    signatureAlgorithm: new AlgorithmIdentifier({ algorithm: ECDSA_WITH_SHA256 }),
-    // RFC 5652, section 5.4: signed under the tag of a SET, sent under a context tag
-    signature: new OctetString(arrayBuffer(sign('sha256', tagged(0x31, ...attributes), signer.privateKey))),
-  });
+  const identifier = der(new cms.IssuerAndSerialNumber({ issuer, serialNumber }));
+  identifiers.set(signer, identifier);
+  return identifier;
 }
 
 /** The signed attributes, each as DER, in the order of a SET OF. */
@@ -208,6 +217,6 @@ function signedAttributes(info: Buffer, certificate: Buffer, now: Date): Buffer[
     [SIGNING_CERTIFICATE_V2, sequence(sequence(identifier))],
   ];
   return values
-    .map(([attrType, value]) => der(new cms.Attribute({ attrType, attrValues: [arrayBuffer(value)] })))
+    .map(([type, value]) => sequence(objectIdentifier(type), tagged(0x31, value)))
     .toSorted((a, b) => Buffer.compare(a, b));
 }
