@@ -1,24 +1,20 @@
-import { attestAll } from './attest-all.ts';
-import { confirmAll } from './confirm-all.ts';
-import { openIndexTuf } from './index-tuf-stage.ts';
-import { parseInputs } from './inputs.ts';
-import { keepInRepository } from './keep-attestations.ts';
+import { attestAll } from './stages/attest.ts';
+import { confirmAll } from './stages/confirm.ts';
+import { openIndexTuf } from './stages/index-tuf.ts';
+import { parseInputs } from './inputs/inputs.ts';
+import { keepInRepository } from './stages/keep-attestations.ts';
 import type { Ledger } from './ledger.ts';
 import { describeIndex } from './package-index/hosts.ts';
 import { reconcile } from './package-index/reconcile.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
-import { preflight } from './preflight.ts';
+import { preflight } from './stages/preflight.ts';
 import type { Attestations, Run } from './run.ts';
-import {
-  findDistributions,
-  obtainCredentials,
-  passwordCredentials,
-  stage,
-  tellLinks,
-  tellPlan,
-} from './stages.ts';
-import { uploadAll } from './upload-all.ts';
+import { obtainCredentials, passwordCredentials } from './stages/credentials.ts';
+import { findDistributions } from './stages/distributions.ts';
+import { stage } from './stages/stage.ts';
+import { tellLinks, tellPlan } from './stages/tell-plan.ts';
+import { uploadAll } from './stages/upload.ts';
 
 const NOTHING_SENT: Attestations = new Map();
 

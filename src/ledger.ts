@@ -3,7 +3,7 @@ import { explain, type ActionError } from './errors.ts';
 import { isPublished, plannedRecord } from './records.ts';
 import type { EndedStage, FileRecord, KeptRecord, StageRecord } from './records.ts';
 import type { IndexTufOutcome } from './index-tuf/verdict.ts';
-import type { DryRun, Inputs } from './inputs.ts';
+import type { DryRun, Inputs } from './inputs/inputs.ts';
 import { releasePage } from './package-index/hosts.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';

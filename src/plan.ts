@@ -1,5 +1,6 @@
 import type { Distribution } from './distributions/distribution.ts';
 import type { Presence } from './package-index/package-index.ts';
+import type { Release } from './package-index/publish.ts';
 
 /** What will be done with one file, and why. */
 export interface PlannedFile {
@@ -8,13 +9,6 @@ export interface PlannedFile {
   readonly because: string;
   /** Where the index has a file of that name. */
   readonly presence: Presence;
-}
-
-/** Files of one project and version, in the order of upload: wheels first, since a release's metadata is that of its first file. */
-export interface Release {
-  readonly project: string;
-  readonly version: string;
-  readonly distributions: readonly Distribution[];
 }
 
 /** What a run will do to each distribution. */

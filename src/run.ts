@@ -1,5 +1,5 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import type { Platform } from './platform/platform.ts';

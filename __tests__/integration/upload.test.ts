@@ -315,10 +315,10 @@ describe('publishReleases', () => {
     return outcomes;
   }
 
-  it('uploads the first file alone, then four at once, wheels before the sdist', async () => {
+  it('uploads the first file alone, then four at once, in their order', async () => {
     await server.close();
     await start({ latencyMs: 20 });
-    const distributions = [sdist(), ...many(8)];
+    const distributions = [...many(8), sdist()];
     const outcomes = await publish([{ project: 'sample', version: '1.0', distributions }]);
     expect(outcomes).toHaveLength(9);
     expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
@@ -444,7 +444,7 @@ describe('publishReleases', () => {
     const bad = wheel('1.0', 'py3-none-linux_x86_64');
     const good = wheel('2.0', 'py3-none-any', 'other');
     const outcomes = await publish([
-      { project: 'sample', version: '1.0', distributions: [sdist(), bad] },
+      { project: 'sample', version: '1.0', distributions: [bad, sdist()] },
       { project: 'other', version: '2.0', distributions: [good] },
     ]);
     expect(outcomes).toEqual([

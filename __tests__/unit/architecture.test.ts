@@ -6,6 +6,14 @@ import { describe, expect, it } from '@jest/globals';
 
 const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
 const LEAVES = ['errors', 'retry'];
+const ROOMS_OF_STANDARDS = [
+  'distributions',
+  'sigstore',
+  'attestations',
+  'github',
+  'index-tuf',
+  'package-index',
+];
 
 /** What each room's files may import at run time, and what only as types; a room may always import itself. */
 const ROOMS: Readonly<
@@ -20,6 +28,12 @@ const ROOMS: Readonly<
   github: { values: LEAVES, types: ['platform'] },
   'index-tuf': { values: LEAVES, types: ['platform', 'distributions'] },
   'package-index': { values: LEAVES, types: ['platform', 'distributions', 'attestations', 'github'] },
+  inputs: { values: [...LEAVES, 'index-tuf'], types: ['platform', 'sigstore'] },
+  report: { values: [...LEAVES, 'ledger', 'records'], types: ['attestations', 'package-index', 'index-tuf'] },
+  stages: {
+    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'inputs', 'report', 'plan', 'ledger', 'records'],
+    types: ['platform', 'run'],
+  },
 };
 
 /** Packages that only some rooms may import. */

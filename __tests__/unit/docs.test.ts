@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { DEPRECATED_SPELLINGS, INPUT_DEFAULTS } from '../../src/input-reader.ts';
+import { DEPRECATED_SPELLINGS, INPUT_DEFAULTS } from '../../src/inputs/input-reader.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');

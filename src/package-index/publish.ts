@@ -8,7 +8,7 @@ import type { UploadProgress } from './upload-progress.ts';
 import type { UploadContext, UploadOutcome, UploadProtocol, UploadSession } from './upload-protocol.ts';
 import { UploadTurns } from './upload-turns.ts';
 
-/** One version of one project, and its files that are to be uploaded. */
+/** One version of one project, and its files that are to be uploaded, in that order: a release's metadata is that of its first file. */
 export interface Release {
   readonly project: string;
   readonly version: string;
@@ -67,7 +67,7 @@ async function publishRelease(
     record(distribution, outcome);
   };
 
-  const [first, ...rest] = inUploadOrder(release.distributions);
+  const [first, ...rest] = release.distributions;
   if (first === undefined) return;
   // A session for all files is theirs to fail together, where it can't be opened or ended.
   const together = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -119,15 +119,4 @@ function asActionError(error: unknown, { name }: Distribution, { cancelled }: Up
   return cancelled.aborted
     ? new ActionError('CANCELLED', `The upload of ${name} was cancelled`, hint, error)
     : new ActionError('UPLOAD_UNKNOWN', `The upload of ${name} failed: ${messageOf(error)}`, hint, error);
-}
-
-/** Wheels first: a release's metadata is that of its first file, and a wheel's is static. */
-function inUploadOrder(distributions: readonly Distribution[]): readonly Distribution[] {
-  return distributions.toSorted(
-    (one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : Number(one.name > other.name)),
-  );
-}
-
-function rank({ kind }: Distribution): number {
-  return kind === 'wheel' ? 0 : 1;
 }

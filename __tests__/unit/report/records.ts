@@ -1,7 +1,7 @@
 // A wheel and an sdist of one release, and ledgers that tell of them.
 import type { MadeAttestation } from '../../../src/attestations/attestation.ts';
 import type { Distribution } from '../../../src/distributions/distribution.ts';
-import { parseInputs } from '../../../src/inputs.ts';
+import { parseInputs } from '../../../src/inputs/inputs.ts';
 import { Ledger } from '../../../src/ledger.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PresentFile } from '../../../src/package-index/package-index.ts';

@@ -1,12 +1,12 @@
 import { decideAttesting, type Attesting } from './attesting.ts';
-import { ActionError } from './errors.ts';
-import { CLAIMS_AUDIENCE, readIdentity, type Identity } from './github/identity.ts';
+import { ActionError } from '../errors.ts';
+import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity.ts';
 import { judgeIdentity, judgeTrigger } from './identity-judgement.ts';
-import type { DryRun, Inputs } from './inputs.ts';
-import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
-import { audienceOf } from './package-index/trusted-publishing.ts';
+import type { DryRun, Inputs } from '../inputs/inputs.ts';
+import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
+import { audienceOf } from '../package-index/trusted-publishing.ts';
 import { prepareSigning, type Signing } from './prepare-signing.ts';
-import type { Run } from './run.ts';
+import type { Run } from '../run.ts';
 
 /** What stage 4 found: who this job is, and whether it signs. */
 export interface Preflight {

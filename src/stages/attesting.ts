@@ -1,8 +1,8 @@
-import type { ExpectedSigner } from './attestations/attestation.ts';
-import { ActionError } from './errors.ts';
-import type { Claims } from './github/claims.ts';
-import type { AttestationsMode, DryRun } from './inputs.ts';
-import type { KnownPublisher, PackageIndex } from './package-index/package-index.ts';
+import type { ExpectedSigner } from '../attestations/attestation.ts';
+import { ActionError } from '../errors.ts';
+import type { Claims } from '../github/claims.ts';
+import type { AttestationsMode, DryRun } from '../inputs/inputs.ts';
+import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
 
 /** Whether attestations are made, whether they are sent, and if not, why. */
 export type Attesting =

@@ -1,8 +1,8 @@
-import { ActionError, messageOf } from './errors.ts';
-import type { IndexTufInput } from './index-tuf-input.ts';
-import type { IndexTufOutcome } from './index-tuf/verdict.ts';
-import type { Log } from './platform/runner.ts';
-import type { Run } from './run.ts';
+import { ActionError, messageOf } from '../errors.ts';
+import type { IndexTufInput } from '../inputs/index-tuf-input.ts';
+import type { IndexTufOutcome } from '../index-tuf/verdict.ts';
+import type { Log } from '../platform/runner.ts';
+import type { Run } from '../run.ts';
 
 /**
  * Ends the run where the index contradicts it, or can not be believed, before anything irreversible. That nothing is

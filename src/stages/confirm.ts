@@ -1,10 +1,10 @@
-import { ActionError } from './errors.ts';
-import { isPublished } from './records.ts';
-import { confirm } from './package-index/confirm.ts';
-import type { Confirmation } from './package-index/confirmation.ts';
-import type { CredentialSource } from './package-index/credentials.ts';
-import type { Plan } from './plan.ts';
-import type { Attestations, Run } from './run.ts';
+import { ActionError } from '../errors.ts';
+import { isPublished } from '../records.ts';
+import { confirm } from '../package-index/confirm.ts';
+import type { Confirmation } from '../package-index/confirmation.ts';
+import type { CredentialSource } from '../package-index/credentials.ts';
+import type { Plan } from '../plan.ts';
+import type { Attestations, Run } from '../run.ts';
 import { tellWholeReleases } from './whole-release.ts';
 
 /** Asks the index for what was uploaded, and holds it against what was sent. */

@@ -1,19 +1,20 @@
-import { ActionError, messageOf } from './errors.ts';
-import type { IndexTufInput } from './index-tuf-input.ts';
-import { RefusedMetadata } from './index-tuf/failure.ts';
-import { judgedFile, type JudgedFile } from './index-tuf/judge-files.ts';
-import { metadataAt } from './index-tuf/metadata-source.ts';
-import { TrustedMetadata } from './index-tuf/trusted-metadata.ts';
-import type { IndexTufOutcome } from './index-tuf/verdict.ts';
-import { watch } from './index-tuf/watch.ts';
+import { ActionError, messageOf } from '../errors.ts';
+import type { IndexTufInput } from '../inputs/index-tuf-input.ts';
+import { RefusedMetadata } from '../index-tuf/failure.ts';
+import { judgedFile, type JudgedFile } from '../index-tuf/judge-files.ts';
+import { metadataAt } from '../index-tuf/metadata-source.ts';
+import { TrustedMetadata } from '../index-tuf/trusted-metadata.ts';
+import type { IndexTufOutcome } from '../index-tuf/verdict.ts';
+import { watch } from '../index-tuf/watch.ts';
 import { judgeBefore, recordAfter } from './index-tuf-outcome.ts';
-import { isPublished } from './records.ts';
-import { queryCredentials, type Credentials, type CredentialSource } from './package-index/credentials.ts';
-import type { Plan } from './plan.ts';
-import type { Run } from './run.ts';
-import { readDocument } from './sigstore-instance.ts';
+import { isPublished } from '../records.ts';
+import { queryCredentials, type Credentials, type CredentialSource } from '../package-index/credentials.ts';
+import type { Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
+import { readDocument } from '../inputs/sigstore-instance.ts';
 import { pageReader } from './signed-pages.ts';
-import { passwordCredentials, stage } from './stages.ts';
+import { passwordCredentials } from './credentials.ts';
+import { stage } from './stage.ts';
 
 /** The second look at the index's own TUF metadata. */
 export interface IndexTufCheck {

@@ -1,13 +1,13 @@
-import type { MadeAttestation } from './attestations/attestation.ts';
+import type { MadeAttestation } from '../attestations/attestation.ts';
 import { expectedSigner } from './attesting.ts';
-import type { Distribution } from './distributions/distribution.ts';
-import type { Inputs } from './inputs.ts';
+import type { Distribution } from '../distributions/distribution.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import { fetchKept, keepAsArtifact } from './keep-attestations.ts';
-import type { Platform } from './platform/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
-import { counted } from './report/quantities.ts';
-import type { Attestations, Run } from './run.ts';
-import type { SignerOptions } from './sigstore/signer.ts';
+import { counted } from '../report/quantities.ts';
+import type { Attestations, Run } from '../run.ts';
+import type { SignerOptions } from '../sigstore/signer.ts';
 
 /** Adopts or makes the attestations of all files, each verified and written the moment it is complete. */
 export async function attestAll(
@@ -19,8 +19,8 @@ export async function attestAll(
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
   const [{ attest }, { createSigner }] = await Promise.all([
-    import('./attestations/attest.ts'),
-    import('./sigstore/signer.ts'),
+    import('../attestations/attest.ts'),
+    import('../sigstore/signer.ts'),
   ]);
   const directory = attestationsDirectory(inputs, platform);
   ledger.attestationsIn(directory);

@@ -1,10 +1,10 @@
-import { ActionError } from './errors.ts';
-import type { Claims } from './github/claims.ts';
-import { decideConsent } from './github/consent.ts';
-import type { Identity } from './github/identity.ts';
-import type { PreparedSigstore, SigstoreRequest } from './sigstore/prepare.ts';
-import { readInstance } from './sigstore-instance.ts';
-import type { Run } from './run.ts';
+import { ActionError } from '../errors.ts';
+import type { Claims } from '../github/claims.ts';
+import { decideConsent } from '../github/consent.ts';
+import type { Identity } from '../github/identity.ts';
+import type { PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
+import { readInstance } from '../inputs/sigstore-instance.ts';
+import type { Run } from '../run.ts';
 
 /** What a run signs with, once everything that could stop it was looked at. */
 export interface Signing extends PreparedSigstore {
@@ -41,7 +41,7 @@ export async function prepareSigning(
   const verifiableRekor = unbound ? ([1, 2] as const) : index.verifiesRekor;
   const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send, run);
   if ('because' in prepared) return prepared;
-  const { serviceHosts } = await import('./sigstore/prepare.ts');
+  const { serviceHosts } = await import('../sigstore/prepare.ts');
   const refused = ({ services }: PreparedSigstore) => (own ? refusal(serviceHosts(services)) : undefined);
   const found = refused(prepared);
   if (found !== undefined) return found;
@@ -57,7 +57,7 @@ async function learn(
   send: boolean,
   { inputs, index, platform }: Run,
 ): Promise<PreparedSigstore | NotSigning> {
-  const { prepareSigstore, UnverifiableByIndex } = await import('./sigstore/prepare.ts');
+  const { prepareSigstore, UnverifiableByIndex } = await import('../sigstore/prepare.ts');
   try {
     return await prepareSigstore(request, platform);
   } catch (error) {

@@ -5,9 +5,9 @@ import {
   expectedSigner,
   publisherMismatches,
   type AttestingWish,
-} from '../../src/attesting.ts';
-import { describeIndex } from '../../src/package-index/hosts.ts';
-import { someClaims } from './github/claims.ts';
+} from '../../../src/stages/attesting.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
+import { someClaims } from '../github/claims.ts';
 
 const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
 const generic = describeIndex('https://pypi.example.org/', 'auto', undefined);

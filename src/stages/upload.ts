@@ -1,12 +1,12 @@
-import type { Distribution } from './distributions/distribution.ts';
-import type { CredentialSource } from './package-index/credentials.ts';
-import { publishReleases } from './package-index/publish.ts';
-import { legacyUpload } from './package-index/upload.ts';
-import type { UploadProgress } from './package-index/upload-progress.ts';
-import type { UploadOutcome } from './package-index/upload-protocol.ts';
-import type { Plan } from './plan.ts';
-import { readableDuration, readableSize } from './report/quantities.ts';
-import type { Attestations, Run } from './run.ts';
+import type { Distribution } from '../distributions/distribution.ts';
+import type { CredentialSource } from '../package-index/credentials.ts';
+import { publishReleases } from '../package-index/publish.ts';
+import { legacyUpload } from '../package-index/upload.ts';
+import type { UploadProgress } from '../package-index/upload-progress.ts';
+import type { UploadOutcome } from '../package-index/upload-protocol.ts';
+import type { Plan } from '../plan.ts';
+import { readableDuration, readableSize } from '../report/quantities.ts';
+import type { Attestations, Run } from '../run.ts';
 
 /** Uploads what the plan says, with the attestations that go along. */
 export async function uploadAll(

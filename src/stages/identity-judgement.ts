@@ -1,12 +1,12 @@
 import { environmentMismatches, publisherMismatches, type Attesting } from './attesting.ts';
-import { ActionError } from './errors.ts';
-import type { Claims } from './github/claims.ts';
-import type { Identity } from './github/identity.ts';
-import { checkClock, checkIdentity, checkTrigger, type Finding } from './github/preflight.ts';
-import type { Inputs } from './inputs.ts';
-import type { KnownPublisher } from './package-index/package-index.ts';
-import type { Platform } from './platform/platform.ts';
-import type { Run } from './run.ts';
+import { ActionError } from '../errors.ts';
+import type { Claims } from '../github/claims.ts';
+import type { Identity } from '../github/identity.ts';
+import { checkClock, checkIdentity, checkTrigger, type Finding } from '../github/preflight.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { KnownPublisher } from '../package-index/package-index.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Run } from '../run.ts';
 
 /**
  * Holds the identity against what the index will check, and says what stops the run or the attestations.

@@ -1,11 +1,11 @@
-import type { MadeAttestation } from './attestations/attestation.ts';
-import type { Distribution } from './distributions/distribution.ts';
-import { messageOf } from './errors.ts';
-import { fetchArtifact, keptNames, storeArtifact } from './github/artifact.ts';
-import { isPublished, type FileRecord } from './records.ts';
-import type { Platform } from './platform/platform.ts';
-import { counted } from './report/quantities.ts';
-import type { Run } from './run.ts';
+import type { MadeAttestation } from '../attestations/attestation.ts';
+import type { Distribution } from '../distributions/distribution.ts';
+import { messageOf } from '../errors.ts';
+import { fetchArtifact, keptNames, storeArtifact } from '../github/artifact.ts';
+import { isPublished, type FileRecord } from '../records.ts';
+import type { Platform } from '../platform/platform.ts';
+import { counted } from '../report/quantities.ts';
+import type { Run } from '../run.ts';
 
 /** Bundles sent to the attestation store at a time: GitHub asks for few. */
 const AT_ONCE = 4;
@@ -66,8 +66,8 @@ export async function keepInRepository({ inputs, platform, ledger, cancelled }: 
     .flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
   const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
-    import('./attestations/bundle-json.ts'),
-    import('./attestations/attestation-json.ts'),
+    import('../attestations/bundle-json.ts'),
+    import('../attestations/attestation-json.ts'),
   ]);
   const send = async ({ attestation }: MadeAttestation): Promise<void> => {
     if (githubToken === undefined) throw new Error('github-token is empty');

@@ -1,15 +1,15 @@
-import { parseFilename } from './distributions/filename.ts';
-import { messageOf } from './errors.ts';
-import { isPublished } from './records.ts';
-import type { Asking } from './package-index/asking.ts';
-import { queryCredentials, type CredentialSource } from './package-index/credentials.ts';
+import { parseFilename } from '../distributions/filename.ts';
+import { messageOf } from '../errors.ts';
+import { isPublished } from '../records.ts';
+import type { Asking } from '../package-index/asking.ts';
+import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import {
   describeReleaseProvenance,
   readReleaseProvenance,
   type ReleaseQuestion,
-} from './package-index/release-provenance.ts';
-import type { Release } from './plan.ts';
-import type { Run } from './run.ts';
+} from '../package-index/release-provenance.ts';
+import type { Release } from '../package-index/publish.ts';
+import type { Run } from '../run.ts';
 
 /**
  * Looks at every release that was published to, files of other runs included: an index calls a release attested where

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { describeIndex } from '../../src/package-index/hosts.ts';
-import type { HttpRequest } from '../../src/platform/http.ts';
-import { Secret } from '../../src/platform/secret.ts';
-import { pageReader } from '../../src/signed-pages.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
+import type { HttpRequest } from '../../../src/platform/http.ts';
+import { Secret } from '../../../src/platform/secret.ts';
+import { pageReader } from '../../../src/stages/signed-pages.ts';
 
 const credentials = { username: 'me', password: new Secret('canary') };
 

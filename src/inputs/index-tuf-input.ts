@@ -1,4 +1,4 @@
-import { isPerFile, templateFault } from './index-tuf/target-template.ts';
+import { isPerFile, templateFault } from '../index-tuf/target-template.ts';
 import { pair, type InputReader } from './input-reader.ts';
 
 /** What is looked at of the index's own TUF metadata (PEP 458), as the inputs say it. */

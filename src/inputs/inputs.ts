@@ -1,8 +1,8 @@
-import { ActionError } from './errors.ts';
+import { ActionError } from '../errors.ts';
 import { readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
 import { pair, readerOf, type InputReader } from './input-reader.ts';
-import type { Secret } from './platform/secret.ts';
-import type { RekorChoice } from './sigstore/instance.ts';
+import type { Secret } from '../platform/secret.ts';
+import type { RekorChoice } from '../sigstore/instance.ts';
 
 /** The input `attestations`, its aliases resolved. */
 export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';

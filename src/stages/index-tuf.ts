@@ -1,6 +1,6 @@
 import type { IndexTufCheck } from './check-index-tuf.ts';
-import type { Plan } from './plan.ts';
-import type { Run } from './run.ts';
+import type { Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
 
 const OFF: IndexTufCheck = { confirm: async () => undefined };
 

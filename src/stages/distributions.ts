@@ -1,0 +1,29 @@
+import type { Distribution } from '../distributions/distribution.ts';
+import { parseExpectedHashes } from '../distributions/expected-hashes.ts';
+import { readDistributions } from '../distributions/read.ts';
+import { ActionError } from '../errors.ts';
+import { readableSize } from '../report/quantities.ts';
+import type { Run } from '../run.ts';
+
+/** Finds, hashes and reads the distributions, and says which they are. */
+export async function findDistributions({ inputs, index, platform }: Run): Promise<readonly Distribution[]> {
+  const { log } = platform.runner;
+  const hashes = inputs.expectedHashes === undefined ? undefined : parseExpectedHashes(inputs.expectedHashes);
+  if (hashes !== undefined && 'fault' in hashes) {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `expected-hashes: ${hashes.fault}`,
+      'Give the output of `sha256sum`, or the base64 of it.',
+    );
+  }
+  const { packages, verifyMetadata } = inputs;
+  const request = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
+  const found = await readDistributions(request, platform.files);
+  for (const { name, kind, size, sha256 } of found.distributions) {
+    log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
+  }
+  for (const { name, message } of found.warnings) log.warning(`${name}: ${message}`);
+  const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
+  if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(', ')}`);
+  return found.distributions;
+}
