@@ -3179,6 +3179,7 @@ var maximumMetadata = 8 * 1024 * 1024;
 var unsuspiciousBytes = 256 * 1024 * 1024;
 var maximumBytes = 16 * 1024 * 1024 * 1024;
 var maximumRatio = 200;
+var CONTROLS = new RegExp("\\p{Cc}", "gu");
 var devices = /* @__PURE__ */ new Set(["3", "4", "6"]);
 async function readSdist(content, filename) {
   const passed = { members: /* @__PURE__ */ new Set(), findings: [], information: /* @__PURE__ */ new Map() };
@@ -3239,6 +3240,8 @@ async function take(tar, passed) {
       passed.findings.push(
         againstIndex(`'${path2}' is a sparse file, which is not unpacked alike everywhere`)
       );
+    if (path2.search(CONTROLS) >= 0)
+      passed.findings.push(note(`'${path2}' has control characters in its name`));
     passed.members.add(path2);
     if (!isInformation(member)) continue;
     if (passed.information.has(path2)) throw new Unreadable(`'${path2}' is in the sdist twice`);
@@ -3258,7 +3261,7 @@ function isInformation(member) {
 }
 function memberFault(member, path2) {
   if (path2 === "" || path2 === ".") return void 0;
-  const fault = pathFault(path2);
+  const fault = pathFault(path2.replaceAll(CONTROLS, ""));
   if (fault !== void 0 || member.path.startsWith("/")) return fault ?? "is not a relative path";
   if (member.type === "2") return linkFault(path2.split("/").slice(0, -1), member.link);
   if (member.type === "1") return linkFault([], member.link);

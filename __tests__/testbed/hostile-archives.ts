@@ -309,6 +309,12 @@ const TAR: readonly HostileFolder[] = [
   sdistWith('a traversal', { path: 'a-1.0/../../x' }, refused(/points outside the archive/)),
   sdistWith('a traversal and a backslash', { path: '../a\\b' }, refused(/points outside the archive/)),
   sdistWith('a traversal by backslashes', { path: 'a-1.0/..\\..\\x' }, refused(/points outside the archive/)),
+  sdistWith(
+    "a carriage return in a path, as the icons of macOS's folders have",
+    { path: 'a-1.0/Icon\r' },
+    accepted(sdist.name, /control characters/),
+  ),
+  sdistWith('a traversal and a control character', { path: 'a-1.0/.\r./../x' }, refused(/points outside/)),
   sdistWith('a backslash in a path', { path: 'a-1.0/a\\b' }, accepted(sdist.name, /has a backslash/)),
   sdistWith(
     'a link to outside',

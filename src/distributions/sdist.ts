@@ -25,6 +25,7 @@ const maximumMetadata = 8 * 1024 * 1024;
 const unsuspiciousBytes = 256 * 1024 * 1024;
 const maximumBytes = 16 * 1024 * 1024 * 1024;
 const maximumRatio = 200;
+const CONTROLS = /\p{Cc}/gu;
 const devices: ReadonlySet<string> = new Set(['3', '4', '6']);
 
 /**
@@ -95,6 +96,8 @@ async function take(tar: AsyncIterable<Buffer>, passed: Passed): Promise<void> {
       passed.findings.push(
         againstIndex(`'${path}' is a sparse file, which is not unpacked alike everywhere`),
       );
+    if (path.search(CONTROLS) >= 0)
+      passed.findings.push(note(`'${path}' has control characters in its name`));
     passed.members.add(path);
     if (!isInformation(member)) continue;
     if (passed.information.has(path)) throw new Unreadable(`'${path}' is in the sdist twice`);
@@ -118,7 +121,8 @@ function isInformation(member: TarMember): boolean {
 
 function memberFault(member: TarMember, path: string): string | undefined {
   if (path === '' || path === '.') return undefined;
-  const fault = pathFault(path);
+  // macOS has files of the name `Icon` and a carriage return, and PyPI takes them.
+  const fault = pathFault(path.replaceAll(CONTROLS, ''));
   if (fault !== undefined || member.path.startsWith('/')) return fault ?? 'is not a relative path';
   if (member.type === '2') return linkFault(path.split('/').slice(0, -1), member.link);
   if (member.type === '1') return linkFault([], member.link);
