@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bundleFromJSON } from '@sigstore/bundle';
+import { adoptAttestations } from '../../src/attestations/adopt.ts';
 import { attest } from '../../src/attestations/attest.ts';
 import type { AttestRequest } from '../../src/attestations/attest.ts';
 import { parseAttestation } from '../../src/attestations/attestation-json.ts';
@@ -252,4 +253,29 @@ describe('attest', () => {
       kept.map((name) => join(directory, name)).toSorted(),
     );
   });
+});
+
+it('asks the disk for no attestation that its folder does not list', async () => {
+  const files = await distributions(5);
+  const asked: string[] = [];
+  const watched = {
+    ...bench.files,
+    readSmall: async (path: string, maximumBytes: number) => {
+      asked.push(path);
+      return bench.files.readSmall(path, maximumBytes);
+    },
+  };
+  const lying = join(bench.directory, 'dist', 'demo-1.0.3.tar.gz.publish.attestation');
+  await writeFile(lying, '{}');
+  const terms = {
+    directory,
+    bundles: false,
+    expected: SIGNER,
+    verifiableRekor: [1, 2] as const,
+    trustedRoot: bench.trustedRoot(),
+  };
+  await expect(adoptAttestations(files, terms, watched)).rejects.toMatchObject({
+    code: 'ATTESTATION_INVALID',
+  });
+  expect(asked).toEqual([lying]);
 });

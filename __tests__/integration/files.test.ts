@@ -230,6 +230,13 @@ describe('writing', () => {
     expect(readdirSync(path())).toEqual(['dist', 'taken']);
   });
 
+  it('tells what kept it from making the folder', async () => {
+    writeFileSync(path('file'), 'no folder');
+    await expect(files.writeAtomically(join('file', 'deep', 'a'), 'x')).rejects.toMatchObject({
+      syscall: 'mkdir',
+    });
+  });
+
   it('replaces a link, not what it points to', async () => {
     writeFileSync(path('victim'), 'untouched');
     symlinkSync('victim', path('a.json'));
