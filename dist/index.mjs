@@ -31,9 +31,10 @@ import {
   readableDuration,
   readableSize,
   releasePage,
+  simpleBase,
   stage,
   templateFault
-} from "./chunks/chunk-7M56Y4L3.mjs";
+} from "./chunks/chunk-DMRHMXHU.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -1096,7 +1097,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-YBTX3B3C.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-HVP4R32H.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -1196,13 +1197,13 @@ function readIndexTuf(read, faults) {
   }
   if (given2 === void 0) return void 0;
   const [url, root] = given2;
-  const addressFault = urlFault(url);
-  if (addressFault !== void 0) faults.push(`index-tuf-url: ${addressFault}`);
-  const fault = templateFault(target);
-  if (fault !== void 0) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${fault}`);
+  const fault = addressFault(url);
+  if (fault !== void 0) faults.push(`index-tuf-url: ${fault}`);
+  const wrong = templateFault(target);
+  if (wrong !== void 0) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${wrong}`);
   return { url, root, target, perFile: isPerFile(target), require: require2 };
 }
-function urlFault(address) {
+function addressFault(address) {
   if (!URL.canParse(address)) return "it is not a URL";
   const { protocol, hostname, username, password, search, hash: hash2 } = new URL(address);
   if (username !== "" || password !== "") return "it has a user name or password in it";
@@ -1212,7 +1213,7 @@ function urlFault(address) {
 }
 
 // src/inputs/inputs.ts
-function parseInputs(raw, secret) {
+function parseInputs(raw, secret, refusals = () => []) {
   const faults = [];
   const read = readerOf(raw, faults);
   const password = read.text("password");
@@ -1244,7 +1245,11 @@ function parseInputs(raw, secret) {
     notices: read.notices()
   };
   checkTogether(inputs, faults);
-  if (faults.length === 0) return Object.freeze(inputs);
+  const refused2 = refusals(inputs);
+  const [only, second] = refused2;
+  if (faults.length === 0 && only === void 0) return Object.freeze(inputs);
+  if (faults.length === 0 && only !== void 0 && second === void 0) throw only;
+  faults.push(...refused2.map(({ message, hint }) => `${message}. ${hint}`));
   const heading = faults.length === 1 ? "An input is" : `${faults.length} inputs are`;
   throw new ActionError(
     "INPUT_INVALID",
@@ -1275,6 +1280,8 @@ function readSigstore(read, faults) {
   if ((tuf ?? files2) !== void 0 && named === "staging") {
     faults.push("sigstore-instance: `staging` and an own instance exclude each other");
   }
+  const fault = tuf && addressFault(tuf[0]);
+  if (fault !== void 0) faults.push(`sigstore-tuf-url: ${fault}`);
   const audience = read.text("sigstore-audience");
   if (tuf !== void 0) return { kind: "tuf", url: tuf[0], root: tuf[1], audience };
   if (files2 !== void 0) return { kind: "files", trustedRoot: files2[0], signingConfig: files2[1], audience };
@@ -1291,130 +1298,6 @@ function checkTogether(inputs, faults) {
       `artifact-name: ${JSON.stringify(inputs.artifactName)} has a character that artifacts can't have`
     );
   }
-}
-
-// src/package-index/obstacles.ts
-var RELEASE_OPEN = 14 * 24 * 36e5;
-async function obstacles(project, missing, page, index, asking) {
-  if (page.status === "archived" || page.status === "quarantined") {
-    return [`${project}: the project is ${page.status} on ${index.title}, which takes no files for it`];
-  }
-  if (index.kind !== "pypi") return [];
-  const found = [];
-  for (const [version, files2] of Map.groupBy(missing, (each) => each.version)) {
-    if (!hasVersion(page, version)) continue;
-    found.push(...await closedRelease(project, version, files2, index, asking));
-  }
-  return found;
-}
-async function closedRelease(project, version, files2, index, asking) {
-  const release = await listRelease(index, project, version, asking);
-  const times = release.flatMap(
-    ({ uploadedAt }) => uploadedAt === void 0 ? [] : [Date.parse(uploadedAt)]
-  );
-  const first2 = Math.min(...times.filter((time) => !Number.isNaN(time)));
-  const names = files2.map(({ name: name2 }) => name2);
-  if (asking.clock.now().getTime() - first2 > RELEASE_OPEN) {
-    return names.map(
-      (name2) => `${name2}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`
-    );
-  }
-  const sdist = release.find(({ kind }) => kind === "sdist");
-  if (sdist === void 0) return [];
-  return files2.filter(({ kind }) => kind === "sdist").map(
-    ({ name: name2 }) => `${name2}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`
-  );
-}
-function hasVersion(page, version) {
-  if (page.versions === void 0) return page.files.length > 0;
-  return page.versions.some(
-    (each) => each === version || isValid(each) && isValid(version) && eq(each, version)
-  );
-}
-function isValid(version) {
-  return valid(version) !== null;
-}
-
-// src/package-index/reconcile.ts
-async function reconcile(distributions, index, options, http, clock) {
-  if (index.simpleUrl === void 0) return unchecked(distributions, index);
-  const asking = { http, clock, credentials: options.credentials };
-  const presence = /* @__PURE__ */ new Map();
-  const publishers = [];
-  const notes = [];
-  const taken = [];
-  const refused2 = [];
-  for (const [project, files2] of Map.groupBy(distributions, (each) => each.project)) {
-    const page = await listFiles(index, project, asking);
-    for (const file of files2) presence.set(file.name, presenceOf(file, page, index));
-    const different = differences(files2, presence);
-    (options.skipExisting ? notes : taken).push(...different);
-    const missing = files2.filter((file) => presence.get(file.name)?.kind === "absent");
-    if (missing.length > 0) refused2.push(...await obstacles(project, missing, page, index, asking));
-    publishers.push(...await knownPublishers(project, page, index, asking, notes));
-  }
-  if (taken.length + refused2.length > 0) throw conflict(taken, refused2, index);
-  return { presence, checked: true, publishers, notes };
-}
-function unchecked(distributions, index) {
-  return {
-    presence: new Map(distributions.map(({ name: name2 }) => [name2, { kind: "absent" }])),
-    checked: false,
-    publishers: [],
-    notes: [
-      `${index.title} was not asked which files it has, because check-url is not given: a file that is there already may be refused, or overwritten, after everything was signed.`
-    ]
-  };
-}
-function presenceOf(file, page, index) {
-  const listed = page.files.find(({ name: name3 }) => name3 === file.name);
-  if (listed === void 0) return { kind: "absent" };
-  const { name: name2, sha256, url, provenanceUrl } = listed;
-  if (sha256 === void 0) {
-    throw new ActionError(
-      "INDEX_UNAVAILABLE",
-      `${index.title} has a file ${file.name} but gives no SHA-256 of it (${index.simpleUrl ?? ""})`,
-      "Without the hash the two files can not be compared. Leave the file out, or leave check-url out."
-    );
-  }
-  const present = { name: name2, sha256, url, provenanceUrl };
-  return { kind: sha256 === file.sha256 ? "identical" : "different", file: present };
-}
-function differences(files2, presence) {
-  return files2.flatMap((file) => {
-    const found = presence.get(file.name);
-    if (found?.kind !== "different") return [];
-    return [
-      `${file.name}: the index has other bytes under this name (SHA-256 there ${found.file.sha256}, here ${file.sha256})`
-    ];
-  });
-}
-async function knownPublishers(project, page, index, asking, notes) {
-  const newest2 = newestAttested(page.files);
-  if (newest2?.provenanceUrl === void 0) return [];
-  try {
-    const provenance = await readProvenance(index, newest2.provenanceUrl, asking);
-    const publisher = provenance === void 0 ? void 0 : publisherOf(provenance, project);
-    return publisher === void 0 ? [] : [publisher];
-  } catch (error3) {
-    notes.push(`The publisher of ${newest2.name} could not be compared in advance: ${messageOf(error3)}`);
-    return [];
-  }
-}
-function newestAttested(files2) {
-  const attested = files2.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
-  return attested.reduce(
-    (newest2, each) => newest2 === void 0 || (each.uploadedAt ?? "") >= (newest2.uploadedAt ?? "") ? each : newest2,
-    void 0
-  );
-}
-function conflict(taken, refused2, index) {
-  return new ActionError(
-    "INDEX_CONFLICT",
-    `${index.title} would not take these files; nothing was signed or uploaded:
-${[...taken, ...refused2].join("\n")}`,
-    taken.length > 0 ? "Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done." : "Raise the version, or leave these files out."
-  );
 }
 
 // src/plan.ts
@@ -1898,9 +1781,10 @@ async function preflight(run, publishers) {
   return { identity, signing: "because" in prepared ? unattested(prepared.because, run) : prepared };
 }
 var NO_PERMISSION = "this job has no `id-token: write` permission, so it has no identity to sign with.";
-function unattested(because, { ledger: ledger2, platform: platform2 }) {
+function unattested(because, { inputs, ledger: ledger2, platform: platform2 }) {
   ledger2.notAttested(because);
-  platform2.runner.log.notice(`Without attestations: ${because}`);
+  const plan = inputs.dryRun === "sign" ? " Nothing is signed: this dry run does what `dry-run: plan` does." : "";
+  platform2.runner.log.notice(`Without attestations: ${because}${plan}`);
 }
 function instanceName({ sigstore }) {
   return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
@@ -2567,7 +2451,7 @@ async function entriesOfLine(line, files2) {
   return nested;
 }
 async function matches(line, files2) {
-  if (/[*?[]/.test(line)) return files2.glob(line);
+  if (/[*?[]|\{[^{}]*,[^{}]*\}/.test(line)) return files2.glob(line);
   const path2 = files2.resolve(line);
   const siblings = await files2.list(parentOf(path2));
   return siblings?.filter((entry) => entry.path === path2) ?? [];
@@ -3607,14 +3491,7 @@ function invalid2(errors) {
 // src/stages/distributions.ts
 async function findDistributions({ inputs, index, platform: platform2 }) {
   const { log } = platform2.runner;
-  const hashes = inputs.expectedHashes === void 0 ? void 0 : parseExpectedHashes(inputs.expectedHashes);
-  if (hashes !== void 0 && "fault" in hashes) {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `expected-hashes: ${hashes.fault}`,
-      "Give the output of `sha256sum`, or the base64 of it."
-    );
-  }
+  const hashes = expectedHashesOf(inputs);
   const { packages, verifyMetadata } = inputs;
   const request2 = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
   const found = await readDistributions(request2, platform2.files);
@@ -3625,6 +3502,192 @@ async function findDistributions({ inputs, index, platform: platform2 }) {
   const ignored = found.ignored.map(({ name: name2, reason: reason2 }) => `${name2} (${reason2})`);
   if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(", ")}`);
   return found.distributions;
+}
+function expectedHashesOf({ expectedHashes }) {
+  const hashes = expectedHashes === void 0 ? void 0 : parseExpectedHashes(expectedHashes);
+  if (hashes === void 0 || !("fault" in hashes)) return hashes;
+  throw new ActionError(
+    "INPUT_INVALID",
+    `expected-hashes: ${hashes.fault}`,
+    "Give the output of `sha256sum`, or the base64 of it."
+  );
+}
+
+// src/package-index/obstacles.ts
+var RELEASE_OPEN = 14 * 24 * 36e5;
+async function obstacles(project, missing, page, index, asking) {
+  if (page.status === "archived" || page.status === "quarantined") {
+    return [`${project}: the project is ${page.status} on ${index.title}, which takes no files for it`];
+  }
+  if (index.kind !== "pypi") return [];
+  const found = [];
+  for (const [version, files2] of Map.groupBy(missing, (each) => each.version)) {
+    if (!hasVersion(page, version)) continue;
+    found.push(...await closedRelease(project, version, files2, index, asking));
+  }
+  return found;
+}
+async function closedRelease(project, version, files2, index, asking) {
+  const release = await listRelease(index, project, version, asking);
+  const times = release.flatMap(
+    ({ uploadedAt }) => uploadedAt === void 0 ? [] : [Date.parse(uploadedAt)]
+  );
+  const first2 = Math.min(...times.filter((time) => !Number.isNaN(time)));
+  const names = files2.map(({ name: name2 }) => name2);
+  if (asking.clock.now().getTime() - first2 > RELEASE_OPEN) {
+    return names.map(
+      (name2) => `${name2}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`
+    );
+  }
+  const sdist = release.find(({ kind }) => kind === "sdist");
+  if (sdist === void 0) return [];
+  return files2.filter(({ kind }) => kind === "sdist").map(
+    ({ name: name2 }) => `${name2}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`
+  );
+}
+function hasVersion(page, version) {
+  if (page.versions === void 0) return page.files.length > 0;
+  return page.versions.some(
+    (each) => each === version || isValid(each) && isValid(version) && eq(each, version)
+  );
+}
+function isValid(version) {
+  return valid(version) !== null;
+}
+
+// src/package-index/reconcile.ts
+var IndexConflict = class extends ActionError {
+  /** By file name; an entry for every distribution. */
+  presence;
+  /** Lines that begin with the name of the file, or of the project whose files they are all about. */
+  refusals;
+  constructor(message, hint, presence, refusals) {
+    super("INDEX_CONFLICT", message, hint);
+    this.presence = presence;
+    this.refusals = refusals;
+  }
+};
+async function reconcile(distributions, index, options, http, clock) {
+  if (index.simpleUrl === void 0) return unchecked(distributions, index);
+  const asking = { http, clock, credentials: options.credentials };
+  const presence = /* @__PURE__ */ new Map();
+  const publishers = [];
+  const notes = [];
+  const taken = [];
+  const refused2 = [];
+  for (const [project, files2] of Map.groupBy(distributions, (each) => each.project)) {
+    const page = await listFiles(index, project, asking);
+    for (const file of files2) presence.set(file.name, presenceOf(file, page, index));
+    const different = differences(files2, presence);
+    (options.skipExisting ? notes : taken).push(...different);
+    const missing = files2.filter((file) => presence.get(file.name)?.kind === "absent");
+    if (missing.length > 0) refused2.push(...await obstacles(project, missing, page, index, asking));
+    publishers.push(...await knownPublishers(project, page, index, asking, notes));
+  }
+  if (taken.length + refused2.length > 0) throw conflict(taken, refused2, presence, index);
+  return { presence, checked: true, publishers, notes };
+}
+function unchecked(distributions, index) {
+  return {
+    presence: new Map(distributions.map(({ name: name2 }) => [name2, { kind: "absent" }])),
+    checked: false,
+    publishers: [],
+    notes: [
+      `${index.title} was not asked which files it has, because check-url is not given: a file that is there already may be refused, or overwritten, after everything was signed.`
+    ]
+  };
+}
+function presenceOf(file, page, index) {
+  const listed = page.files.find(({ name: name3 }) => name3 === file.name);
+  if (listed === void 0) return { kind: "absent" };
+  const { name: name2, sha256, url, provenanceUrl } = listed;
+  if (sha256 === void 0) {
+    throw new ActionError(
+      "INDEX_UNAVAILABLE",
+      `${index.title} has a file ${file.name} but gives no SHA-256 of it (${index.simpleUrl ?? ""})`,
+      "Without the hash the two files can not be compared. Leave the file out, or leave check-url out."
+    );
+  }
+  const present = { name: name2, sha256, url, provenanceUrl };
+  return { kind: sha256 === file.sha256 ? "identical" : "different", file: present };
+}
+function differences(files2, presence) {
+  return files2.flatMap((file) => {
+    const found = presence.get(file.name);
+    if (found?.kind !== "different") return [];
+    return [
+      `${file.name}: the index has other bytes under this name (SHA-256 there ${found.file.sha256}, here ${file.sha256})`
+    ];
+  });
+}
+async function knownPublishers(project, page, index, asking, notes) {
+  const newest2 = newestAttested(page.files);
+  if (newest2?.provenanceUrl === void 0) return [];
+  try {
+    const provenance = await readProvenance(index, newest2.provenanceUrl, asking);
+    const publisher = provenance === void 0 ? void 0 : publisherOf(provenance, project);
+    return publisher === void 0 ? [] : [publisher];
+  } catch (error3) {
+    notes.push(`The publisher of ${newest2.name} could not be compared in advance: ${messageOf(error3)}`);
+    return [];
+  }
+}
+function newestAttested(files2) {
+  const attested = files2.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
+  return attested.reduce(
+    (newest2, each) => newest2 === void 0 || (each.uploadedAt ?? "") >= (newest2.uploadedAt ?? "") ? each : newest2,
+    void 0
+  );
+}
+function conflict(taken, refused2, presence, index) {
+  const refusals = [...taken, ...refused2];
+  return new IndexConflict(
+    `${index.title} would not take these files; nothing was signed or uploaded:
+${refusals.join("\n")}`,
+    taken.length > 0 ? "Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done." : "Raise the version, or leave these files out.",
+    presence,
+    refusals
+  );
+}
+
+// src/stages/reconcile.ts
+async function reconcileAll(distributions, { inputs, index, platform: platform2, ledger: ledger2 }) {
+  const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
+  try {
+    return await reconcile(distributions, index, asking, platform2.http, platform2.clock);
+  } catch (error3) {
+    if (error3 instanceof IndexConflict) {
+      ledger2.planned(planRelease(distributions, error3.presence));
+      for (const { name: name2, project } of distributions) {
+        const refusal2 = error3.refusals.find((line) => line.startsWith(`${name2}: `));
+        const ofProject = error3.refusals.find((line) => line.startsWith(`${project}: `));
+        const isThere = error3.presence.get(name2)?.kind === "identical";
+        const message = refusal2 ?? (isThere ? void 0 : ofProject);
+        if (message !== void 0) ledger2.failed(name2, new ActionError(error3.code, message, error3.hint));
+      }
+    }
+    throw error3;
+  }
+}
+
+// src/stages/refused-inputs.ts
+function refusedInputs(inputs) {
+  const { repositoryUrl, indexKind, checkUrl } = inputs;
+  const uses = [
+    () => describeIndex(repositoryUrl, indexKind, void 0),
+    () => checkUrl === void 0 || simpleBase(checkUrl),
+    () => expectedHashesOf(inputs)
+  ];
+  return uses.flatMap((use) => refusalOf(use) ?? []);
+}
+function refusalOf(use) {
+  try {
+    use();
+    return void 0;
+  } catch (error3) {
+    if (error3 instanceof ActionError) return error3;
+    throw error3;
+  }
 }
 
 // src/package-index/project-links.ts
@@ -4156,9 +4219,9 @@ function uploadedLine({ kind, pending, took }, size) {
 // src/action.ts
 var NOTHING_SENT = /* @__PURE__ */ new Map();
 async function publish(platform2, ledger2, cancelled2) {
-  const { runner: runner2, http, clock } = platform2;
+  const { runner: runner2, clock } = platform2;
   const { log } = runner2;
-  const inputs = parseInputs(runner2.inputs(), (value) => runner2.secret(value));
+  const inputs = parseInputs(runner2.inputs(), (value) => runner2.secret(value), refusedInputs);
   ledger2.began(inputs);
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
@@ -4166,12 +4229,8 @@ async function publish(platform2, ledger2, cancelled2) {
   const told2 = { ledger: ledger2, log };
   const run = { inputs, index, platform: platform2, ledger: ledger2, cancelled: cancelled2 };
   const distributions = await stage("Distributions", told2, () => findDistributions(run));
-  const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
-  const present = await stage(
-    `What ${index.title} has`,
-    told2,
-    () => reconcile(distributions, index, asking, http, clock)
-  );
+  ledger2.planned(planRelease(distributions, /* @__PURE__ */ new Map()));
+  const present = await stage(`What ${index.title} has`, told2, () => reconcileAll(distributions, run));
   const plan = planRelease(distributions, present.presence);
   tellPlan(plan, present.notes, run);
   const indexTuf2 = await openIndexTuf(plan, run);
@@ -5451,8 +5510,9 @@ function failureOf(ledger2, { error: error3 }) {
   if (error3 !== void 0) {
     const explanation = explain(error3);
     if (!ledger2.files().some(({ status }) => status !== "planned")) return explanation;
+    const again = explanation.code !== "INDEX_CONFLICT";
     return { ...explanation, message: `${explanation.message}
-${standing(ledger2)}` };
+${standing(ledger2, again)}` };
   }
   return failedFiles(ledger2) ?? bareFiles(ledger2);
 }
@@ -5483,7 +5543,7 @@ function faultLine(name2, { message, hint }, withHint) {
   return withHint ? `- ${text2} ${hint}`.trimEnd() : `- ${text2}`;
 }
 function bareFiles(ledger2) {
-  if (ledger2.mode() !== "require" || ledger2.dryRun() !== "no") return void 0;
+  if (ledger2.mode() !== "require") return void 0;
   const bare = ledger2.files().filter((file) => file.status === "already-there" && !file.provenanceThere);
   if (bare.length === 0) return void 0;
   return {
@@ -5493,7 +5553,7 @@ function bareFiles(ledger2) {
     hint: "Publish a new version with `attestations: require`, or set `attestations: auto` for this one."
   };
 }
-function standing(ledger2) {
+function standing(ledger2, again = true) {
   const files2 = ledger2.files();
   const published = files2.filter(isPublished);
   const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
@@ -5507,7 +5567,7 @@ function standing(ledger2) {
   if (kept.length > 0) {
     lines.push(`Signed and kept in ${ledger2.attestationsDirectory() ?? ""}: ${namesOf(kept)}.`);
   }
-  if (missing.length > 0) lines.push(howToGoOn(ledger2, published.length > 0));
+  if (again && missing.length > 0) lines.push(howToGoOn(ledger2, published.length > 0));
   return lines.join("\n");
 }
 function howToGoOn(ledger2, someAreThere) {
@@ -5577,7 +5637,7 @@ function resultOf(ledger2, ending, failure) {
   const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
   if (ending.cancelled) return "cancelled";
   const begun = files2.some(({ status }) => status === "uploaded");
-  const stopped = failure !== void 0 && done.length > 0;
+  const stopped = failure !== void 0 && failure.code !== "INDEX_CONFLICT" && done.length > 0;
   if (dryRun === "no" && missing.length > 0 && (begun || stopped)) return "partial";
   if (failure !== void 0) return "failed";
   if (dryRun !== "no") return dryRun === "plan" ? "plan" : "dry-run";
@@ -5590,7 +5650,7 @@ function isAttested(file, ledger2) {
 }
 function defaultReason(files2) {
   const bare = files2.filter((file) => file.attestations.length === 0 && !file.provenanceThere);
-  if (files2.length === 0) return "The run ended before any file was looked at.";
+  if (files2.length === 0) return "The run ended before every file was read.";
   if (bare.length > 0) return `Without attestation: ${bare.map(({ name: name2 }) => name2).join(", ")}.`;
   const contradicted = files2.filter(({ confirmed }) => confirmed === false);
   if (contradicted.length > 0) {

@@ -5,13 +5,14 @@ import { parseInputs } from './inputs/inputs.ts';
 import { keepInRepository } from './stages/keep-attestations.ts';
 import type { Ledger } from './ledger.ts';
 import { describeIndex } from './package-index/hosts.ts';
-import { reconcile } from './package-index/reconcile.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { preflight } from './stages/preflight.ts';
 import type { Attestations, Run } from './run.ts';
-import { obtainCredentials, passwordCredentials } from './stages/credentials.ts';
+import { obtainCredentials } from './stages/credentials.ts';
 import { findDistributions } from './stages/distributions.ts';
+import { reconcileAll } from './stages/reconcile.ts';
+import { refusedInputs } from './stages/refused-inputs.ts';
 import { stage } from './stages/stage.ts';
 import { tellLinks, tellPlan } from './stages/tell-plan.ts';
 import { uploadAll } from './stages/upload.ts';
@@ -20,9 +21,9 @@ const NOTHING_SENT: Attestations = new Map();
 
 /** One run, from inputs to confirmation. What happens to each file is told to the ledger as it happens. */
 export async function publish(platform: Platform, ledger: Ledger, cancelled: AbortSignal): Promise<void> {
-  const { runner, http, clock } = platform;
+  const { runner, clock } = platform;
   const { log } = runner;
-  const inputs = parseInputs(runner.inputs(), (value) => runner.secret(value));
+  const inputs = parseInputs(runner.inputs(), (value) => runner.secret(value), refusedInputs);
   ledger.began(inputs);
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
@@ -31,10 +32,8 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   const run: Run = { inputs, index, platform, ledger, cancelled };
 
   const distributions = await stage('Distributions', told, () => findDistributions(run));
-  const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
-  const present = await stage(`What ${index.title} has`, told, () =>
-    reconcile(distributions, index, asking, http, clock),
-  );
+  ledger.planned(planRelease(distributions, new Map()));
+  const present = await stage(`What ${index.title} has`, told, () => reconcileAll(distributions, run));
   const plan = planRelease(distributions, present.presence);
   tellPlan(plan, present.notes, run);
   const indexTuf = await openIndexTuf(plan, run);

@@ -77,6 +77,7 @@ describe.each(VISIBILITIES)('a repository of visibility %s, without consent,', (
     const result = await run(visibility, { 'dry-run': 'sign' });
     expect(result.outputs).toMatchObject({ attested: 'false' });
     expect(result.outputs['not-attested-because']).toContain('allow-public-disclosure-from-private-repo');
+    expect(result.log).toContain('Nothing is signed: this dry run does what `dry-run: plan` does.');
     expectNothingDisclosed();
   });
 

@@ -170,10 +170,70 @@ describe('running again', () => {
   it('fails before signing where the index has other bytes under a name', async () => {
     await run();
     const other = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/more.py': 'x = 1\n' } });
-    const result = await run({}, { files: filesOf(other) });
+    const result = await run(
+      {},
+      { files: filesOf(other, sdist, makeWheel({ name: 'demo', version: '2.0' })) },
+    );
     expect(result.exitCode).toBe(1);
     expect(result.log).toContain('title=INDEX_CONFLICT');
+    expect(result.log).toContain(`Published: ${sdist.name}.`);
+    expect(result.outputs['result']).toBe('failed');
+    expect(filesOutput(result)).toMatchObject([
+      { name: other.name, status: 'failed', error: { code: 'INDEX_CONFLICT' } },
+      { name: sdist.name, status: 'already-there', error: null },
+      { status: 'not-attempted', error: null },
+    ]);
     expect(testbed.sigstore.rekor1.entries()).toBe(2);
+  });
+});
+
+describe('inputs that can not be used', () => {
+  it('are told all at once, whichever stage would use them, and nothing is asked', async () => {
+    const result = await run({
+      'repository-url': 'ftp://index.example/',
+      'check-url': 'index.example/simple',
+      'expected-hashes': 'no hash',
+      'sigstore-tuf-url': 'http://tuf.example/',
+      'confirm-timeout': 'soon',
+    });
+    expect(result.exitCode).toBe(1);
+    for (const name of [
+      'repository-url ftp:',
+      'check-url index.example',
+      'expected-hashes: line 1',
+      'sigstore-tuf-url: it is not https',
+      'confirm-timeout: "soon"',
+    ])
+      expect(result.log).toContain(`- ${name}`);
+    expect(testbed.index.requests).toEqual([]);
+  });
+
+  it('say of a single one what to give instead', async () => {
+    const result = await run({ 'repository-url': 'http://index.example/up' });
+    expect(result.log).toContain('::repository-url http://index.example/up is not https%0AUse https:');
+  });
+});
+
+describe('an own Sigstore from two files', () => {
+  it('may be written as Windows does, with a byte order mark and CRLF', async () => {
+    const lines = (document: object) => JSON.stringify(document, null, 2).replaceAll('\n', '\r\n');
+    const written = (document: object) => Buffer.from(`\uFEFF${lines(document)}`);
+    const result = await run(
+      {
+        'sigstore-tuf-url': '',
+        'sigstore-tuf-root': '',
+        'sigstore-trusted-root': 'root.json',
+        'sigstore-signing-config': 'config.json',
+      },
+      {
+        files: {
+          ...filesOf(wheel),
+          'root.json': written(testbed.sigstore.trustedRoot()),
+          'config.json': written(testbed.sigstore.signingConfig({ rekor: [1] })),
+        },
+      },
+    );
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
   });
 });
 

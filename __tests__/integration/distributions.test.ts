@@ -96,6 +96,7 @@ describe('readDistributions', () => {
     await putAll([sdist], 'two/dist');
     expect(await outcome({ packages: ['*/dist'] })).toBe(`${wheel.name} ${sdist.name}`);
     expect(await outcome({ packages: ['**/*.whl'] })).toBe(wheel.name);
+    expect(await outcome({ packages: ['{one,two}/dist'] })).toBe(`${wheel.name} ${sdist.name}`);
     expect(await outcome({ packages: ['*/dist', '!**/*.tar.gz'] })).toBe(wheel.name);
     expect(await outcome({ packages: ['*/dist', '!one/dist'] })).toBe(sdist.name);
     expect(await outcome({ packages: [`two/dist/${sdist.name}`] })).toBe(sdist.name);

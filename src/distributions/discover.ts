@@ -88,7 +88,7 @@ async function entriesOfLine(line: string, files: Files): Promise<readonly Direc
 }
 
 async function matches(line: string, files: Files): Promise<readonly DirectoryEntry[]> {
-  if (/[*?[]/.test(line)) return files.glob(line);
+  if (/[*?[]|\{[^{}]*,[^{}]*\}/.test(line)) return files.glob(line);
   const path = files.resolve(line);
   const siblings = await files.list(parentOf(path));
   return siblings?.filter((entry) => entry.path === path) ?? [];

@@ -25,15 +25,16 @@ export function readIndexTuf(read: InputReader, faults: string[]): IndexTufInput
   }
   if (given === undefined) return undefined;
   const [url, root] = given;
-  const addressFault = urlFault(url);
+  const fault = addressFault(url);
   // The value itself is left out: it may hold a credential.
-  if (addressFault !== undefined) faults.push(`index-tuf-url: ${addressFault}`);
-  const fault = templateFault(target);
-  if (fault !== undefined) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${fault}`);
+  if (fault !== undefined) faults.push(`index-tuf-url: ${fault}`);
+  const wrong = templateFault(target);
+  if (wrong !== undefined) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${wrong}`);
   return { url, root, target, perFile: isPerFile(target), require };
 }
 
-function urlFault(address: string): string | undefined {
+/** Why an address can't be the base of TUF metadata; undefined where it can. */
+export function addressFault(address: string): string | undefined {
   if (!URL.canParse(address)) return 'it is not a URL';
   const { protocol, hostname, username, password, search, hash } = new URL(address);
   if (username !== '' || password !== '') return 'it has a user name or password in it';

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts';
-import { readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
+import { addressFault, readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
 import { pair, readerOf, type InputReader } from './input-reader.ts';
 import type { Secret } from '../platform/secret.ts';
 import type { RekorChoice } from '../sigstore/instance.ts';
@@ -55,11 +55,13 @@ export interface Inputs {
 
 /**
  * Reads all inputs at once; an empty string counts as not given.
+ * @param refusals why those who will use the inputs can't: what only they know of them
  * @throws {ActionError} INPUT_INVALID with every fault.
  */
 export function parseInputs(
   raw: Readonly<Record<string, string>>,
   secret: (value: string) => Secret,
+  refusals: (inputs: Inputs) => readonly ActionError[] = () => [],
 ): Inputs {
   const faults: string[] = [];
   const read = readerOf(raw, faults);
@@ -92,7 +94,11 @@ export function parseInputs(
     notices: read.notices(),
   };
   checkTogether(inputs, faults);
-  if (faults.length === 0) return Object.freeze(inputs);
+  const refused = refusals(inputs);
+  const [only, second] = refused;
+  if (faults.length === 0 && only === undefined) return Object.freeze(inputs);
+  if (faults.length === 0 && only !== undefined && second === undefined) throw only;
+  faults.push(...refused.map(({ message, hint }) => `${message}. ${hint}`));
   const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
   throw new ActionError(
     'INPUT_INVALID',
@@ -124,6 +130,9 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
   if ((tuf ?? files) !== undefined && named === 'staging') {
     faults.push('sigstore-instance: `staging` and an own instance exclude each other');
   }
+  const fault = tuf && addressFault(tuf[0]);
+  // The value itself is left out: it may hold a credential.
+  if (fault !== undefined) faults.push(`sigstore-tuf-url: ${fault}`);
   const audience = read.text('sigstore-audience');
   if (tuf !== undefined) return { kind: 'tuf', url: tuf[0], root: tuf[1], audience };
   if (files !== undefined) return { kind: 'files', trustedRoot: files[0], signingConfig: files[1], audience };

@@ -27,10 +27,15 @@ export async function readDocument(name: string, value: string, files: Files): P
   if (value.startsWith('{')) return Buffer.from(value);
   const path = files.resolve(value);
   const bytes = await files.readSmall(path, MAXIMUM_BYTES);
-  if (bytes !== undefined) return bytes;
+  if (bytes !== undefined) return withoutByteOrderMark(bytes);
   throw new ActionError(
     'INPUT_INVALID',
     `${name}: there is no file ${path}.`,
     'Give the path of the file, or the JSON itself.',
   );
+}
+
+// Windows PowerShell writes one; JSON has none (RFC 8259 section 8.1).
+function withoutByteOrderMark(bytes: Buffer): Buffer {
+  return bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? bytes.subarray(3) : bytes;
 }

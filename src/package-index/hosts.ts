@@ -118,7 +118,8 @@ function knownIndex(url: URL, given: string): PackageIndex | undefined {
   return meant;
 }
 
-function simpleBase(checkUrl: string): string {
+/** The base of a Simple API, with a slash at its end. @throws {ActionError} INPUT_INVALID for an address that can't be one. */
+export function simpleBase(checkUrl: string): string {
   const url = checkedUrl('check-url', checkUrl);
   if (url.search !== '') {
     throw new ActionError(

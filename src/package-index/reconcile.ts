@@ -22,6 +22,25 @@ export interface Reconciliation {
   readonly notes: readonly string[];
 }
 
+/** INDEX_CONFLICT: what the index has of the files of this run, and why it would not take some of them. */
+export class IndexConflict extends ActionError {
+  /** By file name; an entry for every distribution. */
+  readonly presence: ReadonlyMap<string, Presence>;
+  /** Lines that begin with the name of the file, or of the project whose files they are all about. */
+  readonly refusals: readonly string[];
+
+  constructor(
+    message: string,
+    hint: string,
+    presence: ReadonlyMap<string, Presence>,
+    refusals: readonly string[],
+  ) {
+    super('INDEX_CONFLICT', message, hint);
+    this.presence = presence;
+    this.refusals = refusals;
+  }
+}
+
 interface Options {
   /** A file of the same name counts as done whatever its bytes. */
   readonly skipExisting: boolean;
@@ -30,7 +49,7 @@ interface Options {
 
 /**
  * Asks the index which of these files it has, and whether it would take the others.
- * @throws {ActionError} INDEX_CONFLICT with all files that can't be published; INDEX_UNAVAILABLE where the index doesn't say.
+ * @throws {IndexConflict} with all files that can't be published. @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
 export async function reconcile(
   distributions: readonly DistributionIdentity[],
@@ -55,7 +74,7 @@ export async function reconcile(
     if (missing.length > 0) refused.push(...(await obstacles(project, missing, page, index, asking)));
     publishers.push(...(await knownPublishers(project, page, index, asking, notes)));
   }
-  if (taken.length + refused.length > 0) throw conflict(taken, refused, index);
+  if (taken.length + refused.length > 0) throw conflict(taken, refused, presence, index);
   return { presence, checked: true, publishers, notes };
 }
 
@@ -129,12 +148,19 @@ function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
   );
 }
 
-function conflict(taken: readonly string[], refused: readonly string[], index: PackageIndex): ActionError {
-  return new ActionError(
-    'INDEX_CONFLICT',
-    `${index.title} would not take these files; nothing was signed or uploaded:\n${[...taken, ...refused].join('\n')}`,
+function conflict(
+  taken: readonly string[],
+  refused: readonly string[],
+  presence: ReadonlyMap<string, Presence>,
+  index: PackageIndex,
+): IndexConflict {
+  const refusals = [...taken, ...refused];
+  return new IndexConflict(
+    `${index.title} would not take these files; nothing was signed or uploaded:\n${refusals.join('\n')}`,
     taken.length > 0
       ? 'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.'
       : 'Raise the version, or leave these files out.',
+    presence,
+    refusals,
   );
 }

@@ -19,7 +19,9 @@ export function failureOf(ledger: Ledger, { error }: Ending): Explanation | unde
   if (error !== undefined) {
     const explanation = explain(error);
     if (!ledger.files().some(({ status }) => status !== 'planned')) return explanation;
-    return { ...explanation, message: `${explanation.message}\n${standing(ledger)}` };
+    // The same files would meet the same conflict again.
+    const again = explanation.code !== 'INDEX_CONFLICT';
+    return { ...explanation, message: `${explanation.message}\n${standing(ledger, again)}` };
   }
   return failedFiles(ledger) ?? bareFiles(ledger);
 }
@@ -52,7 +54,7 @@ function faultLine(name: string, { message, hint }: FileFailure, withHint: boole
 }
 
 function bareFiles(ledger: Ledger): Explanation | undefined {
-  if (ledger.mode() !== 'require' || ledger.dryRun() !== 'no') return undefined;
+  if (ledger.mode() !== 'require') return undefined;
   const bare = ledger.files().filter((file) => file.status === 'already-there' && !file.provenanceThere);
   if (bare.length === 0) return undefined;
   return {
@@ -63,7 +65,7 @@ function bareFiles(ledger: Ledger): Explanation | undefined {
   };
 }
 
-function standing(ledger: Ledger): string {
+function standing(ledger: Ledger, again = true): string {
   const files = ledger.files();
   const published = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
@@ -77,7 +79,7 @@ function standing(ledger: Ledger): string {
   if (kept.length > 0) {
     lines.push(`Signed and kept in ${ledger.attestationsDirectory() ?? ''}: ${namesOf(kept)}.`);
   }
-  if (missing.length > 0) lines.push(howToGoOn(ledger, published.length > 0));
+  if (again && missing.length > 0) lines.push(howToGoOn(ledger, published.length > 0));
   return lines.join('\n');
 }
 

@@ -81,7 +81,8 @@ function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefin
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   if (ending.cancelled) return 'cancelled';
   const begun = files.some(({ status }) => status === 'uploaded');
-  const stopped = failure !== undefined && done.length > 0;
+  // Before a conflict nothing was begun: what is there came from another run.
+  const stopped = failure !== undefined && failure.code !== 'INDEX_CONFLICT' && done.length > 0;
   if (dryRun === 'no' && missing.length > 0 && (begun || stopped)) return 'partial';
   if (failure !== undefined) return 'failed';
   if (dryRun !== 'no') return dryRun === 'plan' ? 'plan' : 'dry-run';
@@ -97,7 +98,7 @@ function isAttested(file: FileRecord, ledger: Ledger): boolean {
 
 function defaultReason(files: readonly FileRecord[]): string {
   const bare = files.filter((file) => file.attestations.length === 0 && !file.provenanceThere);
-  if (files.length === 0) return 'The run ended before any file was looked at.';
+  if (files.length === 0) return 'The run ended before every file was read.';
   if (bare.length > 0) return `Without attestation: ${bare.map(({ name }) => name).join(', ')}.`;
   const contradicted = files.filter(({ confirmed }) => confirmed === false);
   if (contradicted.length > 0) {

@@ -3,19 +3,13 @@ import { parseExpectedHashes } from '../distributions/expected-hashes.ts';
 import { readDistributions } from '../distributions/read.ts';
 import { ActionError } from '../errors.ts';
 import { readableSize } from '../report/quantities.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Run } from '../run.ts';
 
 /** Finds, hashes and reads the distributions, and says which they are. */
 export async function findDistributions({ inputs, index, platform }: Run): Promise<readonly Distribution[]> {
   const { log } = platform.runner;
-  const hashes = inputs.expectedHashes === undefined ? undefined : parseExpectedHashes(inputs.expectedHashes);
-  if (hashes !== undefined && 'fault' in hashes) {
-    throw new ActionError(
-      'INPUT_INVALID',
-      `expected-hashes: ${hashes.fault}`,
-      'Give the output of `sha256sum`, or the base64 of it.',
-    );
-  }
+  const hashes = expectedHashesOf(inputs);
   const { packages, verifyMetadata } = inputs;
   const request = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
   const found = await readDistributions(request, platform.files);
@@ -26,4 +20,15 @@ export async function findDistributions({ inputs, index, platform }: Run): Promi
   const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
   if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(', ')}`);
   return found.distributions;
+}
+
+/** The input `expected-hashes`, by file name; undefined where it is not given. @throws {ActionError} INPUT_INVALID */
+export function expectedHashesOf({ expectedHashes }: Inputs): ReadonlyMap<string, string> | undefined {
+  const hashes = expectedHashes === undefined ? undefined : parseExpectedHashes(expectedHashes);
+  if (hashes === undefined || !('fault' in hashes)) return hashes;
+  throw new ActionError(
+    'INPUT_INVALID',
+    `expected-hashes: ${hashes.fault}`,
+    'Give the output of `sha256sum`, or the base64 of it.',
+  );
 }

@@ -59,9 +59,11 @@ export async function preflight(run: Run, publishers: readonly KnownPublisher[])
 const NO_PERMISSION = 'this job has no `id-token: write` permission, so it has no identity to sign with.';
 
 /** Says in log, summary and output why this run makes no attestations. */
-function unattested(because: string, { ledger, platform }: Run): undefined {
+function unattested(because: string, { inputs, ledger, platform }: Run): undefined {
   ledger.notAttested(because);
-  platform.runner.log.notice(`Without attestations: ${because}`);
+  const plan =
+    inputs.dryRun === 'sign' ? ' Nothing is signed: this dry run does what `dry-run: plan` does.' : '';
+  platform.runner.log.notice(`Without attestations: ${because}${plan}`);
 }
 
 function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {

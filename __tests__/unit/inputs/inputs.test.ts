@@ -148,6 +148,16 @@ describe('parseInputs', () => {
     });
   });
 
+  it.each([
+    ['http://tuf.example', 'it is not https'],
+    ['https://me:hidden@tuf.example', 'it has a user name or password in it'],
+  ])('refuses the TUF repository %s, and does not repeat its address', (url, fault) => {
+    const faults = faultsOf({ 'sigstore-tuf-url': url, 'sigstore-tuf-root': 'r', 'dry-run': 'maybe' });
+    expect(faults).toContain(`sigstore-tuf-url: ${fault}`);
+    expect(faults).toContain('dry-run: "maybe" is none of');
+    expect(faults).not.toContain('hidden');
+  });
+
   it('refuses two own instances', () => {
     expect(
       faultsOf({

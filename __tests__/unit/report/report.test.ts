@@ -123,6 +123,12 @@ describe('makeReport', () => {
     expect(report.failure?.message).toContain('none can ever be added');
   });
 
+  it.each(['plan', 'sign'])('finds the same wrong in a dry run: %s', (dryRun) => {
+    const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
+    const ledger = ledgerWith({ attestations: 'require', 'dry-run': dryRun }, both);
+    expect(makeReport(ledger, untroubled)).toMatchObject({ result: 'failed', exitCode: 1 });
+  });
+
   it('warns and stays green where the index was late', () => {
     const ledger = ledgerWith();
     for (const { name } of [wheel, sdist]) ledger.published(name, 'uploaded');
