@@ -1726,7 +1726,7 @@ function disclosureRefused(hosts, claims, { inputs, platform: platform2 }) {
   const { runner: runner2 } = platform2;
   const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
   if (consent.kind === "not-needed") return void 0;
-  const list3 = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join("\n");
+  const list3 = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join("\n");
   if (consent.kind === "given") {
     runner2.log.warning(
       `Signing puts into the public, permanent logs of Sigstore:
@@ -5827,13 +5827,17 @@ function timeline(stages) {
     const [from, to] = [began.getTime(), ended.getTime()];
     return `  ${taskName(`${heading}, ${readableDuration(to - from)}`)} :${from}, ${Math.max(to, from + 1)}`;
   });
-  return ["```mermaid", "gantt", "  dateFormat x", `  axisFormat ${axisFormat(whole)}`, ...bars, "```"].join(
-    "\n"
-  );
+  return ["```mermaid", "gantt", "  dateFormat x", ...axisOf(whole), ...bars, "```"].join("\n");
 }
-function axisFormat(milliseconds) {
-  if (milliseconds < 2e3) return "%L ms";
-  return milliseconds < 12e4 ? "%S s" : "%H:%M";
+var INTERVALS = [
+  ...[100, 200, 500].map((count) => [count, "millisecond", count]),
+  ...[1, 2, 5, 10, 15, 30].map((count) => [count, "second", count * 1e3]),
+  ...[1, 2, 5, 10, 15, 30].map((count) => [count, "minute", count * 6e4])
+];
+var FORMATS = { millisecond: "%L ms", second: "%S s", minute: "%H:%M", hour: "%H:%M" };
+function axisOf(milliseconds) {
+  const [count, unit] = INTERVALS.find(([, , length]) => length * 4 >= milliseconds) ?? [1, "hour"];
+  return [`  axisFormat ${FORMATS[unit]}`, `  tickInterval ${count}${unit}`];
 }
 function taskName(text2) {
   return text2.replaceAll(/[:;#`\s]+/g, " ").trim();

@@ -112,7 +112,7 @@ describe('an own instance that has a service of sigstore.dev', () => {
     const result = await run('private', inputs, index);
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
     const warning = /^::warning title=Public disclosure::(.*)$/m.exec(result.log);
-    const listed = (warning?.[1] ?? '').split('%0A').map((line) => line.replace(/^ +[^:]+: /, ''));
+    const listed = (warning?.[1] ?? '').split('%0A').map((line) => line.replace(/^- [^:]+: /, ''));
     const values = await certificateValues(result);
     expect(values.length).toBeGreaterThan(20);
     // One extension has the repository without its server.

@@ -115,7 +115,7 @@ function disclosureRefused(
   const { runner } = platform;
   const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
   if (consent.kind === 'not-needed') return undefined;
-  const list = consent.discloses.map(({ what, value }) => `  ${what}: ${value}`).join('\n');
+  const list = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join('\n');
   if (consent.kind === 'given') {
     runner.log.warning(
       `Signing puts into the public, permanent logs of Sigstore:\n${list}`,

@@ -64,6 +64,7 @@ describe('renderSummary', () => {
       gantt
         dateFormat x
         axisFormat %L ms
+        tickInterval 500millisecond
         Distributions, 1.5 s :1795255201500, 1795255203000
       \`\`\`
       "
@@ -139,8 +140,24 @@ describe('timeline', () => {
   it('keeps to one task a stage, whatever a heading says', () => {
     const began = new Date(Date.UTC(2026, 10, 21));
     const chart = timeline([{ heading: 'What a:8080;#x\n```\n# y has', began, ended: began }]);
-    expect(chart.split('\n')).toHaveLength(6);
+    expect(chart.split('\n')).toHaveLength(7);
     expect(chart).toContain('  What a 8080 x y has, 0 ms :1795219200000, 1795219200001');
+  });
+});
+
+describe('the axis of the timeline', () => {
+  it.each([
+    [90, '%L ms', '100millisecond'],
+    [1900, '%L ms', '500millisecond'],
+    [2001, '%S s', '1second'],
+    [7500, '%S s', '2second'],
+    [100_000, '%S s', '30second'],
+    [15 * 60_000, '%H:%M', '5minute'],
+    [9 * 3_600_000, '%H:%M', '1hour'],
+  ])('of a run of %d ms has few and short labels', (length, format, interval) => {
+    const began = new Date(0);
+    const chart = timeline([{ heading: 'x', began, ended: new Date(length) }]);
+    expect(chart).toContain(`  axisFormat ${format}\n  tickInterval ${interval}\n`);
   });
 });
 
