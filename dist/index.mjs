@@ -34,7 +34,7 @@ import {
   simpleBase,
   stage,
   templateFault
-} from "./chunks/chunk-DMRHMXHU.mjs";
+} from "./chunks/chunk-IXO2USCR.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -286,7 +286,7 @@ function attestedLine({ adopted, rekorVersion, logIndex, predicateType }) {
   return `${adopted ? "adopted" : "signed"}, verified and written (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
 }
 function attestationsDirectory({ attestationsDirectory: given2 }, { files: files2, runner: runner2 }) {
-  return given2 === void 0 ? `${runner2.temporaryDirectory}/wheelseal-attestations` : files2.resolve(given2);
+  return files2.resolve(given2 ?? `${runner2.temporaryDirectory}/wheelseal-attestations`);
 }
 function signerOptions(signing, inputs, { http, clock, runner: runner2 }) {
   const { trust, services, identity, audience } = signing;
@@ -1097,7 +1097,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-HVP4R32H.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-ZVLNPPJJ.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -2378,6 +2378,9 @@ function checkIntroduction(metadata) {
   });
 }
 
+// src/distributions/discover.ts
+import { dirname } from "node:path";
+
 // src/distributions/classify.ts
 var checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:sums?)?(?:\.txt)?$/i;
 var checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
@@ -2417,7 +2420,7 @@ async function discover(packages, files2) {
     files2
   );
   const sorted = entries.map((entry) => ({ entry, as: classify(entry) }));
-  const kept = sorted.filter(({ entry }) => !excluded.has(entry.path) && !excluded.has(parentOf(entry.path)));
+  const kept = sorted.filter(({ entry }) => !excluded.has(entry.path) && !excluded.has(dirname(entry.path)));
   const candidates = kept.filter(({ as }) => as.kind === "candidate").map(({ entry }) => entry);
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) throw await nothingFound(included, entries, files2);
@@ -2453,7 +2456,7 @@ async function entriesOfLine(line, files2) {
 async function matches(line, files2) {
   if (/[*?[]|\{[^{}]*,[^{}]*\}/.test(line)) return files2.glob(line);
   const path2 = files2.resolve(line);
-  const siblings = await files2.list(parentOf(path2));
+  const siblings = await files2.list(dirname(path2));
   return siblings?.filter((entry) => entry.path === path2) ?? [];
 }
 async function exclusions(lines, files2) {
@@ -2495,7 +2498,7 @@ async function nothingFound(lines, entries, files2) {
   for (const folder of entries.filter((entry) => entry.kind === "directory").slice(0, maximumFolders)) {
     const below = await files2.list(folder.path) ?? [];
     if (!below.some((entry) => classify(entry).kind === "candidate")) continue;
-    const line = lines.find((one) => files2.resolve(one) === parentOf(folder.path)) ?? lines[0] ?? "";
+    const line = lines.find((one) => files2.resolve(one) === dirname(folder.path)) ?? lines[0] ?? "";
     const glob2 = `${line.replace(/[/\\]+$/, "")}/*`;
     return new ActionError(
       "NO_DISTRIBUTIONS",
@@ -2508,9 +2511,6 @@ async function nothingFound(lines, entries, files2) {
     message,
     "Set packages-dir to where the build put the files, and check that they were downloaded into this job."
   );
-}
-function parentOf(path2) {
-  return path2.replace(/[/\\][^/\\]*$/, "") || "/";
 }
 
 // src/distributions/together.ts
@@ -4226,7 +4226,7 @@ async function publish(platform2, ledger2, cancelled2) {
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
   ledger2.publishesTo(index);
-  const told2 = { ledger: ledger2, log };
+  const told2 = { ledger: ledger2, log, cancelled: cancelled2 };
   const run = { inputs, index, platform: platform2, ledger: ledger2, cancelled: cancelled2 };
   const distributions = await stage("Distributions", told2, () => findDistributions(run));
   ledger2.planned(planRelease(distributions, /* @__PURE__ */ new Map()));
@@ -4700,7 +4700,7 @@ function hasFile(environment, name2) {
 // src/platform/local-files.ts
 import { randomUUID } from "node:crypto";
 import { lstat as lstat2, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join as join3, resolve } from "node:path";
+import { basename, dirname as dirname2, join as join3, resolve } from "node:path";
 
 // src/platform/glob.ts
 import { isAbsolute, join as join2, parse as parse3 } from "node:path";
@@ -4995,7 +4995,7 @@ async function readSmall(opener, path2, maximumBytes2) {
   }
 }
 async function writeAtomically(path2, bytes) {
-  const directory = dirname(path2);
+  const directory = dirname2(path2);
   const temporary = join3(directory, `.${basename(path2)}.${randomUUID()}.tmp`);
   const write = async () => writeFile(temporary, bytes, { mode: 384, flag: "wx" });
   try {
@@ -6002,7 +6002,7 @@ if (aborted && reason instanceof ActionError) {
   error2 = error2 === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error2);
 }
 var report = makeReport(ledger, { error: error2, cancelled: aborted });
-var path = `${runner.temporaryDirectory}/wheelseal-report.json`;
+var path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== void 0) runner.log.error(failureText(report.failure), report.failure.code);
 await told("The report could not be written", async () => {

@@ -28,7 +28,7 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
   for (const notice of inputs.notices) log.notice(notice);
   const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
   ledger.publishesTo(index);
-  const told = { ledger, log };
+  const told = { ledger, log, cancelled };
   const run: Run = { inputs, index, platform, ledger, cancelled };
 
   const distributions = await stage('Distributions', told, () => findDistributions(run));

@@ -58,7 +58,7 @@ if (aborted && reason instanceof ActionError) {
 }
 
 const report = makeReport(ledger, { error, cancelled: aborted });
-const path = `${runner.temporaryDirectory}/wheelseal-report.json`;
+const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
 await told('The report could not be written', async () => {

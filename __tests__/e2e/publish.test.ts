@@ -214,6 +214,19 @@ describe('inputs that can not be used', () => {
   });
 });
 
+describe('the report and the attestations', () => {
+  it('are named by one path each, however the temp folder is written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wheelseal-temp-'));
+    const { outputs } = await run(
+      {},
+      { environment: { ...testbed.environment, RUNNER_TEMP: `${folder}//./` } },
+    );
+    expect(outputs['report']).toBe(join(folder, 'wheelseal-report.json'));
+    expect(outputs['attestations-dir']).toBe(join(folder, 'wheelseal-attestations'));
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('an own Sigstore from two files', () => {
   it('may be written as Windows does, with a byte order mark and CRLF', async () => {
     const lines = (document: object) => JSON.stringify(document, null, 2).replaceAll('\n', '\r\n');

@@ -102,6 +102,12 @@ describe('readDistributions', () => {
     expect(await outcome({ packages: [`two/dist/${sdist.name}`] })).toBe(sdist.name);
   });
 
+  it('takes a backslash for what it is where it runs: part of a name, or between folders', async () => {
+    await put(`odd\\${wheel.name}`, wheel.bytes);
+    expect(await outcome({ packages: [`odd\\${wheel.name}`] })).toContain(wheel.name);
+    expect(await outcome({ packages: [`odd\\${wheel.name}`] })).not.toMatch(/^NO_DISTRIBUTIONS/);
+  });
+
   it('says where to look when there is nothing', async () => {
     expect(await outcome()).toMatch(/^NO_DISTRIBUTIONS: .*'dist'/);
     await putAll([wheel], 'dist/artifact');

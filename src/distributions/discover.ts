@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { ActionError } from '../errors.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify } from './classify.ts';
@@ -43,7 +44,7 @@ export async function discover(packages: readonly string[], files: Files): Promi
     files,
   );
   const sorted = entries.map((entry) => ({ entry, as: classify(entry) }));
-  const kept = sorted.filter(({ entry }) => !excluded.has(entry.path) && !excluded.has(parentOf(entry.path)));
+  const kept = sorted.filter(({ entry }) => !excluded.has(entry.path) && !excluded.has(dirname(entry.path)));
   const candidates = kept.filter(({ as }) => as.kind === 'candidate').map(({ entry }) => entry);
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) throw await nothingFound(included, entries, files);
@@ -90,7 +91,7 @@ async function entriesOfLine(line: string, files: Files): Promise<readonly Direc
 async function matches(line: string, files: Files): Promise<readonly DirectoryEntry[]> {
   if (/[*?[]|\{[^{}]*,[^{}]*\}/.test(line)) return files.glob(line);
   const path = files.resolve(line);
-  const siblings = await files.list(parentOf(path));
+  const siblings = await files.list(dirname(path));
   return siblings?.filter((entry) => entry.path === path) ?? [];
 }
 
@@ -146,7 +147,7 @@ async function nothingFound(
   for (const folder of entries.filter((entry) => entry.kind === 'directory').slice(0, maximumFolders)) {
     const below = (await files.list(folder.path)) ?? [];
     if (!below.some((entry) => classify(entry).kind === 'candidate')) continue;
-    const line = lines.find((one) => files.resolve(one) === parentOf(folder.path)) ?? lines[0] ?? '';
+    const line = lines.find((one) => files.resolve(one) === dirname(folder.path)) ?? lines[0] ?? '';
     const glob = `${line.replace(/[/\\]+$/, '')}/*`;
     return new ActionError(
       'NO_DISTRIBUTIONS',
@@ -159,8 +160,4 @@ async function nothingFound(
     message,
     'Set packages-dir to where the build put the files, and check that they were downloaded into this job.',
   );
-}
-
-function parentOf(path: string): string {
-  return path.replace(/[/\\][^/\\]*$/, '') || '/';
 }

@@ -70,7 +70,7 @@ function attestationsDirectory(
   { attestationsDirectory: given }: Inputs,
   { files, runner }: Platform,
 ): string {
-  return given === undefined ? `${runner.temporaryDirectory}/wheelseal-attestations` : files.resolve(given);
+  return files.resolve(given ?? `${runner.temporaryDirectory}/wheelseal-attestations`);
 }
 
 function signerOptions(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): SignerOptions {

@@ -33,7 +33,7 @@ export interface IndexTufCheck {
 export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run): Promise<IndexTufCheck> {
   const { inputs, index, platform, ledger, cancelled } = run;
   const { clock, runner } = platform;
-  const told = { ledger, log: runner.log };
+  const told = { ledger, log: runner.log, cancelled };
   if (!input.perFile && index.simpleUrl === undefined) throw pagesUnknown(input);
   const metadata = await trustedMetadata(input, run);
   const files = plan.files

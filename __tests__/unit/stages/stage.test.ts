@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ledger } from '../../../src/ledger.ts';
+import { stage } from '../../../src/stages/stage.ts';
+
+function told(cancelled: AbortSignal) {
+  const lines: string[] = [];
+  const add = (line: string): void => void lines.push(line);
+  const log = {
+    debug: add,
+    info: add,
+    notice: add,
+    warning: add,
+    error: add,
+    group: async <T>(heading: string, work: () => Promise<T>): Promise<T> => {
+      add(heading);
+      return work();
+    },
+  };
+  const ledger = new Ledger(() => new Date(0));
+  return { lines, ledger, log, cancelled };
+}
+
+describe('stage', () => {
+  it('says what it is and how long it took', async () => {
+    const given = told(new AbortController().signal);
+    expect(await stage('Upload', given, async () => 7)).toBe(7);
+    expect(given.lines).toEqual(['Upload', 'Took 0 ms.']);
+    expect(given.ledger.stages().map(({ heading }) => heading)).toEqual(['Upload']);
+  });
+
+  it('does not begin once the run is cancelled', async () => {
+    const reason = new Error('cancelled');
+    const given = told(AbortSignal.abort(reason));
+    let begun = false;
+    const work = async (): Promise<void> => void (begun = true);
+    await expect(stage('Upload', given, work)).rejects.toBe(reason);
+    expect([begun, given.lines, given.ledger.stages()]).toEqual([false, [], []]);
+  });
+});
