@@ -4800,7 +4800,7 @@ function walker(found, { list: list3, ignoreCase }) {
 // src/platform/local-file.ts
 import { constants, lstat, open } from "node:fs/promises";
 var DESCRIPTORS_KEPT = 256;
-var CHUNK_BYTES = { kept: 64 * 1024, passing: 256 * 1024 };
+var CHUNK_BYTES = { kept: 160 * 1024, passing: 256 * 1024 };
 var FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 var FileOpener = class {
   #open = /* @__PURE__ */ new Set();

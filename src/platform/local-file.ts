@@ -4,7 +4,8 @@ import type { FileContent } from './files.ts';
 
 /** Files that keep their descriptor from hash to upload; further ones are opened again and compared. */
 const DESCRIPTORS_KEPT = 256;
-const CHUNK_BYTES = { kept: 64 * 1024, passing: 256 * 1024 } as const;
+// Of what is kept, larger pieces are faster, and leave more memory behind that is freed late: this much was the best of both for 1 GiB.
+const CHUNK_BYTES = { kept: 160 * 1024, passing: 256 * 1024 } as const;
 // O_NONBLOCK: opening a pipe that took the file's place since lstat must not wait for a writer.
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
