@@ -31,10 +31,11 @@ import {
   readableDuration,
   readableSize,
   releasePage,
+  saysNameIsTaken,
   simpleBase,
   stage,
   templateFault
-} from "./chunks/chunk-IXO2USCR.mjs";
+} from "./chunks/chunk-LA62YJFP.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -1097,7 +1098,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-ZVLNPPJJ.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-HMEEGOE2.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -3815,9 +3816,10 @@ async function publishReleases(request2, platform2, record, cancelled2) {
   }
 }
 async function publishRelease(release, request2, platform2, record, cancelled2) {
-  const { index, credentials, protocol, onProgress } = request2;
+  const { index, credentials, skipExisting, protocol, onProgress } = request2;
   const turns = new UploadTurns(index.uploadsAtOnce);
-  const context = { index, credentials, platform: platform2, cancelled: cancelled2, turns, onProgress };
+  const shared = { index, credentials, skipExisting, onProgress };
+  const context = { ...shared, platform: platform2, cancelled: cancelled2, turns };
   let stopped = false;
   const told2 = (distribution, outcome) => {
     if (outcome.kind === "failed") stopped = true;
@@ -4051,6 +4053,9 @@ async function conclude(answer2, number, perhapsOurs, distribution, context) {
   }
   const there = await bytesAreThere(distribution, context);
   if (answer2.kind === "duplicate-suspect") {
+    if (there === void 0 && !perhapsOurs && context.skipExisting && saysNameIsTaken(answer2.message)) {
+      return { kind: "done", value: { kind: "skipped-different", pending: false } };
+    }
     if (there === void 0 && perhapsOurs) throw undecided(answer2, distribution, context.index);
     if (there !== true) throw rejected(answer2, distribution, context.index);
     return { kind: "done", value: { kind: perhapsOurs ? "uploaded" : "already-there", pending: false } };
@@ -4187,7 +4192,7 @@ async function send(distribution, body, token, { index, platform: platform2 }) {
 }
 
 // src/stages/upload.ts
-async function uploadAll(plan, sent, credentials, { index, platform: platform2, ledger: ledger2, cancelled: cancelled2 }) {
+async function uploadAll(plan, sent, credentials, { inputs, index, platform: platform2, ledger: ledger2, cancelled: cancelled2 }) {
   const attestations = new Map(
     [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
   );
@@ -4196,9 +4201,23 @@ async function uploadAll(plan, sent, credentials, { index, platform: platform2, 
     platform2.runner.log.info(`${name2}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
   await publishReleases(
-    { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
+    {
+      releases: plan.releases,
+      attestations,
+      index,
+      credentials,
+      skipExisting: inputs.skipExisting,
+      protocol: legacyUpload,
+      onProgress
+    },
     platform2,
-    ({ name: name2, size }, outcome) => {
+    ({ name: name2, size, sha256 }, outcome) => {
+      if (outcome.kind === "skipped-different") {
+        platform2.runner.log.warning(
+          `${name2}: skipped, since ${index.title} has a file of this name and skip-existing is true; whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`
+        );
+        return ledger2.published(name2, outcome.kind);
+      }
       if (outcome.kind === "failed") {
         platform2.runner.log.info(`${name2}: failed: ${outcome.error.message}`);
         return ledger2.failed(name2, outcome.error);

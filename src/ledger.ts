@@ -85,7 +85,7 @@ export class Ledger {
     this.#change(name, { attestations, status: 'signed' });
   }
 
-  published(name: string, status: 'uploaded' | 'already-there'): void {
+  published(name: string, status: 'uploaded' | 'already-there' | 'skipped-different'): void {
     this.#change(name, { status });
   }
 

@@ -187,6 +187,35 @@ describe('running again', () => {
   });
 });
 
+describe('an index that is not asked before', () => {
+  const other = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/more.py': 'x = 1\n' } });
+  const inputs = { 'index-kind': 'generic', 'oidc-audience': 'testbed-index' };
+
+  it('may say itself that it has a file, which counts as done with skip-existing', async () => {
+    await run();
+    const files = filesOf(other, makeWheel({ name: 'demo', version: '1.0', tags: 'py2-none-any' }));
+    const result = await run({ ...inputs, 'skip-existing': 'true' }, { files });
+    expect(result.exitCode).toBe(0);
+    expect(
+      filesOutput(result)
+        .map(({ status }) => status)
+        .toSorted(),
+    ).toEqual(['skipped-different', 'uploaded']);
+    expect(result.log).toMatch(
+      /^::warning::demo-1\.0-py3-none-any\.whl: skipped, since .* has a file of this name/m,
+    );
+    const again = await run({ ...inputs, 'skip-existing': 'true' }, { files: filesOf(other) });
+    expect(again.outputs).toMatchObject({ result: 'already-published', attested: 'false' });
+  });
+
+  it('fails the run without it', async () => {
+    await run();
+    const result = await run(inputs, { files: filesOf(other) });
+    expect(result.exitCode).toBe(1);
+    expect(filesOutput(result)).toMatchObject([{ status: 'failed', error: { code: 'UPLOAD_REJECTED' } }]);
+  });
+});
+
 describe('inputs that can not be used', () => {
   it('are told all at once, whichever stage would use them, and nothing is asked', async () => {
     const result = await run({

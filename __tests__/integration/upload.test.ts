@@ -71,7 +71,15 @@ async function send(distribution: Distribution, attestations: Parameters<typeof 
 
 function context(cancelled = new AbortController().signal): UploadContext {
   const turns = new UploadTurns(4);
-  return { index, credentials, platform, cancelled, turns, onProgress: () => undefined };
+  return {
+    index,
+    credentials,
+    skipExisting: false,
+    platform,
+    cancelled,
+    turns,
+    onProgress: () => undefined,
+  };
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {
@@ -303,6 +311,7 @@ describe('publishReleases', () => {
       attestations: new Map(),
       index,
       credentials,
+      skipExisting: false,
       protocol,
       onProgress: () => undefined,
     };
@@ -422,6 +431,7 @@ describe('publishReleases', () => {
         attestations: new Map(),
         index,
         credentials,
+        skipExisting: false,
         protocol: legacyUpload,
         onProgress: ({ name }, progress) => {
           expect(name).toBe(slow.name);

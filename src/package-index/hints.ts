@@ -8,9 +8,13 @@ const TAKEN =
   'A file of this name is there already: raise the version. With check-url the index is asked first, and a file with ' +
   'the same bytes counts as done.';
 
+const FILE_EXISTS =
+  'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
+  'skip-existing: true where a file of this name should count as done.';
+
 /**
  * What to change for what an index is known to answer, first match wins. Texts are Warehouse's as of 2026-11; they are
- * used to explain, never to decide.
+ * used to explain, and to decide only what `skip-existing` leaves to the index.
  */
 const RULES: readonly Rule[] = [
   {
@@ -53,9 +57,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /^File already exists/i,
-    hint:
-      'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
-      'skip-existing: true where a file of this name should count as done.',
+    hint: FILE_EXISTS,
   },
   {
     pattern: /older than 14 days/i,
@@ -169,4 +171,10 @@ export function hintFor(status: number, text: string): string {
 /** The same; undefined for a text that is not known. */
 export function knownHint(status: number, text: string): string | undefined {
   return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text))?.hint;
+}
+
+/** Whether a refusal, `STATUS text`, says that there is a file of this name already: what `skip-existing` of other tools goes by. */
+export function saysNameIsTaken(message: string): boolean {
+  const hint = knownHint(Number(message.slice(0, 3)), message.slice(4));
+  return hint === TAKEN || hint === FILE_EXISTS;
 }

@@ -22,6 +22,8 @@ export interface PublishRequest {
   readonly attestations: ReadonlyMap<string, readonly Attestation[]>;
   readonly index: PackageIndex;
   readonly credentials: CredentialSource;
+  /** A file of the same name counts as done whatever its bytes. */
+  readonly skipExisting: boolean;
   readonly protocol: UploadProtocol;
   /** Told of a long upload, at most every 15 seconds. */
   readonly onProgress: (distribution: Distribution, progress: UploadProgress) => void;
@@ -58,9 +60,10 @@ async function publishRelease(
   record: RecordPublished,
   cancelled: AbortSignal,
 ): Promise<void> {
-  const { index, credentials, protocol, onProgress } = request;
+  const { index, credentials, skipExisting, protocol, onProgress } = request;
   const turns = new UploadTurns(index.uploadsAtOnce);
-  const context: UploadContext = { index, credentials, platform, cancelled, turns, onProgress };
+  const shared = { index, credentials, skipExisting, onProgress };
+  const context: UploadContext = { ...shared, platform, cancelled, turns };
   let stopped = false;
   const told = (distribution: Distribution, outcome: PublishOutcome): void => {
     if (outcome.kind === 'failed') stopped = true;

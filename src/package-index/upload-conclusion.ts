@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import type { TransportError } from '../errors.ts';
 import type { Attempt } from '../retry.ts';
 import type { UploadAnswer } from './answer.ts';
-import { hintFor, knownHint } from './hints.ts';
+import { hintFor, knownHint, saysNameIsTaken } from './hints.ts';
 import { listFiles } from './queries.ts';
 import { isRefusal, readUnparsable } from './unparsable-answer.ts';
 import { rejected, undecided, unknown } from './upload-failure.ts';
@@ -27,6 +27,9 @@ export async function conclude(
   const there = await bytesAreThere(distribution, context);
   if (answer.kind === 'duplicate-suspect') {
     // Refused as a duplicate of our own earlier attempt, perhaps: only the index could tell.
+    if (there === undefined && !perhapsOurs && context.skipExisting && saysNameIsTaken(answer.message)) {
+      return { kind: 'done', value: { kind: 'skipped-different', pending: false } };
+    }
     if (there === undefined && perhapsOurs) throw undecided(answer, distribution, context.index);
     if (there !== true) throw rejected(answer, distribution, context.index);
     return { kind: 'done', value: { kind: perhapsOurs ? 'uploaded' : 'already-there', pending: false } };

@@ -6,9 +6,12 @@ import type { PackageIndex } from './package-index.ts';
 import type { UploadProgress } from './upload-progress.ts';
 import type { UploadTurns } from './upload-turns.ts';
 
-/** How one upload ended: `pending` where the index took it without publishing it yet. */
+/**
+ * How one upload ended: `pending` where the index took it without publishing it yet, `skipped-different` where it has a file of
+ * that name, of unknown bytes, and that is enough.
+ */
 export interface UploadOutcome {
-  readonly kind: 'uploaded' | 'already-there';
+  readonly kind: 'uploaded' | 'already-there' | 'skipped-different';
   readonly pending: boolean;
 }
 
@@ -16,6 +19,8 @@ export interface UploadOutcome {
 export interface UploadContext {
   readonly index: PackageIndex;
   readonly credentials: CredentialSource;
+  /** A file of the same name counts as done whatever its bytes. */
+  readonly skipExisting: boolean;
   readonly platform: Pick<Platform, 'http' | 'clock' | 'runner'>;
   readonly cancelled: AbortSignal;
   /** Every request with a file waits for its turn; an index that broke under several gets one by one from then on. */

@@ -13,7 +13,7 @@ export async function uploadAll(
   plan: Plan,
   sent: Attestations,
   credentials: CredentialSource,
-  { index, platform, ledger, cancelled }: Run,
+  { inputs, index, platform, ledger, cancelled }: Run,
 ): Promise<void> {
   const attestations = new Map(
     [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
@@ -23,9 +23,24 @@ export async function uploadAll(
     platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
   await publishReleases(
-    { releases: plan.releases, attestations, index, credentials, protocol: legacyUpload, onProgress },
+    {
+      releases: plan.releases,
+      attestations,
+      index,
+      credentials,
+      skipExisting: inputs.skipExisting,
+      protocol: legacyUpload,
+      onProgress,
+    },
     platform,
-    ({ name, size }, outcome) => {
+    ({ name, size, sha256 }, outcome) => {
+      if (outcome.kind === 'skipped-different') {
+        platform.runner.log.warning(
+          `${name}: skipped, since ${index.title} has a file of this name and skip-existing is true; ` +
+            `whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`,
+        );
+        return ledger.published(name, outcome.kind);
+      }
       if (outcome.kind === 'failed') {
         platform.runner.log.info(`${name}: failed: ${outcome.error.message}`);
         return ledger.failed(name, outcome.error);

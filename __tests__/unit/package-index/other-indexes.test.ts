@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HttpAnswer } from '../../../src/platform/http.ts';
 import { readUploadAnswer } from '../../../src/package-index/answer.ts';
+import { saysNameIsTaken } from '../../../src/package-index/hints.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const HTML_TYPE = { 'content-type': 'text/html; charset=UTF-8' };
@@ -157,6 +158,7 @@ describe('a file whose name is taken: only the list of the index tells whose byt
     ],
   ])('%s', (_, answer, message) => {
     expect(read(answer)).toEqual({ kind: 'duplicate-suspect', message, hint: TAKEN });
+    expect(saysNameIsTaken(message)).toBe(true);
   });
 
   it.each([
@@ -171,6 +173,15 @@ describe('a file whose name is taken: only the list of the index tells whose byt
       hint: expect.stringContaining('repository-url'),
     });
   });
+});
+
+it.each([
+  '400 This filename was previously used by a file that has since been deleted. Use a different version.',
+  '400 Invalid distribution file. File is not a zipfile',
+  '403 Forbidden',
+  '404 Not Found',
+])('%s says nothing of a file of that name', (message) => {
+  expect(saysNameIsTaken(message)).toBe(false);
 });
 
 describe('a refusal says what to check', () => {
