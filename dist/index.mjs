@@ -35,7 +35,7 @@ import {
   simpleBase,
   stage,
   templateFault
-} from "./chunks/chunk-LA62YJFP.mjs";
+} from "./chunks/chunk-WGKHYMNW.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
@@ -248,6 +248,7 @@ async function attestAll(distributions, signing, run) {
     import("./chunks/signer-IAGEPC3V.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
+  await checkWritable(directory, platform2);
   ledger2.attestationsIn(directory);
   await fetchKept(distributions, directory, run);
   const request2 = {
@@ -288,6 +289,20 @@ function attestedLine({ adopted, rekorVersion, logIndex, predicateType }) {
 }
 function attestationsDirectory({ attestationsDirectory: given2 }, { files: files2, runner: runner2 }) {
   return files2.resolve(given2 ?? `${runner2.temporaryDirectory}/wheelseal-attestations`);
+}
+async function checkWritable(directory, { files: files2 }) {
+  const probe = `${directory}/.wheelseal-probe`;
+  try {
+    await files2.writeAtomically(probe, "");
+    await files2.remove(probe);
+  } catch (error3) {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `attestations-dir: ${directory} can't be written to: ${messageOf(error3)}`,
+      "Name a folder that this job may write to, or leave attestations-dir out.",
+      error3
+    );
+  }
 }
 function signerOptions(signing, inputs, { http, clock, runner: runner2 }) {
   const { trust, services, identity, audience } = signing;
@@ -1098,7 +1113,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-HMEEGOE2.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KL5KLZA6.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -4408,6 +4423,24 @@ var Ledger = class {
   }
 };
 
+// src/platform/foreign-text.ts
+var UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+function withoutControls(text2) {
+  return text2.replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
+}
+function asLogLines(text2) {
+  return withoutControls(text2).split("\n").map((line, index) => (index === 0 ? "" : "  ") + defused(line)).join("\n");
+}
+function commandData(text2) {
+  return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function commandProperty(text2) {
+  return commandData(text2).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+function defused(line) {
+  return line.replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+}
+
 // src/platform/machine.ts
 import { mkdir as mkdir2, mkdtemp } from "node:fs/promises";
 import { join as join4, resolve as resolve2 } from "node:path";
@@ -4489,24 +4522,6 @@ var package_default = {
 // src/platform/actions-runner.ts
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-
-// src/platform/foreign-text.ts
-var UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-function withoutControls(text2) {
-  return text2.replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
-}
-function asLogLines(text2) {
-  return withoutControls(text2).split("\n").map((line, index) => (index === 0 ? "" : "  ") + defused(line)).join("\n");
-}
-function commandData(text2) {
-  return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function commandProperty(text2) {
-  return commandData(text2).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-function defused(line) {
-  return line.replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
-}
 
 // src/platform/actions-log.ts
 function createLog({ write, redact, debugging }) {
@@ -5982,7 +5997,12 @@ function links(known) {
 var GRACE = 3e3;
 var LAST_WORDS = 500;
 keepHeapSmall();
-var platform = await createPlatform(process.env);
+var platform = await createPlatform(process.env).catch((thrown) => {
+  const message = `The runner's temp folder (RUNNER_TEMP) can't be used: ${messageOf(thrown)}`;
+  process.stdout.write(`::error::${commandData(message)}
+`);
+  process.exit(1);
+});
 var { runner, files } = platform;
 var ledger = new Ledger(() => platform.clock.now());
 var cancellation = new AbortController();

@@ -1,6 +1,7 @@
 import { publish } from './action.ts';
 import { ActionError, messageOf } from './errors.ts';
 import { Ledger } from './ledger.ts';
+import { commandData } from './platform/foreign-text.ts';
 import { createPlatform } from './platform/machine.ts';
 import { keepHeapSmall } from './platform/memory.ts';
 import { failureText } from './report/failure.ts';
@@ -13,7 +14,12 @@ const GRACE = 3000;
 const LAST_WORDS = 500;
 
 keepHeapSmall();
-const platform = await createPlatform(process.env);
+const platform = await createPlatform(process.env).catch((thrown: unknown): never => {
+  // Without the runner's temp folder there is nothing to report with.
+  const message = `The runner's temp folder (RUNNER_TEMP) can't be used: ${messageOf(thrown)}`;
+  process.stdout.write(`::error::${commandData(message)}\n`);
+  process.exit(1);
+});
 const { runner, files } = platform;
 const ledger = new Ledger(() => platform.clock.now());
 const cancellation = new AbortController();

@@ -216,6 +216,26 @@ describe('an index that is not asked before', () => {
   });
 });
 
+describe('what can not be read or written', () => {
+  it.each([
+    ['attestations-dir', { 'attestations-dir': `dist/${wheel.name}` }],
+    ['sigstore-tuf-root', { 'sigstore-tuf-root': 'dist' }],
+  ])('is named before anything is signed: %s', async (name, inputs) => {
+    const result = await run(inputs);
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toContain(`::error title=INPUT_INVALID::${name}: `);
+    expect(testbed.sigstore.rekor1.entries()).toBe(0);
+  });
+
+  it('is the temp folder, without which there is only the log', async () => {
+    const environment = { ...testbed.environment, RUNNER_TEMP: process.execPath };
+    const result = await run({}, { environment });
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toMatch(/^::error::The runner's temp folder \(RUNNER_TEMP\) can't be used: /m);
+    expect(result.log).not.toMatch(/^\s+at /m);
+  });
+});
+
 describe('inputs that can not be used', () => {
   it('are told all at once, whichever stage would use them, and nothing is asked', async () => {
     const result = await run({

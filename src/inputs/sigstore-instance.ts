@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import type { SigstoreInput } from './inputs.ts';
 import type { Files } from '../platform/files.ts';
 import type { SigstoreInstance } from '../sigstore/instance.ts';
@@ -26,13 +26,12 @@ const MAXIMUM_BYTES = 4 * 1024 * 1024;
 export async function readDocument(name: string, value: string, files: Files): Promise<Buffer> {
   if (value.startsWith('{')) return Buffer.from(value);
   const path = files.resolve(value);
-  const bytes = await files.readSmall(path, MAXIMUM_BYTES);
+  const hint = 'Give the path of the file, or the JSON itself.';
+  const bytes = await files.readSmall(path, MAXIMUM_BYTES).catch((error: unknown) => {
+    throw new ActionError('INPUT_INVALID', `${name}: ${messageOf(error)}`, hint, error);
+  });
   if (bytes !== undefined) return withoutByteOrderMark(bytes);
-  throw new ActionError(
-    'INPUT_INVALID',
-    `${name}: there is no file ${path}.`,
-    'Give the path of the file, or the JSON itself.',
-  );
+  throw new ActionError('INPUT_INVALID', `${name}: there is no file ${path}.`, hint);
 }
 
 // Windows PowerShell writes one; JSON has none (RFC 8259 section 8.1).

@@ -1,6 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { expectedSigner } from './attesting.ts';
 import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { fetchKept, keepAsArtifact } from './keep-attestations.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -23,6 +24,7 @@ export async function attestAll(
     import('../sigstore/signer.ts'),
   ]);
   const directory = attestationsDirectory(inputs, platform);
+  await checkWritable(directory, platform);
   ledger.attestationsIn(directory);
   await fetchKept(distributions, directory, run);
   const request = {
@@ -71,6 +73,22 @@ function attestationsDirectory(
   { files, runner }: Platform,
 ): string {
   return files.resolve(given ?? `${runner.temporaryDirectory}/wheelseal-attestations`);
+}
+
+/** A log entry is for good, so whether its attestation can be written is found out before. @throws {ActionError} INPUT_INVALID */
+async function checkWritable(directory: string, { files }: Platform): Promise<void> {
+  const probe = `${directory}/.wheelseal-probe`;
+  try {
+    await files.writeAtomically(probe, '');
+    await files.remove(probe);
+  } catch (error) {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `attestations-dir: ${directory} can't be written to: ${messageOf(error)}`,
+      'Name a folder that this job may write to, or leave attestations-dir out.',
+      error,
+    );
+  }
 }
 
 function signerOptions(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): SignerOptions {
