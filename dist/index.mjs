@@ -4297,14 +4297,16 @@ var Ledger = class {
   #sigstore;
   #dryRun = "no";
   #mode = "auto";
+  #confirms = true;
   #notAttestedBecause;
   #attestationsDirectory;
   constructor(now) {
     this.#now = now;
   }
-  began({ dryRun, attestations }) {
+  began({ dryRun, attestations, confirmTimeout }) {
     this.#dryRun = dryRun;
     this.#mode = attestations;
+    this.#confirms = confirmTimeout > 0;
   }
   planned(plan) {
     for (const file of plan.files) this.#files.set(file.distribution.name, plannedRecord(file));
@@ -4388,6 +4390,10 @@ var Ledger = class {
   /** Whether the index can tell what it has. */
   indexCanBeAsked() {
     return this.#index?.simpleUrl !== void 0;
+  }
+  /** Whether the index is asked for what was uploaded. */
+  asksForConfirmation() {
+    return this.#confirms && this.indexCanBeAsked();
   }
   sigstore() {
     return this.#sigstore;
@@ -5653,7 +5659,7 @@ function makeReport(ledger2, ending) {
     result,
     exitCode: failure === void 0 ? 0 : 1,
     failure,
-    warnings: unconfirmedWarnings(files2),
+    warnings: ledger2.asksForConfirmation() ? unconfirmedWarnings(files2) : [],
     files: files2,
     outputs,
     json: `${JSON.stringify(json, null, 2)}
@@ -5836,6 +5842,7 @@ function nextSteps({ result, files: files2 }, ledger2) {
   }
 }
 function unconfirmed2(ledger2) {
+  if (!ledger2.asksForConfirmation()) return [];
   const late = ledger2.files().filter(({ status, confirmed }) => status === "uploaded" && confirmed === null);
   const [first2] = late;
   if (first2 === void 0) return [];

@@ -22,6 +22,7 @@ export class Ledger {
   #sigstore: string | undefined;
   #dryRun: DryRun = 'no';
   #mode: Inputs['attestations'] = 'auto';
+  #confirms = true;
   #notAttestedBecause: string | undefined;
   #attestationsDirectory: string | undefined;
 
@@ -29,9 +30,10 @@ export class Ledger {
     this.#now = now;
   }
 
-  began({ dryRun, attestations }: Inputs): void {
+  began({ dryRun, attestations, confirmTimeout }: Inputs): void {
     this.#dryRun = dryRun;
     this.#mode = attestations;
+    this.#confirms = confirmTimeout > 0;
   }
 
   planned(plan: Plan): void {
@@ -137,6 +139,11 @@ export class Ledger {
   /** Whether the index can tell what it has. */
   indexCanBeAsked(): boolean {
     return this.#index?.simpleUrl !== undefined;
+  }
+
+  /** Whether the index is asked for what was uploaded. */
+  asksForConfirmation(): boolean {
+    return this.#confirms && this.indexCanBeAsked();
   }
 
   sigstore(): string | undefined {

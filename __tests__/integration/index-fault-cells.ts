@@ -144,6 +144,8 @@ function endOf({ report }: PublishRun): string {
 
 /** Where the report and the index disagree: what is published, what is not, and that the text says both and why. */
 function untruths({ report }: PublishRun): string[] {
+  // What a run that ended before it knew what the index has says of no file: neither that it is there nor that it is not.
+  if (report.files.every(({ status }) => status === 'not-attempted')) return [];
   const text = report.failure?.message ?? '';
   const listed = (heading: string) =>
     new RegExp(`^${heading}: (.*)\\.$`, 'm').exec(text)?.[1]?.split(', ') ?? [];

@@ -26,6 +26,7 @@ export function nextSteps({ result, files }: Report, ledger: Ledger): readonly s
 }
 
 function unconfirmed(ledger: Ledger): readonly string[] {
+  if (!ledger.asksForConfirmation()) return [];
   const late = ledger.files().filter(({ status, confirmed }) => status === 'uploaded' && confirmed === null);
   const [first] = late;
   if (first === undefined) return [];

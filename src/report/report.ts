@@ -61,7 +61,7 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     result,
     exitCode: failure === undefined ? 0 : 1,
     failure,
-    warnings: unconfirmedWarnings(files),
+    warnings: ledger.asksForConfirmation() ? unconfirmedWarnings(files) : [],
     files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}\n`,

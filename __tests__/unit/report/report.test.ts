@@ -137,6 +137,15 @@ describe('makeReport', () => {
     expect(report.warnings[0]).toContain('not confirmed');
   });
 
+  it.each([{ 'confirm-timeout': '0' }, { 'repository-url': 'https://pypi.example/upload' }])(
+    'does not warn of what was not to be asked: %o',
+    (raw) => {
+      const ledger = ledgerWith(raw);
+      for (const { name } of [wheel, sdist]) ledger.published(name, 'uploaded');
+      expect(makeReport(ledger, untroubled).warnings).toEqual([]);
+    },
+  );
+
   it.each([
     ['plan', 'plan'],
     ['sign', 'dry-run'],
