@@ -8,20 +8,16 @@ import {
   EMPTY_PROJECT_PAGE,
   UPLOAD_ATTEMPTS,
   answerText,
-  asArray,
-  asRecord,
-  asString,
   audienceOf,
   authorization,
   authorizationFor,
   counted,
-  describeIndex,
   hintFor,
+  isLoopback,
   isPerFile,
   isPublished,
   knownHint,
   obtainCredentials,
-  parseJsonText,
   parseProjectPage,
   passwordCredentials,
   plannedRecord,
@@ -30,18 +26,23 @@ import {
   readUploadAnswer,
   readableDuration,
   readableSize,
-  releasePage,
   saysNameIsTaken,
-  simpleBase,
   stage,
   templateFault
-} from "./chunks/chunk-WGKHYMNW.mjs";
+} from "./chunks/chunk-RJDFV6FC.mjs";
+import {
+  asArray,
+  asObject,
+  asString,
+  tryParseJson
+} from "./chunks/chunk-4CYMUFG5.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
+  logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-OAO3VP7J.mjs";
+} from "./chunks/chunk-YVEY64XH.mjs";
 import {
   ActionError,
   TransportError,
@@ -195,8 +196,8 @@ async function keepInRepository({ inputs, platform: platform2, ledger: ledger2, 
   const made = ledger2.files().filter((file) => isPublished(file) || dryRun === "sign" && file.status === "signed").flatMap(({ attestations }) => attestations);
   if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
   const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
-    import("./chunks/bundle-json-GDB7SHB4.mjs"),
-    import("./chunks/attestation-json-V5H45W7M.mjs")
+    import("./chunks/bundle-json-SKS4LNVI.mjs"),
+    import("./chunks/attestation-json-Z7EB22BY.mjs")
   ]);
   const send2 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
@@ -244,8 +245,8 @@ async function attestAll(distributions, signing, run) {
   const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
   const { log } = platform2.runner;
   const [{ attest }, { createSigner }] = await Promise.all([
-    import("./chunks/attest-NNKXQDQO.mjs"),
-    import("./chunks/signer-IAGEPC3V.mjs")
+    import("./chunks/attest-2F3HUIX7.mjs"),
+    import("./chunks/signer-77AUPHDO.mjs")
   ]);
   const directory = attestationsDirectory(inputs, platform2);
   await checkWritable(directory, platform2);
@@ -319,15 +320,15 @@ function signerOptions(signing, inputs, { http, clock, runner: runner2 }) {
   };
 }
 
-// src/package-index/provenance.ts
+// src/package-index/query/provenance.ts
 function parseProvenance(value) {
-  const provenance = asRecord(value);
+  const provenance = asObject(value);
   if (provenance?.get("version") !== 1 || !Array.isArray(provenance.get("attestation_bundles")))
     return void 0;
-  const bundles2 = asArray(provenance.get("attestation_bundles")).map((bundle) => asRecord(bundle));
+  const bundles2 = asArray(provenance.get("attestation_bundles")).map((bundle) => asObject(bundle));
   return {
     publishers: bundles2.flatMap((bundle) => {
-      const claims = asRecord(bundle?.get("publisher"));
+      const claims = asObject(bundle?.get("publisher"));
       return claims === void 0 ? [] : [{ kind: asString(claims.get("kind")) ?? "", claims }];
     }),
     attestations: bundles2.flatMap(
@@ -361,9 +362,9 @@ function isServed(sent, provenance) {
   );
 }
 function servedAttestation(value) {
-  const attestation = asRecord(value);
-  const certificate = asString(asRecord(attestation?.get("verification_material"))?.get("certificate"));
-  const envelope = asRecord(attestation?.get("envelope"));
+  const attestation = asObject(value);
+  const certificate = asString(asObject(attestation?.get("verification_material"))?.get("certificate"));
+  const envelope = asObject(attestation?.get("envelope"));
   const statement = asString(envelope?.get("statement"));
   const signature = asString(envelope?.get("signature"));
   if (certificate === void 0 || statement === void 0 || signature === void 0) return [];
@@ -373,7 +374,7 @@ function sameBytes(one, other) {
   return Buffer.from(one, "base64").equals(Buffer.from(other, "base64"));
 }
 
-// src/package-index/asking.ts
+// src/package-index/query/asking.ts
 var BUDGET = { total: 12e4, attempts: 5, firstDelay: 1e3, maximumDelay: 15e3 };
 async function ask(index, url, accept, purpose, asking) {
   const { http, clock, credentials, signal } = asking;
@@ -399,8 +400,7 @@ async function ask(index, url, accept, purpose, asking) {
       }
     },
     budget,
-    clock,
-    signal
+    { clock, signal }
   );
 }
 function refused(index, url, answer2) {
@@ -415,7 +415,7 @@ function unavailable(index, url, why, cause) {
   );
 }
 
-// src/package-index/queries.ts
+// src/package-index/query/queries.ts
 var SIMPLE_JSON = "application/vnd.pypi.simple.v1+json";
 var SIMPLE_TYPES = `${SIMPLE_JSON}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1`;
 var INTEGRITY_TYPES = "application/vnd.pypi.integrity.v1+json, application/json;q=0.5";
@@ -452,7 +452,7 @@ async function listRelease(index, project, version, asking) {
   const answer2 = await ask(index, url, "application/json", `release ${project} ${version}`, asking);
   if (answer2.status === 404) return [];
   if (answer2.status !== 200) throw refused(index, url, answer2);
-  const release = asRecord(parseJsonText(answer2.body.toString("utf8")));
+  const release = asObject(tryParseJson(answer2.body.toString("utf8")));
   if (release === void 0) throw unavailable(index, url, "it did not answer with JSON");
   return asArray(release.get("urls")).flatMap(releaseFile);
 }
@@ -469,14 +469,14 @@ async function readProvenance(index, url, asking) {
   const answer2 = await ask(index, url, INTEGRITY_TYPES, `provenance from ${index.title}`, asking);
   if (answer2.status === 404) return void 0;
   if (answer2.status !== 200) throw refused(index, url, answer2);
-  const provenance = parseProvenance(parseJsonText(answer2.body.toString("utf8")));
+  const provenance = parseProvenance(tryParseJson(answer2.body.toString("utf8")));
   if (provenance === void 0) throw unavailable(index, url, "it did not answer with a provenance object");
   return provenance;
 }
 function releaseFile(value) {
-  const file = asRecord(value);
+  const file = asObject(value);
   const name2 = asString(file?.get("filename"));
-  const sha256 = asString(asRecord(file?.get("digests"))?.get("sha256"));
+  const sha256 = asString(asObject(file?.get("digests"))?.get("sha256"));
   if (file === void 0 || name2 === void 0 || sha256 === void 0) return [];
   const size = file.get("size");
   return [
@@ -493,7 +493,7 @@ function isPypi(url) {
   return ["pypi.org", "test.pypi.org"].includes(new URL(url).hostname);
 }
 
-// src/package-index/confirmation.ts
+// src/package-index/confirm/confirmation.ts
 var MISSING_ANSWERS = 3;
 async function look(file, listed, round) {
   const { distribution, attestations } = file;
@@ -544,7 +544,7 @@ async function served({ distribution, attestations }, shown2, { index, asking })
   return { state: "of-an-earlier-upload", publisher };
 }
 
-// src/package-index/confirm.ts
+// src/package-index/confirm/confirm.ts
 var PROVENANCE_PAUSE = 1e4;
 var LONGEST_PAUSE = 3e4;
 var QUESTIONS_AT_ONCE = 8;
@@ -681,7 +681,7 @@ function parse(version, regex) {
   if (!groups) {
     return null;
   }
-  const parsed4 = {
+  const parsed2 = {
     epoch: Number(groups.epoch ? groups.epoch : 0),
     release: groups.release.split(".").map(Number),
     pre: normalize_letter_version(groups.pre_l, groups.pre_n),
@@ -692,13 +692,13 @@ function parse(version, regex) {
     dev: normalize_letter_version(groups.dev_l, groups.dev_n),
     local: parse_local_version(groups.local)
   };
-  return parsed4;
+  return parsed2;
 }
-function stringify(parsed4) {
-  if (!parsed4) {
+function stringify(parsed2) {
+  if (!parsed2) {
     return null;
   }
-  const { epoch, release, pre, post, dev, local } = parsed4;
+  const { epoch, release, pre, post, dev, local } = parsed2;
   const parts = [];
   if (epoch !== 0) {
     parts.push(`${epoch}!`);
@@ -752,11 +752,11 @@ function parse_local_version(local) {
   return null;
 }
 function explain2(version) {
-  const parsed4 = parse(version);
-  if (!parsed4) {
-    return parsed4;
+  const parsed2 = parse(version);
+  if (!parsed2) {
+    return parsed2;
   }
-  const { epoch, release, pre, post, dev, local } = parsed4;
+  const { epoch, release, pre, post, dev, local } = parsed2;
   let base_version = "";
   if (epoch !== 0) {
     base_version += epoch + "!";
@@ -772,7 +772,7 @@ function explain2(version) {
     post: post ? post[1] : post,
     dev: dev ? dev[1] : dev,
     local: local ? local.join(".") : local,
-    public: stringify(parsed4).split("+", 1)[0],
+    public: stringify(parsed2).split("+", 1)[0],
     base_version,
     is_prerelease,
     is_devrelease,
@@ -1008,7 +1008,7 @@ function postRelease(_, implicit, number) {
   return `.post${implicit ?? number ?? "0"}`;
 }
 
-// src/package-index/release-provenance.ts
+// src/package-index/query/release-provenance.ts
 var QUESTIONS_AT_ONCE2 = 8;
 async function readReleaseProvenance(release, index, asking) {
   const page = await listFiles(index, release.project, asking);
@@ -1074,8 +1074,8 @@ async function tellWholeReleases(releases2, publishers, source, { index, platfor
   }
 }
 function isOfRelease(filename, project, version) {
-  const parsed4 = parseFilename(filename);
-  return !("fault" in parsed4) && parsed4.project === project && parsed4.version === version;
+  const parsed2 = parseFilename(filename);
+  return !("fault" in parsed2) && parsed2.project === project && parsed2.version === version;
 }
 
 // src/stages/confirm.ts
@@ -1113,7 +1113,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KL5KLZA6.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-FSOZAMJV.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -1224,7 +1224,7 @@ function addressFault(address) {
   const { protocol, hostname, username, password, search, hash: hash2 } = new URL(address);
   if (username !== "" || password !== "") return "it has a user name or password in it";
   if (search !== "" || hash2 !== "") return "it has a query or a fragment, which a base can not have";
-  const local = protocol === "http:" && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  const local = protocol === "http:" && isLoopback(hostname);
   return protocol === "https:" || local ? void 0 : "it is not https (http is accepted on loopback only)";
 }
 
@@ -1316,6 +1316,132 @@ function checkTogether(inputs, faults) {
   }
 }
 
+// src/package-index/hosts.ts
+var KNOWN = {
+  "upload.pypi.org": {
+    title: "PyPI",
+    kind: "pypi",
+    uploadUrl: "https://upload.pypi.org/legacy/",
+    simpleUrl: "https://pypi.org/simple/",
+    apiUrl: "https://pypi.org",
+    audience: "pypi",
+    takesAttestations: true,
+    verifiesRekor: [1],
+    verifiesAgainst: "public-good",
+    uploadsAtOnce: 4
+  },
+  "test.pypi.org": {
+    title: "TestPyPI",
+    kind: "pypi",
+    uploadUrl: "https://test.pypi.org/legacy/",
+    simpleUrl: "https://test.pypi.org/simple/",
+    apiUrl: "https://test.pypi.org",
+    audience: "testpypi",
+    takesAttestations: true,
+    verifiesRekor: [1],
+    verifiesAgainst: "public-good",
+    uploadsAtOnce: 4
+  }
+};
+var MISTAKEN_HOSTS = {
+  "pypi.org": "upload.pypi.org",
+  "www.pypi.org": "upload.pypi.org",
+  "pypi.python.org": "upload.pypi.org",
+  "upload.pypi.io": "upload.pypi.org",
+  "pypi.io": "upload.pypi.org",
+  "testpypi.python.org": "test.pypi.org",
+  "upload.test.pypi.org": "test.pypi.org"
+};
+function describeIndex(repositoryUrl, kind, checkUrl) {
+  const url = checkedUrl("repository-url", repositoryUrl);
+  const simpleUrl = checkUrl === void 0 ? void 0 : simpleBase(checkUrl);
+  const known = knownIndex(url, repositoryUrl);
+  if (known !== void 0) {
+    if (kind === "generic") {
+      throw new ActionError(
+        "INPUT_INVALID",
+        `index-kind: generic was given, but ${repositoryUrl} is ${known.title}`,
+        "Remove index-kind: what this index can do is known."
+      );
+    }
+    return { ...known, uploadUrl: repositoryUrl, simpleUrl: simpleUrl ?? known.simpleUrl };
+  }
+  return unlistedIndex(url, repositoryUrl, kind === "pypi" ? "pypi" : "generic", simpleUrl);
+}
+function releasePage(index, project, version) {
+  if (index.apiUrl === void 0) return void 0;
+  return `${index.apiUrl}/project/${encodeURIComponent(project)}/${encodeURIComponent(version)}/`;
+}
+function unlistedIndex(url, uploadUrl, kind, simpleUrl) {
+  const pypi = kind === "pypi";
+  return {
+    title: url.host,
+    kind,
+    uploadUrl,
+    simpleUrl: simpleUrl ?? (pypi ? `${url.origin}/simple/` : void 0),
+    apiUrl: pypi ? url.origin : void 0,
+    audience: void 0,
+    takesAttestations: pypi,
+    verifiesRekor: pypi ? [1] : [1, 2],
+    verifiesAgainst: void 0,
+    uploadsAtOnce: 4
+  };
+}
+function knownIndex(url, given2) {
+  const meant = KNOWN[MISTAKEN_HOSTS[url.host] ?? url.host];
+  if (meant === void 0) return void 0;
+  if (url.href !== meant.uploadUrl) {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `repository-url ${given2} is not where ${meant.title} takes uploads`,
+      `Use repository-url: ${meant.uploadUrl}`
+    );
+  }
+  return meant;
+}
+function simpleBase(checkUrl) {
+  const url = checkedUrl("check-url", checkUrl);
+  if (url.search !== "") {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `check-url ${checkUrl} has a query, which a Simple API base can't have`,
+      "Give the base of the Simple API, such as https://example.com/simple/."
+    );
+  }
+  return url.pathname.endsWith("/") ? url.href : `${url.href}/`;
+}
+function checkedUrl(input, value) {
+  if (!URL.canParse(value)) {
+    throw new ActionError("INPUT_INVALID", `${input} ${value} is not a URL`, `Give a full https:// address.`);
+  }
+  const url = new URL(value);
+  if (url.username !== "" || url.password !== "") {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `${input} has a user name or password in it (host ${url.host})`,
+      "Give them as the inputs user and password, from a secret."
+    );
+  }
+  const secure = url.protocol === "https:" || url.protocol === "http:" && isLoopback(url.hostname);
+  if (!secure) {
+    throw new ActionError("INPUT_INVALID", `${input} ${value} is not https`, secureHint(url));
+  }
+  if (url.hash !== "") {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `${input} ${value} has a fragment`,
+      "Remove the # and what follows."
+    );
+  }
+  return url;
+}
+function secureHint(url) {
+  if (url.protocol !== "http:") return "Give a full https:// address.";
+  const corrected = new URL(url.href.replace(/^http:/, "https:"));
+  const known = KNOWN[MISTAKEN_HOSTS[corrected.host] ?? corrected.host];
+  return `Use ${known?.uploadUrl ?? corrected.href}; http is accepted on loopback only.`;
+}
+
 // src/plan.ts
 function planRelease(distributions, presence) {
   const files2 = distributions.map((distribution) => planFile(distribution, presence.get(distribution.name)));
@@ -1349,10 +1475,17 @@ function wheelsFirst(one, other) {
   return one.name < other.name ? -1 : 1;
 }
 
+// src/ground/jwt.ts
+function claimsOf(token) {
+  const [, payload, signature, ...more] = token.split(".");
+  if (payload === void 0 || signature === void 0 || more.length > 0) return void 0;
+  return asObject(tryParseJson(Buffer.from(payload, "base64url")));
+}
+
 // src/github/claims.ts
 function parseClaims(token, audience) {
   const payload = decodePayload(token);
-  checkAudience(payload["aud"], audience);
+  checkAudience(payload.get("aud"), audience);
   const text2 = (name2) => required(payload, name2);
   return {
     iss: text2("iss"),
@@ -1377,26 +1510,13 @@ function parseClaims(token, audience) {
   };
 }
 function issuedAt(token) {
-  const seconds = decodePayload(token)["iat"];
+  const seconds = decodePayload(token).get("iat");
   return typeof seconds === "number" ? new Date(seconds * 1e3) : void 0;
 }
 function decodePayload(token) {
-  const [, payload, signature, ...more] = token.split(".");
-  if (payload === void 0 || signature === void 0 || more.length > 0)
-    throw unusable("is no JSON Web Token");
-  const bytes = Buffer.from(payload, "base64url");
-  const claims = parsed2(bytes);
-  if (typeof claims !== "object" || claims === null || Array.isArray(claims)) {
-    throw unusable("has no claims that can be read");
-  }
-  return { ...claims };
-}
-function parsed2(bytes) {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return void 0;
-  }
+  const claims = claimsOf(token);
+  if (claims === void 0) throw unusable("is no JSON Web Token with claims that can be read");
+  return claims;
 }
 function checkAudience(value, audience) {
   const audiences = Array.isArray(value) ? value : [value];
@@ -1404,12 +1524,12 @@ function checkAudience(value, audience) {
   throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
 }
 function required(payload, name2) {
-  const value = payload[name2];
+  const value = payload.get(name2);
   if (typeof value === "string" && value !== "") return value;
   throw unusable(value === void 0 ? `has no claim ${name2}` : `has a claim ${name2} that is not a text`);
 }
 function optional(payload, name2) {
-  const value = payload[name2];
+  const value = payload.get(name2);
   return value === void 0 || value === null || value === "" ? void 0 : required(payload, name2);
 }
 function unusable(what) {
@@ -1418,6 +1538,27 @@ function unusable(what) {
     `The identity token that GitHub gave this job ${what}.`,
     "Run the job on GitHub Actions, or on a server that issues the same tokens."
   );
+}
+
+// src/ground/request.ts
+async function requestWithRetry({ request: request2, budget, read, refused: refused2, failed: failed2 }, { http, clock, log }, signal) {
+  let purpose = "";
+  const attempt = async () => {
+    const each = typeof request2 === "function" ? await request2() : request2;
+    ({ purpose } = each);
+    let answer2;
+    try {
+      answer2 = await http.request(signal === void 0 ? each : { ...each, signal });
+    } catch (error3) {
+      signal?.throwIfAborted();
+      if (!(error3 instanceof TransportError)) throw error3;
+      if (!isTransientFailure(error3)) throw failed2(error3);
+      return { kind: "again", error: failed2(error3) };
+    }
+    if (!isTransientStatus(answer2.status)) return read(answer2);
+    return { kind: "again", error: refused2(answer2), after: retryAfter(answer2, clock.now()) };
+  };
+  return retry(attempt, budget, { clock, signal, onWait: (wait) => logWaits(log, purpose)(wait) });
 }
 
 // src/github/identity-token.ts
@@ -1429,43 +1570,31 @@ async function requestIdentityToken(audience, platform2) {
   const url = new URL(request2.url);
   url.searchParams.set("audience", audience);
   const authorization2 = platform2.runner.secret(`Bearer ${request2.token.reveal()}`);
-  return retry(() => attempt(url, authorization2, platform2), BUDGET2, platform2.clock);
-}
-async function attempt(url, authorization2, platform2) {
-  let answer2;
-  try {
-    answer2 = await platform2.http.request({
-      method: "GET",
-      url: url.href,
-      purpose: "identity token from GitHub",
-      headers: { authorization: authorization2, accept: "application/json" },
-      deadline: 15e3,
-      maximumBytes: 64 * 1024
-    });
-  } catch (error3) {
-    const failure2 = failed("it could not be asked for", url, error3);
-    if (isTransientFailure(error3)) return { kind: "again", error: failure2 };
-    throw failure2;
-  }
-  if (answer2.status === 200) {
-    return { kind: "done", value: platform2.runner.secret(tokenOf(answer2, url)) };
-  }
-  const failure = failed(described(answer2), url);
-  if (!isTransientStatus(answer2.status)) throw failure;
-  const after = retryAfter(answer2, platform2.clock.now());
-  return { kind: "again", error: failure, ...after === void 0 ? {} : { after } };
+  return requestWithRetry(
+    {
+      request: {
+        method: "GET",
+        url: url.href,
+        purpose: "identity token from GitHub",
+        headers: { authorization: authorization2, accept: "application/json" },
+        deadline: 15e3,
+        maximumBytes: 64 * 1024
+      },
+      budget: BUDGET2,
+      read: (answer2) => {
+        if (answer2.status !== 200) throw failed(described(answer2), url);
+        return { kind: "done", value: platform2.runner.secret(tokenOf(answer2, url)) };
+      },
+      refused: (answer2) => failed(described(answer2), url),
+      failed: (failure) => failed("it could not be asked for", url, failure)
+    },
+    { ...platform2, log: platform2.runner.log }
+  );
 }
 function tokenOf(answer2, url) {
-  const value = Reflect.get(Object(parsed3(answer2.body)), "value");
-  if (typeof value === "string" && value !== "") return value;
+  const value = asString(asObject(tryParseJson(answer2.body))?.get("value"));
+  if (value !== void 0 && value !== "") return value;
   throw failed("the answer has no token", url);
-}
-function parsed3(body) {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return void 0;
-  }
 }
 function described(answer2) {
   const text2 = answer2.body.toString("utf8").slice(0, 300).trim();
@@ -1694,7 +1823,7 @@ async function prepareSigning(send2, identity, run) {
   const verifiableRekor = unbound ? [1, 2] : index.verifiesRekor;
   const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-LRIRMPJZ.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-2YVFOG4B.mjs");
   const refused2 = ({ services }) => own ? refusal2(serviceHosts(services)) : void 0;
   const found = refused2(prepared);
   if (found !== void 0) return found;
@@ -1704,7 +1833,7 @@ async function prepareSigning(send2, identity, run) {
   return { ...prepared, refresh, identity, send: send2, verifiableRekor };
 }
 async function learn(request2, send2, { inputs, index, platform: platform2 }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-LRIRMPJZ.mjs");
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-2YVFOG4B.mjs");
   try {
     return await prepareSigstore(request2, platform2);
   } catch (error3) {
@@ -1931,7 +2060,7 @@ function checkPlatform(platform2) {
   return [note(`platform tag '${platform2}' is unknown here; PyPI may refuse it`)];
 }
 
-// src/distributions/metadata-fields.ts
+// src/distributions/metadata/metadata-fields.ts
 var singleFields = /* @__PURE__ */ new Set([
   "metadata-version",
   "name",
@@ -1986,7 +2115,7 @@ function isGiven(value) {
   return value !== "" && value !== "UNKNOWN";
 }
 
-// src/distributions/address-rules.ts
+// src/distributions/metadata/address-rules.ts
 var maximumLabel = 32;
 var oneAddress = /^(?:[^<>@,:;"()]*<)?\s*([^\s<>@,:;"()]+)@([^\s<>@,:;"()]+)\s*>?$/;
 function checkAddresses(metadata) {
@@ -2030,7 +2159,7 @@ function isWebAddress(text2) {
   return /^https?:\S+$/i.test(text2.trim());
 }
 
-// src/distributions/requirement-syntax.ts
+// src/distributions/metadata/requirement-syntax.ts
 var Cursor = class {
   #text;
   #position = 0;
@@ -2107,7 +2236,7 @@ function takeOperand(cursor) {
   return cursor.take(variable) !== void 0 || cursor.take(quoted) !== void 0;
 }
 
-// src/distributions/dependency-rules.ts
+// src/distributions/metadata/dependency-rules.ts
 var directRequirement = /^\s*[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*@/;
 var extraName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 var identifier = new RegExp("^[\\p{XID_Start}_]\\p{XID_Continue}*$", "u");
@@ -2158,7 +2287,7 @@ function checkImport(field, value) {
   return [invalid(field, value, "has an option other than 'private'")];
 }
 
-// src/distributions/license-expression.ts
+// src/distributions/metadata/license-expression.ts
 var operators = /* @__PURE__ */ new Set(["and", "or", "with", "(", ")"]);
 var reference = /^licenseref-[a-z0-9.-]+$/;
 var maximumDepth2 = 50;
@@ -2188,7 +2317,7 @@ function isIdentifier(token) {
   return token !== void 0 && !operators.has(token);
 }
 
-// src/distributions/metadata.ts
+// src/distributions/metadata/metadata.ts
 var fieldsOfManyLines = /* @__PURE__ */ new Set(["description", "license"]);
 function parseMetadata(bytes) {
   const text2 = decoded(bytes);
@@ -2248,7 +2377,7 @@ function strayFinding(line) {
   );
 }
 
-// src/distributions/metadata-rules.ts
+// src/distributions/metadata/metadata-rules.ts
 var maximumSummary = 512;
 var contentTypes = ["text/plain", "text/x-rst", "text/markdown"];
 function checkFieldValues(metadata) {
@@ -2316,7 +2445,7 @@ function checkClassifier(classifier) {
   return [againstIndex(`classifier '${classifier}' is none: it has no ' :: '`, answer2)];
 }
 
-// src/distributions/check-metadata.ts
+// src/distributions/metadata/check-metadata.ts
 var projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 function checkMetadata(metadata, filename) {
   return [
@@ -2529,7 +2658,7 @@ async function nothingFound(lines, entries, files2) {
   );
 }
 
-// src/distributions/together.ts
+// src/distributions/release-checks.ts
 function checkTogether2(read, rules) {
   const named = read.flatMap(
     (file) => file.filename === void 0 ? [] : [{ ...file, filename: file.filename }]
@@ -2593,7 +2722,7 @@ function compareText(one, other) {
   return one < other ? -1 : 1;
 }
 
-// src/distributions/random-access.ts
+// src/distributions/archives/random-access.ts
 var windowSize = 65536;
 function readAtOf(content) {
   let start = 0;
@@ -2628,7 +2757,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 
-// src/distributions/license-files.ts
+// src/distributions/metadata/license-files.ts
 function checkLicenseFiles(metadata, folder, members) {
   if (!isMetadataVersionAtLeast(singleValue(metadata, "metadata-version") ?? "0.0", "2.4")) return [];
   return (metadata.get("license-file") ?? []).flatMap((path2) => {
@@ -2642,7 +2771,7 @@ function checkLicenseFiles(metadata, folder, members) {
   });
 }
 
-// src/distributions/tar-extended.ts
+// src/distributions/archives/tar-extended.ts
 function parseExtendedHeader(bytes) {
   const records = /* @__PURE__ */ new Map();
   let position = 0;
@@ -2660,7 +2789,7 @@ function parseExtendedHeader(bytes) {
   return records;
 }
 
-// src/distributions/stream-reader.ts
+// src/distributions/archives/stream-reader.ts
 function streamReader(chunks) {
   const iterator = chunks[Symbol.asyncIterator]();
   let pending = Buffer.alloc(0);
@@ -2699,7 +2828,7 @@ function tooShort() {
   return new Unreadable("the tar archive ends too early");
 }
 
-// src/distributions/tar.ts
+// src/distributions/archives/tar.ts
 var block = 512;
 var zeros = Buffer.alloc(block);
 var maximumExtended = 1024 * 1024;
@@ -2808,10 +2937,10 @@ function text(bytes) {
   return bytes.toString("utf8", 0, end < 0 ? bytes.length : end);
 }
 
-// src/distributions/zip.ts
+// src/distributions/archives/zip.ts
 import { crc32, inflateRawSync } from "node:zlib";
 
-// src/distributions/zip-directory.ts
+// src/distributions/archives/zip-directory.ts
 var maximumEntries = 2e5;
 var maximumDirectoryBytes = 64 * 1024 * 1024;
 var sentinel32 = 4294967295;
@@ -2944,7 +3073,7 @@ function safeInteger(value) {
   return Number(value);
 }
 
-// src/distributions/zip.ts
+// src/distributions/archives/zip.ts
 var suspiciousSize = 64 * 1024 * 1024;
 var suspiciousRatio = 50;
 async function readZip(content) {
@@ -3200,7 +3329,7 @@ function checkTop(top, filename) {
   ];
 }
 
-// src/distributions/entry-points.ts
+// src/distributions/metadata/entry-points.ts
 var scripts = /* @__PURE__ */ new Set(["console_scripts", "gui_scripts"]);
 var scriptName = /^[\p{L}\p{N}_.-]+$/u;
 function checkEntryPoints(bytes, wheel) {
@@ -3247,7 +3376,7 @@ function faultOfText(text2) {
   return void 0;
 }
 
-// src/distributions/record.ts
+// src/distributions/archives/record.ts
 var shown = 5;
 var MAILED = "; PyPI warns of it by e-mail, and has announced to refuse it";
 function checkRecord(bytes, members, information) {
@@ -3529,7 +3658,7 @@ function expectedHashesOf({ expectedHashes }) {
   );
 }
 
-// src/package-index/obstacles.ts
+// src/package-index/query/upload-blockers.ts
 var RELEASE_OPEN = 14 * 24 * 36e5;
 async function obstacles(project, missing, page, index, asking) {
   if (page.status === "archived" || page.status === "quarantined") {
@@ -3571,7 +3700,7 @@ function isValid(version) {
   return valid(version) !== null;
 }
 
-// src/package-index/reconcile.ts
+// src/package-index/query/reconcile.ts
 var IndexConflict = class extends ActionError {
   /** By file name; an entry for every distribution. */
   presence;
@@ -3791,7 +3920,7 @@ function tellLinks(plan, { identity }, { inputs, index, ledger: ledger2 }) {
   ledger2.linked(known);
 }
 
-// src/package-index/upload-turns.ts
+// src/package-index/upload/upload-turns.ts
 var UploadTurns = class {
   #waiting = [];
   #atOnce;
@@ -3823,7 +3952,7 @@ var UploadTurns = class {
   }
 };
 
-// src/package-index/publish.ts
+// src/package-index/upload/publish.ts
 async function publishReleases(request2, platform2, record, cancelled2) {
   for (const release of request2.releases) {
     if (cancelled2.aborted) return;
@@ -3882,7 +4011,7 @@ function asActionError(error3, { name: name2 }, { cancelled: cancelled2 }) {
   return cancelled2.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error3) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error3)}`, hint, error3);
 }
 
-// src/package-index/form.ts
+// src/package-index/upload/form.ts
 import { createHash as createHash2 } from "node:crypto";
 var SINGLE = [
   ["summary", "summary"],
@@ -4001,7 +4130,7 @@ function quoted3(name2) {
   return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
-// src/package-index/unparsable-answer.ts
+// src/package-index/upload/unparsable-answer.ts
 function readUnparsable(received) {
   const [head = "", ...rest] = received.split("\r\n\r\n");
   const body = Buffer.from(rest.join("\r\n\r\n"));
@@ -4018,7 +4147,7 @@ function isRefusal(answer2) {
   return status !== void 0 && status >= 400 && status < 500 && !isTransientStatus(status);
 }
 
-// src/package-index/upload-failure.ts
+// src/package-index/upload/upload-failure.ts
 function rejected({ message, hint }, { name: name2 }, { title, uploadUrl }) {
   return new ActionError("UPLOAD_REJECTED", `${title} did not take ${name2}: ${message} (${uploadUrl})`, hint);
 }
@@ -4060,7 +4189,7 @@ function translated(error3, { name: name2 }, { title, uploadUrl }) {
   );
 }
 
-// src/package-index/upload-conclusion.ts
+// src/package-index/upload/upload-conclusion.ts
 async function conclude(answer2, number, perhapsOurs, distribution, context) {
   if (answer2.kind === "accepted" || answer2.kind === "pending") return uploaded(answer2.kind === "pending");
   if (answer2.kind === "rejected" || answer2.kind === "expired-token") {
@@ -4114,7 +4243,7 @@ function uploaded(pending = false) {
   return { kind: "done", value: { kind: "uploaded", pending } };
 }
 
-// src/package-index/upload-progress.ts
+// src/package-index/upload/upload-progress.ts
 var PAUSE = 15e3;
 function tellingProgress(body, clock, tell) {
   return {
@@ -4135,7 +4264,7 @@ function tellingProgress(body, clock, tell) {
   };
 }
 
-// src/package-index/upload.ts
+// src/package-index/upload/upload.ts
 var BUDGET3 = {
   total: 20 * 6e4,
   attempts: UPLOAD_ATTEMPTS,
@@ -4171,7 +4300,7 @@ async function upload(distribution, attestations, context) {
     if (sent.kind === "transient" && sent.serverError) context.turns.oneByOne();
     return sent;
   }
-  async function attempt2(number) {
+  async function attempt(number) {
     const sent = await context.turns.take(sendInTurn);
     const perhapsOurs = firstSent;
     if (sent.kind === "lost" || sent.kind === "transient") firstSent = true;
@@ -4180,7 +4309,7 @@ async function upload(distribution, attestations, context) {
     return outcome;
   }
   try {
-    return await retry(attempt2, BUDGET3, clock, context.cancelled);
+    return await retry(attempt, BUDGET3, { clock, signal: context.cancelled });
   } catch (error3) {
     throw error3 === context.cancelled.reason ? cancelledUpload(distribution, begun) : error3;
   }
@@ -4429,7 +4558,7 @@ var Ledger = class {
   }
 };
 
-// src/platform/foreign-text.ts
+// src/platform/escape-for-log.ts
 var UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 function withoutControls(text2) {
   return text2.replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
@@ -4557,7 +4686,7 @@ function createLog({ write, redact, debugging }) {
   };
 }
 
-// src/platform/given-secrets.ts
+// src/platform/detect-secrets.ts
 var SECRET_INPUTS = ["password", "github-token"];
 var PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
 var COMMON_USERS = ["__token__", "oauth2accesstoken", "gitlab-ci-token", "aws"];
@@ -5107,9 +5236,6 @@ function permittedUrl(request2) {
   if (url.protocol !== "http:") throw refusal(request2, `${url.protocol}// is not spoken here`);
   if (!isLoopback(url.hostname)) throw refusal(request2, "http is for loopback only; use https");
   return url;
-}
-function isLoopback(hostname) {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 function describeRequest(request2) {
   return `${request2.purpose}: ${request2.method} ${publicUrl(request2.url)}`;

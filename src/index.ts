@@ -1,7 +1,7 @@
 import { publish } from './action.ts';
 import { ActionError, messageOf } from './errors.ts';
 import { Ledger } from './ledger.ts';
-import { commandData } from './platform/foreign-text.ts';
+import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/machine.ts';
 import { keepHeapSmall } from './platform/memory.ts';
 import { failureText } from './report/failure.ts';

@@ -1,6 +1,6 @@
 import type { Distribution } from './distributions/distribution.ts';
 import type { Presence } from './package-index/package-index.ts';
-import type { Release } from './package-index/publish.ts';
+import type { Release } from './package-index/upload/publish.ts';
 
 /** What will be done with one file, and why. */
 export interface PlannedFile {

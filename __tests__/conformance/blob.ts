@@ -6,10 +6,9 @@ import type { Bundle } from '@sigstore/bundle';
 import { HashAlgorithm } from '@sigstore/protobuf-specs';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity } from '@sigstore/verify';
-import { attestationFault } from '../../src/sigstore/attestation-fault.ts';
-import { jsonOf, recordAt, textAt } from '../../src/sigstore/strict-json.ts';
-import { verifyLogged } from '../../src/sigstore/verify.ts';
-import type { LoggedParts } from '../../src/sigstore/verify.ts';
+import { attestationFault, attestationJson } from '../../src/sigstore/attestation-fault.ts';
+import { verifyLogged } from '../../src/sigstore/verify/verify.ts';
+import type { LoggedParts } from '../../src/sigstore/verify/verify.ts';
 import { verifiesDigest } from '../testbed/ecdsa-digest.ts';
 
 /** A bundle that may be good, of a kind that this verifier never accepts. */
@@ -70,7 +69,7 @@ function checkBody(
   digest: Buffer,
   version: 1 | 2,
 ): void {
-  const body = jsonOf(entry.canonicalizedBody, 'canonicalizedBody');
+  const body = attestationJson.parse(entry.canonicalizedBody, 'canonicalizedBody');
   const content = signature.toString('base64');
   const expected =
     version === 1 ? bodyV1(body, certificate, content, digest) : bodyV2(certificate, content, digest);
@@ -81,14 +80,16 @@ function checkBody(
 
 /** Rekor v1 keeps the certificate as PEM, which leaves the lengths of its lines open: it is compared decoded. */
 function bodyV1(body: unknown, certificate: Uint8Array, content: string, digest: Buffer): object {
-  const { spec } = Object.fromEntries(recordAt(body, 'canonicalizedBody', ['apiVersion', 'kind', 'spec']));
-  const signature = recordAt(
-    recordAt(spec, 'spec', ['data', 'signature']).get('signature'),
+  const { spec } = Object.fromEntries(
+    attestationJson.exactObject(body, 'canonicalizedBody', ['apiVersion', 'kind', 'spec']),
+  );
+  const signature = attestationJson.exactObject(
+    attestationJson.exactObject(spec, 'spec', ['data', 'signature']).get('signature'),
     'spec.signature',
     ['content', 'publicKey'],
   );
-  const pem = textAt(
-    recordAt(signature.get('publicKey'), 'publicKey', ['content']).get('content'),
+  const pem = attestationJson.text(
+    attestationJson.exactObject(signature.get('publicKey'), 'publicKey', ['content']).get('content'),
     'content',
   );
   if (!derOf(Buffer.from(pem, 'base64')).equals(Buffer.from(certificate))) {

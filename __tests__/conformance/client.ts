@@ -9,8 +9,8 @@ import { ActionError, messageOf } from '../../src/errors.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { systemClock } from '../../src/platform/system-clock.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
-import { jsonOf } from '../../src/sigstore/strict-json.ts';
-import { loadTrust, readTrustedRoot } from '../../src/sigstore/trust.ts';
+import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
+import { loadTrust, readTrustedRoot } from '../../src/sigstore/trust/trust.ts';
 import { reportOn } from './report.ts';
 import { OutOfScope } from './blob.ts';
 import { verifyCase } from './verify-bundle.ts';
@@ -108,7 +108,7 @@ function digestOf(fileOrDigest: string): Buffer {
 
 /** The given root, or that of the public instance through its TUF repository. */
 async function trustOf(path: string | undefined, staging: boolean): Promise<TrustedRoot> {
-  if (path !== undefined) return readTrustedRoot(jsonOf(contentOf(path), path));
+  if (path !== undefined) return readTrustedRoot(attestationJson.parse(contentOf(path), path));
   const privateDirectory = mkdtempSync(join(tmpdir(), 'conformance-'));
   const http = createHttp({
     environment: process.env,

@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { messageOf } from '../../src/errors.ts';
-import { jsonOf } from '../../src/sigstore/strict-json.ts';
-import { readTrustedRoot } from '../../src/sigstore/trust.ts';
+import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
+import { readTrustedRoot } from '../../src/sigstore/trust/trust.ts';
 import { OutOfScope } from './blob.ts';
 import { verifyCase } from './verify-bundle.ts';
 
@@ -40,7 +40,9 @@ function judge(folder: string, production: TrustedRoot): readonly [outcome: stri
   try {
     verifyCase({
       bundle: readFileSync(join(folder, 'bundle.sigstore.json')),
-      trustedRoot: existsSync(root) ? readTrustedRoot(jsonOf(readFileSync(root), root)) : production,
+      trustedRoot: existsSync(root)
+        ? readTrustedRoot(attestationJson.parse(readFileSync(root), root))
+        : production,
       digest: createHash('sha256').update(artifact).digest(),
       identity: optional('identity', IDENTITY),
       issuer: optional('issuer', ISSUER),

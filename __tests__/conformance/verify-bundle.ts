@@ -4,10 +4,9 @@ import { bundleFromJSON, bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { messageOf } from '../../src/errors.ts';
-import type { CertificateFacts } from '../../src/sigstore/certificate-facts.ts';
-import { attestationFault } from '../../src/sigstore/attestation-fault.ts';
-import { arrayAt, integerAt, jsonOf } from '../../src/sigstore/strict-json.ts';
-import { verifyBundle } from '../../src/sigstore/verify.ts';
+import type { CertificateFacts } from '../../src/sigstore/trust/certificate-facts.ts';
+import { attestationFault, attestationJson } from '../../src/sigstore/attestation-fault.ts';
+import { verifyBundle } from '../../src/sigstore/verify/verify.ts';
 import { OutOfScope, verifyBlob } from './blob.ts';
 
 /** One case: the bytes of a bundle, and what must hold of it. */
@@ -58,17 +57,17 @@ function verifyContent(bundle: Bundle, digest: Buffer, trustedRoot: TrustedRoot)
 }
 
 function parseBundle(bytes: Buffer): Bundle {
-  const value = jsonOf(bytes, 'the bundle');
+  const value = attestationJson.parse(bytes, 'the bundle');
   const bundle = asBundle(value);
   if (!MEDIA_TYPE.test(bundle.mediaType)) {
     throw attestationFault('form', `the media type ${bundle.mediaType} is not known`);
   }
   checkSpelling(value, bundleToJSON(bundle), 'bundle');
   for (const { logIndex, inclusionProof: proof } of bundle.verificationMaterial.tlogEntries) {
-    integerAt(logIndex, 'tlogEntries.logIndex');
+    attestationJson.integer(logIndex, 'tlogEntries.logIndex');
     if (proof === undefined) continue;
-    integerAt(proof.logIndex, 'inclusionProof.logIndex');
-    integerAt(proof.treeSize, 'inclusionProof.treeSize');
+    attestationJson.integer(proof.logIndex, 'inclusionProof.logIndex');
+    attestationJson.integer(proof.treeSize, 'inclusionProof.treeSize');
   }
   return bundle;
 }
@@ -122,14 +121,14 @@ function isRoot(der: Buffer): boolean {
 }
 
 function checkSubjects(bytes: Buffer, digest: Buffer): void {
-  const statement = jsonOf(bytes, 'the statement');
+  const statement = attestationJson.parse(bytes, 'the statement');
   const read = (value: unknown, name: string): unknown => Reflect.get(Object(value), name);
   if (!STATEMENT_TYPES.includes(read(statement, '_type'))) {
     throw attestationFault('statement', 'it is no in-toto statement');
   }
-  const digests = arrayAt(read(statement, 'subject'), 'statement.subject').map((subject) =>
-    read(read(subject, 'digest'), 'sha256'),
-  );
+  const digests = attestationJson
+    .array(read(statement, 'subject'), 'statement.subject')
+    .map((subject) => read(read(subject, 'digest'), 'sha256'));
   if (!digests.includes(digest.toString('hex'))) {
     throw attestationFault('subject', 'the statement is not about this file');
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { explain, type ErrorCode } from '../../src/errors.ts';
 import { failureText } from '../../src/report/failure.ts';
-import { startPublishBench, type PublishBench } from '../integration/publish-bench.ts';
+import { startPublishBench, type PublishBench } from '../support/publish-harness.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { removeRuns, runAction } from '../testbed/run-action.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IndexRules } from '../../src/distributions/distribution.ts';
 import { readDistributions } from '../../src/distributions/read.ts';
 import { ActionError } from '../../src/errors.ts';
-import { multipart, uploadForm } from '../../src/package-index/form.ts';
+import { multipart, uploadForm } from '../../src/package-index/upload/form.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { corpus, postWithTwine, postWithUv } from './corpus/clients.ts';
 import { startRecordingIndex } from './corpus/recording-index.ts';

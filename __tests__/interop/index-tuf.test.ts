@@ -1,7 +1,7 @@
 // The check of an index's own TUF metadata against repositories that python-tuf made, with the faults that its keys can
 // sign; and the repositories of the testbed before python-tuf's client.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BYTES, CASES, NAME } from '../integration/index-tuf-cases.ts';
+import { BYTES, CASES, NAME } from '../integration/index-tuf/index-tuf-cases.ts';
 import { entryOf, startSignedIndex } from '../testbed/signed-index.ts';
 import type { Command, SignedIndex } from '../testbed/signed-index.ts';
 import { startPythonTuf, type PythonTuf } from './index-tuf/python-tuf.ts';

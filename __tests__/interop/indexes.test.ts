@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseProjectPage } from '../../src/package-index/project-page.ts';
+import { parseProjectPage } from '../../src/package-index/query/project-page.ts';
 import { makeWheel } from '../testbed/make-distributions.ts';
 import { removeRuns } from '../testbed/run-action.ts';
 import { startSigstore } from '../testbed/sigstore.ts';

@@ -9,10 +9,10 @@ import { bundleFromAttestation, parseAttestation } from '../../src/attestations/
 import type { Attestation, ExpectedSigner } from '../../src/attestations/attestation.ts';
 import { checkAttestation } from '../../src/attestations/policy.ts';
 import { parseStatement } from '../../src/attestations/statement.ts';
-import { FULCIO_ARC } from '../../src/sigstore/certificate-facts.ts';
-import { jsonOf } from '../../src/sigstore/strict-json.ts';
-import { readTrustedRoot } from '../../src/sigstore/trust.ts';
-import { verifyBundle } from '../../src/sigstore/verify.ts';
+import { FULCIO_ARC } from '../../src/sigstore/trust/certificate-facts.ts';
+import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
+import { readTrustedRoot } from '../../src/sigstore/trust/trust.ts';
+import { verifyBundle } from '../../src/sigstore/verify/verify.ts';
 import { flipsOf } from './published/flips.ts';
 import { home } from './stack.ts';
 
@@ -38,7 +38,7 @@ function trustedRootOf(instance: string): TrustedRoot {
   const python = readdirSync(join(home(), 'venv', 'lib'))[0] ?? '';
   const store = join(home(), 'venv', 'lib', python, 'site-packages', 'sigstore', '_store');
   const path = join(store, `https%3A%2F%2Ftuf-repo-cdn.${instance}`, 'trusted_root.json');
-  return readTrustedRoot(jsonOf(readFileSync(path), path));
+  return readTrustedRoot(attestationJson.parse(readFileSync(path), path));
 }
 
 function published(): Published[] {

@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDistributions } from '../../src/distributions/read.ts';
-import { multipart } from '../../src/package-index/form.ts';
+import { multipart } from '../../src/package-index/upload/form.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { makeWheel } from '../testbed/make-distributions.ts';
 

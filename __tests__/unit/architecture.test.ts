@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
 const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
-const LEAVES = ['errors', 'retry'];
+const LEAVES = ['errors', 'ground'];
 const ROOMS_OF_STANDARDS = [
   'distributions',
   'sigstore',
@@ -20,7 +20,7 @@ const ROOMS: Readonly<
   Record<string, { readonly values: readonly string[]; readonly types: readonly string[] }>
 > = {
   errors: { values: [], types: ['platform'] },
-  retry: { values: ['errors'], types: ['platform'] },
+  ground: { values: ['errors'], types: ['platform'] },
   platform: { values: LEAVES, types: [] },
   distributions: { values: LEAVES, types: ['platform'] },
   sigstore: { values: LEAVES, types: ['platform'] },
@@ -220,11 +220,11 @@ describe('effects', () => {
 });
 
 describe('size', () => {
-  it('every file has at most 200 lines that are not blank or comment', () => {
+  it('every file has at most 300 lines that are not blank or comment', () => {
     const long = FILES.map(({ path, code }) => ({
       path,
       lines: code.split('\n').filter((line) => line.trim() !== '').length,
-    })).filter(({ lines }) => lines > 200);
+    })).filter(({ lines }) => lines > 300);
     expect(long).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { planRelease } from '../../src/plan.ts';
-import { sdist, there, wheel } from './report/records.ts';
+import { sdist, there, wheel } from '../support/sample-records.ts';
 
 describe('planRelease', () => {
   it('publishes wheels before the sdist, since the first file makes the release', () => {

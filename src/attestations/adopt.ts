@@ -7,7 +7,7 @@ import { bundleFromAttestation } from './attestation-json.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
 import { ATTESTATION_KINDS, faultOf, findAttestation, hasBundleOf, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
-import { takeUpUnverified } from './leftovers.ts';
+import { takeUpUnverified } from './pending-attestation.ts';
 import { describeMade } from './made-attestation.ts';
 import { checkAttestation } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';

@@ -1,14 +1,13 @@
 import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
-import { attestationFault } from '../sigstore/attestation-fault.ts';
+import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
 import { STATEMENT_PAYLOAD_TYPE } from '../sigstore/payload-type.ts';
-import { arrayAt, base64At, jsonOf, recordAt } from '../sigstore/strict-json.ts';
 import {
   parseTransparencyEntry,
   transparencyEntryFromJson,
   transparencyEntryToJson,
-} from '../sigstore/transparency-entry.ts';
-import type { TransparencyEntryJson } from '../sigstore/transparency-entry.ts';
+} from '../sigstore/verify/transparency-entry.ts';
+import type { TransparencyEntryJson } from '../sigstore/verify/transparency-entry.ts';
 import type { Attestation } from './attestation.ts';
 
 /** The PEP 740 attestation of a Sigstore bundle; with RFC 3161 timestamps only where the log entry is of Rekor v2. @throws {ActionError} ATTESTATION_INVALID where it is no bundle of one signature, certificate and entry. */
@@ -63,19 +62,22 @@ export function bundleFromAttestation(attestation: Attestation): Bundle {
 
 /** Parses the JSON of one attestation strictly: unknown keys are refused. @throws {ActionError} ATTESTATION_INVALID naming the field. */
 export function parseAttestation(bytes: Uint8Array): Attestation {
-  const attestation = recordAt(jsonOf(bytes, 'attestation'), 'attestation', [
-    'version',
-    'verification_material',
-    'envelope',
-  ]);
+  const attestation = attestationJson.exactObject(
+    attestationJson.parse(bytes, 'attestation'),
+    'attestation',
+    ['version', 'verification_material', 'envelope'],
+  );
   if (attestation.get('version') !== 1) throw attestationFault('form', 'attestation.version must be 1');
-  const envelope = recordAt(attestation.get('envelope'), 'envelope', ['statement', 'signature']);
+  const envelope = attestationJson.exactObject(attestation.get('envelope'), 'envelope', [
+    'statement',
+    'signature',
+  ]);
   return {
     version: 1,
     verification_material: parseVerificationMaterial(attestation.get('verification_material')),
     envelope: {
-      statement: base64At(envelope.get('statement'), 'envelope.statement'),
-      signature: base64At(envelope.get('signature'), 'envelope.signature'),
+      statement: attestationJson.base64(envelope.get('statement'), 'envelope.statement'),
+      signature: attestationJson.base64(envelope.get('signature'), 'envelope.signature'),
     },
   };
 }
@@ -87,16 +89,21 @@ export function serializeAttestation(attestation: Attestation): string {
 
 function parseVerificationMaterial(value: unknown): Attestation['verification_material'] {
   const field = 'verification_material';
-  const material = recordAt(value, field, ['certificate', 'transparency_entries'], ['timestamps']);
+  const material = attestationJson.exactObject(
+    value,
+    field,
+    ['certificate', 'transparency_entries'],
+    ['timestamps'],
+  );
   return {
-    certificate: base64At(material.get('certificate'), `${field}.certificate`),
+    certificate: attestationJson.base64(material.get('certificate'), `${field}.certificate`),
     transparency_entries: nonEmpty<TransparencyEntryJson>(
       material.get('transparency_entries'),
       `${field}.transparency_entries`,
       parseTransparencyEntry,
     ),
     ...(material.has('timestamps') && {
-      timestamps: nonEmpty(material.get('timestamps'), `${field}.timestamps`, base64At),
+      timestamps: nonEmpty(material.get('timestamps'), `${field}.timestamps`, attestationJson.base64),
     }),
   };
 }
@@ -106,9 +113,9 @@ function nonEmpty<T>(
   field: string,
   parse: (element: unknown, field: string) => T,
 ): readonly [T, ...T[]] {
-  const [first, ...rest] = arrayAt(value, field).map((element, index) =>
-    parse(element, `${field}[${index}]`),
-  );
+  const [first, ...rest] = attestationJson
+    .array(value, field)
+    .map((element, index) => parse(element, `${field}[${index}]`));
   if (first === undefined) throw attestationFault('form', `${field} must not be empty`);
   return [first, ...rest];
 }

@@ -1,4 +1,4 @@
-import type { TransparencyEntryJson } from '../sigstore/transparency-entry.ts';
+import type { TransparencyEntryJson } from '../sigstore/verify/transparency-entry.ts';
 
 /** The attestation object of PEP 740, as written to disk, uploaded and served. */
 export interface Attestation {

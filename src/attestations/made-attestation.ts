@@ -1,6 +1,6 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { FULCIO_ARC } from '../sigstore/certificate-facts.ts';
-import type { CertificateFacts } from '../sigstore/certificate-facts.ts';
+import { FULCIO_ARC } from '../sigstore/trust/certificate-facts.ts';
+import type { CertificateFacts } from '../sigstore/trust/certificate-facts.ts';
 import type { Attestation, MadeAttestation, SignedBy } from './attestation.ts';
 import type { CheckedAttestation } from './policy.ts';
 

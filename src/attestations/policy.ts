@@ -1,9 +1,9 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
-import { FULCIO_ARC } from '../sigstore/certificate-facts.ts';
+import { FULCIO_ARC } from '../sigstore/trust/certificate-facts.ts';
 import { AttestationFault, attestationFault } from '../sigstore/attestation-fault.ts';
-import { verifyBundle } from '../sigstore/verify.ts';
-import type { VerifiedBundle } from '../sigstore/verify.ts';
+import { verifyBundle } from '../sigstore/verify/verify.ts';
+import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
 import type { Attestation, ExpectedSigner } from './attestation.ts';
 import { bundleFromAttestation } from './attestation-json.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './statement.ts';

@@ -1,5 +1,4 @@
-import { attestationFault } from '../sigstore/attestation-fault.ts';
-import { arrayAt, jsonOf, recordAt, textAt } from '../sigstore/strict-json.ts';
+import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
 
 /** https://docs.pypi.org/attestations/publish/v1/ */
 export const PUBLISH_PREDICATE_TYPE = 'https://docs.pypi.org/attestations/publish/v1';
@@ -33,7 +32,7 @@ export function publishStatement(name: string, sha256: string): Buffer {
 
 /** Parses a statement as an index reads it: one subject, a SHA-256 digest, no unknown keys. @throws {ActionError} ATTESTATION_INVALID naming the field. */
 export function parseStatement(bytes: Uint8Array): Statement {
-  const statement = recordAt(jsonOf(bytes, 'statement'), 'statement', [
+  const statement = attestationJson.exactObject(attestationJson.parse(bytes, 'statement'), 'statement', [
     '_type',
     'subject',
     'predicateType',
@@ -42,28 +41,33 @@ export function parseStatement(bytes: Uint8Array): Statement {
   if (statement.get('_type') !== STATEMENT_TYPE) {
     throw attestationFault('statement', `statement._type must be ${STATEMENT_TYPE}`);
   }
-  const subjects = arrayAt(statement.get('subject'), 'statement.subject');
+  const subjects = attestationJson.array(statement.get('subject'), 'statement.subject');
   if (subjects.length !== 1) {
     throw attestationFault('statement', `statement.subject must have one element, not ${subjects.length}`);
   }
   return {
     subject: parseSubject(subjects[0]),
-    predicateType: textAt(statement.get('predicateType'), 'statement.predicateType'),
+    predicateType: attestationJson.text(statement.get('predicateType'), 'statement.predicateType'),
     predicate: parsePredicate(statement.get('predicate')),
   };
 }
 
 function parseSubject(value: unknown): Statement['subject'] {
-  const subject = recordAt(value, 'statement.subject[0]', ['name', 'digest']);
-  const digest = recordAt(subject.get('digest'), 'statement.subject[0].digest', ['sha256'], DIGESTS);
-  const sha256 = textAt(digest.get('sha256'), 'statement.subject[0].digest.sha256');
+  const subject = attestationJson.exactObject(value, 'statement.subject[0]', ['name', 'digest']);
+  const digest = attestationJson.exactObject(
+    subject.get('digest'),
+    'statement.subject[0].digest',
+    ['sha256'],
+    DIGESTS,
+  );
+  const sha256 = attestationJson.text(digest.get('sha256'), 'statement.subject[0].digest.sha256');
   if (!SHA256.test(sha256)) {
     throw attestationFault(
       'statement',
       'statement.subject[0].digest.sha256 must be 64 lower-case hex digits',
     );
   }
-  return { name: textAt(subject.get('name'), 'statement.subject[0].name'), sha256 };
+  return { name: attestationJson.text(subject.get('name'), 'statement.subject[0].name'), sha256 };
 }
 
 function parsePredicate(value: unknown): Statement['predicate'] {

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts';
-import type { SelectedServices } from '../sigstore/services.ts';
+import type { SelectedServices } from '../sigstore/services/services.ts';
 import { AttestationFault } from '../sigstore/attestation-fault.ts';
 
 /** The checks of what a log answered; the others are of what Fulcio or a timestamp authority gave, or of the identity in it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ActionError, messageOf } from '../errors.ts';
 import type { DirectoryEntry, FileContent, Files } from '../platform/files.ts';
-import { checkMetadata } from './check-metadata.ts';
+import { checkMetadata } from './metadata/check-metadata.ts';
 import { discover, printable } from './discover.ts';
 import type { IgnoredFile } from './discover.ts';
 import type { Distribution, DistributionFault, IndexRules } from './distribution.ts';
@@ -10,9 +10,9 @@ import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, broken, faultsOf, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { byRelease, checkExpectedHashes, checkTogether, compareText } from './together.ts';
-import type { ReadFile } from './together.ts';
-import { inMemory } from './random-access.ts';
+import { byRelease, checkExpectedHashes, checkTogether, compareText } from './release-checks.ts';
+import type { ReadFile } from './release-checks.ts';
+import { inMemory } from './archives/random-access.ts';
 import { readSdist } from './sdist.ts';
 import { readWheel } from './wheel.ts';
 

@@ -6,12 +6,12 @@ import { comparableVersion, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { checkLicenseFiles } from './license-files.ts';
-import { parseMetadata } from './metadata.ts';
-import { readTar } from './tar.ts';
-import type { TarMember } from './tar.ts';
+import { checkLicenseFiles } from './metadata/license-files.ts';
+import { parseMetadata } from './metadata/metadata.ts';
+import { readTar } from './archives/tar.ts';
+import type { TarMember } from './archives/tar.ts';
 import type { ReadArchive } from './wheel.ts';
-import { checkSeparators, pathFault } from './zip.ts';
+import { checkSeparators, pathFault } from './archives/zip.ts';
 
 /** What one pass over a tar archive leaves behind. */
 interface Passed {

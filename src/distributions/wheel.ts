@@ -1,15 +1,15 @@
 import type { FileContent } from '../platform/files.ts';
 import type { CoreMetadata } from './distribution.ts';
-import { checkEntryPoints } from './entry-points.ts';
+import { checkEntryPoints } from './metadata/entry-points.ts';
 import { comparableVersion, expandedTags, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { checkLicenseFiles } from './license-files.ts';
-import { parseMetadata } from './metadata.ts';
-import { checkRecord } from './record.ts';
-import { readZip } from './zip.ts';
-import type { ZipArchive } from './zip.ts';
+import { checkLicenseFiles } from './metadata/license-files.ts';
+import { parseMetadata } from './metadata/metadata.ts';
+import { checkRecord } from './archives/record.ts';
+import { readZip } from './archives/zip.ts';
+import type { ZipArchive } from './archives/zip.ts';
 
 /** The metadata of an archive and what is wrong with the archive around it. */
 export interface ReadArchive {

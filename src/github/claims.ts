@@ -1,3 +1,5 @@
+import type { JsonObject } from '../ground/json.ts';
+import { claimsOf } from '../ground/jwt.ts';
 import { ActionError } from '../errors.ts';
 
 /** Claims of a GitHub Actions identity token that something here depends on. https://docs.github.com/actions/reference/security/oidc */
@@ -32,7 +34,7 @@ export interface Claims {
  */
 export function parseClaims(token: string, audience: string): Claims {
   const payload = decodePayload(token);
-  checkAudience(payload['aud'], audience);
+  checkAudience(payload.get('aud'), audience);
   const text = (name: string): string => required(payload, name);
   return {
     iss: text('iss'),
@@ -59,29 +61,14 @@ export function parseClaims(token: string, audience: string): Claims {
 
 /** When a token was issued, by the issuer's clock (RFC 7519 §4.1.6); undefined where it doesn't say. */
 export function issuedAt(token: string): Date | undefined {
-  const seconds = decodePayload(token)['iat'];
+  const seconds = decodePayload(token).get('iat');
   return typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;
 }
 
-function decodePayload(token: string): Readonly<Record<string, unknown>> {
-  const [, payload, signature, ...more] = token.split('.');
-  if (payload === undefined || signature === undefined || more.length > 0)
-    throw unusable('is no JSON Web Token');
-  const bytes = Buffer.from(payload, 'base64url');
-  const claims = parsed(bytes);
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
-    throw unusable('has no claims that can be read');
-  }
-  return { ...claims };
-}
-
-// The parser's own message would quote the token.
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
+function decodePayload(token: string): JsonObject {
+  const claims = claimsOf(token);
+  if (claims === undefined) throw unusable('is no JSON Web Token with claims that can be read');
+  return claims;
 }
 
 function checkAudience(value: unknown, audience: string): void {
@@ -90,14 +77,14 @@ function checkAudience(value: unknown, audience: string): void {
   throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
 }
 
-function required(payload: Readonly<Record<string, unknown>>, name: string): string {
-  const value = payload[name];
+function required(payload: JsonObject, name: string): string {
+  const value = payload.get(name);
   if (typeof value === 'string' && value !== '') return value;
   throw unusable(value === undefined ? `has no claim ${name}` : `has a claim ${name} that is not a text`);
 }
 
-function optional(payload: Readonly<Record<string, unknown>>, name: string): string | undefined {
-  const value = payload[name];
+function optional(payload: JsonObject, name: string): string | undefined {
+  const value = payload.get(name);
   return value === undefined || value === null || value === '' ? undefined : required(payload, name);
 }
 

@@ -3,16 +3,11 @@ import type { HttpAnswer } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobFacts } from '../platform/runner.ts';
 import type { Secret } from '../platform/secret.ts';
-import {
-  isTransientFailure,
-  isTransientStatus,
-  retry,
-  retryAfter,
-  type Attempt,
-  type RetryBudget,
-} from '../retry.ts';
+import { asObject, asString, tryParseJson } from '../ground/json.ts';
+import { requestWithRetry } from '../ground/request.ts';
+import type { RetryBudget } from '../ground/retry.ts';
 
-type Machine = Pick<Platform, 'http' | 'runner' | 'clock'>;
+type TokenPlatform = Pick<Platform, 'http' | 'runner' | 'clock'>;
 
 const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
 
@@ -21,54 +16,40 @@ const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_
  * https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token
  * @throws {ActionError} IDENTITY_UNAVAILABLE where the job has none, or GitHub gave none for two minutes.
  */
-export async function requestIdentityToken(audience: string, platform: Machine): Promise<Secret> {
+export async function requestIdentityToken(audience: string, platform: TokenPlatform): Promise<Secret> {
   const request = platform.runner.identityTokenRequest;
   if (request === undefined) throw noPermission(platform.runner.job);
   if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL');
   const url = new URL(request.url);
   url.searchParams.set('audience', audience);
   const authorization = platform.runner.secret(`Bearer ${request.token.reveal()}`);
-  return retry(() => attempt(url, authorization, platform), BUDGET, platform.clock);
-}
-
-async function attempt(url: URL, authorization: Secret, platform: Machine): Promise<Attempt<Secret>> {
-  let answer: HttpAnswer;
-  try {
-    answer = await platform.http.request({
-      method: 'GET',
-      url: url.href,
-      purpose: 'identity token from GitHub',
-      headers: { authorization, accept: 'application/json' },
-      deadline: 15_000,
-      maximumBytes: 64 * 1024,
-    });
-  } catch (error) {
-    const failure = failed('it could not be asked for', url, error);
-    if (isTransientFailure(error)) return { kind: 'again', error: failure };
-    throw failure;
-  }
-  if (answer.status === 200) {
-    return { kind: 'done', value: platform.runner.secret(tokenOf(answer, url)) };
-  }
-  const failure = failed(described(answer), url);
-  if (!isTransientStatus(answer.status)) throw failure;
-  const after = retryAfter(answer, platform.clock.now());
-  return { kind: 'again', error: failure, ...(after === undefined ? {} : { after }) };
+  return requestWithRetry(
+    {
+      request: {
+        method: 'GET',
+        url: url.href,
+        purpose: 'identity token from GitHub',
+        headers: { authorization, accept: 'application/json' },
+        deadline: 15_000,
+        maximumBytes: 64 * 1024,
+      },
+      budget: BUDGET,
+      read: (answer) => {
+        if (answer.status !== 200) throw failed(described(answer), url);
+        return { kind: 'done', value: platform.runner.secret(tokenOf(answer, url)) };
+      },
+      refused: (answer) => failed(described(answer), url),
+      failed: (failure) => failed('it could not be asked for', url, failure),
+    },
+    { ...platform, log: platform.runner.log },
+  );
 }
 
 function tokenOf(answer: HttpAnswer, url: URL): string {
-  const value = Reflect.get(Object(parsed(answer.body)), 'value');
-  if (typeof value === 'string' && value !== '') return value;
+  // The parser's own message would quote the answer, which may hold a token.
+  const value = asString(asObject(tryParseJson(answer.body))?.get('value'));
+  if (value !== undefined && value !== '') return value;
   throw failed('the answer has no token', url);
-}
-
-// The parser's own message would quote the answer, which may hold a token.
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function described(answer: HttpAnswer): string {

@@ -3,8 +3,8 @@ import { gunzip } from 'node:zlib';
 import { messageOf, TransportError } from '../errors.ts';
 import type { HttpAnswer } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Attempt, RetryBudget } from '../retry.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../retry.ts';
+import type { Attempt, RetryBudget } from '../ground/retry.ts';
+import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../ground/retry.ts';
 import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
 
 /**
@@ -53,7 +53,7 @@ export function metadataAt(
   };
   return async (file, maximumBytes) => {
     const url = `${root}/${file}`;
-    const answer = await retry(() => attempt(url, maximumBytes), BUDGET, clock, signal);
+    const answer = await retry(() => attempt(url, maximumBytes), BUDGET, { clock, signal });
     // A store without listing rights answers 403 for what is not there.
     if (answer.status === 404 || answer.status === 403) return undefined;
     if (answer.status !== 200) throw answered(url, answer.status);

@@ -3,7 +3,7 @@ import { EqualVersionError } from 'tuf-js/dist/error.js';
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
 import { refusalOf, UnreachableMetadata } from './failure.ts';
 import { findTarget, type SignedTarget } from './find-target.ts';
-import { makeModelsLinear } from './linear.ts';
+import { makeModelsLinear } from './linear-models.ts';
 import type { ReadMetadata } from './metadata-source.ts';
 
 /** The versions that one look is of. */

@@ -1,3 +1,4 @@
+import { isLoopback } from '../ground/loopback.ts';
 import { isPerFile, templateFault } from '../index-tuf/target-template.ts';
 import { pair, type InputReader } from './input-reader.ts';
 
@@ -39,6 +40,6 @@ export function addressFault(address: string): string | undefined {
   const { protocol, hostname, username, password, search, hash } = new URL(address);
   if (username !== '' || password !== '') return 'it has a user name or password in it';
   if (search !== '' || hash !== '') return 'it has a query or a fragment, which a base can not have';
-  const local = protocol === 'http:' && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  const local = protocol === 'http:' && isLoopback(hostname);
   return protocol === 'https:' || local ? undefined : 'it is not https (http is accepted on loopback only)';
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { HttpAnswer } from '../platform/http.ts';
-import { isTransientStatus, retryAfter } from '../retry.ts';
+import { isTransientStatus, retryAfter } from '../ground/retry.ts';
 import { hintFor } from './hints.ts';
 
 /** What an index's answer to an upload means. */

@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.ts';
+import { isLoopback } from '../ground/loopback.ts';
 import type { PackageIndex } from './package-index.ts';
 
 /**
@@ -74,16 +75,6 @@ export function releasePage(index: PackageIndex, project: string, version: strin
   return `${index.apiUrl}/project/${encodeURIComponent(project)}/${encodeURIComponent(version)}/`;
 }
 
-/** Whether an address is this machine's own, where http is allowed: `localhost`, 127.0.0.0/8, `::1`. */
-export function isLoopback(url: URL): boolean {
-  return (
-    url.hostname === 'localhost' ||
-    url.hostname.endsWith('.localhost') ||
-    url.hostname === '[::1]' ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(url.hostname)
-  );
-}
-
 function unlistedIndex(
   url: URL,
   uploadUrl: string,
@@ -144,7 +135,7 @@ function checkedUrl(input: string, value: string): URL {
       'Give them as the inputs user and password, from a secret.',
     );
   }
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   if (!secure) {
     throw new ActionError('INPUT_INVALID', `${input} ${value} is not https`, secureHint(url));
   }

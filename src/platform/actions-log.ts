@@ -1,4 +1,4 @@
-import { asLogLines, commandData, commandProperty, withoutControls } from './foreign-text.ts';
+import { asLogLines, commandData, commandProperty, withoutControls } from './escape-for-log.ts';
 import type { Log } from './runner.ts';
 
 /** What a log is written through. */

@@ -1,4 +1,5 @@
 import { TransportError } from '../errors.ts';
+import { isLoopback } from '../ground/loopback.ts';
 import type { HttpRequest } from './http.ts';
 
 /**
@@ -13,11 +14,6 @@ export function permittedUrl(request: Pick<HttpRequest, 'method' | 'url' | 'purp
   if (url.protocol !== 'http:') throw refusal(request, `${url.protocol}// is not spoken here`);
   if (!isLoopback(url.hostname)) throw refusal(request, 'http is for loopback only; use https');
   return url;
-}
-
-/** Whether a URL's host name can only mean this machine (RFC 6761 §6.3, RFC 5735 §3, RFC 4291 §2.5.3). */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /** A request as messages name it: purpose, method, and the URL without its query, user information and fragment. */

@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.ts';
+import { jsonReader } from '../ground/json.ts';
 
 /** A refusal of an attestation. */
 export class AttestationFault extends ActionError {
@@ -18,3 +19,6 @@ export function attestationFault(check: string, reason: string, cause?: unknown)
   const message = `The attestation fails the check of its ${check}: ${reason}`;
   return new AttestationFault(check, reason, message, 'Remove the attestation file and sign again.', cause);
 }
+
+/** Reads JSON of attestations and log entries. @throws {ActionError} ATTESTATION_INVALID naming the field. */
+export const attestationJson = jsonReader((reason, cause) => attestationFault('form', reason, cause));

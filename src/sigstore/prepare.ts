@@ -2,12 +2,12 @@ import type { Service } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RekorChoice, SigstoreInstance } from './instance.ts';
-import { selectServices } from './select-services.ts';
-import type { SelectedServices } from './services.ts';
-import { loadTrust, type Trust } from './trust.ts';
-import { nameLogs } from './unnamed-logs.ts';
+import { selectServices } from './services/select-services.ts';
+import type { SelectedServices } from './services/services.ts';
+import { loadTrust, type Trust } from './trust/trust.ts';
+import { nameLogs } from './library-workarounds/log-base-url.ts';
 
-export { UnverifiableByIndex } from './service-offer.ts';
+export { UnverifiableByIndex } from './services/service-offer.ts';
 
 /** Trust and services of one run, learnt together so that what is signed can be verified. */
 export interface PreparedSigstore {

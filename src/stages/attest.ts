@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run } from '../run.ts';
-import type { SignerOptions } from '../sigstore/signer.ts';
+import type { SignerOptions } from '../sigstore/sign/signer.ts';
 
 /** Adopts or makes the attestations of all files, each verified and written the moment it is complete. */
 export async function attestAll(
@@ -21,7 +21,7 @@ export async function attestAll(
   // Loaded only where something is signed: a third of the code.
   const [{ attest }, { createSigner }] = await Promise.all([
     import('../attestations/attest.ts'),
-    import('../sigstore/signer.ts'),
+    import('../sigstore/sign/signer.ts'),
   ]);
   const directory = attestationsDirectory(inputs, platform);
   await checkWritable(directory, platform);

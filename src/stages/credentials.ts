@@ -1,6 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { createCredentials, type Credentials, type CredentialSource } from '../package-index/credentials.ts';
-import { obtainUploadToken } from '../package-index/trusted-publishing.ts';
+import { obtainUploadToken } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import type { Preflight } from './preflight.ts';
 import type { Run } from '../run.ts';
 

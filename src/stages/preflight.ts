@@ -4,7 +4,7 @@ import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity
 import { judgeIdentity, judgeTrigger } from './identity-judgement.ts';
 import type { DryRun, Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
-import { audienceOf } from '../package-index/trusted-publishing.ts';
+import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import { prepareSigning, type Signing } from './prepare-signing.ts';
 import type { Run } from '../run.ts';
 

@@ -1,6 +1,6 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
-import { IndexConflict, reconcile, type Reconciliation } from '../package-index/reconcile.ts';
+import { IndexConflict, reconcile, type Reconciliation } from '../package-index/query/reconcile.ts';
 import { planRelease } from '../plan.ts';
 import type { Run } from '../run.ts';
 import { passwordCredentials } from './credentials.ts';

@@ -1,7 +1,7 @@
 import { messageOf, TransportError } from '../errors.ts';
 import type { ReadPage } from '../index-tuf/judge-files.ts';
 import { authorizationFor, type Credentials } from '../package-index/credentials.ts';
-import { parseProjectPage } from '../package-index/project-page.ts';
+import { parseProjectPage } from '../package-index/query/project-page.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Run } from '../run.ts';
 

@@ -1,9 +1,9 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import type { CredentialSource } from '../package-index/credentials.ts';
-import { publishReleases } from '../package-index/publish.ts';
-import { legacyUpload } from '../package-index/upload.ts';
-import type { UploadProgress } from '../package-index/upload-progress.ts';
-import type { UploadOutcome } from '../package-index/upload-protocol.ts';
+import { publishReleases } from '../package-index/upload/publish.ts';
+import { legacyUpload } from '../package-index/upload/upload.ts';
+import type { UploadProgress } from '../package-index/upload/upload-progress.ts';
+import type { UploadOutcome } from '../package-index/upload/upload-protocol.ts';
 import type { Plan } from '../plan.ts';
 import { readableDuration, readableSize } from '../report/quantities.ts';
 import type { Attestations, Run } from '../run.ts';

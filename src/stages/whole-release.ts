@@ -1,14 +1,14 @@
 import { parseFilename } from '../distributions/filename.ts';
 import { messageOf } from '../errors.ts';
 import { isPublished } from '../records.ts';
-import type { Asking } from '../package-index/asking.ts';
+import type { Asking } from '../package-index/query/asking.ts';
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import {
   describeReleaseProvenance,
   readReleaseProvenance,
   type ReleaseQuestion,
-} from '../package-index/release-provenance.ts';
-import type { Release } from '../package-index/publish.ts';
+} from '../package-index/query/release-provenance.ts';
+import type { Release } from '../package-index/upload/publish.ts';
 import type { Run } from '../run.ts';
 
 /**

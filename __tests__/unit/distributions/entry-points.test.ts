@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkEntryPoints } from '../../../src/distributions/entry-points.ts';
+import { checkEntryPoints } from '../../../src/distributions/metadata/entry-points.ts';
 
 function faults(text: string | Uint8Array): string[] {
   return checkEntryPoints(Buffer.from(text), 'a-1.0-py3-none-any.whl').map(({ message }) => message);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkMetadata, isMetadataVersionAtLeast } from '../../../src/distributions/check-metadata.ts';
+import {
+  checkMetadata,
+  isMetadataVersionAtLeast,
+} from '../../../src/distributions/metadata/check-metadata.ts';
 import { parseFilename } from '../../../src/distributions/filename.ts';
 import { Unreadable } from '../../../src/distributions/finding.ts';
-import { parseMetadata } from '../../../src/distributions/metadata.ts';
+import { parseMetadata } from '../../../src/distributions/metadata/metadata.ts';
 import { metadataText } from '../../testbed/make-distributions.ts';
 import type { MetadataSource } from '../../testbed/make-distributions.ts';
 

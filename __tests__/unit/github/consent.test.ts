@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideConsent } from '../../../src/github/consent.ts';
-import { someClaims } from './claims.ts';
+import { someClaims } from '../../support/sample-claims.ts';
 
 const publicGood = ['fulcio.sigstore.dev', 'rekor.sigstore.dev'];
 

@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpRequest } from '../../../src/platform/http.ts';
 import type { Platform } from '../../../src/platform/platform.ts';
 import type { JobFacts } from '../../../src/platform/runner.ts';
 import { Secret } from '../../../src/platform/secret.ts';
-import { someClaims, tokenOf } from './claims.ts';
+import { someClaims, tokenOf } from '../../support/sample-claims.ts';
 
 const JOB: JobFacts = {
   eventName: 'push',
@@ -31,6 +31,7 @@ function nothing(): never {
 function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {}, permitted = true) {
   const asked: HttpRequest[] = [];
   const masked: string[] = [];
+  const waits: string[] = [];
   let now = 0;
   const secret = (value: string): Secret => {
     masked.push(value);
@@ -53,7 +54,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
     },
     runner: {
       log: {
-        info: nothing,
+        info: (line) => void waits.push(line),
         debug: nothing,
         notice: nothing,
         warning: nothing,
@@ -71,7 +72,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
       writeSummary: nothing,
     },
   };
-  return { platform, asked, masked, elapsed: () => now };
+  return { platform, asked, masked, waits, elapsed: () => now };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<ActionError> {
@@ -173,10 +174,10 @@ describe('claims', () => {
       'has no claim repository',
     ],
     ['a number', tokenOf({ ...someClaims(), run_id: 33, aud: 'pypi' }), 'claim run_id that is not a text'],
-    ['a list', tokenOf([]), 'has no claims that can be read'],
+    ['a list', tokenOf([]), 'claims that can be read'],
     ['two parts', 'a.b', 'is no JSON Web Token'],
-    ['no JSON', 'a.b.c', 'has no claims that can be read'],
-    ['no UTF-8', `a.${Buffer.from([0x7b, 0xff]).toString('base64url')}.c`, 'has no claims that can be read'],
+    ['no JSON', 'a.b.c', 'claims that can be read'],
+    ['no UTF-8', `a.${Buffer.from([0x7b, 0xff]).toString('base64url')}.c`, 'claims that can be read'],
   ])('with %s are refused, and the token is not quoted', (_, token, message) => {
     expect(() => parseClaims(token, 'pypi')).toThrow(message);
     expect(() => parseClaims(token, 'pypi')).not.toThrow(token);

@@ -7,7 +7,7 @@ import {
   type Finding,
   type IdentityContext,
 } from '../../../src/github/preflight.ts';
-import { someClaims } from './claims.ts';
+import { someClaims } from '../../support/sample-claims.ts';
 
 const context: IdentityContext = {
   index: { kind: 'pypi', title: 'PyPI' },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import busboy from 'busboy';
 import fastCheck from 'fast-check';
-import { multipart, uploadForm } from '../../../src/package-index/form.ts';
-import type { MultipartBody } from '../../../src/package-index/form.ts';
-import { contentOf, sampleAttestation, sampleDistribution } from './sample.ts';
+import { multipart, uploadForm } from '../../../src/package-index/upload/form.ts';
+import type { MultipartBody } from '../../../src/package-index/upload/form.ts';
+import { contentOf, sampleAttestation, sampleDistribution } from '../../support/sample-distribution.ts';
 
 const WHEEL = 'sample-1.0-py2.py3-none-any.whl';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readUploadAnswer } from '../../../src/package-index/answer.ts';
 import { knownHint } from '../../../src/package-index/hints.ts';
-import { isRefusal, readUnparsable } from '../../../src/package-index/unparsable-answer.ts';
+import { isRefusal, readUnparsable } from '../../../src/package-index/upload/unparsable-answer.ts';
 
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;

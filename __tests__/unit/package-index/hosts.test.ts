@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
-import { describeIndex, isLoopback } from '../../../src/package-index/hosts.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
 
 function refusal(url: string, kind: 'auto' | 'pypi' | 'generic' = 'auto', checkUrl?: string): ActionError {
   try {
@@ -89,16 +89,4 @@ describe('describeIndex', () => {
   it('refuses index-kind: generic for PyPI', () => {
     expect(refusal('https://upload.pypi.org/legacy/', 'generic').hint).toContain('Remove index-kind');
   });
-});
-
-describe('isLoopback', () => {
-  it.each(['http://localhost:1/', 'http://127.8.9.1/', 'http://[::1]/'])('%s is', (url) => {
-    expect(isLoopback(new URL(url))).toBe(true);
-  });
-  it.each(['http://127.0.0.1.example.com/', 'http://localhost.example.com/', 'http://10.0.0.1/'])(
-    '%s is not',
-    (url) => {
-      expect(isLoopback(new URL(url))).toBe(false);
-    },
-  );
 });

@@ -1,8 +1,8 @@
 // Every refusal of an identity token that is known of Warehouse: what a user reads.
 import { describe, expect, it } from '@jest/globals';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import { mintRefusal } from '../../../src/package-index/mint-refusal.ts';
-import { demoClaims } from '../github/claims.ts';
+import { mintRefusal } from '../../../src/package-index/trusted-publishing/mint-refusal.ts';
+import { demoClaims } from '../../support/sample-claims.ts';
 
 const PYPI = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
 const GENERIC = describeIndex('https://index.example/legacy/', 'generic', undefined);

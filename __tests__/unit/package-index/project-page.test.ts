@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fastCheck from 'fast-check';
-import { parseProjectPage } from '../../../src/package-index/project-page.ts';
+import { parseProjectPage } from '../../../src/package-index/query/project-page.ts';
 
 const BASE = 'https://index.example/simple/sample/';
 const HASH = 'ab'.repeat(32);

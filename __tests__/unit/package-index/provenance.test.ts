@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Attestation } from '../../../src/attestations/attestation.ts';
-import { isServed, parseProvenance, publisherOf } from '../../../src/package-index/provenance.ts';
-import { sampleAttestation } from './sample.ts';
+import { isServed, parseProvenance, publisherOf } from '../../../src/package-index/query/provenance.ts';
+import { sampleAttestation } from '../../support/sample-distribution.ts';
 
 const SENT = sampleAttestation('sent');
 

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
 import { makeReport } from '../../../src/report/report.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
-import { ledgerWith, sdist, untroubled, wheel } from './records.ts';
+import { ledgerWith, sdist, untroubled, wheel } from '../../support/sample-records.ts';
 
 const versions = { root: 1, timestamp: 5, snapshot: 4, expires: '2030-01-01T00:00:00Z' };
 const verdict = { target: wheel.name, role: 'bins-0', hashes: { sha256: 'ab' }, because: '' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
 import { makeReport } from '../../../src/report/report.ts';
-import { ledgerWith, made, sdist, there, untroubled, wheel } from './records.ts';
+import { ledgerWith, made, sdist, there, untroubled, wheel } from '../../support/sample-records.ts';
 
 describe('makeReport', () => {
   it('tells a complete release with its attestations', () => {

@@ -6,7 +6,7 @@ import { counted, readableDuration, readableSize } from '../../../src/report/qua
 import { makeReport } from '../../../src/report/report.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
 import { timeline } from '../../../src/report/timeline.ts';
-import { ledgerWith, made, sdist, untroubled, wheel } from './records.ts';
+import { ledgerWith, made, sdist, untroubled, wheel } from '../../support/sample-records.ts';
 
 const summaryOf = (ledger: Ledger): string => renderSummary(makeReport(ledger, untroubled), ledger);
 

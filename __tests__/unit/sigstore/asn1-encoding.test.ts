@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ASN1Obj } from '@sigstore/core';
 import fc from 'fast-check';
-import { encodeAsParsed } from '../../../src/sigstore/asn1-encoding.ts';
+import { encodeAsParsed } from '../../../src/sigstore/library-workarounds/asn1-encoding.ts';
 
 /** DER of an object of that tag. */
 function der(tag: number, value: Buffer): Buffer {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { secondsOf } from '../../../src/sigstore/certificate-chain.ts';
+import { secondsOf } from '../../../src/sigstore/trust/certificate-chain.ts';
 
 describe('the seconds that the library reads a time from', () => {
   it('are of the same millisecond, as the library multiplies them', () => {

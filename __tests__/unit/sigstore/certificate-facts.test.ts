@@ -1,7 +1,7 @@
 // Certificates that may not sign, or that two parsers read differently, are refused whatever signed them.
 import { describe, expect, it } from '@jest/globals';
 import type { Extension } from '@peculiar/asn1-x509';
-import { readSigningCertificate } from '../../../src/sigstore/certificate-facts.ts';
+import { readSigningCertificate } from '../../../src/sigstore/trust/certificate-facts.ts';
 import {
   certificateToSign,
   CODE_SIGNING,

@@ -3,10 +3,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../src/platform/secret.ts';
-import { requestCertificate } from '../../../src/sigstore/fulcio.ts';
-import type { IssuedCertificate } from '../../../src/sigstore/fulcio.ts';
-import { ServiceConnection } from '../../../src/sigstore/service-connection.ts';
-import { limitsOf, Throttle } from '../../../src/sigstore/throttle.ts';
+import { requestCertificate } from '../../../src/sigstore/clients/fulcio.ts';
+import type { IssuedCertificate } from '../../../src/sigstore/clients/fulcio.ts';
+import { ServiceConnection } from '../../../src/sigstore/clients/service-connection.ts';
+import { limitsOf, Throttle } from '../../../src/sigstore/clients/throttle.ts';
 import {
   certificateToSign,
   CODE_SIGNING,
@@ -19,7 +19,7 @@ import {
   usageExtensions,
 } from '../../testbed/certificates.ts';
 import { tagged } from '../../testbed/der-values.ts';
-import { virtualClock } from './virtual-clock.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
 
 const URL = 'https://fulcio.test';
 const ISSUER = 'https://issuer.test';

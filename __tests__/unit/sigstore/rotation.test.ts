@@ -5,8 +5,8 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { SigningConfig } from '@sigstore/protobuf-specs';
 import { ActionError } from '../../../src/errors.ts';
 import type { RekorChoice } from '../../../src/sigstore/instance.ts';
-import { selectServices } from '../../../src/sigstore/select-services.ts';
-import { readSigningConfig } from '../../../src/sigstore/signing-config.ts';
+import { selectServices } from '../../../src/sigstore/services/select-services.ts';
+import { readSigningConfig } from '../../../src/sigstore/trust/signing-config.ts';
 
 const FIXTURES = new URL('../../fixtures/signing-configs/', import.meta.url);
 const NOW = '2026-12-01T12:00:00Z';

@@ -12,7 +12,7 @@ import {
   readSeconds,
   readText,
   serverMessage,
-} from '../../../src/sigstore/service-answer.ts';
+} from '../../../src/sigstore/clients/service-answer.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 

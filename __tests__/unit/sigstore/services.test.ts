@@ -3,9 +3,9 @@ import { ServiceSelector, TrustedRoot } from '@sigstore/protobuf-specs';
 import type { Service as ConfiguredService, SigningConfig } from '@sigstore/protobuf-specs';
 import fc from 'fast-check';
 import { ActionError } from '../../../src/errors.ts';
-import { selectServices } from '../../../src/sigstore/select-services.ts';
-import type { SelectionRequest } from '../../../src/sigstore/select-services.ts';
-import { UnverifiableByIndex } from '../../../src/sigstore/service-offer.ts';
+import { selectServices } from '../../../src/sigstore/services/select-services.ts';
+import type { SelectionRequest } from '../../../src/sigstore/services/select-services.ts';
+import { UnverifiableByIndex } from '../../../src/sigstore/services/service-offer.ts';
 
 const MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
 const NOW = new Date('2026-06-01T12:00:00Z');

@@ -7,9 +7,9 @@ import {
   Throttle,
   waitBeforeStart,
   timestampLimitsOf,
-} from '../../../src/sigstore/throttle.ts';
-import type { Ending, ThrottleLimits, ThrottleState } from '../../../src/sigstore/throttle.ts';
-import { virtualClock } from './virtual-clock.ts';
+} from '../../../src/sigstore/clients/throttle.ts';
+import type { Ending, ThrottleLimits, ThrottleState } from '../../../src/sigstore/clients/throttle.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
 
 const GOOD: Ending = { kind: 'good' };
 const RAMP: ThrottleLimits = { first: 32, maximum: 256, interval: 0 };

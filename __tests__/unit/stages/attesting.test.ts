@@ -7,7 +7,7 @@ import {
   type AttestingWish,
 } from '../../../src/stages/attesting.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import { someClaims } from '../github/claims.ts';
+import { someClaims } from '../../support/sample-claims.ts';
 
 const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
 const generic = describeIndex('https://pypi.example.org/', 'auto', undefined);

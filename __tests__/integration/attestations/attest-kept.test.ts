@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { attest } from '../../../src/attestations/attest.ts';
+import type { AttestRequest } from '../../../src/attestations/attest.ts';
+import type { Distribution } from '../../../src/distributions/distribution.ts';
+import type { Files } from '../../../src/platform/files.ts';
+import { SIGNER, startSigningBench } from '../../support/signing-harness.ts';
+import type { SigningBench } from '../../support/signing-harness.ts';
+
+// Tens of signatures are verified; a busy machine takes its time for that.
+jest.setTimeout(60_000);
+
+let bench: SigningBench;
+let directory: string;
+
+beforeEach(async () => {
+  bench = await startSigningBench();
+  directory = join(bench.directory, 'attestations');
+  await mkdir(join(bench.directory, 'dist'));
+});
+
+afterEach(async () => bench.close());
+
+async function distribution(name: string): Promise<Distribution> {
+  const path = join(bench.directory, 'dist', name);
+  const bytes = Buffer.from(`content of ${name}`);
+  await writeFile(path, bytes);
+  return {
+    name,
+    path,
+    kind: 'sdist',
+    project: 'demo',
+    version: '1.0.0',
+    pythonTag: 'source',
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    metadata: new Map(),
+    content: await bench.files.open(path),
+  };
+}
+
+async function distributions(count: number): Promise<Distribution[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => distribution(`demo-1.0.${index}.tar.gz`)),
+  );
+}
+
+interface Told {
+  readonly made: string[];
+  readonly failed: string[];
+}
+
+/** Adopts and signs with one of the logs; `signal` cancels. */
+async function run(
+  all: readonly Distribution[],
+  rekor: 1 | 2,
+  changed: { readonly files?: Partial<Files>; readonly signal?: AbortSignal } = {},
+  told: Told = { made: [], failed: [] },
+) {
+  const request: AttestRequest = {
+    distributions: all,
+    directory,
+    existing: 'adopt',
+    bundles: false,
+    expected: SIGNER,
+    verifiableRekor: [1, 2],
+    trustedRoot: bench.trustedRoot(),
+    signer: async () => Promise.resolve(bench.signer(rekor)),
+  };
+  const platform = { files: { ...bench.files, ...changed.files }, log: bench.log };
+  return attest(
+    request,
+    platform,
+    ({ name }) => told.made.push(name),
+    ({ name }) => told.failed.push(name),
+    changed.signal,
+  );
+}
+
+const adoptedOf = (result: Awaited<ReturnType<typeof run>>) =>
+  [...result.values()].flat().filter(({ adopted }) => adopted);
+const entries = () => bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries();
+
+/** A disk on which nothing gets its final name: where a kill finds a run that is busy verifying. */
+const killedWhileVerifying: Partial<Files> = {
+  move: async () => Promise.reject(new Error('killed')),
+};
+
+describe('an attestation that was answered and not yet verified', () => {
+  it.each([1, 2] as const)('is taken up by the next run, with Rekor v%i', async (rekor) => {
+    const all = await distributions(30);
+    await expect(run(all, rekor, { files: killedWhileVerifying })).rejects.toThrow('killed');
+    const answered = entries();
+    expect((await readdir(directory)).every((name) => name.endsWith('.publish.attestation.unverified'))).toBe(
+      true,
+    );
+    const result = await run(all, rekor);
+    expect(adoptedOf(result)).toHaveLength(answered);
+    expect(entries()).toBe(30);
+    expect((await readdir(directory)).toSorted()).toEqual(
+      all.map(({ name }) => `${name}.publish.attestation`).toSorted(),
+    );
+  });
+
+  it('is signed anew where it does not fit, without a word', async () => {
+    const all = await distributions(2);
+    await expect(run(all, 1, { files: killedWhileVerifying })).rejects.toThrow('killed');
+    const [one, two] = all.map(({ name }) => join(directory, `.${name}.publish.attestation.unverified`));
+    if (one === undefined || two === undefined) throw new Error('two files were signed');
+    await bench.files.move(one, two);
+    const result = await run(all, 1);
+    expect(adoptedOf(result)).toEqual([]);
+    expect(entries()).toBe(4);
+    expect((await readdir(directory)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('is not kept where the log answered something that does not verify', async () => {
+    const all = await distributions(1);
+    const other = await startSigningBench();
+    try {
+      const trustedRoot = { ...bench.trustedRoot(), tlogs: other.trustedRoot().tlogs };
+      const request = { distributions: all, directory, existing: 'adopt', bundles: false } as const;
+      const failing = attest(
+        {
+          ...request,
+          expected: SIGNER,
+          verifiableRekor: [1],
+          trustedRoot,
+          signer: async () => Promise.resolve(bench.signer(1, { trustedRoot })),
+        },
+        { files: bench.files, log: bench.log },
+        () => undefined,
+        () => undefined,
+      );
+      await expect(failing).rejects.toThrow('demo-1.0.0.tar.gz');
+      expect(await readdir(directory)).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('a cancellation', () => {
+  it.each([1, 2] as const)(
+    'lets entries in flight be answered and kept, and starts no new ones, with Rekor v%i',
+    async (rekor) => {
+      const all = await distributions(100);
+      const cancel = new AbortController();
+      const log = rekor === 1 ? bench.sigstore.rekor1 : bench.sigstore.rekor2;
+      let posts = 0;
+      bench.before = ({ url }) => {
+        if (!url.startsWith(log.url)) return;
+        posts += 1;
+        if (posts === 20) cancel.abort(new Error('SIGTERM'));
+      };
+      const told: Told = { made: [], failed: [] };
+      await expect(run(all, rekor, { signal: cancel.signal }, told)).rejects.toMatchObject({
+        code: 'CANCELLED',
+        message: expect.stringContaining(`20 of 100 attestations were made and are kept in ${directory}`),
+      });
+      expect([posts, entries(), told.made.length, (await readdir(directory)).length]).toEqual([
+        20, 20, 20, 20,
+      ]);
+      expect(adoptedOf(await run(all, rekor))).toHaveLength(20);
+      expect(entries()).toBe(100);
+    },
+  );
+
+  it('does not wait for what can be asked for again', async () => {
+    const all = await distributions(1);
+    const cancel = new AbortController();
+    bench.sigstore.fulcio.faults.push({ match: () => true, kind: 'hang' });
+    bench.before = ({ url }) => {
+      if (url.startsWith(bench.sigstore.fulcio.url)) setImmediate(() => cancel.abort(new Error('SIGTERM')));
+    };
+    await expect(run(all, 1, { signal: cancel.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(entries()).toBe(0);
+  });
+
+  it('fetches an entry whose answer was lost before, since it is there for good', async () => {
+    const all = await distributions(1);
+    const cancel = new AbortController();
+    bench.sigstore.rekor1.faults.push({
+      match: (method) => method === 'POST',
+      times: 1,
+      kind: 'lose-answer',
+    });
+    let posts = 0;
+    bench.before = ({ url, method }) => {
+      if (!url.startsWith(bench.sigstore.rekor1.url) || method !== 'POST') return;
+      posts += 1;
+      if (posts === 2) cancel.abort(new Error('SIGTERM'));
+    };
+    const told: Told = { made: [], failed: [] };
+    await expect(run(all, 1, { signal: cancel.signal }, told)).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect([told.made.length, entries()]).toEqual([1, 1]);
+  });
+
+  it('ends the wait for an overloaded log', async () => {
+    const all = await distributions(1);
+    const cancel = new AbortController();
+    const headers = { 'retry-after': '600' };
+    bench.sigstore.rekor1.faults.push({ match: () => true, kind: 'status', status: 503, headers });
+    const began = bench.clock.now().getTime();
+    bench.before = ({ url }) => {
+      if (url.startsWith(bench.sigstore.rekor1.url)) cancel.abort(new Error('SIGTERM'));
+    };
+    await expect(run(all, 1, { signal: cancel.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(bench.clock.now().getTime() - began).toBeLessThan(1000);
+  });
+});

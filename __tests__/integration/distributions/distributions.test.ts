@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readDistributions } from '../../../src/distributions/read.ts';
+import type { ReadDistributions, ReadRequest } from '../../../src/distributions/read.ts';
+import { ActionError } from '../../../src/errors.ts';
+import { createFiles } from '../../../src/platform/local-files.ts';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import type { MadeFile } from '../../testbed/make-distributions.ts';
+
+let workspace: string;
+let files: ReturnType<typeof createFiles>;
+
+beforeEach(async () => {
+  workspace = await mkdtemp(join(tmpdir(), 'distributions-'));
+  files = createFiles({ workspace, privateDirectory: join(workspace, '.private') });
+});
+
+afterEach(async () => {
+  await files.dispose();
+  await rm(workspace, { recursive: true });
+});
+
+const wheel = makeWheel({ name: 'My.Pkg', version: '1.0' });
+const sdist = makeSdist({ name: 'My.Pkg', version: '1.0' });
+
+async function put(path: string, content: string | Uint8Array = ''): Promise<void> {
+  const target = join(workspace, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, content);
+}
+
+async function putAll(made: readonly MadeFile[], folder = 'dist'): Promise<void> {
+  for (const { name, bytes } of made) await put(`${folder}/${name}`, bytes);
+}
+
+function hash(file: MadeFile): string {
+  return createHash('sha256').update(file.bytes).digest('hex');
+}
+
+function read(request: Partial<ReadRequest> = {}): Promise<ReadDistributions> {
+  const given = {
+    packages: ['dist'],
+    rules: 'pypi',
+    verifyMetadata: true,
+    expectedHashes: undefined,
+  } as const;
+  return readDistributions({ ...given, ...request }, files);
+}
+
+/** The code and message of the error, or the names that were read. */
+async function outcome(request: Partial<ReadRequest> = {}): Promise<string> {
+  try {
+    const { distributions } = await read(request);
+    return distributions.map(({ name }) => name).join(' ');
+  } catch (error) {
+    return error instanceof ActionError
+      ? `${error.code}: ${error.message} ${error.hint}`
+      : `BUG: ${String(error)}`;
+  }
+}
+
+describe('readDistributions', () => {
+  it('reads all distributions, in the order of publishing', async () => {
+    const others = ['0.9', '0.10'].map((version) => makeSdist({ name: 'a', version }));
+    await putAll([sdist, wheel, ...others]);
+    expect(await outcome()).toBe('a-0.9.tar.gz a-0.10.tar.gz my_pkg-1.0-py3-none-any.whl my_pkg-1.0.tar.gz');
+    const { distributions, warnings, ignored } = await read();
+    expect(distributions[2]).toMatchObject({
+      kind: 'wheel',
+      project: 'my-pkg',
+      version: '1.0',
+      pythonTag: 'py3',
+      size: wheel.bytes.length,
+      sha256: createHash('sha256').update(wheel.bytes).digest('hex'),
+    });
+    expect(distributions[2]?.metadata.get('name')).toEqual(['My.Pkg']);
+    expect([warnings, ignored]).toEqual([[], []]);
+  });
+
+  it('leaves other files alone, silently only where they belong to distributions', async () => {
+    await putAll([wheel]);
+    for (const name of ['.gitignore', 'SHA256SUMS', `${wheel.name}.sha256`, `${wheel.name}.sigstore.json`])
+      await put(`dist/${name}`);
+    for (const name of [`${wheel.name}.asc`, 'notes.md', 'docs.zip', 'below/x']) await put(`dist/${name}`);
+    await put(`dist/${wheel.name}.publish.attestation`, '{}');
+    const { distributions, ignored } = await read();
+    expect(distributions).toHaveLength(1);
+    expect(ignored.map(({ name }) => name)).toEqual(['below', 'docs.zip', `${wheel.name}.asc`, 'notes.md']);
+  });
+
+  it('takes globs of files and folders, single files and exclusions', async () => {
+    await putAll([wheel], 'one/dist');
+    await putAll([sdist], 'two/dist');
+    expect(await outcome({ packages: ['*/dist'] })).toBe(`${wheel.name} ${sdist.name}`);
+    expect(await outcome({ packages: ['**/*.whl'] })).toBe(wheel.name);
+    expect(await outcome({ packages: ['{one,two}/dist'] })).toBe(`${wheel.name} ${sdist.name}`);
+    expect(await outcome({ packages: ['*/dist', '!**/*.tar.gz'] })).toBe(wheel.name);
+    expect(await outcome({ packages: ['*/dist', '!one/dist'] })).toBe(sdist.name);
+    expect(await outcome({ packages: [`two/dist/${sdist.name}`] })).toBe(sdist.name);
+  });
+
+  it('takes a backslash for what it is where it runs: part of a name, or between folders', async () => {
+    await put(`odd\\${wheel.name}`, wheel.bytes);
+    expect(await outcome({ packages: [`odd\\${wheel.name}`] })).toContain(wheel.name);
+    expect(await outcome({ packages: [`odd\\${wheel.name}`] })).not.toMatch(/^NO_DISTRIBUTIONS/);
+  });
+
+  it('says where to look when there is nothing', async () => {
+    expect(await outcome()).toMatch(/^NO_DISTRIBUTIONS: .*'dist'/);
+    await putAll([wheel], 'dist/artifact');
+    expect(await outcome()).toMatch(/^NO_DISTRIBUTIONS: .*packages-dir: dist\/\*/);
+    expect(await outcome({ packages: ['!dist/*.whl'] })).toMatch(
+      /^NO_DISTRIBUTIONS: .*only lines that exclude/,
+    );
+  });
+
+  it('reports every fault of every file at once', async () => {
+    await putAll([
+      makeWheel({ name: 'a', version: '1.0', metadata: { Name: 'b', Summary: 'x'.repeat(600) } }),
+    ]);
+    await put('dist/a-1.0.tar.gz', 'not a tar');
+    await put('dist/c-1.0.zip');
+    await put('dist/gone-1.0.tar.gz.publish.attestation');
+    const said = await outcome();
+    expect(said).toMatch(/^DISTRIBUTION_INVALID: 4 files can't be published:/);
+    expect(said).toMatch(/\na-1.0-py3-none-any.whl: .*project 'b'/);
+    expect(said).toMatch(/\na-1.0-py3-none-any.whl: Summary/);
+    expect(said).toMatch(/\na-1.0.tar.gz: .*gzipped tar/);
+    expect(said).toMatch(/\nc-1.0.zip: .*not uploadable/);
+    expect(said).toMatch(/\ngone-1.0.tar.gz.publish.attestation: .*without its distribution/);
+  });
+
+  it("takes PyPI's rules for warnings elsewhere, and says nothing without verification", async () => {
+    await putAll([makeWheel({ name: 'a', version: '1.0', tags: 'py3-none-linux_x86_64' })]);
+    expect(await outcome()).toMatch(/^DISTRIBUTION_INVALID: /);
+    const { warnings } = await read({ rules: 'generic' });
+    expect(warnings).toEqual([
+      expect.objectContaining({ severity: 'warning', message: expect.stringContaining('linux_x86_64') }),
+    ]);
+    expect((await read({ verifyMetadata: false })).warnings).toEqual([]);
+  });
+
+  it('refuses links and folders that are named like distributions', async () => {
+    await put('elsewhere.whl', wheel.bytes);
+    await mkdir(join(workspace, 'dist', sdist.name), { recursive: true });
+    await symlink(join(workspace, 'elsewhere.whl'), join(workspace, 'dist', wheel.name));
+    const said = await outcome();
+    expect(said).toContain(`${wheel.name}: is a link`);
+    expect(said).toContain(`${sdist.name}: is a folder`);
+  });
+
+  it('refuses one distribution in two spellings, and two sdists of a release', async () => {
+    await putAll([wheel, makeWheel({ name: 'My.Pkg', version: '1.0.0' })]);
+    expect(await outcome()).toMatch(/same distribution as my_pkg-1.0-py3/);
+    await rm(join(workspace, 'dist'), { recursive: true });
+    await putAll([sdist, { name: 'My.Pkg-1.0.tar.gz', bytes: sdist.bytes }]);
+    expect(await outcome({ rules: 'generic' })).toMatch(/same distribution as My.Pkg-1.0.tar.gz/);
+  });
+
+  it('refuses the same file in two folders', async () => {
+    await putAll([wheel], 'one');
+    await putAll([wheel], 'two');
+    expect(await outcome({ packages: ['one', 'two'] })).toMatch(/same distribution/);
+  });
+
+  it('prints no name that could be mistaken for a command', async () => {
+    await put('dist/a\n::error::-1.0.tar.gz');
+    expect(await outcome()).toContain('"a\\n::error::-1.0.tar.gz": has characters');
+  });
+
+  it('holds the files against expected hashes, both ways', async () => {
+    await putAll([wheel, sdist]);
+    const right = new Map([wheel, sdist].map((file) => [file.name, hash(file)]));
+    expect(await outcome({ expectedHashes: right })).toBe(`${wheel.name} ${sdist.name}`);
+    const wrong = new Map([
+      [wheel.name, hash(sdist)],
+      ['b-1.0.tar.gz', hash(sdist)],
+    ]);
+    const said = await outcome({ expectedHashes: wrong, verifyMetadata: false });
+    expect(said).toMatch(/\nb-1.0.tar.gz: is in expected-hashes and is not there/);
+    expect(said).toContain(`${sdist.name}: is there and is not in expected-hashes`);
+    expect(said).toContain(`${wheel.name}: has SHA-256 ${hash(wheel)}, expected-hashes says ${hash(sdist)}`);
+  });
+});

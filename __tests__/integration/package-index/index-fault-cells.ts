@@ -1,0 +1,244 @@
+// Every request that a run makes to the index, by everything that can become of it: how the run ends, that a second run
+// completes it, what the index was sent, and that nothing lies there without the attestation that it should have. The cells
+// are spread over several test files, so that they are worked on side by side.
+import { expect } from '@jest/globals';
+import { isPublished } from '../../../src/records.ts';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import type { Fault, StoredFile } from '../../testbed/package-index/server.ts';
+import { startPublishBench } from '../../support/publish-harness.ts';
+import type { NetworkFault, PublishBench, PublishRun } from '../../support/publish-harness.ts';
+
+/** On the index since an earlier run. */
+const EARLIER = makeWheel({ name: 'demo', version: '1.0', tags: 'py3-none-win32' });
+const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
+const SDIST = makeSdist({ name: 'demo', version: '1.0' });
+const FILES = [EARLIER, WHEEL, SDIST];
+
+let bench: PublishBench;
+let published: readonly StoredFile[];
+
+const stored = (): readonly string[] => bench.index.files('demo').map(({ filename }) => filename);
+const begun = (): boolean => bench.index.requests.some(({ method }) => method === 'POST');
+const uploading = (method: string, path: string): boolean => method === 'POST' && path === '/legacy/';
+const posts = (): number => bench.index.requests.filter(({ method, path }) => uploading(method, path)).length;
+
+type Matcher = (method: string, path: string) => boolean;
+
+const REQUESTS = new Map<string, Matcher>([
+  ['project page, before', (_, path) => path === '/simple/demo/' && !begun()],
+  ['release page, before', (_, path) => path === '/pypi/demo/1.0/json' && !begun()],
+  ['provenance, before', (_, path) => path.startsWith('/integrity/') && !begun()],
+  ['audience', (_, path) => path === '/_/oidc/audience'],
+  ['upload token', (_, path) => path === '/_/oidc/mint-token'],
+  ['first upload', (method, path) => uploading(method, path) && stored().length === 1],
+  ['last upload', (method, path) => uploading(method, path) && stored().length === 2],
+  ['project page, after', (_, path) => path === '/simple/demo/' && stored().length === 3],
+  ['release page, after', (_, path) => path === '/pypi/demo/1.0/json' && stored().length === 3],
+  ['provenance, after', (_, path) => path.startsWith('/integrity/') && stored().length === 3],
+]);
+
+const FAULTS = new Map<string, Omit<Fault, 'match' | 'times'> | NetworkFault>([
+  ['refused', 'refused'],
+  ['reset', { kind: 'reset' }],
+  ['cut', { kind: 'cut' }],
+  ['truncated', { kind: 'truncate' }],
+  ['hung', 'hung'],
+  ['400', { kind: 'status', status: 400, body: 'Bad Request' }],
+  ['403', { kind: 'status', status: 403, body: 'Forbidden' }],
+  ['404', { kind: 'status', status: 404, body: 'Not Found' }],
+  ['409', { kind: 'status', status: 409, body: 'Conflict' }],
+  ['413', { kind: 'status', status: 413, body: 'Payload Too Large' }],
+  ['429', { kind: 'status', status: 429, headers: { 'retry-after': '20' } }],
+  ['500', { kind: 'status', status: 500 }],
+  ['502', { kind: 'status', status: 502 }],
+  ['503', { kind: 'status', status: 503 }],
+  ['garbage', { kind: 'garbage' }],
+  ['lost', { kind: 'lose-answer' }],
+]);
+
+/**
+ * How a run ends while a request has the same fault every time. C: complete. U: complete, and the report warns of what
+ * could not be confirmed. F: failed with nothing published. P: failed with one of two files published. A: failed after
+ * both were published. `-`: no such fault, since the request has no body.
+ */
+const LASTING = `
+                       refused reset cut truncated hung 400 403 404 409 413 429 500 502 503 garbage lost
+  project page, before    F      F    -      F      F    F   F   U   F   F   F   F   F   F     F      F
+  release page, before    F      F    -      F      F    F   F   C   F   F   F   F   F   F     F      F
+  provenance, before      C      C    -      C      C    C   C   C   C   C   C   C   C   C     C      C
+  audience                F      F    -      F      F    F   F   F   F   F   F   F   F   F     F      F
+  upload token            F      F    F      F      F    F   F   F   F   F   F   F   F   F     F      F
+  first upload            F      F    F      F      F    F   F   F   F   F   F   F   F   F     U      C
+  last upload             P      P    P      P      P    P   P   P   P   P   P   P   P   P     U      C
+  project page, after     U      U    -      U      U    U   U   U   U   U   U   U   U   U     U      U
+  release page, after     U      U    -      U      U    U   U   U   U   U   U   U   U   U     U      U
+  provenance, after       U      U    -      U      U    U   U   A   U   U   U   U   U   U     U      U
+`;
+
+/** Requests with one file under the same fault: as often as it may pass, and never once the index has the file. */
+const SENT: Readonly<Record<string, number>> = {
+  refused: 0,
+  reset: 5,
+  cut: 5,
+  truncated: 5,
+  hung: 2,
+  '429': 5,
+  '500': 5,
+  '502': 5,
+  '503': 5,
+};
+
+/** One request under one fault. */
+export interface Cell {
+  readonly request: string;
+  readonly fault: string;
+  readonly ends: string;
+}
+
+function cellsOf(table: string): Cell[] {
+  const [head = '', ...rows] = table.split('\n').filter((line) => line.trim() !== '');
+  const faults = head.trim().split(/\s+/);
+  return rows.flatMap((row) => {
+    const letters = row.slice(23).trim().split(/\s+/);
+    const cells = letters.map((ends, at) => ({
+      request: row.slice(0, 23).trim(),
+      fault: faults[at] ?? '',
+      ends,
+    }));
+    return cells.filter(({ ends }) => ends !== '-');
+  });
+}
+
+function strike({ request, fault: name }: Cell, times: number): void {
+  const matches = REQUESTS.get(request);
+  const fault = FAULTS.get(name);
+  if (matches === undefined || fault === undefined) throw new Error(`${request}, ${name}: no such cell`);
+  if (typeof fault === 'object') {
+    bench.index.faults.push({ ...fault, match: matches, times });
+    return;
+  }
+  if (fault === 'hung') bench.index.faults.push({ kind: 'hang', match: matches, times });
+  let left = times;
+  bench.network = (method, path) => {
+    if (left === 0 || !matches(method, path)) return undefined;
+    left -= 1;
+    return fault;
+  };
+}
+
+function heal(): void {
+  bench.index.faults.length = 0;
+  bench.network = () => undefined;
+}
+
+/** The letter of the table that a run's own report amounts to. */
+function endOf({ report }: PublishRun): string {
+  const files = report.files.filter(({ name }) => name !== EARLIER.name);
+  const done = files.filter(isPublished).length;
+  if (report.exitCode === 0) {
+    if (done < 2) return 'exit code 0 without its files';
+    return report.warnings.some((warning) => warning.includes('not confirmed')) ? 'U' : 'C';
+  }
+  return ['F', 'P', 'A'][done] ?? '';
+}
+
+/** Where the report and the index disagree: what is published, what is not, and that the text says both and why. */
+function untruths({ report }: PublishRun): string[] {
+  // What a run that ended before it knew what the index has says of no file: neither that it is there nor that it is not.
+  if (report.files.every(({ status }) => status === 'not-attempted')) return [];
+  const text = report.failure?.message ?? '';
+  const listed = (heading: string) =>
+    new RegExp(`^${heading}: (.*)\\.$`, 'm').exec(text)?.[1]?.split(', ') ?? [];
+  return report.files.flatMap(({ name, status, error }) => {
+    const there = stored().includes(name);
+    // Taken at its word by its 200, and not shown: the report says that it was not confirmed.
+    const doubted = isPublished({ status }) && !there && report.warnings.join().includes(name);
+    // What the index would not tell is said to be open, and stands in neither of the other lists.
+    const expected =
+      error?.code === 'UPLOAD_UNKNOWN' ? 'Published or not' : there ? 'Published' : 'Not published';
+    const headings = ['Published', 'Published or not', 'Not published'].filter((each) =>
+      listed(each).includes(name),
+    );
+    return [
+      there === isPublished({ status }) || doubted ? '' : `${name} is ${status}, and there: ${there}`,
+      error === undefined || text.includes(error.message) ? '' : `${name}: the failure does not say why`,
+      report.failure === undefined || headings.join() === expected
+        ? ''
+        : `${name} is listed below ${headings.join(' and ')}, not below ${expected}`,
+    ].filter((fault) => fault !== '');
+  });
+}
+
+/** All files are there, each taken once, with the attestation that it should have. */
+function expectComplete(): void {
+  expect(stored().toSorted()).toEqual(FILES.map(({ name }) => name).toSorted());
+  for (const { name } of FILES)
+    expect([name, bench.index.provenance(name)]).toEqual([name, expect.any(Object)]);
+  const taken = bench.index.uploads.filter(({ status }) => status === 200).map(({ filename }) => filename);
+  expect(taken.filter((name) => name !== EARLIER.name).toSorted()).toEqual(
+    [WHEEL.name, SDIST.name].toSorted(),
+  );
+}
+
+function expectedPosts({ request, fault, ends }: Cell, faulted: number | undefined): number {
+  if (request === 'last upload') return 1 + (faulted ?? 0);
+  if (request === 'first upload') return (faulted ?? 0) + (ends === 'F' ? 0 : 1);
+  // Where the index says that it doesn't know the project, the file that it has is sent too.
+  if (request === 'project page, before' && fault === '404') return 3;
+  return ends === 'F' ? 0 : 2;
+}
+
+const PASSING = ['refused', 'reset', 'cut', 'truncated', 'hung', '429', '503', 'lost'];
+
+/** The cells of these requests: every fault that lasts, and of those that pass each once. */
+export function cellsFor(...requests: readonly string[]): {
+  readonly lasting: Cell[];
+  readonly passing: Cell[];
+} {
+  const lasting = cellsOf(LASTING).filter(({ request }) => requests.includes(request));
+  return { lasting, passing: lasting.filter(({ fault }) => PASSING.includes(fault)) };
+}
+
+/** Starts what all cells of a file share: a Sigstore, and an index with one file of an earlier run. */
+export async function openBench(): Promise<void> {
+  bench = await startPublishBench();
+  await bench.run([EARLIER]);
+  published = bench.index.files('demo');
+}
+
+/** The index as the earlier run left it. */
+export async function restartBench(): Promise<void> {
+  await bench.restart();
+  bench.index.store(published);
+}
+
+export async function closeBench(): Promise<void> {
+  await bench.close();
+}
+
+/** A run under a fault that lasts ends as its cell says, and a second run without it completes the release. */
+export async function expectLasting(cell: Cell): Promise<void> {
+  strike(cell, Number.POSITIVE_INFINITY);
+  const first = await bench.run(FILES);
+  expect(endOf(first)).toBe(cell.ends);
+  const faulted = cell.request.endsWith('upload') ? (SENT[cell.fault] ?? 1) : undefined;
+  expect(posts()).toBe(expectedPosts(cell, faulted));
+  expect(untruths(first)).toEqual([]);
+
+  heal();
+  const again = await bench.run(FILES);
+  expect([again.report.exitCode, again.report.failure, again.report.warnings]).toEqual([0, undefined, []]);
+  expect(again.report.outputs.get('attested')).toBe('true');
+  expectComplete();
+}
+
+/** A run under a fault that passes completes the release. */
+export async function expectPassing(cell: Cell): Promise<void> {
+  strike(cell, 1);
+  const run = await bench.run(FILES);
+  expect([run.report.failure, run.report.warnings]).toEqual([undefined, []]);
+  expect(endOf(run)).toBe('C');
+  expectComplete();
+  const again = cell.request.endsWith('upload') && !['refused', 'lost'].includes(cell.fault);
+  expect(posts()).toBe(again ? 3 : 2);
+}

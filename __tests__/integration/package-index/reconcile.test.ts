@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { DistributionIdentity } from '../../../src/distributions/distribution.ts';
+import { ActionError, explain } from '../../../src/errors.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
+import type { PackageIndex } from '../../../src/package-index/package-index.ts';
+import { reconcile } from '../../../src/package-index/query/reconcile.ts';
+import { Secret } from '../../../src/platform/secret.ts';
+import { startService } from '../../testbed/http-service.ts';
+import type { Answer, Service } from '../../testbed/http-service.ts';
+import { indexPlatform } from '../../support/virtual-platform.ts';
+import type { IndexPlatform } from '../../support/virtual-platform.ts';
+
+const JSON_TYPE = 'application/vnd.pypi.simple.v1+json';
+const [OURS, THEIRS] = ['a'.repeat(64), 'b'.repeat(64)];
+const WHEEL = identity('sample-1.0-py3-none-any.whl');
+const SDIST = identity('sample-1.0.tar.gz');
+const NOW = Date.parse('2026-11-21T00:00:00Z');
+
+let platform: IndexPlatform;
+let service: Service;
+let answers: Record<string, Answer>;
+let seen: Record<string, string | undefined>;
+
+beforeEach(async () => {
+  platform = indexPlatform();
+  platform.clock.advance(NOW - platform.clock.now().getTime());
+  answers = {};
+  seen = {};
+  service = await startService(({ url, headers }) => {
+    seen[url.pathname] = headers.authorization;
+    return answers[url.pathname] ?? { status: 404, body: 'Not Found' };
+  });
+});
+
+afterEach(async () => {
+  await service.close();
+  await platform.http.close();
+});
+
+function identity(name: string): DistributionIdentity {
+  const kind = name.endsWith('.whl') ? 'wheel' : 'sdist';
+  return { name, kind, project: 'sample', version: '1.0', size: 10, sha256: OURS ?? '' };
+}
+
+function page(
+  files: readonly (readonly [name: string, sha256: string | undefined])[],
+  more: object = {},
+): Answer {
+  const body = {
+    meta: { 'api-version': '1.4' },
+    name: 'sample',
+    versions: ['1.0'],
+    files: files.map(([filename, sha256]) => ({ filename, url: `/files/${filename}`, hashes: { sha256 } })),
+    ...more,
+  };
+  return { status: 200, headers: { 'content-type': JSON_TYPE }, body: JSON.stringify(body) };
+}
+
+function attested(filename: string, at: string): object {
+  const url = `${service.url}/provenance/${filename}`;
+  return { filename, url: filename, hashes: { sha256: THEIRS }, 'upload-time': at, provenance: url };
+}
+
+function release(files: readonly { name: string; kind: string; at: string }[]): Answer {
+  const urls = files.map(({ name, kind, at }) => ({
+    filename: name,
+    packagetype: kind,
+    digests: { sha256: THEIRS },
+    size: 1,
+    upload_time_iso_8601: at,
+  }));
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ urls }) };
+}
+
+function warehouse(): PackageIndex {
+  return describeIndex(`${service.url}/legacy/`, 'pypi', undefined);
+}
+
+async function ask(
+  distributions: readonly DistributionIdentity[] = [WHEEL],
+  {
+    index = warehouse(),
+    skipExisting = false,
+    credentials = undefined as { username: string; password: Secret } | undefined,
+  } = {},
+) {
+  return reconcile(distributions, index, { skipExisting, credentials }, platform.http, platform.clock);
+}
+
+async function failure(work: Promise<unknown>): Promise<ActionError> {
+  const error: unknown = await work.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ActionError) return error;
+  throw error;
+}
+
+describe('reconcile', () => {
+  it('takes a project that the index does not have for absent', async () => {
+    const found = await ask();
+    expect(found).toEqual({
+      presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
+      checked: true,
+      publishers: [],
+      notes: [],
+    });
+    expect(service.requests).toEqual([{ method: 'GET', path: '/simple/sample/' }]);
+  });
+
+  it('knows a file by its name and its SHA-256, from JSON and from HTML', async () => {
+    answers['/simple/sample/'] = page([[WHEEL.name, OURS]]);
+    expect((await ask()).presence.get(WHEEL.name)).toEqual({
+      kind: 'identical',
+      file: {
+        name: WHEEL.name,
+        sha256: OURS,
+        url: `${service.url}/files/${WHEEL.name}`,
+        provenanceUrl: undefined,
+      },
+    });
+    const body = `<a data-x href="../../f/${WHEEL.name}#sha256=${OURS}">${WHEEL.name}</a>`;
+    answers['/simple/sample/'] = {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body,
+    };
+    expect((await ask()).presence.get(WHEEL.name)).toMatchObject({
+      kind: 'identical',
+      file: { url: `${service.url}/f/${WHEEL.name}` },
+    });
+  });
+
+  it('fails with all files that have other bytes, before anything is signed', async () => {
+    answers['/simple/sample/'] = page([
+      [WHEEL.name, THEIRS],
+      [SDIST.name, THEIRS],
+    ]);
+    const error = await failure(ask([WHEEL, SDIST]));
+    expect(JSON.stringify(explain(error), undefined, 2).replaceAll(new URL(service.url).host, 'HOST'))
+      .toMatchInlineSnapshot(`
+      "{
+        "code": "INDEX_CONFLICT",
+        "message": "HOST would not take these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)\\nsample-1.0.tar.gz: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)",
+        "causes": [],
+        "hint": "Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done."
+      }"
+    `);
+  });
+
+  it('counts other bytes as done with skip-existing, and notes both hashes', async () => {
+    answers['/simple/sample/'] = page([[WHEEL.name, THEIRS]]);
+    const found = await ask([WHEEL], { skipExisting: true });
+    expect(found.presence.get(WHEEL.name)?.kind).toBe('different');
+    expect(found.notes[0]).toContain(THEIRS);
+    expect(found.notes[0]).toContain(OURS);
+  });
+
+  it.each([
+    [401, 1],
+    [403, 1],
+    [500, 5],
+  ])('stops where the index answers %d', async (status, requests) => {
+    answers['/simple/sample/'] = { status, body: 'no' };
+    const error = await failure(ask());
+    expect(error.code).toBe('INDEX_UNAVAILABLE');
+    expect(error.message).toContain(`${status}`);
+    expect(service.requests).toHaveLength(requests);
+  });
+
+  it('stops where the index gives no hash of our file, or no page', async () => {
+    answers['/simple/sample/'] = page([[WHEEL.name, undefined]]);
+    expect((await failure(ask())).message).toContain('gives no SHA-256');
+    answers['/simple/sample/'] = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'hello' };
+    expect((await failure(ask())).message).toContain('text/plain');
+  });
+
+  it('follows a redirect on the index itself once, and takes one to PyPI for absent', async () => {
+    answers['/simple/sample/'] = { status: 301, headers: { location: '/simple/Sample/' } };
+    answers['/simple/Sample/'] = page([[WHEEL.name, OURS]]);
+    expect((await ask()).presence.get(WHEEL.name)?.kind).toBe('identical');
+    answers['/simple/sample/'] = { status: 302, headers: { location: 'https://pypi.org/simple/sample/' } };
+    expect((await ask()).presence.get(WHEEL.name)?.kind).toBe('absent');
+    answers['/simple/sample/'] = { status: 302, headers: { location: 'https://example.com/simple/sample/' } };
+    expect((await failure(ask())).message).toContain('https://example.com/simple/sample/');
+  });
+
+  it.each(['archived', 'quarantined'])('fails for a project that is %s', async (status) => {
+    answers['/simple/sample/'] = page([], { 'project-status': { status } });
+    const error = await failure(ask());
+    expect(error.code).toBe('INDEX_CONFLICT');
+    expect(error.message).toContain(status);
+  });
+
+  it('fails for a new file of a release older than 14 days, not for one that is there', async () => {
+    const other = 'sample-1.0-py3-none-win32.whl';
+    answers['/simple/sample/'] = page([[other, THEIRS]]);
+    answers['/pypi/sample/1.0/json'] = release([
+      { name: other, kind: 'bdist_wheel', at: '2026-11-06T23:59:59Z' },
+    ]);
+    expect((await failure(ask())).message).toContain('older than 14 days');
+    answers['/pypi/sample/1.0/json'] = release([
+      { name: other, kind: 'bdist_wheel', at: '2026-11-07T00:00:01Z' },
+    ]);
+    expect((await ask()).presence.get(WHEEL.name)?.kind).toBe('absent');
+  });
+
+  it('fails for a second sdist', async () => {
+    answers['/simple/sample/'] = page([['sample-1.0.zip', THEIRS]]);
+    answers['/pypi/sample/1.0/json'] = release([
+      { name: 'sample-1.0.zip', kind: 'sdist', at: '2026-11-20T00:00:00Z' },
+    ]);
+    expect((await failure(ask([SDIST]))).message).toContain('has an sdist already, sample-1.0.zip');
+  });
+
+  it('learns the publisher from the newest attested file', async () => {
+    const files = [attested('new', '2026-02-01T00:00:00Z'), attested('old', '2026-01-01T00:00:00Z')];
+    answers['/simple/sample/'] = page([], { files, versions: [] });
+    const publisher = {
+      kind: 'GitHub',
+      repository: 'Octo/Demo',
+      workflow: 'release.yml',
+      environment: 'pypi',
+    };
+    const provenance = { version: 1, attestation_bundles: [{ publisher, attestations: [] }] };
+    answers['/provenance/new'] = { status: 200, headers: {}, body: JSON.stringify(provenance) };
+    expect((await ask()).publishers).toEqual([
+      { project: 'sample', repository: 'Octo/Demo', workflow: 'release.yml', environment: 'pypi' },
+    ]);
+    answers['/provenance/new'] = { status: 403, body: 'disabled' };
+    const found = await ask();
+    expect(found.publishers).toEqual([]);
+    expect(found.notes[0]).toContain('could not be compared in advance');
+  });
+
+  it('sends credentials to the origin of repository-url only', async () => {
+    const credentials = { username: 'me', password: new Secret('hunter2') };
+    await ask([WHEEL], { credentials });
+    expect(seen['/simple/sample/']).toBe(`Basic ${Buffer.from('me:hunter2').toString('base64')}`);
+    const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);
+    await ask([WHEEL], { credentials, index });
+    expect(seen['/simple/sample/']).toBeUndefined();
+  });
+
+  it('says what it risks where the index can not be asked', async () => {
+    const found = await ask([WHEEL], { index: describeIndex('https://example.com/up', 'auto', undefined) });
+    expect(found.checked).toBe(false);
+    expect(found.presence.get(WHEEL.name)).toEqual({ kind: 'absent' });
+    expect(found.notes[0]).toContain('check-url');
+    expect(service.requests).toEqual([]);
+  });
+});

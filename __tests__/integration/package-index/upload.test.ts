@@ -1,0 +1,472 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Distribution } from '../../../src/distributions/distribution.ts';
+import { ActionError, explain } from '../../../src/errors.ts';
+import { createCredentials } from '../../../src/package-index/credentials.ts';
+import type { CredentialSource } from '../../../src/package-index/credentials.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
+import type { PackageIndex } from '../../../src/package-index/package-index.ts';
+import { publishReleases } from '../../../src/package-index/upload/publish.ts';
+import type { PublishOutcome, Release } from '../../../src/package-index/upload/publish.ts';
+import { legacyUpload, upload } from '../../../src/package-index/upload/upload.ts';
+import type { UploadProgress } from '../../../src/package-index/upload/upload-progress.ts';
+import type { UploadContext, UploadProtocol } from '../../../src/package-index/upload/upload-protocol.ts';
+import { UploadTurns } from '../../../src/package-index/upload/upload-turns.ts';
+import { Secret } from '../../../src/platform/secret.ts';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import { startPackageIndex } from '../../testbed/package-index/server.ts';
+import type { Fault, PackageIndexOptions, TestPackageIndex } from '../../testbed/package-index/server.ts';
+import { sampleAttestation, sampleDistribution } from '../../support/sample-distribution.ts';
+import { indexPlatform } from '../../support/virtual-platform.ts';
+import type { IndexPlatform } from '../../support/virtual-platform.ts';
+
+const TOKEN = 'pypi-secret-token';
+let platform: IndexPlatform;
+let server: TestPackageIndex;
+let index: PackageIndex;
+let credentials: CredentialSource;
+
+async function start(options: Partial<PackageIndexOptions> = {}): Promise<void> {
+  server = await startPackageIndex({
+    trustedRoot: () => ({}),
+    verifyToken: async () => ({}),
+    publishers: [],
+    apiTokens: { [TOKEN]: { user: '__token__' } },
+    ...options,
+  });
+  index = describeIndex(server.uploadUrl, 'pypi', undefined);
+}
+
+beforeEach(async () => {
+  platform = indexPlatform();
+  credentials = createCredentials(
+    { fixed: { username: '__token__', password: new Secret(TOKEN) } },
+    platform.runner,
+    platform.clock,
+  );
+  await start();
+});
+
+afterEach(async () => {
+  await server.close();
+  await platform.http.close();
+});
+
+function wheel(version = '1.0', tags = 'py3-none-any', name = 'sample'): Distribution {
+  const made = makeWheel({ name, version, tags });
+  return sampleDistribution(made.name, made.bytes);
+}
+
+function sdist(version = '1.0'): Distribution {
+  const made = makeSdist({ name: 'sample', version });
+  return sampleDistribution(made.name, made.bytes, { 'metadata-version': ['2.2'] });
+}
+
+function fault(fields: Omit<Fault, 'match'>, method = 'POST'): void {
+  server.faults.push({ times: 1, match: (each) => each === method, ...fields });
+}
+
+async function send(distribution: Distribution, attestations: Parameters<typeof upload>[1] = []) {
+  return upload(distribution, attestations, context());
+}
+
+function context(cancelled = new AbortController().signal): UploadContext {
+  const turns = new UploadTurns(4);
+  return {
+    index,
+    credentials,
+    skipExisting: false,
+    platform,
+    cancelled,
+    turns,
+    onProgress: () => undefined,
+  };
+}
+
+async function failure(work: Promise<unknown>): Promise<ActionError> {
+  const error: unknown = await work.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ActionError) return error;
+  throw error;
+}
+
+describe('upload', () => {
+  it('uploads what the file says', async () => {
+    const distribution = wheel();
+    expect(await send(distribution)).toEqual({ kind: 'uploaded', pending: false });
+    expect(server.files('sample')).toMatchObject([
+      { filename: distribution.name, sha256: distribution.sha256 },
+    ]);
+    expect(platform.masked).toContain(Buffer.from(`__token__:${TOKEN}`).toString('base64'));
+  });
+
+  it('tries again after a 5xx, having asked whether the bytes are there', async () => {
+    fault({ kind: 'status', status: 500 });
+    expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
+    expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /legacy/',
+      'GET /simple/sample/',
+      'POST /legacy/',
+    ]);
+    expect(platform.clock.sleeps).toEqual([1500]);
+  });
+
+  it('does not send twice what the index has although the answer was lost', async () => {
+    fault({ kind: 'lose-answer' });
+    expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('waits as long as the index asks', async () => {
+    fault({ kind: 'status', status: 429, headers: { ratelimit: '"default";r=0;t=33' } });
+    await send(wheel());
+    expect(platform.clock.sleeps).toEqual([33_000]);
+    expect(platform.lines.filter((line) => line.endsWith('; trying again'))).toHaveLength(1);
+  });
+
+  it('says in how many minutes to come back where that is too long to wait', async () => {
+    fault({ kind: 'status', status: 429, headers: { ratelimit: '"project.create";r=0;t=3000' }, times: 9 });
+    const error = await failure(send(wheel()));
+    expect(error.hint).toBe(
+      'Run the job again in 50 minutes, as the index asks: files that are there count as done.',
+    );
+    expect(platform.clock.sleeps).toEqual([]);
+  });
+
+  it.each([
+    ['at once', 0],
+    ['after much of a large file', 3 << 20],
+  ])('reads a refusal that comes before the body was read, %s', async (_case, padding) => {
+    fault({ kind: 'early', status: 413, body: 'Too large for this proxy', times: 9 });
+    const made = makeWheel({
+      name: 'sample',
+      version: '1.0',
+      files: { 'x.bin': Buffer.alloc(padding, 1) },
+      compression: 'stored',
+    });
+    const content = {
+      ...sampleDistribution(made.name, made.bytes).content,
+      async *chunks() {
+        for (let at = 0; at < made.bytes.length; at += 65_536) yield made.bytes.subarray(at, at + 65_536);
+      },
+    };
+    const error = await failure(send({ ...sampleDistribution(made.name, made.bytes), content }));
+    expect(error.message).toContain('413 Too large for this proxy');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('gives up after five attempts', async () => {
+    fault({ kind: 'status', status: 503, times: 99 });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_REJECTED');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
+  });
+
+  it('reads a refusal that no parser takes, in full, and does not send the file again', async () => {
+    const text =
+      'Invalid attestations supplied during upload: Malformed attestations: 1 error\n  Invalid JSON';
+    fault({ kind: 'status-line', status: 400, body: text, times: 9 });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_REJECTED');
+    expect(error.message).toContain(`400 ${text}`);
+    expect(error.hint).toContain('refuses these attestations');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('does not take what no parser takes for a refusal where the file is there', async () => {
+    await send(wheel());
+    fault({ kind: 'status-line', status: 400, body: 'one\ntwo' });
+    expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
+  });
+
+  it('takes any other answer that no parser takes for an unknown outcome', async () => {
+    fault({ kind: 'status-line', status: 500, body: 'Broken\n  down', times: 9 });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_UNKNOWN');
+    expect(error.message).toContain('the index does not list it');
+    expect(error.message).toContain('What could be read of it: 500 Broken\n  down');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  });
+
+  it('refuses to take "already exists" for proof', async () => {
+    await send(wheel());
+    const made = makeWheel({ name: 'sample', version: '1.0', files: { 'other.py': 'x = 1\n' } });
+    const error = await failure(send(sampleDistribution(made.name, made.bytes)));
+    expect(error.code).toBe('UPLOAD_REJECTED');
+    expect(error.message).toContain('File already exists');
+    expect(error.hint).toContain('Raise the version');
+  });
+
+  it('counts a refusal as done where the index lists the very bytes', async () => {
+    await send(wheel());
+    fault({ kind: 'status', status: 409, body: 'PackageAlreadyExists' });
+    expect(await send(wheel())).toEqual({ kind: 'already-there', pending: false });
+  });
+
+  it('does not know where a repeated upload is refused by an index that can not be asked', async () => {
+    index = describeIndex(server.uploadUrl, 'generic', undefined);
+    fault({ kind: 'lose-answer' });
+    fault({ kind: 'status', status: 409, body: 'exists' });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_UNKNOWN');
+    expect(error.hint).toContain('check-url');
+    expect(server.files('sample')).toHaveLength(1);
+  });
+
+  it('does not try a rejection again, and renders it', async () => {
+    const error = await failure(send(wheel(), [sampleAttestation('api token')]));
+    const text = JSON.stringify(explain(error), undefined, 2).replaceAll(server.url, 'INDEX');
+    expect(text.replaceAll(new URL(server.url).host, 'HOST')).toMatchInlineSnapshot(`
+      "{
+        "code": "UPLOAD_REJECTED",
+        "message": "HOST did not take sample-1.0-py3-none-any.whl: 400 Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing (INDEX/legacy/)",
+        "causes": [],
+        "hint": "Remove the password so that Trusted Publishing is used, or set attestations: never."
+      }"
+    `);
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('does not follow a redirect with a file', async () => {
+    index = { ...index, uploadUrl: `${server.url}/legacy` };
+    const error = await failure(send(wheel()));
+    expect(error.hint).toBe(`Use repository-url: ${server.uploadUrl}`);
+    expect(server.uploads).toEqual([]);
+  });
+
+  it('uploads nothing of a file that changed', async () => {
+    const made = makeWheel({ name: 'sample', version: '1.0' });
+    const changed = Buffer.from(made.bytes);
+    changed.writeUInt8(changed.readUInt8(40) ^ 1, 40);
+    const distribution = { ...wheel(), content: sampleDistribution(made.name, changed).content };
+    expect((await failure(send(distribution))).code).toBe('DISTRIBUTION_INVALID');
+    expect(server.files('sample')).toEqual([]);
+  });
+
+  it('renews a Trusted Publishing token once where the index says that it expired', async () => {
+    let obtained = 0;
+    credentials = createCredentials(
+      {
+        obtain: async () => {
+          obtained += 1;
+          const expiresAt = new Date(platform.clock.now().getTime() + 900_000);
+          return { username: '__token__', password: new Secret(TOKEN), expiresAt };
+        },
+      },
+      platform.runner,
+      platform.clock,
+    );
+    fault({ kind: 'status', status: 403, body: 'Invalid API Token: token is expired' });
+    expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
+    expect(obtained).toBe(2);
+  });
+
+  it('says when it was cancelled', async () => {
+    expect((await failure(upload(wheel(), [], context(AbortSignal.abort())))).code).toBe('CANCELLED');
+  });
+});
+
+describe('createCredentials', () => {
+  it('renews when under three minutes remain, once for all who ask', async () => {
+    let obtained = 0;
+    const source = createCredentials(
+      {
+        obtain: async () => {
+          obtained += 1;
+          const expiresAt = new Date(platform.clock.now().getTime() + 900_000);
+          return { username: '__token__', password: new Secret(`t${obtained}`), expiresAt };
+        },
+      },
+      platform.runner,
+      platform.clock,
+    );
+    const [one, other] = await Promise.all([source.current(), source.current()]);
+    expect(one).toBe(other);
+    platform.clock.advance(720_000);
+    expect(await source.current()).toBe(one);
+    platform.clock.advance(1);
+    expect(await source.current()).not.toBe(one);
+    expect(obtained).toBe(2);
+    await source.renew(one);
+    expect(obtained).toBe(2);
+  });
+});
+
+function many(count: number): Distribution[] {
+  return Array.from({ length: count }, (_, number) => wheel('1.0', `py3-none-macosx_11_${number}_arm64`));
+}
+
+describe('publishReleases', () => {
+  const cancelled = new AbortController().signal;
+
+  async function publish(
+    releases: readonly Release[],
+    signal = cancelled,
+    protocol: UploadProtocol = legacyUpload,
+  ) {
+    const outcomes: [string, PublishOutcome['kind']][] = [];
+    const request = {
+      releases,
+      attestations: new Map(),
+      index,
+      credentials,
+      skipExisting: false,
+      protocol,
+      onProgress: () => undefined,
+    };
+    await publishReleases(
+      request,
+      platform,
+      ({ name }, { kind }) => void outcomes.push([name, kind]),
+      signal,
+    );
+    return outcomes;
+  }
+
+  it('uploads the first file alone, then four at once, in their order', async () => {
+    await server.close();
+    await start({ latencyMs: 20 });
+    const distributions = [...many(8), sdist()];
+    const outcomes = await publish([{ project: 'sample', version: '1.0', distributions }]);
+    expect(outcomes).toHaveLength(9);
+    expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
+    expect(server.peakUploadsAtOnce).toBe(4);
+    expect(server.uploads.map(({ endedBefore }) => endedBefore === 0)).toEqual([
+      true,
+      ...Array(8).fill(false),
+    ]);
+    const order = server.uploads.map(({ filename }) => filename);
+    expect(order[0]).toBe('sample-1.0-py3-none-macosx_11_0_arm64.whl');
+    expect(order.indexOf('sample-1.0.tar.gz')).toBeGreaterThanOrEqual(5);
+  });
+
+  it('uploads one at a time after the first 500', async () => {
+    await server.close();
+    await start({ latencyMs: 10, uploadsAtOnce: 2 });
+    const outcomes = await publish([{ project: 'sample', version: '1.0', distributions: many(10) }]);
+    expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
+    expect(server.files('sample')).toHaveLength(10);
+    const broke = server.uploads.findIndex(({ status }) => status === 500);
+    // Three others may have been on their way.
+    const later = server.uploads.filter(({ endedBefore }) => endedBefore > broke + 3);
+    expect(later.length).toBeGreaterThan(4);
+    expect(later.map(({ atOnce }) => atOnce)).toEqual(later.map(() => 1));
+  });
+
+  it('publishes through any protocol: one that stages a release does so when all its files are there', async () => {
+    const seen: string[] = [];
+    const staging: UploadProtocol = {
+      open: async ({ project, version }) => {
+        seen.push(`open ${project} ${version}`);
+        if (project === 'closed') throw new ActionError('UPLOAD_REJECTED', 'no session', 'Wait.');
+        return {
+          put: async ({ name }, attestations) => {
+            seen.push(`put ${name} with ${attestations.length}`);
+            if (name.includes('linux')) throw new ActionError('UPLOAD_REJECTED', 'no', '');
+            return { kind: 'uploaded', pending: true };
+          },
+          end: async (outcome) => {
+            seen.push(`end ${outcome}`);
+            if (project === 'unfinished') throw new Error('the publish link answered 409');
+          },
+        };
+      },
+    };
+    const release = (name: string, ...tags: string[]) => ({
+      project: name,
+      version: '1.0',
+      distributions: tags.map((each) => wheel('1.0', each, name)),
+    });
+    const outcomes = await publish(
+      [
+        release('closed', 'py3-none-any'),
+        release('good', 'py3-none-any'),
+        release('bad', 'py3-none-linux_x86_64', 'py3-none-win32'),
+        release('unfinished', 'py3-none-any'),
+      ],
+      cancelled,
+      staging,
+    );
+    expect(seen).toEqual([
+      'open closed 1.0',
+      'open good 1.0',
+      'put good-1.0-py3-none-any.whl with 0',
+      'end complete',
+      'open bad 1.0',
+      'put bad-1.0-py3-none-linux_x86_64.whl with 0',
+      'end incomplete',
+      'open unfinished 1.0',
+      'put unfinished-1.0-py3-none-any.whl with 0',
+      'end complete',
+    ]);
+    expect(outcomes).toEqual([
+      ['closed-1.0-py3-none-any.whl', 'failed'],
+      ['good-1.0-py3-none-any.whl', 'uploaded'],
+      ['bad-1.0-py3-none-linux_x86_64.whl', 'failed'],
+      ['unfinished-1.0-py3-none-any.whl', 'uploaded'],
+      ['unfinished-1.0-py3-none-any.whl', 'failed'],
+    ]);
+  });
+
+  it('tells how far a long upload is, at most every 15 seconds', async () => {
+    const told: UploadProgress[] = [];
+    const bytes = wheel();
+    const slow: Distribution = {
+      ...bytes,
+      content: {
+        ...bytes.content,
+        async *chunks() {
+          for await (const chunk of bytes.content.chunks()) {
+            platform.clock.advance(1000);
+            yield chunk;
+          }
+        },
+      },
+    };
+    const request = { releases: [{ project: 'sample', version: '1.0', distributions: [slow] }] };
+    await publishReleases(
+      {
+        ...request,
+        attestations: new Map(),
+        index,
+        credentials,
+        skipExisting: false,
+        protocol: legacyUpload,
+        onProgress: ({ name }, progress) => {
+          expect(name).toBe(slow.name);
+          told.push(progress);
+        },
+      },
+      platform,
+      () => undefined,
+      cancelled,
+    );
+    // Seven bytes a second.
+    expect(told.length).toBe(Math.floor(slow.size / 7 / 15));
+    expect(told.map(({ elapsed }) => elapsed % 15_000)).toEqual(told.map(() => 0));
+    const [first, second] = told;
+    expect((second?.sent ?? 0) - (first?.sent ?? 0)).toBe(15 * 7);
+    expect(first?.total).toBeGreaterThan(slow.size);
+  });
+
+  it('stops the release of a file that fails, and goes on with the others', async () => {
+    const bad = wheel('1.0', 'py3-none-linux_x86_64');
+    const good = wheel('2.0', 'py3-none-any', 'other');
+    const outcomes = await publish([
+      { project: 'sample', version: '1.0', distributions: [bad, sdist()] },
+      { project: 'other', version: '2.0', distributions: [good] },
+    ]);
+    expect(outcomes).toEqual([
+      [bad.name, 'failed'],
+      [good.name, 'uploaded'],
+    ]);
+  });
+
+  it('begins nothing once it is cancelled', async () => {
+    expect(
+      await publish([{ project: 'sample', version: '1.0', distributions: [wheel()] }], AbortSignal.abort()),
+    ).toEqual([]);
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,478 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 needs it to be there
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
+import { webcrypto } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import {
+  connect,
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ActionError, TransportError } from '../../../src/errors.ts';
+import type { HttpAnswer, HttpRequest, StreamedBody } from '../../../src/platform/http.ts';
+import { Secret } from '../../../src/platform/secret.ts';
+import { createHttp } from '../../../src/platform/undici-http.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const closing: (() => Promise<unknown> | void)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+async function listen(server: TcpServer): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => {
+    sockets.forEach((socket) => socket.destroy());
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${await listen(createServer(listener))}`;
+}
+
+/** A server that speaks bytes: gets each socket and its number. */
+async function serveRaw(onSocket: (socket: Socket, number: number) => void): Promise<string> {
+  let number = 0;
+  const port = await listen(createTcpServer((socket) => onSocket(socket, (number += 1))));
+  return `http://127.0.0.1:${port}`;
+}
+
+function client(environment: Record<string, string> = {}, lines: string[] = []) {
+  const http = createHttp({
+    environment,
+    userAgent: 'wheelseal/test',
+    log: { debug: (line) => void lines.push(line) },
+    redact: (text) => text.replaceAll('hunter2', '***'),
+  });
+  closing.push(() => http.close());
+  return (request: Partial<HttpRequest> & { url: string }): Promise<HttpAnswer> =>
+    http.request({ method: 'GET', purpose: 'a test', deadline: 5_000, maximumBytes: 1000, ...request });
+}
+
+async function failureOf(answer: Promise<unknown>): Promise<TransportError> {
+  const error: unknown = await answer.then(
+    () => new Error('it was answered'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof TransportError) return error;
+  throw error;
+}
+
+function streamed(length: number, chunk = 256 * 1024): StreamedBody {
+  return {
+    length,
+    async *chunks() {
+      for (let sent = 0; sent < length; sent += chunk) yield Buffer.alloc(Math.min(chunk, length - sent), 1);
+    },
+  };
+}
+
+async function drain(request: IncomingMessage): Promise<number> {
+  let length = 0;
+  for await (const chunk of request) length += (chunk as Buffer).length;
+  return length;
+}
+
+/** A server that answers with what it was asked. */
+const echo = (request: IncomingMessage, response: ServerResponse): void => {
+  drain(request).then(
+    (length) => response.end(JSON.stringify({ url: request.url, length, headers: request.headers })),
+    () => response.destroy(),
+  );
+};
+
+describe('an answer', () => {
+  it('has status, reason phrase, headers in lower case and joined, and the body', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(418, 'Short and stout', { 'X-Seen': ['a', 'b'], 'Content-Type': 'text/plain' });
+      response.end('tea');
+    });
+    const answer = await client()({ url });
+    expect(answer.status).toBe(418);
+    expect(answer.statusText).toBe('Short and stout');
+    expect(answer.headers).toMatchObject({ 'x-seen': 'a, b', 'content-type': 'text/plain' });
+    expect(answer.body.toString()).toBe('tea');
+  });
+
+  it('is the redirect itself: nothing is sent to where it points', async () => {
+    const asked: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      asked.push(request.url);
+      response.writeHead(308, { location: '/elsewhere' }).end();
+    });
+    const answer = await client()({
+      url: `${url}/`,
+      method: 'POST',
+      body: 'x',
+      headers: { authorization: new Secret('Bearer hunter2') },
+    });
+    expect([answer.status, answer.headers['location'], asked]).toEqual([308, '/elsewhere', ['/']]);
+  });
+
+  it('comes though the body was not read: a refusal in the middle of an upload', async () => {
+    const url = await serve((_, response) => response.writeHead(403, 'Invalid token').end('go away'));
+    const answer = await client()({ url, method: 'POST', body: streamed(32 * MEBIBYTE) });
+    expect([answer.status, answer.statusText, answer.body.toString()]).toEqual([
+      403,
+      'Invalid token',
+      'go away',
+    ]);
+  });
+
+  it('is not read beyond the bound', async () => {
+    const url = await serve((_, response) => {
+      response.write(Buffer.alloc(600));
+      response.end(Buffer.alloc(600));
+    });
+    const error = await failureOf(client()({ url }));
+    expect([error.failure, error.sent]).toEqual(['too-large', true]);
+    expect(error.message).toContain('more than 1000 bytes');
+  });
+});
+
+describe('a request', () => {
+  it('carries secrets as they are, and who we are', async () => {
+    const url = await serve(echo);
+    const lines: string[] = [];
+    const answer = await client(
+      {},
+      lines,
+    )({
+      url: `${url}/path?key=hunter2`,
+      headers: { Authorization: new Secret('Bearer hunter2') },
+    });
+    expect(JSON.parse(answer.body.toString())).toMatchObject({
+      headers: { authorization: 'Bearer hunter2', 'user-agent': 'wheelseal/test' },
+    });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^a test: GET http:\/\/127\.0\.0\.1:\d+\/path\?…: 200, \d+ bytes, \d+ ms$/);
+  });
+
+  it('streams 64 MiB with a length, in bounded memory', async () => {
+    let received = 0;
+    let produced = 0;
+    let inFlight = 0;
+    const url = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) => void (received += chunk.length));
+      echo(request, response);
+    });
+    const body = streamed(64 * MEBIBYTE);
+    const answer = await client()({
+      url,
+      method: 'POST',
+      body: {
+        length: body.length,
+        async *chunks() {
+          for await (const chunk of body.chunks()) {
+            produced += chunk.length;
+            inFlight = Math.max(inFlight, produced - received);
+            yield chunk;
+          }
+        },
+      },
+    });
+    const seen = JSON.parse(answer.body.toString());
+    expect(seen).toMatchObject({
+      length: 64 * MEBIBYTE,
+      headers: { 'content-length': String(64 * MEBIBYTE) },
+    });
+    expect(seen.headers['transfer-encoding']).toBeUndefined();
+    expect(received).toBe(64 * MEBIBYTE);
+    // What the kernel buffers, not what we do.
+    expect(inFlight).toBeLessThan(16 * MEBIBYTE);
+  }, 30_000);
+
+  it.each([
+    ['http://example.com/', 'http is for loopback only'],
+    ['http://127.0.0.1.example.com/', 'http is for loopback only'],
+    ['ftp://127.0.0.1/', 'not spoken here'],
+    ['https://user:hunter2@example.com/', 'carries credentials'],
+    ['example.com', 'not a URL'],
+  ])('is not sent to %s', async (url, reason) => {
+    const error = await failureOf(client()({ url }));
+    expect([error.failure, error.sent]).toEqual(['tls', false]);
+    expect(error.message).toContain(reason);
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  it('is not sent where certificates are not to be checked', async () => {
+    const url = await serve(echo);
+    const error: unknown = await client({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })({ url }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toBeInstanceOf(ActionError);
+    expect(error).toMatchObject({ code: 'INPUT_INVALID' });
+  });
+});
+
+const failing = (reason: Error): StreamedBody => ({
+  length: 10,
+  async *chunks() {
+    yield Buffer.alloc(1);
+    throw reason;
+  },
+});
+
+/** undici takes a connection back after a turn of the event loop. */
+const idle = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe('a failure', () => {
+  it('names purpose, method and URL, without the query', async () => {
+    const server = createTcpServer();
+    const port = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
+    const error = await failureOf(client()({ url: `http://127.0.0.1:${port}/x?token=hunter2` }));
+    expect([error.failure, error.sent]).toEqual(['refused', false]);
+    expect(error.message).toBe(
+      `a test: GET http://127.0.0.1:${port}/x?… got no answer: the connection was refused`,
+    );
+  });
+
+  it('is a timeout where no answer comes, or its body hangs', async () => {
+    const silent = await serve(() => {});
+    const stuck = await serve((_, response) => void response.write('begun'));
+    for (const url of [silent, stuck]) {
+      const error = await failureOf(client()({ url, deadline: 50 }));
+      expect([error.failure, error.sent]).toEqual(['timeout', true]);
+      expect(error.message).toContain('was not answered in 0.05 s');
+    }
+  });
+
+  it('is a timeout where a body makes no progress, however long its deadline is', async () => {
+    const url = await serveRaw((socket) => void socket.pause());
+    const error = await failureOf(
+      client()({ url, method: 'POST', body: streamed(64 * MEBIBYTE), deadline: 60_000, idleDeadline: 50 }),
+    );
+    expect(error.failure).toBe('timeout');
+    expect(error.message).toContain('made no progress for 0.05 s');
+  });
+
+  it('counts the deadline of a streamed body from its last byte', async () => {
+    const url = await serve(echo);
+    const body: StreamedBody = {
+      length: 5,
+      async *chunks() {
+        for (let sent = 0; sent < 5; sent += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 30));
+          yield Buffer.alloc(1);
+        }
+      },
+    };
+    const answer = await client()({ url, method: 'POST', body, deadline: 100, idleDeadline: 2_000 });
+    expect(answer.status).toBe(200);
+    const silent = await serve((request) => void request.resume());
+    const error = await failureOf(
+      client()({ url: silent, method: 'POST', body: streamed(5), deadline: 50, idleDeadline: 60_000 }),
+    );
+    expect(error.message).toContain('was not answered in 0.05 s');
+  });
+
+  it('is a reset where the server hangs up', async () => {
+    const url = await serveRaw((socket) => socket.once('data', () => socket.destroy()));
+    const error = await failureOf(client()({ url, method: 'POST', body: 'x' }));
+    expect([error.failure, error.sent]).toEqual(['reset', true]);
+  });
+
+  it('is unparsable where the answer is not HTTP, like a status line with a line feed', async () => {
+    const url = await serveRaw((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 400 first\nsecond\r\ncontent-length: 0\r\n\r\n'));
+    });
+    const error = await failureOf(client()({ url, method: 'POST', body: 'x' }));
+    expect([error.failure, error.sent]).toEqual(['unparsable', true]);
+  });
+
+  it('of the body is said with its cause, or is the ActionError that the body threw', async () => {
+    const url = await serve(echo);
+    const reason = new Error('the file was changed');
+    const error = await failureOf(client()({ url, method: 'POST', body: failing(reason) }));
+    expect([error.failure, error.cause]).toEqual(['body-failed', reason]);
+    const ours = new ActionError('DISTRIBUTION_INVALID', 'changed', '');
+    await expect(client()({ url, method: 'POST', body: failing(ours) })).rejects.toBe(ours);
+    const short = { ...streamed(5), length: 10 };
+    expect((await failureOf(client()({ url, method: 'POST', body: short }))).failure).toBe('body-failed');
+  });
+
+  it('is a cancellation where the caller gave up, before or during', async () => {
+    const before = await failureOf(client()({ url: 'http://127.0.0.1:9/', signal: AbortSignal.abort() }));
+    expect([before.failure, before.sent]).toEqual(['cancelled', false]);
+    const cancel = new AbortController();
+    const url = await serve(() => cancel.abort());
+    const during = await failureOf(client()({ url, signal: cancel.signal }));
+    expect([during.failure, during.sent]).toEqual(['cancelled', true]);
+  });
+});
+
+describe('a connection that was closed while it was idle', () => {
+  const answer = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
+  /** The first connection answers once and hangs up at the second request; others answer. */
+  const forgetful = (requests: string[]) => (socket: Socket, number: number) => {
+    let asked = 0;
+    socket.on('data', (bytes) => {
+      requests.push(`${number} ${bytes.toString('latin1').split(' ')[0]}`);
+      asked += 1;
+      if (number === 1 && asked === 2) socket.destroy();
+      else socket.write(answer);
+    });
+  };
+
+  it('does not fail a request without effect', async () => {
+    const requests: string[] = [];
+    const url = await serveRaw(forgetful(requests));
+    const send = client();
+    await send({ url });
+    await idle();
+    expect((await send({ url })).body.toString()).toBe('ok');
+    expect(requests).toEqual(['1 GET', '1 GET', '2 GET']);
+  });
+
+  it('fails one that may have had an effect, once', async () => {
+    const requests: string[] = [];
+    const url = await serveRaw(forgetful(requests));
+    const send = client();
+    await send({ url });
+    await idle();
+    expect((await failureOf(send({ url, method: 'POST', body: 'x' }))).failure).toBe('reset');
+    expect(requests.slice(0, 2)).toEqual(['1 GET', '1 POST']);
+    expect(requests.filter((request) => request.endsWith('POST')).length).toBeLessThanOrEqual(2);
+  });
+});
+
+async function certificate(): Promise<{ key: string; cert: string }> {
+  x509.cryptoProvider.set(webcrypto);
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const made = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=localhost',
+    notBefore: new Date(Date.now() - 60_000),
+    notAfter: new Date(Date.now() + 3_600_000),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
+  });
+  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  return {
+    key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`,
+    cert: made.toString('pem'),
+  };
+}
+
+async function serveTls(): Promise<{ port: number; authority: string }> {
+  const pair = await certificate();
+  const folder = mkdtempSync(join(tmpdir(), 'wheelseal-test-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  const authority = join(folder, 'ca.pem');
+  writeFileSync(authority, pair.cert);
+  return { port: await listen(createTlsServer(pair, echo)), authority };
+}
+
+describe('a private certificate authority', () => {
+  it.each(['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE'])('is trusted by way of %s', async (name) => {
+    const { port, authority } = await serveTls();
+    const answer = await client({ [name]: authority })({ url: `https://localhost:${port}/` });
+    expect(answer.status).toBe(200);
+  });
+
+  it('that is not known fails the request before anything was sent, and the advice says what to set', async () => {
+    const { port } = await serveTls();
+    const error = await failureOf(client()({ url: `https://localhost:${port}/` }));
+    expect([error.failure, error.sent]).toEqual(['tls', false]);
+    expect(error.message).toContain('NODE_EXTRA_CA_CERTS');
+    const unreadable = await failureOf(
+      client({ SSL_CERT_FILE: '/no/such/file' })({ url: `https://localhost:${port}/` }),
+    );
+    expect(unreadable.message).toContain('SSL_CERT_FILE names /no/such/file');
+  });
+});
+
+async function proxy(status = 200): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.end('from the proxy');
+  });
+  server.on('connect', (request: IncomingMessage, socket: Socket) => {
+    asked.push(`CONNECT ${request.url}`);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+      return;
+    }
+    const upstream = connect(Number(request.url?.split(':')[1]), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on('error', () => socket.destroy());
+  });
+  return { url: `http://127.0.0.1:${await listen(server)}`, asked };
+}
+
+describe('a proxy', () => {
+  it.each(['HTTPS_PROXY', 'https_proxy'])(
+    'is used for https (%s), with the private authority',
+    async (name) => {
+      const { port, authority } = await serveTls();
+      const { url, asked } = await proxy();
+      const lines: string[] = [];
+      const send = client({ [name]: url, SSL_CERT_FILE: authority }, lines);
+      const answer = await send({
+        url: `https://localhost:${port}/`,
+        method: 'POST',
+        body: streamed(MEBIBYTE),
+      });
+      expect(JSON.parse(answer.body.toString())).toMatchObject({ length: MEBIBYTE });
+      expect(asked).toEqual([`CONNECT localhost:${port}`]);
+      expect(lines[0]).toBe(`Proxy: ${url}/`);
+    },
+  );
+
+  it('is used for http, and left out for the hosts of NO_PROXY', async () => {
+    const target = await serve(echo);
+    const { url, asked } = await proxy();
+    expect((await client({ HTTP_PROXY: url })({ url: `${target}/` })).body.toString()).toBe('from the proxy');
+    expect(asked).toEqual([`GET ${target}/`]);
+    const direct = await client({ HTTP_PROXY: url, NO_PROXY: '127.0.0.1' })({ url: `${target}/` });
+    expect(JSON.parse(direct.body.toString())).toMatchObject({ url: '/' });
+  });
+
+  it.each([
+    [403, 'proxy-refused'],
+    [407, 'proxy-refused'],
+    [502, 'unreachable'],
+  ])('that refuses with %i is said, with nothing sent', async (status, failure) => {
+    const { url } = await proxy(status);
+    const error = await failureOf(client({ HTTPS_PROXY: url })({ url: 'https://example.invalid/' }));
+    expect([error.failure, error.sent]).toEqual([failure, false]);
+    expect(error.message).toContain(`the proxy refused the connection (HTTP ${status})`);
+  });
+
+  it('whose address is no URL is said', async () => {
+    await expect(client({ HTTPS_PROXY: 'not a proxy' })({ url: 'https://example.invalid/' })).rejects.toThrow(
+      'is not a URL',
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+
+const run = promisify(execFile);
+const MEMORY = fileURLToPath(new URL('../../../src/platform/memory.ts', import.meta.url));
+
+/** Bytes of the young generation of a process that keeps much of what it makes for a while. */
+async function youngGeneration(beginning: string): Promise<number> {
+  const script = `${beginning}
+    const kept = [];
+    for (let count = 0; count < 2e6; count += 1) kept[count % 1e5] = { count };
+    const spaces = (await import('node:v8')).getHeapSpaceStatistics();
+    console.log(spaces.find(({ space_name }) => space_name === 'new_space').space_size);`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
+  return Number(stdout);
+}
+
+describe('the heap', () => {
+  it('has a young generation that grows by itself, and not once it was told to stay small', async () => {
+    const small = `(await import(${JSON.stringify(MEMORY)})).keepHeapSmall();`;
+    expect(await youngGeneration('')).toBeGreaterThan(8 * 2 ** 20);
+    expect(await youngGeneration(small)).toBeLessThan(4 * 2 ** 20);
+  });
+});

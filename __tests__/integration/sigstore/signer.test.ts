@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { attestationFromBundle } from '../../../src/attestations/attestation-json.ts';
+import { checkAttestation } from '../../../src/attestations/policy.ts';
+import { publishStatement } from '../../../src/attestations/statement.ts';
+import { Secret } from '../../../src/platform/secret.ts';
+import type { Signer } from '../../../src/sigstore/sign/signer.ts';
+import { SIGNER, startSigningBench } from '../../support/signing-harness.ts';
+import type { SigningBench } from '../../support/signing-harness.ts';
+
+const SHA256 = 'ab'.repeat(32);
+// A hundred signatures are verified; a busy machine takes its time for that.
+jest.setTimeout(60_000);
+
+let bench: SigningBench;
+
+beforeEach(async () => {
+  bench = await startSigningBench();
+});
+
+afterEach(async () => bench.close());
+
+async function signAndCheck(signer: Signer, name = 'demo-1.0.0.tar.gz'): Promise<1 | 2> {
+  const bundle = await signer.sign(publishStatement(name, SHA256));
+  const attestation = attestationFromBundle(bundle);
+  const options = { mode: 'signed', verifiableRekor: [1, 2] } as const;
+  return checkAttestation(attestation, { name, sha256: SHA256 }, SIGNER, signer.trustedRoot, options)
+    .rekorVersion;
+}
+
+describe('a signer', () => {
+  it.each([1, 2] as const)('makes bundles that verify, with Rekor v%i', async (rekor) => {
+    const signer = bench.signer(rekor);
+    await expect(signAndCheck(signer)).resolves.toBe(rekor);
+    const bundle = await signer.sign(publishStatement('demo-1.0.0.tar.gz', SHA256));
+    expect(bundle.mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json');
+    expect(bundle.verificationMaterial.content.$case).toBe('certificate');
+    expect(bundle.verificationMaterial.tlogEntries).toHaveLength(1);
+    expect(bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps).toHaveLength(rekor - 1);
+  });
+
+  it('has Rekor v1 signatures timestamped where bundles are wanted', async () => {
+    const bundle = await bench.signer(1, { timestampV1: true }).sign(publishStatement('a.whl', SHA256));
+    expect(bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps).toHaveLength(1);
+  });
+
+  it.each([1, 2] as const)(
+    'signs a hundred statements with one certificate, with Rekor v%i',
+    async (rekor) => {
+      const signer = bench.signer(rekor);
+      const names = Array.from({ length: 100 }, (_, index) => `demo-1.0.${index}.tar.gz`);
+      const versions = await Promise.all(names.map(async (name) => signAndCheck(signer, name)));
+      expect(versions).toEqual(names.map(() => rekor));
+      expect(bench.sigstore.fulcio.certificates).toBe(1);
+      expect((rekor === 1 ? bench.sigstore.rekor1 : bench.sigstore.rekor2).entries()).toBe(100);
+    },
+  );
+
+  it('sends nothing to Rekor v2 before the last timestamp of a batch was asked for', async () => {
+    const { timestampAuthority, rekor2 } = bench.sigstore;
+    const logged: number[] = [];
+    const look = (): boolean => {
+      logged.push(rekor2.requests.length);
+      return false;
+    };
+    timestampAuthority.faults.push({ match: look, times: 1, kind: 'status', status: 400 });
+    const signer = bench.signer(2);
+    const names = Array.from({ length: 100 }, (_, index) => `demo-1.0.${index}.tar.gz`);
+    await Promise.all(names.map(async (name) => signer.sign(publishStatement(name, SHA256))));
+    expect(logged).toEqual(names.map(() => 0));
+    expect(rekor2.requests).toHaveLength(100);
+  });
+
+  it('renews its certificate before it ages out, with a new token', async () => {
+    let tokens = 0;
+    const signer = bench.signer(1, {
+      identityToken: async () => {
+        tokens += 1;
+        return new Secret(await bench.sigstore.issuer.token('sigstore'));
+      },
+    });
+    await signAndCheck(signer);
+    bench.clock.advance(7 * 60_000);
+    await signAndCheck(signer);
+    expect(bench.sigstore.fulcio.certificates).toBe(1);
+    bench.clock.advance(90_000);
+    await Promise.all([signAndCheck(signer), signAndCheck(signer), signAndCheck(signer)]);
+    expect([bench.sigstore.fulcio.certificates, tokens]).toEqual([2, 2]);
+  });
+
+  it('asks for a certificate again after a refusal', async () => {
+    bench.sigstore.fulcio.faults.push({ match: () => true, times: 1, kind: 'status', status: 400 });
+    const signer = bench.signer(1);
+    await expect(signAndCheck(signer)).rejects.toMatchObject({ code: 'SIGNING_FAILED' });
+    await expect(signAndCheck(signer)).resolves.toBe(1);
+  });
+
+  it('goes on with another log when its own is frozen, and fetches trust once', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    let refreshed = 0;
+    const signer = bench.signer(2, {
+      refresh: async () => {
+        refreshed += 1;
+        return Promise.resolve({ services: bench.services(1), trustedRoot: bench.trustedRoot() });
+      },
+    });
+    const names = ['a-1.whl', 'b-1.whl', 'c-1.whl', 'd-1.whl'];
+    await expect(Promise.all(names.map(async (name) => signAndCheck(signer, name)))).resolves.toEqual([
+      1, 1, 1, 1,
+    ]);
+    expect(refreshed).toBe(1);
+    expect(bench.sigstore.rekor2.entries()).toBe(0);
+    expect(bench.sigstore.fulcio.certificates).toBe(1);
+  });
+
+  it('survives a few frozen logs one after another, and says so when there are more', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    const more = await startSigningBench();
+    more.sigstore.rekor2.frozen = true;
+    try {
+      const services = bench.services(2);
+      const successor = { ...services, rekor: { ...services.rekor, url: more.sigstore.rekor2.url } };
+      const successors = [successor, services, bench.services(1)];
+      const refresh = async () => {
+        const [next = services] = successors.splice(0, 1);
+        return Promise.resolve({ services: next, trustedRoot: bench.trustedRoot() });
+      };
+      const signer = bench.signer(2, { refresh });
+      await expect(
+        Promise.all(['a-1.whl', 'b-1.whl'].map((name) => signAndCheck(signer, name))),
+      ).resolves.toEqual([1, 1]);
+      expect(bench.sigstore.fulcio.certificates).toBe(1);
+
+      successors.push(successor, services, successor);
+      await expect(signAndCheck(bench.signer(2, { refresh }))).rejects.toMatchObject({
+        code: 'SIGNING_FAILED',
+        message: expect.stringContaining('takes no more entries'),
+      });
+      expect(successors).toEqual([]);
+    } finally {
+      await more.close();
+    }
+  });
+
+  it('says so when a frozen log has no successor', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    await expect(signAndCheck(bench.signer(2))).rejects.toMatchObject({
+      code: 'SIGNING_FAILED',
+      message: expect.stringContaining('takes no more entries'),
+    });
+    const same = async () =>
+      Promise.resolve({ services: bench.services(2), trustedRoot: bench.trustedRoot() });
+    await expect(signAndCheck(bench.signer(2, { refresh: same }))).rejects.toMatchObject({
+      message: expect.stringContaining('still names it'),
+    });
+  });
+
+  it('asks nothing of the log when the certificate does not verify', async () => {
+    const other = await startSigningBench();
+    try {
+      const signer = bench.signer(1, { trustedRoot: other.trustedRoot() });
+      await expect(signAndCheck(signer)).rejects.toMatchObject({
+        code: 'SIGNING_FAILED',
+        message: expect.stringMatching(/^Fulcio at http:.*certificate/),
+      });
+      expect(bench.sigstore.rekor1.requests).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('shows no token in any text', async () => {
+    const token = `${Buffer.from('{}').toString('base64url')}.${Buffer.from('no json sub').toString('base64url')}.x`;
+    const signer = bench.signer(1, { identityToken: async () => Promise.resolve(new Secret(token)) });
+    const error: unknown = await signAndCheck(signer).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'IDENTITY_UNSUITABLE' });
+    expect(error).not.toHaveProperty('cause');
+    expect(String(error)).not.toContain('no json');
+  });
+});

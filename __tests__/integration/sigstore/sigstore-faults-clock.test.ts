@@ -1,0 +1,44 @@
+// A machine whose clock is wrong: the services' Date headers tell, before anything is logged or uploaded.
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { startStoryBench, type StoryBench, type StoryEnd } from '../../support/story-harness.ts';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+
+let bench: StoryBench | undefined;
+
+afterEach(async () => bench?.close());
+
+/** @param ahead minutes by which the services' clocks are ahead of the machine's */
+async function run(ahead: number, rekor: 1 | 2): Promise<StoryEnd> {
+  bench = await startStoryBench(ahead * MINUTE);
+  return bench.run(rekor);
+}
+
+describe.each([1, 2] as const)('a clock, with Rekor v%i', (rekor) => {
+  it.each([
+    [10, "this machine's clock is 10 minutes behind the server's"],
+    [-10.05, "this machine's clock is 10 minutes ahead of the server's"],
+    [60, "this machine's clock is 60 minutes behind the server's"],
+    [-180, "this machine's clock is 3 hours ahead of the server's"],
+    [3, "this machine's clock is 3 minutes behind the server's"],
+  ])('that the services are %i minutes ahead of is named', async (ahead, difference) => {
+    const { failure, uploads, entries } = await run(ahead, rekor);
+    expect(failure?.code).toBe('SIGNING_FAILED');
+    expect(failure?.message).toContain(`Fulcio at ${bench?.testbed.sigstore.fulcio.url}`);
+    expect(failure?.message).toContain(difference);
+    expect(failure?.hint).toBe("Set this machine's clock (NTP) and run again.");
+    expect([uploads, entries]).toEqual([0, 0]);
+  });
+
+  it.each([1.9, 0.25, -0.5, -3, -5, -8, -9.5])(
+    'that the services are %d minutes ahead of does no harm',
+    async (ahead) => {
+      const { result, failure, uploads, entries } = await run(ahead, rekor);
+      expect(failure).toBeUndefined();
+      expect([result, uploads, entries]).toEqual(['published', 2, 2]);
+      expect(bench?.testbed.sigstore.fulcio.certificates).toBe(1);
+    },
+  );
+});

@@ -1,0 +1,186 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { publish } from '../../src/action.ts';
+import { Ledger } from '../../src/ledger.ts';
+import { createRunner } from '../../src/platform/actions-runner.ts';
+import type { Http, HttpRequest } from '../../src/platform/http.ts';
+import { createFiles } from '../../src/platform/local-files.ts';
+import { createRepositoryAttestations } from '../../src/platform/repository-attestations.ts';
+import { createHttp } from '../../src/platform/undici-http.ts';
+import { createWorkflowArtifacts } from '../../src/platform/workflow-artifacts.ts';
+import { makeReport } from '../../src/report/report.ts';
+import type { Report } from '../../src/report/report.ts';
+import type { MadeFile } from '../testbed/make-distributions.ts';
+import { startPackageIndex } from '../testbed/package-index/server.ts';
+import type { PackageIndexOptions, TestPackageIndex } from '../testbed/package-index/server.ts';
+import { startSigstore } from '../testbed/sigstore.ts';
+import type { SigstoreTestbed } from '../testbed/sigstore.ts';
+import { PUBLISHER } from '../testbed/testbed.ts';
+import { virtualClock } from './virtual-clock.ts';
+
+/** How one run of the action ended. */
+export interface PublishRun {
+  readonly report: Report;
+  /** All that stands in the log, masking commands left out. */
+  readonly log: string;
+  /** The folder that the run had for itself; `temp` in it is the runner's. */
+  readonly folder: string;
+}
+
+/** What this machine's own network does to requests; a server can't be made to do these. */
+export type NetworkFault = 'refused' | 'hung' | undefined;
+
+/** Whole runs of the action in this process, in virtual time, against an index and a Sigstore on loopback. */
+export interface PublishBench {
+  readonly sigstore: SigstoreTestbed;
+  readonly index: TestPackageIndex;
+  /** Of the next runs' jobs, over what every job has; an empty text takes one away. */
+  environment: Readonly<Record<string, string>>;
+  /** Asked for each request to the index. */
+  network: (method: string, path: string) => NetworkFault;
+  /** A run of a new job: nothing is left of earlier ones but what is on the index. */
+  run(files: readonly MadeFile[], inputs?: Readonly<Record<string, string>>): Promise<PublishRun>;
+  /** A new index, with the time back at the machine's. */
+  restart(options?: Partial<PackageIndexOptions>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds of real time that a request hangs before the bench lets its deadline pass in virtual time. */
+const HUNG = 40;
+/** Nobody listens here. */
+const CLOSED = 'http://127.0.0.1:1';
+
+export async function startPublishBench(): Promise<PublishBench> {
+  let requests = 0;
+  let clock = virtualClock(new Date(), () => requests > 0);
+  const now = (): Date => clock.now();
+  const sigstore = await startSigstore({ now, checkpointIntervalMs: 5 });
+  const network = createHttp({
+    environment: {},
+    userAgent: 'wheelseal/test',
+    log: { debug: () => undefined },
+  });
+  const open = (options: Partial<PackageIndexOptions> = {}): Promise<TestPackageIndex> =>
+    startPackageIndex({
+      trustedRoot: () => sigstore.trustedRoot(),
+      verifyToken: (token, audience) => sigstore.issuer.verify(token, audience),
+      publishers: [{ ...PUBLISHER }],
+      now,
+      ...options,
+    });
+  let index = await open();
+
+  async function answered(request: HttpRequest): ReturnType<Http['request']> {
+    const own = request.url.startsWith(index.url);
+    const path = new URL(request.url).pathname;
+    const fault = own ? bench.network(request.method, path) : undefined;
+    if (fault === 'refused') return network.request({ ...request, url: `${CLOSED}${path}` });
+    if (fault === undefined) return network.request(request);
+    try {
+      return await network.request({ ...request, deadline: HUNG, idleDeadline: HUNG });
+    } catch (error) {
+      clock.advance(request.deadline);
+      throw error;
+    }
+  }
+
+  const http: Http = {
+    request: async (request) => {
+      requests += 1;
+      try {
+        return await answered(request);
+      } finally {
+        requests -= 1;
+      }
+    },
+  };
+  const bench: PublishBench = {
+    sigstore,
+    get index() {
+      return index;
+    },
+    environment: {},
+    network: () => undefined,
+    run: async (made, inputs = {}) => {
+      const root = await mkdtemp(join(tmpdir(), 'wheelseal-publish-'));
+      try {
+        return await runIn(root, made, { ...inputsFor(index, sigstore), ...inputs });
+      } finally {
+        await rm(root, { recursive: true, force: true });
+      }
+    },
+    restart: async (options) => {
+      await index.close();
+      clock = virtualClock(new Date(), () => requests > 0);
+      bench.network = () => undefined;
+      index = await open(options);
+    },
+    close: async () => {
+      await network.close();
+      await index.close();
+      await sigstore.close();
+    },
+  };
+
+  async function runIn(
+    root: string,
+    made: readonly MadeFile[],
+    inputs: Readonly<Record<string, string>>,
+  ): Promise<PublishRun> {
+    await mkdir(join(root, 'dist'));
+    for (const { name, bytes } of made) {
+      await mkdir(dirname(join(root, 'dist', name)), { recursive: true });
+      await writeFile(join(root, 'dist', name), bytes);
+    }
+    const lines: string[] = [];
+    const runner = createRunner(
+      { ...environmentOf(root, inputs, sigstore), ...bench.environment },
+      (text) => void lines.push(text),
+    );
+    const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
+    const ledger = new Ledger(now);
+    let error: unknown;
+    try {
+      const artifacts = createWorkflowArtifacts();
+      const repositoryAttestations = createRepositoryAttestations(runner.job.repository);
+      const platform = { clock, files, http, runner, artifacts, repositoryAttestations };
+      await publish(platform, ledger, new AbortController().signal);
+    } catch (thrown) {
+      error = thrown;
+    }
+    await files.dispose();
+    const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
+    return { report: makeReport(ledger, { error, cancelled: false }), log, folder: root };
+  }
+  return bench;
+}
+
+function inputsFor(index: TestPackageIndex, { tuf }: SigstoreTestbed): Record<string, string> {
+  return {
+    'repository-url': index.uploadUrl,
+    'index-kind': 'pypi',
+    'sigstore-tuf-url': tuf.url,
+    'sigstore-tuf-root': tuf.rootJson.toString(),
+  };
+}
+
+function environmentOf(
+  root: string,
+  inputs: Readonly<Record<string, string>>,
+  { issuer }: SigstoreTestbed,
+): NodeJS.ProcessEnv {
+  const given = Object.entries(inputs).map(
+    ([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const,
+  );
+  return {
+    ...Object.fromEntries(given),
+    RUNNER_TEMP: join(root, 'temp'),
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_REPOSITORY: 'octo/demo',
+    GITHUB_RUN_ID: '42',
+    GITHUB_RUN_ATTEMPT: '1',
+    ACTIONS_ID_TOKEN_REQUEST_URL: issuer.requestUrl,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: issuer.requestToken,
+  };
+}

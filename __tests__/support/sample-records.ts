@@ -1,0 +1,97 @@
+// A wheel and an sdist of one release, and ledgers that tell of them.
+import type { MadeAttestation } from '../../src/attestations/attestation.ts';
+import type { Distribution } from '../../src/distributions/distribution.ts';
+import { parseInputs } from '../../src/inputs/inputs.ts';
+import { Ledger } from '../../src/ledger.ts';
+import { describeIndex } from '../../src/package-index/hosts.ts';
+import type { PresentFile } from '../../src/package-index/package-index.ts';
+import { planRelease } from '../../src/plan.ts';
+import { Secret } from '../../src/platform/secret.ts';
+
+export function distribution(name: string, kind: 'wheel' | 'sdist' = 'wheel'): Distribution {
+  const content = {
+    size: 3,
+    read: async () => Buffer.from('abc'),
+    chunks: async function* () {
+      yield Buffer.from('abc');
+    },
+    close: async () => {},
+  };
+  const [project = '', version = ''] = name.replace('.tar.gz', '').split('-');
+  const common = { size: 1234, sha256: 'ab'.repeat(32), metadata: new Map(), content, pythonTag: 'py3' };
+  return { name, path: `/dist/${name}`, kind, project, version, ...common };
+}
+
+export const wheel = distribution('demo-1.0-py3-none-any.whl');
+export const sdist = distribution('demo-1.0.tar.gz', 'sdist');
+export const there: PresentFile = {
+  name: wheel.name,
+  sha256: wheel.sha256,
+  url: 'https://files.example/w',
+  provenanceUrl: undefined,
+};
+
+export function made(name: string): MadeAttestation {
+  const attestation = {
+    version: 1 as const,
+    verification_material: {
+      certificate: '',
+      transparency_entries: [
+        {
+          logIndex: '0',
+          logId: { keyId: '' },
+          kindVersion: { kind: 'dsse', version: '0.0.1' },
+          integratedTime: '0',
+          inclusionProof: {
+            logIndex: '0',
+            rootHash: '',
+            treeSize: '1',
+            hashes: [],
+            checkpoint: { envelope: '' },
+          },
+          canonicalizedBody: '',
+        },
+      ] as const,
+    },
+    envelope: { statement: '', signature: '' },
+  };
+  return {
+    attestation,
+    predicateType: 'https://docs.pypi.org/attestations/publish/v1',
+    path: `/attestations/${name}.publish.attestation`,
+    adopted: false,
+    rekorVersion: 1,
+    logIndex: '7',
+    logUrl: undefined,
+    signedAt: new Date(0),
+    signedBy: {
+      repository: 'https://github.com/octo/demo',
+      workflow: 'https://github.com/octo/demo/.github/workflows/release.yml@refs/tags/v1',
+      commit: 'c0ffee'.repeat(6) + '0000',
+      notBefore: new Date('2026-11-21T10:00:00Z'),
+      notAfter: new Date('2026-11-21T10:10:00Z'),
+    },
+  };
+}
+
+export function ledgerWith(
+  raw: Record<string, string> = {},
+  presence = new Map(),
+  names: readonly string[] = [sdist.name, wheel.name],
+): Ledger {
+  let milliseconds = Date.UTC(2026, 10, 21, 10);
+  // Every look at this clock takes a second and a half.
+  const ledger = new Ledger(() => new Date((milliseconds += 1500)));
+  ledger.began(parseInputs(raw, (value) => new Secret(value)));
+  const url = raw['repository-url'] ?? 'https://upload.pypi.org/legacy/';
+  ledger.publishesTo(describeIndex(url, 'auto', raw['check-url']));
+  ledger.planned(
+    planRelease(
+      names.map((name) => distribution(name, name.endsWith('.whl') ? 'wheel' : 'sdist')),
+      presence,
+    ),
+  );
+  return ledger;
+}
+
+export const untroubled = { error: undefined, cancelled: false };

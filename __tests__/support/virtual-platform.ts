@@ -1,0 +1,75 @@
+import type { Clock } from '../../src/platform/clock.ts';
+import type { Http } from '../../src/platform/http.ts';
+import type { Runner } from '../../src/platform/runner.ts';
+import { Secret } from '../../src/platform/secret.ts';
+import { createHttp } from '../../src/platform/undici-http.ts';
+
+/** A clock that sleeps in no time and remembers how long. */
+export interface VirtualClock extends Clock {
+  readonly sleeps: number[];
+  advance(milliseconds: number): void;
+}
+
+export function virtualClock(start = Date.now()): VirtualClock {
+  let now = start;
+  const sleeps: number[] = [];
+  return {
+    sleeps,
+    now: () => new Date(now),
+    sleep: async (milliseconds, signal) => {
+      signal?.throwIfAborted();
+      sleeps.push(milliseconds);
+      now += milliseconds;
+    },
+    random: () => 0.5,
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}
+
+/** The platform that the stages of an index use: real HTTP, virtual time, a log in memory. */
+export interface IndexPlatform {
+  readonly http: Http & { close(): Promise<void> };
+  readonly clock: VirtualClock;
+  readonly runner: Runner;
+  readonly lines: string[];
+  readonly masked: string[];
+}
+
+export function indexPlatform(): IndexPlatform {
+  const lines: string[] = [];
+  const masked: string[] = [];
+  const write = (line: string) => void lines.push(line);
+  const log = {
+    info: write,
+    debug: write,
+    notice: write,
+    warning: write,
+    error: write,
+    group: <T>(_heading: string, work: () => Promise<T>) => work(),
+  };
+  const runner: Runner = {
+    log,
+    job: {
+      eventName: 'push',
+      repository: 'octo/demo',
+      serverUrl: 'https://github.com',
+      runId: '1',
+      runAttempt: '1',
+      actor: 'octo',
+      fromFork: false,
+    },
+    temporaryDirectory: '/nowhere',
+    identityTokenRequest: undefined,
+    inputs: () => ({}),
+    secret: (value) => {
+      masked.push(value);
+      return new Secret(value);
+    },
+    setOutput: () => undefined,
+    writeSummary: async () => undefined,
+  };
+  const http = createHttp({ environment: {}, userAgent: 'wheelseal/test', log });
+  return { http, clock: virtualClock(), runner, lines, masked };
+}

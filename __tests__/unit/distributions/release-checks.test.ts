@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseFilename } from '../../../src/distributions/filename.ts';
+import { checkExpectedHashes, checkTogether } from '../../../src/distributions/release-checks.ts';
+import type { ReadFile } from '../../../src/distributions/release-checks.ts';
+
+function readFile(name: string, sha256?: string): ReadFile {
+  const filename = parseFilename(name);
+  return {
+    name,
+    path: `/dist/${name}`,
+    findings: [],
+    ...('fault' in filename ? {} : { filename }),
+    ...(sha256 !== undefined && { sha256 }),
+  };
+}
+
+const together = (...names: readonly string[]): readonly string[] =>
+  checkTogether(
+    names.map((name) => readFile(name)),
+    'pypi',
+  ).map(({ name, severity, message }) => `${severity} ${name} ${message.split(' (')[0] ?? ''}`);
+
+describe('checkTogether', () => {
+  it('takes builds, tags and versions for different files', () => {
+    expect(
+      together(
+        'a-1.0-1-py3-none-any.whl',
+        'a-1.0-2-py3-none-any.whl',
+        'a-1.0-py3-none-any.whl',
+        'a-1.0-py2-none-any.whl',
+        'a-1.1-py3-none-any.whl',
+        'a-1.0.tar.gz',
+      ),
+    ).toEqual([]);
+  });
+
+  it('finds one distribution under two names', () => {
+    expect(together('a-1.0-py2.py3-none-any.whl', 'A-1.0.0-py3.py2-none-any.whl')).toEqual([
+      'error A-1.0.0-py3.py2-none-any.whl is the same distribution as a-1.0-py2.py3-none-any.whl',
+    ]);
+    expect(together('a-1.0.tar.gz', 'A-1.0.tar.gz')).toEqual([
+      'error A-1.0.tar.gz is the same distribution as a-1.0.tar.gz',
+    ]);
+  });
+});
+
+describe('checkExpectedHashes', () => {
+  const [ours, theirs] = ['a'.repeat(64), 'b'.repeat(64)];
+  const check = (file: ReadFile, ...lines: readonly (readonly [string, string])[]) =>
+    checkExpectedHashes([file], new Map(lines)).map(({ name, message }) => `${name} ${message}`);
+
+  it('wants exactly the files that were built', () => {
+    expect(check(readFile('a-1.0.tar.gz', ours), ['a-1.0.tar.gz', ours])).toEqual([]);
+    expect(check(readFile('a-1.0.tar.gz', ours), ['a-1.0.tar.gz', theirs])).toEqual([
+      expect.stringContaining(`has SHA-256 ${ours}, expected-hashes says ${theirs}`),
+    ]);
+    expect(check(readFile('a-1.0.tar.gz', ours), ['b-1.0.tar.gz', ours])).toEqual([
+      'b-1.0.tar.gz is in expected-hashes and is not there',
+      'a-1.0.tar.gz is there and is not in expected-hashes',
+    ]);
+  });
+
+  it('says nothing of the hash of a file that could not be read', () => {
+    expect(check(readFile('a-1.0.tar.gz'), ['a-1.0.tar.gz', ours])).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { backoff, isTransientStatus, retry, retryAfter } from '../../../src/ground/retry.ts';
+import type { Attempt, RetryBudget } from '../../../src/ground/retry.ts';
+import { virtualClock } from '../../support/virtual-platform.ts';
+
+const BUDGET: RetryBudget = { total: 10_000, firstDelay: 1000, maximumDelay: 4000 };
+
+/** The waits of something that never succeeds, and why it ended. */
+async function waits(after: number | undefined, budget: RetryBudget): Promise<readonly number[]> {
+  const clock = virtualClock();
+  const again: Attempt<never> = {
+    kind: 'again',
+    error: new Error('broken'),
+    ...(after !== undefined && { after }),
+  };
+  await expect(retry(async () => again, budget, { clock })).rejects.toThrow('broken');
+  return clock.sleeps;
+}
+
+describe('retry', () => {
+  it('waits longer each time, half of it by chance', async () => {
+    expect(await waits(undefined, BUDGET)).toEqual([750, 1500, 3000, 3000]);
+  });
+
+  it('begins no attempt that would start after its time', async () => {
+    expect(await waits(3000, BUDGET)).toEqual([3000, 3000, 3000]);
+    expect(await waits(10_000, BUDGET)).toEqual([10_000]);
+    expect(await waits(10_001, BUDGET)).toEqual([]);
+  });
+
+  it('makes as many attempts as it may', async () => {
+    expect(await waits(undefined, { ...BUDGET, attempts: 3 })).toHaveLength(2);
+  });
+
+  it('never asks in a loop a server that says to come again at once', async () => {
+    expect(await waits(0, BUDGET)).toEqual(Array(10).fill(1000));
+  });
+
+  it('does not repeat what throws', async () => {
+    let attempts = 0;
+    const failing = async (): Promise<Attempt<never>> => {
+      attempts += 1;
+      throw new Error('ours');
+    };
+    await expect(retry(failing, BUDGET, { clock: virtualClock() })).rejects.toThrow('ours');
+    expect(attempts).toBe(1);
+  });
+
+  it('ends its wait when it is cancelled', async () => {
+    const cancelled = new AbortController();
+    const attempt = async (): Promise<Attempt<never>> => {
+      cancelled.abort(new Error('cancelled'));
+      return { kind: 'again', error: new Error('broken') };
+    };
+    await expect(retry(attempt, BUDGET, { clock: virtualClock(), signal: cancelled.signal })).rejects.toThrow(
+      'cancelled',
+    );
+  });
+});
+
+describe('backoff', () => {
+  it('is bounded, also after very many attempts', () => {
+    expect([1, 2, 3, 1000].map((number) => backoff(number, BUDGET, 1))).toEqual([1000, 2000, 4000, 4000]);
+    expect(backoff(1, BUDGET, 0)).toBe(500);
+  });
+});
+
+describe('retryAfter', () => {
+  const now = new Date('2026-01-01T00:00:00Z');
+  it.each([
+    ['7', 7000],
+    [' 0 ', 0],
+    ['Thu, 01 Jan 2026 00:00:05 GMT', 5000],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+    ['soon', undefined],
+    ['', undefined],
+  ])('reads %j', (value, expected) => {
+    expect(retryAfter({ headers: { 'retry-after': value } }, now)).toBe(expected);
+  });
+
+  it('is undefined where the header is absent', () => {
+    expect(retryAfter({ headers: {} }, now)).toBeUndefined();
+  });
+});
+
+describe('isTransientStatus', () => {
+  it('is for what may pass', () => {
+    const passing = [400, 401, 403, 404, 408, 409, 413, 425, 429, 500, 501, 502, 503, 504].filter(
+      isTransientStatus,
+    );
+    expect(passing).toEqual([408, 425, 429, 500, 502, 503, 504]);
+  });
+});

@@ -1,0 +1,14 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  bundleJson
+} from "./chunk-6HN5H2HY.mjs";
+import "./chunk-7V3ZGB3P.mjs";
+import "./chunk-U3TRK3RQ.mjs";
+import "./chunk-4CYMUFG5.mjs";
+import "./chunk-2YB2CDZZ.mjs";
+import "./chunk-6KDXYDH2.mjs";
+import "./chunk-HT5OEBR5.mjs";
+export {
+  bundleJson
+};

@@ -1,0 +1,91 @@
+import { againstIndex, note } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+
+const shown = 5;
+
+/** What PyPI does where RECORD and members differ (warehouse/forklift/legacy.py, August 2026): it takes the file. */
+const MAILED = '; PyPI warns of it by e-mail, and has announced to refuse it';
+
+/**
+ * Compares RECORD with the members of its wheel; the signatures of RECORD are not listed in it.
+ * https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-record-file
+ */
+export function checkRecord(bytes: Uint8Array, members: Iterable<string>, information: string): Finding[] {
+  const record = decoded(bytes);
+  if (record === undefined) {
+    const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
+    return [againstIndex('RECORD is not UTF-8', answer)];
+  }
+  const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
+  const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
+  const rows = parseRows(record)?.map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
+  if (rows === undefined) return [note(`RECORD is not comma-separated values${MAILED}`)];
+  return [
+    ...checkPaths(new Set(rows.map(([path = '']) => path)), present, exempt),
+    ...checkRows(record, rows, present, information),
+  ];
+}
+
+function checkPaths(
+  listed: ReadonlySet<string>,
+  present: ReadonlySet<string>,
+  exempt: ReadonlySet<string>,
+): Finding[] {
+  const missing = [...present].filter((path) => !listed.has(path));
+  const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
+  return [
+    ...(missing.length === 0 ? [] : [note(`RECORD does not list ${quoted(missing)}${MAILED}`)]),
+    ...(absent.length === 0
+      ? []
+      : [note(`RECORD lists ${quoted(absent)}, which the wheel does not have${MAILED}`)]),
+  ];
+}
+
+function checkRows(
+  record: string,
+  rows: readonly (readonly string[])[],
+  present: ReadonlySet<string>,
+  information: string,
+): Finding[] {
+  const unhashed = rows.filter(
+    ([path = '', hash = '']) => hash === '' && path !== `${information}/RECORD` && present.has(path),
+  );
+  const findings: Finding[] = [];
+  // Python's csv reader gives an empty row for it, which PyPI's code does not expect.
+  if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
+    findings.push(note('RECORD has an empty line, for which PyPI may answer 500 Internal Server Error'));
+  }
+  if (unhashed.length > 0)
+    findings.push(note(`RECORD has no hash of ${quoted(unhashed.map(([path = '']) => path))}`));
+  return findings;
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fields of comma-separated values as in RFC 4180; undefined where a quote is left open. */
+export function parseRows(text: string): string[][] | undefined {
+  const rows: string[][] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
+  let row: string[] = [];
+  while (cell.lastIndex < text.length || row.length > 0) {
+    const match = cell.exec(text);
+    if (match === null) return undefined;
+    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    if (match[3] === ',') continue;
+    if (row.some((field) => field !== '')) rows.push(row);
+    row = [];
+    if (cell.lastIndex >= text.length) break;
+  }
+  return rows;
+}
+
+function quoted(paths: readonly string[]): string {
+  const first = paths.slice(0, shown).map((path) => `'${path}'`);
+  return paths.length > shown ? `${first.join(', ')} and ${paths.length - shown} more` : first.join(', ');
+}

@@ -1,0 +1,158 @@
+import { Unreadable } from '../finding.ts';
+import { parseExtendedHeader } from './tar-extended.ts';
+import { streamReader } from './stream-reader.ts';
+import type { StreamReader } from './stream-reader.ts';
+
+/** One member of a tar archive, without its content. */
+export interface TarMember {
+  readonly path: string;
+  /** The type flag: `0` file, `1` hard link, `2` symbolic link, `3` `4` device, `5` folder, `6` pipe, `7` file. */
+  readonly type: string;
+  readonly size: number;
+  /** Target of a link. */
+  readonly link: string;
+  readonly sparse: boolean;
+}
+
+/** What headers before a member say of it (pax `x` and `g`, GNU `L` and `K`). */
+type Extended = ReadonlyMap<string, string>;
+
+const block = 512;
+const zeros = Buffer.alloc(block);
+const maximumExtended = 1024 * 1024;
+const typesWithoutContent = new Set(['1', '2', '3', '4', '5', '6']);
+
+/**
+ * Walks a tar archive once, as Python's tarfile does; the content of members that `wanted` gives a limit for is kept.
+ * POSIX.1-2001 pax, ustar and GNU. @throws {Unreadable} where the archive is damaged or a limit is passed.
+ */
+export async function* readTar(
+  chunks: AsyncIterable<Buffer>,
+  wanted: (member: TarMember) => number | undefined,
+): AsyncGenerator<{ member: TarMember; content: Buffer | undefined }> {
+  const reader = streamReader(chunks);
+  const all = new Map<string, string>();
+  let next = new Map<string, string>();
+  for (
+    let header = await reader.take(block);
+    header !== undefined && !isZero(header);
+    header = await reader.take(block)
+  ) {
+    checkSum(header);
+    const type = typeOf(header);
+    if ('xXgLK'.includes(type)) {
+      const target = type === 'g' ? all : next;
+      for (const [key, value] of await readExtended(reader, type, sizeOf(header))) target.set(key, value);
+      continue;
+    }
+    const member = memberOf(header, type, new Map([...all, ...next]));
+    next = new Map();
+    if (type === 'S') await skipSparseMap(reader, header);
+    yield { member, content: await readContent(reader, member, wanted(member)) };
+  }
+  await reader.drain();
+}
+
+async function readContent(
+  reader: StreamReader,
+  member: TarMember,
+  limit: number | undefined,
+): Promise<Buffer | undefined> {
+  if (typesWithoutContent.has(member.type)) return undefined;
+  if (limit === undefined) {
+    await reader.skip(padded(member.size));
+    return undefined;
+  }
+  if (member.size > limit) throw new Unreadable(`'${member.path}' is larger than ${limit} bytes`);
+  return readPadded(reader, member.size);
+}
+
+async function readPadded(reader: StreamReader, size: number): Promise<Buffer> {
+  const bytes = (await reader.take(padded(size))) ?? Buffer.alloc(0);
+  if (bytes.length < size) throw new Unreadable('the tar archive ends too early');
+  return bytes.subarray(0, size);
+}
+
+async function readExtended(reader: StreamReader, type: string, size: number): Promise<Extended> {
+  if (size > maximumExtended) throw new Unreadable('an extended header of the tar archive is too large');
+  const bytes = await readPadded(reader, size);
+  if (type === 'L') return new Map([['path', text(bytes)]]);
+  if (type === 'K') return new Map([['linkpath', text(bytes)]]);
+  return parseExtendedHeader(bytes);
+}
+
+/** The map of an old GNU sparse member goes on in blocks of its own. */
+async function skipSparseMap(reader: StreamReader, header: Buffer): Promise<void> {
+  let more = header[482] !== 0;
+  while (more) more = (await readPadded(reader, block))[504] !== 0;
+}
+
+function memberOf(header: Buffer, type: string, extended: Extended): TarMember {
+  const prefix = header.toString('latin1', 257, 263) === 'ustar\0' ? text(header.subarray(345, 500)) : '';
+  const name = text(header.subarray(0, 100));
+  const path = extended.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`);
+  const size = extended.get('size');
+  return {
+    path,
+    type: type === '0' && path.endsWith('/') ? '5' : type,
+    size: size === undefined ? sizeOf(header) : numberOf(size, 10),
+    link: extended.get('linkpath') ?? text(header.subarray(157, 257)),
+    sparse: type === 'S' || [...extended.keys()].some((key) => key.startsWith('GNU.sparse')),
+  };
+}
+
+function typeOf(header: Buffer): string {
+  const type = header.toString('latin1', 156, 157);
+  return type === '\0' ? '0' : type;
+}
+
+function sizeOf(header: Buffer): number {
+  const first = header[124] ?? 0;
+  if (first < 0x80)
+    return numberOf(
+      header
+        .toString('latin1', 124, 136)
+        .replace(/[\0 ]+$/, '')
+        .trim() || '0',
+      8,
+    );
+  if (first !== 0x80 || header.readUInt32BE(124) !== 0x80000000)
+    throw new Unreadable('a member of the tar archive has an impossible size');
+  const size = header.readBigUInt64BE(128);
+  return numberOf(size.toString(), 10);
+}
+
+function numberOf(digits: string, base: 8 | 10): number {
+  const number = (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(digits) ? parseInt(digits, base) : NaN;
+  if (!Number.isSafeInteger(number + block))
+    throw new Unreadable('a member of the tar archive has an impossible size');
+  return number;
+}
+
+function checkSum(header: Buffer): void {
+  const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
+  let sum = 8 * 0x20;
+  let high = 0;
+  for (let index = 0; index < block; index += 1) {
+    if (index === 148) index += 8;
+    const byte = header[index] ?? 0;
+    sum += byte;
+    if (byte >= 0x80) high += 1;
+  }
+  const signed = sum - 0x100 * high;
+  if (said !== sum && said !== signed)
+    throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged');
+}
+
+function padded(size: number): number {
+  return Math.ceil(size / block) * block;
+}
+
+function isZero(header: Buffer): boolean {
+  return header.equals(zeros);
+}
+
+function text(bytes: Buffer): string {
+  const end = bytes.indexOf(0);
+  return bytes.toString('utf8', 0, end < 0 ? bytes.length : end);
+}

@@ -1,0 +1,176 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { FileContent } from '../../platform/files.ts';
+import { Unreadable, againstIndex, note } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { readAtOf } from './random-access.ts';
+import type { ReadAt } from './random-access.ts';
+import { readCentralDirectory, readExtraFields, widened, zipRule } from './zip-directory.ts';
+import type { ZipEntry } from './zip-directory.ts';
+
+/** A zip archive that means the same to readers of its directory and readers of its stream. */
+export interface ZipArchive {
+  /** Members by path; folders end with a slash. */
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** Rules of PyPI that the archive breaks and can be read in spite of. */
+  readonly findings: readonly Finding[];
+  /** The content of a small member; undefined where there is none. @throws {Unreadable} beyond `maximumBytes`, or damaged. */
+  read(path: string, maximumBytes: number): Promise<Buffer | undefined>;
+}
+
+const suspiciousSize = 64 * 1024 * 1024;
+const suspiciousRatio = 50;
+
+/**
+ * Compares the central directory with the local headers in one pass over the headers; nothing is decompressed.
+ * https://docs.pypi.org/archives/ @throws {Unreadable} where the archive is broken or means two things.
+ */
+export async function readZip(content: FileContent): Promise<ZipArchive> {
+  const read = readAtOf(content);
+  const findings: Finding[] = [];
+  const directory = await readCentralDirectory(read, content.size, findings);
+  const entries = byPath(directory.entries);
+  const bodies = new Map<string, number>();
+  let position = 0;
+  for (const entry of directory.entries.toSorted((one, other) => one.offset - other.offset)) {
+    if (entry.offset !== position)
+      throw new Unreadable(`bytes precede '${entry.path}' in the zip archive, or it overlaps another entry`);
+    const body = await checkLocalHeader(read, entry, findings);
+    bodies.set(entry.path, body);
+    position = await endOf(read, entry, body);
+  }
+  if (position !== directory.start) throw new Unreadable('the zip archive has bytes that belong to no entry');
+  findings.push(...checkCompression(directory.entries, content.size), ...checkSeparators(entries.keys()));
+  return {
+    entries,
+    findings,
+    read: (path, maximumBytes) => readMember(read, entries.get(path), bodies.get(path), maximumBytes),
+  };
+}
+
+function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
+  const found = new Map<string, ZipEntry>();
+  for (const entry of entries) {
+    const fault = pathFault(entry.path);
+    if (fault !== undefined) throw new Unreadable(`'${entry.path}' in the zip archive ${fault}`);
+    if (found.has(entry.path)) throw new Unreadable(`'${entry.path}' is in the zip archive twice`);
+    if ((entry.flags & 1) !== 0) throw new Unreadable(`'${entry.path}' in the zip archive is encrypted`);
+    found.set(entry.path, entry);
+  }
+  return found;
+}
+
+/** What is wrong with a member's path: a place outside the archive, on any system, or characters that hide. */
+export function pathFault(path: string): string | undefined {
+  if (/\p{Cc}/u.test(path)) return 'has control characters in its name';
+  if (path === '' || /^[/\\]|^[A-Za-z]:/.test(path)) return 'is not a relative path';
+  return path.split(/[/\\]/).includes('..') ? 'points outside the archive' : undefined;
+}
+
+/** A member whose path means another place on Windows than elsewhere, which PyPI takes. */
+export function checkSeparators(paths: Iterable<string>): Finding[] {
+  const [first] = [...paths].filter((path) => path.includes('\\'));
+  return first === undefined
+    ? []
+    : [
+        note(
+          `'${first}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`,
+        ),
+      ];
+}
+
+/** Where the member's data starts. */
+async function checkLocalHeader(read: ReadAt, entry: ZipEntry, findings: Finding[]): Promise<number> {
+  const header = await read(entry.offset, 30);
+  if (header.toString('latin1', 0, 4) !== 'PK\x03\x04')
+    throw new Unreadable(`'${entry.path}' has no local header in the zip archive`);
+  const [nameLength, extraLength] = [header.readUInt16LE(26), header.readUInt16LE(28)];
+  const streamed = (header.readUInt16LE(6) & 8) !== 0;
+  const method = header.readUInt16LE(8);
+  const narrow = [header.readUInt32LE(22), header.readUInt32LE(18)];
+  const variable = Buffer.from(await read(entry.offset + 30, nameLength + extraLength));
+  const [size, compressedSize] = widened(narrow, readExtraFields(variable.subarray(nameLength)));
+  if (!variable.subarray(0, nameLength).equals(entry.rawPath)) throw contradiction(entry, 'the name');
+  if (method !== entry.method) throw contradiction(entry, 'the compression');
+  if (streamed !== isStreamed(entry)) throw contradiction(entry, 'the flags');
+  if (streamed) {
+    pushOnce(
+      findings,
+      zipRule('has entries that were written as a stream', 'ZIP contains a data descriptor'),
+    );
+  } else if (compressedSize !== entry.compressedSize || size !== entry.size) {
+    throw contradiction(entry, 'the size');
+  }
+  if (entry.method === 0 && entry.size !== entry.compressedSize) throw contradiction(entry, 'the size');
+  return entry.offset + 30 + nameLength + extraLength;
+}
+
+function isStreamed(entry: ZipEntry): boolean {
+  return (entry.flags & 8) !== 0;
+}
+
+function pushOnce(findings: Finding[], finding: Finding): void {
+  if (!findings.some((one) => one.message === finding.message)) findings.push(finding);
+}
+
+function contradiction(entry: ZipEntry, what: string): Unreadable {
+  return new Unreadable(
+    `local header and central directory of the zip archive contradict each other: ${what} of '${entry.path}'`,
+  );
+}
+
+/** Where the next header must start: behind the data, and behind its descriptor where there is one (4.3.9). */
+async function endOf(read: ReadAt, entry: ZipEntry, body: number): Promise<number> {
+  const end = body + entry.compressedSize;
+  if (!isStreamed(entry)) return end;
+  const signed = (await read(end, 4)).toString('latin1') === 'PK\x07\x08';
+  const wide = Math.max(entry.size, entry.compressedSize) >= 0xffffffff;
+  return end + (signed ? 4 : 0) + (wide ? 20 : 12);
+}
+
+function checkCompression(entries: readonly ZipEntry[], fileSize: number): Finding[] {
+  const findings = entries
+    .filter((entry) => entry.method !== 0 && entry.method !== 8)
+    .slice(0, 1)
+    .map((entry) =>
+      againstIndex(
+        `'${entry.path}' is compressed by method ${entry.method}; only stored and deflate are taken`,
+      ),
+    );
+  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  if (total > suspiciousSize && total / fileSize > suspiciousRatio) {
+    const answer = `Invalid distribution file. File exceeds compression ratio of ${suspiciousRatio}`;
+    findings.push(
+      againstIndex(`unpacks to ${total} bytes, more than ${suspiciousRatio} times its size`, answer),
+    );
+  }
+  return findings;
+}
+
+async function readMember(
+  read: ReadAt,
+  entry: ZipEntry | undefined,
+  body: number | undefined,
+  maximumBytes: number,
+): Promise<Buffer | undefined> {
+  if (entry === undefined || body === undefined) return undefined;
+  if (entry.size > maximumBytes || entry.compressedSize > maximumBytes + 65_536) {
+    throw new Unreadable(`'${entry.path}' is larger than ${maximumBytes} bytes`);
+  }
+  const bytes = unpacked(entry, Buffer.from(await read(body, entry.compressedSize)));
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc32)
+    throw new Unreadable(`'${entry.path}' in the zip archive is damaged`);
+  return bytes;
+}
+
+function unpacked(entry: ZipEntry, packed: Buffer): Buffer {
+  if (entry.method === 0) return packed;
+  if (entry.method !== 8)
+    throw new Unreadable(`'${entry.path}' is compressed by method ${entry.method}, which is not read here`);
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
+  } catch (cause) {
+    throw new Unreadable(`'${entry.path}' in the zip archive can't be unpacked, or to more than it says`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import type { CoreMetadata } from '../distribution.ts';
+import { note } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { Unreadable } from '../finding.ts';
+
+/** Core metadata, and what was odd about its text. */
+export interface ParsedMetadata {
+  readonly metadata: CoreMetadata;
+  readonly findings: readonly Finding[];
+}
+
+interface Header {
+  readonly name: string;
+  readonly lines: string[];
+}
+
+/** Fields whose line breaks mean something; of all others a folded value is one line (RFC 5322, 2.2.3). */
+const fieldsOfManyLines = new Set(['description', 'license']);
+
+/**
+ * Parses METADATA or PKG-INFO: UTF-8, header fields, and a body that is kept as it is.
+ * https://packaging.python.org/en/latest/specifications/core-metadata/ @throws {Unreadable} where it is not UTF-8.
+ */
+export function parseMetadata(bytes: Uint8Array): ParsedMetadata {
+  const text = decoded(bytes);
+  const { headers, body, strayLine } = split(text);
+  const metadata = new Map<string, string[]>();
+  for (const header of headers) append(metadata, header.name, unfolded(header));
+  if (body.trim() !== '') append(metadata, 'description', body);
+  const findings = strayLine === undefined ? [] : [strayFinding(strayLine)];
+  return { metadata, findings };
+}
+
+/** The one value of a field; undefined where it is absent. */
+export function singleValue(metadata: CoreMetadata, field: string): string | undefined {
+  return metadata.get(field)?.[0];
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new Unreadable('the metadata is not UTF-8', { cause });
+  }
+}
+
+/** Headers end at the first empty line, or, as in Python's parser, at the first line that is none. */
+function split(text: string): { headers: Header[]; body: string; strayLine: number | undefined } {
+  const headers: Header[] = [];
+  const lineEnd = /\r\n|\r|\n/g;
+  let position = 0;
+  for (let number = 1; position < text.length; number += 1) {
+    lineEnd.lastIndex = position;
+    const match = lineEnd.exec(text);
+    const line = text.slice(position, match?.index ?? text.length);
+    const next = match === null ? text.length : lineEnd.lastIndex;
+    if (line === '') return { headers, body: text.slice(next), strayLine: undefined };
+    const previous = headers.at(-1);
+    const field = /^([!-9;-~]+)[ \t]*:[ \t]*(.*)$/su.exec(line);
+    if (/^[ \t]/.test(line) && previous !== undefined) previous.lines.push(line);
+    else if (field !== null) headers.push({ name: (field[1] ?? '').toLowerCase(), lines: [field[2] ?? ''] });
+    else return { headers, body: text.slice(position), strayLine: number };
+    position = next;
+  }
+  return { headers, body: '', strayLine: undefined };
+}
+
+/** Line breaks of a description are marked by seven spaces and a bar, or (distutils) by eight spaces. */
+function unfolded(header: Header): string {
+  const [first = '', ...rest] = header.lines;
+  if (rest.length === 0) return first;
+  if (fieldsOfManyLines.has(header.name)) {
+    const barred = rest.every((line) => /^ {7}\|/.test(line));
+    return [first, ...rest.map((line) => line.replace(barred ? /^ {7}\|/ : /^(?: {1,8}|\t)/, ''))].join('\n');
+  }
+  return [first, ...rest.map((line) => line.trim())].filter((line) => line !== '').join(' ');
+}
+
+function append(metadata: Map<string, string[]>, field: string, value: string): void {
+  const values = metadata.get(field);
+  if (values === undefined) metadata.set(field, [value]);
+  else values.push(value);
+}
+
+function strayFinding(line: number): Finding {
+  return note(
+    `line ${line} of the metadata is not a header field; all from there on is read as the description`,
+  );
+}

@@ -1,0 +1,125 @@
+import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
+/** One file of a project page; what the page leaves out is undefined. */
+export interface ListedFile {
+  readonly name: string;
+  /** Lower-case hex; undefined where the page has no SHA-256. */
+  readonly sha256: string | undefined;
+  readonly url: string;
+  readonly provenanceUrl: string | undefined;
+  /** ISO 8601 (PEP 700). */
+  readonly uploadedAt: string | undefined;
+}
+
+/** A project as the Simple API shows it. */
+export interface ProjectPage {
+  readonly files: readonly ListedFile[];
+  /** PEP 792: `active`, `archived`, `quarantined`, `deprecated`; undefined where not said. */
+  readonly status: string | undefined;
+  /** All versions (PEP 700); undefined where not said. */
+  readonly versions: readonly string[] | undefined;
+}
+
+/** The page of a project that the index doesn't have. */
+export const EMPTY_PROJECT_PAGE: ProjectPage = { files: [], status: undefined, versions: undefined };
+
+/**
+ * Reads a project page of the Simple API, JSON (PEP 691) or HTML (PEP 503) as its content type says; undefined where it
+ * is neither. `base` resolves relative addresses.
+ */
+export function parseProjectPage(contentType: string, text: string, base: string): ProjectPage | undefined {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (/^application\/(vnd\.pypi\.simple\.v1\+)?json$/.test(type)) return parseJson(text, base);
+  if (type === 'text/html' || type === 'application/vnd.pypi.simple.v1+html') return parseHtml(text, base);
+  return undefined;
+}
+
+function parseJson(text: string, base: string): ProjectPage | undefined {
+  const page = asObject(tryParseJson(text));
+  if (page === undefined || !Array.isArray(page.get('files'))) return undefined;
+  const status = asObject(page.get('project-status'))?.get('status');
+  const versions = page.get('versions');
+  return {
+    files: asArray(page.get('files')).flatMap((file) => jsonFile(file, base)),
+    status: asString(status),
+    versions: Array.isArray(versions) ? versions.filter((version) => typeof version === 'string') : undefined,
+  };
+}
+
+function jsonFile(value: unknown, base: string): ListedFile[] {
+  const file = asObject(value);
+  const name = asString(file?.get('filename'));
+  if (file === undefined || name === undefined) return [];
+  return [
+    {
+      name,
+      sha256: hash(asString(asObject(file.get('hashes'))?.get('sha256'))),
+      url: resolved(asString(file.get('url')) ?? '', base) ?? base,
+      provenanceUrl: resolved(asString(file.get('provenance')), base),
+      uploadedAt: asString(file.get('upload-time')),
+    },
+  ];
+}
+
+function parseHtml(text: string, base: string): ProjectPage {
+  const files = [...text.matchAll(/<a\s([^>]*)>([\s\S]*?)<\/a\s*>/gi)].flatMap(([, attributes, label]) =>
+    htmlFile(attributes ?? '', label ?? '', base),
+  );
+  const status = /<meta\s[^>]*name="pypi:project-status"[^>]*content="([^"]*)"/i.exec(text)?.[1];
+  return { files, status, versions: undefined };
+}
+
+function htmlFile(attributes: string, label: string, base: string): ListedFile[] {
+  const href = attribute(attributes, 'href');
+  const url = resolved(href, base);
+  if (url === undefined) return [];
+  const { pathname, hash: fragment } = new URL(url);
+  const inPath = pathname.split('/').at(-1) ?? '';
+  // The label is the file name (PEP 503); some indexes shorten it, none the address.
+  const name = unescaped(label.replace(/<[^>]*>/g, '').trim()) || decoded(inPath);
+  return [
+    {
+      name,
+      sha256: hash(/[#&]sha256=([0-9a-f]{64})/i.exec(fragment)?.[1]),
+      url: url.split('#')[0] ?? url,
+      provenanceUrl: resolved(attribute(attributes, 'data-provenance'), base),
+      uploadedAt: undefined,
+    },
+  ];
+}
+
+function attribute(attributes: string, name: string): string | undefined {
+  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(
+    attributes,
+  );
+  const value = match?.[1] ?? match?.[2] ?? match?.[3];
+  return value === undefined ? undefined : unescaped(value);
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#43;', '+')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A stray % stands for itself.
+    return text;
+  }
+}
+
+function resolved(address: string | undefined, base: string): string | undefined {
+  if (address === undefined || address === '' || !URL.canParse(address, base)) return undefined;
+  const { href, protocol } = new URL(address, base);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+}
+
+function hash(hex: string | undefined): string | undefined {
+  return hex !== undefined && /^[0-9a-f]{64}$/i.test(hex) ? hex.toLowerCase() : undefined;
+}

@@ -1,0 +1,87 @@
+import { messageOf } from '../../errors.ts';
+import type { Asking } from './asking.ts';
+import type { PackageIndex } from '../package-index.ts';
+import type { ListedFile } from './project-page.ts';
+import { publisherName } from './provenance.ts';
+import { listFiles, readProvenance } from './queries.ts';
+
+/** One release, and what is known of its files already. */
+export interface ReleaseQuestion {
+  readonly project: string;
+  readonly version: string;
+  /** Whether a file of the project belongs to this release, by its name. */
+  readonly includes: (filename: string) => boolean;
+  /** Publishers that were read with the files' provenance before, by file name. */
+  readonly publishers: ReadonlyMap<string, string>;
+}
+
+/** The provenance of a whole release, files of other runs included. */
+export interface ReleaseProvenance {
+  readonly project: string;
+  readonly version: string;
+  readonly files: readonly {
+    readonly name: string;
+    /** Undefined where the index serves no provenance of the file. */
+    readonly publisher: string | undefined;
+  }[];
+}
+
+const QUESTIONS_AT_ONCE = 8;
+
+/**
+ * Asks the index which files of a release carry provenance, and from which publisher.
+ * @throws {ActionError} INDEX_UNAVAILABLE
+ */
+export async function readReleaseProvenance(
+  release: ReleaseQuestion,
+  index: PackageIndex,
+  asking: Asking,
+): Promise<ReleaseProvenance> {
+  const page = await listFiles(index, release.project, asking);
+  const listed = page.files.filter(({ name }) => release.includes(name));
+  const files: ReleaseProvenance['files'][number][] = [];
+  for (let start = 0; start < listed.length; start += QUESTIONS_AT_ONCE) {
+    const batch = listed.slice(start, start + QUESTIONS_AT_ONCE);
+    files.push(...(await Promise.all(batch.map((file) => carried(file, release, index, asking)))));
+  }
+  return { project: release.project, version: release.version, files };
+}
+
+async function carried(
+  { name, provenanceUrl }: ListedFile,
+  { publishers }: ReleaseQuestion,
+  index: PackageIndex,
+  asking: Asking,
+): Promise<ReleaseProvenance['files'][number]> {
+  const known = publishers.get(name);
+  if (known !== undefined || provenanceUrl === undefined) return { name, publisher: known };
+  try {
+    const provenance = await readProvenance(index, provenanceUrl, asking);
+    return { name, publisher: provenance && publisherName(provenance) };
+  } catch (error) {
+    // That it has one is on the page; whose it is remains unsaid.
+    return { name, publisher: `a publisher that could not be read (${messageOf(error)})` };
+  }
+}
+
+/** What a release has come to, for people: a warning where only some of its files are attested. Pure. */
+export function describeReleaseProvenance(
+  { project, version, files }: ReleaseProvenance,
+  { title }: PackageIndex,
+): { readonly text: string; readonly warns: boolean } {
+  const release = `${project} ${version} on ${title}`;
+  const bare = files.filter(({ publisher }) => publisher === undefined).map(({ name }) => name);
+  const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
+  const from = `from ${publishers.join('; ')}`;
+  if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
+  if (bare.length === 0) {
+    const count = files.length === 1 ? 'its file carries' : `all ${files.length} files carry`;
+    return { text: `${release}: ${count} provenance, ${from}`, warns: false };
+  }
+  return {
+    text:
+      `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ` +
+      `${from}; without: ${bare.join(', ')}. None can be added to a published file.`,
+    warns: true,
+  };
+}

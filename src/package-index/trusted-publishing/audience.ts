@@ -1,0 +1,117 @@
+import { asObject, asString, tryParseJson } from '../../ground/json.ts';
+import { ActionError, messageOf } from '../../errors.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Http, HttpAnswer } from '../../platform/http.ts';
+import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../../ground/retry.ts';
+import type { Attempt, RetryBudget } from '../../ground/retry.ts';
+import { answerText, redirectHint } from '../answer.ts';
+import { isLoopback } from '../../ground/loopback.ts';
+import type { PackageIndex } from '../package-index.ts';
+
+const BUDGET: RetryBudget = { total: 120_000, attempts: 4, firstDelay: 1000, maximumDelay: 15_000 };
+
+/** Audiences that open something else than this index: a token for one must never be handed to an index that asks. */
+const FOREIGN: readonly RegExp[] = [
+  /^(test)?pypi$/i,
+  /sigstore/i,
+  /^sts\.amazonaws\.com/i,
+  /^api:\/\//i,
+  /googleapis\.com/i,
+  /^https:\/\/github\.com\//i,
+  /^npm:/i,
+  /vault/i,
+];
+
+/**
+ * The audience of the identity token that this index takes: pinned for a known index, else what `oidc-audience` says,
+ * else what the index asks for, which may be its own host name only (on loopback anything but Sigstore's).
+ * @throws {ActionError} TOKEN_REFUSED naming an audience that would be good elsewhere too.
+ */
+export async function audienceOf(
+  index: PackageIndex,
+  oidcAudience: string | undefined,
+  http: Http,
+  clock: Clock,
+): Promise<string> {
+  if (index.audience !== undefined) return pinned(index, index.audience, oidcAudience);
+  const host = new URL(index.uploadUrl);
+  if (oidcAudience !== undefined) {
+    if (isForeign(oidcAudience, host)) throw foreign(index, oidcAudience, 'oidc-audience is');
+    return oidcAudience;
+  }
+  const asked = await askedAudience(index, host, http, clock);
+  const own = isLoopback(host.hostname) || [host.host, host.hostname].includes(asked.toLowerCase());
+  if (!own || isForeign(asked, host)) throw foreign(index, asked, 'it asks for the audience');
+  return asked;
+}
+
+function pinned(index: PackageIndex, audience: string, given: string | undefined): string {
+  if (given === undefined || given === audience) return audience;
+  throw new ActionError(
+    'TOKEN_REFUSED',
+    `oidc-audience is '${given}', but ${index.title} takes identity tokens for '${audience}' only`,
+    'Remove oidc-audience.',
+  );
+}
+
+function isForeign(audience: string, host: URL): boolean {
+  if (isLoopback(host.hostname)) return /sigstore/i.test(audience);
+  return FOREIGN.some((pattern) => pattern.test(audience)) && audience.toLowerCase() !== host.host;
+}
+
+async function askedAudience(index: PackageIndex, host: URL, http: Http, clock: Clock): Promise<string> {
+  const url = `${host.origin}/_/oidc/audience`;
+  const request = {
+    method: 'GET',
+    url,
+    purpose: `audience of ${index.title}`,
+    headers: { accept: 'application/json' },
+    deadline: 30_000,
+    maximumBytes: 65_536,
+  } as const;
+  const attempt = async (): Promise<Attempt<string>> => {
+    try {
+      const answer = await http.request(request);
+      const audience = asString(asObject(tryParseJson(answer.body.toString('utf8')))?.get('audience'));
+      if (answer.status === 200 && audience !== undefined && audience !== '') {
+        return { kind: 'done', value: audience };
+      }
+      if (!isTransientStatus(answer.status)) throw noTrustedPublishing(index, url, answer);
+      const after = retryAfter(answer, clock.now());
+      const error = unasked(index, url, `it answered ${answer.status} ${answerText(answer)}`);
+      return after === undefined ? { kind: 'again', error } : { kind: 'again', error, after };
+    } catch (error) {
+      if (error instanceof ActionError) throw error;
+      const failed = unasked(index, url, messageOf(error), error);
+      if (!isTransientFailure(error)) throw failed;
+      return { kind: 'again', error: failed };
+    }
+  };
+  return retry(attempt, BUDGET, { clock });
+}
+
+function noTrustedPublishing(index: PackageIndex, url: string, answer: HttpAnswer): ActionError {
+  const what = answer.status === 200 ? '200 without an audience' : `${answer.status} ${answerText(answer)}`;
+  return new ActionError(
+    'TOKEN_REFUSED',
+    `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and password is empty`,
+    redirectHint(answer, url) ?? 'Give a password (an API token from a secret), or check repository-url.',
+  );
+}
+
+function unasked(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
+  return new ActionError(
+    'TOKEN_REFUSED',
+    `${index.title} could not be asked for its Trusted Publishing audience at ${url}: ${why}`,
+    'Run the job again later, or set oidc-audience.',
+    cause,
+  );
+}
+
+function foreign(index: PackageIndex, audience: string, which: string): ActionError {
+  return new ActionError(
+    'TOKEN_REFUSED',
+    `${index.title} gets no identity token: ${which} '${audience}', and such a token would be good elsewhere too`,
+    `An unlisted index may ask for its own host name only. Set oidc-audience to the audience that ${index.title} documents.`,
+  );
+}

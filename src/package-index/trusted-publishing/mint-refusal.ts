@@ -1,0 +1,80 @@
+import { ActionError } from '../../errors.ts';
+import type { Claims } from '../../github/claims.ts';
+import type { PackageIndex } from '../package-index.ts';
+
+/** Why an index refused the workflow's identity, with the publisher that would fit it. Codes are Warehouse's. */
+export function mintRefusal(
+  index: PackageIndex,
+  code: string,
+  description: string,
+  claims: Claims,
+): ActionError {
+  const message = [
+    `${index.title} gave no upload token: ${description} (${code}). password is empty, so Trusted Publishing is used.`,
+    'This workflow is:',
+    ...fieldLines(claims),
+  ].join('\n');
+  return new ActionError('TOKEN_REFUSED', message, hintFor(index, code, claims));
+}
+
+/** The workflow's file name as a publisher names it: of the file that has the job. */
+function workflowFile(claims: Claims): string {
+  return /\.github\/workflows\/([^@]+)@/.exec(claims.job_workflow_ref)?.[1] ?? claims.job_workflow_ref;
+}
+
+function fieldLines(claims: Claims): readonly string[] {
+  const name = claims.repository.split('/').slice(1).join('/');
+  return [
+    `  Owner: ${claims.repository_owner} (id ${claims.repository_owner_id})`,
+    `  Repository name: ${name}`,
+    `  Workflow name: ${workflowFile(claims)} (${claims.job_workflow_ref})`,
+    `  Environment name: ${claims.environment ?? '(none)'}`,
+    `  Event: ${claims.event_name}, ref ${claims.ref}`,
+  ];
+}
+
+function hintFor(index: PackageIndex, code: string, claims: Claims): string {
+  switch (code) {
+    case 'invalid-publisher':
+      return publisherHint(index, claims);
+    case 'invalid-pending-publisher':
+      return (
+        'The project of the pending publisher exists already. Remove the pending publisher at ' +
+        `${publishingPage(index)} and add the publisher to the project itself.`
+      );
+    case 'not-enabled':
+      return 'The index has switched Trusted Publishing off for now: run the job again later, or give a password.';
+    case 'invalid-token':
+      return "The identity token was not accepted. Check the machine's clock, and oidc-audience on an own index.";
+    case 'invalid-reuse-token':
+      return 'The identity token was used before. Run the job again: it takes a new one.';
+    case 'invalid-payload':
+      return 'Correct what the index says about the publisher or its project name.';
+    default:
+      return `Check the Trusted Publisher at ${publishingPage(index)}.`;
+  }
+}
+
+function publisherHint(index: PackageIndex, claims: Claims): string {
+  if (claims.event_name === 'pull_request_target') {
+    return 'Publish from another event: identities of pull_request_target are not accepted.';
+  }
+  if (!claims.job_workflow_ref.toLowerCase().startsWith(`${claims.repository.toLowerCase()}/`)) {
+    return (
+      'The job is in a reusable workflow of another repository, which no publisher can match. ' +
+      "Publish from a job of this repository's own workflow."
+    );
+  }
+  const name = claims.repository.split('/').slice(1).join('/');
+  const environment =
+    claims.environment === undefined ? 'left empty' : `'${claims.environment}' (or left empty)`;
+  return (
+    `Register exactly this at ${publishingPage(index)}, or under Publishing in the settings of the project: owner ` +
+    `'${claims.repository_owner}', repository name '${name}', workflow name '${workflowFile(claims)}', environment name ` +
+    `${environment}.`
+  );
+}
+
+function publishingPage(index: PackageIndex): string {
+  return index.apiUrl === undefined ? index.title : `${index.apiUrl}/manage/account/publishing/`;
+}

@@ -1,0 +1,129 @@
+import { envelopeToJSON } from '@sigstore/bundle';
+import type { TransparencyLogEntry } from '@sigstore/bundle';
+import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
+import { checkEntryBody } from '../verify/entry-checks.ts';
+import type { LoggedSignature } from '../verify/entry-checks.ts';
+import {
+  MalformedAnswer,
+  readArray,
+  readBase64,
+  readHex,
+  readInteger,
+  readJson,
+  readObject,
+  readSeconds,
+  readText,
+} from './service-answer.ts';
+import type { JsonObject } from './service-answer.ts';
+import type { ServiceConnection } from './service-connection.ts';
+import type { Service } from '../services/services.ts';
+
+/** What is logged: an envelope with one signature, and the certificate that it verifies with. */
+export interface SignedEnvelope extends LoggedSignature {
+  /** The certificate in PEM, lines of 64 columns. */
+  readonly pem: string;
+}
+
+const DEADLINE = 60_000;
+const MAXIMUM_BYTES = 1024 * 1024;
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+/**
+ * Logs an envelope as `dsse` 0.0.1 and returns its entry; undefined where `pointlessAfter` passed first. An entry that is
+ * there already (409: an answer was lost) is fetched by its `Location`. https://github.com/sigstore/rekor/blob/main/openapi.yaml
+ * @throws {ActionError} SIGNING_FAILED
+ */
+export async function logInRekorV1(
+  rekor: Service,
+  connection: ServiceConnection,
+  signed: SignedEnvelope,
+  times: { readonly until: Date; readonly pointlessAfter: Date },
+  signal?: AbortSignal,
+): Promise<TransparencyLogEntry | undefined> {
+  const url = `${rekor.url}/api/v1/log/entries`;
+  const request = exchange('POST', url, JSON.stringify(proposedEntry(signed)));
+  const entry = { request, ...times, understood: [409], hint: refusalHint, lasting: true };
+  const answer = await connection.call(entry, signal);
+  if (answer === undefined) return undefined;
+  if (answer.status !== 409) return connection.check(url, answer, () => parseEntry(answer, signed));
+  const location = connection.check(url, answer, () => entryLocation(url, answer));
+  // Not cancelled: the entry is there for good, and only its answer makes it of use.
+  const fetched = await connection.call({ request: exchange('GET', location), until: times.until });
+  if (fetched === undefined) return undefined;
+  return connection.check(location, fetched, () => parseEntry(fetched, signed));
+}
+
+function exchange(method: 'GET' | 'POST', url: string, body?: string): Omit<HttpRequest, 'signal'> {
+  const request = {
+    method,
+    url,
+    purpose: 'log entry',
+    headers: HEADERS,
+    deadline: DEADLINE,
+    maximumBytes: MAXIMUM_BYTES,
+  };
+  return body === undefined ? request : { ...request, body };
+}
+
+function proposedEntry({ envelope, pem }: SignedEnvelope): object {
+  return {
+    apiVersion: '0.0.1',
+    kind: 'dsse',
+    spec: {
+      proposedContent: {
+        envelope: JSON.stringify(envelopeToJSON(envelope)),
+        verifiers: [Buffer.from(pem).toString('base64')],
+      },
+    },
+  };
+}
+
+/** Where the equal entry is: on the same host, nowhere else. */
+function entryLocation(url: string, answer: HttpAnswer): string {
+  const header = answer.headers['location'];
+  if (header === undefined || !URL.canParse(header, url)) {
+    throw new MalformedAnswer('it does not say where the equal entry is (Location)');
+  }
+  const location = new URL(header, url);
+  if (location.origin !== new URL(url).origin) {
+    throw new MalformedAnswer(`the equal entry is said to be on another host (${location.origin})`);
+  }
+  return location.href;
+}
+
+/** An entry that is about this signature and nothing else. */
+function parseEntry(answer: HttpAnswer, signed: SignedEnvelope): TransparencyLogEntry {
+  const entries = Object.values(readObject(readJson(answer.body), 'the body'));
+  if (entries.length !== 1) throw new MalformedAnswer(`it has ${entries.length} entries instead of one`);
+  const found = readObject(entries[0], 'the entry');
+  const verification = readObject(found['verification'], 'verification');
+  const entry = {
+    logIndex: readInteger(found['logIndex'], 'logIndex'),
+    logId: { keyId: readHex(found['logID'], 'logID') },
+    kindVersion: { kind: 'dsse', version: '0.0.1' },
+    integratedTime: readSeconds(found['integratedTime'], 'integratedTime'),
+    inclusionPromise: {
+      signedEntryTimestamp: readBase64(verification['signedEntryTimestamp'], 'signedEntryTimestamp'),
+    },
+    inclusionProof: parseProof(readObject(verification['inclusionProof'], 'inclusionProof')),
+    canonicalizedBody: readBase64(found['body'], 'body'),
+  };
+  checkEntryBody(entry, 1, signed);
+  return entry;
+}
+
+function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclusionProof']> {
+  return {
+    logIndex: readInteger(proof['logIndex'], 'inclusionProof.logIndex'),
+    rootHash: readHex(proof['rootHash'], 'inclusionProof.rootHash'),
+    treeSize: readInteger(proof['treeSize'], 'inclusionProof.treeSize'),
+    hashes: readArray(proof['hashes'] ?? [], 'inclusionProof.hashes').map((hash) =>
+      readHex(hash, 'a hash of inclusionProof.hashes'),
+    ),
+    checkpoint: { envelope: readText(proof['checkpoint'], 'inclusionProof.checkpoint') },
+  };
+}
+
+function refusalHint(status: number): string | undefined {
+  return status === 404 ? 'Check the URL of the transparency log in the signing config.' : undefined;
+}

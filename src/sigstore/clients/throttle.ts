@@ -1,0 +1,165 @@
+import type { Clock } from '../../platform/clock.ts';
+
+/** How much a service bears. */
+export interface ThrottleLimits {
+  /** Requests in flight at the beginning. */
+  readonly first: number;
+  /** Requests in flight at the most. */
+  readonly maximum: number;
+  /** Milliseconds between two starts; 0 for none. */
+  readonly interval: number;
+}
+
+/** Where a throttle stands. Times are milliseconds since 1970. */
+export interface ThrottleState {
+  readonly limit: number;
+  readonly inFlight: number;
+  /** Good answers since the limit changed. */
+  readonly good: number;
+  /** No start before this time. */
+  readonly notBefore: number;
+  /** Grows with each halving: requests of an older generation don't halve again. */
+  readonly generation: number;
+}
+
+/** How a request ended, as far as the service's load is concerned. */
+export type Ending =
+  | { readonly kind: 'good' }
+  | { readonly kind: 'failed' }
+  /** 429 or 503, with the time from which the service wants to be asked again. */
+  | { readonly kind: 'overloaded'; readonly until: number };
+
+/**
+ * What a service's operator bears. rekor.sigstore.dev throttles an address at about 500 requests a minute; Rekor v2 takes
+ * entries in batches of 256, so a batch costs what one entry costs; an own instance is asked for all of that at once.
+ */
+export function limitsOf(url: string, majorApiVersion: number): ThrottleLimits {
+  const shared = isShared(url);
+  if (majorApiVersion === 1) {
+    return shared ? { first: 16, maximum: 16, interval: 125 } : { first: 64, maximum: 64, interval: 0 };
+  }
+  return shared ? { first: 32, maximum: 256, interval: 0 } : { first: 256, maximum: 256, interval: 0 };
+}
+
+/**
+ * What a timestamp authority bears. It answers at once and each by itself, so more than 64 in flight would not be answered
+ * sooner, and each connection takes time and memory of both sides.
+ */
+export function timestampLimitsOf(url: string): ThrottleLimits {
+  return { first: isShared(url) ? 32 : 64, maximum: 64, interval: 0 };
+}
+
+function isShared(url: string): boolean {
+  const host = new URL(url).hostname;
+  return host === 'sigstore.dev' || host.endsWith('.sigstore.dev');
+}
+
+/** A throttle at rest. */
+export function initialThrottle(limits: ThrottleLimits): ThrottleState {
+  return { limit: limits.first, inFlight: 0, good: 0, notBefore: 0, generation: 0 };
+}
+
+/** Milliseconds until a request may start, 0 for now; undefined where another must end first. */
+export function waitBeforeStart(state: ThrottleState, now: number): number | undefined {
+  if (state.inFlight >= state.limit) return undefined;
+  return Math.max(0, state.notBefore - now);
+}
+
+/** After one request has started. */
+export function started(state: ThrottleState, limits: ThrottleLimits, now: number): ThrottleState {
+  return {
+    ...state,
+    inFlight: state.inFlight + 1,
+    notBefore: Math.max(state.notBefore, now + limits.interval),
+  };
+}
+
+/** After one request has ended: a full window of good answers doubles the limit, an overload halves it once for all in flight. */
+export function ended(
+  state: ThrottleState,
+  limits: ThrottleLimits,
+  generation: number,
+  ending: Ending,
+): ThrottleState {
+  const inFlight = state.inFlight - 1;
+  if (ending.kind === 'failed') return { ...state, inFlight };
+  if (ending.kind === 'overloaded') {
+    const notBefore = Math.max(state.notBefore, ending.until);
+    if (generation !== state.generation) return { ...state, inFlight, notBefore };
+    const limit = Math.max(1, Math.floor(state.limit / 2));
+    return { limit, inFlight, good: 0, notBefore, generation: state.generation + 1 };
+  }
+  const good = state.good + 1;
+  if (good < state.limit || state.limit >= limits.maximum) return { ...state, inFlight, good };
+  return { ...state, inFlight, good: 0, limit: Math.min(limits.maximum, state.limit * 2) };
+}
+
+/** Lets requests to one service start in their order, as many and as fast as it bears. */
+export class Throttle {
+  readonly #limits: ThrottleLimits;
+  readonly #clock: Clock;
+  #state: ThrottleState;
+  #lastInLine: Promise<void> = Promise.resolve();
+  #wake: (() => void) | undefined;
+
+  constructor(limits: ThrottleLimits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#state = initialThrottle(limits);
+  }
+
+  /** Requests that may be in flight now. */
+  get limit(): number {
+    return this.#state.limit;
+  }
+
+  /** Waits for its turn and does the work, which says how it ended; work that throws has failed. */
+  async run<T>(
+    work: () => Promise<{ readonly value: T; readonly ending: Ending }>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const before = this.#lastInLine;
+    const turn = Promise.withResolvers<void>();
+    this.#lastInLine = turn.promise;
+    try {
+      await before;
+      await this.#start(signal);
+    } finally {
+      turn.resolve();
+    }
+    const generation = this.#state.generation;
+    let ending: Ending = { kind: 'failed' };
+    try {
+      const done = await work();
+      ending = done.ending;
+      return done.value;
+    } finally {
+      this.#state = ended(this.#state, this.#limits, generation, ending);
+      this.#wake?.();
+    }
+  }
+
+  async #start(signal: AbortSignal | undefined): Promise<void> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const now = this.#clock.now().getTime();
+      const wait = waitBeforeStart(this.#state, now);
+      if (wait === 0) {
+        this.#state = started(this.#state, this.#limits, now);
+        return;
+      }
+      await (wait === undefined ? this.#oneEnded(signal) : this.#clock.sleep(wait, signal));
+    }
+  }
+
+  /** Only the first in line waits here. */
+  async #oneEnded(signal: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = (): void => resolve();
+    this.#wake = wake;
+    signal?.addEventListener('abort', wake, { once: true });
+    await promise;
+    signal?.removeEventListener('abort', wake);
+    this.#wake = undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { generateKeyPair, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import { messageOf } from '../../errors.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Secret } from '../../platform/secret.ts';
+import { requestCertificate } from '../clients/fulcio.ts';
+import { knownCertificate } from '../trust/known-certificate.ts';
+import type { ServiceConnection } from '../clients/service-connection.ts';
+import type { Service } from '../services/services.ts';
+import { requiresSct } from '../trust/trust-material.ts';
+
+/** A key of this process and the certificate that Fulcio gave for it, verified. */
+export interface SigningCertificate {
+  readonly privateKey: KeyObject;
+  readonly leaf: Buffer<ArrayBuffer>;
+  /** The leaf in PEM, lines of 64 columns. */
+  readonly pem: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** Its end by this machine's clock, which may differ from Fulcio's: a whole life after it came. */
+  readonly ends: Date;
+}
+
+/** A certificate with less than this left, in milliseconds, signs nothing new. */
+const MARGIN = 120_000;
+
+const newKeyPair = promisify(generateKeyPair);
+
+/**
+ * A new P-256 key and a certificate for it, with its chain and SCT verified before anything is signed with it.
+ * @throws {ActionError} SIGNING_FAILED
+ */
+export async function obtainCertificate(
+  fulcio: Service,
+  connection: ServiceConnection,
+  identityToken: () => Promise<Secret>,
+  trustedRoot: TrustedRoot,
+  signal?: AbortSignal,
+): Promise<SigningCertificate> {
+  const { privateKey } = await newKeyPair('ec', { namedCurve: 'P-256' });
+  const issued = await requestCertificate(fulcio, connection, await identityToken(), privateKey, signal);
+  const now = connection.now();
+  // A clock some seconds behind Fulcio's is nobody's fault: the life of the certificate then begins as it comes.
+  const moment = now < issued.notBefore ? issued.notBefore : now;
+  try {
+    // Not the chain that Fulcio sent: a verifier has the leaf and the trusted root only.
+    knownCertificate(issued.leaf, trustedRoot).checkChain(requiresSct(trustedRoot), moment);
+  } catch (error) {
+    const problem = `its certificate does not verify with the trusted root: ${messageOf(error)}`;
+    throw connection.failure(
+      fulcio.url,
+      undefined,
+      problem,
+      'Nothing was signed with it. Check that the trusted root is of this Sigstore instance, and the clock.',
+      error,
+    );
+  }
+  return {
+    privateKey,
+    leaf: issued.leaf,
+    pem: new X509Certificate(issued.leaf).toString(),
+    notBefore: issued.notBefore,
+    notAfter: issued.notAfter,
+    ends: new Date(now.getTime() + issued.notAfter.getTime() - issued.notBefore.getTime()),
+  };
+}
+
+/** One certificate for all that asks at the same time, until it ages out. */
+export class CertificateHolder {
+  readonly #obtain: (signal?: AbortSignal) => Promise<SigningCertificate>;
+  readonly #clock: Clock;
+  #current: Promise<SigningCertificate> | undefined;
+
+  constructor(obtain: (signal?: AbortSignal) => Promise<SigningCertificate>, clock: Clock) {
+    this.#obtain = obtain;
+    this.#clock = clock;
+  }
+
+  /** A certificate that is good for a while. @throws {ActionError} SIGNING_FAILED; the next call asks anew */
+  async current(signal?: AbortSignal): Promise<SigningCertificate> {
+    const held = this.#current;
+    if (held !== undefined) {
+      const certificate = await held;
+      if (!this.#agesOut(certificate)) return certificate;
+      // Whoever finds it old first replaces it; the others wait for the same new one.
+      if (this.#current !== held) return this.current(signal);
+    }
+    const obtained = this.#obtain(signal);
+    this.#current = obtained;
+    obtained.catch(() => {
+      if (this.#current === obtained) this.#current = undefined;
+    });
+    return obtained;
+  }
+
+  #agesOut({ notBefore, notAfter, ends }: SigningCertificate): boolean {
+    const margin = Math.min(MARGIN, (notAfter.getTime() - notBefore.getTime()) / 4);
+    return this.#clock.now().getTime() > ends.getTime() - margin;
+  }
+}

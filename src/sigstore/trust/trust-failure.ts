@@ -1,0 +1,64 @@
+import { DownloadHTTPError } from 'tuf-js/dist/error.js';
+import { ActionError, messageOf, TransportError } from '../../errors.ts';
+import type { LastDownload } from './tuf-fetcher.ts';
+
+const SKEW = 300_000;
+
+/** What each of tuf-js's messages means. Its errors are often wrapped as text, so the text decides. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /less than current version|Expected version|does not match snapshot version/,
+    'rollback: a version goes backwards',
+  ],
+  [/longer than it may be/, 'oversized'],
+  [/expired/i, 'freeze: the metadata has expired'],
+  [/Expected length|Expected hash|LengthOrHash/, 'wrong hash or length'],
+  [/is not defined|JSON|Unexpected token/, 'not TUF metadata'],
+  [/signature|signed|threshold|verif/i, 'wrong signature'],
+  [/Expected '|must be|Invalid|Missing|undefined/i, 'not TUF metadata'],
+];
+
+/** Says why the trust of an instance could not be learnt, at which URL, and what to do. */
+export function trustFailure(
+  url: string,
+  error: unknown,
+  last: LastDownload | undefined,
+  now: Date,
+): ActionError {
+  const where = last?.url ?? url;
+  const kind = kindOf(error, last);
+  return new ActionError(
+    'TRUST_UNAVAILABLE',
+    `The trust of the Sigstore instance could not be loaded from ${where}: ${kind}`,
+    hintOf(kind, last?.serverTime, now),
+    error,
+  );
+}
+
+function kindOf(error: unknown, last: LastDownload | undefined): string {
+  const failure = last?.failure;
+  if (failure instanceof TransportError) {
+    return failure.failure === 'too-large'
+      ? 'oversized: the answer is longer than it may be'
+      : `unreachable: ${failure.message}`;
+  }
+  if (failure instanceof DownloadHTTPError) return `unreachable: ${failure.message}`;
+  const text = messageOf(error);
+  const [, kind] = KINDS.find(([pattern]) => pattern.test(text)) ?? [];
+  return kind === undefined ? text : `${kind} (${text})`;
+}
+
+function hintOf(kind: string, serverTime: Date | undefined, now: Date): string {
+  if (kind.startsWith('unreachable'))
+    return 'Run again later. If it stays so, check that the network and proxy of the runner let this host through.';
+  if (
+    kind.startsWith('freeze') &&
+    serverTime !== undefined &&
+    Math.abs(serverTime.getTime() - now.getTime()) > SKEW
+  ) {
+    return `Set this machine's clock: it says ${now.toISOString()}, the server ${serverTime.toISOString()}.`;
+  }
+  if (kind.startsWith('not TUF'))
+    return 'Check that the URL is of a TUF repository, and that its root.json is too.';
+  return 'Nothing was signed. If it stays so, tell the operator of the Sigstore instance.';
+}

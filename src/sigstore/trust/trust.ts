@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { SigningConfig } from '@sigstore/protobuf-specs';
+import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { Updater } from 'tuf-js';
+import { ActionError, messageOf } from '../../errors.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { SigstoreInstance } from '../instance.ts';
+import publicGoodRoot from '../roots/public-good.root.json' with { type: 'json' };
+import stagingRoot from '../roots/staging.root.json' with { type: 'json' };
+import { readSigningConfig } from './signing-config.ts';
+import { trustFailure } from './trust-failure.ts';
+import { trustMaterialOf } from './trust-material.ts';
+import { TufFetcher } from './tuf-fetcher.ts';
+
+/** What one run trusts: keys and chains to verify with, services to sign with. */
+export interface Trust {
+  readonly trustedRoot: TrustedRoot;
+  readonly signingConfig: SigningConfig;
+  /** The opt-in config that offers Rekor v2, where it was wished for and the instance has one. */
+  readonly rekorV2SigningConfig: SigningConfig | undefined;
+  /** Learns all of it anew. @throws {ActionError} TRUST_UNAVAILABLE */
+  refresh(): Promise<Trust>;
+}
+
+/** What else is learnt. */
+export interface TrustWishes {
+  /** The opt-in config; what is wrong with it is no fault of a run that does not use it. */
+  readonly rekorV2: boolean;
+}
+
+type TrustPlatform = Pick<Platform, 'http' | 'files' | 'clock'>;
+type Target = (name: string) => Promise<Buffer | undefined>;
+
+const PUBLIC_GOOD_URL = 'https://tuf-repo-cdn.sigstore.dev';
+const STAGING_URL = 'https://tuf-repo-cdn.sigstage.dev';
+const MAXIMUM_TARGET = 5_000_000;
+const TRUSTED_ROOT_MEDIA_TYPE =
+  /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
+
+/**
+ * Learns the trust of an instance: afresh through TUF into a private folder of the run (a cache in HOME could be planted
+ * by an earlier job), or from two files.
+ * @throws {ActionError} TRUST_UNAVAILABLE naming the URL and why.
+ */
+export async function loadTrust(
+  instance: SigstoreInstance,
+  wishes: TrustWishes,
+  platform: TrustPlatform,
+): Promise<Trust> {
+  const throughTuf = (url: string, root: Buffer): Promise<Trust> =>
+    loadThroughTuf(url, root, wishes, platform);
+  if (instance.kind === 'public-good') return throughTuf(PUBLIC_GOOD_URL, jsonBytes(publicGoodRoot));
+  if (instance.kind === 'staging') return throughTuf(STAGING_URL, jsonBytes(stagingRoot));
+  if (instance.kind === 'tuf') return throughTuf(instance.url, instance.root);
+  const given = new Map([
+    ['trusted_root.json', instance.trustedRoot],
+    ['signing_config.v0.2.json', instance.signingConfig],
+  ]);
+  return trustOf('the given files', wishes, (name) => Promise.resolve(given.get(name)));
+}
+
+async function loadThroughTuf(
+  url: string,
+  root: Buffer,
+  wishes: TrustWishes,
+  platform: TrustPlatform,
+): Promise<Trust> {
+  const folder = `tuf-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`;
+  const directory = `${platform.files.privateDirectory}/${folder}`;
+  await platform.files.writeAtomically(`${directory}/root.json`, root);
+  return update(url, directory, wishes, platform);
+}
+
+/** A later update begins with the metadata of the one before, so that going back is noticed. */
+async function update(
+  url: string,
+  directory: string,
+  wishes: TrustWishes,
+  platform: TrustPlatform,
+): Promise<Trust> {
+  const { files, clock } = platform;
+  const fetcher = new TufFetcher(platform, directory);
+  const base = url.replace(/\/+$/, '');
+  try {
+    const updater = new Updater({
+      metadataDir: directory,
+      metadataBaseUrl: base,
+      targetBaseUrl: `${base}/targets`,
+      fetcher,
+    });
+    await updater.refresh();
+    const trust = await trustOf(base, wishes, async (name) => {
+      const info = await updater.getTargetInfo(name);
+      if (info === undefined) return undefined;
+      if (info.length > MAXIMUM_TARGET)
+        throw new Error(`${name} of ${info.length} bytes is longer than it may be`);
+      const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
+      return files.readSmall(path, MAXIMUM_TARGET);
+    });
+    return { ...trust, refresh: () => update(url, directory, wishes, platform) };
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    throw trustFailure(base, error, fetcher.last, clock.now());
+  }
+}
+
+async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target): Promise<Trust> {
+  const trustedRoot = parse(source, 'trusted_root.json', await target('trusted_root.json'), readTrustedRoot);
+  const name = 'signing_config.v0.2.json';
+  const signingConfig = parse(source, name, await target(name), readSigningConfig);
+  const optional = 'signing_config_rekor_v2.v0.2.json';
+  const bytes = rekorV2 ? await target(optional) : undefined;
+  const rekorV2SigningConfig = bytes && parse(source, optional, bytes, readSigningConfig);
+  const trust: Trust = {
+    trustedRoot,
+    signingConfig,
+    rekorV2SigningConfig,
+    refresh: () => Promise.resolve(trust),
+  };
+  return trust;
+}
+
+/** A trusted_root.json from its JSON. @throws {Error} where it is of another kind, or holds what cannot be read. */
+export function readTrustedRoot(value: unknown): TrustedRoot {
+  const trustedRoot = TrustedRoot.fromJSON(value);
+  if (!TRUSTED_ROOT_MEDIA_TYPE.test(trustedRoot.mediaType)) {
+    throw new Error(`its media type is ${JSON.stringify(trustedRoot.mediaType)}`);
+  }
+  // Fails here, before anything is signed, where a key or certificate of it cannot be read.
+  trustMaterialOf(trustedRoot);
+  return trustedRoot;
+}
+
+function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {
+  const hint =
+    'Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.';
+  if (bytes === undefined) {
+    throw new ActionError('TRUST_UNAVAILABLE', `${name} is missing in ${source}`, hint);
+  }
+  try {
+    return read(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw new ActionError(
+      'TRUST_UNAVAILABLE',
+      `${name} of ${source} cannot be read: ${messageOf(error)}`,
+      hint,
+      error,
+    );
+  }
+}
+
+function jsonBytes(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}

@@ -1,0 +1,77 @@
+import { BaseFetcher } from 'tuf-js';
+import { DownloadHTTPError } from 'tuf-js/dist/error.js';
+import { TransportError } from '../../errors.ts';
+import type { HttpAnswer } from '../../platform/http.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Attempt, RetryBudget } from '../../ground/retry.ts';
+import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../../ground/retry.ts';
+
+const DEADLINE = 30_000;
+const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
+
+/** Where the last request went and how it ended: tuf-js wraps errors as text, which loses both. */
+export interface LastDownload {
+  readonly url: string;
+  readonly failure: Error | undefined;
+  /** The server's clock, by its `Date` header. */
+  readonly serverTime: Date | undefined;
+}
+
+/** Downloads of a TUF client through our one way to the network: bounded in time and length, no redirects. */
+export class TufFetcher extends BaseFetcher {
+  readonly #platform: Pick<Platform, 'http' | 'files' | 'clock'>;
+  readonly #directory: string;
+  last: LastDownload | undefined;
+
+  /** @param directory private folder for downloads */
+  constructor(platform: Pick<Platform, 'http' | 'files' | 'clock'>, directory: string) {
+    super();
+    this.#platform = platform;
+    this.#directory = directory;
+  }
+
+  override async fetch(url: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const bytes = await this.downloadBytes(url, 0);
+    return new Blob([new Uint8Array(bytes)]).stream();
+  }
+
+  override async downloadBytes(url: string, maxLength: number): Promise<Buffer> {
+    this.last = { url, failure: undefined, serverTime: undefined };
+    try {
+      const answer = await retry(() => this.#attempt(url, maxLength), BUDGET, this.#platform);
+      const date = Date.parse(answer.headers['date'] ?? '');
+      this.last = { url, failure: undefined, serverTime: Number.isNaN(date) ? undefined : new Date(date) };
+      // 403 and 404 tell tuf-js that there is no newer root.
+      if (answer.status !== 200) throw new DownloadHTTPError(`HTTP ${answer.status}`, answer.status);
+      return answer.body;
+    } catch (error) {
+      if (error instanceof Error) this.last = { ...this.last, failure: error };
+      throw error;
+    }
+  }
+
+  override async downloadFile<T>(
+    url: string,
+    maxLength: number,
+    handler: (file: string) => Promise<T>,
+  ): Promise<T> {
+    const file = `${this.#directory}/download`;
+    await this.#platform.files.writeAtomically(file, await this.downloadBytes(url, maxLength));
+    return handler(file);
+  }
+
+  async #attempt(url: string, maximumBytes: number): Promise<Attempt<HttpAnswer>> {
+    const { http, clock } = this.#platform;
+    try {
+      const purpose = 'trust metadata of Sigstore';
+      const answer = await http.request({ method: 'GET', url, purpose, deadline: DEADLINE, maximumBytes });
+      if (!isTransientStatus(answer.status)) return { kind: 'done', value: answer };
+      const after = retryAfter(answer, clock.now());
+      const error = new DownloadHTTPError(`HTTP ${answer.status}`, answer.status);
+      return { kind: 'again', error, ...(after !== undefined && { after }) };
+    } catch (error) {
+      if (error instanceof TransportError && isTransientFailure(error)) return { kind: 'again', error };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import type { TransparencyLogEntry } from '@sigstore/bundle';
+import { dsse } from '@sigstore/core';
+import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
+import { isDeepStrictEqual } from 'node:util';
+import { attestationFault, attestationJson } from '../attestation-fault.ts';
+import { logOf } from '../trust/trust-material.ts';
+
+/** What is signed and logged: one envelope with one signature, and the certificate of its key. */
+export interface LoggedSignature {
+  readonly envelope: Envelope;
+  readonly signature: Buffer;
+  /** DER. */
+  readonly certificate: Buffer;
+}
+
+/** The version of the log by the kind of its entry: others are refused, as verifiers do. @throws {ActionError} ATTESTATION_INVALID */
+export function rekorVersionOf({ kindVersion: { kind, version } }: TransparencyLogEntry): 1 | 2 {
+  if (kind === 'dsse' && version === '0.0.1') return 1;
+  if (kind === 'hashedrekord' && version === '0.0.2') return 2;
+  throw attestationFault('log entry kind', `${kind} ${version} is neither dsse 0.0.1 nor hashedrekord 0.0.2`);
+}
+
+/** Checks what an entry of that version must and must not have. @throws {ActionError} ATTESTATION_INVALID naming the part. */
+export function checkEntryForm(entry: TransparencyLogEntry, version: 1 | 2, timestamps: number): void {
+  const { inclusionProof: proof, inclusionPromise: promise } = entry;
+  if (proof === undefined) throw attestationFault('inclusion proof', 'the log entry has none');
+  if (proof.checkpoint === undefined || proof.checkpoint.envelope === '') {
+    throw attestationFault('checkpoint', 'the inclusion proof has none');
+  }
+  if (version === 1 && promise === undefined) {
+    throw attestationFault('inclusion promise', 'the log entry of Rekor v1 has none');
+  }
+  if (version === 2 && (promise !== undefined || !['', '0'].includes(entry.integratedTime))) {
+    throw attestationFault('inclusion promise', 'a log entry of Rekor v2 has neither a promise nor a time');
+  }
+  if (version === 2 && timestamps === 0) {
+    throw attestationFault('timestamp', 'a log entry of Rekor v2 needs an RFC 3161 timestamp');
+  }
+  if (version === 2 && entry.logIndex !== proof.logIndex) {
+    throw attestationFault('log index', `the entry says ${entry.logIndex}, its proof ${proof.logIndex}`);
+  }
+  checkCheckpointAgrees(proof.checkpoint.envelope, proof.treeSize, proof.rootHash);
+}
+
+/** The proof repeats size and root of the checkpoint; some verifiers read one, some the other. */
+function checkCheckpointAgrees(envelope: string, treeSize: string, rootHash: Buffer): void {
+  const [, size, root] = envelope.split('\n');
+  if (size !== treeSize) {
+    throw attestationFault('checkpoint', `it is of tree size ${size}, the inclusion proof of ${treeSize}`);
+  }
+  if (root !== rootHash.toString('base64')) {
+    throw attestationFault('checkpoint', 'its root hash is not that of the inclusion proof');
+  }
+  const signatures = [...envelope.matchAll(/^\u2014 [^ ]+ (.*)$/gm)].map(([, text = '']) => text);
+  if (signatures.some((text) => Buffer.from(text, 'base64').toString('base64') !== text)) {
+    throw attestationFault('checkpoint', 'a signature of it is not standard base64');
+  }
+}
+
+/** Checks that the root has this log's key, and that the key was valid at that time. @throws {ActionError} ATTESTATION_INVALID */
+export function checkLogKey(entry: TransparencyLogEntry, trustedRoot: TrustedRoot, time: Date): void {
+  const { start, end } = logOf(trustedRoot, entry.logId.keyId)?.publicKey?.validFor ?? {};
+  if (start === undefined) {
+    throw attestationFault('log key', 'the trusted root has no key of this log with a start of validity');
+  }
+  if (time < start || (end !== undefined && time > end)) {
+    throw attestationFault('log key', `it was not valid on ${time.toISOString()}`);
+  }
+}
+
+/** Checks that an entry's body is of this signature, certificate and payload, and of nothing else. @throws {ActionError} ATTESTATION_INVALID */
+export function checkEntryBody(entry: TransparencyLogEntry, version: 1 | 2, logged: LoggedSignature): void {
+  const body = attestationJson.parse(entry.canonicalizedBody, 'canonicalizedBody');
+  const found = version === 1 ? withoutEnvelopeHash(body) : body;
+  if (!isDeepStrictEqual(found, version === 1 ? dsseBody(logged) : hashedrekordBody(logged))) {
+    throw attestationFault('log entry', 'its body is not of this statement, signature and certificate');
+  }
+}
+
+function dsseBody({ envelope, signature, certificate }: LoggedSignature): unknown {
+  const verifier = Buffer.from(new X509Certificate(certificate).toString()).toString('base64');
+  return {
+    apiVersion: '0.0.1',
+    kind: 'dsse',
+    spec: {
+      payloadHash: { algorithm: 'sha256', value: sha256(envelope.payload).toString('hex') },
+      signatures: [{ signature: signature.toString('base64'), verifier }],
+    },
+  };
+}
+
+/** The hash of the envelope's JSON as it was sent: nothing of an attestation can confirm it. */
+function withoutEnvelopeHash(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('spec' in body)) return body;
+  const { spec } = body;
+  if (typeof spec !== 'object' || spec === null) return body;
+  const { envelopeHash: _, ...rest } = { envelopeHash: undefined, ...spec };
+  return { ...body, spec: rest };
+}
+
+function hashedrekordBody({ envelope, signature, certificate }: LoggedSignature): unknown {
+  const signed = dsse.preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload));
+  const verifier = {
+    keyDetails: 'PKIX_ECDSA_P256_SHA_256',
+    x509Certificate: { rawBytes: certificate.toString('base64') },
+  };
+  return {
+    apiVersion: '0.0.2',
+    kind: 'hashedrekord',
+    spec: {
+      hashedRekordV002: {
+        data: { algorithm: 'SHA2_256', digest: sha256(signed).toString('base64') },
+        signature: { content: signature.toString('base64'), verifier },
+      },
+    },
+  };
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
