@@ -2,7 +2,7 @@ import { publish } from './action.ts';
 import { ActionError, messageOf } from './errors.ts';
 import { Ledger } from './ledger.ts';
 import { commandData } from './platform/escape-for-log.ts';
-import { createPlatform } from './platform/machine.ts';
+import { createPlatform } from './platform/create-platform.ts';
 import { keepHeapSmall } from './platform/memory.ts';
 import { failureText } from './report/failure.ts';
 import { makeReport } from './report/report.ts';
@@ -34,15 +34,15 @@ const cancelled = new Promise<never>((_, reject) => {
     );
     cancellation.abort(error);
     setTimeout(() => {
-      void platform.disconnect();
+      void platform.closeConnections();
       setTimeout(() => reject(error), LAST_WORDS);
     }, GRACE);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.on(signal, () => cancel(signal));
 });
 
-/** What is told of a run, and tidied up after it, never changes how it ended: a full disk makes no published release red. */
-async function told(failure: string, work: () => Promise<void> | void): Promise<void> {
+/** Reporting and tidying up never change how a run ended: a full disk makes no published release red. */
+async function bestEffort(failure: string, work: () => Promise<void> | void): Promise<void> {
   try {
     await work();
   } catch (thrown) {
@@ -52,7 +52,7 @@ async function told(failure: string, work: () => Promise<void> | void): Promise<
 
 let error: unknown;
 try {
-  platform.connect();
+  platform.openConnections();
   await Promise.race([publish(platform, ledger, cancellation.signal), cancelled]);
 } catch (thrown) {
   error = thrown;
@@ -67,14 +67,16 @@ const report = makeReport(ledger, { error, cancelled: aborted });
 const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
-await told('The report could not be written', async () => {
+await bestEffort('The report could not be written', async () => {
   await files.writeAtomically(path, platform.redactJson(report.json));
   runner.setOutput('report', path);
 });
-await told('The outputs could not be set', () => {
+await bestEffort('The outputs could not be set', () => {
   for (const [name, value] of report.outputs) runner.setOutput(name, value);
 });
-await told('The job summary could not be written', () => runner.writeSummary(renderSummary(report, ledger)));
-await told('What the run needed could not be tidied up', () => platform.dispose());
+await bestEffort('The job summary could not be written', () =>
+  runner.writeSummary(renderSummary(report, ledger)),
+);
+await bestEffort('What the run needed could not be tidied up', () => platform.dispose());
 // What is still under way after a cancellation must not keep the process; the log must be out before it ends.
 process.stdout.write('', () => process.exit(report.exitCode));

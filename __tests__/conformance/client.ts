@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { ActionError, messageOf } from '../../src/errors.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
-import { systemClock } from '../../src/platform/system-clock.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
 import { loadTrust, readTrustedRoot } from '../../src/sigstore/trust/trust.ts';

@@ -8,7 +8,7 @@ import { publishStatement } from '../../src/attestations/statement.ts';
 import type { Log } from '../../src/platform/runner.ts';
 import { Secret } from '../../src/platform/secret.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
-import { systemClock } from '../../src/platform/system-clock.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import type { SigstoreInstance } from '../../src/sigstore/instance.ts';
 import { selectServices } from '../../src/sigstore/services/select-services.ts';

@@ -210,7 +210,7 @@ describe('effects', () => {
     expect(using(/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/)).toEqual([]);
   });
 
-  it('chance comes from the platform alone', () => {
+  it('randomness comes from the platform alone', () => {
     expect(using(/\bMath\.random\b/)).toEqual([]);
   });
 

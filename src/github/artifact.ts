@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from '../platform/files.ts';
-import type { WorkflowArtifacts } from '../platform/workflow-artifacts.ts';
+import type { WorkflowArtifacts } from '../platform/github-stores.ts';
 
 /** Bytes of an artifact and of one file in it beyond which neither is ours; a bundle has about 12,000. */
 const MAXIMUM_ARTIFACT = 64 * 1024 * 1024;

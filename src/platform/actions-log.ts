@@ -2,7 +2,7 @@ import { asLogLines, commandData, commandProperty, withoutControls } from './esc
 import type { Log } from './runner.ts';
 
 /** What a log is written through. */
-export interface LogOutlet {
+interface LogOutlet {
   readonly write: (text: string) => void;
   readonly redact: (text: string) => string;
   /** Whether the runner's debug logging is on. */

@@ -1,5 +1,5 @@
 /** A value that a job was given and that opens something, and the users whom it may open it for. */
-export interface GivenSecret {
+interface GivenSecret {
   readonly value: string;
   readonly users: readonly string[];
 }

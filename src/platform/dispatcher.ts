@@ -21,7 +21,7 @@ export interface Connections {
  * SSL_CERT_FILE and REQUESTS_CA_BUNDLE besides the ones Node trusts already.
  * @throws {ActionError} `INPUT_INVALID` where certificates are not to be checked, or a proxy's address is none.
  */
-export function connect(environment: Environment): Connections {
+export function createConnections(environment: Environment): Connections {
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     throw new ActionError(
       'INPUT_INVALID',

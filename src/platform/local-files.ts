@@ -7,7 +7,7 @@ import { glob } from './glob.ts';
 import { FileOpener } from './local-file.ts';
 
 /** Where a run's files are. */
-export interface FilesOptions {
+interface FilesOptions {
   readonly workspace: string;
   readonly privateDirectory: string;
 }

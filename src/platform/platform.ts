@@ -1,11 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
+import type { RepositoryAttestations, WorkflowArtifacts } from './github-stores.ts';
 import type { Http } from './http.ts';
-import type { RepositoryAttestations } from './repository-attestations.ts';
 import type { Runner } from './runner.ts';
-import type { WorkflowArtifacts } from './workflow-artifacts.ts';
 
-/** The machine, as the stages see it: everything with an effect. */
+/** Everything with an effect, as the stages see it. */
 export interface Platform {
   readonly clock: Clock;
   readonly files: Files;

@@ -1,5 +1,5 @@
 import { ActionError, TransportError } from '../errors.ts';
-import { connect, type Connections } from './dispatcher.ts';
+import { createConnections, type Connections } from './dispatcher.ts';
 import { Exchange } from './exchange.ts';
 import { brokeWhileIdle, transportError } from './http-failures.ts';
 import { describeRequest, permittedUrl } from './http-rules.ts';
@@ -7,7 +7,7 @@ import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import type { Log } from './runner.ts';
 
 /** What requests are sent with. */
-export interface HttpOptions {
+interface HttpOptions {
   /** Proxies and private certificate authorities are read from here, at the first request. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
@@ -21,7 +21,7 @@ export function createHttp(options: HttpOptions): Http & { open(): void; close()
   let connections: Connections | undefined;
   const open = (): Connections => {
     if (connections === undefined) {
-      connections = connect(options.environment);
+      connections = createConnections(options.environment);
       connections.remarks.forEach((remark) => options.log.debug(remark));
     }
     return connections;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRunner } from '../../../src/platform/actions-runner.ts';
-import { createPlatform } from '../../../src/platform/machine.ts';
+import { createPlatform } from '../../../src/platform/create-platform.ts';
 
 const JWT = `${'h'.repeat(20)}.${'p'.repeat(40)}.${'s'.repeat(30)}`;
 // @actions/core keeps the first path that it finds for the summary.

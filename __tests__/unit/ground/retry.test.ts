@@ -18,7 +18,7 @@ async function waits(after: number | undefined, budget: RetryBudget): Promise<re
 }
 
 describe('retry', () => {
-  it('waits longer each time, half of it by chance', async () => {
+  it('waits longer each time, half of it at random', async () => {
     expect(await waits(undefined, BUDGET)).toEqual([750, 1500, 3000, 3000]);
   });
 

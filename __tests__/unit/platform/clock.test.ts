@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../../src/platform/system-clock.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
 
 describe('the clock of the machine', () => {
   it('sleeps, and is woken with the reason of the signal', async () => {
@@ -12,7 +12,7 @@ describe('the clock of the machine', () => {
     await expect(sleeping).rejects.toBe(reason);
   });
 
-  it('has a time, and chance from 0 to 1', () => {
+  it('has a time, and randomness from 0 to 1', () => {
     expect(systemClock.now()).toBeInstanceOf(Date);
     expect(systemClock.random()).toBeGreaterThanOrEqual(0);
     expect(systemClock.random()).toBeLessThan(1);

@@ -5,31 +5,30 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createRunner } from './actions-runner.ts';
 import { createFiles } from './local-files.ts';
 import type { Platform } from './platform.ts';
-import { createRepositoryAttestations } from './repository-attestations.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from './clock.ts';
+import { createRepositoryAttestations, createWorkflowArtifacts } from './github-stores.ts';
 import { createHttp } from './undici-http.ts';
-import { createWorkflowArtifacts } from './workflow-artifacts.ts';
 
-/** A platform with an end. */
-export interface Machine extends Platform {
+/** The platform of this process, with its end. */
+export interface LocalPlatform extends Platform {
   /** JSON without the secrets of the run in any of its strings. */
   redactJson(json: string): string;
   /** Reads proxies and certificate authorities. @throws {ActionError} INPUT_INVALID where the environment forbids safe connections. */
-  connect(): void;
+  openConnections(): void;
   /** Cuts all connections: what is in flight fails now. */
-  disconnect(): Promise<void>;
+  closeConnections(): Promise<void>;
   /** Closes connections and files, and removes the private folder of the run. */
   dispose(): Promise<void>;
 }
 
 /**
- * The machine that a job step runs on: its environment, standard output, disk, network and clock.
+ * The platform that a job step runs on: its environment, standard output, disk, network and clock.
  * @param environment the process's own; secrets are taken out of it
  */
 export async function createPlatform(
   environment: NodeJS.ProcessEnv,
   write: (text: string) => void = (text) => void stdout.write(text),
-): Promise<Machine> {
+): Promise<LocalPlatform> {
   const runner = createRunner(environment, write);
   await mkdir(runner.temporaryDirectory, { recursive: true });
   // mkdtemp makes it 0700: nobody else on a shared runner may plant files there.
@@ -53,7 +52,13 @@ export async function createPlatform(
   const ports = { clock: systemClock, files, http, runner, artifacts, repositoryAttestations };
   const redactJson = (json: string): string =>
     `${JSON.stringify(redacted(JSON.parse(json), runner), null, 2)}\n`;
-  return { ...ports, redactJson, connect: () => http.open(), disconnect: () => http.close(), dispose };
+  return {
+    ...ports,
+    redactJson,
+    openConnections: () => http.open(),
+    closeConnections: () => http.close(),
+    dispose,
+  };
 }
 
 // String by string: what is taken out of the text of JSON may leave no JSON.

@@ -1,3 +1,5 @@
+import type { Secret } from './secret.ts';
+
 /** The artifacts of the workflow run that this job belongs to. */
 export interface WorkflowArtifacts {
   /**
@@ -16,7 +18,7 @@ export interface WorkflowArtifacts {
 export function createWorkflowArtifacts(): WorkflowArtifacts {
   return {
     store: async (name, directory, paths) => {
-      const { client } = await connect();
+      const { client } = await loadClient();
       const upload = async (): Promise<number> => {
         const { id } = await client.uploadArtifact(name, [...paths], directory);
         if (id === undefined) throw new Error('the artifact service gave no id');
@@ -31,7 +33,7 @@ export function createWorkflowArtifacts(): WorkflowArtifacts {
       }
     },
     unpack: async (name, directory, maximumBytes) => {
-      const { client, ArtifactNotFoundError } = await connect();
+      const { client, ArtifactNotFoundError } = await loadClient();
       try {
         const { artifact } = await client.getArtifact(name);
         if (artifact.size > maximumBytes) {
@@ -47,7 +49,7 @@ export function createWorkflowArtifacts(): WorkflowArtifacts {
   };
 }
 
-async function connect() {
+async function loadClient() {
   const { ArtifactNotFoundError, DefaultArtifactClient } = await import('@actions/artifact');
   return { client: new DefaultArtifactClient(), ArtifactNotFoundError };
 }
@@ -55,4 +57,27 @@ async function connect() {
 /** The service's answer to a name that the run has already; the client only words it. */
 function isConflict(error: unknown): boolean {
   return error instanceof Error && error.message.includes('(409)');
+}
+
+/** GitHub's attestation store of one repository. https://docs.github.com/rest/repos/attestations */
+export interface RepositoryAttestations {
+  /** Stores one Sigstore bundle. @returns its id @throws {Error} with the status and what GitHub says */
+  store(bundle: object, token: Secret): Promise<number>;
+}
+
+/** @param repository `OWNER/NAME`, as the job's environment has it */
+export function createRepositoryAttestations(repository: string): RepositoryAttestations {
+  const [owner = '', repo = ''] = repository.split('/');
+  return {
+    store: async (bundle, token) => {
+      const { getOctokit } = await import('@actions/github');
+      const { data } = await getOctokit(token.reveal()).request('POST /repos/{owner}/{repo}/attestations', {
+        owner,
+        repo,
+        bundle: { ...bundle },
+      });
+      if (data.id === undefined) throw new Error('GitHub gave no id');
+      return data.id;
+    },
+  };
 }
