@@ -103,7 +103,9 @@ function parseVerificationMaterial(value: unknown): Attestation['verification_ma
       parseTransparencyEntry,
     ),
     ...(material.has('timestamps') && {
-      timestamps: nonEmpty(material.get('timestamps'), `${field}.timestamps`, attestationJson.base64),
+      timestamps: nonEmpty(material.get('timestamps'), `${field}.timestamps`, (element, name) =>
+        attestationJson.base64(element, name),
+      ),
     }),
   };
 }
