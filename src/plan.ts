@@ -1,4 +1,5 @@
 import type { Distribution } from './distributions/distribution.ts';
+import { compareText } from './ground/compare-text.ts';
 import type { Presence } from './package-index/package-index.ts';
 import type { Release } from './package-index/upload/publish.ts';
 
@@ -58,5 +59,5 @@ function groupReleases(distributions: readonly Distribution[]): readonly Release
 
 function wheelsFirst(one: Distribution, other: Distribution): number {
   if (one.kind !== other.kind) return one.kind === 'wheel' ? -1 : 1;
-  return one.name < other.name ? -1 : 1;
+  return compareText(one.name, other.name);
 }

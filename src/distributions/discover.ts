@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ActionError } from '../errors.ts';
+import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify } from './classify.ts';
 import type { EntryClass } from './classify.ts';
@@ -68,7 +69,7 @@ async function entriesOf(
     for (const entry of entries) found.set(entry.path, entry);
   }
   return {
-    entries: [...found.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    entries: [...found.values()].toSorted((one, other) => compareText(one.path, other.path)),
     unmatched,
   };
 }

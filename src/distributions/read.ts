@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ActionError, messageOf } from '../errors.ts';
+import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, FileContent, Files } from '../platform/files.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
 import { discover, printable } from './discover.ts';
@@ -10,7 +11,7 @@ import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, broken, faultsOf, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { byRelease, checkExpectedHashes, checkTogether, compareText } from './release-checks.ts';
+import { byRelease, checkExpectedHashes, checkTogether } from './release-checks.ts';
 import type { ReadFile } from './release-checks.ts';
 import { inMemory } from './archives/random-access.ts';
 import { readSdist } from './sdist.ts';

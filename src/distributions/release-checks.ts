@@ -1,4 +1,5 @@
 import { compare } from '@renovatebot/pep440';
+import { compareText } from '../ground/compare-text.ts';
 import type { Distribution, DistributionFault, IndexRules } from './distribution.ts';
 import { comparableVersion } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
@@ -94,10 +95,4 @@ function releaseOf(filename: DistributionFilename): string {
 
 function error(name: string, message: string): DistributionFault {
   return { name, severity: 'error', message };
-}
-
-/** Order of texts by their UTF-16 code units, the same on every machine. */
-export function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

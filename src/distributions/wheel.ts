@@ -5,8 +5,8 @@ import { comparableVersion, expandedTags, normaliseProject } from './filename.ts
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { checkLicenseFiles } from './metadata/license-files.ts';
-import { parseMetadata } from './metadata/metadata.ts';
+import { checkLicenseFiles } from './metadata/licenses.ts';
+import { parseMetadata } from './metadata/parse-metadata.ts';
 import { checkRecord } from './archives/record.ts';
 import { readZip } from './archives/zip.ts';
 import type { ZipArchive } from './archives/zip.ts';

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  checkMetadata,
-  isMetadataVersionAtLeast,
-} from '../../../src/distributions/metadata/check-metadata.ts';
+import { checkMetadata } from '../../../src/distributions/metadata/check-metadata.ts';
+import { isMetadataVersionAtLeast } from '../../../src/distributions/metadata/fields.ts';
 import { parseFilename } from '../../../src/distributions/filename.ts';
 import { Unreadable } from '../../../src/distributions/finding.ts';
-import { parseMetadata } from '../../../src/distributions/metadata/metadata.ts';
+import { parseMetadata } from '../../../src/distributions/metadata/parse-metadata.ts';
 import { metadataText } from '../../testbed/make-distributions.ts';
 import type { MetadataSource } from '../../testbed/make-distributions.ts';
 

@@ -4,15 +4,32 @@ import type { DistributionFilename } from '../filename.ts';
 import { normalisedProjectPart } from '../filename-rules.ts';
 import { againstIndex, broken, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { acceptedVersions, introducedIn, singleFields, titled } from './metadata-fields.ts';
-import { checkFieldValues } from './metadata-rules.ts';
-import { singleValue } from './metadata.ts';
+import { checkAddresses } from './addresses.ts';
+import {
+  acceptedVersions,
+  introducedIn,
+  invalidValue,
+  isGiven,
+  isMetadataVersionAtLeast,
+  knownFields,
+  singleFields,
+  singleValue,
+  titled,
+  valuesOf,
+} from './fields.ts';
+import { checkLicense } from './licenses.ts';
+import { checkRequirements } from './requirements.ts';
 
+const maximumSummary = 512;
+const contentTypes = ['text/plain', 'text/x-rst', 'text/markdown'];
+const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+const neverDynamic: ReadonlySet<string> = new Set(['name', 'version', 'metadata-version']);
 const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /**
  * All that is wrong with core metadata: against the specification, against the file's name, against PyPI's own rules.
- * https://packaging.python.org/en/latest/specifications/core-metadata/
+ * Of classifiers only the form is looked at: the list grows every month, and one kept here would refuse what PyPI
+ * knows already. https://packaging.python.org/en/latest/specifications/core-metadata/, https://docs.pypi.org/api/upload/
  */
 export function checkMetadata(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   return [
@@ -21,15 +38,17 @@ export function checkMetadata(metadata: CoreMetadata, filename: DistributionFile
     ...checkName(metadata, filename),
     ...checkVersion(metadata, filename),
     ...checkIntroduction(metadata),
-    ...checkFieldValues(metadata),
+    ...checkSummary(metadata),
+    ...checkContentType(singleValue(metadata, 'description-content-type') ?? ''),
+    ...valuesOf(metadata, 'classifier').flatMap(checkClassifier),
+    ...valuesOf(metadata, 'dynamic').flatMap(checkDynamic),
+    ...['import-name', 'import-namespace'].flatMap((field) =>
+      valuesOf(metadata, field).flatMap((value) => checkImport(field, value)),
+    ),
+    ...checkLicense(metadata),
+    ...checkAddresses(metadata),
+    ...checkRequirements(metadata),
   ];
-}
-
-/** Whether a metadata version is at least another (`2.10` is after `2.4`). */
-export function isMetadataVersionAtLeast(version: string, minimum: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [minimumMajor = 0, minimumMinor = 0] = minimum.split('.').map(Number);
-  return major > minimumMajor || (major === minimumMajor && minor >= minimumMinor);
 }
 
 function checkRepeated(metadata: CoreMetadata): Finding[] {
@@ -97,4 +116,68 @@ function checkIntroduction(metadata: CoreMetadata): Finding[] {
     const answer = `'${field}' introduced in metadata version ${minimum}, not ${version}`;
     return [againstIndex(`${titled(field)} does not exist in metadata version ${version}`, answer)];
   });
+}
+
+function checkSummary(metadata: CoreMetadata): Finding[] {
+  const summary = singleValue(metadata, 'summary') ?? '';
+  const findings: Finding[] = [];
+  if (Array.from(summary).length > maximumSummary) {
+    const answer = `'summary' field must be ${maximumSummary} characters or less.`;
+    findings.push(againstIndex(`Summary is longer than ${maximumSummary} characters`, answer));
+  }
+  if (/[\r\n]/.test(summary))
+    findings.push(againstIndex('Summary has more than one line', "'summary' must be a single line"));
+  return findings;
+}
+
+function checkContentType(contentType: string): Finding[] {
+  if (!isGiven(contentType)) return [];
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim());
+  const refused = (what: string): Finding[] => [
+    againstIndex(`Description-Content-Type '${contentType}' ${what}`),
+  ];
+  if (!contentTypes.includes(type.toLowerCase())) return refused(`is none of ${contentTypes.join(', ')}`);
+  for (const parameter of parameters) {
+    const [key = '', value = ''] = parameter.split('=').map((part) => part.trim().replaceAll('"', ''));
+    if (key.toLowerCase() === 'charset' && value.toLowerCase() !== 'utf-8')
+      return refused('has a charset other than UTF-8');
+    const markdown = type.toLowerCase() === 'text/markdown';
+    if (markdown && key.toLowerCase() === 'variant' && !['GFM', 'CommonMark'].includes(value))
+      return refused('has a variant other than GFM or CommonMark');
+  }
+  return [];
+}
+
+function checkClassifier(classifier: string): Finding[] {
+  const answer = `'${classifier}' is not a valid classifier.`;
+  if (/^private\s*::/i.test(classifier)) {
+    const message = `classifier '${classifier}' says that the project is not to be published`;
+    return [againstIndex(message, answer)];
+  }
+  if (!isGiven(classifier) || / :: \S/.test(classifier)) return [];
+  return [againstIndex(`classifier '${classifier}' is none: it has no ' :: '`, answer)];
+}
+
+function checkDynamic(value: string): Finding[] {
+  const field = value.toLowerCase();
+  if (neverDynamic.has(field)) {
+    const answer = `'${field}' is not allowed as a dynamic field`;
+    return [againstIndex(`Dynamic names '${value}', which must be the same in every file`, answer)];
+  }
+  if (knownFields.has(field)) return [];
+  const answer = `'${field}' is not a valid dynamic field`;
+  return [againstIndex(`Dynamic names '${value}', which is not a metadata field`, answer)];
+}
+
+/** `package.module`, with `; private` after it or not; the empty value says that there is nothing to import. PEP 794 */
+function checkImport(field: string, value: string): Finding[] {
+  const [path = '', option] = value.split(/;(.*)/s, 2);
+  if (value.trim() === '') return [];
+  const wrong = path
+    .trimEnd()
+    .split('.')
+    .some((part) => !identifier.test(part));
+  if (wrong) return [invalidValue(field, value, 'is not a dotted name of Python identifiers')];
+  if (option === undefined || option.trimStart() === 'private') return [];
+  return [invalidValue(field, value, "has an option other than 'private'")];
 }

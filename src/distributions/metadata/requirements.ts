@@ -1,4 +1,8 @@
 import { validRange } from '@renovatebot/pep440';
+import type { CoreMetadata } from '../distribution.ts';
+import { againstIndex } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { invalidValue, titled, valuesOf } from './fields.ts';
 
 /** A position in a text, moved on by tokens; a token is a sticky pattern without flags of its own. */
 class Cursor {
@@ -36,9 +40,35 @@ const variable = new RegExp(
     .map((names) => `(?:${names})\\b`)
     .join('|'),
 );
+const directRequirement = /^\s*[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*@/;
+const extraName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const maximumDepth = 50;
 /** Compares as text, with whatever follows, even nothing. */
 const arbitrary = /^===\s*[^\s;)]*$/;
+
+/** What PyPI asks of requirements, of the Python versions and of the extras that they are for. PEP 508, PEP 440 */
+export function checkRequirements(metadata: CoreMetadata): Finding[] {
+  return [
+    ...['requires-dist', 'provides-dist', 'obsoletes-dist'].flatMap((field) =>
+      valuesOf(metadata, field).flatMap((value) => checkRequirement(field, value)),
+    ),
+    ...valuesOf(metadata, 'requires-python')
+      .filter((value) => !isSpecifierSet(value))
+      .map((value) => invalidValue('requires-python', value, 'is not a set of version specifiers (PEP 440)')),
+    ...valuesOf(metadata, 'provides-extra')
+      .filter((value) => !extraName.test(value))
+      .map((value) => invalidValue('provides-extra', value, 'is not a name')),
+  ];
+}
+
+function checkRequirement(field: string, value: string): Finding[] {
+  if (directRequirement.test(value)) {
+    const answer = `Can't have direct dependency: ${value}`;
+    return [againstIndex(`${titled(field)} '${value}' names a URL`, answer)];
+  }
+  const fault = requirementFault(value);
+  return fault === undefined ? [] : [invalidValue(field, value, fault)];
+}
 
 /** Whether a text is a set of version specifiers; the empty set is one. PEP 440 */
 export function isSpecifierSet(text: string): boolean {

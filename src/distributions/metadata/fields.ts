@@ -1,3 +1,7 @@
+import type { CoreMetadata } from '../distribution.ts';
+import { againstIndex } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+
 /** Fields that may appear once. https://packaging.python.org/en/latest/specifications/core-metadata/ */
 export const singleFields: ReadonlySet<string> = new Set([
   'metadata-version',
@@ -66,4 +70,26 @@ export function titled(field: string): string {
 /** Whether a field has a value: `UNKNOWN` is what distutils wrote where there was none. */
 export function isGiven(value: string): boolean {
   return value !== '' && value !== 'UNKNOWN';
+}
+
+/** All values of a field, none where it is absent. */
+export function valuesOf(metadata: CoreMetadata, field: string): readonly string[] {
+  return metadata.get(field) ?? [];
+}
+
+/** The one value of a field; undefined where it is absent. */
+export function singleValue(metadata: CoreMetadata, field: string): string | undefined {
+  return metadata.get(field)?.[0];
+}
+
+/** A finding with PyPI's answer for a value that its parser refuses. */
+export function invalidValue(field: string, value: string, what: string): Finding {
+  return againstIndex(`${titled(field)} '${value}' ${what}`, `'${value}' is invalid for '${field}'`);
+}
+
+/** Whether a metadata version is at least another (`2.10` is after `2.4`). */
+export function isMetadataVersionAtLeast(version: string, minimum: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [minimumMajor = 0, minimumMinor = 0] = minimum.split('.').map(Number);
+  return major > minimumMajor || (major === minimumMajor && minor >= minimumMinor);
 }

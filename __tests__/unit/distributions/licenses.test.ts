@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { licenseExpressionFault } from '../../../src/distributions/metadata/license-expression.ts';
+import { licenseExpressionFault } from '../../../src/distributions/metadata/licenses.ts';
 
 describe('licenseExpressionFault', () => {
   it.each([

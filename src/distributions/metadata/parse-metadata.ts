@@ -1,7 +1,6 @@
 import type { CoreMetadata } from '../distribution.ts';
-import { note } from '../finding.ts';
+import { Unreadable, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { Unreadable } from '../finding.ts';
 
 /** Core metadata, and what was odd about its text. */
 export interface ParsedMetadata {
@@ -29,11 +28,6 @@ export function parseMetadata(bytes: Uint8Array): ParsedMetadata {
   if (body.trim() !== '') append(metadata, 'description', body);
   const findings = strayLine === undefined ? [] : [strayFinding(strayLine)];
   return { metadata, findings };
-}
-
-/** The one value of a field; undefined where it is absent. */
-export function singleValue(metadata: CoreMetadata, field: string): string | undefined {
-  return metadata.get(field)?.[0];
 }
 
 function decoded(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isSpecifierSet, requirementFault } from '../../../src/distributions/metadata/requirement-syntax.ts';
+import { isSpecifierSet, requirementFault } from '../../../src/distributions/metadata/requirements.ts';
 
 describe('isSpecifierSet', () => {
   it.each([

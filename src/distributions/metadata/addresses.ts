@@ -1,7 +1,7 @@
 import type { CoreMetadata } from '../distribution.ts';
 import { againstIndex } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { isGiven, titled } from './metadata-fields.ts';
+import { isGiven, titled } from './fields.ts';
 
 const maximumLabel = 32;
 /** One address, with a name before it or not; anything richer than this is left to the index. RFC 5322, 3.4 */
