@@ -11,6 +11,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.mjs' },
   collectCoverageFrom: ['src/**/*.ts'],
+  // Ten jobs may share a processor: only tests that measure time themselves may fail for it.
+  testTimeout: 30_000,
   coverageProvider: 'v8',
   coverageDirectory: 'coverage',
   coverageReporters: ['text', 'lcov'],
