@@ -11,7 +11,7 @@ import { preflight } from './stages/preflight.ts';
 import type { Attestations, Run } from './run.ts';
 import { obtainCredentials } from './stages/credentials.ts';
 import { findDistributions } from './stages/distributions.ts';
-import { reconcileAll } from './stages/reconcile.ts';
+import { queryIndex } from './stages/reconcile.ts';
 import { refusedInputs } from './stages/refused-inputs.ts';
 import { stage } from './stages/stage.ts';
 import { tellLinks, tellPlan } from './stages/tell-plan.ts';
@@ -33,7 +33,7 @@ export async function publish(platform: Platform, ledger: Ledger, cancelled: Abo
 
   const distributions = await stage('Distributions', told, () => findDistributions(run));
   ledger.planned(planRelease(distributions, new Map()));
-  const present = await stage(`What ${index.title} has`, told, () => reconcileAll(distributions, run));
+  const present = await stage(`What ${index.title} has`, told, () => queryIndex(distributions, run));
   const plan = planRelease(distributions, present.presence);
   tellPlan(plan, present.notes, run);
   const indexTuf = await openIndexTuf(plan, run);

@@ -1,6 +1,10 @@
-import { LengthOrHashMismatchError, UnsignedMetadataError } from '@tufjs/models/dist/error.js';
-import { BadVersionError, ExpiredMetadataError } from 'tuf-js/dist/error.js';
 import { messageOf } from '../errors.ts';
+import {
+  BadVersionError,
+  ExpiredMetadataError,
+  LengthOrHashMismatchError,
+  UnsignedMetadataError,
+} from './library-workarounds/unexported.ts';
 
 /** Why metadata that was served is not believed. */
 export type RefusalReason = 'expired' | 'signature' | 'rollback' | 'hash' | 'malformed' | 'too large';

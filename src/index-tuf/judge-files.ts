@@ -1,4 +1,5 @@
 import type { Distribution } from '../distributions/distribution.ts';
+import { pool } from '../ground/pool.ts';
 import { bytesToDigest, compare, fileToDigest, type Digestible } from './digests.ts';
 import { UnreachableMetadata } from './failure.ts';
 import type { SignedTarget } from './find-target.ts';
@@ -59,28 +60,24 @@ export async function judgeFiles(
   const groups = isPerFile(judging.template)
     ? files.map((file) => [file])
     : [...Map.groupBy(files, ({ distribution }) => distribution.project).values()];
-  const queue = groups.values();
-  const work = async (): Promise<void> => {
-    for (const group of queue) {
-      const [first] = group;
-      if (first === undefined) continue;
-      const target = await pathOf(first, judging.template);
-      try {
-        // After a failure of the connection nothing else is asked in this look.
-        if (error?.absent === false) throw error;
-        const signed = await view.find(target);
-        for (const [name, verdict] of await judgeGroup(group, target, signed, judging)) {
-          verdicts.set(name, verdict);
-        }
-      } catch (thrown) {
-        if (!(thrown instanceof UnreachableMetadata)) throw thrown;
-        error = thrown;
-        const verdict = verdictOf('not-yet', target, undefined, thrown.message);
-        for (const { distribution } of group) verdicts.set(distribution.name, verdict);
+  await pool(groups, WIDTH, async (group) => {
+    const [first] = group;
+    if (first === undefined) return;
+    const target = await pathOf(first, judging.template);
+    try {
+      // After a failure of the connection nothing else is asked in this look.
+      if (error?.absent === false) throw error;
+      const signed = await view.find(target);
+      for (const [name, verdict] of await judgeGroup(group, target, signed, judging)) {
+        verdicts.set(name, verdict);
       }
+    } catch (thrown) {
+      if (!(thrown instanceof UnreachableMetadata)) throw thrown;
+      error = thrown;
+      const verdict = verdictOf('not-yet', target, undefined, thrown.message);
+      for (const { distribution } of group) verdicts.set(distribution.name, verdict);
     }
-  };
-  await Promise.all(Array.from({ length: WIDTH }, work));
+  });
   return { verdicts, error };
 }
 

@@ -1,10 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { messageOf, TransportError } from '../errors.ts';
+import { messageOf } from '../errors.ts';
+import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
+import { retryAfter, type RetryBudget } from '../ground/retry.ts';
 import type { HttpAnswer } from '../platform/http.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { Attempt, RetryBudget } from '../ground/retry.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../ground/retry.ts';
 import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
 
 /**
@@ -21,39 +20,31 @@ const BUDGET: RetryBudget = { total: 30_000, attempts: 3, firstDelay: 500, maxim
 const unzip = promisify(gunzip);
 
 /** Reads metadata below a URL, compressed where the server can: a snapshot of 16,384 bins has 754 KB, or 45 KB. */
-export function metadataAt(
-  base: string,
-  { http, clock }: Pick<Platform, 'http' | 'clock'>,
-  signal?: AbortSignal,
-): ReadMetadata {
+export function metadataAt(base: string, platform: RequestPlatform, signal?: AbortSignal): ReadMetadata {
   const root = base.replace(/\/+$/, '');
-  const attempt = async (url: string, maximumBytes: number): Promise<Attempt<HttpAnswer>> => {
-    try {
-      const answer = await http.request({
-        method: 'GET',
-        url,
-        purpose: 'TUF metadata of the index',
-        headers: { 'accept-encoding': 'gzip', 'cache-control': 'no-cache' },
-        deadline: DEADLINE,
-        maximumBytes,
-        ...(signal !== undefined && { signal }),
-      });
-      if (!isTransientStatus(answer.status)) return { kind: 'done', value: answer };
-      const after = retryAfter(answer, clock.now());
-      const waits = after === undefined ? {} : { after };
-      return { kind: 'again', error: answered(url, answer.status, waits), ...waits };
-    } catch (error) {
-      if (!(error instanceof TransportError)) throw error;
-      signal?.throwIfAborted();
-      if (error.failure === 'too-large') throw new RefusedMetadata('too large', url, false, error);
-      const failure = new UnreachableMetadata(error.message, { cause: error });
-      if (!isTransientFailure(error)) throw failure;
-      return { kind: 'again', error: failure };
-    }
-  };
   return async (file, maximumBytes) => {
     const url = `${root}/${file}`;
-    const answer = await retry(() => attempt(url, maximumBytes), BUDGET, { clock, signal });
+    const answer = await requestWithRetry(
+      {
+        request: {
+          method: 'GET',
+          url,
+          purpose: 'TUF metadata of the index',
+          headers: { 'accept-encoding': 'gzip', 'cache-control': 'no-cache' },
+          deadline: DEADLINE,
+          maximumBytes,
+        },
+        budget: BUDGET,
+        read: (value) => ({ kind: 'done', value }),
+        refused: (refusal) => answered(url, refusal.status, retryAfter(refusal, platform.clock.now())),
+        failed: (cause) =>
+          cause.failure === 'too-large'
+            ? new RefusedMetadata('too large', url, false, cause)
+            : new UnreachableMetadata(cause.message, { cause }),
+      },
+      platform,
+      signal,
+    );
     // A store without listing rights answers 403 for what is not there.
     if (answer.status === 404 || answer.status === 403) return undefined;
     if (answer.status !== 200) throw answered(url, answer.status);
@@ -61,9 +52,10 @@ export function metadataAt(
   };
 }
 
-function answered(url: string, status: number, waits: { readonly after?: number } = {}): UnreachableMetadata {
+/** @param after milliseconds that the server asked to wait */
+function answered(url: string, status: number, after = 0): UnreachableMetadata {
   const redirect = status >= 300 && status < 400 ? ', and redirects are not followed' : '';
-  return new UnreachableMetadata(`${url} answered ${status}${redirect}`, waits);
+  return new UnreachableMetadata(`${url} answered ${status}${redirect}`, { after });
 }
 
 async function unzipped({ headers, body }: HttpAnswer, url: string, maximumBytes: number): Promise<Buffer> {

@@ -1,9 +1,8 @@
 import type { Targets } from '@tufjs/models';
-import { EqualVersionError } from 'tuf-js/dist/error.js';
-import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
 import { refusalOf, UnreachableMetadata } from './failure.ts';
 import { findTarget, type SignedTarget } from './find-target.ts';
-import { makeModelsLinear } from './linear-models.ts';
+import { makeModelsLinear } from './library-workarounds/linear-models.ts';
+import { EqualVersionError, TrustedMetadataStore } from './library-workarounds/unexported.ts';
 import type { ReadMetadata } from './metadata-source.ts';
 
 /** The versions that one look is of. */

@@ -80,7 +80,8 @@ const AFTER = 'Signed by the index';
 async function trustedMetadata(input: IndexTufInput, run: Run): Promise<TrustedMetadata> {
   const root = await readDocument('index-tuf-root', input.root, run.platform.files);
   try {
-    return new TrustedMetadata(root, metadataAt(input.url, run.platform, run.cancelled));
+    const { http, clock, runner } = run.platform;
+    return new TrustedMetadata(root, metadataAt(input.url, { http, clock, log: runner.log }, run.cancelled));
   } catch (error) {
     if (!(error instanceof RefusedMetadata)) throw error;
     throw new ActionError(

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts';
 import { isPublished } from '../records.ts';
 import { confirm } from '../package-index/confirm/confirm.ts';
-import type { Confirmation } from '../package-index/confirm/confirmation.ts';
+import type { Confirmation } from '../package-index/confirm/confirm.ts';
 import type { CredentialSource } from '../package-index/credentials.ts';
 import type { Plan } from '../plan.ts';
 import type { Attestations, Run } from '../run.ts';

@@ -1,27 +1,23 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
-import { IndexConflict, reconcile, type Reconciliation } from '../package-index/query/reconcile.ts';
+import { findExisting, IndexConflict, type ExistingFiles } from '../package-index/query/existing-files.ts';
 import { planRelease } from '../plan.ts';
 import type { Run } from '../run.ts';
 import { passwordCredentials } from './credentials.ts';
 
-/** Asks the index what it has; of a conflict the ledger learns which files it is about. @throws {ActionError} as `reconcile` does */
-export async function reconcileAll(
-  distributions: readonly Distribution[],
-  { inputs, index, platform, ledger }: Run,
-): Promise<Reconciliation> {
-  const asking = { skipExisting: inputs.skipExisting, credentials: passwordCredentials(inputs) };
+/** Queries what the index has; of a conflict the ledger learns which files it is about. @throws {ActionError} as `findExisting` does */
+export async function queryIndex(distributions: readonly Distribution[], run: Run): Promise<ExistingFiles> {
+  const { inputs, index, ledger, cancelled } = run;
+  const { http, clock, runner } = run.platform;
+  const platform = { http, clock, log: runner.log };
+  const context = { index, platform, credentials: passwordCredentials(inputs), signal: cancelled };
   try {
-    return await reconcile(distributions, index, asking, platform.http, platform.clock);
+    return await findExisting(distributions, inputs.skipExisting, context);
   } catch (error) {
     if (error instanceof IndexConflict) {
       ledger.planned(planRelease(distributions, error.presence));
-      for (const { name, project } of distributions) {
-        const refusal = error.refusals.find((line) => line.startsWith(`${name}: `));
-        const ofProject = error.refusals.find((line) => line.startsWith(`${project}: `));
-        const isThere = error.presence.get(name)?.kind === 'identical';
-        const message = refusal ?? (isThere ? undefined : ofProject);
-        if (message !== undefined) ledger.failed(name, new ActionError(error.code, message, error.hint));
+      for (const [name, reason] of error.reasons) {
+        ledger.failed(name, new ActionError(error.code, reason, error.hint));
       }
     }
     throw error;

@@ -1,14 +1,14 @@
 import { parseFilename } from '../distributions/filename.ts';
 import { messageOf } from '../errors.ts';
 import { isPublished } from '../records.ts';
-import type { Asking } from '../package-index/query/asking.ts';
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import {
   describeReleaseProvenance,
   readReleaseProvenance,
-  type ReleaseQuestion,
-} from '../package-index/query/release-provenance.ts';
+  type ReleaseQuery,
+} from '../package-index/confirm/release-provenance.ts';
 import type { Release } from '../package-index/upload/publish.ts';
+import type { QueryContext } from '../package-index/query/queries.ts';
 import type { Run } from '../run.ts';
 
 /**
@@ -20,9 +20,8 @@ export async function tellWholeReleases(
   releases: readonly Release[],
   publishers: ReadonlyMap<string, string>,
   source: CredentialSource,
-  { index, platform, ledger, cancelled }: Run,
+  { index, platform: { http, clock, runner }, ledger, cancelled }: Run,
 ): Promise<void> {
-  const { http, clock, runner } = platform;
   if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
   const uncertain = new Set(
     ledger
@@ -33,14 +32,12 @@ export async function tellWholeReleases(
   for (const { project, version, distributions } of releases) {
     if (distributions.some(({ name }) => uncertain.has(name))) continue;
     const includes = (filename: string): boolean => isOfRelease(filename, project, version);
-    const question: ReleaseQuestion = { project, version, includes, publishers };
+    const query: ReleaseQuery = { project, version, includes, publishers };
     try {
       const credentials = await queryCredentials(source, index);
-      const asking: Asking = { http, clock, credentials, once: true, signal: cancelled };
-      const { text, warns } = describeReleaseProvenance(
-        await readReleaseProvenance(question, index, asking),
-        index,
-      );
+      const platform = { http, clock, log: runner.log };
+      const context: QueryContext = { index, platform, credentials, once: true, signal: cancelled };
+      const { text, warns } = describeReleaseProvenance(await readReleaseProvenance(query, context), index);
       ledger.decided(text);
       if (warns) runner.log.warning(text);
       else runner.log.info(text);

@@ -53,7 +53,10 @@ export function clientOf(
   clock: Clock = clockWith(),
   template = '{filename}',
 ): TestClient {
-  const metadata = new TrustedMetadata(root, metadataAt(url, { http, clock }));
+  const metadata = new TrustedMetadata(
+    root,
+    metadataAt(url, { http, clock, log: { info: () => undefined } }),
+  );
   return {
     look: async (files = [fileNamed(NAME)], seconds = 0) => {
       const until = new Date(clock.now().getTime() + seconds * 1000);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Attestation } from '../../../src/attestations/attestation.ts';
 import type { DistributionIdentity } from '../../../src/distributions/distribution.ts';
 import { confirm } from '../../../src/package-index/confirm/confirm.ts';
-import type { Confirmation } from '../../../src/package-index/confirm/confirmation.ts';
+import type { Confirmation } from '../../../src/package-index/confirm/confirm.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
 import { startService } from '../../testbed/http-service.ts';

@@ -3,7 +3,7 @@ import type { DistributionIdentity } from '../../../src/distributions/distributi
 import { ActionError, explain } from '../../../src/errors.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
-import { reconcile } from '../../../src/package-index/query/reconcile.ts';
+import { findExisting } from '../../../src/package-index/query/existing-files.ts';
 import { Secret } from '../../../src/platform/secret.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
@@ -84,7 +84,9 @@ async function ask(
     credentials = undefined as { username: string; password: Secret } | undefined,
   } = {},
 ) {
-  return reconcile(distributions, index, { skipExisting, credentials }, platform.http, platform.clock);
+  const { http, clock, runner } = platform;
+  const context = { index, platform: { http, clock, log: runner.log }, credentials };
+  return findExisting(distributions, skipExisting, context);
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {
@@ -96,12 +98,11 @@ async function failure(work: Promise<unknown>): Promise<ActionError> {
   throw error;
 }
 
-describe('reconcile', () => {
+describe('findExisting', () => {
   it('takes a project that the index does not have for absent', async () => {
     const found = await ask();
     expect(found).toEqual({
       presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
-      checked: true,
       publishers: [],
       notes: [],
     });
@@ -244,7 +245,6 @@ describe('reconcile', () => {
 
   it('says what it risks where the index can not be asked', async () => {
     const found = await ask([WHEEL], { index: describeIndex('https://example.com/up', 'auto', undefined) });
-    expect(found.checked).toBe(false);
     expect(found.presence.get(WHEEL.name)).toEqual({ kind: 'absent' });
     expect(found.notes[0]).toContain('check-url');
     expect(service.requests).toEqual([]);

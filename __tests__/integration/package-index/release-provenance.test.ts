@@ -3,7 +3,7 @@ import { describeIndex } from '../../../src/package-index/hosts.ts';
 import {
   describeReleaseProvenance,
   readReleaseProvenance,
-} from '../../../src/package-index/query/release-provenance.ts';
+} from '../../../src/package-index/confirm/release-provenance.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
 import { indexPlatform } from '../../support/virtual-platform.ts';
@@ -49,13 +49,9 @@ async function look(known: Readonly<Record<string, string>> = {}) {
     includes: (name: string) => name.startsWith('sample-1.0'),
     publishers: new Map(Object.entries(known)),
   };
-  const { http, clock } = platform;
-  const found = await readReleaseProvenance(release, index, {
-    http,
-    clock,
-    credentials: undefined,
-    once: true,
-  });
+  const { http, clock, runner } = platform;
+  const context = { index, platform: { http, clock, log: runner.log }, credentials: undefined, once: true };
+  const found = await readReleaseProvenance(release, context);
   return describeReleaseProvenance(found, { ...index, title: 'PyPI' });
 }
 

@@ -16,7 +16,8 @@ it('asks for compressed metadata, past caches and without credentials', async ()
       return { status: 200, statusText: 'OK', headers: { 'content-encoding': 'gzip' }, body };
     },
   };
-  const read = metadataAt('https://index.example/tuf//', { http, clock: virtualClock() });
+  const platform = { http, clock: virtualClock(), log: { info: () => undefined } };
+  const read = metadataAt('https://index.example/tuf//', platform);
   expect((await read('timestamp.json', 100))?.toString()).toBe('{}');
   expect(seen).toEqual([
     expect.objectContaining({

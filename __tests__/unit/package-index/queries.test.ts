@@ -16,7 +16,8 @@ async function asked(url: string, of = index): Promise<readonly string[]> {
       return { status: 404, statusText: '', headers: {}, body: Buffer.alloc(0) };
     },
   };
-  await readProvenance(of, url, { http, clock: virtualClock(), credentials: undefined });
+  const platform = { http, clock: virtualClock(), log: { info: () => undefined } };
+  await readProvenance(url, { index: of, platform, credentials: undefined });
   return urls;
 }
 

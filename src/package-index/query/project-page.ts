@@ -1,4 +1,5 @@
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
+
 /** One file of a project page; what the page leaves out is undefined. */
 export interface ListedFile {
   readonly name: string;
@@ -31,6 +32,11 @@ export function parseProjectPage(contentType: string, text: string, base: string
   if (/^application\/(vnd\.pypi\.simple\.v1\+)?json$/.test(type)) return parseJson(text, base);
   if (type === 'text/html' || type === 'application/vnd.pypi.simple.v1+html') return parseHtml(text, base);
   return undefined;
+}
+
+/** The files of a page by name; of two with one name the first. */
+export function filesByName({ files }: ProjectPage): ReadonlyMap<string, ListedFile> {
+  return new Map(files.toReversed().map((file) => [file.name, file]));
 }
 
 function parseJson(text: string, base: string): ProjectPage | undefined {

@@ -1,11 +1,28 @@
+import { ActionError, messageOf } from '../../errors.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
-import { ask, refused, unavailable } from './asking.ts';
-import type { Asking } from './asking.ts';
+import { requestWithRetry } from '../../ground/request.ts';
+import type { RequestPlatform } from '../../ground/request.ts';
+import type { RetryBudget } from '../../ground/retry.ts';
+import type { HttpAnswer } from '../../platform/http.ts';
+import { answerText } from '../answer.ts';
+import { authorizationFor } from '../credentials.ts';
+import type { Credentials } from '../credentials.ts';
 import type { PackageIndex } from '../package-index.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage } from './project-page.ts';
 import type { ProjectPage } from './project-page.ts';
 import { parseProvenance } from './provenance.ts';
 import type { Provenance } from './provenance.ts';
+
+/** Which index is queried, and by what. */
+export interface QueryContext {
+  readonly index: PackageIndex;
+  readonly platform: RequestPlatform;
+  /** Sent to the origin of `repository-url` only. */
+  readonly credentials: Credentials | undefined;
+  /** One attempt: the caller repeats the query by itself. */
+  readonly once?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** One file of a release, as the JSON API lists it. */
 export interface ReleaseFile {
@@ -24,29 +41,30 @@ const INTEGRITY_TYPES = 'application/vnd.pypi.integrity.v1+json, application/jso
  * The files of a project by the Simple API (PEP 503, PEP 691); an empty page where the index doesn't have it.
  * @throws {ActionError} INDEX_UNAVAILABLE where the index can't be asked or doesn't answer with such a page.
  */
-export async function listFiles(index: PackageIndex, project: string, asking: Asking): Promise<ProjectPage> {
+export async function listFiles(project: string, context: QueryContext): Promise<ProjectPage> {
+  const { index } = context;
   if (index.simpleUrl === undefined)
     throw unavailable(index, index.uploadUrl, 'it has no Simple API that is known');
   const first = `${index.simpleUrl}${encodeURIComponent(project)}/`;
-  const page = await simplePage(index, first, project, asking);
+  const page = await simplePage(first, project, context);
   // GitLab and others send on to PyPI what they don't have.
   if (typeof page !== 'string') return page;
   if (isPypi(page)) return EMPTY_PROJECT_PAGE;
   if (new URL(page).origin !== new URL(first).origin)
     throw unavailable(index, first, `it redirects to ${page}`);
-  const second = await simplePage(index, page, project, asking);
+  const second = await simplePage(page, project, context);
   if (typeof second === 'string') throw unavailable(index, page, `it redirects on to ${second}`);
   return second;
 }
 
 /** The page, or the address that the index sends on to. */
 async function simplePage(
-  index: PackageIndex,
   url: string,
   project: string,
-  asking: Asking,
+  context: QueryContext,
 ): Promise<ProjectPage | string> {
-  const answer = await ask(index, url, SIMPLE_TYPES, `files of ${project} on ${index.title}`, asking);
+  const { index } = context;
+  const answer = await get(url, SIMPLE_TYPES, `files of ${project} on ${index.title}`, context);
   const location = answer.headers['location'];
   if (answer.status === 404) return EMPTY_PROJECT_PAGE;
   if (answer.status >= 300 && answer.status < 400 && location !== undefined && URL.canParse(location, url)) {
@@ -65,14 +83,14 @@ async function simplePage(
  * project page lists: an edge may keep a 404. @throws {ActionError} INDEX_UNAVAILABLE
  */
 export async function listRelease(
-  index: PackageIndex,
   project: string,
   version: string,
-  asking: Asking,
+  context: QueryContext,
 ): Promise<readonly ReleaseFile[]> {
+  const { index } = context;
   if (index.apiUrl === undefined) return [];
   const url = `${index.apiUrl}/pypi/${encodeURIComponent(project)}/${encodeURIComponent(version)}/json`;
-  const answer = await ask(index, url, 'application/json', `release ${project} ${version}`, asking);
+  const answer = await get(url, 'application/json', `release ${project} ${version}`, context);
   if (answer.status === 404) return [];
   if (answer.status !== 200) throw refused(index, url, answer);
   const release = asObject(tryParseJson(answer.body.toString('utf8')));
@@ -94,17 +112,14 @@ export function integrityUrl(
  * The provenance at an address that the index gave, or that `integrityUrl` made; undefined where there is none.
  * @throws {ActionError} INDEX_UNAVAILABLE
  */
-export async function readProvenance(
-  index: PackageIndex,
-  url: string,
-  asking: Asking,
-): Promise<Provenance | undefined> {
+export async function readProvenance(url: string, context: QueryContext): Promise<Provenance | undefined> {
+  const { index } = context;
   // An address that the index made up must not lead into this machine or out of https.
   const origins = [index.simpleUrl, index.apiUrl].flatMap((own) =>
     own === undefined ? [] : [new URL(own).origin],
   );
   if (!url.startsWith('https:') && !origins.includes(new URL(url).origin)) return undefined;
-  const answer = await ask(index, url, INTEGRITY_TYPES, `provenance from ${index.title}`, asking);
+  const answer = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
   if (answer.status === 404) return undefined;
   if (answer.status !== 200) throw refused(index, url, answer);
   const provenance = parseProvenance(tryParseJson(answer.body.toString('utf8')));
@@ -131,4 +146,48 @@ function releaseFile(value: unknown): ReleaseFile[] {
 
 function isPypi(url: string): boolean {
   return ['pypi.org', 'test.pypi.org'].includes(new URL(url).hostname);
+}
+
+const BUDGET: RetryBudget = { total: 120_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };
+
+/** The answer to one query: of a lasting status, whatever it says. @throws {ActionError} INDEX_UNAVAILABLE where none comes */
+async function get(
+  url: string,
+  accept: string,
+  purpose: string,
+  { index, platform, credentials, once = false, signal }: QueryContext,
+): Promise<HttpAnswer> {
+  const headers = {
+    accept,
+    'cache-control': 'no-cache',
+    ...authorizationFor(credentials, url, index.uploadUrl),
+  };
+  return requestWithRetry(
+    {
+      request: { method: 'GET', url, purpose, headers, deadline: 30_000, maximumBytes: 64 << 20 },
+      budget: once ? { ...BUDGET, attempts: 1 } : BUDGET,
+      read: (value) => ({ kind: 'done', value }),
+      refused: (answer) => refused(index, url, answer),
+      failed: (failure) => unavailable(index, url, messageOf(failure), failure),
+    },
+    platform,
+    signal,
+  );
+}
+
+/** The index answered with a status that says nothing about its files. */
+function refused(index: PackageIndex, url: string, answer: HttpAnswer): ActionError {
+  return unavailable(index, url, `it answered ${answer.status} ${answerText(answer)}`);
+}
+
+/** The index could not be asked, or did not say. */
+function unavailable(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
+  return new ActionError(
+    'INDEX_UNAVAILABLE',
+    `${index.title} could not be asked which files it has: ${why} (${url})`,
+    index.kind === 'pypi'
+      ? 'Run the job again later; see https://status.python.org.'
+      : 'Check check-url, user and password. Without check-url the index is not asked before uploading.',
+    cause,
+  );
 }

@@ -1,29 +1,37 @@
 import { eq, valid } from '@renovatebot/pep440';
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
-import type { Asking } from './asking.ts';
-import type { PackageIndex } from '../package-index.ts';
 import type { ProjectPage } from './project-page.ts';
 import { listRelease } from './queries.ts';
+import type { QueryContext } from './queries.ts';
+
+/** Why the index would not take some files. */
+export interface UploadBlocker {
+  /** Their names. */
+  readonly files: readonly string[];
+  /** The reason, after the name of the file or of the project. */
+  readonly line: string;
+}
 
 /** Milliseconds after its first file during which PyPI takes more files for a release. */
 const RELEASE_OPEN = 14 * 24 * 3_600_000;
 
 /** Why the index would refuse files that it doesn't have yet. */
-export async function obstacles(
+export async function uploadBlockers(
   project: string,
   missing: readonly DistributionIdentity[],
   page: ProjectPage,
-  index: PackageIndex,
-  asking: Asking,
-): Promise<readonly string[]> {
+  context: QueryContext,
+): Promise<readonly UploadBlocker[]> {
+  const { index } = context;
   if (page.status === 'archived' || page.status === 'quarantined') {
-    return [`${project}: the project is ${page.status} on ${index.title}, which takes no files for it`];
+    const line = `${project}: the project is ${page.status} on ${index.title}, which takes no files for it`;
+    return [{ files: missing.map(({ name }) => name), line }];
   }
   if (index.kind !== 'pypi') return [];
-  const found: string[] = [];
+  const found: UploadBlocker[] = [];
   for (const [version, files] of Map.groupBy(missing, (each) => each.version)) {
     if (!hasVersion(page, version)) continue;
-    found.push(...(await closedRelease(project, version, files, index, asking)));
+    found.push(...(await closedRelease(project, version, files, context)));
   }
   return found;
 }
@@ -32,29 +40,26 @@ async function closedRelease(
   project: string,
   version: string,
   files: readonly DistributionIdentity[],
-  index: PackageIndex,
-  asking: Asking,
-): Promise<readonly string[]> {
-  const release = await listRelease(index, project, version, asking);
-  const times = release.flatMap(({ uploadedAt }) =>
-    uploadedAt === undefined ? [] : [Date.parse(uploadedAt)],
-  );
-  const first = Math.min(...times.filter((time) => !Number.isNaN(time)));
-  const names = files.map(({ name }) => name);
-  if (asking.clock.now().getTime() - first > RELEASE_OPEN) {
-    return names.map(
-      (name) =>
-        `${name}: release ${project} ${version} is older than 14 days, and ${index.title} takes no more files for it`,
-    );
+  context: QueryContext,
+): Promise<readonly UploadBlocker[]> {
+  const { index, platform } = context;
+  const release = await listRelease(project, version, context);
+  const times = release
+    .flatMap(({ uploadedAt }) => (uploadedAt === undefined ? [] : [Date.parse(uploadedAt)]))
+    .filter((time) => !Number.isNaN(time));
+  const first = times.reduce((earliest, time) => Math.min(earliest, time), Infinity);
+  const blocked = (name: string, reason: string): UploadBlocker => {
+    return { files: [name], line: `${name}: release ${project} ${version} ${reason}` };
+  };
+  if (platform.clock.now().getTime() - first > RELEASE_OPEN) {
+    const reason = `is older than 14 days, and ${index.title} takes no more files for it`;
+    return files.map(({ name }) => blocked(name, reason));
   }
   const sdist = release.find(({ kind }) => kind === 'sdist');
   if (sdist === undefined) return [];
   return files
     .filter(({ kind }) => kind === 'sdist')
-    .map(
-      ({ name }) =>
-        `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
-    );
+    .map(({ name }) => blocked(name, `has an sdist already, ${sdist.name}, and can have only one`));
 }
 
 function hasVersion(page: ProjectPage, version: string): boolean {

@@ -77,8 +77,8 @@ async function bytesAreThere(
   const { http, clock, runner } = platform;
   try {
     const token = await credentials.current();
-    const asking = { http, clock, credentials: token, once: true };
-    const page = await listFiles(index, project, asking);
+    const context = { index, platform: { http, clock, log: runner.log }, credentials: token, once: true };
+    const page = await listFiles(project, context);
     return page.files.some((file) => file.name === name && file.sha256 === sha256);
   } catch (error) {
     runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
-import { Snapshot, Targets } from '@tufjs/models';
-import { Delegations } from '@tufjs/models/dist/delegations.js';
-import { makeModelsLinear } from '../../../src/index-tuf/linear-models.ts';
+import * as models from '@tufjs/models';
+import * as tuf from 'tuf-js';
+import { makeModelsLinear } from '../../../src/index-tuf/library-workarounds/linear-models.ts';
+import * as unexported from '../../../src/index-tuf/library-workarounds/unexported.ts';
+
+const { Snapshot, Targets } = models;
+const { Delegations } = unexported;
 
 type Json = Parameters<typeof Snapshot.fromJSON>[0];
 
@@ -94,4 +98,9 @@ it('is still needed: upstream spreads an accumulator for each entry', () => {
   for (const file of ['snapshot.js', 'targets.js', 'delegations.js']) {
     expect(readFileSync(new URL(file, `file://${folder}`), 'utf8')).toContain('...acc,');
   }
+});
+
+it('imports by private paths only what the packages do not export', () => {
+  const exported = [...Object.keys(models), ...Object.keys(tuf)];
+  expect(Object.keys(unexported).filter((name) => exported.includes(name))).toEqual([]);
 });

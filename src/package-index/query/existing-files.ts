@@ -1,21 +1,18 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Http } from '../../platform/http.ts';
-import type { Asking } from './asking.ts';
-import type { Credentials } from '../credentials.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
+import { filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
-import { obstacles } from './upload-blockers.ts';
 import { publisherOf } from './provenance.ts';
 import { listFiles, readProvenance } from './queries.ts';
+import type { QueryContext } from './queries.ts';
+import { uploadBlockers } from './upload-blockers.ts';
+import type { UploadBlocker } from './upload-blockers.ts';
 
 /** What the index has of the files of this run, before anything is signed. */
-export interface Reconciliation {
+export interface ExistingFiles {
   /** By file name; an entry for every distribution. */
   readonly presence: ReadonlyMap<string, Presence>;
-  /** False where the index could not be asked, because it has no Simple API that is known. */
-  readonly checked: boolean;
   /** Who published the newest attested file of each project, where the index says so. */
   readonly publishers: readonly KnownPublisher[];
   /** Lines for the log. */
@@ -26,62 +23,56 @@ export interface Reconciliation {
 export class IndexConflict extends ActionError {
   /** By file name; an entry for every distribution. */
   readonly presence: ReadonlyMap<string, Presence>;
-  /** Lines that begin with the name of the file, or of the project whose files they are all about. */
-  readonly refusals: readonly string[];
+  /** Why a file can't be published, by its name. */
+  readonly reasons: ReadonlyMap<string, string>;
 
   constructor(
     message: string,
     hint: string,
     presence: ReadonlyMap<string, Presence>,
-    refusals: readonly string[],
+    reasons: ReadonlyMap<string, string>,
   ) {
     super('INDEX_CONFLICT', message, hint);
     this.presence = presence;
-    this.refusals = refusals;
+    this.reasons = reasons;
   }
-}
-
-interface Options {
-  /** A file of the same name counts as done whatever its bytes. */
-  readonly skipExisting: boolean;
-  readonly credentials: Credentials | undefined;
 }
 
 /**
- * Asks the index which of these files it has, and whether it would take the others.
+ * Queries which of these files the index has, and whether it would take the others.
+ * @param skipExisting a file of the same name counts as done whatever its bytes
  * @throws {IndexConflict} with all files that can't be published. @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
-export async function reconcile(
+export async function findExisting(
   distributions: readonly DistributionIdentity[],
-  index: PackageIndex,
-  options: Options,
-  http: Http,
-  clock: Clock,
-): Promise<Reconciliation> {
-  if (index.simpleUrl === undefined) return unchecked(distributions, index);
-  const asking: Asking = { http, clock, credentials: options.credentials };
+  skipExisting: boolean,
+  context: QueryContext,
+): Promise<ExistingFiles> {
+  const { index } = context;
+  if (index.simpleUrl === undefined) return unqueried(distributions, index);
   const presence = new Map<string, Presence>();
   const publishers: KnownPublisher[] = [];
   const notes: string[] = [];
-  const taken: string[] = [];
-  const refused: string[] = [];
+  const different: UploadBlocker[] = [];
+  const refused: UploadBlocker[] = [];
   for (const [project, files] of Map.groupBy(distributions, (each) => each.project)) {
-    const page = await listFiles(index, project, asking);
-    for (const file of files) presence.set(file.name, presenceOf(file, page, index));
-    const different = differences(files, presence);
-    (options.skipExisting ? notes : taken).push(...different);
+    const page = await listFiles(project, context);
+    const listed = filesByName(page);
+    for (const file of files) presence.set(file.name, presenceOf(file, listed.get(file.name), index));
+    different.push(...differences(files, presence));
     const missing = files.filter((file) => presence.get(file.name)?.kind === 'absent');
-    if (missing.length > 0) refused.push(...(await obstacles(project, missing, page, index, asking)));
-    publishers.push(...(await knownPublishers(project, page, index, asking, notes)));
+    if (missing.length > 0) refused.push(...(await uploadBlockers(project, missing, page, context)));
+    publishers.push(...(await knownPublishers(project, page, context, notes)));
   }
+  if (skipExisting) notes.unshift(...different.map(({ line }) => line));
+  const taken = skipExisting ? [] : different;
   if (taken.length + refused.length > 0) throw conflict(taken, refused, presence, index);
-  return { presence, checked: true, publishers, notes };
+  return { presence, publishers, notes };
 }
 
-function unchecked(distributions: readonly DistributionIdentity[], index: PackageIndex): Reconciliation {
+function unqueried(distributions: readonly DistributionIdentity[], index: PackageIndex): ExistingFiles {
   return {
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
-    checked: false,
     publishers: [],
     notes: [
       `${index.title} was not asked which files it has, because check-url is not given: ` +
@@ -90,8 +81,11 @@ function unchecked(distributions: readonly DistributionIdentity[], index: Packag
   };
 }
 
-function presenceOf(file: DistributionIdentity, page: ProjectPage, index: PackageIndex): Presence {
-  const listed = page.files.find(({ name }) => name === file.name);
+function presenceOf(
+  file: DistributionIdentity,
+  listed: ListedFile | undefined,
+  index: PackageIndex,
+): Presence {
   if (listed === undefined) return { kind: 'absent' };
   const { name, sha256, url, provenanceUrl } = listed;
   if (sha256 === undefined) {
@@ -108,28 +102,27 @@ function presenceOf(file: DistributionIdentity, page: ProjectPage, index: Packag
 function differences(
   files: readonly DistributionIdentity[],
   presence: ReadonlyMap<string, Presence>,
-): readonly string[] {
+): readonly UploadBlocker[] {
   return files.flatMap((file) => {
     const found = presence.get(file.name);
     if (found?.kind !== 'different') return [];
-    return [
+    const line =
       `${file.name}: the index has other bytes under this name ` +
-        `(SHA-256 there ${found.file.sha256}, here ${file.sha256})`,
-    ];
+      `(SHA-256 there ${found.file.sha256}, here ${file.sha256})`;
+    return [{ files: [file.name], line }];
   });
 }
 
 async function knownPublishers(
   project: string,
   page: ProjectPage,
-  index: PackageIndex,
-  asking: Asking,
+  context: QueryContext,
   notes: string[],
 ): Promise<readonly KnownPublisher[]> {
   const newest = newestAttested(page.files);
   if (newest?.provenanceUrl === undefined) return [];
   try {
-    const provenance = await readProvenance(index, newest.provenanceUrl, asking);
+    const provenance = await readProvenance(newest.provenanceUrl, context);
     const publisher = provenance === undefined ? undefined : publisherOf(provenance, project);
     return publisher === undefined ? [] : [publisher];
   } catch (error) {
@@ -149,18 +142,19 @@ function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
 }
 
 function conflict(
-  taken: readonly string[],
-  refused: readonly string[],
+  taken: readonly UploadBlocker[],
+  refused: readonly UploadBlocker[],
   presence: ReadonlyMap<string, Presence>,
   index: PackageIndex,
 ): IndexConflict {
-  const refusals = [...taken, ...refused];
+  const blockers = [...taken, ...refused];
+  const lines = blockers.map(({ line }) => line).join('\n');
   return new IndexConflict(
-    `${index.title} would not take these files; nothing was signed or uploaded:\n${refusals.join('\n')}`,
+    `${index.title} would not take these files; nothing was signed or uploaded:\n${lines}`,
     taken.length > 0
       ? 'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.'
       : 'Raise the version, or leave these files out.',
     presence,
-    refusals,
+    new Map(blockers.flatMap(({ files, line }) => files.map((name): [string, string] => [name, line]))),
   );
 }

@@ -1,6 +1,5 @@
 import { MetaFile, Snapshot, TargetFile, Targets } from '@tufjs/models';
-import { Delegations } from '@tufjs/models/dist/delegations.js';
-import { DelegatedRole } from '@tufjs/models/dist/role.js';
+import { DelegatedRole, Delegations } from './unexported.ts';
 
 type Json = Parameters<typeof Snapshot.fromJSON>[0];
 type JsonValue = Json[string];

@@ -1,12 +1,13 @@
 import { messageOf } from '../../errors.ts';
-import type { Asking } from './asking.ts';
+import { mapPool } from '../../ground/pool.ts';
 import type { PackageIndex } from '../package-index.ts';
-import type { ListedFile } from './project-page.ts';
-import { publisherName } from './provenance.ts';
-import { listFiles, readProvenance } from './queries.ts';
+import type { ListedFile } from '../query/project-page.ts';
+import { publisherName } from '../query/provenance.ts';
+import { listFiles, readProvenance } from '../query/queries.ts';
+import type { QueryContext } from '../query/queries.ts';
 
 /** One release, and what is known of its files already. */
-export interface ReleaseQuestion {
+export interface ReleaseQuery {
   readonly project: string;
   readonly version: string;
   /** Whether a file of the project belongs to this release, by its name. */
@@ -26,37 +27,31 @@ export interface ReleaseProvenance {
   }[];
 }
 
-const QUESTIONS_AT_ONCE = 8;
+const QUERIES_AT_ONCE = 8;
 
 /**
- * Asks the index which files of a release carry provenance, and from which publisher.
+ * Queries which files of a release carry provenance, and from which publisher.
  * @throws {ActionError} INDEX_UNAVAILABLE
  */
 export async function readReleaseProvenance(
-  release: ReleaseQuestion,
-  index: PackageIndex,
-  asking: Asking,
+  release: ReleaseQuery,
+  context: QueryContext,
 ): Promise<ReleaseProvenance> {
-  const page = await listFiles(index, release.project, asking);
+  const page = await listFiles(release.project, context);
   const listed = page.files.filter(({ name }) => release.includes(name));
-  const files: ReleaseProvenance['files'][number][] = [];
-  for (let start = 0; start < listed.length; start += QUESTIONS_AT_ONCE) {
-    const batch = listed.slice(start, start + QUESTIONS_AT_ONCE);
-    files.push(...(await Promise.all(batch.map((file) => carried(file, release, index, asking)))));
-  }
+  const files = await mapPool(listed, QUERIES_AT_ONCE, async (file) => carried(file, release, context));
   return { project: release.project, version: release.version, files };
 }
 
 async function carried(
   { name, provenanceUrl }: ListedFile,
-  { publishers }: ReleaseQuestion,
-  index: PackageIndex,
-  asking: Asking,
+  { publishers }: ReleaseQuery,
+  context: QueryContext,
 ): Promise<ReleaseProvenance['files'][number]> {
   const known = publishers.get(name);
   if (known !== undefined || provenanceUrl === undefined) return { name, publisher: known };
   try {
-    const provenance = await readProvenance(index, provenanceUrl, asking);
+    const provenance = await readProvenance(provenanceUrl, context);
     return { name, publisher: provenance && publisherName(provenance) };
   } catch (error) {
     // That it has one is on the page; whose it is remains unsaid.
