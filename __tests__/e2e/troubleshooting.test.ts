@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { explain, type ErrorCode } from '../../src/errors.ts';
 import { failureText } from '../../src/report/failure.ts';
-import { startPublishBench, type PublishBench } from '../support/publish-harness.ts';
+import { startRunHarness, type RunHarness } from '../support/run-harness.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { removeRuns, runAction } from '../testbed/run-action.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';
@@ -28,14 +28,14 @@ const SDIST = makeSdist({ name: 'demo', version: '1.0' });
 const REQUIRE = { attestations: 'require' };
 const OTHER_WORKFLOW = 'octo/demo/.github/workflows/other.yml@refs/tags/v1.0.0';
 
-let bench: PublishBench;
+let harness: RunHarness;
 
 beforeEach(async () => {
-  bench = await startPublishBench();
+  harness = await startRunHarness();
 });
 
 afterEach(async () => {
-  await bench.close();
+  await harness.close();
   await removeRuns();
 });
 
@@ -50,14 +50,14 @@ const failing =
   ): Scenario =>
   async () => {
     await prepare();
-    const { report, folder } = await bench.run(files, inputs);
+    const { report, folder } = await harness.run(files, inputs);
     if (report.failure === undefined) throw new Error(`the run ended as ${report.result}`);
     return { code: report.failure.code, text: failureText(report.failure), folder };
   };
 
 const always = () => true;
 const upload = (method: string, path: string): boolean => method === 'POST' && path === '/legacy/';
-const claim = (claims: Record<string, string>) => () => Object.assign(bench.sigstore.issuer.claims, claims);
+const claim = (claims: Record<string, string>) => () => Object.assign(harness.sigstore.issuer.claims, claims);
 
 const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
   INPUT_INVALID: failing(() => undefined, [], { 'dry-run': 'yes', user: 'ci', 'sigstore-tuf-root': '' }),
@@ -69,20 +69,24 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
       makeSdist({ name: 'demo', version: '1.0', metadata: { 'Requires-Python': 'three' } }),
     ],
   ),
-  INDEX_CONFLICT: failing(() => bench.run([WHEEL]), [REBUILT, SDIST]),
+  INDEX_CONFLICT: failing(() => harness.run([WHEEL]), [REBUILT, SDIST]),
   INDEX_UNAVAILABLE: failing(() =>
-    bench.index.faults.push({ match: (_, path) => path.startsWith('/simple/'), kind: 'status', status: 503 }),
+    harness.index.faults.push({
+      match: (_, path) => path.startsWith('/simple/'),
+      kind: 'status',
+      status: 503,
+    }),
   ),
   PUBLISHER_MISMATCH: failing(
     async () => {
-      await bench.run([makeWheel({ name: 'demo', version: '0.9' })]);
+      await harness.run([makeWheel({ name: 'demo', version: '0.9' })]);
       claim({ workflow_ref: OTHER_WORKFLOW, job_workflow_ref: OTHER_WORKFLOW })();
     },
     [WHEEL, SDIST],
     REQUIRE,
   ),
   IDENTITY_UNAVAILABLE: failing(() => {
-    bench.environment = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
+    harness.environment = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
   }),
   IDENTITY_UNSUITABLE: failing(
     claim({ job_workflow_ref: 'octo/tools/.github/workflows/publish.yml@refs/heads/main' }),
@@ -95,18 +99,18 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
     'sigstore-tuf-root': '',
   }),
   TRUST_UNAVAILABLE: failing(() =>
-    bench.sigstore.tuf.faults.push({ match: always, kind: 'status', status: 503 }),
+    harness.sigstore.tuf.faults.push({ match: always, kind: 'status', status: 503 }),
   ),
   NO_SERVICE: failing(
     () =>
-      bench.sigstore.tuf.publish({
-        'signing_config.v0.2.json': bench.sigstore.signingConfig({ rekor: [2] }),
+      harness.sigstore.tuf.publish({
+        'signing_config.v0.2.json': harness.sigstore.signingConfig({ rekor: [2] }),
       }),
     [WHEEL, SDIST],
     REQUIRE,
   ),
   SIGNING_FAILED: failing(() =>
-    bench.sigstore.fulcio.faults.push({
+    harness.sigstore.fulcio.faults.push({
       match: always,
       kind: 'status',
       status: 503,
@@ -114,9 +118,9 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
     }),
   ),
   ATTESTATION_INVALID: async () => {
-    await bench.run([WHEEL]);
-    const [attestation] = bench.index.files('demo').flatMap(({ attestations }) => attestations);
-    await bench.restart();
+    await harness.run([WHEEL]);
+    const [attestation] = harness.index.files('demo').flatMap(({ attestations }) => attestations);
+    await harness.restart();
     const left = {
       name: `${WHEEL.name}.publish.attestation`,
       bytes: Buffer.from(JSON.stringify(attestation)),
@@ -125,7 +129,7 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
   },
   TOKEN_REFUSED: failing(claim({ workflow_ref: OTHER_WORKFLOW, job_workflow_ref: OTHER_WORKFLOW })),
   UPLOAD_REJECTED: failing(() =>
-    bench.index.faults.push({
+    harness.index.faults.push({
       match: (method, path, nth) => upload(method, path) && nth === 2,
       kind: 'status',
       status: 400,
@@ -134,14 +138,14 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
   ),
   UPLOAD_UNKNOWN: failing(() => {
     let sent = false;
-    bench.network = (method, path) => {
+    harness.network = (method, path) => {
       sent ||= upload(method, path);
       return sent && !upload(method, path) ? 'refused' : undefined;
     };
-    bench.index.faults.push({ match: upload, kind: 'lose-answer' });
+    harness.index.faults.push({ match: upload, kind: 'lose-answer' });
   }),
   CONFIRMATION_FAILED: failing(() => {
-    bench.index.visibleAfter = (surface, filename) => surface !== 'provenance' || filename !== SDIST.name;
+    harness.index.visibleAfter = (surface, filename) => surface !== 'provenance' || filename !== SDIST.name;
   }),
   CANCELLED: async () => {
     const testbed = await startTestbed();
@@ -199,7 +203,7 @@ describe('docs/troubleshooting.md shows what a run prints', () => {
   it.each(Object.entries(SCENARIOS))('for %s', async (code, scenario) => {
     const failure = await scenario();
     expect(failure.code).toBe(code);
-    const example = `${onRunner(named(failure.text, bench.sigstore, bench.index.url), failure.folder)}\n`;
+    const example = `${onRunner(named(failure.text, harness.sigstore, harness.index.url), failure.folder)}\n`;
     if (WRITING)
       writeFileSync(
         PAGE,

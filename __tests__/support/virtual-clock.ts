@@ -5,15 +5,20 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** A clock that nothing really waits for. */
+export interface VirtualClock extends Clock {
+  /** Milliseconds of all sleeps, in the order in which they began. */
+  readonly sleeps: readonly number[];
+  advance(milliseconds: number): void;
+}
+
 /**
  * A clock that stands still while anything happens, then jumps to the time at which the next sleeper wakes.
  * @param busy whether something is under way that takes real time, such as a request on loopback
  */
-export function virtualClock(
-  start: Date,
-  busy: () => boolean = () => false,
-): Clock & { advance(milliseconds: number): void } {
+export function virtualClock(start = new Date(), busy: () => boolean = () => false): VirtualClock {
   let now = start.getTime();
+  const sleeps: number[] = [];
   let ticking = false;
   const sleepers: Sleeper[] = [];
 
@@ -29,9 +34,11 @@ export function virtualClock(
   }
 
   return {
+    sleeps,
     now: () => new Date(now),
     sleep: async (milliseconds, signal) => {
       signal?.throwIfAborted();
+      sleeps.push(milliseconds);
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       signal?.addEventListener('abort', () => reject(new Error('aborted', { cause: signal.reason })), {
         once: true,

@@ -1,32 +1,8 @@
-import type { Clock } from '../../src/platform/clock.ts';
 import type { Http } from '../../src/platform/http.ts';
 import type { Runner } from '../../src/platform/runner.ts';
 import { Secret } from '../../src/platform/secret.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
-
-/** A clock that sleeps in no time and remembers how long. */
-export interface VirtualClock extends Clock {
-  readonly sleeps: number[];
-  advance(milliseconds: number): void;
-}
-
-export function virtualClock(start = Date.now()): VirtualClock {
-  let now = start;
-  const sleeps: number[] = [];
-  return {
-    sleeps,
-    now: () => new Date(now),
-    sleep: async (milliseconds, signal) => {
-      signal?.throwIfAborted();
-      sleeps.push(milliseconds);
-      now += milliseconds;
-    },
-    random: () => 0.5,
-    advance: (milliseconds) => {
-      now += milliseconds;
-    },
-  };
-}
+import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** The platform that the stages of an index use: real HTTP, virtual time, a log in memory. */
 export interface IndexPlatform {

@@ -2,8 +2,8 @@
 // how the run ends; what it did is read from the index, the issuer and the log, not from its own report alone.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { makeWheel } from '../../testbed/make-distributions.ts';
-import { startPublishBench } from '../../support/publish-harness.ts';
-import type { PublishBench, PublishRun } from '../../support/publish-harness.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { RunHarness, EndedRun } from '../../support/run-harness.ts';
 
 jest.setTimeout(60_000);
 
@@ -69,22 +69,22 @@ function cells(): Cell[] {
 
 const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
 const TOKEN = 'pypi-matrix-token';
-let bench: PublishBench;
+let harness: RunHarness;
 
 beforeAll(async () => {
-  bench = await startPublishBench();
+  harness = await startRunHarness();
 });
 
-afterAll(async () => bench.close());
+afterAll(async () => harness.close());
 
-beforeEach(async () => bench.restart({ apiTokens: { [TOKEN]: { user: '__token__' } } }));
+beforeEach(async () => harness.restart({ apiTokens: { [TOKEN]: { user: '__token__' } } }));
 
 function inputsOf({ mode, dryRun, kind, credentials, visibility }: Cell): Record<string, string> {
   return {
     attestations: mode,
     'dry-run': dryRun === 'no' ? 'false' : dryRun,
     'index-kind': kind,
-    ...(kind === 'generic' && { 'check-url': bench.index.simpleUrl, 'oidc-audience': 'testbed-index' }),
+    ...(kind === 'generic' && { 'check-url': harness.index.simpleUrl, 'oidc-audience': 'testbed-index' }),
     ...(credentials === 'token' && { password: TOKEN }),
     // The public-good instance, which the consent that is missing keeps the run from asking for anything.
     ...(visibility === 'private' && { 'sigstore-tuf-url': '', 'sigstore-tuf-root': '' }),
@@ -92,9 +92,9 @@ function inputsOf({ mode, dryRun, kind, credentials, visibility }: Cell): Record
 }
 
 /** What a run did, in the words of the table. */
-function endOf({ report }: PublishRun, did: { readonly entries: number; readonly posts: number }): string {
-  const there = bench.index.files('demo').length === 1;
-  const carried = bench.index.provenance(WHEEL.name) !== undefined;
+function endOf({ report }: EndedRun, did: { readonly entries: number; readonly posts: number }): string {
+  const there = harness.index.files('demo').length === 1;
+  const carried = harness.index.provenance(WHEEL.name) !== undefined;
   const because = report.outputs.get('not-attested-because') ?? '';
   const reason = Object.entries(REASONS).find(([, words]) => words.test(because))?.[0] ?? because;
   if (report.failure !== undefined) {
@@ -120,21 +120,23 @@ describe('attestations', () => {
   });
 
   it.each(cells())('$mode, dry run $dryRun, $kind, $credentials, $visibility: $ends', async (cell) => {
-    const { issuer, rekor1, fulcio } = bench.sigstore;
+    const { issuer, rekor1, fulcio } = harness.sigstore;
     issuer.claims['repository_visibility'] = cell.visibility;
     const before = {
       entries: rekor1.entries(),
       certificates: fulcio.certificates,
       asked: { ...issuer.counts },
     };
-    const run = await bench.run([WHEEL], inputsOf(cell));
-    const posts = bench.index.requests.filter(({ method }) => method === 'POST').length;
+    const run = await harness.run([WHEEL], inputsOf(cell));
+    const posts = harness.index.requests.filter(({ method }) => method === 'POST').length;
     const made = rekor1.entries() - before.entries;
     expect(endOf(run, { entries: made, posts })).toBe(cell.ends);
     expect(fulcio.certificates - before.certificates).toBe(made);
     expect((issuer.counts['sigstore'] ?? 0) - (before.asked['sigstore'] ?? 0)).toBe(made);
     // Neither a plan nor a dry run obtains what could upload.
-    expect(bench.index.mints).toBe(cell.dryRun === 'no' && cell.credentials !== 'token' && posts > 0 ? 1 : 0);
+    expect(harness.index.mints).toBe(
+      cell.dryRun === 'no' && cell.credentials !== 'token' && posts > 0 ? 1 : 0,
+    );
     const asked = JSON.stringify(issuer.counts) !== JSON.stringify(before.asked);
     expect(asked && cell.dryRun === 'plan').toBe(false);
   });

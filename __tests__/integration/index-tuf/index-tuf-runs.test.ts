@@ -5,8 +5,8 @@ import { digestsOf } from '../../../src/index-tuf/digests.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import { startSignedIndex } from '../../testbed/signed-index.ts';
 import type { SignedIndex } from '../../testbed/signed-index.ts';
-import { startPublishBench } from '../../support/publish-harness.ts';
-import type { PublishBench, PublishRun } from '../../support/publish-harness.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { RunHarness, EndedRun } from '../../support/run-harness.ts';
 
 jest.setTimeout(60_000);
 
@@ -16,22 +16,22 @@ const FILES = [WHEEL, SDIST];
 const BOTH = { [WHEEL.name]: WHEEL.bytes, [SDIST.name]: SDIST.bytes };
 const SIMPLY = { attestations: 'never' };
 
-let bench: PublishBench;
+let harness: RunHarness;
 let signed: SignedIndex;
 
 beforeEach(async () => {
-  bench = await startPublishBench();
+  harness = await startRunHarness();
   signed = await startSignedIndex(2);
 });
 
 afterEach(async () => {
-  await bench.close();
+  await harness.close();
   await signed.close();
 });
 
-async function run(inputs: Readonly<Record<string, string>> = {}): Promise<PublishRun> {
+async function run(inputs: Readonly<Record<string, string>> = {}): Promise<EndedRun> {
   const own = { 'index-tuf-url': signed.url, 'index-tuf-root': signed.root.toString() };
-  return bench.run(FILES, { ...own, ...inputs });
+  return harness.run(FILES, { ...own, ...inputs });
 }
 
 /** Does something when the metadata is looked at for the so-manieth time. */
@@ -44,12 +44,12 @@ function atLook(number: number, act: () => Promise<void>): void {
   signed.faults.push({ match, kind: 'reset' });
 }
 
-const verdicts = ({ report }: Pick<PublishRun, 'report'>): string[] =>
+const verdicts = ({ report }: Pick<EndedRun, 'report'>): string[] =>
   report.files.map(({ indexTuf }) => indexTuf?.verdict ?? 'none');
 
 function expectNothingSignedOrUploaded(): void {
-  expect(bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries()).toBe(0);
-  expect(bench.index.uploads).toEqual([]);
+  expect(harness.sigstore.rekor1.entries() + harness.sigstore.rekor2.entries()).toBe(0);
+  expect(harness.index.uploads).toEqual([]);
 }
 
 describe('before anything irreversible', () => {
@@ -169,7 +169,7 @@ describe('after the upload', () => {
   });
 
   it('a run with nothing left to publish waits for what is there', async () => {
-    await bench.run(FILES, SIMPLY);
+    await harness.run(FILES, SIMPLY);
     atLook(3, () => signed.sign(BOTH));
     const { report } = await run({ ...SIMPLY, 'index-tuf-require': 'true' });
     expect([report.result, report.exitCode]).toEqual(['already-published', 0]);
@@ -178,7 +178,7 @@ describe('after the upload', () => {
 
   it('files that were skipped for other bytes are not looked at', async () => {
     const other = makeWheel({ name: 'demo', version: '1.0', metadata: { Summary: 'other' } });
-    await bench.run([other], SIMPLY);
+    await harness.run([other], SIMPLY);
     await signed.sign({ [other.name]: other.bytes, [SDIST.name]: SDIST.bytes });
     const result = await run({ ...SIMPLY, 'skip-existing': 'true' });
     expect([result.report.exitCode, result.report.outputs.get('index-tuf-status')]).toEqual([0, 'signed']);
@@ -190,7 +190,7 @@ describe('an index that signs for pages of projects', () => {
   const PAGES = { ...SIMPLY, 'index-tuf-target': '{project}' };
 
   async function signPage(): Promise<void> {
-    const answer = await fetch(`${bench.index.url}/simple/demo/`, { headers: { accept: 'text/html' } });
+    const answer = await fetch(`${harness.index.url}/simple/demo/`, { headers: { accept: 'text/html' } });
     const bytes = Buffer.from(await answer.arrayBuffer());
     const digests = await digestsOf([bytes], ['blake2b-256']);
     await signed.sign({ demo: { length: bytes.length, hashes: Object.fromEntries(digests) } });
@@ -206,7 +206,7 @@ describe('an index that signs for pages of projects', () => {
   });
 
   it('does not sign for them while page and metadata differ', async () => {
-    await bench.run([SDIST], SIMPLY);
+    await harness.run([SDIST], SIMPLY);
     await signPage();
     const result = await run(PAGES);
     expect([result.report.exitCode, result.report.outputs.get('index-tuf-status')]).toEqual([0, 'not-yet']);
@@ -223,7 +223,7 @@ describe('an index that signs for pages of projects', () => {
 
 describe('without index-tuf-url', () => {
   it('nothing is asked and nothing said', async () => {
-    const { report, log } = await bench.run(FILES, SIMPLY);
+    const { report, log } = await harness.run(FILES, SIMPLY);
     expect(report.outputs.has('index-tuf-status')).toBe(false);
     expect(verdicts({ report })).toEqual(['none', 'none']);
     expect(log).not.toMatch(/TUF|signs for|Signed by the index/);

@@ -1,12 +1,11 @@
 // Every request that a run makes to the index, by everything that can become of it: how the run ends, that a second run
-// completes it, what the index was sent, and that nothing lies there without the attestation that it should have. The cells
-// are spread over several test files, so that they are worked on side by side.
+// completes it, what the index was sent, and that nothing lies there without the attestation that it should have.
 import { expect } from '@jest/globals';
 import { isPublished } from '../../../src/records.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { Fault, StoredFile } from '../../testbed/package-index/server.ts';
-import { startPublishBench } from '../../support/publish-harness.ts';
-import type { NetworkFault, PublishBench, PublishRun } from '../../support/publish-harness.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { NetworkFault, RunHarness, EndedRun } from '../../support/run-harness.ts';
 
 /** On the index since an earlier run. */
 const EARLIER = makeWheel({ name: 'demo', version: '1.0', tags: 'py3-none-win32' });
@@ -14,13 +13,14 @@ const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
 const SDIST = makeSdist({ name: 'demo', version: '1.0' });
 const FILES = [EARLIER, WHEEL, SDIST];
 
-let bench: PublishBench;
+let harness: RunHarness;
 let published: readonly StoredFile[];
 
-const stored = (): readonly string[] => bench.index.files('demo').map(({ filename }) => filename);
-const begun = (): boolean => bench.index.requests.some(({ method }) => method === 'POST');
+const stored = (): readonly string[] => harness.index.files('demo').map(({ filename }) => filename);
+const begun = (): boolean => harness.index.requests.some(({ method }) => method === 'POST');
 const uploading = (method: string, path: string): boolean => method === 'POST' && path === '/legacy/';
-const posts = (): number => bench.index.requests.filter(({ method, path }) => uploading(method, path)).length;
+const posts = (): number =>
+  harness.index.requests.filter(({ method, path }) => uploading(method, path)).length;
 
 type Matcher = (method: string, path: string) => boolean;
 
@@ -114,12 +114,12 @@ function strike({ request, fault: name }: Cell, times: number): void {
   const fault = FAULTS.get(name);
   if (matches === undefined || fault === undefined) throw new Error(`${request}, ${name}: no such cell`);
   if (typeof fault === 'object') {
-    bench.index.faults.push({ ...fault, match: matches, times });
+    harness.index.faults.push({ ...fault, match: matches, times });
     return;
   }
-  if (fault === 'hung') bench.index.faults.push({ kind: 'hang', match: matches, times });
+  if (fault === 'hung') harness.index.faults.push({ kind: 'hang', match: matches, times });
   let left = times;
-  bench.network = (method, path) => {
+  harness.network = (method, path) => {
     if (left === 0 || !matches(method, path)) return undefined;
     left -= 1;
     return fault;
@@ -127,12 +127,12 @@ function strike({ request, fault: name }: Cell, times: number): void {
 }
 
 function heal(): void {
-  bench.index.faults.length = 0;
-  bench.network = () => undefined;
+  harness.index.faults.length = 0;
+  harness.network = () => undefined;
 }
 
 /** The letter of the table that a run's own report amounts to. */
-function endOf({ report }: PublishRun): string {
+function endOf({ report }: EndedRun): string {
   const files = report.files.filter(({ name }) => name !== EARLIER.name);
   const done = files.filter(isPublished).length;
   if (report.exitCode === 0) {
@@ -143,7 +143,7 @@ function endOf({ report }: PublishRun): string {
 }
 
 /** Where the report and the index disagree: what is published, what is not, and that the text says both and why. */
-function untruths({ report }: PublishRun): string[] {
+function untruths({ report }: EndedRun): string[] {
   // What a run that ended before it knew what the index has says of no file: neither that it is there nor that it is not.
   if (report.files.every(({ status }) => status === 'not-attempted')) return [];
   const text = report.failure?.message ?? '';
@@ -173,8 +173,8 @@ function untruths({ report }: PublishRun): string[] {
 function expectComplete(): void {
   expect(stored().toSorted()).toEqual(FILES.map(({ name }) => name).toSorted());
   for (const { name } of FILES)
-    expect([name, bench.index.provenance(name)]).toEqual([name, expect.any(Object)]);
-  const taken = bench.index.uploads.filter(({ status }) => status === 200).map(({ filename }) => filename);
+    expect([name, harness.index.provenance(name)]).toEqual([name, expect.any(Object)]);
+  const taken = harness.index.uploads.filter(({ status }) => status === 200).map(({ filename }) => filename);
   expect(taken.filter((name) => name !== EARLIER.name).toSorted()).toEqual(
     [WHEEL.name, SDIST.name].toSorted(),
   );
@@ -190,43 +190,39 @@ function expectedPosts({ request, fault, ends }: Cell, faulted: number | undefin
 
 const PASSING = ['refused', 'reset', 'cut', 'truncated', 'hung', '429', '503', 'lost'];
 
-/** The cells of these requests: every fault that lasts, and of those that pass each once. */
-export function cellsFor(...requests: readonly string[]): {
-  readonly lasting: Cell[];
-  readonly passing: Cell[];
-} {
-  const lasting = cellsOf(LASTING).filter(({ request }) => requests.includes(request));
-  return { lasting, passing: lasting.filter(({ fault }) => PASSING.includes(fault)) };
-}
+/** Every request with every fault that lasts. */
+export const LASTING_CELLS: readonly Cell[] = cellsOf(LASTING);
+/** Every request with every fault that may pass. */
+export const PASSING_CELLS: readonly Cell[] = LASTING_CELLS.filter(({ fault }) => PASSING.includes(fault));
 
-/** Starts what all cells of a file share: a Sigstore, and an index with one file of an earlier run. */
-export async function openBench(): Promise<void> {
-  bench = await startPublishBench();
-  await bench.run([EARLIER]);
-  published = bench.index.files('demo');
+/** Starts what all cells share: a Sigstore, and an index with one file of an earlier run. */
+export async function openHarness(): Promise<void> {
+  harness = await startRunHarness();
+  await harness.run([EARLIER]);
+  published = harness.index.files('demo');
 }
 
 /** The index as the earlier run left it. */
-export async function restartBench(): Promise<void> {
-  await bench.restart();
-  bench.index.store(published);
+export async function restartHarness(): Promise<void> {
+  await harness.restart();
+  harness.index.store(published);
 }
 
-export async function closeBench(): Promise<void> {
-  await bench.close();
+export async function closeHarness(): Promise<void> {
+  await harness.close();
 }
 
 /** A run under a fault that lasts ends as its cell says, and a second run without it completes the release. */
 export async function expectLasting(cell: Cell): Promise<void> {
   strike(cell, Number.POSITIVE_INFINITY);
-  const first = await bench.run(FILES);
+  const first = await harness.run(FILES);
   expect(endOf(first)).toBe(cell.ends);
   const faulted = cell.request.endsWith('upload') ? (SENT[cell.fault] ?? 1) : undefined;
   expect(posts()).toBe(expectedPosts(cell, faulted));
   expect(untruths(first)).toEqual([]);
 
   heal();
-  const again = await bench.run(FILES);
+  const again = await harness.run(FILES);
   expect([again.report.exitCode, again.report.failure, again.report.warnings]).toEqual([0, undefined, []]);
   expect(again.report.outputs.get('attested')).toBe('true');
   expectComplete();
@@ -235,7 +231,7 @@ export async function expectLasting(cell: Cell): Promise<void> {
 /** A run under a fault that passes completes the release. */
 export async function expectPassing(cell: Cell): Promise<void> {
   strike(cell, 1);
-  const run = await bench.run(FILES);
+  const run = await harness.run(FILES);
   expect([run.report.failure, run.report.warnings]).toEqual([undefined, []]);
   expect(endOf(run)).toBe('C');
   expectComplete();

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { createServer } from 'node:net';
 import type { HttpRequest } from '../../../src/platform/http.ts';
 import type { Fault, Service, SigstoreTestbed } from '../../testbed/sigstore.ts';
-import { startStoryBench, type StoryBench, type StoryEnd } from '../../support/story-harness.ts';
+import { publishFresh, startRunHarness } from '../../support/run-harness.ts';
+import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
 
 // Some wait for real connections to break.
 jest.setTimeout(60_000);
@@ -138,24 +139,24 @@ const SUBJECTS: readonly FaultySubject[] = [
 
 describe.each(SUBJECTS)('$title', (subject) => {
   const { rekor } = subject;
-  let bench: StoryBench;
+  let harness: RunHarness;
   let closedPort: number;
 
   beforeAll(async () => {
-    bench = await startStoryBench();
+    harness = await startRunHarness({ index: { acceptsRekorV2: true } });
     closedPort = await freePort();
   });
 
   afterEach(() => {
-    bench.alter = undefined;
-    subject.service(bench.testbed.sigstore).faults.length = 0;
+    harness.alter = (request) => request;
+    subject.service(harness.sigstore).faults.length = 0;
   });
 
-  afterAll(async () => bench.close());
+  afterAll(async () => harness.close());
 
   /** Lets the fault happen so many times. */
   function inject(fault: Kind | typeof REFUSED, times: number): void {
-    const { url, faults } = subject.service(bench.testbed.sigstore);
+    const { url, faults } = subject.service(harness.sigstore);
     const silent = fault === REFUSED || fault.kind === 'hang' || fault.kind === 'keep-answer';
     // Of requests that are under way together, the one that is left without an answer must be the one that waits less.
     const match: Fault['match'] = (method, path, headers) =>
@@ -163,7 +164,7 @@ describe.each(SUBJECTS)('$title', (subject) => {
     if (fault !== REFUSED) faults.push({ match, times, ...fault });
     const deadline = Number.isFinite(times) ? DEADLINE.once : DEADLINE.always;
     let left = times;
-    bench.alter = (request) => {
+    harness.alter = (request) => {
       const { pathname, search, origin } = new URL(request.url);
       const met = silent && origin === url && subject.match(request.method, pathname + search) && left > 0;
       if (!met) return request;
@@ -173,21 +174,21 @@ describe.each(SUBJECTS)('$title', (subject) => {
     };
   }
 
-  function expectPublished({ result, failure, files, uploads, entries }: StoryEnd, orphans: number): void {
+  function expectPublished({ report, failure, uploads, entries }: EndedRun, orphans: number): void {
     expect(failure).toBeUndefined();
-    expect([result, uploads]).toEqual(['published', 2]);
-    expect(files.map(({ confirmed, attestations }) => [confirmed, attestations.length])).toEqual([
+    expect([report.result, uploads]).toEqual(['published', 2]);
+    expect(report.files.map(({ confirmed, attestations }) => [confirmed, attestations.length])).toEqual([
       [true, 1],
       [true, 1],
     ]);
     expect(entries).toBe(2 + orphans);
   }
 
-  function expectNamed({ failure, uploads }: StoryEnd, message: RegExp): void {
+  function expectNamed({ failure, uploads }: EndedRun, message: RegExp): void {
     expect(failure?.code).toBe(subject.code);
     expect(failure?.message).toMatch(subject.name);
     expect(failure?.message).toMatch(
-      new RegExp(`${subject.service(bench.testbed.sigstore).url}|127\\.0\\.0\\.1:${closedPort}`),
+      new RegExp(`${subject.service(harness.sigstore).url}|127\\.0\\.0\\.1:${closedPort}`),
     );
     expect([failure?.message, ...(failure?.causes ?? [])].join('\n')).toMatch(message);
     expect(failure?.hint).not.toBe('');
@@ -201,7 +202,7 @@ describe.each(SUBJECTS)('$title', (subject) => {
 
     it.each(passing)('%s', async (_title, fault, passes) => {
       inject(fault, Math.max(1, passes));
-      const end = await bench.run(rekor);
+      const end = await publishFresh(harness, rekor);
       const lost = fault !== REFUSED && ['lose-answer', 'truncate', 'keep-answer'].includes(fault.kind);
       expectPublished(end, lost ? subject.orphans : 0);
       const waits = fault !== REFUSED && fault.headers !== undefined;
@@ -212,7 +213,7 @@ describe.each(SUBJECTS)('$title', (subject) => {
   describe('with a fault that stays', () => {
     it.each(FAULTS)('%s', async (_title, fault, passes, message) => {
       inject(fault, Number.POSITIVE_INFINITY);
-      const end = await bench.run(rekor);
+      const end = await publishFresh(harness, rekor);
       const ending = endingOf(fault, 'always');
       expectNamed(end, ending instanceof RegExp ? ending : message);
       expect(end.seconds).toBeLessThan(subject.patience + 60);

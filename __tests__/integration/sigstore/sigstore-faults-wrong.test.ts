@@ -1,23 +1,23 @@
 // Services that answer in good form what is not true: each lie is found and named before anything is uploaded.
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startStoryBench, type StoryBench } from '../../support/story-harness.ts';
+import { publishFresh, startRunHarness, type RunHarness } from '../../support/run-harness.ts';
 
 jest.setTimeout(60_000);
 
-let bench: StoryBench;
+let harness: RunHarness;
 
 beforeAll(async () => {
-  bench = await startStoryBench();
+  harness = await startRunHarness({ index: { acceptsRekorV2: true } });
 });
 
 afterEach(() => {
-  const { fulcio, rekor1, rekor2, timestampAuthority } = bench.testbed.sigstore;
+  const { fulcio, rekor1, rekor2, timestampAuthority } = harness.sigstore;
   for (const { faults } of [fulcio, rekor1, rekor2]) faults.length = 0;
   fulcio.log.wrong = false;
   timestampAuthority.wrong = undefined;
 });
 
-afterAll(async () => bench.close());
+afterAll(async () => harness.close());
 
 /** Replaces the value at a path of JSON. */
 function altered(
@@ -76,13 +76,13 @@ const LIES: readonly (readonly [
 
 describe('a log that answers a wrong', () => {
   it.each(LIES)('%s (Rekor v%i) is named', async (_title, rekor, path, change, check) => {
-    const log = rekor === 1 ? bench.testbed.sigstore.rekor1 : bench.testbed.sigstore.rekor2;
+    const log = rekor === 1 ? harness.sigstore.rekor1 : harness.sigstore.rekor2;
     log.faults.push({
       match: (method) => method === 'POST',
       kind: 'alter',
       alter: (json) => altered(json, path, change),
     });
-    const { failure, uploads, entries } = await bench.run(rekor);
+    const { failure, uploads, entries } = await publishFresh(harness, rekor);
     expect(failure).toMatchObject({ code: 'SIGNING_FAILED', message: expect.stringMatching(check) });
     expect(failure?.message).toContain(`Rekor v${rekor} at ${log.url}`);
     expect(uploads).toBe(0);
@@ -92,9 +92,9 @@ describe('a log that answers a wrong', () => {
 
 describe('Fulcio', () => {
   it('with a wrong SCT is named, and nothing is logged', async () => {
-    const { fulcio } = bench.testbed.sigstore;
+    const { fulcio } = harness.sigstore;
     fulcio.log.wrong = true;
-    const { failure, uploads, entries } = await bench.run(1);
+    const { failure, uploads, entries } = await publishFresh(harness, 1);
     expect(failure?.code).toBe('SIGNING_FAILED');
     expect(failure?.message).toContain(`Fulcio at ${fulcio.url}`);
     expect(failure?.message).toContain('SCT verification failed');
@@ -108,9 +108,9 @@ describe('a timestamp authority', () => {
     ['nonce', 'answers another request (nonce)'],
     ['signer', 'that the trusted root does not name'],
   ] as const)('with a wrong %s is named, and nothing is logged', async (wrong, check) => {
-    const { timestampAuthority } = bench.testbed.sigstore;
+    const { timestampAuthority } = harness.sigstore;
     timestampAuthority.wrong = wrong;
-    const { failure, uploads, entries } = await bench.run(2);
+    const { failure, uploads, entries } = await publishFresh(harness, 2);
     expect(failure?.code).toBe('SIGNING_FAILED');
     expect(failure?.message).toContain(`the timestamp authority at ${timestampAuthority.endpoint}`);
     expect(failure?.message).toContain(check);
@@ -120,10 +120,10 @@ describe('a timestamp authority', () => {
 
 describe('when all tell the truth', () => {
   it.each([1, 2] as const)('the same release is published, with Rekor v%i', async (rekor) => {
-    const { result, failure, files, uploads, entries } = await bench.run(rekor);
+    const { report, failure, uploads, entries } = await publishFresh(harness, rekor);
     expect(failure).toBeUndefined();
-    expect([result, uploads, entries]).toEqual(['published', 2, 2]);
-    expect(files.map(({ confirmed, attestations }) => [confirmed, attestations.length])).toEqual([
+    expect([report.result, uploads, entries]).toEqual(['published', 2, 2]);
+    expect(report.files.map(({ confirmed, attestations }) => [confirmed, attestations.length])).toEqual([
       [true, 1],
       [true, 1],
     ]);

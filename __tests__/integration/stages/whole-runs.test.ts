@@ -10,8 +10,8 @@ import { createSigner } from '../../../src/sigstore/sign/signer.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { MadeFile } from '../../testbed/make-distributions.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
-import { startPublishBench } from '../../support/publish-harness.ts';
-import type { PublishBench } from '../../support/publish-harness.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { RunHarness } from '../../support/run-harness.ts';
 
 jest.setTimeout(60_000);
 
@@ -19,19 +19,19 @@ const EARLIER = makeWheel({ name: 'demo', version: '1.0', tags: 'py3-none-win32'
 const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
 const SDIST = makeSdist({ name: 'demo', version: '1.0' });
 
-let bench: PublishBench;
+let harness: RunHarness;
 
 beforeEach(async () => {
-  bench = await startPublishBench();
+  harness = await startRunHarness();
 });
 
-afterEach(async () => bench.close());
+afterEach(async () => harness.close());
 
 /** Build provenance of a file, as another step of the same workflow signs it. */
 async function provenanceOf({ name, bytes }: MadeFile): Promise<MadeFile> {
   const log = { info: () => undefined, debug: () => undefined, notice: () => undefined };
   const http = createHttp({ environment: {}, userAgent: 'wheelseal/test', log });
-  const { sigstore } = bench;
+  const { sigstore } = harness;
   const operator = 'testbed';
   const signer = createSigner({
     services: {
@@ -61,7 +61,7 @@ async function provenanceOf({ name, bytes }: MadeFile): Promise<MadeFile> {
 }
 
 function predicatesAt(name: string): string[] {
-  const file = bench.index.files('demo').find(({ filename }) => filename === name);
+  const file = harness.index.files('demo').find(({ filename }) => filename === name);
   return (file?.attestations ?? []).map(({ envelope }) => {
     const statement: Record<string, unknown> = JSON.parse(
       Buffer.from(envelope.statement, 'base64').toString(),
@@ -74,7 +74,7 @@ const PUBLISH = 'https://docs.pypi.org/attestations/publish/v1';
 
 describe('a file with build provenance beside it', () => {
   it('is published with a publish attestation too', async () => {
-    const { report } = await bench.run([WHEEL, SDIST, await provenanceOf(WHEEL)]);
+    const { report } = await harness.run([WHEEL, SDIST, await provenanceOf(WHEEL)]);
     expect(report.failure).toBeUndefined();
     expect(predicatesAt(WHEEL.name).toSorted()).toEqual([PUBLISH, SLSA_PREDICATE_TYPE]);
     expect(predicatesAt(SDIST.name)).toEqual([PUBLISH]);
@@ -85,15 +85,15 @@ describe('a file with build provenance beside it', () => {
 
 describe('the whole release', () => {
   it('is said to be attested, and by whom', async () => {
-    const { log, report } = await bench.run([WHEEL, SDIST]);
-    const line = `demo 1.0 on ${new URL(bench.index.url).host}: all 2 files carry provenance, from GitHub octo/demo release.yml`;
+    const { log, report } = await harness.run([WHEEL, SDIST]);
+    const line = `demo 1.0 on ${new URL(harness.index.url).host}: all 2 files carry provenance, from GitHub octo/demo release.yml`;
     expect(log).toContain(line);
     expect(JSON.parse(report.json)).toMatchObject({ decisions: expect.arrayContaining([line]) });
   });
 
   it('is said to be only partly attested where an earlier run sent none', async () => {
-    await bench.run([EARLIER], { attestations: 'never' });
-    const { log, report } = await bench.run([WHEEL, SDIST]);
+    await harness.run([EARLIER], { attestations: 'never' });
+    const { log, report } = await harness.run([WHEEL, SDIST]);
     expect(report.exitCode).toBe(0);
     expect(log).toMatch(
       /^::warning.*demo 1\.0 on .* is only partly attested: 2 of 3 files carry provenance/m,
@@ -102,12 +102,12 @@ describe('the whole release', () => {
   });
 
   it('is not spoken of where nothing was asked, or its files are not certain', async () => {
-    const silent = await bench.run([WHEEL], { 'confirm-timeout': '0' });
+    const silent = await harness.run([WHEEL], { 'confirm-timeout': '0' });
     expect(silent.log).not.toContain('provenance, from');
-    const asked = bench.index.requests.filter(({ path }) => path === '/simple/demo/').length;
+    const asked = harness.index.requests.filter(({ path }) => path === '/simple/demo/').length;
     expect(asked).toBe(1);
-    bench.index.visibleAfter = (surface) => surface !== 'json';
-    const uncertain = await bench.run([SDIST]);
+    harness.index.visibleAfter = (surface) => surface !== 'json';
+    const uncertain = await harness.run([SDIST]);
     expect(uncertain.report.warnings).toHaveLength(1);
     expect(uncertain.log).not.toContain('carry provenance');
   });
@@ -115,33 +115,33 @@ describe('the whole release', () => {
 
 describe('an upload token with under three minutes left', () => {
   it('is replaced before each upload, every one with an identity token of its own', async () => {
-    await bench.restart({ tokenLifetime: 170 });
-    const before = bench.sigstore.issuer.counts['testbed-index'] ?? 0;
-    const { report } = await bench.run([WHEEL, SDIST]);
+    await harness.restart({ tokenLifetime: 170 });
+    const before = harness.sigstore.issuer.counts['testbed-index'] ?? 0;
+    const { report } = await harness.run([WHEEL, SDIST]);
     expect(report.result).toBe('published');
     // In preflight, for each of two uploads, and where the index is asked with credentials.
-    expect(bench.index.mints).toBeGreaterThanOrEqual(3);
+    expect(harness.index.mints).toBeGreaterThanOrEqual(3);
     // One more was for the claims. The index takes no identity token twice.
-    expect((bench.sigstore.issuer.counts['testbed-index'] ?? 0) - before).toBe(bench.index.mints + 1);
-    expect(new Set(bench.index.tokens.map(({ token }) => token)).size).toBe(bench.index.mints);
+    expect((harness.sigstore.issuer.counts['testbed-index'] ?? 0) - before).toBe(harness.index.mints + 1);
+    expect(new Set(harness.index.tokens.map(({ token }) => token)).size).toBe(harness.index.mints);
   });
 
   it('serves all uploads where it lives long enough', async () => {
-    await bench.run([WHEEL, SDIST]);
-    expect(bench.index.mints).toBe(1);
+    await harness.run([WHEEL, SDIST]);
+    expect(harness.index.mints).toBe(1);
   });
 });
 
 describe('a run that meets a stale page', () => {
   it('sends what it can not see, and is not red for the attestation of the earlier upload', async () => {
-    await bench.run([WHEEL]);
-    const before = bench.index.provenance(WHEEL.name);
+    await harness.run([WHEEL]);
+    const before = harness.index.provenance(WHEEL.name);
     let asked = 0;
-    bench.index.visibleAfter = (surface) => surface !== 'simple' || ++asked > 1;
-    const { report, log } = await bench.run([WHEEL]);
+    harness.index.visibleAfter = (surface) => surface !== 'simple' || ++asked > 1;
+    const { report, log } = await harness.run([WHEEL]);
     expect([report.exitCode, report.result]).toEqual([0, 'published']);
     expect(log).toContain('from an earlier upload, not the one that was sent now');
-    expect(bench.index.provenance(WHEEL.name)).toEqual(before);
-    expect((await bench.run([WHEEL])).report.result).toBe('already-published');
+    expect(harness.index.provenance(WHEEL.name)).toEqual(before);
+    expect((await harness.run([WHEEL])).report.result).toBe('already-published');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { backoff, isTransientStatus, retry, retryAfter } from '../../../src/ground/retry.ts';
 import type { Attempt, RetryBudget } from '../../../src/ground/retry.ts';
-import { virtualClock } from '../../support/virtual-platform.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
 
 const BUDGET: RetryBudget = { total: 10_000, firstDelay: 1000, maximumDelay: 4000 };
 

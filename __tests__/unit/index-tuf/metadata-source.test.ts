@@ -5,7 +5,7 @@ import { RefusedMetadata } from '../../../src/index-tuf/failure.ts';
 import { metadataAt } from '../../../src/index-tuf/metadata-source.ts';
 import { TrustedMetadata } from '../../../src/index-tuf/trusted-metadata.ts';
 import type { HttpRequest } from '../../../src/platform/http.ts';
-import { virtualClock } from '../../support/virtual-platform.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
 
 it('asks for compressed metadata, past caches and without credentials', async () => {
   const seen: HttpRequest[] = [];

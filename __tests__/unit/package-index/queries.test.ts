@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { readProvenance } from '../../../src/package-index/query/queries.ts';
 import type { Http } from '../../../src/platform/http.ts';
-import { virtualClock } from '../../support/virtual-platform.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
 
 const index = describeIndex('https://pypi.example.org/', 'auto', 'https://pypi.example.org/simple/');
 const local = describeIndex('http://127.0.0.1:8080/', 'auto', 'http://127.0.0.1:8080/simple/');

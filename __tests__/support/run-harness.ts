@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { publish } from '../../src/action.ts';
+import { explain, type Explanation } from '../../src/errors.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
 import type { Http, HttpRequest } from '../../src/platform/http.ts';
@@ -10,51 +11,75 @@ import { createHttp } from '../../src/platform/undici-http.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from '../../src/platform/github-stores.ts';
 import { makeReport } from '../../src/report/report.ts';
 import type { Report } from '../../src/report/report.ts';
+import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import type { MadeFile } from '../testbed/make-distributions.ts';
 import { startPackageIndex } from '../testbed/package-index/server.ts';
 import type { PackageIndexOptions, TestPackageIndex } from '../testbed/package-index/server.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
-import type { SigstoreTestbed } from '../testbed/sigstore.ts';
+import type { SigstoreOptions, SigstoreTestbed } from '../testbed/sigstore.ts';
 import { PUBLISHER } from '../testbed/testbed.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** How one run of the action ended. */
-export interface PublishRun {
+export interface EndedRun {
   readonly report: Report;
+  /** What ended it early, and its causes. */
+  readonly failure: Explanation | undefined;
   /** All that stands in the log, masking commands left out. */
   readonly log: string;
   /** The folder that the run had for itself; `temp` in it is the runner's. */
   readonly folder: string;
+  /** What this run added: requests to upload that the index answered, entries in both logs. */
+  readonly uploads: number;
+  readonly entries: number;
+  /** Seconds on the run's clock. */
+  readonly seconds: number;
 }
 
 /** What this machine's own network does to requests; a server can't be made to do these. */
 export type NetworkFault = 'refused' | 'hung' | undefined;
 
 /** Whole runs of the action in this process, in virtual time, against an index and a Sigstore on loopback. */
-export interface PublishBench {
+export interface RunHarness {
   readonly sigstore: SigstoreTestbed;
   readonly index: TestPackageIndex;
   /** Of the next runs' jobs, over what every job has; an empty text takes one away. */
   environment: Readonly<Record<string, string>>;
   /** Asked for each request to the index. */
   network: (method: string, path: string) => NetworkFault;
+  /** Alters each request on its way. */
+  alter: (request: HttpRequest) => HttpRequest;
   /** A run of a new job: nothing is left of earlier ones but what is on the index. */
-  run(files: readonly MadeFile[], inputs?: Readonly<Record<string, string>>): Promise<PublishRun>;
+  run(files: readonly MadeFile[], inputs?: Readonly<Record<string, string>>): Promise<EndedRun>;
   /** A new index, with the time back at the machine's. */
   restart(options?: Partial<PackageIndexOptions>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Milliseconds of real time that a request hangs before the bench lets its deadline pass in virtual time. */
+/** Milliseconds of real time that a request hangs before the harness lets its deadline pass in virtual time. */
 const HUNG = 40;
 /** Nobody listens here. */
 const CLOSED = 'http://127.0.0.1:1';
 
-export async function startPublishBench(): Promise<PublishBench> {
+/** How the servers differ from PyPI and its Sigstore. */
+export interface RunHarnessOptions {
+  readonly sigstore?: SigstoreOptions;
+  readonly index?: Partial<PackageIndexOptions>;
+  /** Milliseconds by which the Sigstore services' clocks are ahead of the run's. */
+  readonly ahead?: number;
+}
+
+/** Starts the servers. The time that a run waits for passes at once; all of them but those that are ahead live in it. */
+export async function startRunHarness(given: RunHarnessOptions = {}): Promise<RunHarness> {
   let requests = 0;
   let clock = virtualClock(new Date(), () => requests > 0);
   const now = (): Date => clock.now();
-  const sigstore = await startSigstore({ now, checkpointIntervalMs: 5 });
+  const sigstore = await startSigstore({
+    now: () => new Date(now().getTime() + (given.ahead ?? 0)),
+    checkpointIntervalMs: 5,
+    ...given.sigstore,
+  });
+  const entries = (): number => sigstore.rekor1.entries() + sigstore.rekor2.entries();
   const network = createHttp({
     environment: {},
     userAgent: 'wheelseal/test',
@@ -66,6 +91,7 @@ export async function startPublishBench(): Promise<PublishBench> {
       verifyToken: (token, audience) => sigstore.issuer.verify(token, audience),
       publishers: [{ ...PUBLISHER }],
       now,
+      ...given.index,
       ...options,
     });
   let index = await open();
@@ -73,7 +99,7 @@ export async function startPublishBench(): Promise<PublishBench> {
   async function answered(request: HttpRequest): ReturnType<Http['request']> {
     const own = request.url.startsWith(index.url);
     const path = new URL(request.url).pathname;
-    const fault = own ? bench.network(request.method, path) : undefined;
+    const fault = own ? harness.network(request.method, path) : undefined;
     if (fault === 'refused') return network.request({ ...request, url: `${CLOSED}${path}` });
     if (fault === undefined) return network.request(request);
     try {
@@ -88,21 +114,22 @@ export async function startPublishBench(): Promise<PublishBench> {
     request: async (request) => {
       requests += 1;
       try {
-        return await answered(request);
+        return await answered(harness.alter(request));
       } finally {
         requests -= 1;
       }
     },
   };
-  const bench: PublishBench = {
+  const harness: RunHarness = {
     sigstore,
     get index() {
       return index;
     },
     environment: {},
     network: () => undefined,
+    alter: (request) => request,
     run: async (made, inputs = {}) => {
-      const root = await mkdtemp(join(tmpdir(), 'wheelseal-publish-'));
+      const root = await mkdtemp(join(tmpdir(), 'wheelseal-run-'));
       try {
         return await runIn(root, made, { ...inputsFor(index, sigstore), ...inputs });
       } finally {
@@ -112,7 +139,8 @@ export async function startPublishBench(): Promise<PublishBench> {
     restart: async (options) => {
       await index.close();
       clock = virtualClock(new Date(), () => requests > 0);
-      bench.network = () => undefined;
+      harness.network = () => undefined;
+      harness.alter = (request) => request;
       index = await open(options);
     },
     close: async () => {
@@ -126,7 +154,7 @@ export async function startPublishBench(): Promise<PublishBench> {
     root: string,
     made: readonly MadeFile[],
     inputs: Readonly<Record<string, string>>,
-  ): Promise<PublishRun> {
+  ): Promise<EndedRun> {
     await mkdir(join(root, 'dist'));
     for (const { name, bytes } of made) {
       await mkdir(dirname(join(root, 'dist', name)), { recursive: true });
@@ -134,11 +162,12 @@ export async function startPublishBench(): Promise<PublishBench> {
     }
     const lines: string[] = [];
     const runner = createRunner(
-      { ...environmentOf(root, inputs, sigstore), ...bench.environment },
+      { ...environmentOf(root, inputs, sigstore), ...harness.environment },
       (text) => void lines.push(text),
     );
     const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
     const ledger = new Ledger(now);
+    const [entriesBefore, uploadsBefore, began] = [entries(), index.uploads.length, now()];
     let error: unknown;
     try {
       const artifacts = createWorkflowArtifacts();
@@ -150,9 +179,17 @@ export async function startPublishBench(): Promise<PublishBench> {
     }
     await files.dispose();
     const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
-    return { report: makeReport(ledger, { error, cancelled: false }), log, folder: root };
+    return {
+      report: makeReport(ledger, { error, cancelled: false }),
+      failure: error === undefined ? undefined : explain(error),
+      log,
+      folder: root,
+      uploads: index.uploads.length - uploadsBefore,
+      entries: entries() - entriesBefore,
+      seconds: (now().getTime() - began.getTime()) / 1000,
+    };
   }
-  return bench;
+  return harness;
 }
 
 function inputsFor(index: TestPackageIndex, { tuf }: SigstoreTestbed): Record<string, string> {
@@ -182,4 +219,20 @@ function environmentOf(
     ACTIONS_ID_TOKEN_REQUEST_URL: issuer.requestUrl,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: issuer.requestToken,
   };
+}
+
+/**
+ * Publishes a wheel and an sdist that no run of this harness uploaded before, signed and logged in that version of Rekor.
+ * The harness's index must accept both: `acceptsRekorV2`.
+ */
+export async function publishFresh(harness: RunHarness, rekor: 1 | 2): Promise<EndedRun> {
+  const { index } = harness;
+  const source = { name: 'demo', version: `1.${index.uploads.length}` };
+  return harness.run([makeWheel(source), makeSdist(source)], {
+    'index-kind': 'generic',
+    'check-url': index.simpleUrl,
+    'oidc-audience': 'testbed-index',
+    attestations: 'require',
+    'rekor-version': String(rekor),
+  });
 }

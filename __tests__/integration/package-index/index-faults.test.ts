@@ -1,29 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
-  cellsFor,
-  closeBench,
+  closeHarness,
   expectLasting,
   expectPassing,
-  openBench,
-  restartBench,
+  LASTING_CELLS,
+  openHarness,
+  PASSING_CELLS,
+  restartHarness,
 } from './index-fault-cells.ts';
 
 jest.setTimeout(60_000);
 
-const { lasting, passing } = cellsFor('audience', 'upload token');
-
-beforeAll(openBench);
-beforeEach(restartBench);
-afterAll(closeBench);
+beforeAll(openHarness);
+beforeEach(restartHarness);
+afterAll(closeHarness);
 
 describe('while a request has the same fault every time', () => {
-  it.each(lasting)('$request, $fault: $ends', async (cell) => {
+  it.each(LASTING_CELLS)('$request, $fault: $ends', async (cell) => {
     await expect(expectLasting(cell)).resolves.toBeUndefined();
   });
 });
 
 describe('where a request has a fault that passes', () => {
-  it.each(passing)('$request, $fault: the run completes', async (cell) => {
+  it.each(PASSING_CELLS)('$request, $fault: the run completes', async (cell) => {
     await expect(expectPassing(cell)).resolves.toBeUndefined();
   });
 });
