@@ -10,7 +10,7 @@ import { Secret } from '../../src/platform/secret.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
-import type { SigstoreInstance } from '../../src/sigstore/instance.ts';
+import type { SigstoreInstance } from '../../src/sigstore/instances.ts';
 import { selectServices } from '../../src/sigstore/services/select-services.ts';
 import { createSigner } from '../../src/sigstore/sign/signer.ts';
 import { loadTrust } from '../../src/sigstore/trust/trust.ts';

@@ -1,4 +1,5 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import { entryPage } from '../sigstore/instances.ts';
 import { FULCIO_ARC } from '../sigstore/trust/certificate-facts.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate-facts.ts';
 import type { Attestation, MadeAttestation, SignedBy } from './attestation.ts';
@@ -29,7 +30,7 @@ function signedBy({ extensions, notBefore, notAfter }: CertificateFacts): Signed
   return { repository: value('12'), workflow: value('18'), commit: value('13'), notBefore, notAfter };
 }
 
-/** The public log's search page. It knows Rekor v1's global indexes only; those of v2 would show another entry. */
+/** The page about its entry, where a public log has one. */
 function logUrl(
   attestation: Attestation,
   checked: CheckedAttestation,
@@ -37,8 +38,6 @@ function logUrl(
 ): string | undefined {
   const [entry] = attestation.verification_material.transparency_entries;
   const log = trustedRoot.tlogs.find(({ logId }) => logId?.keyId.toString('base64') === entry.logId.keyId);
-  const publicGood = log !== undefined && new URL(log.baseUrl).host === 'rekor.sigstore.dev';
-  return publicGood && checked.rekorVersion === 1
-    ? `https://search.sigstore.dev/?logIndex=${checked.logIndex}`
-    : undefined;
+  if (log === undefined || !URL.canParse(log.baseUrl)) return undefined;
+  return entryPage(new URL(log.baseUrl).host, checked.rekorVersion, checked.logIndex);
 }

@@ -16,26 +16,18 @@ export interface Consent {
 /** What consent is decided from. */
 export interface ConsentRequest {
   readonly claims: Claims;
-  /** Host names of the certificate authority, logs and timestamp authorities that would sign. */
-  readonly instanceHosts: readonly string[];
+  /** Hosts that would sign and whose certificates or logs are public. */
+  readonly publicHosts: readonly string[];
   /** The `allow-public-disclosure-from-private-repo` input. */
   readonly consented: boolean;
 }
 
-// The domains of the public-good instance and of its staging: both write certificates and entries into public, permanent logs.
-const PUBLIC_DOMAINS: readonly string[] = ['sigstore.dev', 'sigstage.dev'];
-
 /** Whether signing needs consent: it does where the logs are public and the repository is not known to be. */
-export function decideConsent({ claims, instanceHosts, consented }: ConsentRequest): Consent {
+export function decideConsent({ claims, publicHosts, consented }: ConsentRequest): Consent {
   const discloses = disclosuresOf(claims);
   const isPublic = claims.repository_visibility === 'public';
-  if (isPublic || !instanceHosts.some(writesPublicly)) return { kind: 'not-needed', discloses };
+  if (isPublic || publicHosts.length === 0) return { kind: 'not-needed', discloses };
   return { kind: consented ? 'given' : 'missing', discloses };
-}
-
-function writesPublicly(host: string): boolean {
-  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-  return PUBLIC_DOMAINS.some((domain) => name === domain || name.endsWith(`.${domain}`));
 }
 
 /** The values in the certificate that Fulcio would issue. https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */

@@ -2,7 +2,7 @@ import { ActionError } from '../errors.ts';
 import { addressFault, readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
 import { pair, readerOf, type InputReader } from './input-reader.ts';
 import type { Secret } from '../platform/secret.ts';
-import type { RekorChoice } from '../sigstore/instance.ts';
+import type { RekorChoice } from '../sigstore/instances.ts';
 
 /** The input `attestations`, its aliases resolved. */
 export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';

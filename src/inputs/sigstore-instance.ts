@@ -1,7 +1,7 @@
 import { ActionError, messageOf } from '../errors.ts';
 import type { SigstoreInput } from './inputs.ts';
 import type { Files } from '../platform/files.ts';
-import type { SigstoreInstance } from '../sigstore/instance.ts';
+import type { SigstoreInstance } from '../sigstore/instances.ts';
 
 /** Reads the files that the sigstore inputs name; JSON given directly is taken as it is. */
 export async function readInstance(input: SigstoreInput, files: Files): Promise<SigstoreInstance> {

@@ -1,7 +1,8 @@
 import type { Service } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { RekorChoice, SigstoreInstance } from './instance.ts';
+import { DEFAULT_AUDIENCE, isHostOf, publicDomain } from './instances.ts';
+import type { RekorChoice, SigstoreInstance } from './instances.ts';
 import { selectServices } from './services/select-services.ts';
 import type { SelectedServices } from './services/services.ts';
 import { loadTrust, type Trust } from './trust/trust.ts';
@@ -42,7 +43,7 @@ export async function prepareSigstore(
     return {
       trust,
       services,
-      audience: 'audience' in instance ? instance.audience : 'sigstore',
+      audience: 'audience' in instance ? instance.audience : DEFAULT_AUDIENCE,
       instance: instance.kind,
       refresh: async () => prepare(await learnt.refresh()),
     };
@@ -65,20 +66,15 @@ function select(
   return selectServices({ signingConfig, trustedRoot, rekorChoice, verifiableRekor, now, ...optional });
 }
 
-const DOMAINS: Readonly<Partial<Record<SigstoreInstance['kind'], string>>> = {
-  'public-good': 'sigstore.dev',
-  staging: 'sigstage.dev',
-};
-
-/** The instances that are known by name have their services in one domain: tokens for Sigstore go nowhere else. */
+/** The public instances have their services in one domain: tokens for Sigstore go nowhere else. @throws {ActionError} TRUST_UNAVAILABLE */
 export function checkHosts(kind: SigstoreInstance['kind'], hosts: readonly string[]): void {
-  const domain = DOMAINS[kind];
-  const stray = domain === undefined ? undefined : hosts.find((host) => !host.endsWith(`.${domain}`));
+  const domain = publicDomain(kind);
+  const stray = domain === undefined ? undefined : hosts.find((host) => !isHostOf(domain, host));
   if (stray === undefined) return;
   throw new ActionError(
     'TRUST_UNAVAILABLE',
     `The signing config of Sigstore's ${kind} instance names the host ${stray}, which is not one of ${domain}.`,
-    'Nothing was signed. If it stays so, tell the operator of the Sigstore instance.',
+    'Nothing was signed. If the problem persists, contact the operator of the Sigstore instance.',
   );
 }
 

@@ -31,10 +31,12 @@ export async function prepareSigning(
 ): Promise<Signing | NotSigning> {
   const { inputs, index, platform, ledger } = run;
   const instance = await readInstance(inputs.sigstore, platform.files);
-  const own = instance.kind === 'tuf' || instance.kind === 'files';
-  const refusal = (hosts: readonly string[]) => disclosureRefused(hosts, identity.claims, run);
-  // Before a named instance is asked for anything; an own one says only in its trust material where its services are.
-  const named = own ? undefined : refusal([NAMED_HOSTS[instance.kind]]);
+  const { isPublicHost, publicDomain } = await import('../sigstore/instances.ts');
+  const domain = publicDomain(instance.kind);
+  const refusal = (hosts: readonly string[]) =>
+    disclosureRefused(hosts.filter(isPublicHost), identity.claims, run);
+  // Before a public instance is asked for anything; only the trust material of a private one names its services.
+  const named = domain === undefined ? undefined : refusal([domain]);
   if (named !== undefined) return named;
   // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
   const unbound = !send && inputs.rekorVersion !== 'auto';
@@ -42,10 +44,13 @@ export async function prepareSigning(
   const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send, run);
   if ('because' in prepared) return prepared;
   const { serviceHosts } = await import('../sigstore/prepare.ts');
-  const refused = ({ services }: PreparedSigstore) => (own ? refusal(serviceHosts(services)) : undefined);
+  const refused = ({ services }: PreparedSigstore) =>
+    domain === undefined ? refusal(serviceHosts(services)) : undefined;
   const found = refused(prepared);
   if (found !== undefined) return found;
-  ledger.signsWith(own ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind);
+  ledger.signsWith(
+    domain === undefined ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind,
+  );
   tellDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor };
@@ -103,17 +108,14 @@ function tellDecisions(
   }
 }
 
-/** A host of each named instance: public ones, both. */
-const NAMED_HOSTS = { 'public-good': 'fulcio.sigstore.dev', staging: 'fulcio.sigstage.dev' } as const;
-
-/** Why what a certificate discloses may not go to these hosts; undefined where it may. Lists it where consent decides. */
+/** Why what a certificate discloses may not go to these public hosts; undefined where it may. Lists it where consent decides. */
 function disclosureRefused(
-  hosts: readonly string[],
+  publicHosts: readonly string[],
   claims: Claims,
   { inputs, platform }: Run,
 ): NotSigning | undefined {
   const { runner } = platform;
-  const consent = decideConsent({ claims, instanceHosts: hosts, consented: inputs.disclosureAllowed });
+  const consent = decideConsent({ claims, publicHosts, consented: inputs.disclosureAllowed });
   if (consent.kind === 'not-needed') return undefined;
   const list = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join('\n');
   if (consent.kind === 'given') {

@@ -3,7 +3,7 @@ import { attestationFromBundle, bundleFromAttestation } from '../../../src/attes
 import { publishStatement } from '../../../src/attestations/statement.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { Secret } from '../../../src/platform/secret.ts';
-import type { SigstoreInstance } from '../../../src/sigstore/instance.ts';
+import type { SigstoreInstance } from '../../../src/sigstore/instances.ts';
 import { prepareSigstore } from '../../../src/sigstore/prepare.ts';
 import type { PreparedSigstore } from '../../../src/sigstore/prepare.ts';
 import { createSigner } from '../../../src/sigstore/sign/signer.ts';

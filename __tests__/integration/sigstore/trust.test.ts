@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
-import type { SigstoreInstance } from '../../../src/sigstore/instance.ts';
+import type { SigstoreInstance } from '../../../src/sigstore/instances.ts';
 import { loadTrust } from '../../../src/sigstore/trust/trust.ts';
 import type { Trust } from '../../../src/sigstore/trust/trust.ts';
 import type { Clock } from '../../../src/platform/clock.ts';

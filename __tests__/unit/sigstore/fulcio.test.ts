@@ -6,7 +6,8 @@ import { Secret } from '../../../src/platform/secret.ts';
 import { requestCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import type { IssuedCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import { ServiceConnection } from '../../../src/sigstore/clients/service-connection.ts';
-import { limitsOf, Throttle } from '../../../src/sigstore/clients/throttle.ts';
+import { Throttle } from '../../../src/sigstore/clients/throttle.ts';
+import { limitsOf } from '../../../src/sigstore/instances.ts';
 import {
   certificateToSign,
   CODE_SIGNING,

@@ -6,6 +6,7 @@ describe('the hosts of an instance that is known by name', () => {
     ['public-good', 'fulcio.sigstore.dev'],
     ['public-good', 'log2025-1.rekor.sigstore.dev'],
     ['staging', 'fulcio.sigstage.dev'],
+    ['staging', 'global.rekor.sigstage.dev..'],
     ['tuf', 'fulcio.example'],
     ['files', 'fulcio.example'],
   ] as const)('of %s may be %s', (kind, host) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { SigningConfig } from '@sigstore/protobuf-specs';
 import { ActionError } from '../../../src/errors.ts';
-import type { RekorChoice } from '../../../src/sigstore/instance.ts';
+import type { RekorChoice } from '../../../src/sigstore/instances.ts';
 import { selectServices } from '../../../src/sigstore/services/select-services.ts';
 import { readSigningConfig } from '../../../src/sigstore/trust/signing-config.ts';
 

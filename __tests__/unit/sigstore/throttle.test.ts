@@ -2,50 +2,28 @@ import { describe, expect, it } from '@jest/globals';
 import {
   ended,
   initialThrottle,
-  limitsOf,
   started,
   Throttle,
   waitBeforeStart,
-  timestampLimitsOf,
 } from '../../../src/sigstore/clients/throttle.ts';
-import type { Ending, ThrottleLimits, ThrottleState } from '../../../src/sigstore/clients/throttle.ts';
+import type { Ending, ThrottleState } from '../../../src/sigstore/clients/throttle.ts';
+import type { ServiceLimits } from '../../../src/sigstore/instances.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 const GOOD: Ending = { kind: 'good' };
-const RAMP: ThrottleLimits = { first: 32, maximum: 256, interval: 0 };
+const RAMP: ServiceLimits = { first: 32, maximum: 256, interval: 0 };
 
-function startMany(state: ThrottleState, limits: ThrottleLimits, count: number): ThrottleState {
+function startMany(state: ThrottleState, limits: ServiceLimits, count: number): ThrottleState {
   return Array.from({ length: count }).reduce<ThrottleState>((now) => started(now, limits, 0), state);
 }
 
-function endMany(state: ThrottleState, limits: ThrottleLimits, count: number, ending: Ending): ThrottleState {
+function endMany(state: ThrottleState, limits: ServiceLimits, count: number, ending: Ending): ThrottleState {
   const { generation } = state;
   return Array.from({ length: count }).reduce<ThrottleState>(
     (now) => ended(now, limits, generation, ending),
     state,
   );
 }
-
-describe('limitsOf', () => {
-  it.each([
-    ['https://rekor.sigstore.dev', 1, { first: 16, maximum: 16, interval: 125 }],
-    ['https://log2025-1.rekor.sigstore.dev', 2, RAMP],
-    ['https://rekor.example.org', 1, { first: 64, maximum: 64, interval: 0 }],
-    ['http://127.0.0.1:3000', 2, { first: 256, maximum: 256, interval: 0 }],
-    ['https://sigstore.dev.example.org', 1, { first: 64, maximum: 64, interval: 0 }],
-  ])('of %s, API version %i', (url, version, limits) => {
-    expect(limitsOf(url, version)).toEqual(limits);
-  });
-});
-
-describe('timestampLimitsOf', () => {
-  it.each([
-    ['https://timestamp.sigstore.dev/api/v1/timestamp', { first: 32, maximum: 64, interval: 0 }],
-    ['http://127.0.0.1:3000/api/v1/timestamp', { first: 64, maximum: 64, interval: 0 }],
-  ])('of %s', (url, limits) => {
-    expect(timestampLimitsOf(url)).toEqual(limits);
-  });
-});
 
 describe('the state of a throttle', () => {
   it('starts as many as the limit allows', () => {
@@ -76,7 +54,7 @@ describe('the state of a throttle', () => {
   });
 
   it('never falls below one, and recovers', () => {
-    const one: ThrottleLimits = { first: 1, maximum: 4, interval: 0 };
+    const one: ServiceLimits = { first: 1, maximum: 4, interval: 0 };
     const low = endMany(startMany(initialThrottle(one), one, 1), one, 1, { kind: 'overloaded', until: 0 });
     expect(low.limit).toBe(1);
     expect(endMany(startMany(low, one, 1), one, 1, GOOD).limit).toBe(2);

@@ -1,14 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-
-/** How much a service bears. */
-export interface ThrottleLimits {
-  /** Requests in flight at the beginning. */
-  readonly first: number;
-  /** Requests in flight at the most. */
-  readonly maximum: number;
-  /** Milliseconds between two starts; 0 for none. */
-  readonly interval: number;
-}
+import type { ServiceLimits } from '../instances.ts';
 
 /** Where a throttle stands. Times are milliseconds since 1970. */
 export interface ThrottleState {
@@ -29,33 +20,8 @@ export type Ending =
   /** 429 or 503, with the time from which the service wants to be asked again. */
   | { readonly kind: 'overloaded'; readonly until: number };
 
-/**
- * What a service's operator bears. rekor.sigstore.dev throttles an address at about 500 requests a minute; Rekor v2 takes
- * entries in batches of 256, so a batch costs what one entry costs; an own instance is asked for all of that at once.
- */
-export function limitsOf(url: string, majorApiVersion: number): ThrottleLimits {
-  const shared = isShared(url);
-  if (majorApiVersion === 1) {
-    return shared ? { first: 16, maximum: 16, interval: 125 } : { first: 64, maximum: 64, interval: 0 };
-  }
-  return shared ? { first: 32, maximum: 256, interval: 0 } : { first: 256, maximum: 256, interval: 0 };
-}
-
-/**
- * What a timestamp authority bears. It answers at once and each by itself, so more than 64 in flight would not be answered
- * sooner, and each connection takes time and memory of both sides.
- */
-export function timestampLimitsOf(url: string): ThrottleLimits {
-  return { first: isShared(url) ? 32 : 64, maximum: 64, interval: 0 };
-}
-
-function isShared(url: string): boolean {
-  const host = new URL(url).hostname;
-  return host === 'sigstore.dev' || host.endsWith('.sigstore.dev');
-}
-
 /** A throttle at rest. */
-export function initialThrottle(limits: ThrottleLimits): ThrottleState {
+export function initialThrottle(limits: ServiceLimits): ThrottleState {
   return { limit: limits.first, inFlight: 0, good: 0, notBefore: 0, generation: 0 };
 }
 
@@ -66,7 +32,7 @@ export function waitBeforeStart(state: ThrottleState, now: number): number | und
 }
 
 /** After one request has started. */
-export function started(state: ThrottleState, limits: ThrottleLimits, now: number): ThrottleState {
+export function started(state: ThrottleState, limits: ServiceLimits, now: number): ThrottleState {
   return {
     ...state,
     inFlight: state.inFlight + 1,
@@ -77,7 +43,7 @@ export function started(state: ThrottleState, limits: ThrottleLimits, now: numbe
 /** After one request has ended: a full window of good answers doubles the limit, an overload halves it once for all in flight. */
 export function ended(
   state: ThrottleState,
-  limits: ThrottleLimits,
+  limits: ServiceLimits,
   generation: number,
   ending: Ending,
 ): ThrottleState {
@@ -96,13 +62,13 @@ export function ended(
 
 /** Lets requests to one service start in their order, as many and as fast as it bears. */
 export class Throttle {
-  readonly #limits: ThrottleLimits;
+  readonly #limits: ServiceLimits;
   readonly #clock: Clock;
   #state: ThrottleState;
   #lastInLine: Promise<void> = Promise.resolve();
   #wake: (() => void) | undefined;
 
-  constructor(limits: ThrottleLimits, clock: Clock) {
+  constructor(limits: ServiceLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
     this.#state = initialThrottle(limits);

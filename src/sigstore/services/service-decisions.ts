@@ -1,4 +1,4 @@
-import type { RekorChoice } from '../instance.ts';
+import type { RekorChoice } from '../instances.ts';
 import type { Offer, UsableService, VersionRule } from './service-offer.ts';
 
 /** What decides between the versions of Rekor. */

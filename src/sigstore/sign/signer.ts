@@ -11,7 +11,8 @@ import { ServiceConnection } from '../clients/service-connection.ts';
 import type { SelectedServices, Service } from '../services/services.ts';
 import { makeSignature } from './signature.ts';
 import type { SigningSession } from './signature.ts';
-import { limitsOf, Throttle, timestampLimitsOf } from '../clients/throttle.ts';
+import { Throttle } from '../clients/throttle.ts';
+import { limitsOf, timestampLimitsOf } from '../instances.ts';
 
 /** What a run signs with, and what verifies it. */
 export interface SigningMaterial {

@@ -4,9 +4,8 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { Updater } from 'tuf-js';
 import { ActionError, messageOf } from '../../errors.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { SigstoreInstance } from '../instance.ts';
-import publicGoodRoot from '../roots/public-good.root.json' with { type: 'json' };
-import stagingRoot from '../roots/staging.root.json' with { type: 'json' };
+import { publicRepository } from '../instances.ts';
+import type { SigstoreInstance } from '../instances.ts';
 import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
 import { trustMaterialOf } from './trust-material.ts';
@@ -31,8 +30,6 @@ export interface TrustWishes {
 type TrustPlatform = Pick<Platform, 'http' | 'files' | 'clock'>;
 type Target = (name: string) => Promise<Buffer | undefined>;
 
-const PUBLIC_GOOD_URL = 'https://tuf-repo-cdn.sigstore.dev';
-const STAGING_URL = 'https://tuf-repo-cdn.sigstage.dev';
 const MAXIMUM_TARGET = 5_000_000;
 const TRUSTED_ROOT_MEDIA_TYPE =
   /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
@@ -47,11 +44,10 @@ export async function loadTrust(
   wishes: TrustWishes,
   platform: TrustPlatform,
 ): Promise<Trust> {
-  const throughTuf = (url: string, root: Buffer): Promise<Trust> =>
-    loadThroughTuf(url, root, wishes, platform);
-  if (instance.kind === 'public-good') return throughTuf(PUBLIC_GOOD_URL, jsonBytes(publicGoodRoot));
-  if (instance.kind === 'staging') return throughTuf(STAGING_URL, jsonBytes(stagingRoot));
-  if (instance.kind === 'tuf') return throughTuf(instance.url, instance.root);
+  if (instance.kind !== 'files') {
+    const { url, root } = instance.kind === 'tuf' ? instance : publicRepository(instance.kind);
+    return loadThroughTuf(url, root, wishes, platform);
+  }
   const given = new Map([
     ['trusted_root.json', instance.trustedRoot],
     ['signing_config.v0.2.json', instance.signingConfig],
@@ -147,8 +143,4 @@ function parse<T>(source: string, name: string, bytes: Buffer | undefined, read:
       error,
     );
   }
-}
-
-function jsonBytes(value: object): Buffer {
-  return Buffer.from(JSON.stringify(value));
 }

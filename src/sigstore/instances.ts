@@ -1,0 +1,113 @@
+import publicGoodRoot from './roots/public-good.root.json' with { type: 'json' };
+import stagingRoot from './roots/staging.root.json' with { type: 'json' };
+
+/** A public instance, by the name that the `sigstore-instance` input gives it. */
+export type PublicInstanceName = 'public-good' | 'staging';
+
+/** Which Sigstore signs, and how its trust is learnt. */
+export type SigstoreInstance =
+  | { readonly kind: PublicInstanceName }
+  /** A private instance through TUF: repository URL, and the bytes of a root.json to begin with. */
+  | { readonly kind: 'tuf'; readonly url: string; readonly root: Buffer; readonly audience: string }
+  /** A private instance from the bytes of trusted_root.json and signing_config.v0.2.json. */
+  | {
+      readonly kind: 'files';
+      readonly trustedRoot: Buffer;
+      readonly signingConfig: Buffer;
+      readonly audience: string;
+    };
+
+/** The `rekor-version` input. */
+export type RekorChoice = 'auto' | 1 | 2;
+
+/** How many requests a service bears. */
+export interface ServiceLimits {
+  /** Requests in flight at the beginning. */
+  readonly first: number;
+  /** Requests in flight at the most. */
+  readonly maximum: number;
+  /** Milliseconds between two starts; 0 for none. */
+  readonly interval: number;
+}
+
+interface PublicInstance {
+  /** All its services are hosts of this domain; certificates and entries that they make are public, for ever. */
+  readonly domain: string;
+  readonly tufUrl: string;
+  /** The root.json that its TUF repository is trusted by. */
+  readonly root: object;
+}
+
+const INSTANCES: Readonly<Record<PublicInstanceName, PublicInstance>> = {
+  'public-good': {
+    domain: 'sigstore.dev',
+    tufUrl: 'https://tuf-repo-cdn.sigstore.dev',
+    root: publicGoodRoot,
+  },
+  staging: { domain: 'sigstage.dev', tufUrl: 'https://tuf-repo-cdn.sigstage.dev', root: stagingRoot },
+};
+
+/** The audience of identity tokens that Fulcio accepts, unless a private instance has another. */
+export const DEFAULT_AUDIENCE = 'sigstore';
+
+/** Where a public instance's TUF repository is, and the bytes of the root.json to begin with. */
+export function publicRepository(name: PublicInstanceName): {
+  readonly url: string;
+  readonly root: Buffer;
+} {
+  const { tufUrl, root } = INSTANCES[name];
+  return { url: tufUrl, root: Buffer.from(JSON.stringify(root)) };
+}
+
+/** The domain of a public instance; undefined for a private one. */
+export function publicDomain(kind: SigstoreInstance['kind']): string | undefined {
+  return kind === 'public-good' || kind === 'staging' ? INSTANCES[kind].domain : undefined;
+}
+
+/** Whether a host, with or without its port, is one of a domain: in any case, with any number of trailing dots (RFC 1034 §3.1). */
+export function isHostOf(domain: string, host: string): boolean {
+  const labels = host
+    .toLowerCase()
+    .replace(/:\d{1,5}$/, '')
+    .split('.');
+  while (labels.at(-1) === '') labels.pop();
+  const name = labels.join('.');
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+/** Whether what this host certifies or logs is public, for ever: a host of a public instance. */
+export function isPublicHost(host: string): boolean {
+  return Object.values(INSTANCES).some(({ domain }) => isHostOf(domain, host));
+}
+
+/**
+ * What the operator of a certificate authority or log bears. rekor.sigstore.dev throttles an address at about 500 requests a
+ * minute; Rekor v2 adds entries in batches of 256, so a batch costs what one entry costs; a private instance gets all of that at
+ * once.
+ */
+export function limitsOf(url: string, majorApiVersion: number): ServiceLimits {
+  const shared = isShared(url);
+  if (majorApiVersion === 1) {
+    return shared ? { first: 16, maximum: 16, interval: 125 } : { first: 64, maximum: 64, interval: 0 };
+  }
+  return shared ? { first: 32, maximum: 256, interval: 0 } : { first: 256, maximum: 256, interval: 0 };
+}
+
+/**
+ * What a timestamp authority bears. It answers at once and each request by itself, so more than 64 in flight would not be
+ * answered sooner, and each connection takes time and memory of both sides.
+ */
+export function timestampLimitsOf(url: string): ServiceLimits {
+  return { first: isShared(url) ? 32 : 64, maximum: 64, interval: 0 };
+}
+
+/** The page about an entry of a public log. It knows the global indexes of Rekor v1 alone: those of v2 would show another entry. */
+export function entryPage(logHost: string, version: 1 | 2, logIndex: string): string | undefined {
+  return version === 1 && logHost === 'rekor.sigstore.dev'
+    ? `https://search.sigstore.dev/?logIndex=${logIndex}`
+    : undefined;
+}
+
+function isShared(url: string): boolean {
+  return isPublicHost(new URL(url).hostname);
+}
