@@ -16,10 +16,7 @@ const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
  * @param environment the process's own: `@actions/core` finds the files for outputs and summary there
  * @param write writes to standard output, where the runner reads commands
  */
-export function createRunner(
-  environment: NodeJS.ProcessEnv,
-  write: (text: string) => void,
-): Runner & { redact(text: string): string } {
+export function createRunner(environment: NodeJS.ProcessEnv, write: (text: string) => void): Runner {
   const redaction = new Redaction();
   // Controls go first: one in the middle of a secret would hide it.
   const redact = (text: string): string => redaction.redact(withoutControls(text));

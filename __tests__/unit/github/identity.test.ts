@@ -68,6 +68,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
         : undefined,
       inputs: nothing,
       secret,
+      redact: (text) => text,
       setOutput: nothing,
       writeSummary: nothing,
     },
