@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ActionError, messageOf } from '../errors.ts';
 import { compareText } from '../ground/compare-text.ts';
+import { mapPool } from '../ground/pool.ts';
 import type { DirectoryEntry, FileContent, Files } from '../platform/files.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
 import { discover, printable } from './discover.ts';
@@ -48,7 +49,7 @@ const shownFindings = 50;
  */
 export async function readDistributions(request: ReadRequest, files: Files): Promise<ReadDistributions> {
   const found = await discover(request.packages, files);
-  const read = await atOnce(found.candidates, (entry) => readFile(entry, files));
+  const read = await mapPool(found.candidates, filesAtOnce, (entry) => readFile(entry, files));
   const distributions = read.flatMap(({ distribution }) => distribution ?? []).toSorted(byRelease);
   const faults = [
     ...found.faults,
@@ -144,16 +145,6 @@ function shortened(findings: readonly Finding[]): readonly Finding[] {
       ? 'index'
       : 'note';
   return [...findings.slice(0, shownFindings), { rule, message: `and ${rest.length} faults more` }];
-}
-
-async function atOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results = new Map<number, R>();
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results.set(index, await work(item));
-  };
-  await Promise.all(Array.from({ length: filesAtOnce }, worker));
-  return items.flatMap((_, index) => results.get(index) ?? []);
 }
 
 function invalid(errors: readonly DistributionFault[]): ActionError {

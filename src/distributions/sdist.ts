@@ -11,7 +11,7 @@ import { parseMetadata } from './metadata/parse-metadata.ts';
 import { readTar } from './archives/tar.ts';
 import type { TarMember } from './archives/tar.ts';
 import type { ReadArchive } from './wheel.ts';
-import { checkSeparators, pathFault } from './archives/zip.ts';
+import { checkSeparators, pathFault } from './archives/member-path.ts';
 
 /** What one pass over a tar archive leaves behind. */
 interface Passed {

@@ -69,7 +69,7 @@ function decoded(bytes: Uint8Array): string | undefined {
 }
 
 /** Fields of comma-separated values as in RFC 4180; undefined where a quote is left open. */
-export function parseRows(text: string): string[][] | undefined {
+function parseRows(text: string): string[][] | undefined {
   const rows: string[][] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
   let row: string[] = [];

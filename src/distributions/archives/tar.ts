@@ -1,5 +1,4 @@
 import { Unreadable } from '../finding.ts';
-import { parseExtendedHeader } from './tar-extended.ts';
 import { streamReader } from './stream-reader.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -79,6 +78,24 @@ async function readExtended(reader: StreamReader, type: string, size: number): P
   if (type === 'L') return new Map([['path', text(bytes)]]);
   if (type === 'K') return new Map([['linkpath', text(bytes)]]);
   return parseExtendedHeader(bytes);
+}
+
+/** Records `LENGTH key=value\n` of a pax header, lengths checked. POSIX.1-2001 pax, extended header. @throws {Unreadable} */
+function parseExtendedHeader(bytes: Buffer): ReadonlyMap<string, string> {
+  const records = new Map<string, string>();
+  let position = 0;
+  while (position < bytes.length && bytes[position] !== 0) {
+    const space = bytes.indexOf(' ', position);
+    const digits = space < 0 ? '' : bytes.toString('latin1', position, Math.min(space, position + 12));
+    const end = position + Number(/^\d{1,10}$/.test(digits) ? digits : 0);
+    const equals = bytes.indexOf('=', position);
+    if (end <= equals || equals < space || end > bytes.length || bytes[end - 1] !== 0x0a) {
+      throw new Unreadable('an extended header of the tar archive is malformed');
+    }
+    records.set(bytes.toString('utf8', space + 1, equals), bytes.toString('utf8', equals + 1, end - 1));
+    position = end;
+  }
+  return records;
 }
 
 /** The map of an old GNU sparse member goes on in blocks of its own. */

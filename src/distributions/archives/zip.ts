@@ -1,7 +1,8 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { FileContent } from '../../platform/files.ts';
-import { Unreadable, againstIndex, note } from '../finding.ts';
+import { Unreadable, againstIndex } from '../finding.ts';
 import type { Finding } from '../finding.ts';
+import { checkSeparators, pathFault } from './member-path.ts';
 import { readAtOf } from './random-access.ts';
 import type { ReadAt } from './random-access.ts';
 import { readCentralDirectory, readExtraFields, widened, zipRule } from './zip-directory.ts';
@@ -57,25 +58,6 @@ function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
     found.set(entry.path, entry);
   }
   return found;
-}
-
-/** What is wrong with a member's path: a place outside the archive, on any system, or characters that hide. */
-export function pathFault(path: string): string | undefined {
-  if (/\p{Cc}/u.test(path)) return 'has control characters in its name';
-  if (path === '' || /^[/\\]|^[A-Za-z]:/.test(path)) return 'is not a relative path';
-  return path.split(/[/\\]/).includes('..') ? 'points outside the archive' : undefined;
-}
-
-/** A member whose path means another place on Windows than elsewhere, which PyPI takes. */
-export function checkSeparators(paths: Iterable<string>): Finding[] {
-  const [first] = [...paths].filter((path) => path.includes('\\'));
-  return first === undefined
-    ? []
-    : [
-        note(
-          `'${first}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`,
-        ),
-      ];
 }
 
 /** Where the member's data starts. */

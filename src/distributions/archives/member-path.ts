@@ -1,0 +1,21 @@
+import { note } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+
+/** What is wrong with a member's path: a place outside the archive, on any system, or characters that hide. */
+export function pathFault(path: string): string | undefined {
+  if (/\p{Cc}/u.test(path)) return 'has control characters in its name';
+  if (path === '' || /^[/\\]|^[A-Za-z]:/.test(path)) return 'is not a relative path';
+  return path.split(/[/\\]/).includes('..') ? 'points outside the archive' : undefined;
+}
+
+/** A member whose path means another place on Windows than elsewhere, which PyPI takes. */
+export function checkSeparators(paths: Iterable<string>): Finding[] {
+  const [first] = [...paths].filter((path) => path.includes('\\'));
+  return first === undefined
+    ? []
+    : [
+        note(
+          `'${first}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`,
+        ),
+      ];
+}
