@@ -21,7 +21,7 @@ const platform = await createPlatform(process.env).catch((thrown: unknown): neve
   process.exit(1);
 });
 const { runner, files } = platform;
-const ledger = new Ledger(() => platform.clock.now());
+const ledger = new Ledger();
 const cancellation = new AbortController();
 
 const cancelled = new Promise<never>((_, reject) => {
@@ -63,7 +63,8 @@ if (aborted && reason instanceof ActionError) {
   error = error === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error);
 }
 
-const report = makeReport(ledger, { error, cancelled: aborted });
+const record = ledger.snapshot(platform.clock.now());
+const report = makeReport(record, { error, cancelled: aborted });
 const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
@@ -75,7 +76,7 @@ await bestEffort('The outputs could not be set', () => {
   for (const [name, value] of report.outputs) runner.setOutput(name, value);
 });
 await bestEffort('The job summary could not be written', () =>
-  runner.writeSummary(renderSummary(report, ledger)),
+  runner.writeSummary(renderSummary(report, record)),
 );
 await bestEffort('What the run needed could not be tidied up', () => platform.dispose());
 // What is still under way after a cancellation must not keep the process; the log must be out before it ends.

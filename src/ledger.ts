@@ -1,39 +1,41 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
+import type { Distribution } from './distributions/distribution.ts';
 import { explain, type ActionError } from './errors.ts';
-import { isPublished, plannedRecord } from './records.ts';
-import type { EndedStage, FileRecord, KeptRecord, StageRecord } from './records.ts';
 import type { IndexTufOutcome } from './index-tuf/verdict.ts';
-import type { DryRun, Inputs } from './inputs/inputs.ts';
-import { releasePage } from './package-index/hosts.ts';
+import type { Inputs } from './inputs/inputs.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
 import type { Plan } from './plan.ts';
+import { foundRecord, plannedRecord } from './records.ts';
+import type { FileRecord, KeptRecord, RunRecord, StageRecord } from './records.ts';
+
+/** The ledger as the story and its stages have it: they write, and read nothing back. */
+export type LedgerWriter = Omit<Ledger, 'snapshot'>;
 
 /** What a run has come to: the one thing that changes. The report can be made from it at any moment. */
 export class Ledger {
-  readonly #now: () => Date;
   readonly #files = new Map<string, FileRecord>();
   readonly #decisions: string[] = [];
   readonly #stages: StageRecord[] = [];
   readonly #kept: KeptRecord[] = [];
-  #indexTuf: Omit<IndexTufOutcome, 'files'> | undefined;
-  #projectLinks: readonly ProjectLink[] = [];
-  #index: PackageIndex | undefined;
-  #sigstore: string | undefined;
-  #dryRun: DryRun = 'no';
-  #mode: Inputs['attestations'] = 'auto';
-  #confirms = true;
-  #notAttestedBecause: string | undefined;
-  #attestationsDirectory: string | undefined;
+  #run: Omit<RunRecord, 'files' | 'decisions' | 'stages' | 'kept'> = {
+    dryRun: 'no',
+    attestations: 'auto',
+    confirms: true,
+    index: undefined,
+    sigstore: undefined,
+    notAttestedBecause: undefined,
+    attestationsDirectory: undefined,
+    indexTuf: undefined,
+    projectLinks: [],
+  };
 
-  constructor(now: () => Date) {
-    this.#now = now;
+  began({ dryRun, attestations, confirmTimeout }: Inputs, index: PackageIndex): void {
+    this.#run = { ...this.#run, dryRun, attestations, confirms: confirmTimeout > 0, index };
   }
 
-  began({ dryRun, attestations, confirmTimeout }: Inputs): void {
-    this.#dryRun = dryRun;
-    this.#mode = attestations;
-    this.#confirms = confirmTimeout > 0;
+  found(distributions: readonly Distribution[]): void {
+    for (const distribution of distributions) this.#files.set(distribution.name, foundRecord(distribution));
   }
 
   planned(plan: Plan): void {
@@ -46,40 +48,33 @@ export class Ledger {
   }
 
   notAttested(reason: string): void {
-    this.#notAttestedBecause = reason;
+    this.#run = { ...this.#run, notAttestedBecause: reason };
     this.decided(`No attestations: ${reason}`);
   }
 
   attestationsIn(directory: string): void {
-    this.#attestationsDirectory = directory;
-  }
-
-  publishesTo(index: PackageIndex): void {
-    this.#index = index;
+    this.#run = { ...this.#run, attestationsDirectory: directory };
   }
 
   /** The Sigstore instance that signs in this run. */
   signsWith(sigstore: string): void {
-    this.#sigstore = sigstore;
+    this.#run = { ...this.#run, sigstore };
   }
 
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
-  linked(links: readonly ProjectLink[]): void {
-    this.#projectLinks = links;
+  linked(projectLinks: readonly ProjectLink[]): void {
+    this.#run = { ...this.#run, projectLinks };
   }
 
   keptIn(record: KeptRecord): void {
     this.#kept.push(record);
   }
 
-  /** Begins a stage; what is returned ends it and tells how many milliseconds it took. */
-  stage(heading: string): () => number {
-    const began = this.#now();
+  /** Begins a stage; what is returned ends it. */
+  stage(heading: string, began: Date): (ended: Date) => void {
     const place = this.#stages.push({ heading, began, ended: undefined }) - 1;
-    return () => {
-      const ended = this.#now();
+    return (ended) => {
       this.#stages[place] = { heading, began, ended };
-      return ended.getTime() - began.getTime();
     };
   }
 
@@ -102,9 +97,9 @@ export class Ledger {
   }
 
   /** What the index's own TUF metadata says. */
-  lookedUp({ files, ...outcome }: IndexTufOutcome): void {
-    this.#indexTuf = outcome;
-    for (const [name, indexTuf] of files) this.#change(name, { indexTuf });
+  lookedUp({ files, ...indexTuf }: IndexTufOutcome): void {
+    this.#run = { ...this.#run, indexTuf };
+    for (const [name, verdict] of files) this.#change(name, { indexTuf: verdict });
   }
 
   /** A fault of a file that is published; an earlier one stands. */
@@ -112,76 +107,15 @@ export class Ledger {
     if (this.#files.get(name)?.error === undefined) this.#change(name, { error: { code, message, hint } });
   }
 
-  dryRun(): DryRun {
-    return this.#dryRun;
-  }
-
-  mode(): Inputs['attestations'] {
-    return this.#mode;
-  }
-
-  files(): readonly FileRecord[] {
-    return [...this.#files.values()];
-  }
-
-  decisions(): readonly string[] {
-    return this.#decisions;
-  }
-
-  notAttestedBecause(): string | undefined {
-    return this.#notAttestedBecause;
-  }
-
-  index(): PackageIndex | undefined {
-    return this.#index;
-  }
-
-  /** Whether the index can tell what it has. */
-  indexCanBeAsked(): boolean {
-    return this.#index?.simpleUrl !== undefined;
-  }
-
-  /** Whether the index is asked for what was uploaded. */
-  asksForConfirmation(): boolean {
-    return this.#confirms && this.indexCanBeAsked();
-  }
-
-  sigstore(): string | undefined {
-    return this.#sigstore;
-  }
-
-  kept(): readonly KeptRecord[] {
-    return this.#kept;
-  }
-
-  /** The last look at the index's own TUF metadata; undefined where there was none. */
-  indexTuf(): Omit<IndexTufOutcome, 'files'> | undefined {
-    return this.#indexTuf;
-  }
-
-  projectLinks(): readonly ProjectLink[] {
-    return this.#projectLinks;
-  }
-
-  /** The stages in their order; one under way ends now. */
-  stages(): readonly EndedStage[] {
-    return this.#stages.map((stage) => ({ ...stage, ended: stage.ended ?? this.#now() }));
-  }
-
-  attestationsDirectory(): string | undefined {
-    return this.#attestationsDirectory;
-  }
-
-  /** The page of one release; undefined where the index's layout isn't known. */
-  releaseUrl(project: string, version: string): string | undefined {
-    return this.#index && releasePage(this.#index, project, version);
-  }
-
-  releaseUrls(): readonly string[] {
-    const urls = this.files()
-      .filter(isPublished)
-      .map(({ project, version }) => this.releaseUrl(project, version));
-    return [...new Set(urls.filter((url) => url !== undefined))];
+  /** All of it, for the report; a stage under way ends now. */
+  snapshot(now: Date): RunRecord {
+    return {
+      ...this.#run,
+      files: [...this.#files.values()],
+      decisions: [...this.#decisions],
+      stages: this.#stages.map((stage) => ({ ...stage, ended: stage.ended ?? now })),
+      kept: [...this.#kept],
+    };
   }
 
   #change(name: string, change: Partial<FileRecord>): void {

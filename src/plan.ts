@@ -47,7 +47,8 @@ function planFile(distribution: Distribution, presence: Presence = { kind: 'abse
   }
 }
 
-function groupReleases(distributions: readonly Distribution[]): readonly Release[] {
+/** The releases that these files are of, each with its files in the order of their upload. */
+export function groupReleases(distributions: readonly Distribution[]): readonly Release[] {
   const groups = Map.groupBy(distributions, ({ project, version }) => `${project} ${version}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -1,16 +1,16 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
+import type { Distribution } from './distributions/distribution.ts';
 import type { Explanation } from './errors.ts';
-import type { FileVerdict } from './index-tuf/verdict.ts';
+import type { FileVerdict, IndexTufOutcome } from './index-tuf/verdict.ts';
+import type { AttestationsMode, DryRun } from './inputs/inputs.ts';
+import { releasePage } from './package-index/hosts.ts';
+import type { PackageIndex } from './package-index/package-index.ts';
+import type { ProjectLink } from './package-index/project-links.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** What became of a file, in the words of the output `files`. */
 export type FileStatus =
   'uploaded' | 'already-there' | 'skipped-different' | 'signed' | 'planned' | 'failed' | 'not-attempted';
-
-/** The file is on the index with these bytes. */
-export function isPublished({ status }: Pick<FileRecord, 'status'>): boolean {
-  return status === 'uploaded' || status === 'already-there';
-}
 
 /** Why a file is not, or not surely, published. */
 export type FileFailure = Pick<Explanation, 'code' | 'message' | 'hint'>;
@@ -23,7 +23,6 @@ export interface FileRecord {
   readonly version: string;
   readonly size: number;
   readonly sha256: string;
-  readonly because: string;
   readonly status: FileStatus;
   readonly url: string | undefined;
   readonly attestations: readonly MadeAttestation[];
@@ -59,10 +58,51 @@ export interface EndedStage extends StageRecord {
   readonly ended: Date;
 }
 
+/** What a run has come to at one moment, as the report reads it. */
+export interface RunRecord {
+  readonly dryRun: DryRun;
+  readonly attestations: AttestationsMode;
+  /** The index is asked for what was uploaded, where it can be asked. */
+  readonly confirms: boolean;
+  /** Undefined until the inputs were read. */
+  readonly index: PackageIndex | undefined;
+  /** The Sigstore instance that signs; undefined where none does. */
+  readonly sigstore: string | undefined;
+  readonly files: readonly FileRecord[];
+  /** Choices of the run and their reasons, in their order. */
+  readonly decisions: readonly string[];
+  readonly notAttestedBecause: string | undefined;
+  readonly attestationsDirectory: string | undefined;
+  readonly kept: readonly KeptRecord[];
+  /** The last look at the index's own TUF metadata; undefined where there was none. */
+  readonly indexTuf: Omit<IndexTufOutcome, 'files'> | undefined;
+  readonly projectLinks: readonly ProjectLink[];
+  /** In their order. */
+  readonly stages: readonly EndedStage[];
+}
+
+/** The file is on the index with these bytes. */
+export function isPublished({ status }: Pick<FileRecord, 'status'>): boolean {
+  return status === 'uploaded' || status === 'already-there';
+}
+
+/** The index can tell what it has. */
+export function canBeAsked({ index }: RunRecord): boolean {
+  return index?.simpleUrl !== undefined;
+}
+
+/** The index is asked for what was uploaded. */
+export function asksForConfirmation(run: RunRecord): boolean {
+  return run.confirms && canBeAsked(run);
+}
+
+/** The page of one release; undefined where the index's layout isn't known. */
+export function releaseUrl({ index }: RunRecord, project: string, version: string): string | undefined {
+  return index && releasePage(index, project, version);
+}
+
 /** The record of a file that nothing has happened to yet. */
-export function plannedRecord({ distribution, action, because, presence }: PlannedFile): FileRecord {
-  const { name, kind, project, version, size, sha256 } = distribution;
-  const there = presence.kind === 'absent' ? undefined : presence.file;
+export function foundRecord({ name, kind, project, version, size, sha256 }: Distribution): FileRecord {
   return {
     name,
     kind,
@@ -70,13 +110,24 @@ export function plannedRecord({ distribution, action, because, presence }: Plann
     version,
     size,
     sha256,
-    because,
-    status: action === 'publish' ? 'planned' : action,
-    url: there?.url,
+    status: 'planned',
+    url: undefined,
     attestations: [],
-    provenanceThere: there?.provenanceUrl !== undefined,
-    confirmed: action === 'already-there' ? true : null,
+    provenanceThere: false,
+    confirmed: null,
     indexTuf: undefined,
     error: undefined,
+  };
+}
+
+/** The record of a file of which the index was asked. */
+export function plannedRecord({ distribution, action, presence }: PlannedFile): FileRecord {
+  const there = presence.kind === 'absent' ? undefined : presence.file;
+  return {
+    ...foundRecord(distribution),
+    status: action === 'publish' ? 'planned' : action,
+    url: there?.url,
+    provenanceThere: there?.provenanceUrl !== undefined,
+    confirmed: action === 'already-there' ? true : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
+import type { Distribution } from './distributions/distribution.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import type { Ledger } from './ledger.ts';
+import type { LedgerWriter } from './ledger.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import type { Platform } from './platform/platform.ts';
 
@@ -9,9 +10,24 @@ export interface Run {
   readonly inputs: Inputs;
   readonly index: PackageIndex;
   readonly platform: Platform;
-  readonly ledger: Ledger;
+  readonly ledger: LedgerWriter;
   readonly cancelled: AbortSignal;
 }
 
-/** Attestations by file name. */
-export type Attestations = ReadonlyMap<string, readonly MadeAttestation[]>;
+type ByFileName = ReadonlyMap<string, readonly MadeAttestation[]>;
+
+/** The attestations of one run, by file name. */
+export interface Attestations {
+  readonly made: ByFileName;
+  /** Those that go to the index with their files: all or none. */
+  readonly sent: ByFileName;
+}
+
+/** What a run has that makes no attestations. */
+export const NO_ATTESTATIONS: Attestations = { made: new Map(), sent: new Map() };
+
+/** A file that the index has with these bytes after the upload; `already-there` where another upload brought it. */
+export interface UploadedFile {
+  readonly distribution: Distribution;
+  readonly status: 'uploaded' | 'already-there';
+}

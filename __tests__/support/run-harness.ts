@@ -166,7 +166,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
       (text) => void lines.push(text),
     );
     const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
-    const ledger = new Ledger(now);
+    const ledger = new Ledger();
     const [entriesBefore, uploadsBefore, began] = [entries(), index.uploads.length, now()];
     let error: unknown;
     try {
@@ -180,7 +180,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     await files.dispose();
     const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
     return {
-      report: makeReport(ledger, { error, cancelled: false }),
+      report: makeReport(ledger.snapshot(now()), { error, cancelled: false }),
       failure: error === undefined ? undefined : explain(error),
       log,
       folder: root,

@@ -6,6 +6,8 @@ import { Ledger } from '../../src/ledger.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
 import type { PresentFile } from '../../src/package-index/package-index.ts';
 import { planRelease } from '../../src/plan.ts';
+import type { RunRecord } from '../../src/records.ts';
+import { makeReport, type Report } from '../../src/report/report.ts';
 import { Secret } from '../../src/platform/secret.ts';
 
 export function distribution(name: string, kind: 'wheel' | 'sdist' = 'wheel'): Distribution {
@@ -79,12 +81,12 @@ export function ledgerWith(
   presence = new Map(),
   names: readonly string[] = [sdist.name, wheel.name],
 ): Ledger {
-  let milliseconds = Date.UTC(2026, 10, 21, 10);
-  // Every look at this clock takes a second and a half.
-  const ledger = new Ledger(() => new Date((milliseconds += 1500)));
-  ledger.began(parseInputs(raw, (value) => new Secret(value)));
+  const ledger = new Ledger();
   const url = raw['repository-url'] ?? 'https://upload.pypi.org/legacy/';
-  ledger.publishesTo(describeIndex(url, 'auto', raw['check-url']));
+  ledger.began(
+    parseInputs(raw, (value) => new Secret(value)),
+    describeIndex(url, 'auto', raw['check-url']),
+  );
   ledger.planned(
     planRelease(
       names.map((name) => distribution(name, name.endsWith('.whl') ? 'wheel' : 'sdist')),
@@ -95,3 +97,13 @@ export function ledgerWith(
 }
 
 export const untroubled = { error: undefined, cancelled: false };
+
+/** What a ledger has come to. */
+export function recordOf(ledger: Ledger): RunRecord {
+  return ledger.snapshot(new Date(Date.UTC(2026, 10, 21, 10)));
+}
+
+/** The report of a ledger. */
+export function reportOf(ledger: Ledger, ending: Parameters<typeof makeReport>[1] = untroubled): Report {
+  return makeReport(recordOf(ledger), ending);
+}

@@ -29,10 +29,10 @@ const ROOMS: Readonly<
   'index-tuf': { values: LEAVES, types: ['platform', 'distributions'] },
   'package-index': { values: LEAVES, types: ['platform', 'distributions', 'attestations', 'github'] },
   inputs: { values: [...LEAVES, 'index-tuf'], types: ['platform', 'sigstore'] },
-  report: { values: [...LEAVES, 'ledger', 'records'], types: ['attestations', 'package-index', 'index-tuf'] },
+  report: { values: [...LEAVES, 'records'], types: ['attestations', 'package-index', 'index-tuf'] },
   stages: {
-    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'inputs', 'report', 'plan', 'ledger', 'records'],
-    types: ['platform', 'run'],
+    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'inputs', 'report', 'plan', 'run'],
+    types: ['platform'],
   },
 };
 
@@ -197,11 +197,13 @@ function circles(arrows: readonly (readonly [string, string])[]): string[] {
   return found;
 }
 
-describe('effects', () => {
-  const outside = FILES.filter(({ path }) => roomOf(path) !== 'platform');
-  const using = (pattern: RegExp, allowed: readonly string[] = []): string[] =>
-    outside.filter(({ path, code }) => pattern.test(code) && !allowed.includes(path)).map(({ path }) => path);
+/** Files outside the platform whose code has this. */
+const using = (pattern: RegExp, allowed: readonly string[] = []): string[] =>
+  FILES.filter(
+    ({ path, code }) => roomOf(path) !== 'platform' && pattern.test(code) && !allowed.includes(path),
+  ).map(({ path }) => path);
 
+describe('effects', () => {
   it('the environment is read by the platform, which index.ts gives it to', () => {
     expect(using(/\bprocess\b\s*\./, ['index.ts'])).toEqual([]);
   });
@@ -216,6 +218,29 @@ describe('effects', () => {
 
   it('nothing sleeps on real time but the platform, and the grace of index.ts', () => {
     expect(using(/\bset(?:Timeout|Interval)\(/, ['index.ts'])).toEqual([]);
+  });
+});
+
+describe('the ledger', () => {
+  const story = FILES.filter(({ path }) => path === 'action.ts' || roomOf(path) === 'stages');
+
+  it('is only written by the story: it gives nothing back but a snapshot, which index.ts alone takes', () => {
+    const ledger = FILES.find(({ path }) => path === 'ledger.ts');
+    const methods = [...(ledger?.code.matchAll(/^  (?!constructor)(\w+)\([^{]*?\): ([^{]+?) \{$/gm) ?? [])];
+    expect(methods.length).toBeGreaterThan(10);
+    const answering = methods.filter(([, , type]) => type !== 'void').map(([, name, type]) => [name, type]);
+    expect(answering).toEqual([
+      ['stage', '(ended: Date) => void'],
+      ['snapshot', 'RunRecord'],
+    ]);
+    expect(using(/\.snapshot\(/)).toEqual(['index.ts']);
+    expect(story.length).toBeGreaterThan(10);
+    const records = story.flatMap(({ imports }) => imports.filter(({ to }) => to === 'records.ts'));
+    expect(records.map(shown)).toEqual([]);
+  });
+
+  it('gets the plan in one place', () => {
+    expect(story.flatMap(({ code }) => code.match(/ledger\.planned\(/g) ?? [])).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,5 @@
 import { explain, type Explanation } from '../errors.ts';
-import { isPublished, type FileFailure, type FileRecord } from '../records.ts';
-import type { Ledger } from '../ledger.ts';
+import { canBeAsked, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
 import { counted } from './quantities.ts';
 
 /** Names in one line of text; the table and the report file have all. */
@@ -15,15 +14,15 @@ export interface Ending {
 }
 
 /** Why a run failed, with what is published and what is not; undefined where it did not. */
-export function failureOf(ledger: Ledger, { error }: Ending): Explanation | undefined {
+export function failureOf(run: RunRecord, { error }: Ending): Explanation | undefined {
   if (error !== undefined) {
     const explanation = explain(error);
-    if (!ledger.files().some(({ status }) => status !== 'planned')) return explanation;
+    if (!run.files.some(({ status }) => status !== 'planned')) return explanation;
     // The same files would meet the same conflict again.
     const again = explanation.code !== 'INDEX_CONFLICT';
-    return { ...explanation, message: `${explanation.message}\n${standing(ledger, again)}` };
+    return { ...explanation, message: `${explanation.message}\n${standing(run, again)}` };
   }
-  return failedFiles(ledger) ?? bareFiles(ledger);
+  return failedFiles(run) ?? bareFiles(run);
 }
 
 /** A failure as the annotation has it below its title: what happened, why, and the one thing to change. */
@@ -32,8 +31,8 @@ export function failureText({ message, causes, hint }: Explanation): string {
   return `${message}${reasons}${hint === '' ? '' : `\n${hint}`}`;
 }
 
-function failedFiles(ledger: Ledger): Explanation | undefined {
-  const faults = ledger.files().flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
+function failedFiles(run: RunRecord): Explanation | undefined {
+  const faults = run.files.flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
   const [first] = faults;
   if (first === undefined) return undefined;
   const hints = new Set(faults.map(({ error }) => error.hint));
@@ -41,7 +40,7 @@ function failedFiles(ledger: Ledger): Explanation | undefined {
   if (faults.length > FAULTS) lines.push(`- and ${faults.length - FAULTS} more, all in the report file`);
   return {
     code: first.error.code,
-    message: `${faults.length} of ${counted(ledger.files().length, 'file')} failed:\n${lines.join('\n')}\n${standing(ledger)}`,
+    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run)}`,
     causes: [],
     hint: hints.size > 1 ? 'Each failure above says what to change.' : first.error.hint,
   };
@@ -53,9 +52,9 @@ function faultLine(name: string, { message, hint }: FileFailure, withHint: boole
   return withHint ? `- ${text} ${hint}`.trimEnd() : `- ${text}`;
 }
 
-function bareFiles(ledger: Ledger): Explanation | undefined {
-  if (ledger.mode() !== 'require') return undefined;
-  const bare = ledger.files().filter((file) => file.status === 'already-there' && !file.provenanceThere);
+function bareFiles(run: RunRecord): Explanation | undefined {
+  if (run.attestations !== 'require') return undefined;
+  const bare = run.files.filter((file) => file.status === 'already-there' && !file.provenanceThere);
   if (bare.length === 0) return undefined;
   return {
     code: 'INDEX_CONFLICT',
@@ -65,8 +64,8 @@ function bareFiles(ledger: Ledger): Explanation | undefined {
   };
 }
 
-function standing(ledger: Ledger, again = true): string {
-  const files = ledger.files();
+function standing(run: RunRecord, again = true): string {
+  const files = run.files;
   const published = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   const open = missing.filter(({ error }) => error?.code === 'UPLOAD_UNKNOWN');
@@ -77,15 +76,15 @@ function standing(ledger: Ledger, again = true): string {
     `Not published: ${namesOf(missing.filter((file) => !open.includes(file)))}.`,
   ];
   if (kept.length > 0) {
-    lines.push(`Signed and kept in ${ledger.attestationsDirectory() ?? ''}: ${namesOf(kept)}.`);
+    lines.push(`Signed and kept in ${run.attestationsDirectory ?? ''}: ${namesOf(kept)}.`);
   }
-  if (again && missing.length > 0) lines.push(howToGoOn(ledger, published.length > 0));
+  if (again && missing.length > 0) lines.push(howToGoOn(run, published.length > 0));
   return lines.join('\n');
 }
 
-function howToGoOn(ledger: Ledger, someAreThere: boolean): string {
-  if (ledger.dryRun() !== 'no') return 'A dry run uploads nothing.';
-  return someAreThere && !ledger.indexCanBeAsked()
+function howToGoOn(run: RunRecord, someAreThere: boolean): string {
+  if (run.dryRun !== 'no') return 'A dry run uploads nothing.';
+  return someAreThere && !canBeAsked(run)
     ? 'Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.'
     : 'Running the job again finishes the rest.';
 }

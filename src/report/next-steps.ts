@@ -1,16 +1,15 @@
-import { isPublished } from '../records.ts';
-import type { Ledger } from '../ledger.ts';
+import { asksForConfirmation, isPublished, releaseUrl, type RunRecord } from '../records.ts';
 import { cell, link } from './markdown.ts';
 import type { Report } from './report.ts';
 
 /** What a reader of the summary may want to do now, as lines of Markdown; a failure's own hint is told elsewhere. */
-export function nextSteps({ result, files }: Report, ledger: Ledger): readonly string[] {
+export function nextSteps({ result, files }: Report, run: RunRecord): readonly string[] {
   switch (result) {
     case 'published':
     case 'already-published':
-      return [...unconfirmed(ledger), ...checking(ledger)];
+      return [...unconfirmed(run), ...checking(run)];
     case 'dry-run': {
-      const directory = ledger.attestationsDirectory();
+      const directory = run.attestationsDirectory;
       const kept = files.some(({ attestations }) => attestations.length > 0);
       return directory !== undefined && kept
         ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`]
@@ -25,22 +24,22 @@ export function nextSteps({ result, files }: Report, ledger: Ledger): readonly s
   }
 }
 
-function unconfirmed(ledger: Ledger): readonly string[] {
-  if (!ledger.asksForConfirmation()) return [];
-  const late = ledger.files().filter(({ status, confirmed }) => status === 'uploaded' && confirmed === null);
+function unconfirmed(run: RunRecord): readonly string[] {
+  if (!asksForConfirmation(run)) return [];
+  const late = run.files.filter(({ status, confirmed }) => status === 'uploaded' && confirmed === null);
   const [first] = late;
   if (first === undefined) return [];
-  const page = ledger.releaseUrl(first.project, first.version);
+  const page = releaseUrl(run, first.project, first.version);
   return [
     `Look at ${link('the release page', page)} in a few minutes: the index did not show every file in time.`,
   ];
 }
 
 /** How anyone checks a provenance that the index serves. */
-function checking(ledger: Ledger): readonly string[] {
-  const file = ledger.files().find((each) => isPublished(each) && each.attestations.length > 0);
+function checking(run: RunRecord): readonly string[] {
+  const file = run.files.find((each) => isPublished(each) && each.attestations.length > 0);
   const repository = file?.attestations[0]?.signedBy.repository;
-  if (file?.url === undefined || repository === undefined || ledger.index()?.title !== 'PyPI') return [];
+  if (file?.url === undefined || repository === undefined || run.index?.title !== 'PyPI') return [];
   const command = `pypi-attestations verify pypi --repository ${repository} pypi:${file.name}`;
   return [`Anyone can check the provenance: \`${command.replaceAll('`', '')}\``];
 }

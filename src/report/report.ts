@@ -1,7 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
-import { isPublished, type FileRecord, type FileStatus } from '../records.ts';
-import type { Ledger } from '../ledger.ts';
+import { asksForConfirmation, isPublished, releaseUrl } from '../records.ts';
+import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { failureOf, type Ending } from './failure.ts';
 
 /** The output `result`: how a run ended, in one word. */
@@ -22,13 +22,13 @@ export interface Report {
   readonly json: string;
 }
 
-/** Makes the report from the ledger, at any moment. */
-export function makeReport(ledger: Ledger, ending: Ending): Report {
-  const failure = failureOf(ledger, ending);
-  const files = failure === undefined ? ledger.files() : ledger.files().map(notAttempted(ledger));
-  const result = resultOf(ledger, ending, failure);
-  const attested = files.length > 0 && files.every((file) => isAttested(file, ledger));
-  const because = attested ? '' : (ledger.notAttestedBecause() ?? defaultReason(files));
+/** Makes the report from what the ledger has at any moment. */
+export function makeReport(run: RunRecord, ending: Ending): Report {
+  const failure = failureOf(run, ending);
+  const files = failure === undefined ? run.files : run.files.map(notAttempted(run));
+  const result = resultOf(run, ending, failure);
+  const attested = files.length > 0 && files.every((file) => isAttested(file, run));
+  const because = attested ? '' : (run.notAttestedBecause ?? defaultReason(files));
   const paths = files.flatMap((file) => file.attestations.map(({ path }) => path));
   const rows = files.map(fileOutput);
   const outputs = new Map<string, string>([
@@ -36,24 +36,24 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     ['attested', String(attested)],
     ['not-attested-because', because],
     ['files', filesOutput(rows)],
-    ['release-urls', ledger.releaseUrls().join('\n')],
+    ['release-urls', releaseUrls(run).join('\n')],
   ]);
-  const directory = ledger.attestationsDirectory();
+  const directory = run.attestationsDirectory;
   if (paths.length > 0 && directory !== undefined) {
     outputs.set('attestations-dir', directory).set('attestation-paths', paths.join('\n'));
   }
-  const indexTuf = ledger.indexTuf();
+  const indexTuf = run.indexTuf;
   if (indexTuf !== undefined) outputs.set('index-tuf-status', indexTuf.status);
   const error = failure && { code: failure.code, message: failure.message, hint: failure.hint };
   const json = {
     ...Object.fromEntries(outputs),
     files: rows,
-    index: ledger.index()?.uploadUrl ?? null,
-    sigstore: ledger.sigstore() ?? null,
-    decisions: ledger.decisions(),
-    kept: ledger.kept().map((record) => ({ ...record, error: record.error ?? null })),
-    stages: ledger.stages(),
-    projectUrls: ledger.projectLinks(),
+    index: run.index?.uploadUrl ?? null,
+    sigstore: run.sigstore ?? null,
+    decisions: run.decisions,
+    kept: run.kept.map((record) => ({ ...record, error: record.error ?? null })),
+    stages: run.stages,
+    projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
     error: error ?? null,
   };
@@ -61,7 +61,7 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
     result,
     exitCode: failure === undefined ? 0 : 1,
     failure,
-    warnings: ledger.asksForConfirmation() ? unconfirmedWarnings(files) : [],
+    warnings: asksForConfirmation(run) ? unconfirmedWarnings(files) : [],
     files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}\n`,
@@ -69,14 +69,14 @@ export function makeReport(ledger: Ledger, ending: Ending): Report {
 }
 
 /** What a run that failed had planned and did not begin. Files that were signed stay `signed`. */
-function notAttempted(ledger: Ledger): (file: FileRecord) => FileRecord {
-  const planned: FileStatus = ledger.dryRun() === 'no' ? 'not-attempted' : 'planned';
+function notAttempted(run: RunRecord): (file: FileRecord) => FileRecord {
+  const planned: FileStatus = run.dryRun === 'no' ? 'not-attempted' : 'planned';
   return (file) => (file.status === 'planned' ? { ...file, status: planned } : file);
 }
 
-function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefined): Result {
-  const files = ledger.files();
-  const dryRun = ledger.dryRun();
+function resultOf(run: RunRecord, ending: Ending, failure: Explanation | undefined): Result {
+  const files = run.files;
+  const dryRun = run.dryRun;
   const done = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   if (ending.cancelled) return 'cancelled';
@@ -89,11 +89,11 @@ function resultOf(ledger: Ledger, ending: Ending, failure: Explanation | undefin
   return begun ? 'published' : 'already-published';
 }
 
-function isAttested(file: FileRecord, ledger: Ledger): boolean {
+function isAttested(file: FileRecord, run: RunRecord): boolean {
   // The index shows other bytes, or the file without what was sent.
   if (file.confirmed === false) return false;
   if (file.status === 'already-there' || file.status === 'skipped-different') return file.provenanceThere;
-  return file.attestations.length > 0 && (file.status === 'uploaded' || ledger.dryRun() !== 'no');
+  return file.attestations.length > 0 && (file.status === 'uploaded' || run.dryRun !== 'no');
 }
 
 function defaultReason(files: readonly FileRecord[]): string {
@@ -105,6 +105,11 @@ function defaultReason(files: readonly FileRecord[]): string {
     return `Not on the index as sent: ${contradicted.map(({ name }) => name).join(', ')}.`;
   }
   return 'The run ended before every file was published.';
+}
+
+function releaseUrls(run: RunRecord): readonly string[] {
+  const urls = run.files.filter(isPublished).map(({ project, version }) => releaseUrl(run, project, version));
+  return [...new Set(urls.filter((url) => url !== undefined))];
 }
 
 function unconfirmedWarnings(files: readonly FileRecord[]): readonly string[] {
@@ -135,7 +140,7 @@ function fileOutput(file: FileRecord) {
   };
 }
 
-function indexTufOutput({ status, versions, error }: NonNullable<ReturnType<Ledger['indexTuf']>>) {
+function indexTufOutput({ status, versions, error }: NonNullable<RunRecord['indexTuf']>) {
   return { status, versions: versions ?? null, because: error === undefined ? null : messageOf(error) };
 }
 

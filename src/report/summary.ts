@@ -1,5 +1,4 @@
-import type { FileRecord } from '../records.ts';
-import type { Ledger } from '../ledger.ts';
+import { releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
 import { fileTable } from './file-table.ts';
 import { cell, escapeMarkdown, link, table } from './markdown.ts';
@@ -9,19 +8,19 @@ import type { Report } from './report.ts';
 import { timeline } from './timeline.ts';
 
 /** The job summary, as Markdown of less than 1 MiB. All text that is not ours is made inert. */
-export function renderSummary(report: Report, ledger: Ledger): string {
+export function renderSummary(report: Report, run: RunRecord): string {
   const blocks = [
     `## ${headingOf(report)}`,
-    releases(ledger),
+    releases(run),
     failureBlock(report),
     reasonBlock(report),
     fileTable(report.files),
-    section('Next', list(nextSteps(report, ledger))),
-    section('Signed by', signers(report.files, ledger.sigstore())),
-    section('The index’s own TUF metadata', indexTuf(ledger)),
-    section('Addresses of the project', links(ledger.projectLinks())),
-    section('Decisions', list(ledger.decisions().map(escapeMarkdown))),
-    section('Where the time went', timeline(ledger.stages())),
+    section('Next', list(nextSteps(report, run))),
+    section('Signed by', signers(report.files, run.sigstore)),
+    section('The index’s own TUF metadata', indexTuf(run)),
+    section('Addresses of the project', links(run.projectLinks)),
+    section('Decisions', list(run.decisions.map(escapeMarkdown))),
+    section('Where the time went', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -52,12 +51,12 @@ function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function releases(ledger: Ledger): string {
-  const index = ledger.index()?.title;
-  const groups = Map.groupBy(ledger.files(), ({ project, version }) => `${project} ${version}`);
+function releases(run: RunRecord): string {
+  const index = run.index?.title;
+  const groups = Map.groupBy(run.files, ({ project, version }) => `${project} ${version}`);
   if (index === undefined || groups.size === 0) return '';
   const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first, ...more]]) => {
-    const page = first && ledger.releaseUrl(first.project, first.version);
+    const page = first && releaseUrl(run, first.project, first.version);
     return `**${link(title, page)}** (${counted(more.length + 1, 'file')})`;
   });
   if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
@@ -113,8 +112,8 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
   return `${shown}${left}${sigstore === undefined ? '' : `\n\nSigstore: ${cell(sigstore)}`}`;
 }
 
-function indexTuf(ledger: Ledger): string {
-  const seen = ledger.indexTuf();
+function indexTuf(run: RunRecord): string {
+  const seen = run.indexTuf;
   if (seen === undefined) return '';
   const { status, versions, error } = seen;
   const because = error === undefined ? '' : `: ${escapeMarkdown(error.message)}`;

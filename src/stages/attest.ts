@@ -3,19 +3,19 @@ import { expectedSigner } from './attesting.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { fetchKept, keepAsArtifact } from './keep-attestations.ts';
+import { fetchKept, storeAsArtifact } from './store-attestations.ts';
+import type { Plan } from '../plan.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
 import { counted } from '../report/quantities.ts';
-import type { Attestations, Run } from '../run.ts';
+import { NO_ATTESTATIONS, type Attestations, type Run } from '../run.ts';
 import type { SignerOptions } from '../sigstore/sign/signer.ts';
 
-/** Adopts or makes the attestations of all files, each verified and written the moment it is complete. */
-export async function attestAll(
-  distributions: readonly Distribution[],
-  signing: Signing,
-  run: Run,
-): Promise<Attestations> {
+/**
+ * Adopts or makes the attestations of all files that are to be published, each verified and written the moment it is complete, and
+ * stores them as an artifact, on failure and cancellation too.
+ */
+export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise<Attestations> {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
@@ -26,9 +26,9 @@ export async function attestAll(
   const directory = attestationsDirectory(inputs, platform);
   await checkWritable(directory, platform);
   ledger.attestationsIn(directory);
-  await fetchKept(distributions, directory, run);
+  await fetchKept(plan.toPublish, directory, run);
   const request = {
-    distributions,
+    distributions: plan.toPublish,
     directory,
     existing: inputs.existingAttestations,
     bundles: inputs.bundles,
@@ -37,23 +37,30 @@ export async function attestAll(
     trustedRoot: signing.trust.trustedRoot,
     signer: async () => createSigner(signerOptions(signing, inputs, platform)),
   };
-  const onMade = (distribution: Distribution, made: readonly MadeAttestation[]): void => {
-    ledger.attested(distribution.name, made);
-    for (const line of made.map(attestedLine)) log.info(`${distribution.name}: ${line}`);
+  const made = new Map<string, readonly MadeAttestation[]>();
+  const onMade = ({ name }: Distribution, attestations: readonly MadeAttestation[]): void => {
+    made.set(name, attestations);
+    ledger.attested(name, attestations);
+    for (const line of attestations.map(attestedLine)) log.info(`${name}: ${line}`);
   };
   const onFailed = (distribution: Distribution, error: unknown): void =>
     ledger.failed(distribution.name, error);
   try {
     const attestations = await attest(request, { files: platform.files, log }, onMade, onFailed, cancelled);
-    tellEntries(attestations, run);
-    return attestations;
+    logEntries(attestations, run);
+    return { made: attestations, sent: signing.send ? attestations : NO_ATTESTATIONS.sent };
   } finally {
-    await keepAsArtifact(run);
+    await storeAsArtifact(
+      plan.files.map(({ distribution }) => distribution),
+      made.size,
+      directory,
+      run,
+    );
   }
 }
 
 /** A dry run that signs has done something for good, and says so. */
-function tellEntries(attestations: Attestations, { inputs, platform }: Run): void {
+function logEntries(attestations: Attestations['made'], { inputs, platform }: Run): void {
   const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
   if (inputs.dryRun === 'sign' && signed > 0) {
     platform.runner.log.notice(

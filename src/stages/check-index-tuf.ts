@@ -7,10 +7,9 @@ import { TrustedMetadata } from '../index-tuf/trusted-metadata.ts';
 import type { IndexTufOutcome } from '../index-tuf/verdict.ts';
 import { watch } from '../index-tuf/watch.ts';
 import { judgeBefore, recordAfter } from './index-tuf-outcome.ts';
-import { isPublished } from '../records.ts';
 import { queryCredentials, type Credentials, type CredentialSource } from '../package-index/credentials.ts';
 import type { Plan } from '../plan.ts';
-import type { Run } from '../run.ts';
+import type { Run, UploadedFile } from '../run.ts';
 import { readDocument } from '../inputs/sigstore-instance.ts';
 import { pageReader } from './signed-pages.ts';
 import { passwordCredentials } from './credentials.ts';
@@ -19,10 +18,10 @@ import { stage } from './stage.ts';
 /** The second look at the index's own TUF metadata. */
 export interface IndexTufCheck {
   /**
-   * Waits until the index signs for all that is published, within `confirm-timeout` from when it was. What comes of it is
-   * told to the ledger.
+   * Waits until the index signs for all that is on it, within `confirm-timeout` from when it was published. What comes of it is
+   * written to the ledger.
    */
-  confirm(published: Date, credentials?: CredentialSource): Promise<void>;
+  confirm(uploaded: readonly UploadedFile[], published: Date, credentials?: CredentialSource): Promise<void>;
 }
 
 /**
@@ -33,7 +32,6 @@ export interface IndexTufCheck {
 export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run): Promise<IndexTufCheck> {
   const { inputs, index, platform, ledger, cancelled } = run;
   const { clock, runner } = platform;
-  const told = { ledger, log: runner.log, cancelled };
   if (!input.perFile && index.simpleUrl === undefined) throw pagesUnknown(input);
   const metadata = await trustedMetadata(input, run);
   const files = plan.files
@@ -53,17 +51,18 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
     return outcome;
   };
 
-  const signed = await stage(BEFORE, told, async () => {
+  const signed = await stage(BEFORE, run, async () => {
     const outcome = await look(files, undefined, passwordCredentials(inputs));
     judgeBefore(outcome, input, runner.log);
     return new Set([...outcome.files].flatMap(([name, { verdict }]) => (verdict === 'signed' ? [name] : [])));
   });
   return {
-    confirm: async (published, source) => {
-      const there = new Set(ledger.files().flatMap((file) => (isPublished(file) ? [file.name] : [])));
+    confirm: async (uploaded, published, source) => {
+      const existing = plan.files.filter(({ action }) => action === 'already-there');
+      const there = new Set([...existing, ...uploaded].map(({ distribution }) => distribution.name));
       const open = files.filter(({ distribution: { name } }) => there.has(name) && !signed.has(name));
       if (open.length === 0) return;
-      await stage(AFTER, told, async () => {
+      await stage(AFTER, run, async () => {
         const until = new Date(published.getTime() + inputs.confirmTimeout * 1000);
         const credentials =
           source === undefined ? passwordCredentials(inputs) : await queryCredentials(source, index);

@@ -1,43 +1,34 @@
 import { ActionError } from '../errors.ts';
-import { isPublished } from '../records.ts';
 import { confirm } from '../package-index/confirm/confirm.ts';
 import type { Confirmation } from '../package-index/confirm/confirm.ts';
 import type { CredentialSource } from '../package-index/credentials.ts';
-import type { Plan } from '../plan.ts';
-import type { Attestations, Run } from '../run.ts';
-import { tellWholeReleases } from './whole-release.ts';
+import type { Attestations, Run, UploadedFile } from '../run.ts';
+import { reportWholeReleases } from './whole-release.ts';
 
 /** Asks the index for what was uploaded, and holds it against what was sent. */
 export async function confirmAll(
-  plan: Plan,
-  sent: Attestations,
+  uploaded: readonly UploadedFile[],
+  { sent }: Attestations,
   credentials: CredentialSource,
   run: Run,
 ): Promise<void> {
   const { inputs, index, platform, ledger, cancelled } = run;
-  const there = new Set(
-    ledger
-      .files()
-      .filter(isPublished)
-      .map(({ name }) => name),
-  );
-  const files = plan.toPublish
-    .filter(({ name }) => there.has(name))
-    .map((distribution) => ({
-      distribution,
-      attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
-    }));
+  const files = uploaded.map(({ distribution }) => ({
+    distribution,
+    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
+  }));
   const request = { files, index, timeoutSeconds: inputs.confirmTimeout, credentials };
-  const publishers = new Map<string, string>();
-  const record = (name: string, { confirmed, url, publisher, message = '' }: Confirmation) => {
-    if (publisher !== undefined) publishers.set(name, publisher);
+  const confirmations = new Map<string, Confirmation>();
+  const record = (name: string, confirmation: Confirmation) => {
+    const { confirmed, url, message = '' } = confirmation;
+    confirmations.set(name, confirmation);
     const error = confirmed === false ? unconfirmed(name, message) : undefined;
     const line = confirmed === true ? 'there, as it was sent' : message;
     if (line !== '') platform.runner.log.info(`${name}: ${line}`);
     ledger.confirmed(name, confirmed, url, error);
   };
   await confirm(request, platform, record, cancelled);
-  if (inputs.confirmTimeout > 0) await tellWholeReleases(plan.releases, publishers, credentials, run);
+  if (inputs.confirmTimeout > 0) await reportWholeReleases(uploaded, confirmations, credentials, run);
 }
 
 function unconfirmed(name: string, message: string): ActionError {

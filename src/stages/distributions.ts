@@ -7,12 +7,18 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Run } from '../run.ts';
 
 /** Finds, hashes and reads the distributions, and says which they are. */
-export async function findDistributions({ inputs, index, platform }: Run): Promise<readonly Distribution[]> {
+export async function findDistributions({
+  inputs,
+  index,
+  platform,
+  ledger,
+}: Run): Promise<readonly Distribution[]> {
   const { log } = platform.runner;
   const hashes = expectedHashesOf(inputs);
   const { packages, verifyMetadata } = inputs;
   const request = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
   const found = await readDistributions(request, platform.files);
+  ledger.found(found.distributions);
   for (const { name, kind, size, sha256 } of found.distributions) {
     log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
   }

@@ -41,7 +41,7 @@ function wishOf(inputs: Inputs, index: PackageIndex, dryRun: DryRun): Attesting 
  * Everything that can fail before the first irreversible step: identity, what index and verifier will demand of it,
  * consent, trust and services.
  */
-export async function preflight(run: Run, publishers: readonly KnownPublisher[]): Promise<Preflight> {
+export async function preflight(publishers: readonly KnownPublisher[], run: Run): Promise<Preflight> {
   const { inputs, index } = run;
   const wish = wishOf(inputs, index, inputs.dryRun);
   const identity = await identify(wish, run);

@@ -1,12 +1,11 @@
-import type { Ledger } from '../ledger.ts';
-import type { Log } from '../platform/runner.ts';
 import { readableDuration } from '../report/quantities.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/runner.ts';
+import type { Run } from '../run.ts';
 
-/** Whom a stage tells of itself, and what keeps it from beginning. */
-export interface Told {
-  readonly ledger: Ledger;
-  readonly log: Log;
-  readonly cancelled: AbortSignal;
+/** What a stage needs of a run to be one. */
+export interface StageRun extends Pick<Run, 'ledger' | 'cancelled'> {
+  readonly platform: { readonly clock: Pick<Clock, 'now'>; readonly runner: { readonly log: Log } };
 }
 
 /**
@@ -15,16 +14,20 @@ export interface Told {
  */
 export async function stage<T>(
   heading: string,
-  { ledger, log, cancelled }: Told,
+  { ledger, platform, cancelled }: StageRun,
   work: () => Promise<T>,
 ): Promise<T> {
   cancelled.throwIfAborted();
-  return log.group(heading, async () => {
-    const end = ledger.stage(heading);
+  const { clock, runner } = platform;
+  return runner.log.group(heading, async () => {
+    const began = clock.now();
+    const end = ledger.stage(heading, began);
     try {
       return await work();
     } finally {
-      log.info(`Took ${readableDuration(end())}.`);
+      const ended = clock.now();
+      end(ended);
+      runner.log.info(`Took ${readableDuration(ended.getTime() - began.getTime())}.`);
     }
   });
 }

@@ -6,18 +6,19 @@ import type { UploadProgress } from '../package-index/upload/upload-progress.ts'
 import type { UploadOutcome } from '../package-index/upload/upload-protocol.ts';
 import type { Plan } from '../plan.ts';
 import { readableDuration, readableSize } from '../report/quantities.ts';
-import type { Attestations, Run } from '../run.ts';
+import type { Attestations, Run, UploadedFile } from '../run.ts';
 
-/** Uploads what the plan says, with the attestations that go along. */
+/** Uploads what the plan says, with the attestations that go along. @returns the files that the index has now, in the order it took them */
 export async function uploadAll(
   plan: Plan,
-  sent: Attestations,
+  { sent }: Attestations,
   credentials: CredentialSource,
   { inputs, index, platform, ledger, cancelled }: Run,
-): Promise<void> {
+): Promise<readonly UploadedFile[]> {
   const attestations = new Map(
     [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
   );
+  const uploaded: UploadedFile[] = [];
   const onProgress = ({ name }: Distribution, { sent: bytes, total, elapsed }: UploadProgress): void => {
     const rate = readableSize(Math.round((bytes * 1000) / elapsed));
     platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
@@ -33,7 +34,8 @@ export async function uploadAll(
       onProgress,
     },
     platform,
-    ({ name, size, sha256 }, outcome) => {
+    (distribution, outcome) => {
+      const { name, size, sha256 } = distribution;
       if (outcome.kind === 'skipped-different') {
         platform.runner.log.warning(
           `${name}: skipped, since ${index.title} has a file of this name and skip-existing is true; ` +
@@ -46,10 +48,12 @@ export async function uploadAll(
         return ledger.failed(name, outcome.error);
       }
       platform.runner.log.info(`${name}: ${uploadedLine(outcome, size)}`);
+      uploaded.push({ distribution, status: outcome.kind });
       return ledger.published(name, outcome.kind);
     },
     cancelled,
   );
+  return uploaded;
 }
 
 function uploadedLine(

@@ -1,36 +1,35 @@
 import { parseFilename } from '../distributions/filename.ts';
 import { messageOf } from '../errors.ts';
-import { isPublished } from '../records.ts';
-import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
+import type { Confirmation } from '../package-index/confirm/confirm.ts';
 import {
   describeReleaseProvenance,
   readReleaseProvenance,
   type ReleaseQuery,
 } from '../package-index/confirm/release-provenance.ts';
-import type { Release } from '../package-index/upload/publish.ts';
+import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import type { QueryContext } from '../package-index/query/queries.ts';
-import type { Run } from '../run.ts';
+import { groupReleases } from '../plan.ts';
+import type { Run, UploadedFile } from '../run.ts';
 
 /**
  * Looks at every release that was published to, files of other runs included: an index calls a release attested where
  * all of its files are. What isn't certain about this run's own files was said before; such a release is left alone.
- * @param publishers of this run's files, by name, as the index named them
  */
-export async function tellWholeReleases(
-  releases: readonly Release[],
-  publishers: ReadonlyMap<string, string>,
+export async function reportWholeReleases(
+  uploaded: readonly UploadedFile[],
+  confirmations: ReadonlyMap<string, Confirmation>,
   source: CredentialSource,
   { index, platform: { http, clock, runner }, ledger, cancelled }: Run,
 ): Promise<void> {
-  if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
-  const uncertain = new Set(
-    ledger
-      .files()
-      .filter((file) => isPublished(file) && file.confirmed !== true)
-      .map(({ name }) => name),
+  const publishers = new Map(
+    [...confirmations].flatMap(([name, { publisher }]) =>
+      publisher === undefined ? [] : [[name, publisher] as const],
+    ),
   );
-  for (const { project, version, distributions } of releases) {
-    if (distributions.some(({ name }) => uncertain.has(name))) continue;
+  if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
+  const distributions = uploaded.map(({ distribution }) => distribution);
+  for (const { project, version, distributions: files } of groupReleases(distributions)) {
+    if (files.some(({ name }) => confirmations.get(name)?.confirmed !== true)) continue;
     const includes = (filename: string): boolean => isOfRelease(filename, project, version);
     const query: ReleaseQuery = { project, version, includes, publishers };
     try {

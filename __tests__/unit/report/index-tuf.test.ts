@@ -1,9 +1,8 @@
 // What is told of an index's own TUF metadata.
 import { expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
-import { makeReport } from '../../../src/report/report.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
-import { ledgerWith, sdist, untroubled, wheel } from '../../support/sample-records.ts';
+import { ledgerWith, recordOf, reportOf, sdist, wheel } from '../../support/sample-records.ts';
 
 const versions = { root: 1, timestamp: 5, snapshot: 4, expires: '2030-01-01T00:00:00Z' };
 const verdict = { target: wheel.name, role: 'bins-0', hashes: { sha256: 'ab' }, because: '' };
@@ -16,13 +15,13 @@ it('is in outputs, report and summary, with what it was judged by', () => {
     [sdist.name, { ...verdict, verdict: 'not-yet' as const, because: 'no role lists it' }],
   ]);
   ledger.lookedUp({ status: 'not-yet', files, versions, error: undefined });
-  const report = makeReport(ledger, untroubled);
+  const report = reportOf(ledger);
   expect(report.outputs.get('index-tuf-status')).toBe('not-yet');
   expect(JSON.parse(report.json)).toMatchObject({
     'index-tuf-status': 'not-yet',
     indexTuf: { status: 'not-yet', versions, because: null },
   });
-  const summary = renderSummary(report, ledger);
+  const summary = renderSummary(report, recordOf(ledger));
   expect(summary).toContain('uploaded, not confirmed yet; the index signs for it |');
   expect(summary).toContain('uploaded, not confirmed yet; the index does not sign for it yet |');
   expect(summary).toContain('**not-yet**. Root 1, timestamp 5, snapshot 4; good until 2030');
@@ -32,10 +31,10 @@ it('is said with why there is no verdict, as text only', () => {
   const ledger = ledgerWith();
   const error = new Error('timestamp.json is refused: <img src=x>');
   ledger.lookedUp({ status: 'refused', files: new Map(), versions: undefined, error });
-  const report = makeReport(ledger, untroubled);
+  const report = reportOf(ledger);
   expect(JSON.parse(report.json)).toMatchObject({ indexTuf: { versions: null, because: error.message } });
-  expect(renderSummary(report, ledger)).toContain('**refused**: timestamp.json is refused');
-  expect(renderSummary(report, ledger)).not.toContain('<img');
+  expect(renderSummary(report, recordOf(ledger))).toContain('**refused**: timestamp.json is refused');
+  expect(renderSummary(report, recordOf(ledger))).not.toContain('<img');
 });
 
 it('does not hide an earlier fault of a file', () => {
@@ -45,7 +44,7 @@ it('does not hide an earlier fault of a file', () => {
   ledger.confirmed(wheel.name, false, undefined, fault('other bytes are there'));
   ledger.faulty(wheel.name, fault('not signed for'));
   ledger.faulty(sdist.name, fault('not signed for'));
-  const faults = new Map(ledger.files().map(({ name, error }) => [name, error?.message]));
+  const faults = new Map(recordOf(ledger).files.map(({ name, error }) => [name, error?.message]));
   expect(faults.get(wheel.name)).toBe('other bytes are there');
   expect(faults.get(sdist.name)).toBe('not signed for');
 });

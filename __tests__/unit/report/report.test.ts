@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
-import { makeReport } from '../../../src/report/report.ts';
-import { ledgerWith, made, sdist, there, untroubled, wheel } from '../../support/sample-records.ts';
+import { ledgerWith, made, reportOf, sdist, there, wheel } from '../../support/sample-records.ts';
 
 describe('makeReport', () => {
   it('tells a complete release with its attestations', () => {
@@ -13,7 +12,7 @@ describe('makeReport', () => {
       ledger.confirmed(name, true, `https://files.example/${name}`);
     }
     ledger.attestationsIn('/attestations');
-    const report = makeReport(ledger, untroubled);
+    const report = reportOf(ledger);
     expect([report.result, report.exitCode, report.failure]).toEqual(['published', 0, undefined]);
     expect(report.outputs.get('attested')).toBe('true');
     expect(report.outputs.get('attestation-paths')?.split('\n')).toHaveLength(2);
@@ -32,7 +31,7 @@ describe('makeReport', () => {
     ledger.confirmed(wheel.name, true, 'https://files.example/w');
     const lacking = new ActionError('CONFIRMATION_FAILED', `${sdist.name}: no provenance`, 'Look.');
     ledger.confirmed(sdist.name, false, 'https://files.example/s', lacking);
-    const { exitCode, outputs } = makeReport(ledger, untroubled);
+    const { exitCode, outputs } = reportOf(ledger);
     expect([exitCode, outputs.get('attested'), outputs.get('not-attested-because')]).toEqual([
       1,
       'false',
@@ -46,7 +45,7 @@ describe('makeReport', () => {
   ])('is %s where %s fails of a file and another is there already', (result, _what, inputs) => {
     const ledger = ledgerWith(inputs, new Map([[wheel.name, { kind: 'identical', file: there }]]));
     ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', `${sdist.name}: 400 No`, 'Rename it.'));
-    expect(makeReport(ledger, untroubled).result).toBe(result);
+    expect(reportOf(ledger).result).toBe(result);
   });
 
   it('counts a file that was skipped, whatever its bytes, as done', () => {
@@ -56,12 +55,12 @@ describe('makeReport', () => {
       new Map([[wheel.name, { kind: 'different', file: other }]]),
     );
     ledger.published(sdist.name, 'uploaded');
-    expect(makeReport(ledger, untroubled)).toMatchObject({ result: 'published', exitCode: 0 });
+    expect(reportOf(ledger)).toMatchObject({ result: 'published', exitCode: 0 });
   });
 
   it('leaves details out of an output that would be too long, not out of the report file', () => {
     const names = Array.from({ length: 2500 }, (_, number) => `demo-1.0-py3-none-tag${number}.whl`);
-    const report = makeReport(ledgerWith({}, new Map(), names), untroubled);
+    const report = reportOf(ledgerWith({}, new Map(), names));
     const output = report.outputs.get('files') ?? '';
     expect(output.length).toBeLessThan(512 * 1024);
     const rows: readonly unknown[] = JSON.parse(output);
@@ -76,7 +75,7 @@ describe('makeReport', () => {
     const ledger = ledgerWith();
     ledger.published(wheel.name, 'uploaded');
     ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', `${sdist.name}: 400 No`, 'Rename it.'));
-    const report = makeReport(ledger, untroubled);
+    const report = reportOf(ledger);
     expect([report.result, report.exitCode]).toEqual(['partial', 1]);
     expect(report.failure?.message).toMatchInlineSnapshot(`
       "1 of 2 files failed:
@@ -95,13 +94,13 @@ describe('makeReport', () => {
       'add id-token: write',
       new Error('why'),
     );
-    const report = makeReport(ledgerWith(), { error, cancelled: false });
+    const report = reportOf(ledgerWith(), { error, cancelled: false });
     expect([report.result, report.exitCode]).toEqual(['failed', 1]);
     expect(report.failure?.causes).toEqual(['why']);
   });
 
   it('calls a bug a bug', () => {
-    const report = makeReport(new Ledger(() => new Date(0)), {
+    const report = reportOf(new Ledger(), {
       error: new TypeError('x is undefined'),
       cancelled: false,
     });
@@ -110,7 +109,7 @@ describe('makeReport', () => {
 
   it('has nothing to do where all is there', () => {
     const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
-    expect(makeReport(ledgerWith({}, both), untroubled)).toMatchObject({
+    expect(reportOf(ledgerWith({}, both))).toMatchObject({
       result: 'already-published',
       exitCode: 0,
     });
@@ -118,7 +117,7 @@ describe('makeReport', () => {
 
   it('fails where attestations are required and a file is there without', () => {
     const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
-    const report = makeReport(ledgerWith({ attestations: 'require' }, both), untroubled);
+    const report = reportOf(ledgerWith({ attestations: 'require' }, both));
     expect(report.exitCode).toBe(1);
     expect(report.failure?.message).toContain('none can ever be added');
   });
@@ -126,13 +125,13 @@ describe('makeReport', () => {
   it.each(['plan', 'sign'])('finds the same wrong in a dry run: %s', (dryRun) => {
     const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
     const ledger = ledgerWith({ attestations: 'require', 'dry-run': dryRun }, both);
-    expect(makeReport(ledger, untroubled)).toMatchObject({ result: 'failed', exitCode: 1 });
+    expect(reportOf(ledger)).toMatchObject({ result: 'failed', exitCode: 1 });
   });
 
   it('warns and stays green where the index was late', () => {
     const ledger = ledgerWith();
     for (const { name } of [wheel, sdist]) ledger.published(name, 'uploaded');
-    const report = makeReport(ledger, untroubled);
+    const report = reportOf(ledger);
     expect(report.exitCode).toBe(0);
     expect(report.warnings[0]).toContain('not confirmed');
   });
@@ -142,7 +141,7 @@ describe('makeReport', () => {
     (raw) => {
       const ledger = ledgerWith(raw);
       for (const { name } of [wheel, sdist]) ledger.published(name, 'uploaded');
-      expect(makeReport(ledger, untroubled).warnings).toEqual([]);
+      expect(reportOf(ledger).warnings).toEqual([]);
     },
   );
 
@@ -150,14 +149,14 @@ describe('makeReport', () => {
     ['plan', 'plan'],
     ['sign', 'dry-run'],
   ])('ends a dry run %s as %s', (dryRun, result) => {
-    expect(makeReport(ledgerWith({ 'dry-run': dryRun }), untroubled)).toMatchObject({ result, exitCode: 0 });
+    expect(reportOf(ledgerWith({ 'dry-run': dryRun }))).toMatchObject({ result, exitCode: 0 });
   });
 
   it('is cancelled, and says what stands', () => {
     const ledger = ledgerWith();
     ledger.published(wheel.name, 'uploaded');
     const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', 'Run it again.');
-    const report = makeReport(ledger, { error, cancelled: true });
+    const report = reportOf(ledger, { error, cancelled: true });
     expect([report.result, report.exitCode]).toEqual(['cancelled', 1]);
     expect(report.failure?.message).toContain(`Published: ${wheel.name}`);
   });
@@ -169,7 +168,7 @@ describe('makeReport', () => {
       new ActionError('UPLOAD_REJECTED', `PyPI did not take ${wheel.name}: 400`, 'Rename it.'),
     );
     ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', 'Run again.'));
-    const { failure } = makeReport(ledger, untroubled);
+    const { failure } = reportOf(ledger);
     expect(`${failure?.message}\n${failure?.hint}`).toMatchInlineSnapshot(`
       "2 of 2 files failed:
       - demo-1.0.tar.gz: no answer Run again.
@@ -187,7 +186,7 @@ describe('makeReport', () => {
     ledger.attestationsIn('/attestations');
     ledger.attested(wheel.name, [made(wheel.name)]);
     const error = new ActionError('SIGNING_FAILED', 'Rekor is down.', 'Run the job again.');
-    const report = makeReport(ledger, { error, cancelled: false });
+    const report = reportOf(ledger, { error, cancelled: false });
     expect(report.files.map(({ name, status }) => [name, status])).toEqual([
       [sdist.name, 'not-attempted'],
       [wheel.name, 'signed'],
@@ -206,7 +205,7 @@ describe('makeReport', () => {
 
   it('keeps `planned` for a dry run that failed', () => {
     const error = new ActionError('TRUST_UNAVAILABLE', 'no TUF', 'Try again.');
-    const report = makeReport(ledgerWith({ 'dry-run': 'sign' }), { error, cancelled: false });
+    const report = reportOf(ledgerWith({ 'dry-run': 'sign' }), { error, cancelled: false });
     expect(report.files.map(({ status }) => status)).toEqual(['planned', 'planned']);
   });
 
@@ -214,15 +213,13 @@ describe('makeReport', () => {
     const ledger = ledgerWith({ 'repository-url': 'https://pypi.example/upload' });
     ledger.published(wheel.name, 'uploaded');
     ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(makeReport(ledger, untroubled).failure?.message).toContain('only with `check-url`');
+    expect(reportOf(ledger).failure?.message).toContain('only with `check-url`');
   });
 
   it('names twenty files in one line, and counts the rest', () => {
     const names = Array.from({ length: 25 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
     const ledger = ledgerWith({}, new Map(), names);
     ledger.failed('demo-1.0-py3-none-any.whl', new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(makeReport(ledger, untroubled).failure?.message).toContain(
-      'demo-1.19-py3-none-any.whl, and 5 more.',
-    );
+    expect(reportOf(ledger).failure?.message).toContain('demo-1.19-py3-none-any.whl, and 5 more.');
   });
 });

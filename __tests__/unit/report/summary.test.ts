@@ -3,17 +3,17 @@ import { ActionError } from '../../../src/errors.ts';
 import type { Ledger } from '../../../src/ledger.ts';
 import { escapeMarkdown, link } from '../../../src/report/markdown.ts';
 import { counted, readableDuration, readableSize } from '../../../src/report/quantities.ts';
-import { makeReport } from '../../../src/report/report.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
 import { timeline } from '../../../src/report/timeline.ts';
-import { ledgerWith, made, sdist, untroubled, wheel } from '../../support/sample-records.ts';
+import { ledgerWith, made, recordOf, reportOf, sdist, wheel } from '../../support/sample-records.ts';
 
-const summaryOf = (ledger: Ledger): string => renderSummary(makeReport(ledger, untroubled), ledger);
+const summaryOf = (ledger: Ledger): string => renderSummary(reportOf(ledger), recordOf(ledger));
 
 describe('renderSummary', () => {
   it('tells of a complete release: files, signer, addresses, decisions, time', () => {
     const ledger = ledgerWith();
-    ledger.stage('Distributions')();
+    const began = Date.UTC(2026, 10, 21, 10);
+    ledger.stage('Distributions', new Date(began + 1500))(new Date(began + 3000));
     ledger.signsWith('public-good');
     ledger.decided('Rekor v1: the index verifies no other.');
     ledger.linked([

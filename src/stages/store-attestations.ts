@@ -2,10 +2,9 @@ import type { MadeAttestation } from '../attestations/attestation.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { messageOf } from '../errors.ts';
 import { fetchArtifact, keptNames, storeArtifact } from '../github/artifact.ts';
-import { isPublished, type FileRecord } from '../records.ts';
 import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
-import type { Run } from '../run.ts';
+import type { Attestations, Run } from '../run.ts';
 
 /** Bundles sent to the attestation store at a time: GitHub asks for few. */
 const AT_ONCE = 4;
@@ -33,21 +32,21 @@ export async function fetchKept(
 /**
  * Stores what was signed as an artifact, whatever happened, and before the first upload: it must not be lost with the runner. A
  * store that fails is a warning and a field of the report, since nothing that is published depends on it.
+ * @param attested how many of the distributions have attestations
  */
-export async function keepAsArtifact({ inputs, platform, ledger }: Run): Promise<void> {
+export async function storeAsArtifact(
+  distributions: readonly Distribution[],
+  attested: number,
+  directory: string,
+  { inputs, platform, ledger }: Run,
+): Promise<void> {
   const name = inputs.artifactName;
-  const directory = ledger.attestationsDirectory();
-  if (name === undefined || directory === undefined) return;
-  const names = ledger.files().flatMap((file) => keptNames(file.name));
+  if (name === undefined) return;
+  const names = distributions.flatMap((distribution) => keptNames(distribution.name));
   try {
     const id = await inTime(storeArtifact(name, names, directory, platform), platform);
     if (id === undefined) return;
-    ledger.keptIn({
-      store: 'artifact',
-      name,
-      kept: ledger.files().filter(hasAttestation).length,
-      error: undefined,
-    });
+    ledger.keptIn({ store: 'artifact', name, kept: attested, error: undefined });
     platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${id}).`);
   } catch (error) {
     ledger.keptIn({ store: 'artifact', name, kept: 0, error: messageOf(error) });
@@ -57,13 +56,14 @@ export async function keepAsArtifact({ inputs, platform, ledger }: Run): Promise
   }
 }
 
-/** Stores the attestations of what was published, or signed by a dry run, in the repository's attestation store. */
-export async function keepInRepository({ inputs, platform, ledger, cancelled }: Run): Promise<void> {
-  const { githubAttestations, githubToken, dryRun } = inputs;
-  const made = ledger
-    .files()
-    .filter((file) => isPublished(file) || (dryRun === 'sign' && file.status === 'signed'))
-    .flatMap(({ attestations }) => attestations);
+/** Stores the attestations of these distributions in the repository's attestation store. */
+export async function storeInRepository(
+  attestations: Attestations,
+  distributions: readonly Distribution[],
+  { inputs, platform, ledger, cancelled }: Run,
+): Promise<void> {
+  const { githubAttestations, githubToken } = inputs;
+  const made = distributions.flatMap(({ name }) => attestations.made.get(name) ?? []);
   if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
   const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
     import('../attestations/bundle-json.ts'),
@@ -108,8 +108,4 @@ async function inTime<T>(work: Promise<T>, { clock }: Platform): Promise<T> {
   } finally {
     over.abort();
   }
-}
-
-function hasAttestation({ attestations }: FileRecord): boolean {
-  return attestations.length > 0;
 }

@@ -1,27 +1,38 @@
+import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { PackageIndex } from '../package-index/package-index.ts';
-import { projectLinks } from '../package-index/project-links.ts';
+import { projectLinks, type ProjectLink } from '../package-index/project-links.ts';
 import type { Plan } from '../plan.ts';
 import { plannedAttesting, type Preflight } from './preflight.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
+import type { Existing } from './query-index.ts';
 
-/** Says what will be done with each file, and why. @throws {ActionError} INPUT_INVALID where a plan could not be carried out */
-export function tellPlan(plan: Plan, notes: readonly string[], run: Run): void {
-  const { inputs, platform, ledger } = run;
+/** Stops the run where the index can't accept what is planned. @throws {ActionError} INDEX_CONFLICT; the ledger has it for each file */
+export function refuseConflicts({ conflict }: Existing, { ledger }: Run): void {
+  if (conflict === undefined) return;
+  for (const [name, reason] of conflict.reasons) {
+    ledger.failed(name, new ActionError(conflict.code, reason, conflict.hint));
+  }
+  throw conflict;
+}
+
+/** Says what will be done with each file, and why. */
+export function logPlan({ files }: Plan, { notes }: Existing, { platform }: Run): void {
   const { log } = platform.runner;
-  ledger.planned(plan);
   for (const note of notes) log.info(note);
-  for (const { distribution, action, because } of plan.files) {
+  for (const { distribution, action, because } of files) {
     const line = `${distribution.name}: ${action}, since ${because}`;
     if (action === 'skipped-different') log.warning(line);
     else log.info(line);
   }
-  if (inputs.dryRun === 'plan') tellPlanOnly(plan, run);
 }
 
-/** What else a plan says: what would become of attestations, and what only a run finds out. */
-function tellPlanOnly({ toPublish }: Plan, run: Run): void {
+/**
+ * What a plan says beside what becomes of the files: what would become of attestations, and what only a run finds out.
+ * @throws {ActionError} INPUT_INVALID where a plan could not be carried out
+ */
+export function forecast({ toPublish }: Plan, run: Run): void {
   const { inputs, index, platform, ledger } = run;
   ledger.notAttested('a plan signs nothing.');
   if (toPublish.length > 0) {
@@ -49,13 +60,12 @@ function uncheckedByPlan({ password, attestations }: Inputs, index: PackageIndex
   ];
 }
 
-/** Tells which addresses of the metadata PyPI will show as verified: by the publisher of this upload, of each project's first file. */
-export function tellLinks(plan: Plan, { identity }: Preflight, { inputs, index, ledger }: Run): void {
-  if (index.kind !== 'pypi') return;
+/** Which addresses of the metadata PyPI will show as verified: by the publisher of this upload, of each project's first file. */
+export function linksOf(plan: Plan, { identity }: Preflight, { inputs, index }: Run): readonly ProjectLink[] {
+  if (index.kind !== 'pypi') return [];
   const repository = inputs.password === undefined ? identity?.claims.repository : undefined;
   const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
-  const known = [...firsts].flatMap(([project, first]) =>
+  return [...firsts].flatMap(([project, first]) =>
     first === undefined ? [] : projectLinks(first.metadata, project, repository),
   );
-  ledger.linked(known);
 }
