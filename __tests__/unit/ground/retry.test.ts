@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { backoff, isTransientStatus, retry, retryAfter } from '../../../src/ground/retry.ts';
+import { backoff, isTransientStatus, logWaits, retry, retryAfter } from '../../../src/ground/retry.ts';
 import type { Attempt, RetryBudget } from '../../../src/ground/retry.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
@@ -55,6 +55,33 @@ describe('retry', () => {
     await expect(retry(attempt, BUDGET, { clock: virtualClock(), signal: cancelled.signal })).rejects.toThrow(
       'cancelled',
     );
+  });
+});
+
+describe('logWaits', () => {
+  it('says for what, why, how often already, and for how long', async () => {
+    const lines: string[] = [];
+    const onWait = logWaits({ info: (line) => void lines.push(line) }, 'certificate from Fulcio');
+    const attempts: Attempt<string>[] = [
+      { kind: 'again', error: new Error('It answered 503.') },
+      { kind: 'again', error: new Error('It answered 429.'), after: 2499 },
+      { kind: 'done', value: 'certificate' },
+    ];
+    const attempt = async (number: number): Promise<Attempt<string>> =>
+      attempts[number - 1] ?? { kind: 'again', error: new Error('too often') };
+    const repeating = { clock: virtualClock(), onWait };
+    expect(await retry(attempt, { ...BUDGET, attempts: 4 }, repeating)).toBe('certificate');
+    expect(lines).toEqual([
+      'certificate from Fulcio: attempt 1 of 4 failed, next in 1 s. It answered 503.',
+      'certificate from Fulcio: attempt 2 of 4 failed, next in 2 s. It answered 429.',
+    ]);
+  });
+
+  it('counts without an end where there is none, and calls no wait shorter than a second', () => {
+    const lines: string[] = [];
+    const onWait = logWaits({ info: (line) => void lines.push(line) }, 'key of the log');
+    onWait({ error: new Error('It answered 500.'), attempts: 7, milliseconds: 300, budget: BUDGET });
+    expect(lines).toEqual(['key of the log: attempt 7 failed, next in 1 s. It answered 500.']);
   });
 });
 
