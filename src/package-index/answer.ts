@@ -1,62 +1,17 @@
 import { STATUS_CODES } from 'node:http';
 import type { HttpAnswer } from '../platform/http.ts';
-import { isTransientStatus, retryAfter } from '../ground/retry.ts';
-import { hintFor } from './hints.ts';
 
-/** What an index's answer to an upload means. */
-export type UploadAnswer =
-  | { readonly kind: 'accepted' }
-  /** Taken, but not yet published (202). */
-  | { readonly kind: 'pending' }
-  /** Perhaps refused because it is there already: only the index's own list can tell, never the text. */
-  | { readonly kind: 'duplicate-suspect'; readonly message: string; readonly hint: string }
-  | {
-      readonly kind: 'transient';
-      readonly message: string;
-      /** Milliseconds that the index asks to wait. */
-      readonly after: number | undefined;
-      /** Attempts in all after which it is no longer taken for transient. */
-      readonly attempts: number;
-      /** The index itself broke, as it does under parallel uploads of one release. */
-      readonly serverError: boolean;
-    }
-  /** The token may have aged out: a new Trusted Publishing token may help, once. */
-  | { readonly kind: 'expired-token'; readonly message: string; readonly hint: string }
-  | { readonly kind: 'rejected'; readonly message: string; readonly hint: string };
-
-/** Attempts for one file in all, where the index or the network has trouble. */
-export const UPLOAD_ATTEMPTS = 5;
-
-/** Reads the answer to an upload. Pure; `now` is what a date in `Retry-After` counts from. */
-export function readUploadAnswer(
-  answer: HttpAnswer,
-  index: { readonly kind: 'pypi' | 'generic'; readonly uploadUrl: string },
-  now: Date,
-): UploadAnswer {
-  const { status } = answer;
-  if (status === 202) return { kind: 'pending' };
-  if (status >= 200 && status < 300) return { kind: 'accepted' };
-  const text = answerText(answer);
-  const message = `${status} ${text}`;
-  if (status >= 300 && status < 400) return redirected(answer, index.uploadUrl);
-  if (isTransientStatus(status) || status === 499) {
-    const after = retryAfter(answer, now) ?? rateLimitReset(answer);
-    return transient(message, after, UPLOAD_ATTEMPTS, status >= 500);
-  }
-  const passing = passingRefusal(status, text);
-  if (passing !== undefined) return transient(message, undefined, passing, false);
-  const hint = hintFor(status, text);
-  if (status === 403 && isTokenTrouble(text)) return { kind: 'expired-token', message, hint };
-  const suspects = index.kind === 'pypi' ? [400, 409] : [400, 403, 404, 409];
-  return { kind: suspects.includes(status) ? 'duplicate-suspect' : 'rejected', message, hint };
+/** What could be read of an answer; its status is undefined where its beginning is gone. */
+export interface AnswerExcerpt extends Pick<HttpAnswer, 'statusText' | 'headers' | 'body'> {
+  readonly status: number | undefined;
 }
 
 /**
  * The message of an answer: `code` of Warehouse's JSON, `message` of others', the reason phrase, or the body without
  * its tags; the status's own phrase where there is nothing else.
  */
-export function answerText(answer: HttpAnswer): string {
-  const phrase = STATUS_CODES[answer.status] ?? '';
+export function answerText(answer: AnswerExcerpt): string {
+  const phrase = STATUS_CODES[answer.status ?? 0] ?? '';
   const reason = answer.statusText.trim();
   const candidates = [
     jsonMessage(answer),
@@ -68,11 +23,37 @@ export function answerText(answer: HttpAnswer): string {
   return candidates.find((candidate) => candidate !== '') ?? 'without a message';
 }
 
-function jsonMessage(answer: HttpAnswer): string {
-  if (!/\bjson\b/.test(answer.headers['content-type'] ?? '')) return '';
+/**
+ * Reads what came of an answer that no parser takes; undefined where nothing came. Warehouse without a proxy in front
+ * writes the line feeds of a message into the status line, repeats it in the body, which may have come too or not, and
+ * ends the head of a 500 with `\r\n\n`.
+ */
+export function readExcerpt(received: string): AnswerExcerpt | undefined {
+  if (received === '') return undefined;
+  const [, head = received, rest = ''] = /^([\s\S]*?)\r\n\r?\n([\s\S]*)$/.exec(received) ?? [];
+  const body = Buffer.from(rest);
+  const [first = '', ...lines] = head.split('\r\n');
+  const [, code, reason = first] = /^HTTP\/\d\.\d (\d{3}) ?([\s\S]*)$/.exec(first) ?? [];
+  const headers = Object.fromEntries(
+    lines.map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+  return {
+    status: code === undefined ? undefined : Number(code),
+    // The rest of a status line is only the end of a message: the body has all of it.
+    statusText: code === undefined && body.length > 0 ? '' : reason.trim(),
+    headers,
+    body,
+  };
+}
+
+function jsonMessage({ headers, body }: AnswerExcerpt): string {
+  if (!/\bjson\b/.test(headers['content-type'] ?? '')) return '';
   let value: unknown;
   try {
-    value = JSON.parse(answer.body.toString('utf8'));
+    value = JSON.parse(body.toString('utf8'));
   } catch {
     // Said to be JSON and isn't: the reason phrase or the text of the body has to do.
     return '';
@@ -98,8 +79,8 @@ function messageIn(value: object, depth = 0): string | undefined {
   return undefined;
 }
 
-function strippedBody(answer: HttpAnswer): string {
-  const text = answer.body
+function strippedBody({ body }: AnswerExcerpt): string {
+  const text = body
     .subarray(0, 65_536)
     .toString('utf8')
     .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, ' ')
@@ -111,43 +92,6 @@ function strippedBody(answer: HttpAnswer): string {
 
 function bounded(text: string): string {
   return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
-}
-
-function transient(
-  message: string,
-  after: number | undefined,
-  attempts: number,
-  serverError: boolean,
-): UploadAnswer {
-  return { kind: 'transient', message, after, attempts, serverError };
-}
-
-/** Attempts in all for a refusal that the same bytes may get past; undefined for a real one. */
-function passingRefusal(status: number, text: string): number | undefined {
-  if (status !== 400) return undefined;
-  // The index fetches its own trust root to verify; a missing promise or timestamp is in the same words and stays.
-  if (/Unknown error while trying to verify included attestations/i.test(text)) {
-    return /inclusion promise|signed timestamp/i.test(text) ? undefined : 3;
-  }
-  // The bytes are hashed again on the way, so a second refusal is no corruption on the wire.
-  return /digest supplied does not match/i.test(text) ? 2 : undefined;
-}
-
-function isTokenTrouble(text: string): boolean {
-  return /token is expired|Invalid or non-existent authentication information|deleted or nonexistent macaroon/i.test(
-    text,
-  );
-}
-
-/** `t=` seconds of the RateLimit header (draft-ietf-httpapi-ratelimit-headers), which PyPI sends for Retry-After. */
-function rateLimitReset(answer: HttpAnswer): number | undefined {
-  const seconds = /\bt=(\d{1,6})\b/.exec(answer.headers['ratelimit'] ?? '')?.[1];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
-}
-
-function redirected(answer: HttpAnswer, uploadUrl: string): UploadAnswer {
-  const message = `${answer.status} ${answerText(answer)}: the index redirects uploads, and a file is not sent along`;
-  return { kind: 'rejected', message, hint: redirectHint(answer, uploadUrl) ?? 'Check repository-url.' };
 }
 
 /**

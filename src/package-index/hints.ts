@@ -161,7 +161,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The one thing to change for a refusal with this status and text. */
-export function hintFor(status: number, text: string): string {
+export function hintForAnswer(status: number, text: string): string {
   return (
     knownHint(status, text) ??
     'Correct what the index says, then run the job again: files that are there count as done.'

@@ -2,7 +2,7 @@ import type { ExpectedSigner } from '../attestations/attestation.ts';
 import { ActionError } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import type { AttestationsMode, DryRun } from '../inputs/inputs.ts';
-import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
+import type { PackageIndex } from '../package-index/package-index.ts';
 
 /** Whether attestations are made, whether they are sent, and if not, why. */
 export type Attesting =
@@ -72,40 +72,4 @@ export function expectedSigner(claims: Claims): ExpectedSigner {
     sourceRepositoryDigest: claims.sha,
     buildConfigUri: `https://github.com/${claims.workflow_ref}`,
   };
-}
-
-/**
- * Where the registered publisher, as the index showed it with the newest attested file, would refuse attestations of
- * these claims: PyPI compares the repository's case, and the top-level workflow's file name.
- */
-export function publisherMismatches(
-  publishers: readonly KnownPublisher[],
-  claims: Claims,
-): readonly string[] {
-  const workflow = /\.github\/workflows\/([^@]+)@/.exec(claims.workflow_ref)?.[1] ?? claims.workflow_ref;
-  return publishers.flatMap((known) => {
-    const differences = [
-      ...(known.repository === claims.repository
-        ? []
-        : [`repository ${known.repository}, this run's is ${claims.repository}`]),
-      ...(known.workflow === workflow ? [] : [`workflow ${known.workflow}, this run's is ${workflow}`]),
-    ];
-    return differences.length === 0
-      ? []
-      : [`${known.project}: the newest attested file has ${differences.join('; ')}`];
-  });
-}
-
-/** Where the registered publisher demands another environment than this run's (PyPI compares it in any case, when it mints). */
-export function environmentMismatches(
-  publishers: readonly KnownPublisher[],
-  claims: Claims,
-): readonly string[] {
-  return publishers.flatMap(({ project, environment }) =>
-    environment === undefined || environment.toLowerCase() === claims.environment?.toLowerCase()
-      ? []
-      : [
-          `${project}: the newest attested file came from the environment ${environment}, this run has ${claims.environment ?? 'none'}`,
-        ],
-  );
 }

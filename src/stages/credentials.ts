@@ -14,12 +14,12 @@ export async function obtainCredentials(
   { identity }: Preflight,
   { inputs, index, platform }: Run,
 ): Promise<CredentialSource> {
-  const { http, runner, clock } = platform;
+  const { runner, clock } = platform;
   const fixed = passwordCredentials(inputs);
   if (fixed !== undefined) return createCredentials({ fixed }, runner, clock);
   if (identity === undefined) throw new Error('Trusted Publishing without an identity');
   const { oidcAudience } = inputs;
-  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, http, runner, clock);
+  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, platform);
   const source = createCredentials({ obtain }, runner, clock);
   await source.current();
   runner.log.info(

@@ -1,10 +1,15 @@
-import { environmentMismatches, publisherMismatches, type Attesting } from './attesting.ts';
+import type { Attesting } from './attesting.ts';
 import { ActionError } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import type { Identity } from '../github/identity.ts';
-import { checkClock, checkIdentity, checkTrigger, type Finding } from '../github/preflight.ts';
+import { checkClock, checkTrigger, type Finding } from '../github/preflight.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher } from '../package-index/package-index.ts';
+import {
+  checkPublisher,
+  environmentMismatches,
+  publisherMismatches,
+} from '../package-index/publisher-policy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Run } from '../run.ts';
 
@@ -19,11 +24,14 @@ export function judgeIdentity(
   { inputs, index, platform, ledger }: Run,
 ): Attesting {
   const { job } = platform.runner;
-  const attesting = wish.kind === 'make';
-  const findings = checkIdentity(identity.claims, { index, attesting, job });
-  const skew = checkClock(identity.issuedAt, platform.clock.now());
-  const stopping = heed([...findings, ...skew], inputs, platform);
-  checkPublishers(publishers, identity.claims, inputs, platform);
+  const { claims, issuedAt } = identity;
+  const findings = [
+    ...checkTrigger([claims.event_name, job.eventName]),
+    ...checkPublisher(claims, index, wish.kind === 'make'),
+    ...checkClock(issuedAt, platform.clock.now()),
+  ];
+  const stopping = heed(findings, inputs, platform);
+  checkPublishers(publishers, claims, inputs, platform);
   const [reason] = stopping;
   if (reason === undefined || wish.kind === 'none') return wish;
   if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {

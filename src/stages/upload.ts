@@ -1,9 +1,7 @@
-import type { Distribution } from '../distributions/distribution.ts';
 import type { CredentialSource } from '../package-index/credentials.ts';
 import { publishReleases } from '../package-index/upload/publish.ts';
-import { legacyUpload } from '../package-index/upload/upload.ts';
-import type { UploadProgress } from '../package-index/upload/upload-progress.ts';
-import type { UploadOutcome } from '../package-index/upload/upload-protocol.ts';
+import type { UploadProgress } from '../package-index/upload/upload.ts';
+import type { UploadOutcome } from '../package-index/upload/upload-answer.ts';
 import type { Plan } from '../plan.ts';
 import { readableDuration, readableSize } from '../report/quantities.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
@@ -19,21 +17,13 @@ export async function uploadAll(
     [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
   );
   const uploaded: UploadedFile[] = [];
-  const onProgress = ({ name }: Distribution, { sent: bytes, total, elapsed }: UploadProgress): void => {
+  const onProgress = (name: string, { sent: bytes, total, elapsed }: UploadProgress): void => {
     const rate = readableSize(Math.round((bytes * 1000) / elapsed));
     platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
   await publishReleases(
-    {
-      releases: plan.releases,
-      attestations,
-      index,
-      credentials,
-      skipExisting: inputs.skipExisting,
-      protocol: legacyUpload,
-      onProgress,
-    },
-    platform,
+    { releases: plan.releases, attestations },
+    { index, credentials, skipExisting: inputs.skipExisting, platform, cancelled, onProgress },
     (distribution, outcome) => {
       const { name, size, sha256 } = distribution;
       if (outcome.kind === 'skipped-different') {
@@ -51,7 +41,6 @@ export async function uploadAll(
       uploaded.push({ distribution, status: outcome.kind });
       return ledger.published(name, outcome.kind);
     },
-    cancelled,
   );
   return uploaded;
 }

@@ -7,6 +7,7 @@ import {
   audienceOf,
   obtainUploadToken,
 } from '../../../src/package-index/trusted-publishing/trusted-publishing.ts';
+import type { RequestPlatform } from '../../../src/ground/request.ts';
 import type { Http } from '../../../src/platform/http.ts';
 import { Secret } from '../../../src/platform/secret.ts';
 import { startService } from '../../testbed/http-service.ts';
@@ -74,8 +75,7 @@ async function obtain(changed: Partial<Claims> = {}) {
       return new Secret(jwt(asked.length));
     },
   };
-  const { http, runner, clock } = platform;
-  return obtainUploadToken(index, identity, { oidcAudience: undefined }, http, runner, clock);
+  return obtainUploadToken(index, identity, { oidcAudience: undefined }, platform);
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {
@@ -202,9 +202,13 @@ describe('obtainUploadToken', () => {
   });
 });
 
-function answering(value: string): Http {
+function access(http: Http = platform.http): RequestPlatform {
+  return { http, clock: platform.clock, log: platform.runner.log };
+}
+
+function answering(value: string): RequestPlatform {
   const body = Buffer.from(JSON.stringify({ audience: value }));
-  return { request: async () => ({ status: 200, statusText: 'OK', headers: {}, body }) };
+  return access({ request: async () => ({ status: 200, statusText: 'OK', headers: {}, body }) });
 }
 
 describe('audienceOf', () => {
@@ -212,16 +216,14 @@ describe('audienceOf', () => {
 
   it('asks a known index for nothing', async () => {
     const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
-    expect(await audienceOf(pypi, undefined, answering('sigstore'), platform.clock)).toBe('pypi');
-    expect((await failure(audienceOf(pypi, 'testpypi', answering('pypi'), platform.clock))).code).toBe(
-      'TOKEN_REFUSED',
-    );
+    expect(await audienceOf(pypi, undefined, answering('sigstore'))).toBe('pypi');
+    expect((await failure(audienceOf(pypi, 'testpypi', answering('pypi')))).code).toBe('TOKEN_REFUSED');
   });
 
   it.each(['index.example', 'index.example:8443'])(
     'lets another index ask for its own name, %s',
     async (name) => {
-      expect(await audienceOf(own, undefined, answering(name), platform.clock)).toBe(name);
+      expect(await audienceOf(own, undefined, answering(name))).toBe(name);
     },
   );
 
@@ -235,48 +237,50 @@ describe('audienceOf', () => {
     'other.example',
     '',
   ])("refuses another index that asks for '%s'", async (name) => {
-    const error = await failure(audienceOf(own, undefined, answering(name), platform.clock));
+    const error = await failure(audienceOf(own, undefined, answering(name)));
     expect(error.code).toBe('TOKEN_REFUSED');
     expect(error.message).toContain(name);
   });
 
   it.each(['pypi', 'sigstore', 'sts.amazonaws.com'])("refuses '%s' from oidc-audience too", async (name) => {
-    expect((await failure(audienceOf(own, name, answering('x'), platform.clock))).message).toContain(name);
+    expect((await failure(audienceOf(own, name, answering('x')))).message).toContain(name);
   });
 
   it('takes what oidc-audience says for an index that is not known', async () => {
-    expect(await audienceOf(own, 'our-index', answering('sigstore'), platform.clock)).toBe('our-index');
+    expect(await audienceOf(own, 'our-index', answering('sigstore'))).toBe('our-index');
   });
 
   it("takes anything but Sigstore's on loopback", async () => {
-    expect(await audienceOf(index, undefined, answering('pypi'), platform.clock)).toBe('pypi');
-    expect((await failure(audienceOf(index, undefined, answering('sigstore'), platform.clock))).code).toBe(
-      'TOKEN_REFUSED',
-    );
+    expect(await audienceOf(index, undefined, answering('pypi'))).toBe('pypi');
+    expect((await failure(audienceOf(index, undefined, answering('sigstore')))).code).toBe('TOKEN_REFUSED');
   });
 
   it('asks again where the failure may pass, as long as the index says', async () => {
     const answer = audience;
     audience = { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' };
-    const failed = await failure(audienceOf(index, undefined, platform.http, platform.clock));
+    const failed = await failure(audienceOf(index, undefined, access()));
     expect(failed.message).toContain('could not be asked');
     expect(failed.message).toContain('429');
     expect(platform.clock.sleeps).toEqual([7000, 7000, 7000]);
+    const waits = platform.lines.filter((line) =>
+      /^audience of .*: attempt \d of 4 failed, next in 7 s\./.test(line),
+    );
+    expect(waits).toHaveLength(3);
     service.faults.push({ match: () => true, times: 1, kind: 'reset' });
     audience = answer;
-    expect(await audienceOf(index, undefined, platform.http, platform.clock)).toBe('own-index');
+    expect(await audienceOf(index, undefined, access())).toBe('own-index');
   });
 
   it('says where a redirect points, and does not follow it', async () => {
     audience = { status: 302, headers: { location: 'https://other.example/_/oidc/audience' } };
-    const error = await failure(audienceOf(index, undefined, platform.http, platform.clock));
+    const error = await failure(audienceOf(index, undefined, access()));
     expect(error.message).toContain('302');
     expect(error.hint).toContain('https://other.example/_/oidc/audience');
   });
 
   it('says that password was empty where there is no Trusted Publishing', async () => {
     audience = { status: 404, body: 'Not Found' };
-    const error = await failure(audienceOf(index, undefined, platform.http, platform.clock));
+    const error = await failure(audienceOf(index, undefined, access()));
     expect(error.message).toContain('password is empty');
     expect(error.hint).toContain('API token');
   });

@@ -7,10 +7,8 @@ import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
 import { publishReleases } from '../../../src/package-index/upload/publish.ts';
 import type { PublishOutcome, Release } from '../../../src/package-index/upload/publish.ts';
-import { legacyUpload, upload } from '../../../src/package-index/upload/upload.ts';
-import type { UploadProgress } from '../../../src/package-index/upload/upload-progress.ts';
-import type { UploadContext, UploadProtocol } from '../../../src/package-index/upload/upload-protocol.ts';
-import { UploadTurns } from '../../../src/package-index/upload/upload-turns.ts';
+import { upload, UploadTurns } from '../../../src/package-index/upload/upload.ts';
+import type { UploadContext, UploadProgress } from '../../../src/package-index/upload/upload.ts';
 import { Secret } from '../../../src/platform/secret.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import { startPackageIndex } from '../../testbed/package-index/server.ts';
@@ -122,7 +120,9 @@ describe('upload', () => {
     fault({ kind: 'status', status: 429, headers: { ratelimit: '"default";r=0;t=33' } });
     await send(wheel());
     expect(platform.clock.sleeps).toEqual([33_000]);
-    expect(platform.lines.filter((line) => line.endsWith('; trying again'))).toHaveLength(1);
+    expect(
+      platform.lines.filter((line) => line.includes('attempt 1 of 5 failed, next in 33 s')),
+    ).toHaveLength(1);
   });
 
   it('says in how many minutes to come back where that is too long to wait', async () => {
@@ -180,13 +180,13 @@ describe('upload', () => {
     expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
   });
 
-  it('takes any other answer that no parser takes for an unknown outcome', async () => {
+  it('takes any other answer that no parser takes for an unknown outcome, as patiently as one that can be read', async () => {
     fault({ kind: 'status-line', status: 500, body: 'Broken\n  down', times: 9 });
     const error = await failure(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
     expect(error.message).toContain('the index does not list it');
     expect(error.message).toContain('What could be read of it: 500 Broken\n  down');
-    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
   });
 
   it('refuses to take "already exists" for proof', async () => {
@@ -300,26 +300,12 @@ function many(count: number): Distribution[] {
 describe('publishReleases', () => {
   const cancelled = new AbortController().signal;
 
-  async function publish(
-    releases: readonly Release[],
-    signal = cancelled,
-    protocol: UploadProtocol = legacyUpload,
-  ) {
+  async function publish(releases: readonly Release[], signal = cancelled) {
     const outcomes: [string, PublishOutcome['kind']][] = [];
-    const request = {
-      releases,
-      attestations: new Map(),
-      index,
-      credentials,
-      skipExisting: false,
-      protocol,
-      onProgress: () => undefined,
-    };
     await publishReleases(
-      request,
-      platform,
+      { releases, attestations: new Map() },
+      context(signal),
       ({ name }, { kind }) => void outcomes.push([name, kind]),
-      signal,
     );
     return outcomes;
   }
@@ -354,61 +340,6 @@ describe('publishReleases', () => {
     expect(later.map(({ atOnce }) => atOnce)).toEqual(later.map(() => 1));
   });
 
-  it('publishes through any protocol: one that stages a release does so when all its files are there', async () => {
-    const seen: string[] = [];
-    const staging: UploadProtocol = {
-      open: async ({ project, version }) => {
-        seen.push(`open ${project} ${version}`);
-        if (project === 'closed') throw new ActionError('UPLOAD_REJECTED', 'no session', 'Wait.');
-        return {
-          put: async ({ name }, attestations) => {
-            seen.push(`put ${name} with ${attestations.length}`);
-            if (name.includes('linux')) throw new ActionError('UPLOAD_REJECTED', 'no', '');
-            return { kind: 'uploaded', pending: true };
-          },
-          end: async (outcome) => {
-            seen.push(`end ${outcome}`);
-            if (project === 'unfinished') throw new Error('the publish link answered 409');
-          },
-        };
-      },
-    };
-    const release = (name: string, ...tags: string[]) => ({
-      project: name,
-      version: '1.0',
-      distributions: tags.map((each) => wheel('1.0', each, name)),
-    });
-    const outcomes = await publish(
-      [
-        release('closed', 'py3-none-any'),
-        release('good', 'py3-none-any'),
-        release('bad', 'py3-none-linux_x86_64', 'py3-none-win32'),
-        release('unfinished', 'py3-none-any'),
-      ],
-      cancelled,
-      staging,
-    );
-    expect(seen).toEqual([
-      'open closed 1.0',
-      'open good 1.0',
-      'put good-1.0-py3-none-any.whl with 0',
-      'end complete',
-      'open bad 1.0',
-      'put bad-1.0-py3-none-linux_x86_64.whl with 0',
-      'end incomplete',
-      'open unfinished 1.0',
-      'put unfinished-1.0-py3-none-any.whl with 0',
-      'end complete',
-    ]);
-    expect(outcomes).toEqual([
-      ['closed-1.0-py3-none-any.whl', 'failed'],
-      ['good-1.0-py3-none-any.whl', 'uploaded'],
-      ['bad-1.0-py3-none-linux_x86_64.whl', 'failed'],
-      ['unfinished-1.0-py3-none-any.whl', 'uploaded'],
-      ['unfinished-1.0-py3-none-any.whl', 'failed'],
-    ]);
-  });
-
   it('tells how far a long upload is, at most every 15 seconds', async () => {
     const told: UploadProgress[] = [];
     const bytes = wheel();
@@ -424,24 +355,11 @@ describe('publishReleases', () => {
         },
       },
     };
-    const request = { releases: [{ project: 'sample', version: '1.0', distributions: [slow] }] };
-    await publishReleases(
-      {
-        ...request,
-        attestations: new Map(),
-        index,
-        credentials,
-        skipExisting: false,
-        protocol: legacyUpload,
-        onProgress: ({ name }, progress) => {
-          expect(name).toBe(slow.name);
-          told.push(progress);
-        },
-      },
-      platform,
-      () => undefined,
-      cancelled,
-    );
+    const onProgress: UploadContext['onProgress'] = (name, progress) => {
+      expect(name).toBe(slow.name);
+      told.push(progress);
+    };
+    await upload(slow, [], { ...context(), onProgress });
     // Seven bytes a second.
     expect(told.length).toBe(Math.floor(slow.size / 7 / 15));
     expect(told.map(({ elapsed }) => elapsed % 15_000)).toEqual(told.map(() => 0));

@@ -1,8 +1,7 @@
 // Every refusal of an upload that is known of Warehouse, in its order, and of other indexes: what a user reads.
 import { describe, expect, it } from '@jest/globals';
-import { readUploadAnswer } from '../../../src/package-index/answer.ts';
+import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { knownHint } from '../../../src/package-index/hints.ts';
-import { isRefusal, readUnparsable } from '../../../src/package-index/upload/unparsable-answer.ts';
 
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
@@ -135,53 +134,5 @@ describe('hints', () => {
 
   it('are not made up for what is not known', () => {
     expect(knownHint(400, 'Something new')).toBeUndefined();
-  });
-});
-
-describe('readUnparsable', () => {
-  const line = '  Invalid JSON: expected value\r\n';
-
-  it('takes the whole of a status line, line feeds and all', () => {
-    expect(
-      readUnparsable(`HTTP/1.1 400 Malformed: 1 error\n${line}content-type: text/html\r\n\r\n<html>`),
-    ).toEqual({
-      status: 400,
-      text: 'Malformed: 1 error\n  Invalid JSON: expected value',
-    });
-  });
-
-  it('takes the message of the body where only the end of the status line is left', () => {
-    const code = '400 Malformed attestations: 1 error\n  Invalid JSON: expected value';
-    const body = JSON.stringify({ message: 'm', code, title: 'Bad Request' });
-    expect(readUnparsable(`${line}content-type: application/json\r\n\r\n${body}`)).toEqual({
-      status: undefined,
-      text: 'Malformed attestations: 1 error\n  Invalid JSON: expected value',
-    });
-    const html = '<html><body><h1>400 Bad Request</h1>\nMalformed\r\n\r\nattestations</body></html>';
-    expect(readUnparsable(`\r\ncontent-type: text/html\r\n\r\n${html}`).text).toBe(
-      '400 Bad Request Malformed attestations',
-    );
-  });
-
-  it('takes that end where nothing else came', () => {
-    expect(readUnparsable(`${line}content-type: text/html\r\n`).text).toBe('Invalid JSON: expected value');
-    expect(readUnparsable('').text).toBe('');
-  });
-
-  it.each([
-    ['400', true],
-    ['403', true],
-    ['408', false],
-    ['429', false],
-    ['200', false],
-    ['500', false],
-    ['501', false],
-    ['600', false],
-  ])('takes %s for a refusal for good: %s', (status, refusal) => {
-    expect(isRefusal(readUnparsable(`HTTP/1.1 ${status} One\nTwo\r\n`))).toBe(refusal);
-  });
-
-  it('takes what has no beginning for no refusal', () => {
-    expect(isRefusal(readUnparsable(`${line}content-type: text/html\r\n`))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 // What indexes other than PyPI answer, as their documentation, their code or their users' reports have it.
 import { describe, expect, it } from '@jest/globals';
 import type { HttpAnswer } from '../../../src/platform/http.ts';
-import { readUploadAnswer } from '../../../src/package-index/answer.ts';
+import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { saysNameIsTaken } from '../../../src/package-index/hints.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };

@@ -1,11 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  decideAttesting,
-  environmentMismatches,
-  expectedSigner,
-  publisherMismatches,
-  type AttestingWish,
-} from '../../../src/stages/attesting.ts';
+import { decideAttesting, expectedSigner, type AttestingWish } from '../../../src/stages/attesting.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { someClaims } from '../../support/sample-claims.ts';
 
@@ -71,50 +65,5 @@ describe('expectedSigner', () => {
       sourceRepositoryDigest: 'c'.repeat(40),
       buildConfigUri: 'https://github.com/octo/project/.github/workflows/release.yml@refs/tags/v1',
     });
-  });
-});
-
-describe('publisherMismatches', () => {
-  const known = {
-    project: 'demo',
-    repository: 'octo/project',
-    workflow: 'release.yml',
-    environment: undefined,
-  };
-
-  it('finds none where the publisher is this workflow', () => {
-    expect(publisherMismatches([known], someClaims())).toEqual([]);
-  });
-
-  it('names another case of the repository, which PyPI compares', () => {
-    expect(publisherMismatches([{ ...known, repository: 'Octo/Project' }], someClaims())).toEqual([
-      "demo: the newest attested file has repository Octo/Project, this run's is octo/project",
-    ]);
-  });
-
-  it('names another workflow', () => {
-    expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], someClaims())[0]).toContain(
-      'workflow publish.yml',
-    );
-  });
-});
-
-describe('environmentMismatches', () => {
-  const known = (environment: string | undefined) => [
-    { project: 'demo', repository: 'octo/project', workflow: 'release.yml', environment },
-  ];
-
-  it('finds none where the publisher has no environment, or this one in any case', () => {
-    expect(environmentMismatches(known(undefined), someClaims({ environment: undefined }))).toEqual([]);
-    expect(environmentMismatches(known('PyPI'), someClaims({ environment: 'pypi' }))).toEqual([]);
-  });
-
-  it('names a missing environment, and another one', () => {
-    expect(environmentMismatches(known('pypi'), someClaims({ environment: undefined }))).toEqual([
-      'demo: the newest attested file came from the environment pypi, this run has none',
-    ]);
-    expect(environmentMismatches(known('pypi'), someClaims({ environment: 'test' }))[0]).toContain(
-      'has test',
-    );
   });
 });

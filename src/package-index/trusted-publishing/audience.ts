@@ -1,11 +1,10 @@
 import { asObject, asString, tryParseJson } from '../../ground/json.ts';
-import { ActionError, messageOf } from '../../errors.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Http, HttpAnswer } from '../../platform/http.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../../ground/retry.ts';
-import type { Attempt, RetryBudget } from '../../ground/retry.ts';
-import { answerText, redirectHint } from '../answer.ts';
+import { ActionError } from '../../errors.ts';
 import { isLoopback } from '../../ground/loopback.ts';
+import { requestWithRetry, type RequestPlatform } from '../../ground/request.ts';
+import type { RetryBudget } from '../../ground/retry.ts';
+import type { HttpAnswer } from '../../platform/http.ts';
+import { answerText, redirectHint } from '../answer.ts';
 import type { PackageIndex } from '../package-index.ts';
 
 const BUDGET: RetryBudget = { total: 120_000, attempts: 4, firstDelay: 1000, maximumDelay: 15_000 };
@@ -30,8 +29,7 @@ const FOREIGN: readonly RegExp[] = [
 export async function audienceOf(
   index: PackageIndex,
   oidcAudience: string | undefined,
-  http: Http,
-  clock: Clock,
+  platform: RequestPlatform,
 ): Promise<string> {
   if (index.audience !== undefined) return pinned(index, index.audience, oidcAudience);
   const host = new URL(index.uploadUrl);
@@ -39,7 +37,7 @@ export async function audienceOf(
     if (isForeign(oidcAudience, host)) throw foreign(index, oidcAudience, 'oidc-audience is');
     return oidcAudience;
   }
-  const asked = await askedAudience(index, host, http, clock);
+  const asked = await askedAudience(index, host, platform);
   const own = isLoopback(host.hostname) || [host.host, host.hostname].includes(asked.toLowerCase());
   if (!own || isForeign(asked, host)) throw foreign(index, asked, 'it asks for the audience');
   return asked;
@@ -59,35 +57,29 @@ function isForeign(audience: string, host: URL): boolean {
   return FOREIGN.some((pattern) => pattern.test(audience)) && audience.toLowerCase() !== host.host;
 }
 
-async function askedAudience(index: PackageIndex, host: URL, http: Http, clock: Clock): Promise<string> {
+async function askedAudience(index: PackageIndex, host: URL, platform: RequestPlatform): Promise<string> {
   const url = `${host.origin}/_/oidc/audience`;
-  const request = {
-    method: 'GET',
-    url,
-    purpose: `audience of ${index.title}`,
-    headers: { accept: 'application/json' },
-    deadline: 30_000,
-    maximumBytes: 65_536,
-  } as const;
-  const attempt = async (): Promise<Attempt<string>> => {
-    try {
-      const answer = await http.request(request);
-      const audience = asString(asObject(tryParseJson(answer.body.toString('utf8')))?.get('audience'));
-      if (answer.status === 200 && audience !== undefined && audience !== '') {
+  return requestWithRetry(
+    {
+      request: {
+        method: 'GET',
+        url,
+        purpose: `audience of ${index.title}`,
+        headers: { accept: 'application/json' },
+        deadline: 30_000,
+        maximumBytes: 65_536,
+      },
+      budget: BUDGET,
+      read: (answer) => {
+        const audience = asString(asObject(tryParseJson(answer.body))?.get('audience'));
+        if (answer.status !== 200 || !audience) throw noTrustedPublishing(index, url, answer);
         return { kind: 'done', value: audience };
-      }
-      if (!isTransientStatus(answer.status)) throw noTrustedPublishing(index, url, answer);
-      const after = retryAfter(answer, clock.now());
-      const error = unasked(index, url, `it answered ${answer.status} ${answerText(answer)}`);
-      return after === undefined ? { kind: 'again', error } : { kind: 'again', error, after };
-    } catch (error) {
-      if (error instanceof ActionError) throw error;
-      const failed = unasked(index, url, messageOf(error), error);
-      if (!isTransientFailure(error)) throw failed;
-      return { kind: 'again', error: failed };
-    }
-  };
-  return retry(attempt, BUDGET, { clock });
+      },
+      refused: (answer) => unasked(index, url, `it answered ${answer.status} ${answerText(answer)}`),
+      failed: (failure) => unasked(index, url, failure.message, failure),
+    },
+    platform,
+  );
 }
 
 function noTrustedPublishing(index: PackageIndex, url: string, answer: HttpAnswer): ActionError {

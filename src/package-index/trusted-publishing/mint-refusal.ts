@@ -1,6 +1,7 @@
 import { ActionError } from '../../errors.ts';
 import type { Claims } from '../../github/claims.ts';
 import type { PackageIndex } from '../package-index.ts';
+import { isOfOtherRef, isOfOtherRepository, publisherOf } from '../publisher-policy.ts';
 
 /** Why an index refused the workflow's identity, with the publisher that would fit it. Codes are Warehouse's. */
 export function mintRefusal(
@@ -14,26 +15,21 @@ export function mintRefusal(
     'This workflow is:',
     ...fieldLines(claims),
   ].join('\n');
-  return new ActionError('TOKEN_REFUSED', message, hintFor(index, code, claims));
-}
-
-/** The workflow's file name as a publisher names it: of the file that has the job. */
-function workflowFile(claims: Claims): string {
-  return /\.github\/workflows\/([^@]+)@/.exec(claims.job_workflow_ref)?.[1] ?? claims.job_workflow_ref;
+  return new ActionError('TOKEN_REFUSED', message, hintForCode(index, code, claims));
 }
 
 function fieldLines(claims: Claims): readonly string[] {
-  const name = claims.repository.split('/').slice(1).join('/');
+  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
   return [
-    `  Owner: ${claims.repository_owner} (id ${claims.repository_owner_id})`,
-    `  Repository name: ${name}`,
-    `  Workflow name: ${workflowFile(claims)} (${claims.job_workflow_ref})`,
-    `  Environment name: ${claims.environment ?? '(none)'}`,
+    `  Owner: ${owner} (id ${claims.repository_owner_id})`,
+    `  Repository name: ${repositoryName}`,
+    `  Workflow name: ${workflow} (${claims.job_workflow_ref})`,
+    `  Environment name: ${environment ?? '(none)'}`,
     `  Event: ${claims.event_name}, ref ${claims.ref}`,
   ];
 }
 
-function hintFor(index: PackageIndex, code: string, claims: Claims): string {
+function hintForCode(index: PackageIndex, code: string, claims: Claims): string {
   switch (code) {
     case 'invalid-publisher':
       return publisherHint(index, claims);
@@ -59,19 +55,23 @@ function publisherHint(index: PackageIndex, claims: Claims): string {
   if (claims.event_name === 'pull_request_target') {
     return 'Publish from another event: identities of pull_request_target are not accepted.';
   }
-  if (!claims.job_workflow_ref.toLowerCase().startsWith(`${claims.repository.toLowerCase()}/`)) {
+  if (isOfOtherRepository(claims)) {
     return (
       'The job is in a reusable workflow of another repository, which no publisher can match. ' +
       "Publish from a job of this repository's own workflow."
     );
   }
-  const name = claims.repository.split('/').slice(1).join('/');
-  const environment =
-    claims.environment === undefined ? 'left empty' : `'${claims.environment}' (or left empty)`;
+  if (isOfOtherRef(claims)) {
+    return (
+      'The job is in a reusable workflow at another commit or branch than this run, which no publisher can match. ' +
+      'Call it by its path: `uses: ./.github/workflows/…`.'
+    );
+  }
+  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
+  const named = environment === undefined ? 'left empty' : `'${environment}' (or left empty)`;
   return (
     `Register exactly this at ${publishingPage(index)}, or under Publishing in the settings of the project: owner ` +
-    `'${claims.repository_owner}', repository name '${name}', workflow name '${workflowFile(claims)}', environment name ` +
-    `${environment}.`
+    `'${owner}', repository name '${repositoryName}', workflow name '${workflow}', environment name ${named}.`
   );
 }
 

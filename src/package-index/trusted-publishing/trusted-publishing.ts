@@ -1,12 +1,11 @@
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
-import { ActionError, messageOf } from '../../errors.ts';
+import { ActionError } from '../../errors.ts';
+import { requestWithRetry } from '../../ground/request.ts';
+import type { Attempt, RetryBudget } from '../../ground/retry.ts';
 import type { Claims } from '../../github/claims.ts';
 import type { Identity } from '../../github/identity.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Http, HttpAnswer } from '../../platform/http.ts';
-import type { Runner } from '../../platform/runner.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../../ground/retry.ts';
-import type { Attempt, RetryBudget } from '../../ground/retry.ts';
+import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { answerText, redirectHint } from '../answer.ts';
 import { audienceOf } from './audience.ts';
 import type { UploadToken } from '../credentials.ts';
@@ -29,6 +28,9 @@ interface MintError {
   readonly description: string;
 }
 
+/** What minting takes of the machine. */
+type MintPlatform = Pick<Platform, 'http' | 'clock' | 'runner'>;
+
 /**
  * Exchanges the workflow's identity for an upload token (https://docs.pypi.org/trusted-publishers/). Every attempt takes
  * a new identity token: an index accepts each once, even where its answer was lost.
@@ -38,49 +40,33 @@ export async function obtainUploadToken(
   index: PackageIndex,
   identity: Pick<Identity, 'claims' | 'token'>,
   options: { readonly oidcAudience: string | undefined },
-  http: Http,
-  runner: Pick<Runner, 'secret'>,
-  clock: Clock,
+  platform: MintPlatform,
 ): Promise<UploadToken> {
-  const audience = await audienceOf(index, options.oidcAudience, http, clock);
+  const { http, clock, runner } = platform;
+  const access = { http, clock, log: runner.log };
+  const audience = await audienceOf(index, options.oidcAudience, access);
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
-  return retry(
-    async () => {
-      const identityToken = await identity.token(audience);
-      const body = JSON.stringify({ token: identityToken.reveal() });
-      const outcome = await mint(index, url, body, http);
-      return outcome instanceof ActionError
-        ? { kind: 'again', error: outcome }
-        : readMintAnswer(outcome, { index, url, claims: identity.claims }, runner, clock);
+  return requestWithRetry(
+    {
+      request: async (): Promise<HttpRequest> => {
+        const identityToken = await identity.token(audience);
+        return {
+          method: 'POST',
+          url,
+          purpose: `upload token from ${index.title}`,
+          headers: { accept: 'application/json', 'content-type': 'application/json' },
+          body: JSON.stringify({ token: identityToken.reveal() }),
+          deadline: 60_000,
+          maximumBytes: 262_144,
+        };
+      },
+      budget: BUDGET,
+      read: (answer) => readMintAnswer(answer, { index, url, claims: identity.claims }, platform),
+      refused: (answer) => unusable(answer, index, url),
+      failed: (failure) => noToken(index, url, failure.message, 'Run the job again later.', failure),
     },
-    BUDGET,
-    { clock },
+    access,
   );
-}
-
-async function mint(
-  index: PackageIndex,
-  url: string,
-  body: string,
-  http: Http,
-): Promise<HttpAnswer | ActionError> {
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  const purpose = `upload token from ${index.title}`;
-  try {
-    return await http.request({
-      method: 'POST',
-      url,
-      purpose,
-      headers,
-      body,
-      deadline: 60_000,
-      maximumBytes: 262_144,
-    });
-  } catch (error) {
-    const refusal = refused(index, url, messageOf(error), 'Run the job again later.', error);
-    if (isTransientFailure(error)) return refusal;
-    throw refusal;
-  }
 }
 
 interface MintContext {
@@ -92,10 +78,9 @@ interface MintContext {
 function readMintAnswer(
   answer: HttpAnswer,
   { index, url, claims }: MintContext,
-  runner: Pick<Runner, 'secret'>,
-  clock: Clock,
+  { runner, clock }: MintPlatform,
 ): Attempt<UploadToken> {
-  const value = asObject(tryParseJson(answer.body.toString('utf8')));
+  const value = asObject(tryParseJson(answer.body));
   const token = asString(value?.get('token'));
   if (answer.status === 200 && token !== undefined && token !== '') {
     const expires = value?.get('expires');
@@ -110,20 +95,19 @@ function readMintAnswer(
     if (errors.every(({ code }) => PASSING_CODES.has(code))) return { kind: 'again', error };
     throw error;
   }
-  return unusable(answer, index, url, clock);
+  const error = unusable(answer, index, url);
+  if (answer.status >= 300) throw error;
+  return { kind: 'again', error };
 }
 
-function unusable(answer: HttpAnswer, index: PackageIndex, url: string, clock: Clock): Attempt<UploadToken> {
+function unusable(answer: HttpAnswer, index: PackageIndex, url: string): ActionError {
   // The text of a 2xx answer is not quoted: it may hold a token.
   const text =
     answer.status < 300 ? `${answer.status} without a token` : `${answer.status} ${answerText(answer)}`;
   const hint =
     redirectHint(answer, url) ??
     'Check that the index offers Trusted Publishing, or give a password (an API token from a secret).';
-  const error = refused(index, url, `it answered ${text}`, hint);
-  if (!isTransientStatus(answer.status) && answer.status >= 300) throw error;
-  const after = retryAfter(answer, clock.now());
-  return after === undefined ? { kind: 'again', error } : { kind: 'again', error, after };
+  return noToken(index, url, `it answered ${text}`, hint);
 }
 
 function mintError(value: unknown): MintError[] {
@@ -132,7 +116,7 @@ function mintError(value: unknown): MintError[] {
   return code === undefined ? [] : [{ code, description: asString(error?.get('description')) ?? code }];
 }
 
-function refused(index: PackageIndex, url: string, why: string, hint: string, cause?: unknown): ActionError {
+function noToken(index: PackageIndex, url: string, why: string, hint: string, cause?: unknown): ActionError {
   const message = `${index.title} gave no upload token: ${why} (${url}; password is empty, so Trusted Publishing is used)`;
   return new ActionError('TOKEN_REFUSED', message, hint, cause);
 }

@@ -47,6 +47,11 @@ const REPEATED: readonly (readonly [header: string, field: string])[] = [
   ['import-namespace', 'import_namespace'],
 ];
 
+/** The request body that uploads one distribution with its attestations. */
+export function uploadBody(distribution: Distribution, attestations: readonly Attestation[]): MultipartBody {
+  return multipart(uploadForm(distribution, attestations), distribution);
+}
+
 /**
  * The text fields that upload one distribution, all derived from the file itself: the index believes the form and never
  * compares the two. https://docs.pypi.org/api/upload/

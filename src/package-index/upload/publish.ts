@@ -1,12 +1,9 @@
 import type { Attestation } from '../../attestations/attestation.ts';
 import type { Distribution } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
-import type { Platform } from '../../platform/platform.ts';
-import type { CredentialSource } from '../credentials.ts';
-import type { PackageIndex } from '../package-index.ts';
-import type { UploadProgress } from './upload-progress.ts';
-import type { UploadContext, UploadOutcome, UploadProtocol, UploadSession } from './upload-protocol.ts';
-import { UploadTurns } from './upload-turns.ts';
+import { pool } from '../../ground/pool.ts';
+import { upload, UploadTurns, type UploadContext } from './upload.ts';
+import type { UploadOutcome } from './upload-answer.ts';
 
 /** One version of one project, and its files that are to be uploaded, in that order: a release's metadata is that of its first file. */
 export interface Release {
@@ -15,25 +12,21 @@ export interface Release {
   readonly distributions: readonly Distribution[];
 }
 
-/** What is uploaded, with what, to where. */
+/** What is uploaded. */
 export interface PublishRequest {
   readonly releases: readonly Release[];
   /** What is sent with each file, by file name. */
   readonly attestations: ReadonlyMap<string, readonly Attestation[]>;
-  readonly index: PackageIndex;
-  readonly credentials: CredentialSource;
-  /** A file of the same name counts as done whatever its bytes. */
-  readonly skipExisting: boolean;
-  readonly protocol: UploadProtocol;
-  /** Told of a long upload, at most every 15 seconds. */
-  readonly onProgress: (distribution: Distribution, progress: UploadProgress) => void;
 }
+
+/** Where to, and with what; the turns are each release's own. */
+export type PublishContext = Omit<UploadContext, 'turns'>;
 
 /** How the upload of one file ended, and how many milliseconds it took with all its attempts. */
 export type PublishOutcome =
   (UploadOutcome & { readonly took: number }) | { readonly kind: 'failed'; readonly error: ActionError };
 
-/** Told of each file the moment it is known; files that are never told of were not attempted. */
+/** Called with each file the moment its outcome is known; never with files that were not attempted. */
 export type RecordPublished = (distribution: Distribution, outcome: PublishOutcome) => void;
 
 /**
@@ -42,74 +35,34 @@ export type RecordPublished = (distribution: Distribution, outcome: PublishOutco
  * release. Never throws for a file.
  */
 export async function publishReleases(
-  request: PublishRequest,
-  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
+  { releases, attestations }: PublishRequest,
+  context: PublishContext,
   record: RecordPublished,
-  cancelled: AbortSignal,
 ): Promise<void> {
-  for (const release of request.releases) {
-    if (cancelled.aborted) return;
-    await publishRelease(release, request, platform, record, cancelled);
+  for (const { distributions } of releases) {
+    const turns = new UploadTurns(context.index.uploadsAtOnce);
+    let failed = false;
+    const stopped = (): boolean => failed || context.cancelled.aborted;
+    const publishOne = async (distribution: Distribution): Promise<void> => {
+      const sent = attestations.get(distribution.name) ?? [];
+      const outcome = await outcomeOf(distribution, sent, { ...context, turns });
+      failed ||= outcome.kind === 'failed';
+      record(distribution, outcome);
+    };
+    await pool(distributions.slice(0, 1), 1, publishOne, stopped);
+    await pool(distributions.slice(1), () => turns.atOnce, publishOne, stopped);
   }
-}
-
-async function publishRelease(
-  release: Release,
-  request: PublishRequest,
-  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
-  record: RecordPublished,
-  cancelled: AbortSignal,
-): Promise<void> {
-  const { index, credentials, skipExisting, protocol, onProgress } = request;
-  const turns = new UploadTurns(index.uploadsAtOnce);
-  const shared = { index, credentials, skipExisting, onProgress };
-  const context: UploadContext = { ...shared, platform, cancelled, turns };
-  let stopped = false;
-  const told = (distribution: Distribution, outcome: PublishOutcome): void => {
-    if (outcome.kind === 'failed') stopped = true;
-    record(distribution, outcome);
-  };
-
-  const [first, ...rest] = release.distributions;
-  if (first === undefined) return;
-  // A session for all files is theirs to fail together, where it can't be opened or ended.
-  const together = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (error) {
-      for (const each of [first, ...rest]) {
-        told(each, { kind: 'failed', error: asActionError(error, each, context) });
-      }
-      return undefined;
-    }
-  };
-  const session = await together(() => protocol.open(release, context));
-  if (session === undefined) return;
-  const putOne = async (distribution: Distribution): Promise<void> =>
-    told(distribution, await outcomeOf(distribution, session, request, context));
-
-  await putOne(first);
-  const running = new Set<Promise<void>>();
-  for (const distribution of rest) {
-    while (running.size >= turns.atOnce) await Promise.race(running);
-    if (stopped || cancelled.aborted) break;
-    const one = putOne(distribution).finally(() => running.delete(one));
-    running.add(one);
-  }
-  await Promise.all(running);
-  await together(() => session.end(stopped || cancelled.aborted ? 'incomplete' : 'complete'));
 }
 
 async function outcomeOf(
   distribution: Distribution,
-  session: UploadSession,
-  { attestations }: PublishRequest,
+  attestations: readonly Attestation[],
   context: UploadContext,
 ): Promise<PublishOutcome> {
   const { clock } = context.platform;
   const began = clock.now().getTime();
   try {
-    const outcome = await session.put(distribution, attestations.get(distribution.name) ?? []);
+    const outcome = await upload(distribution, attestations, context);
     return { ...outcome, took: clock.now().getTime() - began };
   } catch (error) {
     return { kind: 'failed', error: asActionError(error, distribution, context) };

@@ -1,18 +1,52 @@
 import type { Attestation } from '../../attestations/attestation.ts';
 import type { Distribution } from '../../distributions/distribution.ts';
-import type { TransportError } from '../../errors.ts';
-import { isTransientFailure, retry } from '../../ground/retry.ts';
+import { messageOf, TransportError } from '../../errors.ts';
+import { isTransientFailure, logWaits, retry } from '../../ground/retry.ts';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
-import { UPLOAD_ATTEMPTS, readUploadAnswer } from '../answer.ts';
-import type { UploadAnswer } from '../answer.ts';
-import { authorization } from '../credentials.ts';
-import type { UploadToken } from '../credentials.ts';
-import { multipart, uploadForm } from './form.ts';
-import type { MultipartBody } from './form.ts';
-import { conclude, concludeLost } from './upload-conclusion.ts';
-import { cancelledUpload, translated } from './upload-failure.ts';
-import { tellingProgress } from './upload-progress.ts';
-import type { UploadContext, UploadOutcome, UploadProtocol } from './upload-protocol.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { StreamedBody } from '../../platform/http.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { authorization, type CredentialSource, type UploadToken } from '../credentials.ts';
+import type { PackageIndex } from '../package-index.ts';
+import { listFiles } from '../query/queries.ts';
+import { uploadBody, type MultipartBody } from './form.ts';
+import {
+  cancelledUpload,
+  conclude,
+  lastingFailure,
+  leavesOpen,
+  mayHaveStored,
+  readLostAnswer,
+  readUploadAnswer,
+  UPLOAD_ATTEMPTS,
+  type SentFile,
+  type UploadAnswer,
+  type UploadOutcome,
+} from './upload-answer.ts';
+
+/** What uploads of one release share. */
+export interface UploadContext {
+  readonly index: PackageIndex;
+  readonly credentials: CredentialSource;
+  /** A file of the same name counts as done whatever its bytes. */
+  readonly skipExisting: boolean;
+  readonly platform: Pick<Platform, 'http' | 'clock' | 'runner'>;
+  readonly cancelled: AbortSignal;
+  /** Every request with a file waits for its turn; an index that broke under several gets one by one from then on. */
+  readonly turns: UploadTurns;
+  /** Called during a long upload, at most every 15 seconds. */
+  readonly onProgress: (name: string, progress: UploadProgress) => void;
+}
+
+/** How far one upload is. */
+export interface UploadProgress {
+  /** Bytes that the connection has taken. */
+  readonly sent: number;
+  /** Bytes of the whole request body. */
+  readonly total: number;
+  /** Milliseconds since the first byte. */
+  readonly elapsed: number;
+}
 
 /** No attempt starts later than this; one that hung for the whole deadline below is tried once more. */
 const BUDGET: RetryBudget = {
@@ -25,20 +59,10 @@ const BUDGET: RetryBudget = {
 /** Warehouse's form parser answers JSON, the others what they have. */
 const ACCEPT = 'application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7';
 
-/** One attempt's end: what the index said, or why nothing usable came. */
-type Sent = UploadAnswer | { readonly kind: 'lost'; readonly error: TransportError };
-
-/** The legacy upload API (https://docs.pypi.org/api/upload/): every file is a request of its own, public once it is taken. */
-export const legacyUpload: UploadProtocol = {
-  open: async (_release, context) => ({
-    put: (distribution, attestations) => upload(distribution, attestations, context),
-    end: async () => undefined,
-  }),
-};
-
 /**
- * Uploads one distribution with its attestations. Whatever leaves the outcome open is settled by asking the index for
- * the bytes before they are sent again; where it can't be asked, sending the same bytes again is harmless.
+ * Uploads one distribution with its attestations by the legacy API (https://docs.pypi.org/api/upload/): it is public once it is
+ * accepted. Whatever leaves the outcome open is settled by asking the index for the bytes before they are sent again; where it
+ * can't be asked, sending the same bytes again is harmless.
  * @throws {ActionError} UPLOAD_REJECTED, UPLOAD_UNKNOWN, TOKEN_REFUSED, DISTRIBUTION_INVALID, CANCELLED
  */
 export async function upload(
@@ -46,60 +70,65 @@ export async function upload(
   attestations: readonly Attestation[],
   context: UploadContext,
 ): Promise<UploadOutcome> {
-  const { clock, runner } = context.platform;
-  const body = tellingProgress(
-    multipart(uploadForm(distribution, attestations), distribution),
-    clock,
-    (progress) => context.onProgress(distribution, progress),
+  const { index, skipExisting, cancelled, turns, platform } = context;
+  const { name } = distribution;
+  const file: SentFile = { name, index };
+  const body = withProgress(uploadBody(distribution, attestations), platform.clock, (progress) =>
+    context.onProgress(name, progress),
   );
-  let renewed = false;
-  let firstSent = false;
   let begun = false;
+  let perhapsOurs = false;
 
-  async function sendInTurn(): Promise<Sent> {
-    if (context.cancelled.aborted) throw cancelledUpload(distribution, begun);
+  async function sendInTurn(): Promise<UploadAnswer> {
+    if (cancelled.aborted) throw cancelledUpload(name, begun);
     begun = true;
-    // Asked for when it is needed: the token must still be good when the whole body has arrived.
-    const token = await context.credentials.current();
-    let sent = await send(distribution, body, token, context);
-    if (sent.kind === 'expired-token' && !renewed && token.expiresAt !== undefined) {
-      renewed = true;
-      sent = await send(distribution, body, await context.credentials.renew(token), context);
-    }
-    if (sent.kind === 'transient' && sent.serverError) context.turns.oneByOne();
-    return sent;
+    const answer = await sendAuthorized(file, body, context);
+    if ((answer.kind === 'transient' || answer.kind === 'lost') && answer.serverError) turns.oneByOne();
+    return answer;
   }
 
-  async function attempt(number: number): Promise<Attempt<UploadOutcome>> {
-    const sent = await context.turns.take(sendInTurn);
+  async function attempt(attempts: number): Promise<Attempt<UploadOutcome>> {
+    const answer = await turns.take(sendInTurn);
+    const listed = leavesOpen(answer) ? await isListed(distribution, context) : undefined;
+    const outcome = conclude(answer, { attempts, listed, perhapsOurs, skipExisting }, file);
     // From here on a file that is there may be ours: an answer was lost, or said too little.
-    const perhapsOurs = firstSent;
-    if (sent.kind === 'lost' || sent.kind === 'transient') firstSent = true;
-    const outcome = await (sent.kind === 'lost'
-      ? concludeLost(sent.error, number, distribution, context)
-      : conclude(sent, number, perhapsOurs, distribution, context));
-    if (outcome.kind === 'again') runner.log.info(`${outcome.error.message}; trying again`);
+    perhapsOurs ||= mayHaveStored(answer);
     return outcome;
   }
+
+  const onWait = logWaits(platform.runner.log, purposeOf(file));
   try {
-    return await retry(attempt, BUDGET, { clock, signal: context.cancelled });
+    return await retry(attempt, BUDGET, { clock: platform.clock, signal: cancelled, onWait });
   } catch (error) {
     // The wait for another attempt ended: how the last one ended is not known.
-    throw error === context.cancelled.reason ? cancelledUpload(distribution, begun) : error;
+    throw error === cancelled.reason ? cancelledUpload(name, begun) : error;
   }
 }
 
+/** Sends the file, and once more with a new token where the index says that this one, which ages, is no longer good. */
+async function sendAuthorized(
+  file: SentFile,
+  body: MultipartBody,
+  context: UploadContext,
+): Promise<UploadAnswer> {
+  // Asked for when it is needed: the token must still be good when the whole body has arrived.
+  const token = await context.credentials.current();
+  const answer = await send(file, body, token, context);
+  if (answer.kind !== 'expired-token' || token.expiresAt === undefined) return answer;
+  return send(file, body, await context.credentials.renew(token), context);
+}
+
 async function send(
-  distribution: Distribution,
+  file: SentFile,
   body: MultipartBody,
   token: UploadToken,
-  { index, platform }: UploadContext,
-): Promise<Sent> {
+  { index, platform: { http, clock } }: UploadContext,
+): Promise<UploadAnswer> {
   try {
-    const answer = await platform.http.request({
+    const answer = await http.request({
       method: 'POST',
       url: index.uploadUrl,
-      purpose: `upload of ${distribution.name}`,
+      purpose: purposeOf(file),
       headers: { accept: ACCEPT, 'content-type': body.contentType, authorization: authorization(token) },
       body,
       // Warehouse allows its database ten minutes.
@@ -108,9 +137,94 @@ async function send(
       maximumBytes: 1 << 20,
       // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
     });
-    return readUploadAnswer(answer, index, platform.clock.now());
+    return readUploadAnswer(answer, index, clock.now());
   } catch (error) {
-    if (isTransientFailure(error)) return { kind: 'lost', error };
-    throw translated(error, distribution, index);
+    if (isTransientFailure(error)) return readLostAnswer(error);
+    throw error instanceof TransportError ? lastingFailure(error, file) : error;
+  }
+}
+
+function purposeOf({ name }: SentFile): string {
+  return `upload of ${name}`;
+}
+
+/** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
+async function isListed(
+  { name, project, sha256 }: Distribution,
+  { index, platform: { http, clock, runner }, credentials }: UploadContext,
+): Promise<boolean | undefined> {
+  if (index.simpleUrl === undefined) return undefined;
+  try {
+    const token = await credentials.current();
+    const context = { index, platform: { http, clock, log: runner.log }, credentials: token, once: true };
+    const { files } = await listFiles(project, context);
+    return files.some((file) => file.name === name && file.sha256 === sha256);
+  } catch (error) {
+    runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+/** Milliseconds between two words about one upload. */
+const PAUSE = 15_000;
+
+/** A body that reports how much of it was taken, at most every 15 seconds; its last byte goes without saying. */
+function withProgress<Body extends StreamedBody>(
+  body: Body,
+  clock: Pick<Clock, 'now'>,
+  report: (progress: UploadProgress) => void,
+): Body {
+  return {
+    ...body,
+    async *chunks() {
+      const began = clock.now().getTime();
+      let reported = began;
+      let sent = 0;
+      for await (const chunk of body.chunks()) {
+        yield chunk;
+        // Asked for the next piece: this one is on its way.
+        sent += chunk.length;
+        const now = clock.now().getTime();
+        if (now - reported < PAUSE || sent === body.length) continue;
+        reported = now;
+        report({ sent, total: body.length, elapsed: now - began });
+      }
+    },
+  };
+}
+
+/** How many requests go out side by side; the others wait in the order they came. */
+export class UploadTurns {
+  readonly #waiting: (() => void)[] = [];
+  #atOnce: number;
+  #running = 0;
+
+  constructor(atOnce: number) {
+    this.#atOnce = atOnce;
+  }
+
+  get atOnce(): number {
+    return this.#atOnce;
+  }
+
+  /** From now on one at a time; what is under way comes to its end. */
+  oneByOne(): void {
+    this.#atOnce = 1;
+  }
+
+  /** Does the work as soon as there is room for it. */
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#running >= this.#atOnce) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+    this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
   }
 }

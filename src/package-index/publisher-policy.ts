@@ -1,0 +1,159 @@
+import type { Claims } from '../github/claims.ts';
+import type { Finding } from '../github/preflight.ts';
+import type { KnownPublisher, PackageIndex } from './package-index.ts';
+
+// What PyPI compares of a job's identity. A mint looks owner, repository and the called workflow's file name up letter for letter
+// (pypi/warehouse, oidc/models/github.py); attestations are held against the top-level workflow of the publisher that it found
+// (pypi-attestations, GitHubPublisher).
+
+/** The issuer of github.com's tokens; the only one of GitHub's that PyPI knows (warehouse#17700). */
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+
+/** A Trusted Publisher as PyPI registers one, in the terms of its form. */
+export interface PublisherFields {
+  readonly owner: string;
+  readonly repositoryName: string;
+  /** File name in `.github/workflows/`. */
+  readonly workflow: string;
+  readonly environment: string | undefined;
+}
+
+/**
+ * The file name of a workflow reference (`OWNER/NAME/.github/workflows/FILE@REF`), which may have an `@` of its own; the whole
+ * reference where it names no file that PyPI would find (Warehouse's `_WORKFLOW_FILENAME_RE`).
+ */
+export function workflowFile(workflowRef: string): string {
+  return /[^/]+\.ya?ml(?=@)/.exec(workflowRef)?.[0] ?? workflowRef;
+}
+
+/** The publisher that fits a job: of the workflow file that has the job, which need not be the one that was triggered. */
+export function publisherOf(claims: Claims): PublisherFields {
+  const [owner = '', ...rest] = claims.repository.split('/');
+  return {
+    owner,
+    repositoryName: rest.join('/'),
+    workflow: workflowFile(claims.job_workflow_ref),
+    environment: claims.environment,
+  };
+}
+
+/** Whether the job is defined in a workflow of another repository: GitHub takes names in any case. */
+export function isOfOtherRepository({ job_workflow_ref: workflow, repository }: Claims): boolean {
+  return !workflow.toLowerCase().startsWith(`${repository.toLowerCase()}/`);
+}
+
+/**
+ * Whether the job is defined in a workflow of its own repository at another commit or branch than the run's: PyPI expects the
+ * run's `ref` or `sha` behind the file name (Warehouse's `_check_job_workflow_ref`).
+ */
+export function isOfOtherRef(claims: Claims): boolean {
+  if (isOfOtherRepository(claims)) return false;
+  const workflow = claims.job_workflow_ref.slice(claims.repository.length);
+  const file = `/.github/workflows/${workflowFile(claims.job_workflow_ref)}`;
+  return ![claims.ref, claims.sha].some((at) => at !== '' && workflow === `${file}@${at}`);
+}
+
+/** What PyPI will refuse of a job's identity; nothing for another index, whose rules are its own. */
+export function checkPublisher(
+  claims: Claims,
+  index: Pick<PackageIndex, 'kind' | 'title'>,
+  attesting: boolean,
+): readonly Finding[] {
+  if (index.kind !== 'pypi') return [];
+  return [...checkIssuer(claims, index, attesting), ...checkWorkflow(claims, index, attesting)];
+}
+
+function checkIssuer(
+  { iss }: Claims,
+  { title }: Pick<PackageIndex, 'title'>,
+  attesting: boolean,
+): readonly Finding[] {
+  if (iss === GITHUB_ISSUER) return [];
+  const [what, hint] = iss.startsWith(`${GITHUB_ISSUER}/`)
+    ? ['an enterprise with an issuer of its own', 'Have the enterprise use the default issuer again']
+    : ['another server than github.com', 'Publish from a repository on github.com'];
+  return [
+    finding(
+      attesting ? 'stops-attestations' : 'warns',
+      `This job's identity was issued by ${iss}, ${what}; ${title} takes neither Trusted Publishing nor attestations of it.`,
+      `${hint}, or use an API token with \`attestations: never\`.`,
+    ),
+  ];
+}
+
+function checkWorkflow(
+  claims: Claims,
+  { title }: Pick<PackageIndex, 'title'>,
+  attesting: boolean,
+): readonly Finding[] {
+  const { job_workflow_ref: called, workflow_ref: topLevel, repository } = claims;
+  if (called === topLevel) return [];
+  const findings: Finding[] = [];
+  if (attesting) {
+    findings.push(
+      finding(
+        'stops-attestations',
+        `This job is defined in the reusable workflow ${called}, called by ${topLevel}; ${title} refuses the attestations of reusable workflows.`,
+        'Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher.',
+      ),
+    );
+  }
+  if (isOfOtherRepository(claims)) {
+    findings.push(
+      finding(
+        'warns',
+        `This job is defined in another repository (${called}); ${title} refuses Trusted Publishing from there.`,
+        `Move the publishing job into a workflow of ${repository}, or use an API token.`,
+      ),
+    );
+  } else if (isOfOtherRef(claims)) {
+    findings.push(
+      finding(
+        'warns',
+        `This job is defined in ${called}, at another commit or branch than this run (${claims.ref}); ${title} refuses Trusted Publishing from there.`,
+        'Call the reusable workflow by its path (`uses: ./.github/workflows/…`), or use an API token.',
+      ),
+    );
+  }
+  return findings;
+}
+
+function finding(severity: Finding['severity'], message: string, hint: string): Finding {
+  return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
+}
+
+/**
+ * Where the publisher of a project, as its newest attested file has it, would refuse attestations of these claims: PyPI compares
+ * the repository's case, and the top-level workflow's file name.
+ */
+export function publisherMismatches(
+  publishers: readonly KnownPublisher[],
+  claims: Claims,
+): readonly string[] {
+  const workflow = workflowFile(claims.workflow_ref);
+  return publishers.flatMap((known) => {
+    const differences = [
+      ...(known.repository === claims.repository
+        ? []
+        : [`repository ${known.repository}, this run's is ${claims.repository}`]),
+      ...(known.workflow === workflow ? [] : [`workflow ${known.workflow}, this run's is ${workflow}`]),
+    ];
+    return differences.length === 0
+      ? []
+      : [`${known.project}: the newest attested file has ${differences.join('; ')}`];
+  });
+}
+
+/** Where that publisher demands another environment than this run's (PyPI compares it in any case, when it mints). */
+export function environmentMismatches(
+  publishers: readonly KnownPublisher[],
+  claims: Claims,
+): readonly string[] {
+  return publishers.flatMap(({ project, environment }) =>
+    environment === undefined || environment.toLowerCase() === claims.environment?.toLowerCase()
+      ? []
+      : [
+          `${project}: the newest attested file came from the environment ${environment}, this run has ${claims.environment ?? 'none'}`,
+        ],
+  );
+}

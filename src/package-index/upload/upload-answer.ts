@@ -1,0 +1,295 @@
+import { ActionError, type TransportError } from '../../errors.ts';
+import { isTransientStatus, retryAfter, type Attempt } from '../../ground/retry.ts';
+import type { HttpAnswer } from '../../platform/http.ts';
+import { answerText, readExcerpt, redirectHint, type AnswerExcerpt } from '../answer.ts';
+import { hintForAnswer, knownHint, saysNameIsTaken } from '../hints.ts';
+import type { PackageIndex } from '../package-index.ts';
+
+/**
+ * How the upload of one file ended well: `pending` where the index accepted it without publishing it yet, `skipped-different`
+ * where it has a file of that name, of unknown bytes, and that is enough.
+ */
+export interface UploadOutcome {
+  readonly kind: 'uploaded' | 'already-there' | 'skipped-different';
+  readonly pending: boolean;
+}
+
+/** What came of one attempt to upload a file. */
+export type UploadAnswer =
+  | { readonly kind: 'accepted' }
+  /** Accepted, but not yet published (202). */
+  | { readonly kind: 'pending' }
+  /** Perhaps refused because it is there already: only the index's own list can tell, never the text. */
+  | { readonly kind: 'duplicate-suspect'; readonly message: string; readonly hint: string }
+  | {
+      readonly kind: 'transient';
+      readonly message: string;
+      /** Milliseconds that the index asks to wait. */
+      readonly after: number | undefined;
+      /** Attempts in all after which it is no longer taken for transient. */
+      readonly attempts: number;
+      /** The index itself broke, as it does under parallel uploads of one release; it may have the file all the same. */
+      readonly serverError: boolean;
+    }
+  /** The token may have aged out: a new Trusted Publishing token may help, once. */
+  | { readonly kind: 'expired-token'; readonly message: string; readonly hint: string }
+  | { readonly kind: 'rejected'; readonly message: string; readonly hint: string }
+  /** No usable answer came. */
+  | {
+      readonly kind: 'lost';
+      readonly error: TransportError;
+      readonly excerpt: AnswerExcerpt | undefined;
+      readonly attempts: number;
+      readonly serverError: boolean;
+    };
+
+/** Attempts for one file in all, where the index or the network has trouble. */
+export const UPLOAD_ATTEMPTS = 5;
+
+/** Reads the answer to an upload. Pure; `now` is what a date in `Retry-After` counts from. */
+export function readUploadAnswer(
+  answer: HttpAnswer,
+  index: Pick<PackageIndex, 'kind' | 'uploadUrl'>,
+  now: Date,
+): UploadAnswer {
+  const { status } = answer;
+  if (status === 202) return { kind: 'pending' };
+  if (status >= 200 && status < 300) return { kind: 'accepted' };
+  const text = answerText(answer);
+  const message = `${status} ${text}`;
+  if (status >= 300 && status < 400) return redirected(answer, index.uploadUrl);
+  if (isTransientStatus(status) || status === 499) {
+    const after = retryAfter(answer, now) ?? rateLimitReset(answer);
+    // 499: a proxy that gave the index up in the middle.
+    return transient(message, after, UPLOAD_ATTEMPTS, status >= 499);
+  }
+  const attempts = attemptsForRefusal(status, text);
+  if (attempts !== undefined) return transient(message, undefined, attempts, false);
+  const hint = hintForAnswer(status, text);
+  if (status === 403 && isTokenTrouble(text)) return { kind: 'expired-token', message, hint };
+  const suspects = index.kind === 'pypi' ? [400, 409] : [400, 403, 404, 409];
+  return { kind: suspects.includes(status) ? 'duplicate-suspect' : 'rejected', message, hint };
+}
+
+/**
+ * Reads what came where no usable answer did. One that no parser takes and that begins as a failure of the index, or whose
+ * beginning is gone, gets the patience that a readable failure gets.
+ */
+export function readLostAnswer(error: TransportError): UploadAnswer {
+  const excerpt = error.failure === 'unparsable' ? readExcerpt(error.received) : undefined;
+  if (excerpt === undefined)
+    return { kind: 'lost', error, excerpt, attempts: UPLOAD_ATTEMPTS, serverError: false };
+  const { status = 500 } = excerpt;
+  // Anything else would be as unreadable again; once more in case it was the connection.
+  const attempts = isTransientStatus(status) ? UPLOAD_ATTEMPTS : 2;
+  return { kind: 'lost', error, excerpt, attempts, serverError: status >= 499 };
+}
+
+/** Whether only the index's own list can tell if the file is there. */
+export function leavesOpen(answer: UploadAnswer): boolean {
+  if (answer.kind === 'lost') return answer.error.sent;
+  return answer.kind === 'transient' || answer.kind === 'duplicate-suspect';
+}
+
+/** Whether the index may have stored the file, although its answer does not say so. */
+export function mayHaveStored(answer: UploadAnswer): boolean {
+  if (answer.kind === 'lost') return answer.error.sent;
+  return answer.kind === 'transient' && answer.serverError;
+}
+
+/** The file that was sent, and to where, as messages name them. */
+export interface SentFile {
+  readonly name: string;
+  readonly index: Pick<PackageIndex, 'title' | 'uploadUrl'>;
+}
+
+/** What else is known when an answer is judged. */
+export interface UploadFacts {
+  /** Attempts that were made. */
+  readonly attempts: number;
+  /** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
+  readonly listed: boolean | undefined;
+  /** An earlier attempt may have stored the file. */
+  readonly perhapsOurs: boolean;
+  /** A file of the same name counts as done whatever its bytes. */
+  readonly skipExisting: boolean;
+}
+
+/**
+ * What an answer means for the upload: its end, or another attempt.
+ * @throws {ActionError} UPLOAD_REJECTED, UPLOAD_UNKNOWN
+ */
+export function conclude(answer: UploadAnswer, facts: UploadFacts, file: SentFile): Attempt<UploadOutcome> {
+  switch (answer.kind) {
+    case 'accepted':
+      return done('uploaded');
+    case 'pending':
+      return done('uploaded', true);
+    case 'rejected':
+    case 'expired-token':
+      throw rejected(answer, file);
+    case 'duplicate-suspect':
+      return concludeDuplicate(answer, facts, file);
+    case 'lost':
+      return concludeLost(answer, facts, file);
+    case 'transient': {
+      if (facts.listed === true) return done('uploaded');
+      const error = rejected({ message: answer.message, hint: laterHint(answer) }, file);
+      if (facts.attempts >= answer.attempts) throw error;
+      return { kind: 'again', error, after: answer.after };
+    }
+  }
+}
+
+function concludeLost(
+  answer: UploadAnswer & { readonly kind: 'lost' },
+  { listed, attempts }: UploadFacts,
+  file: SentFile,
+): Attempt<UploadOutcome> {
+  if (listed === true) return done('uploaded');
+  const status = answer.excerpt?.status;
+  // It begins as a refusal for good (RFC 9110 §15.5), however malformed the rest is.
+  if (
+    listed === false &&
+    answer.excerpt &&
+    status &&
+    status >= 400 &&
+    status < 500 &&
+    !isTransientStatus(status)
+  ) {
+    const text = answerText(answer.excerpt);
+    throw rejected({ message: `${status} ${text}`, hint: hintForAnswer(status, text) }, file);
+  }
+  const error = lost(answer, listed, file);
+  if (attempts >= answer.attempts) throw error;
+  return { kind: 'again', error };
+}
+
+function concludeDuplicate(
+  answer: UploadAnswer & { readonly kind: 'duplicate-suspect' },
+  { listed, perhapsOurs, skipExisting }: UploadFacts,
+  file: SentFile,
+): Attempt<UploadOutcome> {
+  if (listed === true) return done(perhapsOurs ? 'uploaded' : 'already-there');
+  if (listed === false) throw rejected(answer, file);
+  // Refused as a duplicate of our own earlier attempt, perhaps: only the index could tell.
+  if (perhapsOurs) throw undecided(answer, file);
+  if (skipExisting && saysNameIsTaken(answer.message)) return done('skipped-different');
+  throw rejected(answer, file);
+}
+
+function done(kind: UploadOutcome['kind'], pending = false): Attempt<UploadOutcome> {
+  return { kind: 'done', value: { kind, pending } };
+}
+
+function transient(
+  message: string,
+  after: number | undefined,
+  attempts: number,
+  serverError: boolean,
+): UploadAnswer {
+  return { kind: 'transient', message, after, attempts, serverError };
+}
+
+/** Attempts in all for a refusal that the same bytes may get past; undefined for a real one. */
+function attemptsForRefusal(status: number, text: string): number | undefined {
+  if (status !== 400) return undefined;
+  // The index fetches its own trust root to verify; a missing promise or timestamp is in the same words and stays.
+  if (/Unknown error while trying to verify included attestations/i.test(text)) {
+    return /inclusion promise|signed timestamp/i.test(text) ? undefined : 3;
+  }
+  // The bytes are hashed again on the way, so a second refusal is no corruption on the wire.
+  return /digest supplied does not match/i.test(text) ? 2 : undefined;
+}
+
+function isTokenTrouble(text: string): boolean {
+  return /token is expired|Invalid or non-existent authentication information|deleted or nonexistent macaroon/i.test(
+    text,
+  );
+}
+
+/** `t=` seconds of the RateLimit header (draft-ietf-httpapi-ratelimit-headers), which PyPI sends for Retry-After. */
+function rateLimitReset({ headers }: HttpAnswer): number | undefined {
+  const seconds = /\bt=(\d{1,6})\b/.exec(headers['ratelimit'] ?? '')?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}
+
+function redirected(answer: HttpAnswer, uploadUrl: string): UploadAnswer {
+  const message = `${answer.status} ${answerText(answer)}: the index redirects uploads, and a file is not sent along`;
+  return { kind: 'rejected', message, hint: redirectHint(answer, uploadUrl) ?? 'Check repository-url.' };
+}
+
+function laterHint({ message, after }: UploadAnswer & { readonly kind: 'transient' }): string {
+  const when = after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index asks`;
+  const again = `Run the job again ${when}: files that are there count as done.`;
+  return (message.startsWith('400 ') ? knownHint(400, message) : undefined) ?? again;
+}
+
+const AGAIN = 'Run the job again: files that are there count as done.';
+
+/** The index said no. */
+function rejected(
+  { message, hint }: { readonly message: string; readonly hint: string },
+  { name, index: { title, uploadUrl } }: SentFile,
+): ActionError {
+  return new ActionError('UPLOAD_REJECTED', `${title} did not take ${name}: ${message} (${uploadUrl})`, hint);
+}
+
+/** The index said no to a repeated upload, and can't be asked whether the first one arrived. */
+function undecided(
+  { message }: { readonly message: string },
+  { name, index: { title, uploadUrl } }: SentFile,
+): ActionError {
+  return new ActionError(
+    'UPLOAD_UNKNOWN',
+    `${title} may have ${name} already from an attempt whose answer was lost; it refused the next: ${message} (${uploadUrl})`,
+    'Look whether the file is there. With check-url the index can be asked, and a file that is there counts as done.',
+  );
+}
+
+/** Nothing usable came. */
+function lost(
+  { error, excerpt }: UploadAnswer & { readonly kind: 'lost' },
+  listed: boolean | undefined,
+  { name, index: { title, uploadUrl } }: SentFile,
+): ActionError {
+  const unsent = 'nothing of it was sent';
+  const unlisted =
+    listed === undefined ? 'the index could not be asked whether it is there' : 'the index does not list it';
+  const seen = error.sent ? unlisted : unsent;
+  // The transport names the upload and its address too.
+  const how = error.message.replace(`upload of ${name}: `, '');
+  const where = how.includes(uploadUrl) ? '' : ` (${uploadUrl})`;
+  const text = excerpt === undefined ? '' : answerText(excerpt);
+  const said = text === '' ? '' : `. What could be read of it: ${[excerpt?.status, text].join(' ').trim()}`;
+  return new ActionError(
+    'UPLOAD_UNKNOWN',
+    `${title} gave no usable answer to the upload of ${name}: ${how}; ${seen}${where}${said}`,
+    (text === '' ? undefined : knownHint(excerpt?.status ?? 400, text)) ?? AGAIN,
+    error,
+  );
+}
+
+/** An upload that a cancellation ended: before it began, or while its outcome was open. */
+export function cancelledUpload(name: string, begun: boolean): ActionError {
+  return new ActionError(
+    'CANCELLED',
+    begun
+      ? `The upload of ${name} was cancelled; the index may have it or not`
+      : `${name} was not uploaded: the run was cancelled before`,
+    AGAIN,
+  );
+}
+
+/** A failure that trying again can't help: ours, a bad certificate, or an answer without end. */
+export function lastingFailure(error: TransportError, { name, index }: SentFile): ActionError {
+  if (error.cause instanceof ActionError) return error.cause;
+  return new ActionError(
+    error.sent ? 'UPLOAD_UNKNOWN' : 'UPLOAD_REJECTED',
+    `${name} could not be uploaded to ${index.title}: ${error.message} (${index.uploadUrl})`,
+    error.failure === 'tls'
+      ? 'Check the certificate of the index; an own CA is named by NODE_EXTRA_CA_CERTS.'
+      : AGAIN,
+    error,
+  );
+}
