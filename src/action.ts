@@ -8,6 +8,7 @@ import { attestAll } from './stages/attest.ts';
 import { confirmAll } from './stages/confirm.ts';
 import { obtainCredentials } from './stages/credentials.ts';
 import { findDistributions } from './stages/distributions.ts';
+import { checkIndexRules } from './stages/index-rules.ts';
 import { openIndexTuf } from './stages/index-tuf.ts';
 import { forecast, linksOf, logPlan, refuseConflicts } from './stages/plan.ts';
 import { preflight } from './stages/preflight.ts';
@@ -36,6 +37,7 @@ export async function publish(
   ledger.planned(plan);
   refuseConflicts(existing, run);
   logPlan(plan, existing, run);
+  checkIndexRules(plan, run);
   if (inputs.dryRun === 'plan') forecast(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
   if (inputs.dryRun === 'plan') return;

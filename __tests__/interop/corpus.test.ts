@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { IndexRules } from '../../src/distributions/distribution.ts';
-import { readDistributions } from '../../src/distributions/read.ts';
+import type { IndexRules } from '../../src/distributions/finding.ts';
+import type { ReadDistributions } from '../../src/distributions/read.ts';
 import { ActionError } from '../../src/errors.ts';
 import { multipart, uploadForm } from '../../src/package-index/upload/form.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
+import { readForUpload } from '../support/read-for-upload.ts';
 import { corpus, postWithTwine, postWithUv } from './corpus/clients.ts';
 import { startRecordingIndex } from './corpus/recording-index.ts';
 import type { PostedForm, RecordingIndex } from './corpus/recording-index.ts';
@@ -130,12 +131,12 @@ afterAll(async () => {
 async function read(
   path: string,
   rules: IndexRules,
-  use: (read: Awaited<ReturnType<typeof readDistributions>>) => Promise<void> = async () => {},
+  use: (read: ReadDistributions) => Promise<void> = async () => {},
 ): Promise<string | undefined> {
   const local = createFiles({ workspace: folder, privateDirectory: join(folder, 'private') });
   const request = { packages: [path], rules, verifyMetadata: true, expectedHashes: undefined };
   try {
-    await use(await readDistributions(request, local));
+    await use(await readForUpload(request, local));
     return undefined;
   } catch (error) {
     if (error instanceof ActionError) return error.message;

@@ -24,6 +24,8 @@ export function sampleDistribution(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     metadata: fields,
     content: contentOf(bytes),
+    findings: [],
+    doubtfulTag: false,
   };
 }
 

@@ -20,7 +20,15 @@ export function distribution(name: string, kind: 'wheel' | 'sdist' = 'wheel'): D
     close: async () => {},
   };
   const [project = '', version = ''] = name.replace('.tar.gz', '').split('-');
-  const common = { size: 1234, sha256: 'ab'.repeat(32), metadata: new Map(), content, pythonTag: 'py3' };
+  const common = {
+    size: 1234,
+    sha256: 'ab'.repeat(32),
+    metadata: new Map(),
+    findings: [],
+    doubtfulTag: false,
+    content,
+    pythonTag: 'py3',
+  };
   return { name, path: `/dist/${name}`, kind, project, version, ...common };
 }
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDistributions } from '../../src/distributions/read.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
+import { readForUpload } from '../support/read-for-upload.ts';
 import { makeTarGz, makeZip, metadataText, type ZipMember } from '../testbed/make-distributions.ts';
 
 let folder: string;
@@ -31,7 +31,7 @@ async function refusalOf(name: string, bytes: Uint8Array): Promise<string> {
     rules: 'pypi',
     expectedHashes: undefined,
   } as const;
-  const error: unknown = await readDistributions(request, files).catch((reason: unknown) => reason);
+  const error: unknown = await readForUpload(request, files).catch((reason: unknown) => reason);
   // Nothing is unpacked to the disk.
   expect(readdirSync(join(folder, 'dist'))).toEqual([name]);
   expect(readdirSync(join(folder, 'private'))).toEqual([]);

@@ -4,8 +4,8 @@ import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify } from './classify.ts';
 import type { EntryClass } from './classify.ts';
-import type { DistributionFault } from './distribution.ts';
 import { printableFilename } from './filename.ts';
+import type { DistributionFault } from './finding.ts';
 
 /** A file that is left alone, and why. */
 export interface IgnoredFile {

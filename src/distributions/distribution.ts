@@ -1,4 +1,5 @@
 import type { FileContent } from '../platform/files.ts';
+import type { Finding } from './finding.ts';
 
 /** The two formats that indexes take (PEP 427, PEP 517). */
 export type DistributionKind = 'wheel' | 'sdist';
@@ -28,6 +29,10 @@ export interface Distribution {
   readonly sha256: string;
   readonly metadata: CoreMetadata;
   readonly content: FileContent;
+  /** What the index's rules say against it, and notes; they count only where it is to be uploaded (`faultsOfUploads`). */
+  readonly findings: readonly Finding[];
+  /** Whether the index may refuse it for a platform tag that only a newer index takes; it is uploaded late. */
+  readonly doubtfulTag: boolean;
 }
 
 /** What a file name and its bytes are known by, without the file. */
@@ -35,14 +40,3 @@ export type DistributionIdentity = Pick<
   Distribution,
   'name' | 'kind' | 'project' | 'version' | 'size' | 'sha256'
 >;
-
-/** How an index's own rules are taken: PyPI's are errors on PyPI and warnings elsewhere. */
-export type IndexRules = 'pypi' | 'generic';
-
-/** What is wrong with one file. */
-export interface DistributionFault {
-  readonly name: string;
-  readonly severity: 'error' | 'warning';
-  /** What is wrong, and for a rule of PyPI what it would answer. */
-  readonly message: string;
-}

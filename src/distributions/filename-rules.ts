@@ -54,6 +54,11 @@ function checkWheelName(filename: DistributionFilename): Finding[] {
   return [againstIndex(`the name is not normalised; expected ${expected}${rest}`, answer), ...findings];
 }
 
+/** Whether a wheel has a platform tag that is unknown here, and that a newer PyPI may take. */
+export function hasDoubtfulTag(filename: DistributionFilename): boolean {
+  return filename.tags.some(({ platform }) => checkPlatform(platform).some(({ rule }) => rule === 'note'));
+}
+
 /** PyPI's list of platforms grows: what is certain to be refused is refused, the unknown is only said. */
 function checkPlatform(platform: CompatibilityTag['platform']): Finding[] {
   if (plainPlatforms.has(platform) || platformFamilies.some((family) => family.test(platform))) return [];

@@ -1,4 +1,4 @@
-import type { DistributionFault, IndexRules } from './distribution.ts';
+import { ActionError } from '../errors.ts';
 
 /**
  * Something wrong with one file. `broken`: refused everywhere; `index`: refused by PyPI, other indexes may take it;
@@ -7,6 +7,21 @@ import type { DistributionFault, IndexRules } from './distribution.ts';
 export interface Finding {
   readonly rule: 'broken' | 'index' | 'note';
   readonly message: string;
+  /** The one thing to change, as an imperative; absent where the message says it. */
+  readonly hint?: string;
+}
+
+/** How an index's own rules are taken: PyPI's are errors on PyPI and warnings elsewhere. */
+export type IndexRules = 'pypi' | 'generic';
+
+/** What is wrong with one file, as an index's rules judge it. */
+export interface DistributionFault {
+  readonly name: string;
+  readonly severity: 'error' | 'warning';
+  /** What is wrong, and for a rule of PyPI what it would answer. */
+  readonly message: string;
+  /** The one thing to change. */
+  readonly hint?: string;
 }
 
 /** A file that can't be read further; becomes a `broken` finding where the file's name is known. */
@@ -14,32 +29,61 @@ export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
+const correctTheBuild =
+  'Correct the build, or exclude a file with a line of packages-dir that starts with `!`.';
+const shownHints = 3;
+
 /** A finding that is refused everywhere. */
-export function broken(message: string): Finding {
-  return { rule: 'broken', message };
+export function broken(message: string, hint?: string): Finding {
+  return { rule: 'broken', message, ...(hint !== undefined && { hint }) };
 }
 
 /** A finding that PyPI refuses, with what it would answer where that adds something. */
-export function againstIndex(message: string, answer = ''): Finding {
-  return { rule: 'index', message: answer === '' ? message : `${message} (PyPI answers: ${answer})` };
+export function againstIndex(message: string, answer = '', hint?: string): Finding {
+  const said = answer === '' ? message : `${message} (PyPI answers: ${answer})`;
+  return { rule: 'index', message: said, ...(hint !== undefined && { hint }) };
 }
 
 /** A finding that is said and changes nothing. */
-export function note(message: string): Finding {
-  return { rule: 'note', message };
+export function note(message: string, hint?: string): Finding {
+  return { rule: 'note', message, ...(hint !== undefined && { hint }) };
 }
 
-/** Findings of one file as faults, for an index's rules; without verification only what is broken. */
+/** Findings of one file as faults, for an index's rules. */
 export function faultsOf(
   name: string,
   findings: readonly Finding[],
   rules: IndexRules,
-  verifyMetadata: boolean,
-): DistributionFault[] {
-  return findings
-    .filter((finding) => verifyMetadata || finding.rule === 'broken')
-    .map(({ rule, message }) => {
-      const refused = rule === 'broken' || (rule === 'index' && rules === 'pypi');
-      return { name, severity: refused ? 'error' : 'warning', message };
-    });
+): readonly DistributionFault[] {
+  return findings.map(({ rule, message, hint }) => {
+    const refused = rule === 'broken' || (rule === 'index' && rules === 'pypi');
+    return { name, severity: refused ? 'error' : 'warning', message, ...(hint !== undefined && { hint }) };
+  });
+}
+
+/**
+ * What the index's rules say against files that are to be uploaded. Reading a distribution fails only for what is broken
+ * and keeps the rest in `findings`, which count once the index was asked: what it has with the same bytes passed its
+ * rules when they were uploaded, so a rule that is newer must not fail a second run. A stage therefore gives only what it
+ * is going to upload (`plan.toPublish`), logs the warnings, and fails with `invalidDistributions` where there are errors,
+ * before anything is signed.
+ */
+export function faultsOfUploads(
+  uploads: readonly { readonly name: string; readonly findings: readonly Finding[] }[],
+  rules: IndexRules,
+): readonly DistributionFault[] {
+  return uploads.flatMap(({ name, findings }) => faultsOf(name, findings, rules));
+}
+
+/** One error for all faults of all files, with the hints of those that have one. */
+export function invalidDistributions(errors: readonly DistributionFault[]): ActionError {
+  const count = new Set(errors.map((fault) => fault.name)).size;
+  const heading = `${count} ${count === 1 ? 'file' : 'files'} can't be published:`;
+  const lines = errors.map((fault) => `${fault.name}: ${fault.message}`);
+  const hints = [...new Set(errors.map(({ hint }) => hint ?? correctTheBuild))];
+  return new ActionError(
+    'DISTRIBUTION_INVALID',
+    [heading, ...lines].join('\n'),
+    hints.slice(0, shownHints).join(' '),
+  );
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { ActionError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { compareText } from '../ground/compare-text.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { DirectoryEntry, FileContent, Files } from '../platform/files.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
 import { discover, printable } from './discover.ts';
 import type { IgnoredFile } from './discover.ts';
-import type { Distribution, DistributionFault, IndexRules } from './distribution.ts';
-import { checkFilename } from './filename-rules.ts';
+import type { Distribution } from './distribution.ts';
+import { checkFilename, hasDoubtfulTag } from './filename-rules.ts';
 import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
-import { Unreadable, againstIndex, broken, faultsOf, note } from './finding.ts';
-import type { Finding } from './finding.ts';
+import { Unreadable, againstIndex, broken, faultsOf, invalidDistributions, note } from './finding.ts';
+import type { DistributionFault, Finding, IndexRules } from './finding.ts';
 import { byRelease, checkExpectedHashes, checkTogether } from './release-checks.ts';
 import type { ReadFile } from './release-checks.ts';
 import { inMemory } from './archives/random-access.ts';
@@ -44,28 +44,61 @@ const defaultLimit = 100 * 1024 ** 2;
 const shownFindings = 50;
 
 /**
- * Finds, opens, hashes and reads all distributions. The faults of all files are thrown together.
+ * Finds, opens, hashes and reads all distributions. What is broken is thrown, the faults of all files together; what only
+ * the index's rules are against stays with each distribution.
  * @throws {ActionError} NO_DISTRIBUTIONS, DISTRIBUTION_INVALID
  */
 export async function readDistributions(request: ReadRequest, files: Files): Promise<ReadDistributions> {
   const found = await discover(request.packages, files);
-  const read = await mapPool(found.candidates, filesAtOnce, (entry) => readFile(entry, files));
-  const distributions = read.flatMap(({ distribution }) => distribution ?? []).toSorted(byRelease);
-  const faults = [
+  const read = withTogether(await mapPool(found.candidates, filesAtOnce, (entry) => readFile(entry, files)));
+  const opened = read.flatMap(({ distribution }) => distribution ?? []);
+  const breaking = [
     ...found.faults,
-    ...found.unmatched.map(unmatchedLine),
     ...read.flatMap(({ name, findings }) =>
-      faultsOf(name, shortened(findings), request.rules, request.verifyMetadata),
+      faultsOf(name, shortened(findings.filter(isBroken)), request.rules),
     ),
-    ...checkTogether(read, request.rules),
     ...checkExpectedHashes(read, request.expectedHashes),
-  ].toSorted((one, other) => compareText(one.name, other.name));
-  const errors = faults.filter((fault) => fault.severity === 'error');
-  if (errors.length > 0) {
-    await Promise.allSettled(distributions.map((distribution) => distribution.content.close()));
-    throw invalid(errors);
+  ];
+  if (breaking.length > 0) {
+    await Promise.allSettled(opened.map((distribution) => distribution.content.close()));
+    throw invalidDistributions(allErrors(breaking, read, request));
   }
-  return { distributions, warnings: faults, ignored: found.ignored };
+  const distributions = read
+    .flatMap(({ distribution, findings }) =>
+      distribution === undefined
+        ? []
+        : [{ ...distribution, findings: request.verifyMetadata ? shortened(findings) : [] }],
+    )
+    .toSorted(byRelease);
+  return { distributions, warnings: found.unmatched.map(unmatchedLine), ignored: found.ignored };
+}
+
+function isBroken({ rule }: Finding): boolean {
+  return rule === 'broken';
+}
+
+function withTogether(read: readonly ReadFile[]): readonly ReadFile[] {
+  const together = Map.groupBy(checkTogether(read), ({ name }) => name);
+  return read.map((file) => ({
+    ...file,
+    findings: [...file.findings, ...(together.get(file.name) ?? []).map(({ finding }) => finding)],
+  }));
+}
+
+/** The run fails, so no index will be asked: what its rules are against is told along with what is broken. */
+function allErrors(
+  breaking: readonly DistributionFault[],
+  read: readonly ReadFile[],
+  { rules, verifyMetadata }: ReadRequest,
+): readonly DistributionFault[] {
+  const others = verifyMetadata
+    ? read.flatMap(({ name, findings }) =>
+        faultsOf(name, shortened(findings.filter((finding) => !isBroken(finding))), rules),
+      )
+    : [];
+  return [...breaking, ...others.filter(({ severity }) => severity === 'error')].toSorted((one, other) =>
+    compareText(one.name, other.name),
+  );
 }
 
 function unmatchedLine(line: string): DistributionFault {
@@ -118,6 +151,7 @@ async function readContent(
     sha256,
     metadata,
     content,
+    doubtfulTag: hasDoubtfulTag(filename),
   };
   return { name, filename, findings, sha256, distribution };
 }
@@ -139,18 +173,9 @@ function checkSize(size: number): Finding[] {
 function shortened(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= shownFindings) return findings;
   const rest = findings.slice(shownFindings);
-  const rule = rest.some((one) => one.rule === 'broken')
-    ? 'broken'
-    : rest.some((one) => one.rule === 'index')
-      ? 'index'
-      : 'note';
-  return [...findings.slice(0, shownFindings), { rule, message: `and ${rest.length} faults more` }];
-}
-
-function invalid(errors: readonly DistributionFault[]): ActionError {
-  const count = new Set(errors.map((fault) => fault.name)).size;
-  const heading = `${count} ${count === 1 ? 'file' : 'files'} can't be published:`;
-  const lines = errors.map((fault) => `${fault.name}: ${fault.message}`);
-  const hint = 'Correct the build, or exclude a file with a line of packages-dir that starts with !.';
-  return new ActionError('DISTRIBUTION_INVALID', [heading, ...lines].join('\n'), hint);
+  const rule = (['broken', 'index'] as const).find((one) => rest.some((finding) => finding.rule === one));
+  return [
+    ...findings.slice(0, shownFindings),
+    { rule: rule ?? 'note', message: `and ${rest.length} faults more` },
+  ];
 }

@@ -1,9 +1,10 @@
 import { compare } from '@renovatebot/pep440';
 import { compareText } from '../ground/compare-text.ts';
-import type { Distribution, DistributionFault, IndexRules } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
 import { comparableVersion } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
-import type { Finding } from './finding.ts';
+import { againstIndex, broken } from './finding.ts';
+import type { DistributionFault, Finding } from './finding.ts';
 
 /** What became of one candidate: a distribution, or only what is wrong with it. */
 export interface ReadFile {
@@ -15,25 +16,32 @@ export interface ReadFile {
   readonly filename?: DistributionFilename;
   /** Absent where the file could not be read. */
   readonly sha256?: string;
-  readonly distribution?: Distribution;
+  readonly distribution?: Omit<Distribution, 'findings'>;
+}
+
+/** A finding and the file that it is about. */
+export interface NamedFinding {
+  readonly name: string;
+  readonly finding: Finding;
 }
 
 /** Faults that only show when files are seen together: one distribution spelled twice, two sdists of a release. */
-export function checkTogether(read: readonly ReadFile[], rules: IndexRules): DistributionFault[] {
+export function checkTogether(read: readonly ReadFile[]): readonly NamedFinding[] {
   const named = read.flatMap((file) =>
     file.filename === undefined ? [] : [{ ...file, filename: file.filename }],
   );
-  const twice = repeated(named, (file) => identityOf(file.filename)).map(
-    ([first, second]): DistributionFault => {
-      const message = `is the same distribution as ${first.name} (${first.path}, ${second.path}); an index can have only one`;
-      return { name: second.name, severity: 'error', message };
-    },
-  );
+  const twice = repeated(named, (file) => identityOf(file.filename)).map(([first, second]): NamedFinding => {
+    const message = `is the same distribution as ${first.name} (${first.path}, ${second.path}); an index can have only one`;
+    return { name: second.name, finding: broken(message) };
+  });
   const sdists = named.filter(({ filename }) => filename.kind === 'sdist');
   const several = repeated(sdists, (file) => releaseOf(file.filename)).map(
-    ([first, second]): DistributionFault => {
-      const message = `is a second sdist of the release, besides ${first.name} (PyPI answers: Only one sdist may be uploaded per release.)`;
-      return { name: second.name, severity: rules === 'pypi' ? 'error' : 'warning', message };
+    ([first, second]): NamedFinding => {
+      const message = `is a second sdist of the release, besides ${first.name}`;
+      return {
+        name: second.name,
+        finding: againstIndex(message, 'Only one sdist may be uploaded per release.'),
+      };
     },
   );
   const reported = new Set(twice.map((fault) => fault.name));

@@ -37,6 +37,8 @@ async function distribution(name: string): Promise<Distribution> {
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     metadata: new Map(),
+    findings: [],
+    doubtfulTag: false,
     content: await bench.files.open(path),
   };
 }

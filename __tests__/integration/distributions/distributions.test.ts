@@ -7,6 +7,7 @@ import { readDistributions } from '../../../src/distributions/read.ts';
 import type { ReadDistributions, ReadRequest } from '../../../src/distributions/read.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
+import { readForUpload } from '../../support/read-for-upload.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { MadeFile } from '../../testbed/make-distributions.ts';
 
@@ -133,14 +134,33 @@ describe('readDistributions', () => {
     expect(said).toMatch(/\ngone-1.0.tar.gz.publish.attestation: .*without its distribution/);
   });
 
-  it("takes PyPI's rules for warnings elsewhere, and says nothing without verification", async () => {
+  it('keeps what only the rules of an index are against with each file, for when the index was asked', async () => {
+    await putAll([makeWheel({ name: 'a', version: '1.0', tags: 'py3-none-linux_x86_64' }), wheel]);
+    const { distributions, warnings } = await read();
+    expect(warnings).toEqual([]);
+    expect(distributions.map(({ findings }) => findings)).toEqual([
+      [expect.objectContaining({ rule: 'index', message: expect.stringContaining('linux_x86_64') })],
+      [],
+    ]);
+    const unverified = await read({ verifyMetadata: false });
+    expect(unverified.distributions.map(({ findings }) => findings)).toEqual([[], []]);
+  });
+
+  it('tells them along with what is broken, since then no index is asked', async () => {
     await putAll([makeWheel({ name: 'a', version: '1.0', tags: 'py3-none-linux_x86_64' })]);
-    expect(await outcome()).toMatch(/^DISTRIBUTION_INVALID: /);
-    const { warnings } = await read({ rules: 'generic' });
-    expect(warnings).toEqual([
+    await put('dist/a-1.0.tar.gz', 'not a tar');
+    expect(await outcome()).toMatch(/linux_x86_64/);
+    expect(await outcome({ rules: 'generic' })).not.toMatch(/linux_x86_64/);
+    expect(await outcome({ verifyMetadata: false })).not.toMatch(/linux_x86_64/);
+  });
+
+  it("takes PyPI's rules for warnings elsewhere", async () => {
+    await putAll([makeWheel({ name: 'a', version: '1.0', tags: 'py3-none-linux_x86_64' })]);
+    const request = { packages: ['dist'], verifyMetadata: true, expectedHashes: undefined };
+    await expect(readForUpload({ ...request, rules: 'pypi' }, files)).rejects.toThrow(/linux_x86_64/);
+    expect((await readForUpload({ ...request, rules: 'generic' }, files)).warnings).toEqual([
       expect.objectContaining({ severity: 'warning', message: expect.stringContaining('linux_x86_64') }),
     ]);
-    expect((await read({ verifyMetadata: false })).warnings).toEqual([]);
   });
 
   it('refuses links and folders that are named like distributions', async () => {

@@ -8,6 +8,7 @@ import { ActionError } from '../../../src/errors.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
 import { HOSTILE_ARCHIVES } from '../../testbed/hostile-archives.ts';
 import { HOSTILE_FOLDERS, buildFolder, wheel } from '../../testbed/hostile-folders.ts';
+import { readForUpload } from '../../support/read-for-upload.ts';
 import type { HostileFolder } from '../../testbed/hostile-folders.ts';
 
 const DEADLINE = 20_000;
@@ -25,10 +26,7 @@ afterEach(async () => {
 });
 
 function read(packages: readonly string[] = ['dist']): Promise<ReadDistributions> {
-  return readDistributions(
-    { packages, rules: 'pypi', verifyMetadata: true, expectedHashes: undefined },
-    files,
-  );
+  return readForUpload({ packages, rules: 'pypi', verifyMetadata: true, expectedHashes: undefined }, files);
 }
 
 /** The error's code, or the names that were read; and all that was said with it. */

@@ -15,10 +15,9 @@ function readFile(name: string, sha256?: string): ReadFile {
 }
 
 const together = (...names: readonly string[]): readonly string[] =>
-  checkTogether(
-    names.map((name) => readFile(name)),
-    'pypi',
-  ).map(({ name, severity, message }) => `${severity} ${name} ${message.split(' (')[0] ?? ''}`);
+  checkTogether(names.map((name) => readFile(name))).map(
+    ({ name, finding }) => `${finding.rule} ${name} ${finding.message.split(' (')[0] ?? ''}`,
+  );
 
 describe('checkTogether', () => {
   it('takes builds, tags and versions for different files', () => {
@@ -36,10 +35,10 @@ describe('checkTogether', () => {
 
   it('finds one distribution under two names', () => {
     expect(together('a-1.0-py2.py3-none-any.whl', 'A-1.0.0-py3.py2-none-any.whl')).toEqual([
-      'error A-1.0.0-py3.py2-none-any.whl is the same distribution as a-1.0-py2.py3-none-any.whl',
+      'broken A-1.0.0-py3.py2-none-any.whl is the same distribution as a-1.0-py2.py3-none-any.whl',
     ]);
     expect(together('a-1.0.tar.gz', 'A-1.0.tar.gz')).toEqual([
-      'error A-1.0.tar.gz is the same distribution as a-1.0.tar.gz',
+      'broken A-1.0.tar.gz is the same distribution as a-1.0.tar.gz',
     ]);
   });
 });

@@ -1,0 +1,98 @@
+// Whole runs with files that the index's rules are against: they count for what is to be uploaded, and for that alone.
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { gunzipSync } from 'node:zlib';
+import { makeGzip, makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import type { MadeFile } from '../../testbed/make-distributions.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { RunHarness } from '../../support/run-harness.ts';
+
+jest.setTimeout(60_000);
+
+/** An address without `@` among its characters: refused by PyPI, and by no other index. */
+const AGAINST_RULES = { 'Author-email': 'nobody' };
+const OLD = makeWheel({ name: 'demo', version: '1.0', metadata: AGAINST_RULES });
+const SDIST = makeSdist({ name: 'demo', version: '1.0' });
+
+let harness: RunHarness;
+
+beforeEach(async () => {
+  harness = await startRunHarness();
+});
+
+afterEach(async () => harness.close());
+
+/** Puts a file on the index as another client did before the index had the rule. */
+async function publishEarlier(file: MadeFile): Promise<void> {
+  const { failure } = await harness.run([file], {
+    'index-kind': 'generic',
+    'check-url': harness.index.simpleUrl,
+    'oidc-audience': 'testbed-index',
+    attestations: 'never',
+  });
+  expect(failure).toBeUndefined();
+}
+
+function otherBytes(sdist: MadeFile): MadeFile {
+  return {
+    name: sdist.name,
+    bytes: makeGzip(Buffer.concat([gunzipSync(sdist.bytes), Buffer.alloc(10_240)])),
+  };
+}
+
+describe("a rule of the index's", () => {
+  it('fails the run before anything is signed, where the file is to be uploaded', async () => {
+    const { failure, report, uploads, entries } = await harness.run([OLD, SDIST]);
+    expect(failure).toMatchObject({ code: 'DISTRIBUTION_INVALID' });
+    expect(failure?.message).toMatch(
+      /^1 file can't be published:\ndemo-1\.0-py3-none-any\.whl: Author-Email/,
+    );
+    expect(report.files.map(({ name, status }) => [name, status])).toEqual([
+      [OLD.name, 'failed'],
+      [SDIST.name, 'not-attempted'],
+    ]);
+    expect([uploads, entries]).toEqual([0, 0]);
+  });
+
+  it('fails a plan, which checks what a run would', async () => {
+    const { failure } = await harness.run([OLD], { 'dry-run': 'plan' });
+    expect(failure).toMatchObject({ code: 'DISTRIBUTION_INVALID' });
+  });
+
+  it('turns no rerun red: what is there with the same bytes passed once', async () => {
+    await publishEarlier(OLD);
+    const rerun = await harness.run([OLD]);
+    expect([rerun.failure, rerun.report.result]).toEqual([undefined, 'already-published']);
+    const rest = await harness.run([OLD, SDIST]);
+    expect([rest.failure, rest.uploads]).toEqual([undefined, 1]);
+  });
+
+  it('turns no `skip-existing: true` red, whatever bytes are there', async () => {
+    const ours = makeSdist({ name: 'demo', version: '1.0', metadata: AGAINST_RULES });
+    await publishEarlier(otherBytes(SDIST));
+    const { failure, report } = await harness.run([ours], { 'skip-existing': 'true' });
+    expect(failure).toBeUndefined();
+    expect(report.files.map(({ status }) => status)).toEqual(['skipped-different']);
+  });
+
+  it('is a warning on an index that is not PyPI', async () => {
+    const { failure, log } = await harness.run([OLD], {
+      'index-kind': 'generic',
+      'check-url': harness.index.simpleUrl,
+      'oidc-audience': 'testbed-index',
+      attestations: 'never',
+    });
+    expect(failure).toBeUndefined();
+    expect(log).toMatch(/::warning.*Author-Email 'nobody' has no @/);
+  });
+
+  it('says nothing where metadata is not verified', async () => {
+    const { log } = await harness.run([OLD], {
+      'index-kind': 'generic',
+      'check-url': harness.index.simpleUrl,
+      'oidc-audience': 'testbed-index',
+      attestations: 'never',
+      'verify-metadata': 'false',
+    });
+    expect(log).not.toMatch(/Author-Email/);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  againstIndex,
+  broken,
+  faultsOfUploads,
+  invalidDistributions,
+  note,
+} from '../../../src/distributions/finding.ts';
+
+describe('faultsOfUploads', () => {
+  const findings = [
+    broken('is broken'),
+    againstIndex('has a bad tag', 'no', 'Rename it.'),
+    note('is odd', 'Look.'),
+  ];
+  const severities = (rules: 'pypi' | 'generic') =>
+    faultsOfUploads([{ name: 'a', findings }], rules).map(({ severity }) => severity);
+
+  it("takes PyPI's rules for errors on PyPI, for warnings elsewhere", () => {
+    expect(severities('pypi')).toEqual(['error', 'error', 'warning']);
+    expect(severities('generic')).toEqual(['error', 'warning', 'warning']);
+  });
+
+  it('keeps the file, what the index would answer, and the hint', () => {
+    expect(
+      faultsOfUploads(
+        [
+          { name: 'a', findings: [] },
+          { name: 'b', findings },
+        ],
+        'pypi',
+      )[1],
+    ).toEqual({
+      name: 'b',
+      severity: 'error',
+      message: 'has a bad tag (PyPI answers: no)',
+      hint: 'Rename it.',
+    });
+  });
+});
+
+describe('invalidDistributions', () => {
+  const fault = (name: string, message: string, hint?: string) =>
+    ({ name, severity: 'error', message, ...(hint !== undefined && { hint }) }) as const;
+
+  it('tells all faults of all files, and each hint once', () => {
+    const error = invalidDistributions([
+      fault('a', 'one', 'Do this.'),
+      fault('a', 'two', 'Do that.'),
+      fault('b', 'three', 'Do this.'),
+    ]);
+    expect(error.message).toBe("2 files can't be published:\na: one\na: two\nb: three");
+    expect(error.hint).toBe('Do this. Do that.');
+  });
+
+  it('has a hint for faults without one of their own', () => {
+    expect(invalidDistributions([fault('a', 'one')]).hint).toMatch(/exclude a file/);
+  });
+});

@@ -1,0 +1,18 @@
+import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
+import type { Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
+
+/**
+ * Holds what is to be uploaded against the index's rules, before anything is signed.
+ * @throws {ActionError} DISTRIBUTION_INVALID for all files that the index would refuse
+ */
+export function checkIndexRules({ toPublish }: Plan, { index, ledger, platform }: Run): void {
+  const faults = faultsOfUploads(toPublish, index.kind);
+  for (const { name, message } of faults.filter(({ severity }) => severity === 'warning'))
+    platform.runner.log.warning(`${name}: ${message}`);
+  const errors = faults.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  for (const [name, ofFile] of Map.groupBy(errors, (fault) => fault.name))
+    ledger.failed(name, invalidDistributions(ofFile));
+  throw invalidDistributions(errors);
+}
