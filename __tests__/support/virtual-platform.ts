@@ -50,3 +50,6 @@ export function indexPlatform(): IndexPlatform {
   const http = createHttp({ environment: {}, userAgent: 'wheelseal/test', log });
   return { http, clock: virtualClock(), runner, lines, masked };
 }
+
+/** A runner that keeps nothing of what is logged, and knows no secrets. */
+export const SILENT = { log: { info: () => undefined }, redact: (text: string) => text };

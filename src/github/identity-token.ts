@@ -41,7 +41,7 @@ export async function requestIdentityToken(audience: string, platform: TokenPlat
       refused: (answer) => failed(described(answer), url),
       failed: (failure) => failed('it could not be asked for', url, failure),
     },
-    { ...platform, log: platform.runner.log },
+    platform,
   );
 }
 

@@ -1,7 +1,7 @@
 import { TransportError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../platform/http.ts';
-import type { Log } from '../platform/runner.ts';
+import type { Log, Runner } from '../platform/runner.ts';
 import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from './retry.ts';
 import type { Attempt, RetryBudget } from './retry.ts';
 
@@ -9,7 +9,7 @@ import type { Attempt, RetryBudget } from './retry.ts';
 export interface RequestPlatform {
   readonly http: Http;
   readonly clock: Clock;
-  readonly log: Pick<Log, 'info'>;
+  readonly runner: Pick<Runner, 'redact'> & { readonly log: Pick<Log, 'info'> };
 }
 
 /** One request that may be repeated without harm, and what its answers mean. */
@@ -31,7 +31,7 @@ export interface RepeatableRequest<T> {
  */
 export async function requestWithRetry<T>(
   { request, budget, read, refused, failed }: RepeatableRequest<T>,
-  { http, clock, log }: RequestPlatform,
+  { http, clock, runner }: RequestPlatform,
   signal?: AbortSignal,
 ): Promise<T> {
   let purpose = '';
@@ -50,5 +50,5 @@ export async function requestWithRetry<T>(
     if (!isTransientStatus(answer.status)) return read(answer);
     return { kind: 'again', error: refused(answer), after: retryAfter(answer, clock.now()) };
   };
-  return retry(attempt, budget, { clock, signal, onWait: (wait) => logWaits(log, purpose)(wait) });
+  return retry(attempt, budget, { clock, signal, onWait: (wait) => logWaits(runner.log, purpose)(wait) });
 }

@@ -1,4 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import { tryParseJson } from '../ground/json.ts';
+import { redactedText, type Redact } from '../ground/redacted-text.ts';
 import type { HttpAnswer } from '../platform/http.ts';
 
 /** What could be read of an answer; its status is undefined where its beginning is gone. */
@@ -6,17 +8,22 @@ export interface AnswerExcerpt extends Pick<HttpAnswer, 'statusText' | 'headers'
   readonly status: number | undefined;
 }
 
+/** UTF-16 units of a message that an index meant to be read: its own field or the reason phrase; and of whatever else there is. */
+const LONGEST_MESSAGE = 4000;
+const LONGEST_TEXT = 1000;
+
 /**
- * The message of an answer: `code` of Warehouse's JSON, `message` of others', the reason phrase, or the body without
- * its tags; the status's own phrase where there is nothing else.
+ * The message of an answer: `code` of Warehouse's JSON, `message` of others', the reason phrase, or the body without its tags; the
+ * status's own phrase where there is nothing else. The one way from an answer to a text: redacted as it came, since it may echo what
+ * it was sent, then cut.
  */
-export function answerText(answer: AnswerExcerpt): string {
+export function answerText(answer: AnswerExcerpt, redact: Redact): string {
   const phrase = STATUS_CODES[answer.status ?? 0] ?? '';
-  const reason = answer.statusText.trim();
+  const reason = redactedText(answer.statusText, redact, LONGEST_MESSAGE);
   const candidates = [
-    jsonMessage(answer),
+    jsonMessage(answer, redact),
     reason === phrase ? '' : reason,
-    strippedBody(answer),
+    strippedBody(answer, redact),
     reason,
     phrase,
   ];
@@ -49,21 +56,16 @@ export function readExcerpt(received: string): AnswerExcerpt | undefined {
   };
 }
 
-function jsonMessage({ headers, body }: AnswerExcerpt): string {
+function jsonMessage({ headers, body }: AnswerExcerpt, redact: Redact): string {
   if (!/\bjson\b/.test(headers['content-type'] ?? '')) return '';
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    // Said to be JSON and isn't: the reason phrase or the text of the body has to do.
-    return '';
-  }
+  // Said to be JSON and isn't: the reason phrase or the text of the body has to do.
+  const value = tryParseJson(body);
   if (typeof value !== 'object' || value === null) return '';
   const code = 'code' in value && typeof value.code === 'string' ? value.code : '';
   // Warehouse: `code` is `400 <message>`, while `message` has markup around it.
   const warehouse = /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1];
-  if (warehouse !== undefined) return warehouse.trim();
-  return bounded(messageIn(value) ?? '');
+  if (warehouse !== undefined) return redactedText(warehouse, redact, LONGEST_MESSAGE);
+  return redactedText(messageIn(value) ?? '', redact, LONGEST_TEXT);
 }
 
 /** Also one level down: Google answers `{error: {message}}`, Artifactory `{errors: [{message}]}`. */
@@ -79,19 +81,13 @@ function messageIn(value: object, depth = 0): string | undefined {
   return undefined;
 }
 
-function strippedBody({ body }: AnswerExcerpt): string {
-  const text = body
-    .subarray(0, 65_536)
-    .toString('utf8')
+function strippedBody({ body }: AnswerExcerpt, redact: Redact): string {
+  // Before its tags and spaces are gone too: a secret that has such would not be known any more.
+  const text = redact(body.subarray(0, 65_536).toString('utf8'))
     .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return bounded(text);
-}
-
-function bounded(text: string): string {
-  return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
+    .replace(/\s+/g, ' ');
+  return redactedText(text, redact, LONGEST_TEXT);
 }
 
 /**

@@ -36,7 +36,7 @@ export interface Runner {
   /** Masks a value in the runner's log, in every form in which it can appear, then wraps it. */
   secret(value: string): Secret;
   /** A text without the secrets of the run, in whatever form it has them. Texts of others go through it before they are cut (`redactedText`). */
-  redact(text: string): string;
+  readonly redact: (text: string) => string;
   setOutput(name: string, value: string): void;
   writeSummary(markdown: string): Promise<void>;
 }

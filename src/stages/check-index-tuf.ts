@@ -79,8 +79,7 @@ const AFTER = 'Signed by the index';
 async function trustedMetadata(input: IndexTufInput, run: Run): Promise<TrustedMetadata> {
   const root = await readDocument('index-tuf-root', input.root, run.platform.files);
   try {
-    const { http, clock, runner } = run.platform;
-    return new TrustedMetadata(root, metadataAt(input.url, { http, clock, log: runner.log }, run.cancelled));
+    return new TrustedMetadata(root, metadataAt(input.url, run.platform, run.cancelled));
   } catch (error) {
     if (!(error instanceof RefusedMetadata)) throw error;
     throw new ActionError(

@@ -72,8 +72,7 @@ function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
 
 async function identify(wish: Attesting, { inputs, index, platform }: Run): Promise<Identity | undefined> {
   if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
-    const { http, clock, runner } = platform;
-    const audience = await audienceOf(index, inputs.oidcAudience, { http, clock, log: runner.log });
+    const audience = await audienceOf(index, inputs.oidcAudience, platform);
     return readIdentity(audience, platform).catch((error: unknown) => {
       throw withoutPassword(error);
     });

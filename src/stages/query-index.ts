@@ -10,9 +10,7 @@ export interface Existing extends ExistingFiles {
 
 /** Queries what the index has. @throws {ActionError} as `findExisting` does, but for conflicts */
 export async function queryIndex(distributions: readonly Distribution[], run: Run): Promise<Existing> {
-  const { inputs, index, cancelled } = run;
-  const { http, clock, runner } = run.platform;
-  const platform = { http, clock, log: runner.log };
+  const { inputs, index, platform, cancelled } = run;
   const context = { index, platform, credentials: passwordCredentials(inputs), signal: cancelled };
   try {
     const found = await findExisting(distributions, inputs.skipExisting, context);

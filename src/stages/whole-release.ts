@@ -19,8 +19,9 @@ export async function reportWholeReleases(
   uploaded: readonly UploadedFile[],
   confirmations: ReadonlyMap<string, Confirmation>,
   source: CredentialSource,
-  { index, platform: { http, clock, runner }, ledger, cancelled }: Run,
+  { index, platform, ledger, cancelled }: Run,
 ): Promise<void> {
+  const { log } = platform.runner;
   const publishers = new Map(
     [...confirmations].flatMap(([name, { publisher }]) =>
       publisher === undefined ? [] : [[name, publisher] as const],
@@ -34,15 +35,14 @@ export async function reportWholeReleases(
     const query: ReleaseQuery = { project, version, includes, publishers };
     try {
       const credentials = await queryCredentials(source, index);
-      const platform = { http, clock, log: runner.log };
       const context: QueryContext = { index, platform, credentials, once: true, signal: cancelled };
       const { text, warns } = describeReleaseProvenance(await readReleaseProvenance(query, context), index);
       ledger.decided(text);
-      if (warns) runner.log.warning(text);
-      else runner.log.info(text);
+      if (warns) log.warning(text);
+      else log.info(text);
     } catch (error) {
       cancelled.throwIfAborted();
-      runner.log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error)}`);
+      log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error)}`);
     }
   }
 }

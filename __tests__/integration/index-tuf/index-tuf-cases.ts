@@ -13,6 +13,7 @@ import type { Clock } from '../../../src/platform/clock.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 import { entryOf, startSignedIndex } from '../../testbed/signed-index.ts';
 import type { RepositoryMaker, SignedIndex } from '../../testbed/signed-index.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 export const NAME = 'demo-1.0-py3-none-any.whl';
 export const BYTES = Buffer.from('the bytes of a wheel');
@@ -53,10 +54,7 @@ export function clientOf(
   clock: Clock = clockWith(),
   template = '{filename}',
 ): TestClient {
-  const metadata = new TrustedMetadata(
-    root,
-    metadataAt(url, { http, clock, log: { info: () => undefined } }),
-  );
+  const metadata = new TrustedMetadata(root, metadataAt(url, { http, clock, runner: SILENT }));
   return {
     look: async (files = [fileNamed(NAME)], seconds = 0) => {
       const until = new Date(clock.now().getTime() + seconds * 1000);

@@ -85,7 +85,7 @@ async function ask(
   } = {},
 ) {
   const { http, clock, runner } = platform;
-  const context = { index, platform: { http, clock, log: runner.log }, credentials };
+  const context = { index, platform: { http, clock, runner }, credentials };
   return findExisting(distributions, skipExisting, context);
 }
 

@@ -50,7 +50,7 @@ async function look(known: Readonly<Record<string, string>> = {}) {
     publishers: new Map(Object.entries(known)),
   };
   const { http, clock, runner } = platform;
-  const context = { index, platform: { http, clock, log: runner.log }, credentials: undefined, once: true };
+  const context = { index, platform: { http, clock, runner }, credentials: undefined, once: true };
   const found = await readReleaseProvenance(release, context);
   return describeReleaseProvenance(found, { ...index, title: 'PyPI' });
 }

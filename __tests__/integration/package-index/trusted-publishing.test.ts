@@ -203,7 +203,7 @@ describe('obtainUploadToken', () => {
 });
 
 function access(http: Http = platform.http): RequestPlatform {
-  return { http, clock: platform.clock, log: platform.runner.log };
+  return { http, clock: platform.clock, runner: platform.runner };
 }
 
 function answering(value: string): RequestPlatform {

@@ -41,7 +41,7 @@ async function sent(
     },
     {
       clock,
-      log: { info: (line) => void log.push(line) },
+      runner: { log: { info: (line) => void log.push(line) }, redact: (text) => text },
       http: {
         request: async (request) => {
           asked.push(request);

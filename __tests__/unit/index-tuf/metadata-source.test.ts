@@ -6,6 +6,7 @@ import { metadataAt } from '../../../src/index-tuf/metadata-source.ts';
 import { TrustedMetadata } from '../../../src/index-tuf/trusted-metadata.ts';
 import type { HttpRequest } from '../../../src/platform/http.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 it('asks for compressed metadata, past caches and without credentials', async () => {
   const seen: HttpRequest[] = [];
@@ -16,7 +17,7 @@ it('asks for compressed metadata, past caches and without credentials', async ()
       return { status: 200, statusText: 'OK', headers: { 'content-encoding': 'gzip' }, body };
     },
   };
-  const platform = { http, clock: virtualClock(), log: { info: () => undefined } };
+  const platform = { http, clock: virtualClock(), runner: SILENT };
   const read = metadataAt('https://index.example/tuf//', platform);
   expect((await read('timestamp.json', 100))?.toString()).toBe('{}');
   expect(seen).toEqual([

@@ -1,12 +1,48 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerText, readExcerpt } from '../../../src/package-index/answer.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
+
+describe('answerText', () => {
+  const SECRET = 'p_<b>w0rd  &/+=|`canary-0123456789';
+  const redact = (text: string): string => text.replaceAll(SECRET, '***');
+
+  function textOf(statusText: string, body: string, type = 'text/plain'): string {
+    const answer = { status: 400, statusText, headers: { 'content-type': type }, body: Buffer.from(body) };
+    return answerText(answer, redact);
+  }
+
+  it.each<[string, (filled: string) => string]>([
+    ['the reason phrase', (text) => textOf(text, '')],
+    ['the body', (text) => textOf('', text)],
+    ['a web page', (text) => textOf('', `<html><p>${text}</p></html>`, 'text/html')],
+    ['a field', (text) => textOf('', JSON.stringify({ message: text }), 'application/json')],
+    [
+      'a field one level down',
+      (text) => textOf('', JSON.stringify({ errors: [{ message: text }] }), 'application/json'),
+    ],
+    ["Warehouse's code", (text) => textOf('', JSON.stringify({ code: `400 ${text}` }), 'application/json')],
+  ])('shows nothing of a secret in %s, wherever the text is cut', (_case, textFrom) => {
+    for (const longest of [1000, 4000]) {
+      for (let before = longest - SECRET.length; before <= longest; before += 1) {
+        const text = textFrom(`${'x'.repeat(before)}${SECRET} is not known`);
+        expect(text).not.toMatch(/p_|w0rd|canary/);
+      }
+    }
+    expect(textFrom(`token ${SECRET} is not known`)).toBe('token *** is not known');
+  });
+
+  it('cuts what is long', () => {
+    expect(textOf('', 'x'.repeat(5000))).toBe(`${'x'.repeat(1000)}…`);
+    expect(textOf('x'.repeat(5000), '')).toBe(`${'x'.repeat(4000)}…`);
+  });
+});
 
 describe('readExcerpt', () => {
   const line = '  Invalid JSON: expected value\r\n';
 
   function textOf(received: string): string | undefined {
     const excerpt = readExcerpt(received);
-    return excerpt && answerText(excerpt);
+    return excerpt && answerText(excerpt, SILENT.redact);
   }
 
   it('takes the whole of a status line, line feeds and all', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { knownHint } from '../../../src/package-index/hints.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
@@ -128,6 +129,7 @@ describe('hints', () => {
       answer,
       { kind: 'pypi', uploadUrl: 'https://upload.example/' },
       new Date(0),
+      SILENT.redact,
     );
     expect(read).toMatchObject({ message: `${status} ${text}` });
   });

@@ -32,11 +32,13 @@ describe('mintRefusal', () => {
     ['a payload not accepted', 'invalid-payload', "The name 'json' isn't allowed", {}],
     ['what is not known', 'something-new', 'a new reason', {}],
   ])('%s', (_case, code, description, changed) => {
-    const { message, hint } = mintRefusal(PYPI, code, description, demoClaims(changed));
+    const { message, hint } = mintRefusal(code, description, { index: PYPI, claims: demoClaims(changed) });
     expect(`${message}\n-> ${hint}`).toMatchSnapshot();
   });
 
   it('names the index where its pages are not known', () => {
-    expect(mintRefusal(GENERIC, 'invalid-publisher', 'x', demoClaims({})).hint).toContain('index.example');
+    expect(mintRefusal('invalid-publisher', 'x', { index: GENERIC, claims: demoClaims() }).hint).toContain(
+      'index.example',
+    );
   });
 });

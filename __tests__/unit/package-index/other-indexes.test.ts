@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { HttpAnswer } from '../../../src/platform/http.ts';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { saysNameIsTaken } from '../../../src/package-index/hints.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const HTML_TYPE = { 'content-type': 'text/html; charset=UTF-8' };
@@ -21,6 +22,7 @@ function read(answer: {
     { status, statusText, headers, body: Buffer.from(text) },
     { kind: 'generic', uploadUrl: 'https://packages.example/upload/' },
     new Date('2026-11-21T12:00:00Z'),
+    SILENT.redact,
   );
 }
 

@@ -3,6 +3,7 @@ import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { readProvenance } from '../../../src/package-index/query/queries.ts';
 import type { Http } from '../../../src/platform/http.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 const index = describeIndex('https://pypi.example.org/', 'auto', 'https://pypi.example.org/simple/');
 const local = describeIndex('http://127.0.0.1:8080/', 'auto', 'http://127.0.0.1:8080/simple/');
@@ -16,7 +17,7 @@ async function asked(url: string, of = index): Promise<readonly string[]> {
       return { status: 404, statusText: '', headers: {}, body: Buffer.alloc(0) };
     },
   };
-  const platform = { http, clock: virtualClock(), log: { info: () => undefined } };
+  const platform = { http, clock: virtualClock(), runner: SILENT };
   await readProvenance(url, { index: of, platform, credentials: undefined });
   return urls;
 }

@@ -9,6 +9,7 @@ import {
   readUploadAnswer,
 } from '../../../src/package-index/upload/upload-answer.ts';
 import type { UploadAnswer, UploadFacts } from '../../../src/package-index/upload/upload-answer.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 
@@ -16,7 +17,7 @@ const INDEX = { kind: 'pypi', title: 'PyPI', uploadUrl: 'https://example.com/leg
 
 function read(answer: Partial<HttpAnswer>, kind: 'pypi' | 'generic' = 'pypi'): UploadAnswer {
   const full = { status: 400, statusText: '', headers: {}, body: Buffer.alloc(0), ...answer };
-  return readUploadAnswer(full, { ...INDEX, kind }, NOW);
+  return readUploadAnswer(full, { ...INDEX, kind }, NOW, SILENT.redact);
 }
 
 function readLost(
@@ -24,7 +25,7 @@ function readLost(
   failure: TransportError['failure'] = 'unparsable',
   sent = true,
 ): UploadAnswer {
-  return readLostAnswer(new TransportError(failure, 'no answer', sent, undefined, received));
+  return readLostAnswer(new TransportError(failure, 'no answer', sent, undefined, received), SILENT.redact);
 }
 
 describe('readUploadAnswer', () => {

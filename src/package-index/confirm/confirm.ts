@@ -111,14 +111,13 @@ export async function confirm(
 async function queryRound(
   open: readonly Watched[],
   { index, credentials: source }: ConfirmRequest,
-  { http, clock, runner }: Pick<Platform, 'http' | 'clock' | 'runner'>,
+  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
   settled: RecordConfirmed,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const [project, files] of Map.groupBy(open, ({ distribution }) => distribution.project)) {
     try {
       const credentials = await queryCredentials(source, index);
-      const platform = { http, clock, log: runner.log };
       const context: QueryContext = { index, platform, credentials, once: true, signal };
       const page = await listFiles(project, context);
       const round: Round = { context, listed: filesByName(page), releases: new Map() };
@@ -126,7 +125,7 @@ async function queryRound(
     } catch (error) {
       signal?.throwIfAborted();
       for (const file of files) file.lacking = messageOf(error);
-      runner.log.debug(messageOf(error));
+      platform.runner.log.debug(messageOf(error));
     }
   }
 }

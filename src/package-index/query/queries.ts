@@ -70,7 +70,7 @@ async function simplePage(
   if (answer.status >= 300 && answer.status < 400 && location !== undefined && URL.canParse(location, url)) {
     return new URL(location, url).href;
   }
-  if (answer.status !== 200) throw refused(index, url, answer);
+  if (answer.status !== 200) throw refused(context, url, answer);
   const type = answer.headers['content-type'] ?? '';
   const page = parseProjectPage(type, answer.body.toString('utf8'), url);
   if (page === undefined)
@@ -92,7 +92,7 @@ export async function listRelease(
   const url = `${index.apiUrl}/pypi/${encodeURIComponent(project)}/${encodeURIComponent(version)}/json`;
   const answer = await get(url, 'application/json', `release ${project} ${version}`, context);
   if (answer.status === 404) return [];
-  if (answer.status !== 200) throw refused(index, url, answer);
+  if (answer.status !== 200) throw refused(context, url, answer);
   const release = asObject(tryParseJson(answer.body.toString('utf8')));
   if (release === undefined) throw unavailable(index, url, 'it did not answer with JSON');
   return asArray(release.get('urls')).flatMap(releaseFile);
@@ -121,7 +121,7 @@ export async function readProvenance(url: string, context: QueryContext): Promis
   if (!url.startsWith('https:') && !origins.includes(new URL(url).origin)) return undefined;
   const answer = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
   if (answer.status === 404) return undefined;
-  if (answer.status !== 200) throw refused(index, url, answer);
+  if (answer.status !== 200) throw refused(context, url, answer);
   const provenance = parseProvenance(tryParseJson(answer.body.toString('utf8')));
   if (provenance === undefined) throw unavailable(index, url, 'it did not answer with a provenance object');
   return provenance;
@@ -151,12 +151,8 @@ function isPypi(url: string): boolean {
 const BUDGET: RetryBudget = { total: 120_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };
 
 /** The answer to one query: of a lasting status, whatever it says. @throws {ActionError} INDEX_UNAVAILABLE where none comes */
-async function get(
-  url: string,
-  accept: string,
-  purpose: string,
-  { index, platform, credentials, once = false, signal }: QueryContext,
-): Promise<HttpAnswer> {
+async function get(url: string, accept: string, purpose: string, context: QueryContext): Promise<HttpAnswer> {
+  const { index, platform, credentials, once = false, signal } = context;
   const headers = {
     accept,
     'cache-control': 'no-cache',
@@ -167,7 +163,7 @@ async function get(
       request: { method: 'GET', url, purpose, headers, deadline: 30_000, maximumBytes: 64 << 20 },
       budget: once ? { ...BUDGET, attempts: 1 } : BUDGET,
       read: (value) => ({ kind: 'done', value }),
-      refused: (answer) => refused(index, url, answer),
+      refused: (answer) => refused(context, url, answer),
       failed: (failure) => unavailable(index, url, messageOf(failure), failure),
     },
     platform,
@@ -176,8 +172,12 @@ async function get(
 }
 
 /** The index answered with a status that says nothing about its files. */
-function refused(index: PackageIndex, url: string, answer: HttpAnswer): ActionError {
-  return unavailable(index, url, `it answered ${answer.status} ${answerText(answer)}`);
+function refused({ index, platform }: QueryContext, url: string, answer: HttpAnswer): ActionError {
+  return unavailable(
+    index,
+    url,
+    `it answered ${answer.status} ${answerText(answer, platform.runner.redact)}`,
+  );
 }
 
 /** The index could not be asked, or did not say. */

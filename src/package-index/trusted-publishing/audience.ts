@@ -59,6 +59,8 @@ function isForeign(audience: string, host: URL): boolean {
 
 async function askedAudience(index: PackageIndex, host: URL, platform: RequestPlatform): Promise<string> {
   const url = `${host.origin}/_/oidc/audience`;
+  const described = (answer: HttpAnswer): string =>
+    `${answer.status} ${answerText(answer, platform.runner.redact)}`;
   return requestWithRetry(
     {
       request: {
@@ -72,22 +74,27 @@ async function askedAudience(index: PackageIndex, host: URL, platform: RequestPl
       budget: BUDGET,
       read: (answer) => {
         const audience = asString(asObject(tryParseJson(answer.body))?.get('audience'));
-        if (answer.status !== 200 || !audience) throw noTrustedPublishing(index, url, answer);
-        return { kind: 'done', value: audience };
+        if (answer.status === 200 && audience) return { kind: 'done', value: audience };
+        const what = answer.status === 200 ? '200 without an audience' : described(answer);
+        throw noTrustedPublishing(index, url, what, redirectHint(answer, url));
       },
-      refused: (answer) => unasked(index, url, `it answered ${answer.status} ${answerText(answer)}`),
+      refused: (answer) => unasked(index, url, `it answered ${described(answer)}`),
       failed: (failure) => unasked(index, url, failure.message, failure),
     },
     platform,
   );
 }
 
-function noTrustedPublishing(index: PackageIndex, url: string, answer: HttpAnswer): ActionError {
-  const what = answer.status === 200 ? '200 without an audience' : `${answer.status} ${answerText(answer)}`;
+function noTrustedPublishing(
+  index: PackageIndex,
+  url: string,
+  what: string,
+  hint = 'Give a password (an API token from a secret), or check repository-url.',
+): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
     `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and password is empty`,
-    redirectHint(answer, url) ?? 'Give a password (an API token from a secret), or check repository-url.',
+    hint,
   );
 }
 

@@ -5,10 +5,9 @@ import { isOfOtherRef, isOfOtherRepository, publisherOf } from '../publisher-pol
 
 /** Why an index refused the workflow's identity, with the publisher that would fit it. Codes are Warehouse's. */
 export function mintRefusal(
-  index: PackageIndex,
   code: string,
   description: string,
-  claims: Claims,
+  { index, claims }: { readonly index: PackageIndex; readonly claims: Claims },
 ): ActionError {
   const message = [
     `${index.title} gave no upload token: ${description} (${code}). password is empty, so Trusted Publishing is used.`,

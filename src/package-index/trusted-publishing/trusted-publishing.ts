@@ -42,10 +42,9 @@ export async function obtainUploadToken(
   options: { readonly oidcAudience: string | undefined },
   platform: MintPlatform,
 ): Promise<UploadToken> {
-  const { http, clock, runner } = platform;
-  const access = { http, clock, log: runner.log };
-  const audience = await audienceOf(index, options.oidcAudience, access);
+  const audience = await audienceOf(index, options.oidcAudience, platform);
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
+  const context: MintContext = { index, url, claims: identity.claims };
   return requestWithRetry(
     {
       request: async (): Promise<HttpRequest> => {
@@ -61,11 +60,11 @@ export async function obtainUploadToken(
         };
       },
       budget: BUDGET,
-      read: (answer) => readMintAnswer(answer, { index, url, claims: identity.claims }, platform),
-      refused: (answer) => unusable(answer, index, url),
+      read: (answer) => readMintAnswer(answer, context, platform),
+      refused: (answer) => unusable(answer, context, platform),
       failed: (failure) => noToken(index, url, failure.message, 'Run the job again later.', failure),
     },
-    access,
+    platform,
   );
 }
 
@@ -77,9 +76,10 @@ interface MintContext {
 
 function readMintAnswer(
   answer: HttpAnswer,
-  { index, url, claims }: MintContext,
-  { runner, clock }: MintPlatform,
+  context: MintContext,
+  platform: MintPlatform,
 ): Attempt<UploadToken> {
+  const { runner, clock } = platform;
   const value = asObject(tryParseJson(answer.body));
   const token = asString(value?.get('token'));
   if (answer.status === 200 && token !== undefined && token !== '') {
@@ -91,19 +91,22 @@ function readMintAnswer(
   const errors = asArray(value?.get('errors')).flatMap(mintError);
   const [first] = errors;
   if (first !== undefined) {
-    const error = mintRefusal(index, first.code, errors.map((each) => each.description).join('; '), claims);
+    const description = errors.map((each) => each.description).join('; ');
+    const error = mintRefusal(first.code, runner.redact(description), context);
     if (errors.every(({ code }) => PASSING_CODES.has(code))) return { kind: 'again', error };
     throw error;
   }
-  const error = unusable(answer, index, url);
+  const error = unusable(answer, context, platform);
   if (answer.status >= 300) throw error;
   return { kind: 'again', error };
 }
 
-function unusable(answer: HttpAnswer, index: PackageIndex, url: string): ActionError {
+function unusable(answer: HttpAnswer, { index, url }: MintContext, { runner }: MintPlatform): ActionError {
   // The text of a 2xx answer is not quoted: it may hold a token.
   const text =
-    answer.status < 300 ? `${answer.status} without a token` : `${answer.status} ${answerText(answer)}`;
+    answer.status < 300
+      ? `${answer.status} without a token`
+      : `${answer.status} ${answerText(answer, runner.redact)}`;
   const hint =
     redirectHint(answer, url) ??
     'Check that the index offers Trusted Publishing, or give a password (an API token from a secret).';

@@ -1,7 +1,8 @@
 import { ActionError, type TransportError } from '../../errors.ts';
+import type { Redact } from '../../ground/redacted-text.ts';
 import { isTransientStatus, retryAfter, type Attempt } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../platform/http.ts';
-import { answerText, readExcerpt, redirectHint, type AnswerExcerpt } from '../answer.ts';
+import { answerText, readExcerpt, redirectHint } from '../answer.ts';
 import { hintForAnswer, knownHint, saysNameIsTaken } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';
 
@@ -38,7 +39,8 @@ export type UploadAnswer =
   | {
       readonly kind: 'lost';
       readonly error: TransportError;
-      readonly excerpt: AnswerExcerpt | undefined;
+      /** What could be read of an answer that no parser takes; its status is undefined where its beginning is gone. */
+      readonly said: { readonly status: number | undefined; readonly text: string } | undefined;
       readonly attempts: number;
       readonly serverError: boolean;
     };
@@ -51,13 +53,21 @@ export function readUploadAnswer(
   answer: HttpAnswer,
   index: Pick<PackageIndex, 'kind' | 'uploadUrl'>,
   now: Date,
+  redact: Redact,
 ): UploadAnswer {
   const { status } = answer;
   if (status === 202) return { kind: 'pending' };
   if (status >= 200 && status < 300) return { kind: 'accepted' };
-  const text = answerText(answer);
+  const text = answerText(answer, redact);
   const message = `${status} ${text}`;
-  if (status >= 300 && status < 400) return redirected(answer, index.uploadUrl);
+  if (status >= 300 && status < 400) {
+    const hint = redirectHint(answer, index.uploadUrl) ?? 'Check repository-url.';
+    return {
+      kind: 'rejected',
+      message: `${message}: the index redirects uploads, and a file is not sent along`,
+      hint,
+    };
+  }
   if (isTransientStatus(status) || status === 499) {
     const after = retryAfter(answer, now) ?? rateLimitReset(answer);
     // 499: a proxy that gave the index up in the middle.
@@ -75,14 +85,15 @@ export function readUploadAnswer(
  * Reads what came where no usable answer did. One that no parser takes and that begins as a failure of the index, or whose
  * beginning is gone, gets the patience that a readable failure gets.
  */
-export function readLostAnswer(error: TransportError): UploadAnswer {
+export function readLostAnswer(error: TransportError, redact: Redact): UploadAnswer {
   const excerpt = error.failure === 'unparsable' ? readExcerpt(error.received) : undefined;
   if (excerpt === undefined)
-    return { kind: 'lost', error, excerpt, attempts: UPLOAD_ATTEMPTS, serverError: false };
+    return { kind: 'lost', error, said: undefined, attempts: UPLOAD_ATTEMPTS, serverError: false };
   const { status = 500 } = excerpt;
   // Anything else would be as unreadable again; once more in case it was the connection.
   const attempts = isTransientStatus(status) ? UPLOAD_ATTEMPTS : 2;
-  return { kind: 'lost', error, excerpt, attempts, serverError: status >= 499 };
+  const said = { status: excerpt.status, text: answerText(excerpt, redact) };
+  return { kind: 'lost', error, said, attempts, serverError: status >= 499 };
 }
 
 /** Whether only the index's own list can tell if the file is there. */
@@ -147,17 +158,9 @@ function concludeLost(
   file: SentFile,
 ): Attempt<UploadOutcome> {
   if (listed === true) return done('uploaded');
-  const status = answer.excerpt?.status;
+  const { status, text = '' } = answer.said ?? {};
   // It begins as a refusal for good (RFC 9110 §15.5), however malformed the rest is.
-  if (
-    listed === false &&
-    answer.excerpt &&
-    status &&
-    status >= 400 &&
-    status < 500 &&
-    !isTransientStatus(status)
-  ) {
-    const text = answerText(answer.excerpt);
+  if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
     throw rejected({ message: `${status} ${text}`, hint: hintForAnswer(status, text) }, file);
   }
   const error = lost(answer, listed, file);
@@ -214,11 +217,6 @@ function rateLimitReset({ headers }: HttpAnswer): number | undefined {
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
 
-function redirected(answer: HttpAnswer, uploadUrl: string): UploadAnswer {
-  const message = `${answer.status} ${answerText(answer)}: the index redirects uploads, and a file is not sent along`;
-  return { kind: 'rejected', message, hint: redirectHint(answer, uploadUrl) ?? 'Check repository-url.' };
-}
-
 function laterHint({ message, after }: UploadAnswer & { readonly kind: 'transient' }): string {
   const when = after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index asks`;
   const again = `Run the job again ${when}: files that are there count as done.`;
@@ -249,7 +247,7 @@ function undecided(
 
 /** Nothing usable came. */
 function lost(
-  { error, excerpt }: UploadAnswer & { readonly kind: 'lost' },
+  { error, said }: UploadAnswer & { readonly kind: 'lost' },
   listed: boolean | undefined,
   { name, index: { title, uploadUrl } }: SentFile,
 ): ActionError {
@@ -260,12 +258,12 @@ function lost(
   // The transport names the upload and its address too.
   const how = error.message.replace(`upload of ${name}: `, '');
   const where = how.includes(uploadUrl) ? '' : ` (${uploadUrl})`;
-  const text = excerpt === undefined ? '' : answerText(excerpt);
-  const said = text === '' ? '' : `. What could be read of it: ${[excerpt?.status, text].join(' ').trim()}`;
+  const words =
+    said === undefined ? '' : `. What could be read of it: ${[said.status, said.text].join(' ').trim()}`;
   return new ActionError(
     'UPLOAD_UNKNOWN',
-    `${title} gave no usable answer to the upload of ${name}: ${how}; ${seen}${where}${said}`,
-    (text === '' ? undefined : knownHint(excerpt?.status ?? 400, text)) ?? AGAIN,
+    `${title} gave no usable answer to the upload of ${name}: ${how}; ${seen}${where}${words}`,
+    (said && knownHint(said.status ?? 400, said.text)) ?? AGAIN,
     error,
   );
 }

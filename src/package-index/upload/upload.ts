@@ -122,7 +122,7 @@ async function send(
   file: SentFile,
   body: MultipartBody,
   token: UploadToken,
-  { index, platform: { http, clock } }: UploadContext,
+  { index, platform: { http, clock, runner } }: UploadContext,
 ): Promise<UploadAnswer> {
   try {
     const answer = await http.request({
@@ -137,9 +137,9 @@ async function send(
       maximumBytes: 1 << 20,
       // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
     });
-    return readUploadAnswer(answer, index, clock.now());
+    return readUploadAnswer(answer, index, clock.now(), runner.redact);
   } catch (error) {
-    if (isTransientFailure(error)) return readLostAnswer(error);
+    if (isTransientFailure(error)) return readLostAnswer(error, runner.redact);
     throw error instanceof TransportError ? lastingFailure(error, file) : error;
   }
 }
@@ -151,16 +151,15 @@ function purposeOf({ name }: SentFile): string {
 /** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
 async function isListed(
   { name, project, sha256 }: Distribution,
-  { index, platform: { http, clock, runner }, credentials }: UploadContext,
+  { index, platform, credentials }: UploadContext,
 ): Promise<boolean | undefined> {
   if (index.simpleUrl === undefined) return undefined;
   try {
     const token = await credentials.current();
-    const context = { index, platform: { http, clock, log: runner.log }, credentials: token, once: true };
-    const { files } = await listFiles(project, context);
+    const { files } = await listFiles(project, { index, platform, credentials: token, once: true });
     return files.some((file) => file.name === name && file.sha256 === sha256);
   } catch (error) {
-    runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);
+    platform.runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);
     return undefined;
   }
 }
