@@ -17,6 +17,8 @@ export interface OddMember {
   readonly wide?: boolean;
   readonly comment?: string;
   readonly extra?: Buffer;
+  /** Extra fields of the local header alone, where they are others. */
+  readonly localExtra?: Buffer;
   /** Unix mode, in the upper half of the external attributes. */
   readonly mode?: number;
 }
@@ -27,6 +29,10 @@ export interface OddEnd {
   readonly comment?: string;
   /** A ZIP64 end record and its locator. */
   readonly wide?: { readonly extension?: Buffer; readonly locatorOff?: number; readonly count?: bigint };
+  /** Fields of the end record that say something else. */
+  readonly narrow?: { readonly count?: number; readonly size?: number; readonly start?: number };
+  /** Bytes between the last member and the directory, which the end record counts as no part of it. */
+  readonly gap?: Buffer;
 }
 
 /** A zip archive of these members, as they say. */
@@ -40,6 +46,8 @@ export function makeOddZip(members: readonly OddMember[], end: OddEnd = {}): Buf
     directory.push(central);
     offset += local.length;
   }
+  bodies.push(end.gap ?? Buffer.alloc(0));
+  offset += end.gap?.length ?? 0;
   const central = Buffer.concat(directory);
   return Buffer.concat([...bodies, central, endBytes(members.length, central.length, offset, end)]);
 }
@@ -54,14 +62,15 @@ function memberBytes(member: OddMember, offset: number): { local: Buffer; centra
   const localName = Buffer.from(member.localPath ?? member.path);
   const wide = member.wide === true ? wideField(size, packed.length) : Buffer.alloc(0);
   const extra = Buffer.concat([wide, member.extra ?? Buffer.alloc(0)]);
-  const head = (said: readonly number[], nameLength: number): Buffer => {
+  const localExtra = member.localExtra ?? extra;
+  const head = (said: readonly number[], nameLength: number, extraLength: number): Buffer => {
     const [crc = 0, packedSize = 0, fullSize = 0] = said;
     const narrow = member.wide === true ? [0xffffffff, 0xffffffff] : [packedSize, fullSize];
     const flags = (member.flags ?? 0) | (streamed ? 8 : 0);
     return Buffer.concat([
       words(member.wide === true ? 45 : 20, flags, member.method ?? 0, 0, 0x21),
       longs(crc, ...narrow),
-      words(nameLength, extra.length),
+      words(nameLength, extraLength),
     ]);
   };
   const localSaid = streamed ? [0, 0, 0] : sizes;
@@ -70,9 +79,9 @@ function memberBytes(member: OddMember, offset: number): { local: Buffer; centra
     : Buffer.alloc(0);
   const local = Buffer.concat([
     Buffer.from('PK\x03\x04'),
-    head(localSaid, localName.length),
+    head(localSaid, localName.length, localExtra.length),
     localName,
-    extra,
+    localExtra,
     packed,
     descriptor,
   ]);
@@ -80,7 +89,7 @@ function memberBytes(member: OddMember, offset: number): { local: Buffer; centra
   const central = Buffer.concat([
     Buffer.from('PK\x01\x02'),
     words(0x0314),
-    head(sizes, name.length),
+    head(sizes, name.length, extra.length),
     words(comment.length, 0, 0),
     longs(((member.mode ?? 0o100644) << 16) >>> 0, offset),
     name,
@@ -90,27 +99,41 @@ function memberBytes(member: OddMember, offset: number): { local: Buffer; centra
   return { local, central };
 }
 
+/** One extra field. */
+export function extraField(id: number, data: Uint8Array): Buffer {
+  return Buffer.concat([words(id, data.length), data]);
+}
+
+/** The Info-ZIP Unicode Path of a name. */
+export function unicodePath(name: string, unicodeName: string | Buffer, version = 1): Buffer {
+  return extraField(
+    0x7075,
+    Buffer.concat([Buffer.from([version]), longs(crc32(Buffer.from(name))), Buffer.from(unicodeName)]),
+  );
+}
+
 function wideField(size: number, packedSize: number): Buffer {
   return Buffer.concat([words(1, 16), quads(BigInt(size), BigInt(packedSize))]);
 }
 
 function endBytes(count: number, size: number, start: number, end: OddEnd): Buffer {
   const comment = Buffer.from(end.comment ?? '');
+  const said = { count: end.wide?.count === undefined ? count : 0xffff, size, start, ...end.narrow };
   const narrow = Buffer.concat([
     Buffer.from('PK\x05\x06'),
-    words(0, 0, count, count),
-    longs(size, start),
+    words(0, 0, said.count, said.count),
+    longs(said.size, said.start),
     words(comment.length),
     comment,
   ]);
   if (end.wide === undefined) return narrow;
-  const { extension = Buffer.alloc(0), locatorOff = 0, count: said = BigInt(count) } = end.wide;
+  const { extension = Buffer.alloc(0), locatorOff = 0, count: wideCount = BigInt(count) } = end.wide;
   const record = Buffer.concat([
     Buffer.from('PK\x06\x06'),
     quads(BigInt(44 + extension.length)),
     words(45, 45),
     longs(0, 0),
-    quads(said, said, BigInt(size), BigInt(start)),
+    quads(wideCount, wideCount, BigInt(size), BigInt(start)),
     extension,
   ]);
   const locator = Buffer.concat([

@@ -8,6 +8,7 @@ import type { Finding } from './finding.ts';
 import { checkLicenseFiles } from './metadata/licenses.ts';
 import { parseMetadata } from './metadata/parse-metadata.ts';
 import { checkRecord } from './archives/record.ts';
+import { foldedPath, unpackedPath } from './archives/member-path.ts';
 import { readZip } from './archives/zip.ts';
 import type { ZipArchive } from './archives/zip.ts';
 
@@ -45,13 +46,13 @@ export async function readWheel(content: FileContent, filename: DistributionFile
   };
 }
 
-/** The one folder `*.dist-info` at the top; installers differ in which one they take of two. */
+/**
+ * The one folder `*.dist-info` at the top, on whichever system the wheel is unpacked; installers differ in which one they take of
+ * two, and in which of two spellings of a file in it.
+ */
 function informationFolder(archive: ZipArchive): string {
-  const folders = new Set<string>();
-  for (const path of archive.entries.keys()) {
-    const [top = '', ...below] = path.split('/');
-    if (below.length > 0 && top.toLowerCase().endsWith('.dist-info')) folders.add(top);
-  }
+  const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
+  const folders = new Set(paths.map((path) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ''));
   const [folder, second] = folders;
   if (folder === undefined) throw new Unreadable('the wheel has no .dist-info folder');
   if (second !== undefined) {
@@ -59,7 +60,20 @@ function informationFolder(archive: ZipArchive): string {
       `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(', ')}`,
     );
   }
+  checkSpelling(paths.filter((path) => foldedPath(path).split('/').length === 2));
   return folder;
+}
+
+function checkSpelling(paths: readonly string[]): void {
+  const known = new Map<string, string>();
+  for (const path of paths) {
+    const other = known.get(foldedPath(path));
+    if (other !== undefined) throw new Unreadable(`'${other}' and '${path}' in the wheel are one file`);
+    known.set(foldedPath(path), path);
+  }
+  const odd = paths.find((path) => path !== unpackedPath(path) || path.includes('\\'));
+  if (odd !== undefined)
+    throw new Unreadable(`'${odd}' in the wheel is not spelled as installers look for it`);
 }
 
 function checkFolder(information: string, filename: DistributionFilename): Finding[] {

@@ -288,6 +288,7 @@ describe('readWheel', () => {
 });
 
 const information: TarMember = { path: 'a-1.0/PKG-INFO', content: metadataText('a', '1.0') };
+const top: TarMember = { path: 'a-1.0/', type: '5' };
 
 describe('readSdist', () => {
   it.each<[string, string, RegExp]>([
@@ -316,17 +317,13 @@ describe('readSdist', () => {
 
   it('reads long names, and stops at the end marker as installers do', async () => {
     const long = { path: 'x', type: 'x', content: '23 path=a-1.0/PKG-INFO\n' };
-    expect(await read(sdistName, makeTarGz([long, { ...information, path: 'x' }]))).toEqual([]);
+    expect(await read(sdistName, makeTarGz([top, long, { ...information, path: 'x' }]))).toEqual([]);
     const gnu = { path: '././@LongLink', type: 'L', content: 'a-1.0/PKG-INFO\0' };
-    expect(await read(sdistName, makeTarGz([gnu, { ...information, path: 'x' }]))).toEqual([]);
+    expect(await read(sdistName, makeTarGz([top, gnu, { ...information, path: 'x' }]))).toEqual([]);
   });
 
   it('reads PKG-INFO of the one top folder', async () => {
     expect(await read(sdistName, makeSdist({ name: 'a', version: '1.0' }).bytes)).toEqual([]);
-  });
-
-  it('takes names that begin with ./', async () => {
-    expect(await read(sdistName, makeTarGz([{ ...information, path: './a-1.0/PKG-INFO' }]))).toEqual([]);
   });
 
   it('takes links within the archive', async () => {
@@ -335,15 +332,15 @@ describe('readSdist', () => {
   });
 
   it('notes another spelling of the top folder', async () => {
-    const member = { ...information, path: 'other/PKG-INFO' };
-    expect(await read(sdistName, makeTarGz([member]))).toEqual([
+    const members = ['PKG-INFO', 'setup.py'].map((name) => ({ ...information, path: `other/${name}` }));
+    expect(await read(sdistName, makeTarGz(members))).toEqual([
       expect.stringMatching(/^note: .*top folder is 'other'/),
     ]);
   });
 
   it('finds sparse members', async () => {
     const sparse = { path: 'a-1.0/big', type: 'S' };
-    expect(await read(sdistName, makeTarGz([information, sparse]))).toEqual([
+    expect(await read(sdistName, makeTarGz([top, information, sparse]))).toEqual([
       expect.stringMatching(/^index: .*sparse/),
     ]);
   });
@@ -379,7 +376,6 @@ describe('readSdist', () => {
     ],
     ['a pipe', makeTarGz([information, { path: 'a-1.0/x', type: '6' }]), /device or pipe/],
     ['metadata not UTF-8', makeTarGz([{ ...information, content: Buffer.from([0xff]) }]), /not UTF-8/],
-    ['a bomb', makeGzip(Buffer.alloc(300_000_000)), /unpacks to more/],
   ])('refuses %s', async (_, bytes, reason) => {
     expect(await read(sdistName, bytes)).toEqual([expect.stringMatching(reason)]);
   });

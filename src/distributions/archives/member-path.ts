@@ -8,6 +8,23 @@ export function pathFault(path: string): string | undefined {
   return path.split(/[/\\]/).includes('..') ? 'points outside the archive' : undefined;
 }
 
+/** Where a member is unpacked to on every system: without empty and `.` segments. */
+export function unpackedPath(path: string): string {
+  return segments(path, '/').join('/');
+}
+
+/**
+ * One form of all paths that some system unpacks to the same place: Windows separates by backslashes, drops dots and spaces that
+ * end a name and ignores case, as macOS does, which also ignores how letters are composed.
+ */
+export function foldedPath(path: string): string {
+  return segments(path, /[/\\]/)
+    .map((segment) => segment.replace(/(?<![. ])[. ]+$/, ''))
+    .join('/')
+    .normalize('NFC')
+    .toLowerCase();
+}
+
 /** A member whose path means another place on Windows than elsewhere, which PyPI takes. */
 export function checkSeparators(paths: Iterable<string>): Finding[] {
   const [first] = [...paths].filter((path) => path.includes('\\'));
@@ -18,4 +35,8 @@ export function checkSeparators(paths: Iterable<string>): Finding[] {
           `'${first}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`,
         ),
       ];
+}
+
+function segments(path: string, separator: string | RegExp): string[] {
+  return path.split(separator).filter((segment) => segment !== '' && segment !== '.');
 }

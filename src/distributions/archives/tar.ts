@@ -1,4 +1,6 @@
 import { Unreadable } from '../finding.ts';
+import { addExtended, longNameRecord, parsePaxRecords } from './tar-extended.ts';
+import type { Extended } from './tar-extended.ts';
 import { streamReader } from './stream-reader.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -12,9 +14,6 @@ export interface TarMember {
   readonly link: string;
   readonly sparse: boolean;
 }
-
-/** What headers before a member say of it (pax `x` and `g`, GNU `L` and `K`). */
-type Extended = ReadonlyMap<string, string>;
 
 const block = 512;
 const zeros = Buffer.alloc(block);
@@ -30,25 +29,28 @@ export async function* readTar(
   wanted: (member: TarMember) => number | undefined,
 ): AsyncGenerator<{ member: TarMember; content: Buffer | undefined }> {
   const reader = streamReader(chunks);
-  const all = new Map<string, string>();
-  let next = new Map<string, string>();
+  let all: Extended = new Map();
+  const next = new Map<string, string>();
   for (
     let header = await reader.take(block);
     header !== undefined && !isZero(header);
     header = await reader.take(block)
   ) {
     checkSum(header);
-    const type = typeOf(header);
-    if ('xXgLK'.includes(type)) {
-      const target = type === 'g' ? all : next;
-      for (const [key, value] of await readExtended(reader, type, sizeOf(header))) target.set(key, value);
+    const type = header.toString('latin1', 156, 157);
+    if (isExtended(type)) {
+      const extended = await readExtended(reader, type, sizeOf(header));
+      if (type === 'g') all = new Map([...all, ...extended]);
+      else addExtended(next, extended);
       continue;
     }
     const member = memberOf(header, type, new Map([...all, ...next]));
-    next = new Map();
+    next.clear();
+    checkMember(member);
     if (type === 'S') await skipSparseMap(reader, header);
     yield { member, content: await readContent(reader, member, wanted(member)) };
   }
+  if (next.size > 0) throw new Unreadable('the tar archive ends after an extended header');
   await reader.drain();
 }
 
@@ -72,30 +74,24 @@ async function readPadded(reader: StreamReader, size: number): Promise<Buffer> {
   return bytes.subarray(0, size);
 }
 
-async function readExtended(reader: StreamReader, type: string, size: number): Promise<Extended> {
-  if (size > maximumExtended) throw new Unreadable('an extended header of the tar archive is too large');
-  const bytes = await readPadded(reader, size);
-  if (type === 'L') return new Map([['path', text(bytes)]]);
-  if (type === 'K') return new Map([['linkpath', text(bytes)]]);
-  return parseExtendedHeader(bytes);
+type ExtendedType = 'x' | 'X' | 'g' | 'L' | 'K';
+
+function isExtended(type: string): type is ExtendedType {
+  return 'xXgLK'.includes(type);
 }
 
-/** Records `LENGTH key=value\n` of a pax header, lengths checked. POSIX.1-2001 pax, extended header. @throws {Unreadable} */
-function parseExtendedHeader(bytes: Buffer): ReadonlyMap<string, string> {
-  const records = new Map<string, string>();
-  let position = 0;
-  while (position < bytes.length && bytes[position] !== 0) {
-    const space = bytes.indexOf(' ', position);
-    const digits = space < 0 ? '' : bytes.toString('latin1', position, Math.min(space, position + 12));
-    const end = position + Number(/^\d{1,10}$/.test(digits) ? digits : 0);
-    const equals = bytes.indexOf('=', position);
-    if (end <= equals || equals < space || end > bytes.length || bytes[end - 1] !== 0x0a) {
-      throw new Unreadable('an extended header of the tar archive is malformed');
-    }
-    records.set(bytes.toString('utf8', space + 1, equals), bytes.toString('utf8', equals + 1, end - 1));
-    position = end;
-  }
-  return records;
+async function readExtended(reader: StreamReader, type: ExtendedType, size: number): Promise<Extended> {
+  if (size > maximumExtended) throw new Unreadable('an extended header of the tar archive is too large');
+  const bytes = await readPadded(reader, size);
+  return type === 'L' || type === 'K' ? longNameRecord(type, text(bytes)) : parsePaxRecords(bytes);
+}
+
+/** Where readers differ in what follows a header: what one takes for content, another takes for members. */
+function checkMember({ path, type, size }: TarMember): void {
+  if (typesWithoutContent.has(type) && size > 0)
+    throw new Unreadable(`'${path}' in the tar archive is no file, and is said to have content`);
+  if (!typesWithoutContent.has(type) && path.endsWith('/'))
+    throw new Unreadable(`'${path}' in the tar archive is a file whose name ends as a folder's`);
 }
 
 /** The map of an old GNU sparse member goes on in blocks of its own. */
@@ -104,23 +100,19 @@ async function skipSparseMap(reader: StreamReader, header: Buffer): Promise<void
   while (more) more = (await readPadded(reader, block))[504] !== 0;
 }
 
-function memberOf(header: Buffer, type: string, extended: Extended): TarMember {
+function memberOf(header: Buffer, written: string, extended: Extended): TarMember {
   const prefix = header.toString('latin1', 257, 263) === 'ustar\0' ? text(header.subarray(345, 500)) : '';
   const name = text(header.subarray(0, 100));
-  const path = extended.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`);
   const size = extended.get('size');
+  // As the seventh edition wrote folders: without a type, and known by the slash.
+  const type = written === '\0' ? (name.endsWith('/') ? '5' : '0') : written;
   return {
-    path,
-    type: type === '0' && path.endsWith('/') ? '5' : type,
+    path: extended.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`),
+    type,
     size: size === undefined ? sizeOf(header) : numberOf(size, 10),
     link: extended.get('linkpath') ?? text(header.subarray(157, 257)),
-    sparse: type === 'S' || [...extended.keys()].some((key) => key.startsWith('GNU.sparse')),
+    sparse: type === 'S' || extended.has('sparse'),
   };
-}
-
-function typeOf(header: Buffer): string {
-  const type = header.toString('latin1', 156, 157);
-  return type === '\0' ? '0' : type;
 }
 
 function sizeOf(header: Buffer): number {

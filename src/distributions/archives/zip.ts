@@ -2,11 +2,13 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import type { FileContent } from '../../platform/files.ts';
 import { Unreadable, againstIndex } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { checkSeparators, pathFault } from './member-path.ts';
+import { checkSeparators, pathFault, unpackedPath } from './member-path.ts';
 import { readAtOf } from './random-access.ts';
 import type { ReadAt } from './random-access.ts';
-import { readCentralDirectory, readExtraFields, widened, zipRule } from './zip-directory.ts';
-import type { ZipEntry } from './zip-directory.ts';
+import { breakRule, readCentralDirectory } from './zip-directory.ts';
+import type { BrokenRules, ZipEntry } from './zip-directory.ts';
+import { checkUnicodePath, readExtraFields, sizesInPlace, widened } from './zip-extra.ts';
+import type { ExtraFields, Sizes } from './zip-extra.ts';
 
 /** A zip archive that means the same to readers of its directory and readers of its stream. */
 export interface ZipArchive {
@@ -18,6 +20,10 @@ export interface ZipArchive {
   read(path: string, maximumBytes: number): Promise<Buffer | undefined>;
 }
 
+// Encrypted, patched, strongly encrypted, and with a directory that is encrypted (APPNOTE.TXT 4.4.4).
+const unreadableFlags = 0x2061;
+const streamedFlag = 0x08;
+const unicodeFlag = 0x800;
 const suspiciousSize = 64 * 1024 * 1024;
 const suspiciousRatio = 50;
 
@@ -27,71 +33,94 @@ const suspiciousRatio = 50;
  */
 export async function readZip(content: FileContent): Promise<ZipArchive> {
   const read = readAtOf(content);
-  const findings: Finding[] = [];
-  const directory = await readCentralDirectory(read, content.size, findings);
+  const rules: BrokenRules = new Map();
+  const directory = await readCentralDirectory(read, content.size, rules);
   const entries = byPath(directory.entries);
   const bodies = new Map<string, number>();
   let position = 0;
   for (const entry of directory.entries.toSorted((one, other) => one.offset - other.offset)) {
     if (entry.offset !== position)
       throw new Unreadable(`bytes precede '${entry.path}' in the zip archive, or it overlaps another entry`);
-    const body = await checkLocalHeader(read, entry, findings);
+    const body = await checkLocalHeader(read, entry, rules);
     bodies.set(entry.path, body);
     position = await endOf(read, entry, body);
   }
   if (position !== directory.start) throw new Unreadable('the zip archive has bytes that belong to no entry');
-  findings.push(...checkCompression(directory.entries, content.size), ...checkSeparators(entries.keys()));
   return {
     entries,
-    findings,
+    findings: [
+      ...rules.values(),
+      ...checkCompression(directory.entries, content.size),
+      ...checkSeparators(entries.keys()),
+    ],
     read: (path, maximumBytes) => readMember(read, entries.get(path), bodies.get(path), maximumBytes),
   };
 }
 
 function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
   const found = new Map<string, ZipEntry>();
+  const unpacked = new Map<string, string>();
   for (const entry of entries) {
     const fault = pathFault(entry.path);
     if (fault !== undefined) throw new Unreadable(`'${entry.path}' in the zip archive ${fault}`);
     if (found.has(entry.path)) throw new Unreadable(`'${entry.path}' is in the zip archive twice`);
-    if ((entry.flags & 1) !== 0) throw new Unreadable(`'${entry.path}' in the zip archive is encrypted`);
+    if ((entry.flags & unreadableFlags) !== 0)
+      throw new Unreadable(`'${entry.path}' in the zip archive is encrypted`);
     found.set(entry.path, entry);
+    if (entry.path.endsWith('/')) continue;
+    const place = unpackedPath(entry.path);
+    const other = unpacked.get(place);
+    if (other !== undefined)
+      throw new Unreadable(`'${other}' and '${entry.path}' in the zip archive are one file`);
+    unpacked.set(place, entry.path);
   }
   return found;
 }
 
 /** Where the member's data starts. */
-async function checkLocalHeader(read: ReadAt, entry: ZipEntry, findings: Finding[]): Promise<number> {
+async function checkLocalHeader(read: ReadAt, entry: ZipEntry, rules: BrokenRules): Promise<number> {
   const header = await read(entry.offset, 30);
   if (header.toString('latin1', 0, 4) !== 'PK\x03\x04')
     throw new Unreadable(`'${entry.path}' has no local header in the zip archive`);
   const [nameLength, extraLength] = [header.readUInt16LE(26), header.readUInt16LE(28)];
-  const streamed = (header.readUInt16LE(6) & 8) !== 0;
-  const method = header.readUInt16LE(8);
-  const narrow = [header.readUInt32LE(22), header.readUInt32LE(18)];
+  const [flags, method] = [header.readUInt16LE(6), header.readUInt16LE(8)];
+  const narrow = { size: header.readUInt32LE(22), compressedSize: header.readUInt32LE(18) };
   const variable = Buffer.from(await read(entry.offset + 30, nameLength + extraLength));
-  const [size, compressedSize] = widened(narrow, readExtraFields(variable.subarray(nameLength)));
   if (!variable.subarray(0, nameLength).equals(entry.rawPath)) throw contradiction(entry, 'the name');
   if (method !== entry.method) throw contradiction(entry, 'the compression');
-  if (streamed !== isStreamed(entry)) throw contradiction(entry, 'the flags');
-  if (streamed) {
-    pushOnce(
-      findings,
-      zipRule('has entries that were written as a stream', 'ZIP contains a data descriptor'),
-    );
-  } else if (compressedSize !== entry.compressedSize || size !== entry.size) {
-    throw contradiction(entry, 'the size');
+  if (((flags ^ entry.flags) & flagsThatCount(entry)) !== 0) throw contradiction(entry, 'the flags');
+  const extra = readExtraFields(variable.subarray(nameLength));
+  const refusedPath = checkUnicodePath(extra, entry.rawPath);
+  if (refusedPath !== undefined) breakRule(rules, refusedPath, `'${entry.path}' has an unusable second name`);
+  if (isStreamed(entry)) {
+    breakRule(rules, 'ZIP contains a data descriptor', 'has entries that were written as a stream');
+  } else {
+    checkSizes(entry, narrow, extra, rules);
   }
   if (entry.method === 0 && entry.size !== entry.compressedSize) throw contradiction(entry, 'the size');
   return entry.offset + 30 + nameLength + extraLength;
 }
 
-function isStreamed(entry: ZipEntry): boolean {
-  return (entry.flags & 8) !== 0;
+/** The flags that change what a reader of the stream makes of a member. */
+function flagsThatCount(entry: ZipEntry): number {
+  const isPlain = entry.path.length === entry.rawPath.length;
+  return unreadableFlags | streamedFlag | (isPlain ? 0 : unicodeFlag);
 }
 
-function pushOnce(findings: Finding[], finding: Finding): void {
-  if (!findings.some((one) => one.message === finding.message)) findings.push(finding);
+/** Both ways to read the sizes of a local header must come to what the directory has. */
+function checkSizes(entry: ZipEntry, narrow: Sizes, extra: ExtraFields, rules: BrokenRules): void {
+  const [size, compressedSize] = widened([narrow.size, narrow.compressedSize], extra);
+  if (size !== entry.size || compressedSize !== entry.compressedSize) throw contradiction(entry, 'the size');
+  const inPlace = sizesInPlace(narrow, entry.method, extra);
+  if (inPlace === undefined) {
+    breakRule(rules, 'Malformed zip file', `'${entry.path}' has a ZIP64 field of an odd length`);
+  } else if (inPlace.size !== size || inPlace.compressedSize !== compressedSize) {
+    throw contradiction(entry, 'the size');
+  }
+}
+
+function isStreamed(entry: ZipEntry): boolean {
+  return (entry.flags & streamedFlag) !== 0;
 }
 
 function contradiction(entry: ZipEntry, what: string): Unreadable {
