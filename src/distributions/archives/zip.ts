@@ -59,7 +59,7 @@ export async function readZip(content: FileContent): Promise<ZipArchive> {
 
 function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
   const found = new Map<string, ZipEntry>();
-  const unpacked = new Map<string, string>();
+  const places = new Map<string, string>();
   for (const entry of entries) {
     const fault = pathFault(entry.path);
     if (fault !== undefined) throw new Unreadable(`'${entry.path}' in the zip archive ${fault}`);
@@ -69,10 +69,10 @@ function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
     found.set(entry.path, entry);
     if (entry.path.endsWith('/')) continue;
     const place = unpackedPath(entry.path);
-    const other = unpacked.get(place);
+    const other = places.get(place);
     if (other !== undefined)
       throw new Unreadable(`'${other}' and '${entry.path}' in the zip archive are one file`);
-    unpacked.set(place, entry.path);
+    places.set(place, entry.path);
   }
   return found;
 }
