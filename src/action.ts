@@ -1,22 +1,19 @@
-import { parseInputs } from './inputs/inputs.ts';
 import type { LedgerWriter } from './ledger.ts';
-import { describeIndex } from './package-index/hosts.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { NO_ATTESTATIONS, type Run } from './run.ts';
 import { attestAll } from './stages/attest.ts';
 import { confirmAll } from './stages/confirm.ts';
-import { obtainCredentials } from './stages/credentials.ts';
 import { findDistributions } from './stages/distributions.ts';
 import { checkIndexRules } from './stages/index-rules.ts';
 import { openIndexTuf } from './stages/index-tuf.ts';
-import { forecast, linksOf, logPlan, refuseConflicts } from './stages/plan.ts';
+import { forecast, linksOf, logPlan } from './stages/plan.ts';
 import { preflight } from './stages/preflight.ts';
-import { queryIndex } from './stages/query-index.ts';
-import { refusedInputs } from './stages/refused-inputs.ts';
+import { queryIndex, refuseConflicts } from './stages/query-index.ts';
+import { readInputs } from './stages/read-inputs.ts';
 import { stage } from './stages/stage.ts';
 import { storeInRepository } from './stages/store-attestations.ts';
-import { uploadAll } from './stages/upload.ts';
+import { obtainCredentials, uploadAll } from './stages/upload.ts';
 
 /** One run, from inputs to confirmation. What happens to each file is written to the ledger as it happens. */
 export async function publish(
@@ -24,12 +21,9 @@ export async function publish(
   ledger: LedgerWriter,
   cancelled: AbortSignal,
 ): Promise<void> {
-  const { runner, clock } = platform;
-  const inputs = parseInputs(runner.inputs(), (value) => runner.secret(value), refusedInputs);
-  const index = describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl);
+  const { inputs, index } = readInputs(platform);
   const run: Run = { inputs, index, platform, ledger, cancelled };
   ledger.began(inputs, index);
-  for (const notice of inputs.notices) runner.log.notice(notice);
 
   const distributions = await stage('Distributions', run, () => findDistributions(run));
   const existing = await stage(`What ${index.title} has`, run, () => queryIndex(distributions, run));
@@ -41,7 +35,7 @@ export async function publish(
   if (inputs.dryRun === 'plan') forecast(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
   if (inputs.dryRun === 'plan') return;
-  if (plan.toPublish.length === 0) return indexTuf.confirm([], clock.now());
+  if (plan.toPublish.length === 0) return indexTuf.confirm([], platform.clock.now());
 
   const ready = await stage('Preflight', run, () => preflight(existing.publishers, run));
   ledger.linked(linksOf(plan, ready, run));
@@ -52,7 +46,7 @@ export async function publish(
     : NO_ATTESTATIONS;
   if (credentials === undefined) return storeInRepository(attestations, plan.toPublish, run);
   const uploaded = await stage('Upload', run, () => uploadAll(plan, attestations, credentials, run));
-  const published = clock.now();
+  const published = platform.clock.now();
   await storeInRepository(
     attestations,
     uploaded.map(({ distribution }) => distribution),

@@ -120,7 +120,7 @@ describe('imports', () => {
     const rooms = new Set(FILES.map(({ path }) => roomOf(path)));
     expect([...rooms]).toEqual(expect.arrayContaining(Object.keys(ROOMS)));
     const story = IMPORTS.filter(({ from }) => from === 'action.ts').map(({ to }) => to);
-    expect(story).toContain('package-index/hosts.ts');
+    expect(story).toContain('stages/preflight.ts');
   });
 
   it('go only where the table allows', () => {

@@ -8,8 +8,7 @@ import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation
 import { ATTESTATION_KINDS, faultOf, findAttestation, hasBundleOf, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
 import { takeUpUnverified } from './pending-attestation.ts';
-import { describeMade } from './made-attestation.ts';
-import { checkAttestation } from './policy.ts';
+import { checkAttestation, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
 
 /** What attestations must fit to be used, and where they are. */

@@ -2,6 +2,8 @@ import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import type { Log } from '../platform/runner.ts';
+import { AttestationFault } from '../sigstore/attestation-fault.ts';
+import type { SelectedServices } from '../sigstore/services/services.ts';
 import type { Signer } from '../sigstore/sign/signer.ts';
 import { adoptAttestations } from './adopt.ts';
 import type { AttestationTerms } from './adopt.ts';
@@ -9,10 +11,8 @@ import { attestationFromBundle } from './attestation-json.ts';
 import type { MadeAttestation } from './attestation.ts';
 import { writeBundle } from './files.ts';
 import { keepUnverified, nameVerified, removeHalves } from './pending-attestation.ts';
-import { describeMade } from './made-attestation.ts';
-import { checkAttestation } from './policy.ts';
+import { checkAttestation, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
-import { wrongAnswer } from './wrong-answer.ts';
 import { PUBLISH_PREDICATE_TYPE, publishStatement } from './statement.ts';
 
 export interface AttestRequest extends AttestationTerms {
@@ -117,6 +117,29 @@ async function signOne(
   if (bundles) await writeBundle(directory, name, bundle, files);
   const path = await nameVerified(directory, name, files);
   return describeMade(attestation, checked, { path, adopted: false }, trustedRoot);
+}
+
+/** The checks of what a log answered; the others are of what Fulcio or a timestamp authority gave, or of the identity in it. */
+const LOG_CHECKS: readonly string[] = [
+  'log entry',
+  'log entry kind',
+  'log index',
+  'log key',
+  'checkpoint',
+  'inclusion proof',
+  'inclusion promise',
+  'integrated time',
+];
+
+/** What a fresh attestation fails of, with the service that gave the wrong answer, where that is known by the check. */
+function wrongAnswer(error: unknown, { rekor }: SelectedServices): unknown {
+  if (!(error instanceof AttestationFault) || !LOG_CHECKS.includes(error.check)) return error;
+  return new ActionError(
+    'SIGNING_FAILED',
+    `Rekor v${rekor.majorApiVersion} at ${rekor.url} gave an answer that fails the check of its ${error.check}: ${error.reason}`,
+    'Nothing was uploaded. Run again; if it stays so, tell the operator of the log.',
+    error.cause,
+  );
 }
 
 /** Works on as many at once as the signer bears, until one fails; returns the failures in the order they happened. */

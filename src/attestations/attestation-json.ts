@@ -1,4 +1,4 @@
-import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
+import { BUNDLE_V03_MEDIA_TYPE, bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
 import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
 import { STATEMENT_PAYLOAD_TYPE } from '../sigstore/payload-type.ts';
@@ -58,6 +58,13 @@ export function bundleFromAttestation(attestation: Attestation): Bundle {
       },
     },
   };
+}
+
+/** A bundle as protobuf JSON, with the zero-valued fields of log entries, which strict readers want. */
+export function bundleJson(bundle: Bundle): object {
+  const json = bundleToJSON(bundle);
+  const tlogEntries = bundle.verificationMaterial.tlogEntries.map(transparencyEntryToJson);
+  return { ...json, verificationMaterial: { ...json.verificationMaterial, tlogEntries } };
 }
 
 /** Parses the JSON of one attestation strictly: unknown keys are refused. @throws {ActionError} ATTESTATION_INVALID naming the field. */

@@ -3,9 +3,8 @@ import type { Bundle } from '@sigstore/bundle';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
-import { parseAttestation } from './attestation-json.ts';
+import { bundleJson, parseAttestation } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
-import { bundleJson } from './bundle-json.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE } from './statement.ts';
 
 /** The attestations that may lie beside a distribution: their names' endings, and what they must state. */
@@ -13,6 +12,25 @@ export const ATTESTATION_KINDS = [
   { suffix: '.publish.attestation', predicateType: PUBLISH_PREDICATE_TYPE },
   { suffix: '.slsa.attestation', predicateType: SLSA_PREDICATE_TYPE },
 ] as const;
+
+/** Every file that the attestations' folder may have of a distribution; the last is one that a killed run did not come to verify. */
+export function attestationFiles(distribution: string): readonly string[] {
+  return [
+    ...ATTESTATION_KINDS.map(({ suffix }) => `${distribution}${suffix}`),
+    bundleName(distribution),
+    unverifiedName(distribution),
+  ];
+}
+
+/** The Sigstore bundle of a distribution. */
+function bundleName(distribution: string): string {
+  return `${distribution}.sigstore.json`;
+}
+
+/** Where an attestation is until it is verified. */
+export function unverifiedName(distribution: string): string {
+  return `.${distribution}${ATTESTATION_KINDS[0].suffix}.unverified`;
+}
 
 export type AttestationKind = (typeof ATTESTATION_KINDS)[number];
 
@@ -51,7 +69,7 @@ export async function writeBundle(
   bundle: Bundle,
   files: Files,
 ): Promise<string> {
-  const path = bundlePath(directory, name);
+  const path = join(directory, bundleName(name));
   await files.writeAtomically(path, JSON.stringify(bundleJson(bundle)));
   return path;
 }
@@ -63,12 +81,8 @@ export async function hasBundleOf(
   attestation: Attestation,
   files: Files,
 ): Promise<boolean> {
-  const bytes = await readBytes(bundlePath(directory, name), files);
+  const bytes = await readBytes(join(directory, bundleName(name)), files);
   return bytes?.includes(JSON.stringify(attestation.envelope.signature)) ?? false;
-}
-
-function bundlePath(directory: string, name: string): string {
-  return join(directory, `${name}.sigstore.json`);
 }
 
 async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {

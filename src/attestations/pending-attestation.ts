@@ -4,7 +4,7 @@ import { ActionError } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import { parseAttestation, serializeAttestation } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
-import { ATTESTATION_KINDS, MAXIMUM_BYTES } from './files.ts';
+import { ATTESTATION_KINDS, attestationFiles, MAXIMUM_BYTES, unverifiedName } from './files.ts';
 
 /** What `Files.writeAtomically` leaves behind where the process was killed in the middle. */
 const TEMPORARY = /^\.(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
@@ -63,14 +63,13 @@ export async function removeHalves(
   distributions: readonly Pick<Distribution, 'name'>[],
   files: Files,
 ): Promise<void> {
-  const names = new Set(distributions.map(({ name }) => name));
+  const names = new Set(distributions.flatMap(({ name }) => attestationFiles(name)));
   for (const { name, path, kind } of (await files.list(directory)) ?? []) {
     const [, whole = ''] = TEMPORARY.exec(name) ?? [];
-    const of = whole.replace(/^\.|\.(?:publish\.attestation(?:\.unverified)?|sigstore\.json)$/g, '');
-    if (kind === 'file' && names.has(of)) await files.remove(path);
+    if (kind === 'file' && names.has(whole)) await files.remove(path);
   }
 }
 
 function unverifiedPath(directory: string, name: string): string {
-  return join(directory, `.${name}${ATTESTATION_KINDS[0].suffix}.unverified`);
+  return join(directory, unverifiedName(name));
 }

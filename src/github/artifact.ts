@@ -6,16 +6,6 @@ import type { WorkflowArtifacts } from '../platform/github-stores.ts';
 const MAXIMUM_ARTIFACT = 64 * 1024 * 1024;
 const MAXIMUM_FILE = 256 * 1024;
 
-/** What may be in the artifact for one distribution; the last is what a run that was killed had not verified. */
-export function keptNames(distribution: string): readonly string[] {
-  return [
-    `${distribution}.publish.attestation`,
-    `${distribution}.slsa.attestation`,
-    `${distribution}.sigstore.json`,
-    `.${distribution}.publish.attestation.unverified`,
-  ];
-}
-
 /**
  * Brings what an earlier attempt of the run stored into the folder where attestations are looked for. Only files with these names
  * are taken, and none that is there is replaced: whoever stored the artifact chose what is in it.

@@ -6,17 +6,43 @@ import type { Secret } from '../platform/secret.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
 import { requestWithRetry } from '../ground/request.ts';
 import type { RetryBudget } from '../ground/retry.ts';
+import { issuedAt, parseClaims, type Claims } from './claims.ts';
 
 type TokenPlatform = Pick<Platform, 'http' | 'runner' | 'clock'>;
 
 const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
+
+/** An audience that nobody accepts: its tokens are read here and sent nowhere. */
+export const CLAIMS_AUDIENCE = 'wheelseal-claims';
+
+/** Who this job is, and how to prove it. */
+export interface Identity {
+  readonly claims: Claims;
+  /** When GitHub issued the token that was read, by its clock. */
+  readonly issuedAt?: Date | undefined;
+  /** A fresh token for an audience, masked. Each call asks anew: tokens are single-use at an index. */
+  token(audience: string): Promise<Secret>;
+}
+
+/**
+ * Who this job is, from a token for an audience that is only read here.
+ * @throws {ActionError} IDENTITY_UNAVAILABLE, with what keeps GitHub from giving a token.
+ */
+export async function readIdentity(audience: string, platform: TokenPlatform): Promise<Identity> {
+  const token = await requestIdentityToken(audience, platform);
+  return {
+    claims: parseClaims(token.reveal(), audience),
+    issuedAt: issuedAt(token.reveal()),
+    token: (other) => requestIdentityToken(other, platform),
+  };
+}
 
 /**
  * A fresh identity token of this job, masked.
  * https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token
  * @throws {ActionError} IDENTITY_UNAVAILABLE where the job has none, or GitHub gave none for two minutes.
  */
-export async function requestIdentityToken(audience: string, platform: TokenPlatform): Promise<Secret> {
+async function requestIdentityToken(audience: string, platform: TokenPlatform): Promise<Secret> {
   const request = platform.runner.identityTokenRequest;
   if (request === undefined) throw noPermission(platform.runner.job);
   if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL');

@@ -27,8 +27,8 @@ export interface Inputs {
   readonly repositoryUrl: string;
   readonly indexKind: 'auto' | 'pypi' | 'generic';
   readonly checkUrl: string | undefined;
-  readonly user: string;
-  readonly password: Secret | undefined;
+  /** `user` and `password`; undefined where no password or API token is given. */
+  readonly credentials: { readonly username: string; readonly password: Secret } | undefined;
   readonly oidcAudience: string | undefined;
   readonly attestations: AttestationsMode;
   readonly dryRun: DryRun;
@@ -65,15 +65,14 @@ export function parseInputs(
 ): Inputs {
   const faults: string[] = [];
   const read = readerOf(raw, faults);
-  const password = read.text('password');
+  const [user, password] = [read.text('user'), read.text('password')];
   const token = read.text('github-token');
   const inputs: Inputs = {
     packages: read.lines('packages-dir'),
     repositoryUrl: read.text('repository-url'),
     indexKind: read.choice('index-kind', { auto: 'auto', pypi: 'pypi', generic: 'generic' }),
     checkUrl: read.optional('check-url'),
-    user: read.text('user'),
-    password: password === '' ? undefined : secret(password),
+    credentials: password === '' ? undefined : { username: user, password: secret(password) },
     oidcAudience: read.optional('oidc-audience'),
     attestations: read.choice('attestations', ATTESTATIONS),
     dryRun: read.choice('dry-run', { false: 'no', true: 'sign', sign: 'sign', plan: 'plan' }),
@@ -93,7 +92,7 @@ export function parseInputs(
     githubToken: token === '' ? undefined : secret(token),
     notices: read.notices(),
   };
-  checkTogether(inputs, faults);
+  checkTogether(inputs, user, faults);
   const refused = refusals(inputs);
   const [only, second] = refused;
   if (faults.length === 0 && only === undefined) return Object.freeze(inputs);
@@ -139,10 +138,10 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
   return { kind: named };
 }
 
-function checkTogether(inputs: Inputs, faults: string[]): void {
-  if (inputs.user !== '__token__' && inputs.password === undefined && inputs.dryRun === 'no') {
+function checkTogether(inputs: Inputs, user: string, faults: string[]): void {
+  if (user !== '__token__' && inputs.credentials === undefined && inputs.dryRun === 'no') {
     faults.push(
-      `user: ${JSON.stringify(inputs.user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,
+      `user: ${JSON.stringify(user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,
     );
   }
   // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact

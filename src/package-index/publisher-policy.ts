@@ -1,5 +1,5 @@
 import type { Claims } from '../github/claims.ts';
-import type { Finding } from '../github/preflight.ts';
+import type { IdentityConcern } from '../github/identity-checks.ts';
 import type { KnownPublisher, PackageIndex } from './package-index.ts';
 
 // What PyPI compares of a job's identity. A mint looks owner, repository and the called workflow's file name up letter for letter
@@ -58,7 +58,7 @@ export function checkPublisher(
   claims: Claims,
   index: Pick<PackageIndex, 'kind' | 'title'>,
   attesting: boolean,
-): readonly Finding[] {
+): readonly IdentityConcern[] {
   if (index.kind !== 'pypi') return [];
   return [...checkIssuer(claims, index, attesting), ...checkWorkflow(claims, index, attesting)];
 }
@@ -67,13 +67,13 @@ function checkIssuer(
   { iss }: Claims,
   { title }: Pick<PackageIndex, 'title'>,
   attesting: boolean,
-): readonly Finding[] {
+): readonly IdentityConcern[] {
   if (iss === GITHUB_ISSUER) return [];
   const [what, hint] = iss.startsWith(`${GITHUB_ISSUER}/`)
     ? ['an enterprise with an issuer of its own', 'Have the enterprise use the default issuer again']
     : ['another server than github.com', 'Publish from a repository on github.com'];
   return [
-    finding(
+    concern(
       attesting ? 'stops-attestations' : 'warns',
       `This job's identity was issued by ${iss}, ${what}; ${title} takes neither Trusted Publishing nor attestations of it.`,
       `${hint}, or use an API token with \`attestations: never\`.`,
@@ -85,13 +85,13 @@ function checkWorkflow(
   claims: Claims,
   { title }: Pick<PackageIndex, 'title'>,
   attesting: boolean,
-): readonly Finding[] {
+): readonly IdentityConcern[] {
   const { job_workflow_ref: called, workflow_ref: topLevel, repository } = claims;
   if (called === topLevel) return [];
-  const findings: Finding[] = [];
+  const concerns: IdentityConcern[] = [];
   if (attesting) {
-    findings.push(
-      finding(
+    concerns.push(
+      concern(
         'stops-attestations',
         `This job is defined in the reusable workflow ${called}, called by ${topLevel}; ${title} refuses the attestations of reusable workflows.`,
         'Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher.',
@@ -99,26 +99,26 @@ function checkWorkflow(
     );
   }
   if (isOfOtherRepository(claims)) {
-    findings.push(
-      finding(
+    concerns.push(
+      concern(
         'warns',
         `This job is defined in another repository (${called}); ${title} refuses Trusted Publishing from there.`,
         `Move the publishing job into a workflow of ${repository}, or use an API token.`,
       ),
     );
   } else if (isOfOtherRef(claims)) {
-    findings.push(
-      finding(
+    concerns.push(
+      concern(
         'warns',
         `This job is defined in ${called}, at another commit or branch than this run (${claims.ref}); ${title} refuses Trusted Publishing from there.`,
         'Call the reusable workflow by its path (`uses: ./.github/workflows/…`), or use an API token.',
       ),
     );
   }
-  return findings;
+  return concerns;
 }
 
-function finding(severity: Finding['severity'], message: string, hint: string): Finding {
+function concern(severity: IdentityConcern['severity'], message: string, hint: string): IdentityConcern {
   return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
 }
 

@@ -8,13 +8,13 @@ const NAMES = 20;
 const FAULTS = 100;
 
 /** How a run ended: what its story threw, if anything. */
-export interface Ending {
+export interface RunEnd {
   readonly error: unknown;
   readonly cancelled: boolean;
 }
 
 /** Why a run failed, with what is published and what is not; undefined where it did not. */
-export function failureOf(run: RunRecord, { error }: Ending): Explanation | undefined {
+export function failureOf(run: RunRecord, { error }: RunEnd): Explanation | undefined {
   if (error !== undefined) {
     const explanation = explain(error);
     if (!run.files.some(({ status }) => status !== 'planned')) return explanation;

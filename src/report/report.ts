@@ -2,7 +2,7 @@ import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
 import { asksForConfirmation, isPublished, releaseUrl } from '../records.ts';
 import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
-import { failureOf, type Ending } from './failure.ts';
+import { failureOf, type RunEnd } from './failure.ts';
 
 /** The output `result`: how a run ended, in one word. */
 export type Result =
@@ -23,10 +23,10 @@ export interface Report {
 }
 
 /** Makes the report from what the ledger has at any moment. */
-export function makeReport(run: RunRecord, ending: Ending): Report {
-  const failure = failureOf(run, ending);
+export function makeReport(run: RunRecord, end: RunEnd): Report {
+  const failure = failureOf(run, end);
   const files = failure === undefined ? run.files : run.files.map(notAttempted(run));
-  const result = resultOf(run, ending, failure);
+  const result = resultOf(run, end, failure);
   const attested = files.length > 0 && files.every((file) => isAttested(file, run));
   const because = attested ? '' : (run.notAttestedBecause ?? defaultReason(files));
   const paths = files.flatMap((file) => file.attestations.map(({ path }) => path));
@@ -74,12 +74,12 @@ function notAttempted(run: RunRecord): (file: FileRecord) => FileRecord {
   return (file) => (file.status === 'planned' ? { ...file, status: planned } : file);
 }
 
-function resultOf(run: RunRecord, ending: Ending, failure: Explanation | undefined): Result {
+function resultOf(run: RunRecord, end: RunEnd, failure: Explanation | undefined): Result {
   const files = run.files;
   const dryRun = run.dryRun;
   const done = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
-  if (ending.cancelled) return 'cancelled';
+  if (end.cancelled) return 'cancelled';
   const begun = files.some(({ status }) => status === 'uploaded');
   // Before a conflict nothing was begun: what is there came from another run.
   const stopped = failure !== undefined && failure.code !== 'INDEX_CONFLICT' && done.length > 0;

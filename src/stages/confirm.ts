@@ -1,9 +1,16 @@
-import { ActionError } from '../errors.ts';
+import { parseFilename } from '../distributions/filename.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import { confirm } from '../package-index/confirm/confirm.ts';
 import type { Confirmation } from '../package-index/confirm/confirm.ts';
-import type { CredentialSource } from '../package-index/credentials.ts';
+import {
+  describeReleaseProvenance,
+  readReleaseProvenance,
+  type ReleaseQuery,
+} from '../package-index/confirm/release-provenance.ts';
+import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
+import type { QueryContext } from '../package-index/query/queries.ts';
+import { groupReleases } from '../plan.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
-import { reportWholeReleases } from './whole-release.ts';
 
 /** Asks the index for what was uploaded, and holds it against what was sent. */
 export async function confirmAll(
@@ -37,4 +44,45 @@ function unconfirmed(name: string, message: string): ActionError {
     `${name}: ${message}`,
     'Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release.',
   );
+}
+
+/**
+ * Looks at every release that was published to, files of other runs included: an index calls a release attested where
+ * all of its files are. What isn't certain about this run's own files was said before; such a release is left alone.
+ */
+async function reportWholeReleases(
+  uploaded: readonly UploadedFile[],
+  confirmations: ReadonlyMap<string, Confirmation>,
+  source: CredentialSource,
+  { index, platform, ledger, cancelled }: Run,
+): Promise<void> {
+  const { log } = platform.runner;
+  const publishers = new Map(
+    [...confirmations].flatMap(([name, { publisher }]) =>
+      publisher === undefined ? [] : [[name, publisher] as const],
+    ),
+  );
+  if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
+  const distributions = uploaded.map(({ distribution }) => distribution);
+  for (const { project, version, distributions: files } of groupReleases(distributions)) {
+    if (files.some(({ name }) => confirmations.get(name)?.confirmed !== true)) continue;
+    const includes = (filename: string): boolean => isOfRelease(filename, project, version);
+    const query: ReleaseQuery = { project, version, includes, publishers };
+    try {
+      const credentials = await queryCredentials(source, index);
+      const context: QueryContext = { index, platform, credentials, once: true, signal: cancelled };
+      const { text, warns } = describeReleaseProvenance(await readReleaseProvenance(query, context), index);
+      ledger.decided(text);
+      if (warns) log.warning(text);
+      else log.info(text);
+    } catch (error) {
+      cancelled.throwIfAborted();
+      log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error)}`);
+    }
+  }
+}
+
+function isOfRelease(filename: string, project: string, version: string): boolean {
+  const parsed = parseFilename(filename);
+  return !('fault' in parsed) && parsed.project === project && parsed.version === version;
 }

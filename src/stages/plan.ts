@@ -1,4 +1,3 @@
-import { ActionError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { PackageIndex } from '../package-index/package-index.ts';
 import { projectLinks, type ProjectLink } from '../package-index/project-links.ts';
@@ -7,15 +6,6 @@ import { plannedAttesting, type Preflight } from './preflight.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 import type { Existing } from './query-index.ts';
-
-/** Stops the run where the index can't accept what is planned. @throws {ActionError} INDEX_CONFLICT; the ledger has it for each file */
-export function refuseConflicts({ conflict }: Existing, { ledger }: Run): void {
-  if (conflict === undefined) return;
-  for (const [name, reason] of conflict.reasons) {
-    ledger.failed(name, new ActionError(conflict.code, reason, conflict.hint));
-  }
-  throw conflict;
-}
 
 /** Says what will be done with each file, and why. */
 export function logPlan({ files }: Plan, { notes }: Existing, { platform }: Run): void {
@@ -48,11 +38,11 @@ export function forecast({ toPublish }: Plan, run: Run): void {
 }
 
 /** What only a run without `dry-run: plan` finds out. */
-function uncheckedByPlan({ password, attestations }: Inputs, index: PackageIndex): readonly string[] {
+function uncheckedByPlan({ credentials, attestations }: Inputs, index: PackageIndex): readonly string[] {
   const signs = attestations !== 'never';
   return [
     ...(index.simpleUrl === undefined ? ['what the index has already (there is no `check-url`)'] : []),
-    ...(password === undefined
+    ...(credentials === undefined
       ? ['whether this job has an identity, and whether it is registered as a Trusted Publisher']
       : ['whether the index accepts the password']),
     ...(signs ? ['consent, and which signing services are there'] : []),
@@ -63,7 +53,7 @@ function uncheckedByPlan({ password, attestations }: Inputs, index: PackageIndex
 /** Which addresses of the metadata PyPI will show as verified: by the publisher of this upload, of each project's first file. */
 export function linksOf(plan: Plan, { identity }: Preflight, { inputs, index }: Run): readonly ProjectLink[] {
   if (index.kind !== 'pypi') return [];
-  const repository = inputs.password === undefined ? identity?.claims.repository : undefined;
+  const repository = inputs.credentials === undefined ? identity?.claims.repository : undefined;
   const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
   return [...firsts].flatMap(([project, first]) =>
     first === undefined ? [] : projectLinks(first.metadata, project, repository),

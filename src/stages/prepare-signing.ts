@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import { decideConsent } from '../github/consent.ts';
-import type { Identity } from '../github/identity.ts';
+import type { Identity } from '../github/identity-token.ts';
 import type { PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
 import { readInstance } from '../inputs/sigstore-instance.ts';
 import type { Run } from '../run.ts';

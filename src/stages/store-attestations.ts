@@ -1,7 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { messageOf } from '../errors.ts';
-import { fetchArtifact, keptNames, storeArtifact } from '../github/artifact.ts';
+import { fetchArtifact, storeArtifact } from '../github/artifact.ts';
 import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run } from '../run.ts';
@@ -20,7 +20,7 @@ export async function fetchKept(
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === undefined || existingAttestations === 'replace') return;
   const { log } = platform.runner;
-  const names = distributions.flatMap(({ name }) => keptNames(name));
+  const names = await namesFor(distributions);
   try {
     const brought = await inTime(fetchArtifact(artifactName, names, directory, platform), platform);
     if (brought.length > 0) log.info(`${counted(brought.length, 'file')} of the artifact ${artifactName}.`);
@@ -42,7 +42,7 @@ export async function storeAsArtifact(
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
-  const names = distributions.flatMap((distribution) => keptNames(distribution.name));
+  const names = await namesFor(distributions);
   try {
     const id = await inTime(storeArtifact(name, names, directory, platform), platform);
     if (id === undefined) return;
@@ -65,10 +65,7 @@ export async function storeInRepository(
   const { githubAttestations, githubToken } = inputs;
   const made = distributions.flatMap(({ name }) => attestations.made.get(name) ?? []);
   if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
-  const [{ bundleJson }, { bundleFromAttestation }] = await Promise.all([
-    import('../attestations/bundle-json.ts'),
-    import('../attestations/attestation-json.ts'),
-  ]);
+  const { bundleFromAttestation, bundleJson } = await import('../attestations/attestation-json.ts');
   const send = async ({ attestation }: MadeAttestation): Promise<void> => {
     if (githubToken === undefined) throw new Error('github-token is empty');
     const stored = platform.repositoryAttestations.store(
@@ -95,6 +92,12 @@ export async function storeInRepository(
         'The job needs the permission `attestations: write`.',
     );
   }
+}
+
+/** What an artifact may have of these distributions. */
+async function namesFor(distributions: readonly Distribution[]): Promise<readonly string[]> {
+  const { attestationFiles } = await import('../attestations/files.ts');
+  return distributions.flatMap(({ name }) => attestationFiles(name));
 }
 
 /** The clients of these services wait for minutes, and a release must not. */

@@ -1,10 +1,31 @@
-import type { CredentialSource } from '../package-index/credentials.ts';
+import { createCredentials, type CredentialSource } from '../package-index/credentials.ts';
+import { obtainUploadToken } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import { publishReleases } from '../package-index/upload/publish.ts';
 import type { UploadProgress } from '../package-index/upload/upload.ts';
 import type { UploadOutcome } from '../package-index/upload/upload-answer.ts';
 import type { Plan } from '../plan.ts';
+import type { Preflight } from './preflight.ts';
 import { readableDuration, readableSize } from '../report/quantities.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
+
+/** What uploads are authorised with. A Trusted Publishing token is obtained now: it proves that the publisher is registered. */
+export async function obtainCredentials(
+  { identity }: Preflight,
+  { inputs, index, platform }: Run,
+): Promise<CredentialSource> {
+  const { runner, clock } = platform;
+  const fixed = inputs.credentials;
+  if (fixed !== undefined) return createCredentials({ fixed }, runner, clock);
+  if (identity === undefined) throw new Error('Trusted Publishing without an identity');
+  const { oidcAudience } = inputs;
+  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, platform);
+  const source = createCredentials({ obtain }, runner, clock);
+  await source.current();
+  runner.log.info(
+    `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`,
+  );
+  return source;
+}
 
 /** Uploads what the plan says, with the attestations that go along. @returns the files that the index has now, in the order it took them */
 export async function uploadAll(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError, explain, TransportError } from '../../../src/errors.ts';
 import { parseClaims } from '../../../src/github/claims.ts';
-import { CLAIMS_AUDIENCE, readIdentity } from '../../../src/github/identity.ts';
+import { CLAIMS_AUDIENCE, readIdentity } from '../../../src/github/identity-token.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/platform/http.ts';
 import type { Platform } from '../../../src/platform/platform.ts';
 import type { JobFacts } from '../../../src/platform/runner.ts';

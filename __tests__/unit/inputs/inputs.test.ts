@@ -25,8 +25,7 @@ describe('parseInputs', () => {
       repositoryUrl: 'https://upload.pypi.org/legacy/',
       indexKind: 'auto',
       checkUrl: undefined,
-      user: '__token__',
-      password: undefined,
+      credentials: undefined,
       oidcAudience: undefined,
       attestations: 'auto',
       dryRun: 'no',
@@ -80,8 +79,9 @@ describe('parseInputs', () => {
   });
 
   it('wraps the password so that it prints as stars', () => {
-    const { password } = parse({ password: 'pypi-canary' });
-    expect(password?.reveal()).toBe('pypi-canary');
+    const { credentials } = parse({ password: 'pypi-canary' });
+    expect(credentials?.username).toBe('__token__');
+    expect(credentials?.password.reveal()).toBe('pypi-canary');
     expect(JSON.stringify(parse({ password: 'pypi-canary' }))).not.toContain('canary');
   });
 
@@ -110,7 +110,7 @@ describe('parseInputs', () => {
 
   it('needs a password for another user, but in a dry run, which uploads nothing', () => {
     expect(faultsOf({ user: 'alice' })).toContain('user: "alice" needs a password');
-    expect(parse({ user: 'alice', 'dry-run': 'sign' }).user).toBe('alice');
+    expect(parse({ user: 'alice', 'dry-run': 'sign' }).credentials).toBeUndefined();
   });
 
   it('reports every fault together', () => {

@@ -3,7 +3,7 @@ import { ActionError } from '../../errors.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
 import type { Claims } from '../../github/claims.ts';
-import type { Identity } from '../../github/identity.ts';
+import type { Identity } from '../../github/identity-token.ts';
 import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answerText, redirectHint } from '../answer.ts';

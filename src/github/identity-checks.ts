@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 
 /** Something about a job's identity that an index or a verifier will mind. */
-export interface Finding {
+export interface IdentityConcern {
   readonly code: Extract<ErrorCode, 'IDENTITY_UNSUITABLE'>;
   readonly severity: 'stops-run' | 'stops-attestations' | 'warns';
   readonly message: string;
@@ -12,10 +12,10 @@ export interface Finding {
 const RISKY_EVENTS: readonly string[] = ['pull_request', 'workflow_run', 'issue_comment'];
 
 /** Whether a run that these events caused may publish; also of a run that needs no identity. */
-export function checkTrigger(events: readonly string[]): readonly Finding[] {
+export function checkTrigger(events: readonly string[]): readonly IdentityConcern[] {
   if (events.includes('pull_request_target')) {
     return [
-      finding(
+      concern(
         'stops-run',
         'This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.',
         'Publish from `release`, a tag `push` or `workflow_dispatch`.',
@@ -25,7 +25,7 @@ export function checkTrigger(events: readonly string[]): readonly Finding[] {
   const risky = events.find((event) => RISKY_EVENTS.includes(event));
   if (risky === undefined) return [];
   return [
-    finding(
+    concern(
       'warns',
       `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
       'Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers.',
@@ -37,10 +37,10 @@ export function checkTrigger(events: readonly string[]): readonly Finding[] {
 const SKEW = 60_000;
 
 /** Whether this machine's clock agrees with the issuer's. */
-export function checkClock(issued: Date | undefined, now: Date): readonly Finding[] {
+export function checkClock(issued: Date | undefined, now: Date): readonly IdentityConcern[] {
   if (issued === undefined || Math.abs(issued.getTime() - now.getTime()) <= SKEW) return [];
   return [
-    finding(
+    concern(
       'warns',
       `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
       "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one.",
@@ -48,6 +48,6 @@ export function checkClock(issued: Date | undefined, now: Date): readonly Findin
   ];
 }
 
-function finding(severity: Finding['severity'], message: string, hint: string): Finding {
+function concern(severity: IdentityConcern['severity'], message: string, hint: string): IdentityConcern {
   return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
 }

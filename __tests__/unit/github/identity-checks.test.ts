@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkClock, checkTrigger, type Finding } from '../../../src/github/preflight.ts';
+import { checkClock, checkTrigger, type IdentityConcern } from '../../../src/github/identity-checks.ts';
 
-const severities = (findings: readonly Finding[]): string[] => findings.map(({ severity }) => severity);
-const rendered = (findings: readonly Finding[]): string =>
-  findings.map((each) => `${each.severity}: ${each.message}\n${each.hint}`).join('\n\n');
+const severities = (concerns: readonly IdentityConcern[]): string[] =>
+  concerns.map(({ severity }) => severity);
+const rendered = (concerns: readonly IdentityConcern[]): string =>
+  concerns.map((each) => `${each.severity}: ${each.message}\n${each.hint}`).join('\n\n');
 
 describe('an event', () => {
   it('of a release or a push is fine', () => {
