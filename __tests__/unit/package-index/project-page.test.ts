@@ -62,6 +62,31 @@ describe('parseProjectPage', () => {
     ]);
   });
 
+  it.each([
+    ['a raw > in a quoted attribute', '<a data-requires-python=">3.8" href="a-1.0.zip">a-1.0.zip</a>'],
+    ['a link in a comment', '<!-- <a href="b-1.0.zip">b-1.0.zip</a> --><a href="a-1.0.zip">a-1.0.zip</a>'],
+    ['a link in a script', '<script>"<a href=b>b</a>"</script><a href="a-1.0.zip">a-1.0.zip</a>'],
+    ['a label that is shortened', '<a href="x/a-1.0.zip">a-1.…</a>'],
+    ['a label in several pieces', '<a href="x"><b>a-1</b>&#46;0<!-- no --><i>.zip</i></a>'],
+    ['a link without an end', '<a href="a-1.0.zip">a-1.0.zip'],
+    ['an attribute twice', '<a href="a-1.0.zip" href="b-1.0.zip"></a>'],
+  ])('reads HTML with %s', (_case, html) => {
+    const page = parseProjectPage('text/html', html, BASE);
+    expect(page?.files.map(({ name }) => name)).toEqual(['a-1.0.zip']);
+  });
+
+  it('resolves addresses of HTML by its base', () => {
+    const html = '<base href="/files/"><a href="a-1.0.zip">a-1.0.zip</a>';
+    expect(parseProjectPage('text/html', html, BASE)?.files[0]?.url).toBe(
+      'https://index.example/files/a-1.0.zip',
+    );
+  });
+
+  it('reads the project status whatever the order of its attributes', () => {
+    const html = '<meta content="archived" data-x=">" name="pypi:project-status">';
+    expect(parseProjectPage('text/html', html, BASE)?.status).toBe('archived');
+  });
+
   it('takes nothing else for a page', () => {
     expect(parseProjectPage('text/plain', 'hello', BASE)).toBeUndefined();
     expect(parseProjectPage('application/json', '{"message":"no"}', BASE)).toBeUndefined();

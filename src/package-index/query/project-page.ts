@@ -1,3 +1,4 @@
+import { readHtml } from '../../ground/html.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
 
 /** One file of a project page; what the page leaves out is undefined. */
@@ -59,56 +60,64 @@ function jsonFile(value: unknown, base: string): ListedFile[] {
     {
       name,
       sha256: hash(asString(asObject(file.get('hashes'))?.get('sha256'))),
-      url: resolved(asString(file.get('url')) ?? '', base) ?? base,
-      provenanceUrl: resolved(asString(file.get('provenance')), base),
+      url: resolved(asString(file.get('url')), base)?.href ?? base,
+      provenanceUrl: resolved(asString(file.get('provenance')), base)?.href,
       uploadedAt: asString(file.get('upload-time')),
     },
   ];
 }
 
-function parseHtml(text: string, base: string): ProjectPage {
-  const files = [...text.matchAll(/<a\s([^>]*)>([\s\S]*?)<\/a\s*>/gi)].flatMap(([, attributes, label]) =>
-    htmlFile(attributes ?? '', label ?? '', base),
-  );
-  const status = /<meta\s[^>]*name="pypi:project-status"[^>]*content="([^"]*)"/i.exec(text)?.[1];
+/** By PEP 503, with the file names and hashes that links carry, and the status of PEP 792. */
+function parseHtml(text: string, page: string): ProjectPage {
+  const files: ListedFile[] = [];
+  let status: string | undefined;
+  let base = page;
+  let link: { readonly attributes: ReadonlyMap<string, string>; label: string } | undefined;
+  const endLink = (): void => {
+    const file = link === undefined ? undefined : htmlFile(link.attributes, link.label, base);
+    if (file !== undefined) files.push(file);
+    link = undefined;
+  };
+  readHtml(text, {
+    startTag: (name, attributes) => {
+      if (name === 'a') {
+        endLink();
+        link = { attributes, label: '' };
+      }
+      if (name === 'base') base = resolved(attributes.get('href'), page)?.href ?? base;
+      if (name === 'meta' && attributes.get('name') === 'pypi:project-status') {
+        status ??= attributes.get('content');
+      }
+    },
+    endTag: (name) => {
+      if (name === 'a') endLink();
+    },
+    text: (piece) => {
+      if (link !== undefined) link.label += piece;
+    },
+  });
+  endLink();
   return { files, status, versions: undefined };
 }
 
-function htmlFile(attributes: string, label: string, base: string): ListedFile[] {
-  const href = attribute(attributes, 'href');
-  const url = resolved(href, base);
-  if (url === undefined) return [];
-  const { pathname, hash: fragment } = new URL(url);
-  const inPath = pathname.split('/').at(-1) ?? '';
+function htmlFile(
+  attributes: ReadonlyMap<string, string>,
+  label: string,
+  base: string,
+): ListedFile | undefined {
+  const url = resolved(attributes.get('href'), base);
+  if (url === undefined) return undefined;
+  const { pathname, hash: fragment, href } = url;
+  const inPath = decoded(pathname.split('/').at(-1) ?? '');
   // The label is the file name (PEP 503); some indexes shorten it, none the address.
-  const name = unescaped(label.replace(/<[^>]*>/g, '').trim()) || decoded(inPath);
-  return [
-    {
-      name,
-      sha256: hash(/[#&]sha256=([0-9a-f]{64})/i.exec(fragment)?.[1]),
-      url: url.split('#')[0] ?? url,
-      provenanceUrl: resolved(attribute(attributes, 'data-provenance'), base),
-      uploadedAt: undefined,
-    },
-  ];
-}
-
-function attribute(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(
-    attributes,
-  );
-  const value = match?.[1] ?? match?.[2] ?? match?.[3];
-  return value === undefined ? undefined : unescaped(value);
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#43;', '+')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
+  const name = /\.(?:whl|tar\.gz|zip)$/i.test(label.trim()) ? label.trim() : inPath || label.trim();
+  return {
+    name,
+    sha256: hash(/[#&]sha256=([0-9a-f]{64})/i.exec(fragment)?.[1]),
+    url: href.slice(0, href.length - fragment.length),
+    provenanceUrl: resolved(attributes.get('data-provenance'), base)?.href,
+    uploadedAt: undefined,
+  };
 }
 
 function decoded(text: string): string {
@@ -120,10 +129,9 @@ function decoded(text: string): string {
   }
 }
 
-function resolved(address: string | undefined, base: string): string | undefined {
-  if (address === undefined || address === '' || !URL.canParse(address, base)) return undefined;
-  const { href, protocol } = new URL(address, base);
-  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+function resolved(address: string | undefined, base: string): URL | undefined {
+  const url = address === undefined || address === '' ? null : URL.parse(address, base);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
 function hash(hex: string | undefined): string | undefined {
