@@ -244,6 +244,16 @@ describe('the ledger', () => {
   });
 });
 
+describe('calls', () => {
+  // A call takes about 120,000 arguments: an index, an archive or a folder can hold more.
+  it('spread no list of any length into their arguments', () => {
+    const spreading =
+      /\b(?:push|unshift|splice|concat|min|max|hypot|fromCharCode|fromCodePoint)\([^()]*\.\.\./;
+    const places = FILES.filter(({ code }) => spreading.test(code)).map(({ path }) => path);
+    expect(places).toEqual([]);
+  });
+});
+
 describe('size', () => {
   it('every file has at most 300 lines that are not blank or comment', () => {
     const long = FILES.map(({ path, code }) => ({

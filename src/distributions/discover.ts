@@ -84,7 +84,7 @@ async function entriesOfLine(line: string, files: Files): Promise<readonly Direc
       entry.kind === 'directory' && classify(entry).kind !== 'fault'
         ? await files.list(entry.path)
         : undefined;
-    nested.push(...(content ?? [entry]));
+    for (const each of content ?? [entry]) nested.push(each);
   }
   return nested;
 }

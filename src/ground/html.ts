@@ -20,7 +20,6 @@ export function readHtml(html: string, { startTag, endTag, text }: HtmlEvents): 
   let name = '';
   let value = '';
   const opened = (): void => startTag?.(tag, attributes);
-  const ignored = (): void => undefined;
   const tokenizer = new Tokenizer(
     {},
     {
@@ -55,4 +54,8 @@ export function readHtml(html: string, { startTag, endTag, text }: HtmlEvents): 
   );
   tokenizer.write(html);
   tokenizer.end();
+}
+
+function ignored(): void {
+  // Not for readers of texts and tags.
 }

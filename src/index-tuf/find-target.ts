@@ -37,7 +37,7 @@ export async function findTarget(
       toVisit.length = 0;
       break;
     }
-    toVisit.push(...children.toReversed());
+    for (const child of children.toReversed()) toVisit.push(child);
   }
   return undefined;
 }

@@ -97,11 +97,11 @@ export function parseInputs(
   const [only, second] = refused;
   if (faults.length === 0 && only === undefined) return Object.freeze(inputs);
   if (faults.length === 0 && only !== undefined && second === undefined) throw only;
-  faults.push(...refused.map(({ message, hint }) => `${message}. ${hint}`));
-  const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+  const all = [...faults, ...refused.map(({ message, hint }) => `${message}. ${hint}`)];
+  const heading = all.length === 1 ? 'An input is' : `${all.length} inputs are`;
   throw new ActionError(
     'INPUT_INVALID',
-    `${heading} not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    `${heading} not usable:\n${all.map((fault) => `- ${fault}`).join('\n')}`,
     'Correct the `with:` block of this step. Nothing was signed or uploaded.',
   );
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { tryParseJson } from '../ground/json.ts';
+import { bareUrl } from '../ground/public-url.ts';
 import { redactedText, type Redact } from '../ground/redacted-text.ts';
 import type { HttpAnswer } from '../platform/http.ts';
 
@@ -101,7 +102,7 @@ export function redirectHint(answer: HttpAnswer, url: string): string | undefine
   }
   const target = new URL(location, url);
   // A user name or token that a redirect adds is not for a log.
-  const address = `${target.origin}${target.pathname}`;
+  const address = bareUrl(target.href);
   const given = new URL(url);
   if (target.origin !== given.origin) {
     return `It points to ${address}. Use that host in repository-url only if you trust it with your credentials.`;

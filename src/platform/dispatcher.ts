@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { EnvHttpProxyAgent } from 'undici';
 import { ActionError } from '../errors.ts';
-import { publicUrl } from './http-rules.ts';
+import { publicUrl } from '../ground/public-url.ts';
 import { attentiveConnector } from './newest-bytes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { TransportError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
+import { publicUrl } from '../ground/public-url.ts';
 import type { HttpRequest } from './http.ts';
 
 /**
@@ -19,13 +20,6 @@ export function permittedUrl(request: Pick<HttpRequest, 'method' | 'url' | 'purp
 /** A request as messages name it: purpose, method, and the URL without its query, user information and fragment. */
 export function describeRequest(request: Pick<HttpRequest, 'method' | 'url' | 'purpose'>): string {
   return `${request.purpose}: ${request.method} ${publicUrl(request.url)}`;
-}
-
-/** A URL without what may be secret in it. */
-export function publicUrl(address: string): string {
-  if (!URL.canParse(address)) return '(not a URL)';
-  const url = new URL(address);
-  return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
 }
 
 function refusal(request: Pick<HttpRequest, 'method' | 'url' | 'purpose'>, reason: string): TransportError {

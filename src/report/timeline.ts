@@ -8,7 +8,8 @@ import { readableDuration } from './quantities.ts';
 export function timeline(stages: readonly EndedStage[]): string {
   const [first] = stages;
   if (first === undefined) return '';
-  const whole = Math.max(...stages.map(({ ended }) => ended.getTime())) - first.began.getTime();
+  const last = stages.reduce((latest, { ended }) => Math.max(latest, ended.getTime()), 0);
+  const whole = last - first.began.getTime();
   const bars = stages.map(({ heading, began, ended }) => {
     const [from, to] = [began.getTime(), ended.getTime()];
     // A bar of no length is not drawn.

@@ -1,14 +1,14 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import type { PackageIndex } from '../package-index/package-index.ts';
+import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { projectLinks, type ProjectLink } from '../package-index/project-links.ts';
 import type { Plan } from '../plan.ts';
 import { plannedAttesting, type Preflight } from './preflight.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
-import type { Existing } from './query-index.ts';
 
 /** Says what will be done with each file, and why. */
-export function logPlan({ files }: Plan, { notes }: Existing, { platform }: Run): void {
+export function logPlan({ files }: Plan, { notes }: ExistingFiles, { platform }: Run): void {
   const { log } = platform.runner;
   for (const note of notes) log.info(note);
   for (const { distribution, action, because } of files) {

@@ -89,9 +89,10 @@ async function ask(
   return findExisting(distributions, skipExisting, context);
 }
 
-async function failure(work: Promise<unknown>): Promise<ActionError> {
+/** Why the query failed, or why files can't be published. */
+async function failure(work: ReturnType<typeof ask>): Promise<ActionError> {
   const error: unknown = await work.then(
-    () => new Error('it did not fail'),
+    ({ conflict }) => conflict?.error ?? new Error('it did not fail'),
     (reason: unknown) => reason,
   );
   if (error instanceof ActionError) return error;
@@ -103,6 +104,7 @@ describe('findExisting', () => {
     const found = await ask();
     expect(found).toEqual({
       presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
+      conflict: undefined,
       publishers: [],
       notes: [],
     });
@@ -193,6 +195,21 @@ describe('findExisting', () => {
     expect(error.message).toContain(status);
   });
 
+  it('quotes no secret of an address that an index redirects to', async () => {
+    const location = 'https://s3.example.com/simple/sample/?X-Amz-Signature=t0ken_canary-1#x';
+    answers['/simple/sample/'] = { status: 302, headers: { location }, body: '' };
+    expect((await failure(ask())).message).toContain(
+      'it redirects to https://s3.example.com/simple/sample/?… (',
+    );
+    const again = `${service.url}/b/?sig=t0ken_canary-1`;
+    answers['/simple/sample/'] = { status: 302, headers: { location: '/a/?sig=t0ken_canary-1' }, body: '' };
+    answers['/a/'] = { status: 302, headers: { location: again }, body: '' };
+    const { message } = await failure(ask());
+    expect(message).toContain(`it redirects on to ${service.url}/b/?… (${service.url}/a/?…)`);
+    answers['/a/'] = { status: 403, body: 'no' };
+    expect((await failure(ask())).message).not.toContain('canary');
+  });
+
   it('fails for a new file of a release older than 14 days, not for one that is there', async () => {
     const other = 'sample-1.0-py3-none-win32.whl';
     answers['/simple/sample/'] = page([[other, THEIRS]]);
@@ -204,6 +221,16 @@ describe('findExisting', () => {
       { name: other, kind: 'bdist_wheel', at: '2026-11-07T00:00:01Z' },
     ]);
     expect((await ask()).presence.get(WHEEL.name)?.kind).toBe('absent');
+  });
+
+  it('reads a release of more files than a call takes arguments', async () => {
+    const other = 'sample-1.0-py3-none-win32.whl';
+    answers['/simple/sample/'] = page([[other, THEIRS]]);
+    const at = '2026-11-20T00:00:00Z';
+    answers['/pypi/sample/1.0/json'] = release(
+      Array.from({ length: 200_000 }, () => ({ name: other, kind: 'bdist_wheel', at })),
+    );
+    expect((await ask()).conflict).toBeUndefined();
   });
 
   it('fails for a second sdist', async () => {

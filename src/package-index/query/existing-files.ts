@@ -1,5 +1,6 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
+import { mapPool } from '../../ground/pool.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
@@ -17,31 +18,23 @@ export interface ExistingFiles {
   readonly publishers: readonly KnownPublisher[];
   /** Lines for the log. */
   readonly notes: readonly string[];
+  /** Undefined where the index would accept all that it does not have. */
+  readonly conflict: IndexConflict | undefined;
 }
 
-/** INDEX_CONFLICT: what the index has of the files of this run, and why it would not take some of them. */
-export class IndexConflict extends ActionError {
-  /** By file name; an entry for every distribution. */
-  readonly presence: ReadonlyMap<string, Presence>;
+/** INDEX_CONFLICT: why the index would not accept some files of this run. */
+export interface IndexConflict {
+  readonly error: ActionError;
   /** Why a file can't be published, by its name. */
   readonly reasons: ReadonlyMap<string, string>;
-
-  constructor(
-    message: string,
-    hint: string,
-    presence: ReadonlyMap<string, Presence>,
-    reasons: ReadonlyMap<string, string>,
-  ) {
-    super('INDEX_CONFLICT', message, hint);
-    this.presence = presence;
-    this.reasons = reasons;
-  }
 }
+
+const QUERIES_AT_ONCE = 8;
 
 /**
  * Queries which of these files the index has, and whether it would take the others.
  * @param skipExisting a file of the same name counts as done whatever its bytes
- * @throws {IndexConflict} with all files that can't be published. @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
+ * @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
 export async function findExisting(
   distributions: readonly DistributionIdentity[],
@@ -50,35 +43,57 @@ export async function findExisting(
 ): Promise<ExistingFiles> {
   const { index } = context;
   if (index.simpleUrl === undefined) return unqueried(distributions, index);
-  const presence = new Map<string, Presence>();
-  const publishers: KnownPublisher[] = [];
-  const notes: string[] = [];
-  const different: UploadBlocker[] = [];
-  const refused: UploadBlocker[] = [];
-  for (const [project, files] of Map.groupBy(distributions, (each) => each.project)) {
-    const page = await listFiles(project, context);
-    const listed = filesByName(page);
-    for (const file of files) presence.set(file.name, presenceOf(file, listed.get(file.name), index));
-    different.push(...differences(files, presence));
-    const missing = files.filter((file) => presence.get(file.name)?.kind === 'absent');
-    if (missing.length > 0) refused.push(...(await uploadBlockers(project, missing, page, context)));
-    publishers.push(...(await knownPublishers(project, page, context, notes)));
-  }
-  if (skipExisting) notes.unshift(...different.map(({ line }) => line));
-  const taken = skipExisting ? [] : different;
-  if (taken.length + refused.length > 0) throw conflict(taken, refused, presence, index);
-  return { presence, publishers, notes };
+  const projects = [...Map.groupBy(distributions, ({ project }) => project)];
+  const found = await mapPool(projects, QUERIES_AT_ONCE, async ([project, files]) =>
+    queryProject(project, files, context),
+  );
+  const presence = new Map(found.flatMap((each) => [...each.presence]));
+  const different = differences(distributions, presence);
+  const refused = found.flatMap(({ blockers }) => blockers);
+  return {
+    presence,
+    publishers: found.flatMap(({ publisher }) => publisher ?? []),
+    notes: [
+      ...(skipExisting ? different.map(({ line }) => line) : []),
+      ...found.flatMap(({ note }) => note ?? []),
+    ],
+    conflict: conflictOf(skipExisting ? [] : different, refused, index),
+  };
 }
 
 function unqueried(distributions: readonly DistributionIdentity[], index: PackageIndex): ExistingFiles {
   return {
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
     publishers: [],
+    conflict: undefined,
     notes: [
       `${index.title} was not asked which files it has, because check-url is not given: ` +
         'a file that is there already may be refused, or overwritten, after everything was signed.',
     ],
   };
+}
+
+interface FoundProject extends PublisherQuery {
+  readonly presence: ReadonlyMap<string, Presence>;
+  readonly blockers: readonly UploadBlocker[];
+}
+
+async function queryProject(
+  project: string,
+  files: readonly DistributionIdentity[],
+  context: QueryContext,
+): Promise<FoundProject> {
+  const page = await listFiles(project, context);
+  const listed = filesByName(page);
+  const presence = new Map(
+    files.map((file) => [file.name, presenceOf(file, listed.get(file.name), context.index)]),
+  );
+  const missing = files.filter(({ name }) => presence.get(name)?.kind === 'absent');
+  const [blockers, known] = await Promise.all([
+    missing.length > 0 ? uploadBlockers(project, missing, page, context) : [],
+    knownPublisher(project, page, context),
+  ]);
+  return { presence, blockers, ...known };
 }
 
 function presenceOf(
@@ -113,22 +128,28 @@ function differences(
   });
 }
 
-async function knownPublishers(
+/** Who published the newest attested file of a project, or why that is not known. */
+interface PublisherQuery {
+  readonly publisher?: KnownPublisher | undefined;
+  readonly note?: string;
+}
+
+async function knownPublisher(
   project: string,
-  page: ProjectPage,
+  { files }: ProjectPage,
   context: QueryContext,
-  notes: string[],
-): Promise<readonly KnownPublisher[]> {
-  const newest = newestAttested(page.files);
-  if (newest?.provenanceUrl === undefined) return [];
+): Promise<PublisherQuery> {
+  const newest = newestAttested(files);
+  if (newest?.provenanceUrl === undefined) return {};
   try {
     const provenance = await readProvenance(newest.provenanceUrl, context);
-    const publisher = provenance === undefined ? undefined : publisherOf(provenance, project);
-    return publisher === undefined ? [] : [publisher];
+    return { publisher: provenance && publisherOf(provenance, project) };
   } catch (error) {
+    context.signal?.throwIfAborted();
     // Only an early warning hangs on it: the index itself compares when the token is obtained.
-    notes.push(`The publisher of ${newest.name} could not be compared in advance: ${messageOf(error)}`);
-    return [];
+    return {
+      note: `The publisher of ${newest.name} could not be compared in advance: ${messageOf(error)}`,
+    };
   }
 }
 
@@ -141,20 +162,24 @@ function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
   );
 }
 
-function conflict(
+function conflictOf(
   taken: readonly UploadBlocker[],
   refused: readonly UploadBlocker[],
-  presence: ReadonlyMap<string, Presence>,
   index: PackageIndex,
-): IndexConflict {
+): IndexConflict | undefined {
   const blockers = [...taken, ...refused];
+  if (blockers.length === 0) return undefined;
   const lines = blockers.map(({ line }) => line).join('\n');
-  return new IndexConflict(
-    `${index.title} would not take these files; nothing was signed or uploaded:\n${lines}`,
-    taken.length > 0
-      ? 'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.'
-      : 'Raise the version, or leave these files out.',
-    presence,
-    new Map(blockers.flatMap(({ files, line }) => files.map((name): [string, string] => [name, line]))),
-  );
+  return {
+    error: new ActionError(
+      'INDEX_CONFLICT',
+      `${index.title} would not take these files; nothing was signed or uploaded:\n${lines}`,
+      taken.length > 0
+        ? 'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.'
+        : 'Raise the version, or leave these files out.',
+    ),
+    reasons: new Map(
+      blockers.flatMap(({ files, line }) => files.map((name): [string, string] => [name, line])),
+    ),
+  };
 }

@@ -1,5 +1,6 @@
 import { ActionError, messageOf } from '../../errors.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
+import { publicUrl } from '../../ground/public-url.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
@@ -51,9 +52,9 @@ export async function listFiles(project: string, context: QueryContext): Promise
   if (typeof page !== 'string') return page;
   if (isPypi(page)) return EMPTY_PROJECT_PAGE;
   if (new URL(page).origin !== new URL(first).origin)
-    throw unavailable(index, first, `it redirects to ${page}`);
+    throw unavailable(index, first, `it redirects to ${publicUrl(page)}`);
   const second = await simplePage(page, project, context);
-  if (typeof second === 'string') throw unavailable(index, page, `it redirects on to ${second}`);
+  if (typeof second === 'string') throw unavailable(index, page, `it redirects on to ${publicUrl(second)}`);
   return second;
 }
 
@@ -184,7 +185,7 @@ function refused({ index, platform }: QueryContext, url: string, answer: HttpAns
 function unavailable(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
   return new ActionError(
     'INDEX_UNAVAILABLE',
-    `${index.title} could not be asked which files it has: ${why} (${url})`,
+    `${index.title} could not be asked which files it has: ${why} (${publicUrl(url)})`,
     index.kind === 'pypi'
       ? 'Run the job again later; see https://status.python.org.'
       : 'Check check-url, user and password. Without check-url the index is not asked before uploading.',

@@ -1,5 +1,6 @@
 import { eq, valid } from '@renovatebot/pep440';
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
+import { mapPool } from '../../ground/pool.ts';
 import type { ProjectPage } from './project-page.ts';
 import { listRelease } from './queries.ts';
 import type { QueryContext } from './queries.ts';
@@ -14,6 +15,7 @@ export interface UploadBlocker {
 
 /** Milliseconds after its first file during which PyPI takes more files for a release. */
 const RELEASE_OPEN = 14 * 24 * 3_600_000;
+const RELEASES_AT_ONCE = 4;
 
 /** Why the index would refuse files that it doesn't have yet. */
 export async function uploadBlockers(
@@ -28,12 +30,11 @@ export async function uploadBlockers(
     return [{ files: missing.map(({ name }) => name), line }];
   }
   if (index.kind !== 'pypi') return [];
-  const found: UploadBlocker[] = [];
-  for (const [version, files] of Map.groupBy(missing, (each) => each.version)) {
-    if (!hasVersion(page, version)) continue;
-    found.push(...(await closedRelease(project, version, files, context)));
-  }
-  return found;
+  const releases = [...Map.groupBy(missing, ({ version }) => version)];
+  const blockers = await mapPool(releases, RELEASES_AT_ONCE, async ([version, files]) =>
+    hasVersion(page, version) ? closedRelease(project, version, files, context) : [],
+  );
+  return blockers.flat();
 }
 
 async function closedRelease(

@@ -51,7 +51,7 @@ function unsuitable({ url, validFor }: ConfiguredService, now: Date): string | u
 
 /** Of the highest API version at most one an operator, newest first: versions are never mixed. */
 export function onePerOperator(services: readonly UsableService[]): readonly UsableService[] {
-  const highest = Math.max(...services.map((service) => service.majorApiVersion));
+  const highest = services.reduce((most, { majorApiVersion }) => Math.max(most, majorApiVersion), 0);
   const sorted = services
     .filter((service) => service.majorApiVersion === highest)
     .toSorted((one, other) => other.start.getTime() - one.start.getTime());

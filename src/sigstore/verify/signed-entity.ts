@@ -31,7 +31,7 @@ export function earliestGrantedTime({ timestamps }: SignedEntity): Date {
   const times = timestamps.flatMap((provided) =>
     provided.$case === 'timestamp-authority' ? [grantedTime(provided.timestamp).getTime()] : [],
   );
-  return new Date(Math.min(...times));
+  return new Date(times.reduce((earliest, time) => Math.min(earliest, time), Infinity));
 }
 
 function grantedTime(timestamp: RFC3161Timestamp): Date {

@@ -1,0 +1,10 @@
+/** An address without what may be a secret in it: user information, query and fragment; `(not a URL)` where it is none. */
+export function bareUrl(address: string): string {
+  const url = URL.parse(address);
+  return url === null ? '(not a URL)' : `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+/** The same, as logs and messages quote it: a query that was left out shows as `?…`. */
+export function publicUrl(address: string): string {
+  return `${bareUrl(address)}${URL.parse(address)?.search ? '?…' : ''}`;
+}
