@@ -246,6 +246,37 @@ describe('audienceOf', () => {
     expect((await failure(audienceOf(own, name, answering('x')))).message).toContain(name);
   });
 
+  it.each(['pypi', 'testpypi', 'vault', 'sigstore', 'my-vault', 'pypi.', 'sigstore..', 'PyPI'])(
+    'refuses the short host %s its own name, which is the audience of another',
+    async (name) => {
+      const short = describeIndex(`https://${name}/legacy/`, 'pypi', undefined);
+      const asked = await failure(audienceOf(short, undefined, answering(name)));
+      expect(asked.message).toContain(`'${name}'`);
+      expect(asked.hint).toContain('full domain name');
+      expect((await failure(audienceOf(short, name, answering('x')))).code).toBe('TOKEN_REFUSED');
+    },
+  );
+
+  it.each([
+    'devpi',
+    'pypi-mirror',
+    'pypi.vaultcorp.com',
+    'vault.example.com',
+    'sigstore.example',
+    'pypi.internal.',
+  ])('lets the host %s ask for its own name', async (name) => {
+    const host = describeIndex(`https://${name}:8443/legacy/`, 'pypi', undefined);
+    expect(await audienceOf(host, undefined, answering(name))).toBe(name);
+    expect(await audienceOf(host, undefined, answering(`${name}:8443`))).toBe(`${name}:8443`);
+  });
+
+  it.each(['vault.example.com', 'crates.io', 'npm:registry.npmjs.org', 'sts.us-gov-west-1.amazonaws.com'])(
+    'refuses %s to another host',
+    async (name) => {
+      expect((await failure(audienceOf(own, name, answering('x')))).code).toBe('TOKEN_REFUSED');
+    },
+  );
+
   it('takes what oidc-audience says for an index that is not known', async () => {
     expect(await audienceOf(own, 'our-index', answering('sigstore'))).toBe('our-index');
   });

@@ -9,22 +9,27 @@ import type { PackageIndex } from '../package-index.ts';
 
 const BUDGET: RetryBudget = { total: 120_000, attempts: 4, firstDelay: 1000, maximumDelay: 15_000 };
 
-/** Audiences that open something else than this index: a token for one must never be handed to an index that asks. */
-const FOREIGN: readonly RegExp[] = [
-  /^(test)?pypi$/i,
-  /sigstore/i,
-  /^sts\.amazonaws\.com/i,
-  /^api:\/\//i,
-  /googleapis\.com/i,
-  /^https:\/\/github\.com\//i,
-  /^npm:/i,
-  /vault/i,
+/** Audiences of others, in lower case: what a token for one opens is theirs. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  ...['pypi', 'testpypi', 'sigstore', 'vault', 'octo-sts.dev', 'sts.aliyuncs.com'],
+  ...['crates.io', 'rubygems.org', 'npm:registry.npmjs.org', 'https://www.nuget.org', 'https://pub.dev'],
+]);
+
+/** How audiences of others begin or what they contain: a cloud's, a registry's, a key store's, GitHub's default one. */
+const LIKE_OTHERS: readonly RegExp[] = [
+  /sigstore/,
+  /vault/,
+  /^npm:/,
+  /^api:\/\//,
+  /googleapis\.com/,
+  /^sts\.[\w.-]*amazonaws\.com/,
+  /^https:\/\/github\.com\//,
 ];
 
 /**
  * The audience of the identity token that this index takes: pinned for a known index, else what `oidc-audience` says,
  * else what the index asks for, which may be its own host name only (on loopback anything but Sigstore's).
- * @throws {ActionError} TOKEN_REFUSED naming an audience that would be good elsewhere too.
+ * @throws {ActionError} TOKEN_REFUSED naming an audience that other services accept too.
  */
 export async function audienceOf(
   index: PackageIndex,
@@ -34,12 +39,12 @@ export async function audienceOf(
   if (index.audience !== undefined) return pinned(index, index.audience, oidcAudience);
   const host = new URL(index.uploadUrl);
   if (oidcAudience !== undefined) {
-    if (isForeign(oidcAudience, host)) throw foreign(index, oidcAudience, 'oidc-audience is');
+    if (isOfAnother(oidcAudience, host)) throw refusal(index, host, `oidc-audience is '${oidcAudience}'`);
     return oidcAudience;
   }
   const asked = await askedAudience(index, host, platform);
-  const own = isLoopback(host.hostname) || [host.host, host.hostname].includes(asked.toLowerCase());
-  if (!own || isForeign(asked, host)) throw foreign(index, asked, 'it asks for the audience');
+  const own = isLoopback(host.hostname) || namesOf(host).includes(asked.toLowerCase());
+  if (!own || isOfAnother(asked, host)) throw refusal(index, host, `it requested the audience '${asked}'`);
   return asked;
 }
 
@@ -52,9 +57,23 @@ function pinned(index: PackageIndex, audience: string, given: string | undefined
   );
 }
 
-function isForeign(audience: string, host: URL): boolean {
-  if (isLoopback(host.hostname)) return /sigstore/i.test(audience);
-  return FOREIGN.some((pattern) => pattern.test(audience)) && audience.toLowerCase() !== host.host;
+/**
+ * Whether a token for this audience is, or may be, good elsewhere. A full domain name is its owner's alone, whatever is in it; a short
+ * host name (`pypi`, `vault`) may be what another party takes its tokens by.
+ */
+function isOfAnother(audience: string, host: URL): boolean {
+  const name = audience.toLowerCase();
+  if (isLoopback(host.hostname)) return name.includes('sigstore');
+  if (isFullName(host) && namesOf(host).includes(name)) return false;
+  return OF_OTHERS.has(name.replace(/\.+$/, '')) || LIKE_OTHERS.some((pattern) => pattern.test(name));
+}
+
+function namesOf({ host, hostname }: URL): readonly string[] {
+  return [host, hostname];
+}
+
+function isFullName({ hostname }: URL): boolean {
+  return /[^.]\.+[^.]/.test(hostname);
 }
 
 async function askedAudience(index: PackageIndex, host: URL, platform: RequestPlatform): Promise<string> {
@@ -107,10 +126,12 @@ function unasked(index: PackageIndex, url: string, why: string, cause?: unknown)
   );
 }
 
-function foreign(index: PackageIndex, audience: string, which: string): ActionError {
+function refusal(index: PackageIndex, host: URL, which: string): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
-    `${index.title} gets no identity token: ${which} '${audience}', and such a token would be good elsewhere too`,
-    `An unlisted index may ask for its own host name only. Set oidc-audience to the audience that ${index.title} documents.`,
+    `Refusing to send ${index.title} an identity token: ${which}, which other services accept too`,
+    isFullName(host)
+      ? `An unlisted index may request its own host name only. Set oidc-audience to the audience that ${index.title} documents.`
+      : `Use the full domain name of the index in repository-url: the short name ${host.hostname} may be another service's audience.`,
   );
 }
