@@ -250,9 +250,9 @@ describe('audienceOf', () => {
     'refuses the short host %s its own name, which is the audience of another',
     async (name) => {
       const short = describeIndex(`https://${name}/legacy/`, 'pypi', undefined);
-      const asked = await failure(audienceOf(short, undefined, answering(name)));
-      expect(asked.message).toContain(`'${name}'`);
-      expect(asked.hint).toContain('full domain name');
+      const error = await failure(audienceOf(short, undefined, answering(name)));
+      expect(error.message).toContain(`'${name}'`);
+      expect(error.hint).toContain('full domain name');
       expect((await failure(audienceOf(short, name, answering('x')))).code).toBe('TOKEN_REFUSED');
     },
   );

@@ -1,3 +1,6 @@
+import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Distribution } from '../../../src/distributions/distribution.ts';
 import { ActionError, explain } from '../../../src/errors.ts';
@@ -9,6 +12,7 @@ import { publishReleases } from '../../../src/package-index/upload/publish.ts';
 import type { PublishOutcome, Release } from '../../../src/package-index/upload/publish.ts';
 import { upload, UploadTurns } from '../../../src/package-index/upload/upload.ts';
 import type { UploadContext, UploadProgress } from '../../../src/package-index/upload/upload.ts';
+import { createFiles } from '../../../src/platform/local-files.ts';
 import { Secret } from '../../../src/platform/secret.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import { startPackageIndex } from '../../testbed/package-index/server.ts';
@@ -242,6 +246,34 @@ describe('upload', () => {
     const distribution = { ...wheel(), content: sampleDistribution(made.name, changed).content };
     expect((await failure(send(distribution))).code).toBe('DISTRIBUTION_INVALID');
     expect(server.files('sample')).toEqual([]);
+  });
+
+  it.each<[string, (path: string, bytes: Buffer) => Promise<void>]>([
+    ['is truncated', (path) => truncate(path, 100)],
+    ['is appended to', (path) => appendFile(path, 'more')],
+    ['is written anew', (path, bytes) => writeFile(path, bytes.toReversed())],
+    ['is emptied', (path) => truncate(path, 0)],
+  ])('says so of a file that %s after it was hashed, and sends it once', async (_case, change) => {
+    const folder = await mkdtemp(join(tmpdir(), 'wheelseal-upload-'));
+    const files = createFiles({ workspace: folder, privateDirectory: join(folder, 'private') });
+    try {
+      const made = makeWheel({ name: 'sample', version: '1.0' });
+      const path = join(folder, made.name);
+      await writeFile(path, made.bytes);
+      const content = await files.open(path);
+      const distribution = { ...sampleDistribution(made.name, made.bytes), content };
+      await change(path, Buffer.from(made.bytes));
+      const error = await failure(send(distribution));
+      expect(error.code).toBe('DISTRIBUTION_INVALID');
+      expect(error.message).toContain(`${made.name} changed while it was uploaded`);
+      expect(error.message).toContain('was changed while it was being read');
+      expect(error.cause).toBeInstanceOf(Error);
+      expect(server.files('sample')).toEqual([]);
+      expect(server.requests.filter(({ method }) => method === 'POST').length).toBeLessThanOrEqual(1);
+    } finally {
+      await files.dispose();
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('renews a Trusted Publishing token once where the index says that it expired', async () => {

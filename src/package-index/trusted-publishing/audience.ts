@@ -11,8 +11,17 @@ const BUDGET: RetryBudget = { total: 120_000, attempts: 4, firstDelay: 1000, max
 
 /** Audiences of others, in lower case: what a token for one opens is theirs. */
 const OF_OTHERS: ReadonlySet<string> = new Set([
-  ...['pypi', 'testpypi', 'sigstore', 'vault', 'octo-sts.dev', 'sts.aliyuncs.com'],
-  ...['crates.io', 'rubygems.org', 'npm:registry.npmjs.org', 'https://www.nuget.org', 'https://pub.dev'],
+  'pypi',
+  'testpypi',
+  'sigstore',
+  'vault',
+  'crates.io',
+  'rubygems.org',
+  'npm:registry.npmjs.org',
+  'https://www.nuget.org',
+  'https://pub.dev',
+  'octo-sts.dev',
+  'sts.aliyuncs.com',
 ]);
 
 /** How audiences of others begin or what they contain: a cloud's, a registry's, a key store's, GitHub's default one. */

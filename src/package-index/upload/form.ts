@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Attestation } from '../../attestations/attestation.ts';
 import type { CoreMetadata, Distribution } from '../../distributions/distribution.ts';
-import { ActionError } from '../../errors.ts';
+import { ActionError, messageOf } from '../../errors.ts';
 import type { StreamedBody } from '../../platform/http.ts';
 
 /** The upload form's text fields in the order they are sent; a repeated field appears once for each value. */
@@ -126,20 +126,32 @@ export function multipart(form: UploadForm, distribution: Distribution): Multipa
 async function* verifiedChunks(distribution: Distribution): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
   let size = 0;
-  for await (const chunk of distribution.content.chunks()) {
+  for await (const chunk of readAgain(distribution)) {
     size += chunk.length;
-    if (size > distribution.size) throw changed(distribution);
+    if (size > distribution.size)
+      throw changed(distribution, `it has more than ${distribution.size} bytes now`);
     hash.update(chunk);
     yield chunk;
   }
-  if (hash.digest('hex') !== distribution.sha256) throw changed(distribution);
+  const sha256 = hash.digest('hex');
+  if (sha256 !== distribution.sha256) throw changed(distribution, `its SHA-256 is ${sha256} now`);
 }
 
-function changed(distribution: Distribution): ActionError {
+/** The file's bytes; what fails while they are read is a fault of the file, not of the network that waits for them. */
+async function* readAgain(distribution: Distribution): AsyncGenerator<Uint8Array> {
+  try {
+    yield* distribution.content.chunks();
+  } catch (error) {
+    throw changed(distribution, messageOf(error), error);
+  }
+}
+
+function changed({ name, sha256 }: Distribution, how: string, cause?: unknown): ActionError {
   return new ActionError(
     'DISTRIBUTION_INVALID',
-    `${distribution.name} changed while it was uploaded: it is no longer the file with SHA-256 ${distribution.sha256}`,
+    `${name} changed while it was uploaded and is no longer the file with SHA-256 ${sha256}: ${how}`,
     'Make sure that nothing writes to packages-dir during the run.',
+    cause,
   );
 }
 
