@@ -1,5 +1,5 @@
-import { valid } from '@renovatebot/pep440';
 import type { DistributionKind } from './distribution.ts';
+import { normaliseVersion } from './version.ts';
 
 /** One compatibility tag of a wheel: the compressed sets of its name multiplied out. */
 export interface CompatibilityTag {
@@ -60,26 +60,6 @@ export function isFormerDistribution(name: string): boolean {
 /** Normalised project name. https://packaging.python.org/en/latest/specifications/name-normalization/ */
 export function normaliseProject(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
-}
-
-/** Normalised version, trailing zeros kept; undefined where it is none. PEP 440 */
-export function normaliseVersion(version: string): string | undefined {
-  if (valid(version) === null) return undefined;
-  const [published = '', local] = version.toLowerCase().replace(/^v/, '').split('+');
-  const normalised = published
-    .replace(/\d+/g, withoutLeadingZeros)
-    .replace(/^0!/, '')
-    .replace(/[-_.]?dev(?:[-_.]?(\d+))?/, (_, number: string | undefined) => `.dev${number ?? '0'}`)
-    .replace(/[-_.]?(alpha|beta|preview|pre|rc|a|b|c)(?:[-_.]?(\d+))?/, preRelease)
-    .replace(/-(\d+)|[-_.]?(?:post|rev|r(?!c))(?:[-_.]?(\d+))?/, postRelease);
-  if (local === undefined) return normalised;
-  const segments = local.split(/[-_.]/).map((segment) => segment.replace(/^\d+$/, withoutLeadingZeros));
-  return `${normalised}+${segments.join('.')}`;
-}
-
-/** The one form of all versions that PEP 440 takes for equal: normalised, without trailing zeros. */
-export function comparableVersion(version: string): string | undefined {
-  return normaliseVersion(version)?.replace(/^((?:\d+!)?\d+(?:\.\d+)*?)(?:\.0)+(?![\d])(?!\.\d)/, '$1');
 }
 
 /**
@@ -160,23 +140,4 @@ export function expandedTags(tag: string): string[] {
     .split('-')
     .map((set) => set.split('.'));
   return multiplied(sets.slice(0, 3)).map(({ python, abi, platform }) => `${python}-${abi}-${platform}`);
-}
-
-function withoutLeadingZeros(digits: string): string {
-  return digits.replace(/^0+(?=\d)/, '');
-}
-
-function preRelease(_: string, letter: string, number: string | undefined): string {
-  const letters: Readonly<Record<string, string>> = {
-    alpha: 'a',
-    beta: 'b',
-    c: 'rc',
-    pre: 'rc',
-    preview: 'rc',
-  };
-  return `${letters[letter] ?? letter}${number ?? '0'}`;
-}
-
-function postRelease(_: string, implicit: string | undefined, number: string | undefined): string {
-  return `.post${implicit ?? number ?? '0'}`;
 }

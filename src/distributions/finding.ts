@@ -33,6 +33,16 @@ const correctTheBuild =
   'Correct the build, or exclude a file with a line of packages-dir that starts with `!`.';
 const shownHints = 3;
 
+const shownLength = 500;
+
+/**
+ * A foreign value as a message has it. One that is far too long is only told of: cut, it could show a part of a secret
+ * that the log no longer recognises.
+ */
+export function quoted(value: string): string {
+  return value.length <= shownLength ? `'${value}'` : `of ${value.length} characters`;
+}
+
 /** A finding that is refused everywhere. */
 export function broken(message: string, hint?: string): Finding {
   return { rule: 'broken', message, ...(hint !== undefined && { hint }) };

@@ -1,10 +1,9 @@
-import { compare } from '@renovatebot/pep440';
 import { compareText } from '../ground/compare-text.ts';
 import type { Distribution } from './distribution.ts';
-import { comparableVersion } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { againstIndex, broken } from './finding.ts';
 import type { DistributionFault, Finding } from './finding.ts';
+import { comparableVersion, compareVersions, parseVersion } from './version.ts';
 
 /** What became of one candidate: a distribution, or only what is wrong with it. */
 export interface ReadFile {
@@ -76,11 +75,16 @@ export function checkExpectedHashes(
 export function byRelease(one: Distribution, other: Distribution): number {
   return (
     compareText(one.project, other.project) ||
-    compare(one.version, other.version) ||
+    compareVersionTexts(one.version, other.version) ||
     compareText(one.version, other.version) ||
     Number(one.kind === 'sdist') - Number(other.kind === 'sdist') ||
     compareText(one.name, other.name)
   );
+}
+
+function compareVersionTexts(one: string, other: string): number {
+  const [first, second] = [parseVersion(one), parseVersion(other)];
+  return first === undefined || second === undefined ? 0 : compareVersions(first, second);
 }
 
 function repeated<T>(items: readonly T[], keyOf: (item: T) => string): [first: T, second: T][] {

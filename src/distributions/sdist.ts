@@ -1,5 +1,5 @@
 import type { FileContent } from '../platform/files.ts';
-import { comparableVersion, normaliseProject, normaliseVersion } from './filename.ts';
+import { normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { normalisedProjectPart } from './filename-rules.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
@@ -15,6 +15,7 @@ import { isZip } from './archives/zip-end.ts';
 import type { ReadArchive } from './wheel.ts';
 import { checkSeparators, foldedPath, pathFault, unpackedPath } from './archives/member-path.ts';
 import type { CoreMetadata } from './distribution.ts';
+import { comparableVersion, normaliseVersion } from './version.ts';
 
 /** What one walk over the members of an sdist leaves behind. */
 interface Walk {

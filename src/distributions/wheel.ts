@@ -1,7 +1,7 @@
 import type { FileContent } from '../platform/files.ts';
 import type { CoreMetadata } from './distribution.ts';
 import { checkEntryPoints } from './metadata/entry-points.ts';
-import { comparableVersion, expandedTags, normaliseProject } from './filename.ts';
+import { expandedTags, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -11,6 +11,7 @@ import { checkRecord } from './archives/record.ts';
 import { foldedPath, unpackedPath } from './archives/member-path.ts';
 import { readZip } from './archives/zip.ts';
 import type { ZipArchive } from './archives/zip.ts';
+import { comparableVersion } from './version.ts';
 
 /** The metadata of an archive and what is wrong with the archive around it. */
 export interface ReadArchive {

@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { clean } from '@renovatebot/pep440';
 import fc from 'fast-check';
 import { checkFilename } from '../../../src/distributions/filename-rules.ts';
-import {
-  comparableVersion,
-  isDistributionName,
-  normaliseVersion,
-  parseFilename,
-} from '../../../src/distributions/filename.ts';
+import { isDistributionName, parseFilename } from '../../../src/distributions/filename.ts';
 
 function fault(name: string): string {
   const parsed = parseFilename(name);
@@ -82,60 +76,6 @@ describe('parseFilename', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('', '.whl', '.tar.gz'), (stem, end) => void fault(stem + end)),
     );
-  });
-});
-
-describe('versions', () => {
-  it.each([
-    ['1.0-1', '1.0.post1'],
-    ['V1.0.ALPHA', '1.0a0'],
-    ['1.0-preview_3', '1.0rc3'],
-    ['1.0c1.rev2.dev', '1.0rc1.post2.dev0'],
-    ['0!01.02', '1.2'],
-    ['1.0+Ubuntu-1_02', '1.0+ubuntu.1.2'],
-    ['1.0.dev20250101123456789012', '1.0.dev20250101123456789012'],
-  ])('normalises %s to %s', (written, normal) => {
-    expect(normaliseVersion(written)).toBe(normal);
-  });
-
-  it('agrees with the library on public versions', () => {
-    const part = fc.constantFrom(
-      '',
-      'a',
-      '-b2',
-      '.rc.1',
-      '_pre',
-      'c3',
-      '.post4',
-      '-5',
-      'rev',
-      '.dev6',
-      '_dev',
-    );
-    const version = fc.tuple(
-      fc.constantFrom('', 'v', '1!'),
-      fc.constantFrom('1', '01.0', '2.10.3'),
-      part,
-      part,
-      part,
-    );
-    fc.assert(
-      fc.property(version, (parts) => {
-        const text = parts.join('');
-        expect(normaliseVersion(text) ?? null).toBe(clean(text));
-      }),
-    );
-  });
-
-  it.each([
-    ['1.0.0', '1'],
-    ['1.0.1', '1.0.1'],
-    ['1.0.10', '1.0.10'],
-    ['1!2.0.0rc1', '1!2rc1'],
-    ['1.0.post1', '1.post1'],
-    ['0.0', '0'],
-  ])('compares %s as %s', (version, comparable) => {
-    expect(comparableVersion(version)).toBe(comparable);
   });
 });
 

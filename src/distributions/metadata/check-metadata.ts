@@ -1,5 +1,5 @@
 import type { CoreMetadata } from '../distribution.ts';
-import { comparableVersion, normaliseProject } from '../filename.ts';
+import { normaliseProject } from '../filename.ts';
 import type { DistributionFilename } from '../filename.ts';
 import { normalisedProjectPart } from '../filename-rules.ts';
 import { againstIndex, broken, note } from '../finding.ts';
@@ -19,6 +19,7 @@ import {
 } from './fields.ts';
 import { checkLicense } from './licenses.ts';
 import { checkRequirements } from './requirements.ts';
+import { comparableVersion } from '../version.ts';
 
 const maximumSummary = 512;
 const contentTypes = ['text/plain', 'text/x-rst', 'text/markdown'];

@@ -1,5 +1,5 @@
 import type { CoreMetadata } from '../distribution.ts';
-import { againstIndex } from '../finding.ts';
+import { againstIndex, quoted } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
 /** Fields that may appear once. https://packaging.python.org/en/latest/specifications/core-metadata/ */
@@ -84,7 +84,10 @@ export function singleValue(metadata: CoreMetadata, field: string): string | und
 
 /** A finding with PyPI's answer for a value that its parser refuses. */
 export function invalidValue(field: string, value: string, what: string): Finding {
-  return againstIndex(`${titled(field)} '${value}' ${what}`, `'${value}' is invalid for '${field}'`);
+  return againstIndex(
+    `${titled(field)} ${quoted(value)} ${what}`,
+    `${quoted(value)} is invalid for '${field}'`,
+  );
 }
 
 /** Whether a metadata version is at least another (`2.10` is after `2.4`). */

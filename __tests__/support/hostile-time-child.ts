@@ -1,0 +1,46 @@
+// The process in which `hostile-time.ts` runs one function on one input.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+
+/** A function of ours and what it is called with. */
+export interface Subject {
+  /** Path below src/. */
+  readonly module: string;
+  readonly name: string;
+  readonly arguments: readonly unknown[];
+}
+
+/** How long the function blocked the process. */
+export interface Measured {
+  /** Milliseconds. */
+  readonly delay: number;
+  /** The name of the error that it ended with. */
+  readonly error?: string;
+}
+
+const RESOLUTION = 5;
+
+async function measure(subject: Subject): Promise<Measured> {
+  const exports: Record<string, unknown> = await import(`../../src/${subject.module}`);
+  const tested = exports[subject.name];
+  if (typeof tested !== 'function') throw new Error(`${subject.module} has no ${subject.name}`);
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
+  delays.enable();
+  await setTimeout(RESOLUTION * 4);
+  const before = process.cpuUsage();
+  let error: string | undefined;
+  try {
+    await tested(...subject.arguments);
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown.name : 'unknown';
+  }
+  const { user, system } = process.cpuUsage(before);
+  await setTimeout(RESOLUTION * 4);
+  // Other processes delay an event loop too: what this one did not compute itself is not its own.
+  const delay = Math.min(delays.max / 1e6, (user + system) / 1e3);
+  return { delay, ...(error !== undefined && { error }) };
+}
+
+process.once('message', (subject: Subject) => {
+  void measure(subject).then((measured) => process.send?.(measured));
+});

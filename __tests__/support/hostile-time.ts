@@ -1,0 +1,74 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect } from '@jest/globals';
+import type { Measured, Subject } from './hostile-time-child.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** Milliseconds that a megabyte may block the process for. */
+const BOUND = 1000;
+const GROWTH = 3;
+/** Below this many milliseconds, growth is the noise of the machine. */
+const NOISE = 100;
+/** Milliseconds after which a child is taken to be hung. */
+const PATIENCE = 20_000;
+
+/**
+ * Expects that a function of foreign text blocks the process for less than a second at 1 MB of its worst input, and at
+ * 2 MB for at most three times as long; one retry, since other processes share the machine. The function runs in a child
+ * process of its own and is measured by the delay of that process's event loop; it may refuse its input.
+ * `module`: a path below src/; `worst`: the function's arguments, with about so many bytes of input.
+ */
+export async function expectBounded(
+  module: string,
+  name: string,
+  worst: (bytes: number) => readonly unknown[],
+): Promise<void> {
+  const first = await measureTwice(module, name, worst);
+  const measured = isBounded(first) ? first : await measureTwice(module, name, worst);
+  expect({ name, ...measured, bounded: isBounded(measured) }).toEqual({ name, ...measured, bounded: true });
+}
+
+interface MeasuredTwice {
+  readonly one: Measured;
+  readonly two: Measured;
+}
+
+function isBounded({ one, two }: MeasuredTwice): boolean {
+  const failed = [one, two].some(({ error }) => error === 'RangeError');
+  return !failed && one.delay < BOUND && two.delay <= Math.max(one.delay * GROWTH, NOISE);
+}
+
+async function measureTwice(
+  module: string,
+  name: string,
+  worst: (bytes: number) => readonly unknown[],
+): Promise<MeasuredTwice> {
+  const one = await measure({ module, name, arguments: worst(MEGABYTE) });
+  return {
+    one,
+    two: one.delay < BOUND ? await measure({ module, name, arguments: worst(2 * MEGABYTE) }) : one,
+  };
+}
+
+async function measure(subject: Subject): Promise<Measured> {
+  const child = fork(fileURLToPath(new URL('hostile-time-child.ts', import.meta.url)), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+  });
+  const hung = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  try {
+    return await new Promise<Measured>((resolve, reject) => {
+      child.once('message', (measured: Measured) => resolve(measured));
+      child.once('error', reject);
+      child.once('exit', (code) =>
+        code === null
+          ? resolve({ delay: PATIENCE, error: 'hung' })
+          : reject(new Error(`child ended: ${code}`)),
+      );
+      child.send(subject);
+    });
+  } finally {
+    clearTimeout(hung);
+    child.kill('SIGKILL');
+  }
+}

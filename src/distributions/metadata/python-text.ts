@@ -1,0 +1,20 @@
+/** What Python's `str` takes for white space, for a character class of a pattern: U+001C to U+001F are, U+FEFF is not. */
+export const pythonSpace = String.raw`\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+
+const space = new RegExp(`^[${pythonSpace}]$`);
+
+/** A text without white space at its ends, as Python's `str.strip` leaves it. */
+export function pythonStrip(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && space.test(text.charAt(start))) start += 1;
+  while (start < end && space.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/** The number of characters of white space that a text begins with. */
+export function pythonIndentation(text: string): number {
+  let start = 0;
+  while (start < text.length && space.test(text.charAt(start))) start += 1;
+  return start;
+}
