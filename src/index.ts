@@ -1,10 +1,11 @@
 import { publish } from './action.ts';
-import { ActionError, messageOf } from './errors.ts';
+import { ActionError, explain, messageOf } from './errors.ts';
 import { Ledger } from './ledger.ts';
 import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import { keepHeapSmall } from './platform/memory.ts';
 import { failureText } from './report/failure.ts';
+import { redactedExplanation, redactedRecord } from './report/redacted-record.ts';
 import { makeReport } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 
@@ -63,13 +64,14 @@ if (aborted && reason instanceof ActionError) {
   error = error === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error);
 }
 
-const record = ledger.snapshot(platform.clock.now());
-const report = makeReport(record, { error, cancelled: aborted });
+const record = redactedRecord(ledger.snapshot(platform.clock.now()), runner.redact);
+const failure = error === undefined ? undefined : redactedExplanation(explain(error), runner.redact);
+const report = makeReport(record, { failure, cancelled: aborted });
 const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
 await bestEffort('The report could not be written', async () => {
-  await files.writeAtomically(path, platform.redactJson(report.json));
+  await files.writeAtomically(path, runner.redact(report.json));
   runner.setOutput('report', path);
 });
 await bestEffort('The outputs could not be set', () => {

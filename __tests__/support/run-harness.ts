@@ -178,10 +178,11 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
       error = thrown;
     }
     await files.dispose();
+    const failure = error === undefined ? undefined : explain(error);
     const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
     return {
-      report: makeReport(ledger.snapshot(now()), { error, cancelled: false }),
-      failure: error === undefined ? undefined : explain(error),
+      report: makeReport(ledger.snapshot(now()), { failure, cancelled: false }),
+      failure,
       log,
       folder: root,
       uploads: index.uploads.length - uploadsBefore,

@@ -1,6 +1,7 @@
 // A wheel and an sdist of one release, and ledgers that tell of them.
 import type { MadeAttestation } from '../../src/attestations/attestation.ts';
 import type { Distribution } from '../../src/distributions/distribution.ts';
+import { explain } from '../../src/errors.ts';
 import { parseInputs } from '../../src/inputs/inputs.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
@@ -112,6 +113,10 @@ export function recordOf(ledger: Ledger): RunRecord {
 }
 
 /** The report of a ledger. */
-export function reportOf(ledger: Ledger, ending: Parameters<typeof makeReport>[1] = untroubled): Report {
-  return makeReport(recordOf(ledger), ending);
+export function reportOf(
+  ledger: Ledger,
+  { error, cancelled }: { error: unknown; cancelled: boolean } = untroubled,
+): Report {
+  const failure = error === undefined ? undefined : explain(error);
+  return makeReport(recordOf(ledger), { failure, cancelled });
 }

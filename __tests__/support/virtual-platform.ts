@@ -43,6 +43,7 @@ export function indexPlatform(): IndexPlatform {
       masked.push(value);
       return new Secret(value);
     },
+    keepVisible: () => undefined,
     redact: (text) => masked.reduce((clean, value) => clean.replaceAll(value, '***'), text),
     setOutput: () => undefined,
     writeSummary: async () => undefined,

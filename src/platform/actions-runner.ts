@@ -2,11 +2,10 @@ import { setOutput, summary } from '@actions/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createLog } from './actions-log.ts';
-import { commandData, withoutControls } from './escape-for-log.ts';
 import { secretsAmong } from './detect-secrets.ts';
-import { formsOf, Redaction } from './redaction.ts';
 import type { JobFacts, Runner } from './runner.ts';
-import { Secret } from './secret.ts';
+import type { Secret } from './secret.ts';
+import { Secrets } from './secrets.ts';
 
 const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
 
@@ -17,24 +16,21 @@ const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
  * @param write writes to standard output, where the runner reads commands
  */
 export function createRunner(environment: NodeJS.ProcessEnv, write: (text: string) => void): Runner {
-  const redaction = new Redaction();
-  // Controls go first: one in the middle of a secret would hide it.
-  const redact = (text: string): string => redaction.redact(withoutControls(text));
   const inputs = readInputs(environment);
-  const users = [...new Set(['__token__', inputs['user'] ?? '__token__'])];
-  const mask = (value: string, of: readonly string[]): void => {
-    for (const form of redaction.add(formsOf(value, of))) write(`::add-mask::${commandData(form)}\n`);
-  };
-  const secret = (value: string): Secret => {
-    mask(value, users);
-    return new Secret(value);
-  };
-
-  for (const found of secretsAmong(inputs, environment)) mask(found.value, found.users);
+  const names = ['GITHUB_WORKSPACE', 'RUNNER_TEMP', 'GITHUB_REPOSITORY'];
+  const secrets = new Secrets({
+    given: secretsAmong(inputs, environment),
+    visible: names.flatMap((name) => given(environment, name) ?? []),
+    users: [...new Set(['__token__', inputs['user'] ?? '__token__'])],
+    write,
+  });
+  const secret = (value: string): Secret => secrets.add(value);
+  const redact = (text: string): string => secrets.redact(text);
   for (const variable of Object.keys(environment)) {
     if (variable.startsWith('INPUT_')) delete environment[variable];
   }
   const log = createLog({ write, redact, debugging: environment['RUNNER_DEBUG'] === '1' });
+  secrets.warn(log);
   return {
     log,
     job: readJob(environment),
@@ -43,6 +39,10 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
     inputs: () => inputs,
     secret,
     redact,
+    keepVisible: (visible) => {
+      secrets.keepVisible(visible);
+      secrets.warn(log);
+    },
     // Without its file @actions/core would print the value instead.
     setOutput: (name, value) => {
       if (hasFile(environment, 'GITHUB_OUTPUT')) setOutput(name, redact(value));

@@ -11,8 +11,6 @@ import { createHttp } from './undici-http.ts';
 
 /** The platform of this process, with its end. */
 export interface LocalPlatform extends Platform {
-  /** JSON without the secrets of the run in any of its strings. */
-  redactJson(json: string): string;
   /** Reads proxies and certificate authorities. @throws {ActionError} INPUT_INVALID where the environment forbids safe connections. */
   openConnections(): void;
   /** Cuts all connections: what is in flight fails now. */
@@ -50,21 +48,10 @@ export async function createPlatform(
   const artifacts = createWorkflowArtifacts();
   const repositoryAttestations = createRepositoryAttestations(runner.job.repository);
   const ports = { clock: systemClock, files, http, runner, artifacts, repositoryAttestations };
-  const redactJson = (json: string): string =>
-    `${JSON.stringify(redacted(JSON.parse(json), runner), null, 2)}\n`;
   return {
     ...ports,
-    redactJson,
     openConnections: () => http.open(),
     closeConnections: () => http.close(),
     dispose,
   };
-}
-
-// String by string: what is taken out of the text of JSON may leave no JSON.
-function redacted(value: unknown, runner: { redact(text: string): string }): unknown {
-  if (typeof value === 'string') return runner.redact(value);
-  if (Array.isArray(value)) return value.map((item) => redacted(item, runner));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, runner)]));
 }

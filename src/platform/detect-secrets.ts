@@ -1,11 +1,15 @@
 /** A value that a job was given and that opens something, and the users whom it may open it for. */
-interface GivenSecret {
+export interface GivenSecret {
+  /** Where it was given, as messages name it; undefined for what other steps use. */
+  readonly given: string | undefined;
   readonly value: string;
   readonly users: readonly string[];
 }
 
 const SECRET_INPUTS: readonly string[] = ['password', 'github-token'];
 const PROXIES: readonly string[] = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
+/** Tokens of the runner's own services, and what steps call their secrets. */
+const SECRET_VARIABLES = /(?:^|_)(?:TOKEN|PASSWORD|PASSWD|SECRET)$/i;
 
 /** Users by which indexes tell kinds of passwords apart: everybody's, and no secret. */
 const COMMON_USERS: readonly string[] = ['__token__', 'oauth2accesstoken', 'gitlab-ci-token', 'aws'];
@@ -14,8 +18,8 @@ const COMMON_USERS: readonly string[] = ['__token__', 'oauth2accesstoken', 'gitl
 const SHORTEST_KEY = 16;
 
 /**
- * The secrets among inputs and environment: passwords and tokens, a user that is a token (Gemfury and others take it there), and what
- * addresses of indexes and proxies carry beside host and path.
+ * The secrets among inputs and environment: passwords and tokens, a user that is a token (Gemfury and others take it there), what
+ * addresses of indexes and proxies carry beside host and path, and tokens of the runner and of other steps.
  */
 export function secretsAmong(
   inputs: Readonly<Record<string, string>>,
@@ -23,13 +27,28 @@ export function secretsAmong(
 ): readonly GivenSecret[] {
   const { user } = inputs;
   const users = [...new Set(['__token__', user ?? '__token__'])];
-  const values = SECRET_INPUTS.flatMap((name) => inputs[name] ?? []);
-  const given = [...values, ...(user !== undefined && isToken(user) ? [user] : [])];
-  const addresses = [
-    ...Object.entries(inputs).flatMap(([name, value]) => (/[-_]url$/.test(name) ? [value] : [])),
-    ...PROXIES.flatMap((name) => [environment[name] ?? '', environment[name.toLowerCase()] ?? '']),
+  const values = [...SECRET_INPUTS, ...(user !== undefined && isToken(user) ? ['user'] : [])];
+  const urls = Object.entries(inputs).filter(([name]) => /[-_]url$/.test(name));
+  const proxies = PROXIES.flatMap((name) => [name, name.toLowerCase()]).map(
+    (name) => [name, environment[name] ?? ''] as const,
+  );
+  const variables = Object.entries(environment).filter(
+    ([name]) => !name.startsWith('INPUT_') && SECRET_VARIABLES.test(name),
+  );
+  return [
+    ...values.flatMap((name) => secretIn(`\`${name}\``, inputs[name], users)),
+    ...urls.flatMap(([name, address]) => credentialsOf(`\`${name}\``, address)),
+    ...proxies.flatMap(([name, address]) => credentialsOf(name, address)),
+    ...variables.flatMap(([, value]) => secretIn(undefined, value, [])),
   ];
-  return [...given.map((value) => ({ value, users })), ...addresses.flatMap(credentialsOf)];
+}
+
+function secretIn(
+  given: string | undefined,
+  value: string | undefined,
+  users: readonly string[],
+): readonly GivenSecret[] {
+  return value === undefined || value === '' ? [] : [{ given, value, users }];
 }
 
 function isToken(user: string): boolean {
@@ -37,21 +56,21 @@ function isToken(user: string): boolean {
 }
 
 // By pattern: what is no URL may hold a password all the same.
-function credentialsOf(address: string): readonly GivenSecret[] {
+function credentialsOf(given: string, address: string): readonly GivenSecret[] {
   const [, information] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/?#\s]+)@/i.exec(address) ?? [];
   const [, query = ''] = /\?([^#]*)/.exec(address) ?? [];
   const keys = [...new URLSearchParams(query).values()].filter((value) => value.length >= SHORTEST_KEY);
-  return [...informationOf(information ?? ''), ...keys.map((value) => ({ value, users: [] }))];
+  return [...informationOf(given, information ?? ''), ...keys.flatMap((value) => secretIn(given, value, []))];
 }
 
 /** RFC 3986 §3.2.1; a user alone is taken for a token. */
-function informationOf(information: string): readonly GivenSecret[] {
+function informationOf(given: string, information: string): readonly GivenSecret[] {
   const at = information.indexOf(':');
   const user = at < 0 ? '' : information.slice(0, at);
   const password = information.slice(at + 1);
-  if (password === '') return user === '' ? [] : [{ value: decoded(user), users: [] }];
+  if (password === '') return secretIn(given, decoded(user), []);
   const users = [...new Set([user, decoded(user)])];
-  return [...new Set([password, decoded(password)])].map((value) => ({ value, users }));
+  return [...new Set([password, decoded(password)])].flatMap((value) => secretIn(given, value, users));
 }
 
 function decoded(text: string): string {

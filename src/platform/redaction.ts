@@ -1,10 +1,220 @@
-/** Shorter values are left to the runner's own mask: taken out of every text, they would make it unreadable. */
-const SHORTEST_REDACTED = 4;
+import { normalForm, type NormalForm } from './normal-form.ts';
+
+/** Bytes of a normal form below which a secret can't be told from other text. */
+const SHORTEST = 8;
+/** A piece of a secret of so many bytes is taken out too: a server may have cut it, or encoded more around it. */
+const PIECE = 16;
+/** Bytes that are compared first, at as many places of a secret as leave no piece without one. */
+const BLOCK = 4;
+/** Places in one secret at which the same block is looked for; more of them are repetitions. */
+const MOST_PLACES = 4;
 const SHORTEST_PART = 16;
 
+/** One secret in one spelling. */
+interface Needle {
+  readonly bytes: Uint8Array;
+  /** Bytes of it that are taken out where they stand alone. */
+  shortest: number;
+  /** It is part of what the run must show. */
+  shown: boolean;
+  /** Base64 of it: the characters at its ends have bits of it too. */
+  readonly base64: boolean;
+}
+
+/** The secrets of one run, and texts without them. */
+export class Redaction {
+  readonly #needles = new Map<string, Needle>();
+  readonly #places = new Map<number, { readonly needle: Needle; readonly offset: number }[]>();
+  /** One bit of the hash of every block: most places of a text need no more. */
+  readonly #seen = new Uint8Array(2 ** 18);
+  readonly #values = new Map<string, Needle>();
+  #shown: readonly string[] = [];
+  /** Secrets whose normal form is too short, spelled out. */
+  #plain: readonly string[] = [];
+
+  /**
+   * Adds a secret.
+   * @param users whose basic credentials (RFC 7617 §2) it may be part of
+   */
+  add(value: string, users: readonly string[]): void {
+    if (this.#values.has(value)) return;
+    const main = normalForm(value, true).bytes;
+    if (main.length < SHORTEST) return this.#addPlain(value);
+    const needle = this.#addNeedle(main, false);
+    this.#values.set(value, needle);
+    this.#addNeedle(normalForm(value, false).bytes, false);
+    const spellings = [value, encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)];
+    for (const spelling of new Set(spellings)) this.#addEncoded(Buffer.from(spelling));
+    for (const user of users) {
+      this.#addNeedle(normalForm(Buffer.from(`${user}:${value}`).toString('base64'), true).bytes, true);
+    }
+    this.#leave(this.#shown);
+  }
+
+  /** Names and words that the run must show whole: a secret that is part of one is not taken out any more. */
+  show(texts: readonly string[]): void {
+    this.#shown = [...this.#shown, ...texts];
+    this.#leave(texts);
+  }
+
+  /** Whether a secret that was added is taken out of texts: it is long enough, and part of nothing that the run shows whole. */
+  hides(value: string): boolean {
+    const needle = this.#values.get(value);
+    return needle === undefined ? this.#plain.includes(value) : !needle.shown;
+  }
+
+  /** The text with `***` for each secret and each long piece of one, in whatever form: linear in its length. */
+  redact(text: string): string {
+    const form = normalForm(text, true);
+    const asItIs = form.unescaped ? this.#spans(normalForm(text, false), text) : [];
+    const spans = [...this.#spans(form, text), ...asItIs];
+    const redacted = spans.length === 0 ? text : withStars(text, spans);
+    return this.#plain.reduce((clean, plain) => clean.replaceAll(plain, () => '***'), redacted);
+  }
+
+  #addPlain(value: string): void {
+    if (value.replaceAll(/\s/g, '').length < SHORTEST) return;
+    const forms = formsOf(value, []).filter((form) => form.length >= SHORTEST);
+    if (forms.some((form) => this.#shown.some((text) => text.includes(form)))) return;
+    this.#plain = [...new Set([...this.#plain, ...forms])].toSorted(
+      (one, other) => other.length - one.length,
+    );
+  }
+
+  /** Base64 of either alphabet (RFC 4648 §4, §5) of a text that has the secret somewhere, at each of its three alignments; and hex. */
+  #addEncoded(bytes: Buffer): void {
+    for (const before of [0, 1, 2]) {
+      const padded = Buffer.concat([Buffer.alloc(before), bytes]);
+      const end = padded.length % 3 === 0 ? undefined : -1;
+      const text = padded.toString('base64url');
+      this.#addNeedle(normalForm(text.slice(Math.ceil((before * 8) / 6), end), false).bytes, true);
+    }
+    this.#addNeedle(Buffer.from(bytes.toString('hex')), false);
+  }
+
+  #addNeedle(bytes: Uint8Array, base64: boolean): Needle {
+    const key = Buffer.from(bytes).toString('latin1');
+    const known = this.#needles.get(key);
+    if (known !== undefined) return known;
+    const shortest = Math.min(bytes.length, PIECE, Math.max(SHORTEST, bytes.length - 2));
+    const needle: Needle = { bytes, shortest, shown: bytes.length < SHORTEST, base64 };
+    this.#needles.set(key, needle);
+    for (let offset = 0; offset + BLOCK <= bytes.length; offset += shortest - BLOCK + 1) {
+      const block = blockAt(bytes, offset);
+      this.#seen[bloom(block)] = 1;
+      const places = this.#places.get(block) ?? [];
+      this.#places.set(block, places);
+      if (places.filter((place) => place.needle === needle).length < MOST_PLACES)
+        places.push({ needle, offset });
+    }
+    return needle;
+  }
+
+  #leave(texts: readonly string[]): void {
+    for (const text of texts) {
+      for (const { needle, length } of this.#runs(normalForm(text, false))) {
+        if (length === needle.bytes.length) needle.shown = true;
+        else needle.shortest = needle.bytes.length;
+      }
+    }
+  }
+
+  #spans(form: NormalForm, text: string): Span[] {
+    return this.#runs(form).map(({ needle, from, length }) => {
+      const [start, end] = [form.starts[from] ?? 0, form.ends[from + length - 1] ?? 0];
+      return needle.base64 ? widened(text, start, end) : { start, end };
+    });
+  }
+
+  /** Where a needle, or a piece of one that is long enough, stands in a normal form. */
+  #runs({ bytes }: NormalForm): Run[] {
+    const runs: Run[] = [];
+    let marked = 0;
+    for (let at = 0; at + BLOCK <= bytes.length; at += 1) {
+      const block = blockAt(bytes, at);
+      if (this.#seen[bloom(block)] === 0) continue;
+      for (const { needle, offset } of this.#places.get(block) ?? []) {
+        if (needle.shown || at + BLOCK <= marked) continue;
+        const run = runAt(bytes, at, needle, offset, marked);
+        if (run === undefined) continue;
+        runs.push(run);
+        marked = run.from + run.length;
+      }
+    }
+    return runs;
+  }
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Run {
+  readonly needle: Needle;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** The longest run of both that covers the block; left of what is marked already only as far as a piece needs. */
+function runAt(
+  text: Uint8Array,
+  at: number,
+  needle: Needle,
+  offset: number,
+  marked: number,
+): Run | undefined {
+  const { bytes, shortest } = needle;
+  const leftmost = Math.max(0, marked - shortest);
+  let before = 0;
+  while (before < offset && at - before > leftmost && bytes[offset - before - 1] === text[at - before - 1])
+    before += 1;
+  let after = BLOCK;
+  while (
+    offset + after < bytes.length &&
+    at + after < text.length &&
+    bytes[offset + after] === text[at + after]
+  )
+    after += 1;
+  const length = before + after;
+  return length < shortest ? undefined : { needle, from: at - before, length };
+}
+
+function blockAt(bytes: Uint8Array, at: number): number {
+  return (
+    ((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0)
+  );
+}
+
+function bloom(block: number): number {
+  return Math.imul(block, 0x9e3779b1) >>> 14;
+}
+
+/** The up to three characters of base64 before and after, which have bits of the secret, and the padding. */
+function widened(text: string, start: number, end: number): Span {
+  const [before = ''] = /[A-Za-z0-9+/_-]{0,3}$/.exec(text.slice(Math.max(0, start - 3), start)) ?? [];
+  const [after = ''] = /^[A-Za-z0-9+/_-]{0,3}={0,2}/.exec(text.slice(end, end + 5)) ?? [];
+  return { start: start - before.length, end: end + after.length };
+}
+
+function withStars(text: string, spans: readonly Span[]): string {
+  const sorted = spans.toSorted((one, other) => one.start - other.start);
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of sorted) {
+    if (end <= done) continue;
+    if (start > done || pieces.length === 0) pieces.push(text.slice(done, start), '***');
+    done = end;
+  }
+  return pieces.join('') + text.slice(done);
+}
+
 /**
- * Every form in which a secret may appear in a text: itself, its lines, the parts of a token, percent-encoded, in JSON, and as the
- * credentials of basic authentication (RFC 7617 §2).
+ * Forms of a secret for the runner's own mask, which compares letter for letter: itself, its lines, the parts of a token,
+ * percent-encoded, in JSON, and as basic credentials.
  */
 export function formsOf(value: string, users: readonly string[]): readonly string[] {
   const basic = users.flatMap((user) => {
@@ -12,25 +222,8 @@ export function formsOf(value: string, users: readonly string[]): readonly strin
     return [bytes.toString('base64'), bytes.toString('base64url')];
   });
   const parts = [...value.split('.'), ...value.split(/\r?\n/)].filter((part) => part.length >= SHORTEST_PART);
-  const encoded = [encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)];
+  const percent = encodeURIComponent(value.toWellFormed());
+  const lower = percent.replaceAll(/%[0-9A-F]{2}/g, (found) => found.toLowerCase());
+  const encoded = [percent, lower, JSON.stringify(value).slice(1, -1)];
   return [...new Set([value, ...parts, ...encoded, ...basic])].filter((form) => form.trim() !== '');
-}
-
-/** The secrets of one run, and texts without them. */
-export class Redaction {
-  #forms: readonly string[] = [];
-
-  /** Adds forms; gives back those that are new. */
-  add(forms: readonly string[]): readonly string[] {
-    const fresh = forms.filter((form) => !this.#forms.includes(form));
-    // Longest first: a part of a token must not break up the token.
-    this.#forms = [...this.#forms, ...fresh].toSorted((left, right) => right.length - left.length);
-    return fresh;
-  }
-
-  redact(text: string): string {
-    return this.#forms
-      .filter((form) => form.length >= SHORTEST_REDACTED)
-      .reduce((redacted, form) => redacted.replaceAll(form, () => '***'), text);
-  }
 }

@@ -35,8 +35,13 @@ export interface Runner {
   inputs(): Readonly<Record<string, string>>;
   /** Masks a value in the runner's log, in every form in which it can appear, then wraps it. */
   secret(value: string): Secret;
-  /** A text without the secrets of the run, in whatever form it has them. Texts of others go through it before they are cut (`redactedText`). */
+  /**
+   * A text without the secrets of the run, in whatever form it has them; JSON stays JSON. Texts of others go through it before they are
+   * cut (`redactedText`), and everything goes through it once more where it leaves the process.
+   */
   readonly redact: (text: string) => string;
+  /** Names that the run shows whole, of files above all: a given secret that is part of one is not hidden, and one warning says so. */
+  keepVisible(names: readonly string[]): void;
   setOutput(name: string, value: string): void;
   writeSummary(markdown: string): Promise<void>;
 }

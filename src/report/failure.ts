@@ -1,4 +1,4 @@
-import { explain, type Explanation } from '../errors.ts';
+import type { Explanation } from '../errors.ts';
 import { canBeAsked, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
 import { counted } from './quantities.ts';
 
@@ -7,22 +7,20 @@ const NAMES = 20;
 /** Failures told one by one in the same text. */
 const FAULTS = 100;
 
-/** How a run ended: what its story threw, if anything. */
+/** How a run ended. */
 export interface RunEnd {
-  readonly error: unknown;
+  /** What its story threw, without secrets. */
+  readonly failure: Explanation | undefined;
   readonly cancelled: boolean;
 }
 
 /** Why a run failed, with what is published and what is not; undefined where it did not. */
-export function failureOf(run: RunRecord, { error }: RunEnd): Explanation | undefined {
-  if (error !== undefined) {
-    const explanation = explain(error);
-    if (!run.files.some(({ status }) => status !== 'planned')) return explanation;
-    // The same files would meet the same conflict again.
-    const again = explanation.code !== 'INDEX_CONFLICT';
-    return { ...explanation, message: `${explanation.message}\n${standing(run, again)}` };
-  }
-  return failedFiles(run) ?? bareFiles(run);
+export function failureOf(run: RunRecord, { failure }: RunEnd): Explanation | undefined {
+  if (failure === undefined) return failedFiles(run) ?? bareFiles(run);
+  if (!run.files.some(({ status }) => status !== 'planned')) return failure;
+  // The same files would meet the same conflict again.
+  const again = failure.code !== 'INDEX_CONFLICT';
+  return { ...failure, message: `${failure.message}\n${standing(run, again)}` };
 }
 
 /** A failure as the annotation has it below its title: what happened, why, and the one thing to change. */

@@ -22,7 +22,7 @@ export interface Report {
   readonly json: string;
 }
 
-/** Makes the report from what the ledger has at any moment. */
+/** Makes the report from what the ledger has at any moment, both without secrets (`redactedRecord`). */
 export function makeReport(run: RunRecord, end: RunEnd): Report {
   const failure = failureOf(run, end);
   const files = failure === undefined ? run.files : run.files.map(notAttempted(run));

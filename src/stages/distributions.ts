@@ -18,6 +18,7 @@ export async function findDistributions({
   const { packages, verifyMetadata } = inputs;
   const request = { packages, verifyMetadata, rules: index.kind, expectedHashes: hashes };
   const found = await readDistributions(request, platform.files);
+  platform.runner.keepVisible(found.distributions.map(({ name }) => name));
   ledger.found(found.distributions);
   for (const { name, kind, size, sha256 } of found.distributions) {
     log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);

@@ -69,6 +69,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
       inputs: nothing,
       secret,
       redact: (text) => text,
+      keepVisible: nothing,
       setOutput: nothing,
       writeSummary: nothing,
     },

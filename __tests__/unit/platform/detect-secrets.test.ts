@@ -7,8 +7,8 @@ const values = (inputs: Record<string, string>, environment: Record<string, stri
 describe('secrets among what a job was given', () => {
   it('are password and token, for everybody’s user and the one that was given', () => {
     expect(secretsAmong({ password: 'one', 'github-token': 'two', user: 'me' }, {})).toEqual([
-      { value: 'one', users: ['__token__', 'me'] },
-      { value: 'two', users: ['__token__', 'me'] },
+      { given: '`password`', value: 'one', users: ['__token__', 'me'] },
+      { given: '`github-token`', value: 'two', users: ['__token__', 'me'] },
     ]);
   });
 
@@ -46,7 +46,19 @@ describe('secrets among what a job was given', () => {
 
   it('are known with the user of their address, whom Basic credentials name', () => {
     expect(secretsAmong({}, { HTTP_PROXY: 'http://m%65:secret@proxy:3128' })).toEqual([
-      { value: 'secret', users: ['m%65', 'me'] },
+      { given: 'HTTP_PROXY', value: 'secret', users: ['m%65', 'me'] },
+    ]);
+  });
+
+  it.each([
+    'ACTIONS_RUNTIME_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'GITHUB_TOKEN',
+    'TWINE_PASSWORD',
+    'API_SECRET',
+  ])('are what other steps and the runner have in %s', (name) => {
+    expect(secretsAmong({}, { [name]: 'value', [`${name}_URL`]: 'other' })).toEqual([
+      { given: undefined, value: 'value', users: [] },
     ]);
   });
 });

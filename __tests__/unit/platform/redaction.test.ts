@@ -1,9 +1,196 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { formsOf, Redaction } from '../../../src/platform/redaction.ts';
 import { Secret } from '../../../src/platform/secret.ts';
 
-describe('the forms of a secret', () => {
+const CANARY = 'fury_T0ken-/+=&|<`"canary_0123';
+
+/** Ways in which a text can reach a message. */
+const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
+  'as it is': (text) => text,
+  percent: (text) => encodeURIComponent(text),
+  'percent, all of it, lower case': (text) =>
+    [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  'percent, twice': (text) => encodeURIComponent(encodeURIComponent(text)),
+  form: (text) => new URLSearchParams({ '': text }).toString().slice(1),
+  'URL with user information': (text) => new URL(`https://${encodeURIComponent(text)}@host.example/`).href,
+  'path of a URL': (text) => `https://host.example/${text.replaceAll(/[/\\?#%]/g, encodeURIComponent)}`,
+  'HTML, names': (text) =>
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;'),
+  'HTML, decimal': (text) => Array.from(text, (character) => `&#${character.codePointAt(0)};`).join(''),
+  'HTML, hex': (text) =>
+    Array.from(text, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(''),
+  JSON: (text) => JSON.stringify(text),
+  'JSON, slashes': (text) => JSON.stringify(text).replaceAll('/', '\\/'),
+  'JSON, all of it': (text) =>
+    `"${Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')}"`,
+  'JSON in JSON': (text) => JSON.stringify(JSON.stringify({ text })),
+  'JSON in HTML': (text) => JSON.stringify({ text }).replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+  Markdown: (text) => text.replaceAll(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`),
+  base64: (text) => Buffer.from(text).toString('base64'),
+  'base64, after one character': (text) => Buffer.from(`:${text}`).toString('base64'),
+  'base64, after two': (text) => Buffer.from(`a:${text}`).toString('base64'),
+  base64url: (text) => Buffer.from(`user:${text}!`).toString('base64url'),
+  'base64 of JSON': (text) => Buffer.from(JSON.stringify({ auth: text })).toString('base64'),
+  'base64 of percent': (text) => Buffer.from(`me:${encodeURIComponent(text)}`).toString('base64'),
+  'base64 in lines': (text) => Buffer.from(text).toString('base64').replaceAll(/.{20}/g, '$&\r\n'),
+  'base64, percent': (text) => encodeURIComponent(Buffer.from(text).toString('base64')),
+  hex: (text) => Buffer.from(text).toString('hex'),
+  'hex, upper case': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  'lines of 9': (text) => text.replaceAll(/.{9}/g, '$&\n  '),
+  'upper case': (text) => text.toUpperCase(),
+};
+
+/** What a reader can make of a text: it and what its escapes mean, letters and digits only. */
+function readable(text: string): string {
+  const decoded = text
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, (found) => Buffer.from(found.replaceAll('%', ''), 'hex').toString());
+  return `${text} ${decoded}`.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
+}
+
+const redactionOf = (...values: readonly string[]): Redaction => {
+  const redaction = new Redaction();
+  for (const value of values) redaction.add(value, ['__token__']);
+  return redaction;
+};
+
+describe('redaction', () => {
+  it.each(Object.entries(ENCODINGS))('finds a secret: %s', (_, encode) => {
+    const redaction = redactionOf(CANARY);
+    const text = `Invalid token ${encode(CANARY)} of demo`;
+    const redacted = redaction.redact(text);
+    expect(redacted).toMatch(/^Invalid token .*\*\*\*.* of demo$/s);
+    expect(readable(redacted)).not.toMatch(/fury|canary|0123|ZnVyeV|Y2FuYXJ5/i);
+    expect(redaction.redact(redacted)).toBe(redacted);
+  });
+
+  it('finds any secret of 12 printable characters and more, in every encoding and nested ones', () => {
+    const secret = fc
+      .string({
+        unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+        minLength: 12,
+        maxLength: 200,
+      })
+      .filter((text) => text.replaceAll(/[^a-z0-9]/gi, '').length >= 8);
+    const ways = fc.constantFrom(...Object.values(ENCODINGS));
+    fc.assert(
+      fc.property(secret, ways, (value, encode) => {
+        const redacted = redactionOf(value).redact(`Invalid token ${encode(value)} of demo`);
+        const pieces = readable(value).match(/.{8}/g) ?? [];
+        expect(redacted).toContain('***');
+        for (const piece of pieces) expect(readable(redacted)).not.toContain(piece);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds a secret whatever stands before and after it', () => {
+    const redaction = redactionOf(`4${CANARY}\\`);
+    for (const around of [
+      '%',
+      '\\',
+      '&',
+      '&#',
+      '%4',
+      '\\u00',
+      '=',
+      '"',
+      "'",
+      '\\\\',
+      '+',
+      'a',
+      '::',
+      '##[',
+    ]) {
+      const redacted = redaction.redact(`${around}4${CANARY}\\${around}; not valid`);
+      expect(redacted).not.toMatch(/canary|fury/i);
+      expect(redacted).toContain('not valid');
+    }
+  });
+
+  it.each([1, 2, 8])('finds what is left of a secret of which %d characters were cut', (cut) => {
+    const redaction = redactionOf(CANARY);
+    expect(redaction.redact(`token ${CANARY.slice(0, -cut)}`)).toBe('token ***');
+    expect(redaction.redact(`token ${CANARY.slice(cut)}`)).toBe('token ***');
+  });
+
+  it('takes out each of many, where they touch too', () => {
+    const others = ['the second secret', 'a third secret one'];
+    expect(redactionOf(CANARY, ...others).redact(`${CANARY}${others.join('')} and ${CANARY}`)).toBe(
+      '*** and ***',
+    );
+  });
+
+  it('leaves text as it is where there is none', () => {
+    const text = 'demo-1.0.tar.gz: 100% &amp; \\u0041 %41 + "x" *** é 😀\ud800';
+    expect(redactionOf(CANARY).redact(text)).toBe(text);
+    expect(redactionOf().redact(text)).toBe(text);
+  });
+
+  it('finds secrets beyond ASCII', () => {
+    const value = 'Schlüssel-für-😀-Käse';
+    const redaction = redactionOf(value);
+    for (const text of [
+      value,
+      encodeURIComponent(value),
+      JSON.stringify(value).replaceAll(
+        /[^ -~]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+      Buffer.from(value).toString('base64'),
+    ]) {
+      expect(redaction.redact(`a ${text} b`)).toMatch(/^a "?\*{3}"? b$/);
+    }
+  });
+
+  it('says of what is too short, or only of what is dropped, whether it is hidden', () => {
+    const redaction = new Redaction();
+    const values = ['a', 'seven77', 'eight888', '\\\\\\\\++++----'];
+    for (const value of values) redaction.add(value, []);
+    expect(values.map((value) => redaction.hides(value))).toEqual([false, false, true, true]);
+    expect(redaction.redact('a banana seven77 eight888 \\\\\\\\++++----')).toBe('a banana seven77 *** ***');
+  });
+});
+
+describe('what the run must show', () => {
+  it('is not taken out where a secret is part of it, before or after the secret is known', () => {
+    for (const first of ['show', 'add']) {
+      const redaction = new Redaction();
+      if (first === 'show') redaction.show(['skipped-different', 'demo_pkg-1.0.tar.gz']);
+      redaction.add('different', ['me']);
+      redaction.add('Demo_Pkg-1', ['me']);
+      redaction.add(CANARY, ['me']);
+      if (first === 'add') redaction.show(['skipped-different', 'demo_pkg-1.0.tar.gz']);
+      expect(redaction.redact(`skipped-different: demo_pkg-1.0.tar.gz ${CANARY}`)).toBe(
+        'skipped-different: demo_pkg-1.0.tar.gz ***',
+      );
+      expect([redaction.hides('different'), redaction.hides('Demo_Pkg-1'), redaction.hides(CANARY)]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+    }
+  });
+
+  it('is not taken out where it is part of a secret, which is hidden as a whole', () => {
+    const redaction = redactionOf('wheelseal-attestations-of-2026');
+    redaction.show(['/temp/wheelseal-attestations']);
+    expect(redaction.redact('in /temp/wheelseal-attestations: wheelseal-attestations-of-2026')).toBe(
+      'in /temp/wheelseal-attestations: ***',
+    );
+  });
+});
+
+describe('the forms that the runner masks', () => {
   it('are the parts of a token that are long enough to be one', () => {
     const token = `${'h'.repeat(16)}.${'p'.repeat(40)}.short`;
     const forms = formsOf(token, []);
@@ -24,21 +211,6 @@ describe('the forms of a secret', () => {
         Buffer.from(`me:${value}`).toString('base64'),
       ]),
     );
-  });
-});
-
-describe('redaction', () => {
-  it('takes the longest form first, and gives each form once', () => {
-    const redaction = new Redaction();
-    expect(redaction.add(['secret', 'secret.token'])).toEqual(['secret', 'secret.token']);
-    expect(redaction.add(['secret', 'other'])).toEqual(['other']);
-    expect(redaction.redact('secret.token secret other secrets')).toBe('*** *** *** ***s');
-  });
-
-  it('leaves texts readable where a secret is shorter than a word', () => {
-    const redaction = new Redaction();
-    redaction.add(['a']);
-    expect(redaction.redact('a banana')).toBe('a banana');
   });
 });
 
