@@ -152,7 +152,7 @@ describe('checkMetadata', () => {
       { 'Requires-Dist': 'b[c]@git+https://example.org' },
       /^index: Requires-Dist/,
     ],
-    ['a private classifier', { Classifier: 'Private :: Do Not Upload' }, /^index: classifier 'Private/],
+    ['a private classifier', { Classifier: 'Private :: Do Not Upload' }, /^index: Classifier 'Private/],
     ['a bad page', { 'Home-page': 'example.org' }, /^index: Home-Page 'example.org' is not a URL/],
     ['a page that runs code', { 'Download-URL': 'javascript:alert(1)' }, /^index: Download-URL/],
     ['a project page without label', { 'Project-URL': ', https://example.org' }, /^index: .*no label/],
@@ -211,7 +211,7 @@ describe('checkMetadata', () => {
       { 'Metadata-Version': '2.4', 'License-Expression': 'MIT', Classifier: 'License :: OSI Approved' },
       /^note: .*licence classifier/,
     ],
-    ['a classifier without parts', { Classifier: 'Python' }, /^index: classifier 'Python' is none/],
+    ['a classifier without parts', { Classifier: 'Python' }, /^index: Classifier 'Python' is none/],
     ['an address without @', { 'Author-email': 'nobody' }, /^index: Author-Email 'nobody' has no @/],
     [
       'an address on no domain',

@@ -17,6 +17,7 @@ import {
   titled,
   valuesOf,
 } from './fields.ts';
+import { checkClassifierForm } from './classifiers.ts';
 import { checkLicense } from './licenses.ts';
 import { checkRequirements } from './requirements.ts';
 import { comparableVersion } from '../version.ts';
@@ -29,8 +30,8 @@ const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /**
  * All that is wrong with core metadata: against the specification, against the file's name, against PyPI's own rules.
- * Of classifiers only the form is looked at: the list grows every month, and one kept here would refuse what PyPI
- * knows already. https://packaging.python.org/en/latest/specifications/core-metadata/, https://docs.pypi.org/api/upload/
+ * Of classifiers only the form is checked: their list grows every month, and the index's own is asked for
+ * (`checkClassifiers`). https://packaging.python.org/en/latest/specifications/core-metadata/, https://docs.pypi.org/api/upload/
  */
 export function checkMetadata(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   return [
@@ -41,7 +42,7 @@ export function checkMetadata(metadata: CoreMetadata, filename: DistributionFile
     ...checkIntroduction(metadata),
     ...checkSummary(metadata),
     ...checkContentType(singleValue(metadata, 'description-content-type') ?? ''),
-    ...valuesOf(metadata, 'classifier').flatMap(checkClassifier),
+    ...valuesOf(metadata, 'classifier').flatMap(checkClassifierForm),
     ...valuesOf(metadata, 'dynamic').flatMap(checkDynamic),
     ...['import-name', 'import-namespace'].flatMap((field) =>
       valuesOf(metadata, field).flatMap((value) => checkImport(field, value)),
@@ -147,16 +148,6 @@ function checkContentType(contentType: string): Finding[] {
       return refused('has a variant other than GFM or CommonMark');
   }
   return [];
-}
-
-function checkClassifier(classifier: string): Finding[] {
-  const answer = `'${classifier}' is not a valid classifier.`;
-  if (/^private\s*::/i.test(classifier)) {
-    const message = `classifier '${classifier}' says that the project is not to be published`;
-    return [againstIndex(message, answer)];
-  }
-  if (!isGiven(classifier) || / :: \S/.test(classifier)) return [];
-  return [againstIndex(`classifier '${classifier}' is none: it has no ' :: '`, answer)];
 }
 
 function checkDynamic(value: string): Finding[] {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkClassifierForm, checkClassifiers } from '../../../src/distributions/metadata/classifiers.ts';
+
+const known: ReadonlySet<string> = new Set([
+  'Development Status :: 5 - Production/Stable',
+  'License :: OSI Approved :: MIT License',
+  'License :: OSI Approved :: MIT No Attribution License (MIT-0)',
+  'Natural Language :: Ukrainian',
+  'Operating System :: OS Independent',
+  'Programming Language :: Python',
+  'Programming Language :: Python :: 3',
+  'Programming Language :: Python :: 3.15',
+  'Topic :: Software Development :: Libraries :: Python Modules',
+]);
+
+const found = (...declared: readonly string[]): readonly string[] =>
+  checkClassifiers(declared, known).map(({ rule, message, hint }) => `${rule}: ${message} ${hint ?? ''}`);
+
+describe('checkClassifiers', () => {
+  it('takes what the list has, and says nothing where none is declared', () => {
+    expect(found(...known)).toEqual([]);
+    expect(checkClassifiers([], new Set())).toEqual([]);
+  });
+
+  it.each([
+    ['License :: MIT', /`License :: OSI Approved :: MIT License`/],
+    ['Programming Language :: Pyhton :: 3', /`Programming Language :: Python :: 3`/],
+    // PyPI compares exactly: other case and doubled spaces are unknown.
+    ['operating system :: OS Independent', /`Operating System :: OS Independent`/],
+    ['Operating System ::  OS Independent', /`Operating System :: OS Independent`/],
+    ['Operating System :: OS Independent ', /`Operating System :: OS Independent`/],
+    ['Natural Language :: Ukranian', /deprecated.*`Natural Language :: Ukrainian`/],
+    ['License :: OSI Approved :: X.Net License', /deprecated.*License-Expression/],
+    ['Topic :: Communications :: Chat :: AOL Instant Messenger', /deprecated.*Remove the classifier/],
+    ['Programming Language :: Python :: 3.16', /pypi\.org\/classifiers/],
+    ['Colour :: Blue', /pypi\.org\/classifiers/],
+    [`Topic :: ${'x'.repeat(1000)}`, /of 1009 characters/],
+  ])('refuses %j', (classifier, said) => {
+    expect(found(classifier)).toEqual([expect.stringMatching(said)]);
+    expect(found(classifier)[0]).toMatch(/^index: Classifier .*PyPI answers: /);
+  });
+
+  it('tells each once, and not again what has no form', () => {
+    expect(found('Colour :: Blue', 'Colour :: Blue', 'Python', 'Private :: No')).toHaveLength(1);
+  });
+
+  it('takes no list for one that lacks what every list has', () => {
+    expect(checkClassifiers(['Colour :: Blue'], new Set(['<html>']))).toEqual([
+      expect.objectContaining({ rule: 'note', message: expect.stringMatching(/not checked/) }),
+    ]);
+  });
+
+  it('compares few of many', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => `Colour :: ${index}`);
+    expect(found(...many)).toHaveLength(50_000);
+  });
+});
+
+describe('checkClassifierForm', () => {
+  it('knows what no list has', () => {
+    expect(checkClassifierForm('Topic :: Blue')).toEqual([]);
+    expect(checkClassifierForm('Private :: Do Not Upload')).toEqual([
+      expect.objectContaining({ rule: 'index', hint: expect.stringMatching(/Remove .*Private ::/) }),
+    ]);
+    expect(checkClassifierForm('Python')).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/has no ' :: '/) }),
+    ]);
+  });
+});
