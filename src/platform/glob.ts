@@ -1,4 +1,5 @@
 import { isAbsolute, join, parse } from 'node:path';
+import { ActionError } from '../errors.ts';
 import type { DirectoryEntry } from './files.ts';
 import { isPattern, segmentMatcher, withoutBraces } from './glob-pattern.ts';
 
@@ -12,22 +13,47 @@ export interface GlobGround {
   readonly separator: RegExp;
 }
 
-/** Entries that a glob matches, by path: `*`, `?`, `[]` in a name, `{,}`, `**` for any number of folders. Links are not followed. */
+/**
+ * Entries that a glob matches, by path: `*`, `?`, `[]` in a name, `{,}`, `**` for any number of folders. Links are not followed.
+ * @throws {ActionError} INPUT_INVALID where its braces stand for more than a thousand patterns
+ */
 export async function glob(
   pattern: string,
   ground: GlobGround,
 ): Promise<ReadonlyMap<string, DirectoryEntry>> {
   const found = new Map<string, DirectoryEntry>();
-  for (const each of withoutBraces(pattern)) {
+  const patterns = withoutBraces(pattern);
+  if (patterns === undefined) throw tooWide(pattern);
+  const listed = { ...ground, list: listingOnce(ground) };
+  for (const each of patterns) {
     const root = isAbsolute(each) ? parse(each).root : '';
     const segments = each.slice(root.length).split(ground.separator);
-    const walk = walker(found, ground);
+    const walk = walker(found, listed);
     await walk(
       root || ground.workspace,
       segments.filter((segment) => segment !== '' && segment !== '.'),
     );
   }
   return found;
+}
+
+function tooWide(pattern: string): ActionError {
+  const shown = JSON.stringify(pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern);
+  return new ActionError(
+    'INPUT_INVALID',
+    `the pattern ${shown} has more than 1,000 alternatives in braces, or a path of more than 4,096 characters`,
+    'Use `*` in place of braces, or write several lines.',
+  );
+}
+
+/** Several patterns lead through the same folders. */
+function listingOnce({ list }: GlobGround): GlobGround['list'] {
+  const known = new Map<string, ReturnType<GlobGround['list']>>();
+  return (directory) => {
+    const listing = known.get(directory) ?? list(directory);
+    known.set(directory, listing);
+    return listing;
+  };
 }
 
 function walker(found: Map<string, DirectoryEntry>, { list, ignoreCase }: GlobGround) {

@@ -18,6 +18,12 @@ describe('a segment of a glob', () => {
     ['[^a-c]', 'd', true],
     ['[a-c]', 'd', false],
     ['[]]', ']', true],
+    ['[]', '[]', true],
+    ['[!]a', '[!]a', true],
+    ['[!]]', 'a', true],
+    ['[!]]', ']', false],
+    ['[[]', '[', true],
+    ['***a', 'ba', true],
     ['[a', '[a', true],
     ['?', '𝒳', true],
     ['', '', true],
@@ -29,6 +35,7 @@ describe('a segment of a glob', () => {
   it('is compared as Windows and macOS do where that is asked for', () => {
     expect(matches('*.WHL', 'a.whl')).toBe(false);
     expect(segmentMatcher('*.WHL', true)('A.whl')).toBe(true);
+    expect(segmentMatcher('\u00c4*', true)('a\u0308.whl')).toBe(true);
   });
 
   it('matches what Node matches', () => {
@@ -56,9 +63,35 @@ describe('braces', () => {
   it.each([
     ['dist', ['dist']],
     ['*.{whl,tar.gz}', ['*.whl', '*.tar.gz']],
-    ['{a,b{c,d}}/*', ['a/*', 'bc/*', 'a/*', 'bd/*']],
+    ['{a,b{c,d}}/*', ['a/*', 'bc/*', 'bd/*']],
     ['{a}', ['{a}']],
+    ['{a,a}', ['a']],
+    ['{a,}b', ['ab', 'b']],
+    ['{,}', ['']],
+    ['dist/{a', ['dist/{a']],
+    ['dist/{a,b', ['dist/{a,b']],
+    ['a}{b,c', ['a}{b,c']],
+    ['{{a,b}', ['{a', '{b']],
+    ['{x{a,b}y,z', ['{xay,z', '{xby,z']],
+    ['{a,b}}', ['a}', 'b}']],
+    ['{{a,b}}', ['{a}', '{b}']],
+    [`${'{0,1}'.repeat(9)}`, Array.from({ length: 512 }, (_, n) => n.toString(2).padStart(9, '0'))],
   ])('of %s', (pattern, expected) => {
     expect(withoutBraces(pattern)).toEqual(expected);
+  });
+
+  it.each([
+    ['side by side', '{0,1}'.repeat(10)],
+    ['in each other', '{a,'.repeat(1000) + '}'.repeat(1000)],
+    ['in one', `{${'a,'.repeat(1000)}b}`],
+    ['side by side, in some that are not closed', `{${'{0,1}'.repeat(10)}`],
+    ['in the alternatives of some that are not closed', `{${'{0,1},'.repeat(10)}`],
+    ['and long ones', `{a,${'b'.repeat(4097)}}`],
+  ])('stand for no more than a thousand patterns: %s', (_, pattern) => {
+    expect(withoutBraces(pattern)).toBeUndefined();
+  });
+
+  it('stand for a thousand patterns at most', () => {
+    expect(withoutBraces(`{${Array.from({ length: 1000 }, (_, n) => n).join()}}`)).toHaveLength(1000);
   });
 });

@@ -68,21 +68,42 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Fields of comma-separated values as in RFC 4180; undefined where a quote is left open. */
+/** Fields of comma-separated values as in RFC 4180, without empty rows; undefined where a quote is left open, or stray. */
 function parseRows(text: string): string[][] | undefined {
   const rows: string[][] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
   let row: string[] = [];
-  while (cell.lastIndex < text.length || row.length > 0) {
-    const match = cell.exec(text);
-    if (match === null) return undefined;
-    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    if (match[3] === ',') continue;
+  let position = 0;
+  while (position < text.length || row.length > 0) {
+    const cell = text[position] === '"' ? quotedCell(text, position) : plainCell(text, position);
+    if (cell === undefined) return undefined;
+    row.push(cell.value);
+    position = cell.end + 1;
+    if (text[cell.end] === ',') continue;
     if (row.some((field) => field !== '')) rows.push(row);
     row = [];
-    if (cell.lastIndex >= text.length) break;
   }
   return rows;
+}
+
+interface Cell {
+  readonly value: string;
+  /** Where the comma or line break behind it is, or the end of the text. */
+  readonly end: number;
+}
+
+function plainCell(text: string, start: number): Cell | undefined {
+  const stop = /[",\r\n]/g;
+  stop.lastIndex = start;
+  const end = stop.exec(text)?.index ?? text.length;
+  return text[end] === '"' ? undefined : { value: text.slice(start, end), end };
+}
+
+function quotedCell(text: string, start: number): Cell | undefined {
+  let quote = text.indexOf('"', start + 1);
+  while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  const end = quote + 1;
+  if (quote < 0 || (end < text.length && !/[,\r\n]/.test(text[end] ?? ''))) return undefined;
+  return { value: text.slice(start + 1, quote).replaceAll('""', '"'), end };
 }
 
 function quoted(paths: readonly string[]): string {
