@@ -26,6 +26,7 @@ export function sampleDistribution(
     content: contentOf(bytes),
     findings: [],
     doubtfulTag: false,
+    line: 0,
   };
 }
 

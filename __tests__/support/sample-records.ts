@@ -27,6 +27,7 @@ export function distribution(name: string, kind: 'wheel' | 'sdist' = 'wheel'): D
     metadata: new Map(),
     findings: [],
     doubtfulTag: false,
+    line: 0,
     content,
     pythonTag: 'py3',
   };

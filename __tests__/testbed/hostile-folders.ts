@@ -12,7 +12,10 @@ export type Outcome =
       /** In the warnings and in the notice of files left alone. */
       readonly noticed?: readonly RegExp[];
     }
-  | { readonly code: 'DISTRIBUTION_INVALID' | 'NO_DISTRIBUTIONS'; readonly said: readonly RegExp[] };
+  | {
+      readonly code: 'DISTRIBUTION_INVALID' | 'NO_DISTRIBUTIONS' | 'INPUT_INVALID';
+      readonly said: readonly RegExp[];
+    };
 
 export interface HostileFolder {
   readonly title: string;
@@ -42,6 +45,11 @@ export function buildFolder(folder: HostileFolder, workspace: string): void {
 
 const refused = (...said: RegExp[]): Outcome => ({ code: 'DISTRIBUTION_INVALID', said });
 const nothing = (...said: RegExp[]): Outcome => ({ code: 'NO_DISTRIBUTIONS', said });
+
+const unusable = (...said: RegExp[]): Outcome => ({ code: 'INPUT_INVALID', said });
+const putBoth = (put: Put, folder = 'dist'): void => {
+  for (const file of [wheel, sdist]) put(join(folder, file.name), file.bytes);
+};
 
 /** A good wheel and sdist, and something beside them. */
 function beside(
@@ -166,6 +174,52 @@ const THINGS: readonly HostileFolder[] = [
     build: (put) => put(dist(`.${wheel.name}`), wheel.bytes),
   },
   {
+    title: 'a folder of other files',
+    expected: nothing(/'dist' holds only a, b, c, d, e and 2 more/),
+    build: (put) => ['a', 'b', 'c', 'd', 'e', 'f', 'g'].forEach((name) => put(dist(name))),
+  },
+  {
+    title: 'two folders, of which one is missing',
+    packages: ['dist', 'other/*.whl'],
+    expected: nothing(/'dist' is empty; 'other\/\*.whl' matches nothing/),
+    build: (_, workspace) => mkdirSync(join(workspace, 'dist')),
+  },
+  {
+    title: 'a folder of another case',
+    expected:
+      process.platform === 'linux' ? nothing(/'dist' does not exist/, /packages-dir: Dist/) : { taken: both },
+    build: (put) => putBoth(put, 'Dist'),
+  },
+  {
+    title: 'distributions in wheelhouse',
+    expected: nothing(/'dist' does not exist/, /packages-dir: wheelhouse/),
+    build: (put) => putBoth(put, 'wheelhouse'),
+  },
+  {
+    title: 'distributions one level above',
+    expected: nothing(/'dist' is empty/, /packages-dir: \./),
+    build(put, workspace) {
+      mkdirSync(join(workspace, 'dist'));
+      putBoth(put, '');
+    },
+  },
+  {
+    title: 'distributions one level above, in a folder',
+    packages: ['build/dist'],
+    expected: nothing(/'build\/dist' does not exist/, /packages-dir: build/),
+    build: (put) => putBoth(put, 'build'),
+  },
+  {
+    title: 'an archive of the folder beside it',
+    expected: nothing(/'dist' does not exist/, /Unpack dist.zip/),
+    build: (put) => put('dist.zip'),
+  },
+  {
+    title: 'an archive of the folder in it',
+    expected: nothing(/'dist' holds only dist.zip/, /Unpack dist.dist.zip/),
+    build: (put) => put(dist('dist.zip')),
+  },
+  {
     title: 'distributions one level below',
     expected: nothing(/in folders below/, /packages-dir: dist\/\*/),
     build: (put) => put(dist(join('artifact', wheel.name)), wheel.bytes),
@@ -247,6 +301,120 @@ const NAMES: readonly HostileFolder[] = [
   ),
 ];
 
+/** Lines that exclude nothing: beside a wheel and an sdist in `dist`, where not said otherwise. */
+function excluding(
+  title: string,
+  lines: readonly string[],
+  expected: Outcome,
+  more: readonly string[] = [],
+): HostileFolder {
+  return {
+    title: `an exclusion ${title}`,
+    packages: lines.length === 1 ? ['dist', ...lines] : lines,
+    expected,
+    build(put) {
+      putBoth(put);
+      for (const name of more) put(name, name.endsWith('.whl') ? wheel.bytes : 'x');
+    },
+  };
+}
+
+const onlyWheel: Outcome = { taken: [wheel.name] };
+const EXCLUSIONS: readonly HostileFolder[] = [
+  excluding('that names one file', [`!${dist(sdist.name)}`], onlyWheel),
+  excluding('with a wildcard', ['!dist/*.tar.gz'], onlyWheel),
+  excluding('of any folder', ['!**/*.tar.gz'], onlyWheel),
+  excluding('by another path', ['!dist/../dist/./*.tar.gz'], onlyWheel),
+  excluding('that names nothing', ['!dist/b-1.0.tar.gz'], unusable(/!dist\/b-1.0.tar.gz: names nothing/)),
+  excluding(
+    'that names nothing by a letter',
+    ['!dist/a-1.0.tar.gx'],
+    unusable(/names nothing.*it would exclude dist.a-1.0.tar.gz/),
+  ),
+  excluding(
+    'in another case',
+    ['!Dist/*.tar.gz'],
+    process.platform === 'linux'
+      ? unusable(/!Dist\/\*.tar.gz: looks in no folder.*exclude dist.a-1.0.tar.gz/)
+      : onlyWheel,
+  ),
+  excluding(
+    'of an extension in another case',
+    ['!dist/*.TAR.GZ'],
+    unusable(/excludes nothing.*dist.a-1.0.tar.gz/),
+  ),
+  excluding('with a letter too many', ['!dist/*.tar.gzz'], unusable(/excludes nothing.*dist.a-1.0.tar.gz/)),
+  excluding('with backslashes', ['!dist\\*.tar.gz'], unusable(/looks in no folder.*dist.a-1.0.tar.gz/)),
+  excluding('without its folder', ['!*.tar.gz'], unusable(/looks in no folder.*dist.a-1.0.tar.gz/)),
+  excluding(
+    'in the workspace of another machine',
+    ['!/home/runner/work/demo/demo/dist/*.tar.gz'],
+    unusable(/looks in no folder.*dist.a-1.0.tar.gz/),
+  ),
+  excluding('on another drive', ['!c:\\demo\\dist\\*.tar.gz'], unusable(/looks in no folder/)),
+  excluding('in a folder that nothing is read from', ['!other/*.tar.gz'], unusable(/looks in no folder/), [
+    'other/b-1.0.tar.gz',
+  ]),
+  excluding('of a file that nobody reads', ['!other/b-1.0.tar.gz'], unusable(/names nothing that/), [
+    'other/b-1.0.tar.gz',
+  ]),
+  excluding(
+    'that names nothing, and another',
+    ['dist', '!x', '!dist/*.zip', '!y'],
+    unusable(/- !x: names nothing[^]*- !y: names nothing/),
+  ),
+  excluding('of what is not there today', ['!dist/*.zip'], {
+    taken: both,
+    noticed: [/^idle: !dist\/\*.zip$/m],
+  }),
+  excluding('of another version', ['!dist/a-2.0*'], { taken: both, noticed: [/idle: !dist\/a-2.0/] }),
+  excluding('of a part of a name', ['!dist/*rc*'], { taken: both, noticed: [/idle: !dist\/\*rc/] }),
+  excluding(
+    'of packages that are not there today',
+    ['packages/*/dist', '!packages/internal-*/dist'],
+    { taken: [wheel.name], noticed: [/idle: !packages\/internal/] },
+    [`packages/a/dist/${wheel.name}`],
+  ),
+  excluding(
+    'of packages by a name that misses one',
+    ['packages/*/dist', '!packages/internl-*/dist/*'],
+    unusable(/packages.internal-a.dist.a-1.0-py3-none-any.whl/),
+    [`packages/internal-a/dist/${wheel.name}`],
+  ),
+  excluding('of what would be left alone anyway', ['dist/*.whl', '!dist/*.tar.gz'], onlyWheel),
+  excluding('of other files', ['!dist/*.txt'], { taken: both }, [dist('notes.txt')]),
+  excluding('of a folder beside them', ['!dist/more'], { taken: both }, [dist('more/x')]),
+  excluding('of a folder that a glob passes through', ['**/*.whl', '!build'], onlyWheel, ['build/x']),
+  excluding('of nothing where nothing is', ['other', '!dist/*.zip'], nothing(/'other' does not exist/)),
+  {
+    title: 'an exclusion by a link to the folder',
+    packages: ['dist', '!linked/*.tar.gz'],
+    expected: onlyWheel,
+    build(put, workspace) {
+      putBoth(put);
+      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+    },
+  },
+  {
+    title: 'an exclusion of a link to the folder',
+    packages: ['dist', '!linked'],
+    expected: nothing(/all that lie there are excluded: a-1.0/),
+    build(put, workspace) {
+      putBoth(put);
+      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+    },
+  },
+  {
+    title: 'one file by two paths of its folder',
+    packages: ['linked', 'dist'],
+    expected: { taken: both },
+    build(put, workspace) {
+      putBoth(put);
+      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+    },
+  },
+];
+
 const LINES: readonly HostileFolder[] = [
   {
     title: 'a line that matches nothing while another matches',
@@ -264,6 +432,12 @@ const LINES: readonly HostileFolder[] = [
     build: (put) => put(join('dist[1]', wheel.name), wheel.bytes),
   },
   {
+    title: 'more alternatives than anyone means',
+    packages: [`dist/${'{a,b}'.repeat(40)}`],
+    expected: unusable(/more than 1,000 alternatives in braces/),
+    build: (put) => putBoth(put),
+  },
+  {
     title: 'a glob that ends nowhere',
     packages: ['**/[', 'dist/{a', '?'],
     expected: nothing(/no wheel/),
@@ -272,7 +446,7 @@ const LINES: readonly HostileFolder[] = [
   {
     title: 'everything excluded',
     packages: ['dist', '!dist/*'],
-    expected: nothing(/no wheel/),
+    expected: nothing(/no wheel.*all that lie there are excluded: a-1.0-py3-none-any.whl/),
     build: (put) => put(dist(wheel.name), wheel.bytes),
   },
   {
@@ -299,4 +473,4 @@ const LINES: readonly HostileFolder[] = [
 ];
 
 /** Things that are no files, names that are none, and lines that select oddly; archives are in hostile-archives.ts. */
-export const HOSTILE_FOLDERS: readonly HostileFolder[] = [...THINGS, ...NAMES, ...LINES];
+export const HOSTILE_FOLDERS: readonly HostileFolder[] = [...THINGS, ...NAMES, ...LINES, ...EXCLUSIONS];

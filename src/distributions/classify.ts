@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../platform/files.ts';
-import { isFormerDistribution, isDistributionName } from './filename.ts';
+import { isDistributionName, isFormerDistribution, printableFilename } from './filename.ts';
 
 /** What is done with one entry of a folder that distributions are looked for in. */
 export type EntryClass =
@@ -34,4 +34,9 @@ function notAFile(entry: DirectoryEntry): string {
   if (entry.kind === 'directory')
     return 'is a folder (artifacts that were downloaded each into its own?), not a file';
   return 'is a link, a pipe or a device, not a file of its own';
+}
+
+/** A foreign name as it can be printed. */
+export function printable(name: string): string {
+  return printableFilename.test(name) ? name : JSON.stringify(name);
 }

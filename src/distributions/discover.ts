@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
-import { ActionError } from '../errors.ts';
 import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
-import { classify } from './classify.ts';
+import { classify, printable } from './classify.ts';
 import type { EntryClass } from './classify.ts';
-import { printableFilename } from './filename.ts';
+import { entryPath, findExclusions } from './exclusions.ts';
+import type { Included } from './exclusions.ts';
 import type { DistributionFault } from './finding.ts';
+import { nothingFound } from './nothing-found.ts';
 
 /** A file that is left alone, and why. */
 export interface IgnoredFile {
@@ -14,96 +15,126 @@ export interface IgnoredFile {
   readonly reason: string;
 }
 
+/** A file that is taken for a distribution by how its name ends. */
+export interface Candidate {
+  readonly entry: DirectoryEntry;
+  /** The first line of `packages-dir` that names it, from 0. */
+  readonly line: number;
+}
+
 /** What lies where distributions are looked for. */
-export interface Discovered {
-  /** Files that are taken for distributions by how their name ends, by path. */
-  readonly candidates: readonly DirectoryEntry[];
+interface Discovered {
+  /** By path. */
+  readonly candidates: readonly Candidate[];
   /** Left alone, and named in a notice. */
   readonly ignored: readonly IgnoredFile[];
   readonly faults: readonly DistributionFault[];
   /** Lines of `packages-dir` that match nothing, where others match. */
   readonly unmatched: readonly string[];
+  /** Lines that exclude nothing today. */
+  readonly idleExclusions: readonly string[];
 }
 
-interface Sorted {
-  readonly entry: DirectoryEntry;
+interface Line {
+  readonly text: string;
+  readonly place: number;
+}
+
+interface Sorted extends Candidate {
   readonly as: EntryClass;
 }
 
-const maximumFolders = 100;
+/** What the lines that don't exclude come to. */
+interface Found extends Included {
+  readonly lines: ReadonlyMap<string, number>;
+  readonly unmatched: readonly string[];
+}
 
 /**
  * Finds the files to publish from the lines of `packages-dir`: folders (not descended into), files, globs of both,
- * relative to the workspace; `!` excludes. @throws {ActionError} NO_DISTRIBUTIONS where there is none.
+ * relative to the workspace; `!` excludes.
+ * @throws {ActionError} NO_DISTRIBUTIONS where there is none, INPUT_INVALID for lines that can't be meant
  */
 export async function discover(packages: readonly string[], files: Files): Promise<Discovered> {
-  const lines = packages.map((line) => line.trim()).filter((line) => line !== '');
-  const included = lines.filter((line) => !line.startsWith('!'));
-  const { entries, unmatched } = await entriesOf(included, files);
-  const excluded = await exclusions(
-    lines.filter((line) => line.startsWith('!')),
+  const lines = packages
+    .map((line, place): Line => ({ text: line.trim(), place }))
+    .filter(({ text }) => text !== '');
+  const including = lines.filter(({ text }) => !text.startsWith('!'));
+  const found = await findIncluded(including, files);
+  const excluding = lines.flatMap(({ text }) => (text.startsWith('!') ? text.slice(1).trim() : []));
+  const exclusions = await findExclusions(
+    excluding.filter((text) => text !== ''),
+    found,
     files,
   );
-  const sorted = entries.map((entry) => ({ entry, as: classify(entry) }));
-  const kept = sorted.filter(({ entry }) => !excluded.has(entry.path) && !excluded.has(dirname(entry.path)));
-  const candidates = kept.filter(({ as }) => as.kind === 'candidate').map(({ entry }) => entry);
+  const sorted = sortedEntries(found);
+  const kept = sorted.filter(
+    ({ path }) => !exclusions.excluded.has(path) && !exclusions.excluded.has(dirname(path)),
+  );
+  const candidates = kept.filter(({ as }) => as.kind === 'candidate');
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
-  if (candidates.length === 0 && faults.length === 0) throw await nothingFound(included, entries, files);
-  return { candidates, ignored: kept.flatMap(ignoredOf), faults, unmatched };
+  if (candidates.length === 0 && faults.length === 0) {
+    const excluded = sorted.filter(({ as }) => as.kind === 'candidate').map(({ entry }) => entry);
+    throw await nothingFound(
+      { lines: including.map(({ text }) => text), entries: [...found.entries.values()], excluded },
+      files,
+    );
+  }
+  const { unmatched } = found;
+  return { candidates, ignored: kept.flatMap(ignoredOf), faults, unmatched, idleExclusions: exclusions.idle };
 }
 
-/** A foreign name as it can be printed. */
-export function printable(name: string): string {
-  return printableFilename.test(name) ? name : JSON.stringify(name);
+/** By the path that each entry is found at, and known by its real path. */
+function sortedEntries({ entries, lines }: Found): readonly (Sorted & { readonly path: string })[] {
+  return [...entries]
+    .map(([path, entry]) => ({ path, entry, line: lines.get(path) ?? 0, as: classify(entry) }))
+    .toSorted((one, other) => compareText(one.entry.path, other.entry.path));
 }
 
-async function entriesOf(
-  lines: readonly string[],
-  files: Files,
-): Promise<{ entries: DirectoryEntry[]; unmatched: string[] }> {
-  const found = new Map<string, DirectoryEntry>();
+async function findIncluded(lines: readonly Line[], files: Files): Promise<Found> {
+  const entries = new Map<string, DirectoryEntry>();
+  const places = new Map<string, number>();
+  const folders = new Set<string>();
   const unmatched: string[] = [];
-  for (const line of lines) {
-    const entries = await entriesOfLine(line, files);
-    if (entries.length === 0) unmatched.push(line);
-    for (const entry of entries) found.set(entry.path, entry);
+  for (const { text, place } of lines) {
+    const named = await entriesOfLine(text, files);
+    if (named.entries.length === 0) unmatched.push(text);
+    for (const folder of named.folders) folders.add(await files.realPath(folder));
+    for (const entry of named.entries) {
+      const path = await entryPath(entry.path, files);
+      if (entries.has(path)) continue;
+      entries.set(path, entry);
+      places.set(path, place);
+    }
   }
-  return {
-    entries: [...found.values()].toSorted((one, other) => compareText(one.path, other.path)),
-    unmatched,
-  };
+  const parents = new Set([...entries.keys()].map((path) => dirname(path)));
+  return { entries, parents, folders, lines: places, unmatched };
 }
 
-async function entriesOfLine(line: string, files: Files): Promise<readonly DirectoryEntry[]> {
-  const listed = await files.list(files.resolve(line));
-  if (listed !== undefined) return listed;
-  const matched = await matches(line, files);
-  const nested: DirectoryEntry[] = [];
-  for (const entry of matched) {
-    const content =
-      entry.kind === 'directory' && classify(entry).kind !== 'fault'
-        ? await files.list(entry.path)
-        : undefined;
-    for (const each of content ?? [entry]) nested.push(each);
-  }
-  return nested;
+interface Named {
+  readonly entries: readonly DirectoryEntry[];
+  /** Folders that were looked in. */
+  readonly folders: readonly string[];
 }
 
-async function matches(line: string, files: Files): Promise<readonly DirectoryEntry[]> {
-  if (/[*?[]|\{[^{}]*,[^{}]*\}/.test(line)) return files.glob(line);
+/** A folder or a file that is named as it is, else what the line matches as a glob. */
+async function entriesOfLine(line: string, files: Files): Promise<Named> {
   const path = files.resolve(line);
-  const siblings = await files.list(dirname(path));
-  return siblings?.filter((entry) => entry.path === path) ?? [];
-}
-
-/** Paths that are excluded: files, and folders with what lies directly in them. */
-async function exclusions(lines: readonly string[], files: Files): Promise<ReadonlySet<string>> {
-  const excluded = new Set<string>();
-  for (const line of lines.map((text) => text.slice(1).trim()).filter((text) => text !== '')) {
-    excluded.add(files.resolve(line));
-    for (const entry of await matches(line, files)) excluded.add(entry.path);
+  const listed = await files.list(path);
+  if (listed !== undefined) return { entries: listed, folders: [path] };
+  const siblings = (await files.list(dirname(path))) ?? [];
+  const file = siblings.filter((entry) => entry.path === path);
+  if (file.length > 0) return { entries: file, folders: [dirname(path)] };
+  const folders: string[] = [];
+  const matched = await files.glob(line, (folder) => folders.push(folder));
+  const entries: DirectoryEntry[] = [];
+  for (const entry of matched) {
+    const isFolder = entry.kind === 'directory' && classify(entry).kind !== 'fault';
+    const content = isFolder ? await files.list(entry.path) : undefined;
+    if (content !== undefined) folders.push(entry.path);
+    entries.push(...(content ?? [entry]));
   }
-  return excluded;
+  return { entries, folders };
 }
 
 function faultOf({ entry, as }: Sorted): DistributionFault[] {
@@ -129,36 +160,4 @@ function orphans(kept: readonly Sorted[], all: readonly Sorted[]): DistributionF
       severity: 'error',
       message: 'is an attestation without its distribution; remove it, or put the distribution beside it',
     }));
-}
-
-async function nothingFound(
-  lines: readonly string[],
-  entries: readonly DirectoryEntry[],
-  files: Files,
-): Promise<ActionError> {
-  if (lines.length === 0) {
-    return new ActionError(
-      'NO_DISTRIBUTIONS',
-      'packages-dir has only lines that exclude (!), and none that says where the files are',
-      'Add a line with the folder, such as dist.',
-    );
-  }
-  const where = lines.map((line) => `'${line}'`).join(', ');
-  const message = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
-  for (const folder of entries.filter((entry) => entry.kind === 'directory').slice(0, maximumFolders)) {
-    const below = (await files.list(folder.path)) ?? [];
-    if (!below.some((entry) => classify(entry).kind === 'candidate')) continue;
-    const line = lines.find((one) => files.resolve(one) === dirname(folder.path)) ?? lines[0] ?? '';
-    const glob = `${line.replace(/[/\\]+$/, '')}/*`;
-    return new ActionError(
-      'NO_DISTRIBUTIONS',
-      `${message}, but in folders below`,
-      `Write packages-dir: ${glob} (or use merge-multiple: true with download-artifact).`,
-    );
-  }
-  return new ActionError(
-    'NO_DISTRIBUTIONS',
-    message,
-    'Set packages-dir to where the build put the files, and check that they were downloaded into this job.',
-  );
 }

@@ -16,6 +16,8 @@ export interface Distribution {
   /** The file's name, exactly as it will be uploaded and signed. */
   readonly name: string;
   readonly path: string;
+  /** The first line of `packages-dir` that names it, from 0: the order in which releases are uploaded. */
+  readonly line: number;
   readonly kind: DistributionKind;
   /** Normalised project name (PEP 503). */
   readonly project: string;

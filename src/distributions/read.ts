@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { messageOf } from '../errors.ts';
 import { compareText } from '../ground/compare-text.ts';
 import { mapPool } from '../ground/pool.ts';
-import type { DirectoryEntry, FileContent, Files } from '../platform/files.ts';
+import type { FileContent, Files } from '../platform/files.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
-import { discover, printable } from './discover.ts';
-import type { IgnoredFile } from './discover.ts';
+import { printable } from './classify.ts';
+import { discover } from './discover.ts';
+import type { Candidate, IgnoredFile } from './discover.ts';
 import type { Distribution } from './distribution.ts';
 import { checkFilename, hasDoubtfulTag } from './filename-rules.ts';
 import { parseFilename } from './filename.ts';
@@ -35,6 +36,8 @@ export interface ReadDistributions {
   readonly distributions: readonly Distribution[];
   readonly warnings: readonly DistributionFault[];
   readonly ignored: readonly IgnoredFile[];
+  /** Lines of `packages-dir` that exclude nothing today. */
+  readonly idleExclusions: readonly string[];
 }
 
 const filesAtOnce = 8;
@@ -50,7 +53,9 @@ const shownFindings = 50;
  */
 export async function readDistributions(request: ReadRequest, files: Files): Promise<ReadDistributions> {
   const found = await discover(request.packages, files);
-  const read = withTogether(await mapPool(found.candidates, filesAtOnce, (entry) => readFile(entry, files)));
+  const read = withTogether(
+    await mapPool(found.candidates, filesAtOnce, (candidate) => readFile(candidate, files)),
+  );
   const opened = read.flatMap(({ distribution }) => distribution ?? []);
   const breaking = [
     ...found.faults,
@@ -70,7 +75,8 @@ export async function readDistributions(request: ReadRequest, files: Files): Pro
         : [{ ...distribution, findings: request.verifyMetadata ? shortened(findings) : [] }],
     )
     .toSorted(byRelease);
-  return { distributions, warnings: found.unmatched.map(unmatchedLine), ignored: found.ignored };
+  const { ignored, idleExclusions } = found;
+  return { distributions, warnings: found.unmatched.map(unmatchedLine), ignored, idleExclusions };
 }
 
 function isBroken({ rule }: Finding): boolean {
@@ -109,14 +115,14 @@ function unmatchedLine(line: string): DistributionFault {
   };
 }
 
-async function readFile(entry: DirectoryEntry, files: Files): Promise<ReadFile> {
+async function readFile({ entry, line }: Candidate, files: Files): Promise<ReadFile> {
   const name = printable(entry.name);
   const filename = parseFilename(entry.name);
   if ('fault' in filename) return { name, path: entry.path, findings: [broken(filename.fault)] };
   let content: FileContent | undefined;
   try {
     content = await files.open(entry.path);
-    return { ...(await readContent(entry, filename, content)), path: entry.path };
+    return { ...(await readContent({ entry, line }, filename, content)), path: entry.path };
   } catch (error) {
     await content?.close();
     const message = error instanceof Unreadable ? error.message : `can't be read: ${messageOf(error)}`;
@@ -125,7 +131,7 @@ async function readFile(entry: DirectoryEntry, files: Files): Promise<ReadFile> 
 }
 
 async function readContent(
-  entry: DirectoryEntry,
+  { entry, line }: Candidate,
   filename: DistributionFilename,
   content: FileContent,
 ): Promise<Omit<ReadFile, 'path'>> {
@@ -143,6 +149,7 @@ async function readContent(
   const distribution = {
     name,
     path: entry.path,
+    line,
     kind,
     project,
     version,

@@ -27,8 +27,19 @@ export interface Files {
   resolve(path: string): string;
   /** Entries of a folder, sorted by name; undefined where there is no such folder. */
   list(directory: string): Promise<readonly DirectoryEntry[] | undefined>;
-  /** Files and folders that a glob of the workspace matches (`*`, `?`, `[]`, `{,}`, `**`), sorted; links are not followed. */
-  glob(pattern: string): Promise<readonly DirectoryEntry[]>;
+  /**
+   * Files and folders that a glob of the workspace matches (`*`, `?`, `[]`, `{,}`, `**`), sorted; links are not
+   * followed. `onFolder` is called with each folder that is looked in.
+   * @throws {ActionError} INPUT_INVALID where its braces stand for more than a thousand patterns
+   */
+  glob(pattern: string, onFolder?: (directory: string) => void): Promise<readonly DirectoryEntry[]>;
+  /** Whether a glob would match a path if case, spelling of letters and slashes, or one letter were different. */
+  isNearMiss(pattern: string, path: string): boolean;
+  /**
+   * The one path of what is there, by which it is known however it was written: links followed, and spelled as on the disk. Where
+   * nothing is there, the absolute path.
+   */
+  realPath(path: string): Promise<string>;
   /** @throws {Error} for links of both kinds, folders, devices, pipes, and what can't be read. */
   open(path: string): Promise<FileContent>;
   /** The whole of a small file; undefined where there is none. @throws {Error} beyond `maximumBytes`. */

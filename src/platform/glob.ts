@@ -15,16 +15,18 @@ export interface GlobGround {
 
 /**
  * Entries that a glob matches, by path: `*`, `?`, `[]` in a name, `{,}`, `**` for any number of folders. Links are not followed.
+ * @param onFolder called with each folder that is looked in
  * @throws {ActionError} INPUT_INVALID where its braces stand for more than a thousand patterns
  */
 export async function glob(
   pattern: string,
   ground: GlobGround,
+  onFolder: (directory: string) => void = () => {},
 ): Promise<ReadonlyMap<string, DirectoryEntry>> {
   const found = new Map<string, DirectoryEntry>();
   const patterns = withoutBraces(pattern);
   if (patterns === undefined) throw tooWide(pattern);
-  const listed = { ...ground, list: listingOnce(ground) };
+  const listed = { ...ground, list: listingOnce(ground, onFolder) };
   for (const each of patterns) {
     const root = isAbsolute(each) ? parse(each).root : '';
     const segments = each.slice(root.length).split(ground.separator);
@@ -47,11 +49,13 @@ function tooWide(pattern: string): ActionError {
 }
 
 /** Several patterns lead through the same folders. */
-function listingOnce({ list }: GlobGround): GlobGround['list'] {
-  const known = new Map<string, ReturnType<GlobGround['list']>>();
-  return (directory) => {
-    const listing = known.get(directory) ?? list(directory);
+function listingOnce({ list }: GlobGround, onFolder: (directory: string) => void): GlobGround['list'] {
+  const known = new Map<string, readonly DirectoryEntry[] | undefined>();
+  return async (directory) => {
+    if (known.has(directory)) return known.get(directory);
+    const listing = await list(directory);
     known.set(directory, listing);
+    if (listing !== undefined) onFolder(directory);
     return listing;
   };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
 import type { DirectoryEntry, FileContent, Files } from './files.ts';
 import { glob } from './glob.ts';
+import { isNearMiss } from './near-glob.ts';
 import { FileOpener } from './local-file.ts';
 
 /** Where a run's files are. */
@@ -21,7 +22,9 @@ export function createFiles(options: FilesOptions): Files & { dispose(): Promise
     privateDirectory: options.privateDirectory,
     resolve: absolute,
     list: async (directory) => list(absolute(directory)),
-    glob: async (pattern) => matches(pattern, options.workspace),
+    glob: async (pattern, onFolder) => matches(pattern, options.workspace, onFolder),
+    isNearMiss,
+    realPath: async (path) => realpath(absolute(path)).catch(() => absolute(path)),
     open: async (path) => openOnlyName(opener, absolute(path)),
     readSmall: async (path, maximumBytes) => readSmall(opener, absolute(path), maximumBytes),
     writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes),
@@ -44,15 +47,20 @@ async function list(directory: string): Promise<readonly DirectoryEntry[] | unde
   }
 }
 
-async function matches(pattern: string, workspace: string): Promise<readonly DirectoryEntry[]> {
+async function matches(
+  pattern: string,
+  workspace: string,
+  onFolder?: (directory: string) => void,
+): Promise<readonly DirectoryEntry[]> {
   const windows = process.platform === 'win32';
-  const found = await glob(pattern, {
+  const ground = {
     workspace,
     // Of a folder that can't be read nothing is found.
-    list: (directory) => list(directory).catch(() => undefined),
+    list: (directory: string) => list(directory).catch(() => undefined),
     ignoreCase: windows || process.platform === 'darwin',
     separator: windows ? /[/\\]/ : /\//,
-  });
+  };
+  const found = await glob(pattern, ground, onFolder);
   return [...found.values()].toSorted(byPath);
 }
 

@@ -26,6 +26,8 @@ export async function findDistributions({
   for (const { name, message } of found.warnings) log.warning(`${name}: ${message}`);
   const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
   if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(', ')}`);
+  if (found.idleExclusions.length > 0)
+    log.notice(`Lines of packages-dir that exclude nothing: ${found.idleExclusions.join(', ')}`);
   return found.distributions;
 }
 

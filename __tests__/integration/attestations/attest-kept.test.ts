@@ -39,6 +39,7 @@ async function distribution(name: string): Promise<Distribution> {
     metadata: new Map(),
     findings: [],
     doubtfulTag: false,
+    line: 0,
     content: await bench.files.open(path),
   };
 }

@@ -43,6 +43,7 @@ async function distribution(name: string): Promise<Distribution> {
     metadata: new Map(),
     findings: [],
     doubtfulTag: false,
+    line: 0,
     content: await bench.files.open(path),
   };
 }

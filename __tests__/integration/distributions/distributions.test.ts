@@ -103,6 +103,16 @@ describe('readDistributions', () => {
     expect(await outcome({ packages: [`two/dist/${sdist.name}`] })).toBe(sdist.name);
   });
 
+  it('knows the first line that names each file, by which releases are ordered', async () => {
+    await putAll([wheel], 'one');
+    await putAll([sdist], 'two');
+    const { distributions } = await read({ packages: ['!one/x*', 'two', 'one', '*'] });
+    expect(distributions.map(({ name, line }) => [name, line])).toEqual([
+      [wheel.name, 2],
+      [sdist.name, 1],
+    ]);
+  });
+
   it('takes a backslash for what it is where it runs: part of a name, or between folders', async () => {
     await put(`odd\\${wheel.name}`, wheel.bytes);
     expect(await outcome({ packages: [`odd\\${wheel.name}`] })).toContain(wheel.name);

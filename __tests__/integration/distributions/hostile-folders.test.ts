@@ -32,10 +32,11 @@ function read(packages: readonly string[] = ['dist']): Promise<ReadDistributions
 /** The error's code, or the names that were read; and all that was said with it. */
 async function outcome(packages: readonly string[] | undefined): Promise<{ verdict: string; said: string }> {
   try {
-    const { distributions, warnings, ignored } = await read(packages);
+    const { distributions, warnings, ignored, idleExclusions } = await read(packages);
     const said = [
       ...warnings.map(({ name, message }) => `${name}: ${message}`),
       ...ignored.map(({ name, reason }) => `${name}: ${reason}`),
+      ...idleExclusions.map((line) => `idle: ${line}`),
     ];
     return { verdict: distributions.map(({ name }) => name).join(' '), said: said.join('\n') };
   } catch (error) {

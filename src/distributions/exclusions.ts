@@ -1,0 +1,120 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { ActionError } from '../errors.ts';
+import type { DirectoryEntry, Files } from '../platform/files.ts';
+import { classify } from './classify.ts';
+
+/** What the included lines of `packages-dir` came to, by real paths. */
+export interface Included {
+  /** What they name, by path. */
+  readonly entries: ReadonlyMap<string, DirectoryEntry>;
+  /** Folders that what they name lies in. */
+  readonly parents: ReadonlySet<string>;
+  /** Folders that they look in. */
+  readonly folders: ReadonlySet<string>;
+}
+
+/** What the lines of `packages-dir` exclude that begin with `!`. */
+interface Exclusions {
+  /** Real paths: files, and folders with what lies directly in them. */
+  readonly excluded: ReadonlySet<string>;
+  /** Lines with a wildcard that exclude nothing today. */
+  readonly idle: readonly string[];
+}
+
+/** What one line comes to. */
+interface Exclusion {
+  readonly line: string;
+  readonly excluded: readonly string[];
+  readonly verdict: 'excludes' | 'idle' | { readonly fault: string };
+}
+
+const maximumCompared = 1000;
+const maximumShown = 120;
+const comparedSegments = 2;
+
+/**
+ * Finds what is excluded. A line that can't be meant is a fault, since what it should keep back would be published: one without
+ * wildcard that names nothing, one that looks where no included line does, and one that misses a file by a slip of the pen.
+ * @throws {ActionError} INPUT_INVALID for all such lines
+ */
+export async function findExclusions(
+  lines: readonly string[],
+  included: Included,
+  files: Files,
+): Promise<Exclusions> {
+  const exclusions: Exclusion[] = [];
+  for (const line of lines) exclusions.push(await findExclusion(line, included, files));
+  const faults = exclusions.flatMap(({ line, verdict }) =>
+    typeof verdict === 'string' ? [] : [`!${shown(line)}: ${verdict.fault}`],
+  );
+  if (faults.length > 0 && included.entries.size > 0) throw invalid(faults);
+  return {
+    excluded: new Set(exclusions.flatMap(({ excluded }) => excluded)),
+    idle: exclusions.filter(({ verdict }) => verdict === 'idle').map(({ line }) => `!${line}`),
+  };
+}
+
+async function findExclusion(line: string, included: Included, files: Files): Promise<Exclusion> {
+  const folders: string[] = [];
+  const matched = await files.glob(line, (folder) => folders.push(folder));
+  const paths = new Set([files.resolve(line), ...matched.map(({ path }) => path)]);
+  const excluded = new Set<string>();
+  for (const path of paths) for (const real of await realPathsOf(path, files)) excluded.add(real);
+  const looksIn = await Promise.all(folders.map((folder) => files.realPath(folder)));
+  const isRead = looksIn.some((folder) => included.folders.has(folder));
+  const isUseful = [...excluded].some((path) => included.entries.has(path) || included.parents.has(path));
+  // What lies there and is no distribution would be left alone anyway.
+  const verdict =
+    isUseful || (isRead && matched.length > 0) ? 'excludes' : judge(line, included, isRead, files);
+  return { line, excluded: [...excluded], verdict };
+}
+
+/** The path of an entry of a folder, and of the folder that it leads to. */
+async function realPathsOf(path: string, files: Files): Promise<readonly string[]> {
+  const entry = await entryPath(path, files);
+  return (await files.list(path)) === undefined ? [entry] : [entry, await files.realPath(path)];
+}
+
+/** The one path of an entry of a folder, which is not followed where it is a link. */
+export async function entryPath(path: string, files: Files): Promise<string> {
+  return join(await files.realPath(dirname(path)), basename(path));
+}
+
+/** What to say of a line that excludes nothing. */
+function judge(line: string, { entries }: Included, isRead: boolean, files: Files): Exclusion['verdict'] {
+  const near = [...entries.values()]
+    .filter((entry) => classify(entry).kind === 'candidate')
+    .slice(0, maximumCompared)
+    .find(({ path }) => isNear(line, path, files));
+  const missed =
+    near === undefined ? '' : `; spelled otherwise, it would exclude ${relative(files.workspace, near.path)}`;
+  if (!hasWildcard(line)) return { fault: `names nothing that the other lines name${missed}` };
+  if (!isRead) return { fault: `looks in no folder that the other lines look in${missed}` };
+  return near === undefined ? 'idle' : { fault: `excludes nothing${missed}` };
+}
+
+/** By the whole path, or, where the folder is known by another path, by the ends of both. */
+function isNear(line: string, path: string, files: Files): boolean {
+  if (files.isNearMiss(files.resolve(line), path)) return true;
+  const segments = line.split(/[/\\]/).slice(-comparedSegments);
+  return files.isNearMiss(segments.join('/'), path.split(sep).slice(-segments.length).join('/'));
+}
+
+function hasWildcard(line: string): boolean {
+  const [open, close] = [line.indexOf('{'), line.lastIndexOf('}')];
+  return /[*?[]/.test(line) || (open >= 0 && line.slice(open, close).includes(','));
+}
+
+function shown(line: string): string {
+  return JSON.stringify(line.length > maximumShown ? `${line.slice(0, maximumShown)}…` : line).slice(1, -1);
+}
+
+function invalid(faults: readonly string[]): ActionError {
+  const heading =
+    'packages-dir has exclusions that exclude nothing, so what they should keep back would be published:';
+  return new ActionError(
+    'INPUT_INVALID',
+    [heading, ...faults.map((fault) => `- ${fault}`)].join('\n'),
+    'Correct these lines, or remove them. Nothing was signed or uploaded.',
+  );
+}

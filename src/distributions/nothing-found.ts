@@ -1,0 +1,117 @@
+import { basename, dirname, join, relative } from 'node:path';
+import { ActionError } from '../errors.ts';
+import type { DirectoryEntry, Files } from '../platform/files.ts';
+import { classify, printable } from './classify.ts';
+
+/** Where distributions were looked for in vain. */
+export interface Search {
+  /** Lines of `packages-dir` that don't exclude. */
+  readonly lines: readonly string[];
+  /** What they name. */
+  readonly entries: readonly DirectoryEntry[];
+  /** Distributions that other lines exclude. */
+  readonly excluded: readonly DirectoryEntry[];
+}
+
+const shownNames = 5;
+const maximumFolders = 100;
+/** Where pip and cibuildwheel write to. */
+const otherFolder = 'wheelhouse';
+
+/** Why there is nothing to publish: what lies where it was looked for, and where distributions lie instead. */
+export async function nothingFound(search: Search, files: Files): Promise<ActionError> {
+  if (search.lines.length === 0) {
+    return failure(
+      'packages-dir has only lines that exclude (!), and none that says where the files are',
+      'Add a line with the folder, such as dist.',
+    );
+  }
+  const where = search.lines.map((line) => `'${line}'`).join(', ');
+  const heading = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
+  if (search.excluded.length > 0) {
+    const names = shown(search.excluded);
+    return failure(
+      `${heading}: all that lie there are excluded: ${names}`,
+      'Correct the lines of packages-dir that begin with `!`.',
+    );
+  }
+  const below = await lineBelow(search, files);
+  if (below !== undefined) {
+    const hint = `Write packages-dir: ${below} (or use merge-multiple: true with download-artifact).`;
+    return failure(`${heading}, but in folders below`, hint);
+  }
+  const said = await Promise.all(search.lines.map((line) => stateOf(line, files)));
+  const instead = await elsewhere(search.lines, files);
+  const hint =
+    instead ??
+    'Set packages-dir to where the build put the files, and check that they were downloaded into this job.';
+  return failure(`${heading}: ${said.join('; ')}`, hint);
+}
+
+function failure(message: string, hint: string): ActionError {
+  return new ActionError('NO_DISTRIBUTIONS', message, hint);
+}
+
+/** What lies where a line says. */
+async function stateOf(line: string, files: Files): Promise<string> {
+  const path = files.resolve(line);
+  const listed = await files.list(path);
+  if (listed !== undefined)
+    return listed.length === 0 ? `'${line}' is empty` : `'${line}' holds only ${shown(listed)}`;
+  const siblings = (await files.list(dirname(path))) ?? [];
+  if (siblings.some((entry) => entry.path === path)) return `'${line}' is no distribution`;
+  const matched = await files.glob(line);
+  if (matched.length > 0) return `'${line}' matches only ${shown(matched)}`;
+  return /[*?[{]/.test(line) ? `'${line}' matches nothing` : `'${line}' does not exist`;
+}
+
+function shown(entries: readonly DirectoryEntry[]): string {
+  const names = entries.slice(0, shownNames).map(({ name }) => printable(name));
+  const more = entries.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** The line that names the folders below, where distributions lie there: artifacts that were downloaded each into its own. */
+async function lineBelow({ lines, entries }: Search, files: Files): Promise<string | undefined> {
+  for (const folder of entries.filter(({ kind }) => kind === 'directory').slice(0, maximumFolders)) {
+    if (!(await holdsDistributions(folder.path, files))) continue;
+    const line = lines.find((one) => files.resolve(one) === dirname(folder.path)) ?? lines[0] ?? '';
+    return `${line.replace(/[/\\]+$/, '')}/*`;
+  }
+  return undefined;
+}
+
+/** What to do where distributions, or an archive of them, lie close by. */
+async function elsewhere(lines: readonly string[], files: Files): Promise<string | undefined> {
+  for (const line of lines) {
+    const path = files.resolve(line);
+    const siblings = (await files.list(dirname(path))) ?? [];
+    const name = basename(path).toLowerCase();
+    const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name && entry.path !== path);
+    const folders = [
+      ...otherCase.map((entry) => entry.path),
+      join(dirname(path), otherFolder),
+      join(files.workspace, otherFolder),
+      dirname(path),
+    ];
+    for (const folder of folders) {
+      if (await holdsDistributions(folder, files))
+        return `Distributions lie in ${nameOf(folder, files)}. Write packages-dir: ${nameOf(folder, files)}`;
+    }
+    const archive =
+      siblings.find((entry) => entry.name.toLowerCase() === `${name}.zip`) ??
+      (await files.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
+    if (archive !== undefined)
+      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does so, a download by hand does not.`;
+  }
+  return undefined;
+}
+
+function nameOf(path: string, files: Files): string {
+  return relative(files.workspace, path) || '.';
+}
+
+async function holdsDistributions(folder: string, files: Files): Promise<boolean> {
+  const entries = (await files.list(folder).catch(() => undefined)) ?? [];
+  return entries.some((entry) => classify(entry).kind === 'candidate');
+}
