@@ -132,7 +132,7 @@ async function entriesOfLine(line: string, files: Files): Promise<Named> {
     const isFolder = entry.kind === 'directory' && classify(entry).kind !== 'fault';
     const content = isFolder ? await files.list(entry.path) : undefined;
     if (content !== undefined) folders.push(entry.path);
-    entries.push(...(content ?? [entry]));
+    for (const each of content ?? [entry]) entries.push(each);
   }
   return { entries, folders };
 }
