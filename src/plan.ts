@@ -1,5 +1,4 @@
 import type { Distribution } from './distributions/distribution.ts';
-import { compareText } from './ground/compare-text.ts';
 import type { Presence } from './package-index/package-index.ts';
 import type { Release } from './package-index/upload/publish.ts';
 
@@ -28,7 +27,7 @@ export function planRelease(
 ): Plan {
   const files = distributions.map((distribution) => planFile(distribution, presence.get(distribution.name)));
   const toPublish = files.filter((file) => file.action === 'publish').map((file) => file.distribution);
-  return { files, toPublish, releases: groupReleases(toPublish) };
+  return { files, toPublish, releases: groupReleases(toPublish, distributions) };
 }
 
 function planFile(distribution: Distribution, presence: Presence = { kind: 'absent' }): PlannedFile {
@@ -47,18 +46,25 @@ function planFile(distribution: Distribution, presence: Presence = { kind: 'abse
   }
 }
 
-/** The releases that these files are of, each with its files in the order of their upload. */
-export function groupReleases(distributions: readonly Distribution[]): readonly Release[] {
-  const groups = Map.groupBy(distributions, ({ project, version }) => `${project} ${version}`);
-  return [...groups.values()].flatMap((group) => {
+/**
+ * The releases that these files are of.
+ * @param all the files of the run, which tell where in `packages-dir` a release is named first
+ */
+export function groupReleases(
+  distributions: readonly Distribution[],
+  all: readonly Distribution[] = distributions,
+): readonly Release[] {
+  const lines = new Map<string, number>();
+  for (const each of all)
+    lines.set(releaseOf(each), Math.min(each.line, lines.get(releaseOf(each)) ?? each.line));
+  return [...Map.groupBy(distributions, releaseOf)].flatMap(([key, group]) => {
     const [first] = group;
-    return first === undefined
-      ? []
-      : [{ project: first.project, version: first.version, distributions: group.toSorted(wheelsFirst) }];
+    if (first === undefined) return [];
+    const { project, version, line } = first;
+    return [{ project, version, line: lines.get(key) ?? line, distributions: group }];
   });
 }
 
-function wheelsFirst(one: Distribution, other: Distribution): number {
-  if (one.kind !== other.kind) return one.kind === 'wheel' ? -1 : 1;
-  return compareText(one.name, other.name);
+function releaseOf({ project, version }: Distribution): string {
+  return `${project} ${version}`;
 }

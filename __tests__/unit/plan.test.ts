@@ -3,11 +3,24 @@ import { planRelease } from '../../src/plan.ts';
 import { sdist, there, wheel } from '../support/sample-records.ts';
 
 describe('planRelease', () => {
-  it('publishes wheels before the sdist, since the first file makes the release', () => {
-    const plan = planRelease([sdist, wheel], new Map());
+  it('publishes what the index lacks, by release', () => {
+    const other = { ...wheel, name: 'demo-2.0-py3-none-any.whl', version: '2.0' };
+    const plan = planRelease([wheel, other, sdist], new Map());
     expect(plan.releases.map(({ distributions }) => distributions.map(({ name }) => name))).toEqual([
       [wheel.name, sdist.name],
+      [other.name],
     ]);
+  });
+
+  it('gives a release the first line of packages-dir that names one of its files, published or not', () => {
+    const files = [
+      { ...wheel, line: 1 },
+      { ...sdist, line: 2 },
+    ];
+    const lineOf = (presence: Parameters<typeof planRelease>[1]) =>
+      planRelease(files, presence).releases.map(({ line }) => line);
+    expect(lineOf(new Map())).toEqual([1]);
+    expect(lineOf(new Map([[wheel.name, { kind: 'identical', file: there }]]))).toEqual([1]);
   });
 
   it('has nothing to do for files that are there with the same bytes', () => {

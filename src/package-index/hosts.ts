@@ -2,6 +2,9 @@ import { ActionError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
 import type { PackageIndex } from './package-index.ts';
 
+/** Warehouse's limit in bytes for files of a project that was not given a higher one (warehouse/constants.py). */
+const FILE_SIZE_LIMIT = 100 * 1024 * 1024;
+
 /**
  * What is known about an index by its host, as of 2026-11. A row changes when the index does: that it verifies Rekor v1
  * only follows from PEP 740's `verification_material` having no timestamps there yet.
@@ -17,6 +20,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
     takesAttestations: true,
     verifiesRekor: [1],
     verifiesAgainst: 'public-good',
+    fileSizeLimit: FILE_SIZE_LIMIT,
     uploadsAtOnce: 4,
   },
   'test.pypi.org': {
@@ -29,6 +33,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
     takesAttestations: true,
     verifiesRekor: [1],
     verifiesAgainst: 'public-good',
+    fileSizeLimit: FILE_SIZE_LIMIT,
     uploadsAtOnce: 4,
   },
 };
@@ -92,6 +97,7 @@ function unlistedIndex(
     takesAttestations: pypi,
     verifiesRekor: pypi ? [1] : [1, 2],
     verifiesAgainst: undefined,
+    fileSizeLimit: pypi ? FILE_SIZE_LIMIT : undefined,
     uploadsAtOnce: 4,
   };
 }

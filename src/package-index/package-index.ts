@@ -16,6 +16,8 @@ export interface PackageIndex {
   readonly verifiesRekor: readonly (1 | 2)[];
   /** The Sigstore instance that the index verifies against; undefined where it is the index's own business. */
   readonly verifiesAgainst: 'public-good' | undefined;
+  /** Bytes above which the index takes files of those projects only that were given a higher limit; undefined where it is not known. */
+  readonly fileSizeLimit: number | undefined;
   /** Uploads of one release at a time that the index bears. */
   readonly uploadsAtOnce: number;
 }

@@ -37,10 +37,18 @@ export async function uploadAll(
   const attestations = new Map(
     [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
   );
+  const { log } = platform.runner;
   const uploaded: UploadedFile[] = [];
+  const lines = new Set(plan.releases.map(({ line }) => line)).size;
+  if (lines > 1) {
+    log.notice(
+      `The releases of one line of packages-dir are uploaded side by side, those of the next line after them: ${lines} lines here. ` +
+        'Use one glob, such as packages/*/dist, to upload all of them side by side.',
+    );
+  }
   const onProgress = (name: string, { sent: bytes, total, elapsed }: UploadProgress): void => {
     const rate = readableSize(Math.round((bytes * 1000) / elapsed));
-    platform.runner.log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
+    log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
   await publishReleases(
     { releases: plan.releases, attestations },
@@ -48,17 +56,22 @@ export async function uploadAll(
     (distribution, outcome) => {
       const { name, size, sha256 } = distribution;
       if (outcome.kind === 'skipped-different') {
-        platform.runner.log.warning(
+        log.warning(
           `${name}: skipped, since ${index.title} has a file of this name and skip-existing is true; ` +
             `whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`,
         );
         return ledger.published(name, outcome.kind);
       }
       if (outcome.kind === 'failed') {
-        platform.runner.log.info(`${name}: failed: ${outcome.error.message}`);
+        log.info(`${name}: failed: ${outcome.error.message}`);
+        if (!outcome.stopsRelease) {
+          log.warning(
+            `${index.title} rejected ${name}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`,
+          );
+        }
         return ledger.failed(name, outcome.error);
       }
-      platform.runner.log.info(`${name}: ${uploadedLine(outcome, size)}`);
+      log.info(`${name}: ${uploadedLine(outcome, size)}`);
       uploaded.push({ distribution, status: outcome.kind });
       return ledger.published(name, outcome.kind);
     },

@@ -342,11 +342,16 @@ describe('publishReleases', () => {
     return outcomes;
   }
 
+  function release(distributions: readonly Distribution[], line = 0): Release {
+    const [{ project, version } = wheel()] = distributions;
+    return { project, version, line, distributions };
+  }
+
   it('uploads the first file alone, then four at once, in their order', async () => {
     await server.close();
     await start({ latencyMs: 20 });
     const distributions = [...many(8), sdist()];
-    const outcomes = await publish([{ project: 'sample', version: '1.0', distributions }]);
+    const outcomes = await publish([release(distributions)]);
     expect(outcomes).toHaveLength(9);
     expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
     expect(server.peakUploadsAtOnce).toBe(4);
@@ -362,7 +367,7 @@ describe('publishReleases', () => {
   it('uploads one at a time after the first 500', async () => {
     await server.close();
     await start({ latencyMs: 10, uploadsAtOnce: 2 });
-    const outcomes = await publish([{ project: 'sample', version: '1.0', distributions: many(10) }]);
+    const outcomes = await publish([release(many(10))]);
     expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
     expect(server.files('sample')).toHaveLength(10);
     const broke = server.uploads.findIndex(({ status }) => status === 500);
@@ -403,20 +408,77 @@ describe('publishReleases', () => {
   it('stops the release of a file that fails, and goes on with the others', async () => {
     const bad = wheel('1.0', 'py3-none-linux_x86_64');
     const good = wheel('2.0', 'py3-none-any', 'other');
-    const outcomes = await publish([
-      { project: 'sample', version: '1.0', distributions: [bad, sdist()] },
-      { project: 'other', version: '2.0', distributions: [good] },
+    const outcomes = await publish([release([bad, sdist()]), release([good])]);
+    expect(new Map(outcomes)).toEqual(
+      new Map([
+        [bad.name, 'failed'],
+        [good.name, 'uploaded'],
+      ]),
+    );
+  });
+
+  it('uploads no sdist where a wheel failed, whichever it was', async () => {
+    const wheels = many(5);
+    const third = wheels[2]?.name ?? '';
+    await server.close();
+    await start({ refuses: (name) => (name === third ? [400, 'Invalid'] : undefined) });
+    const outcomes = new Map(await publish([release([sdist(), ...wheels])]));
+    expect(outcomes.get(third)).toBe('failed');
+    expect(outcomes.get(wheels[0]?.name ?? '')).toBe('uploaded');
+    expect(outcomes.has(sdist().name)).toBe(false);
+    expect(server.uploads.map(({ filename }) => filename)).not.toContain(sdist().name);
+  });
+
+  it('uploads the sdist after a doubtful wheel that is rejected, and not after one whose end is not known', async () => {
+    const odd = { ...wheel('1.0', 'py3-none-macosx_99_0_riscv'), doubtfulTag: true };
+    const odder = { ...wheel('1.0', 'py3-none-macosx_99_1_riscv'), doubtfulTag: true };
+    expect(await publish([release([sdist(), odd, odder, wheel()])])).toEqual([
+      [wheel().name, 'uploaded'],
+      [odd.name, 'failed'],
+      [odder.name, 'failed'],
+      [sdist().name, 'uploaded'],
     ]);
-    expect(outcomes).toEqual([
-      [bad.name, 'failed'],
-      [good.name, 'uploaded'],
+    await server.close();
+    await start({ refuses: (name) => (name === odd.name ? [503, 'Down'] : undefined) });
+    expect(await publish([release([sdist(), odd, odder, wheel()])])).toEqual([
+      [wheel().name, 'uploaded'],
+      [odd.name, 'failed'],
     ]);
   });
 
+  it('uploads large wheels before anything else is public, and nothing else where one is rejected', async () => {
+    await server.close();
+    await start({ sizeLimit: 3000 });
+    index = { ...index, fileSizeLimit: 3000 };
+    const made = makeWheel({
+      name: 'sample',
+      version: '1.0',
+      tags: 'py3-none-win32',
+      files: { 'x.bin': Buffer.alloc(4000) },
+      compression: 'stored',
+    });
+    const large = sampleDistribution(made.name, made.bytes);
+    expect(await publish([release([wheel(), large, sdist()])])).toEqual([[large.name, 'failed']]);
+    expect(server.files('sample')).toEqual([]);
+  });
+
+  it('uploads releases of one line side by side, and those of the next when they have ended', async () => {
+    await server.close();
+    await start({ latencyMs: 20, refuses: (name) => (name.startsWith('a-') ? [400, 'Invalid'] : undefined) });
+    const releases = ['d', 'c', 'b', 'a'].map((name, at) =>
+      release([wheel('1.0', 'py3-none-any', name)], at < 2 ? 1 : 0),
+    );
+    const outcomes = await publish(releases);
+    const places = outcomes.map(([name]) => name.slice(0, 1));
+    expect(places.slice(0, 2).toSorted()).toEqual(['a', 'b']);
+    expect(places.slice(2).toSorted()).toEqual(['c', 'd']);
+    const posts = server.requests.filter(({ method }) => method === 'POST');
+    expect(posts).toHaveLength(4);
+    expect(server.uploads.map(({ endedBefore }) => endedBefore)).toEqual([0, 0, 2, 2]);
+  });
+
   it('begins nothing once it is cancelled', async () => {
-    expect(
-      await publish([{ project: 'sample', version: '1.0', distributions: [wheel()] }], AbortSignal.abort()),
-    ).toEqual([]);
+    expect(await publish([release([wheel()])], AbortSignal.abort())).toEqual([]);
     expect(server.requests).toEqual([]);
   });
 });

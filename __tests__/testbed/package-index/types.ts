@@ -59,6 +59,8 @@ export interface PackageIndexOptions {
   generic?: boolean;
   /** Largest file in bytes; default 100 MB. */
   sizeLimit?: number;
+  /** Status and reason for a file that it refuses although nothing is wrong with it; undefined for one that it takes. */
+  refuses?: (filename: string) => readonly [status: number, reason: string] | undefined;
   /** Seconds that a minted token lives; default 900. */
   tokenLifetime?: number;
   /** Uploads of one release that it bears at a time; a further one is answered 500, as Warehouse does. */

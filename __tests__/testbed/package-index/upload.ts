@@ -79,6 +79,8 @@ async function acceptUpload(
     throw new Refusal(400, 'Upload payload does not have a file.');
   }
   authorize(state, uploader, release.name);
+  const refusal = state.options.refuses?.(content.filename);
+  if (refusal !== undefined) throw new Refusal(...refusal);
   checkContent(state, content, fields, release);
   const duplicate = checkDuplicate(state, content);
   if (duplicate !== undefined) return duplicate;

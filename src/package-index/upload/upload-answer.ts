@@ -138,14 +138,15 @@ export function conclude(answer: UploadAnswer, facts: UploadFacts, file: SentFil
       return done('uploaded', true);
     case 'rejected':
     case 'expired-token':
-      throw rejected(answer, file);
+      throw new UploadRejection(answer, file);
     case 'duplicate-suspect':
       return concludeDuplicate(answer, facts, file);
     case 'lost':
       return concludeLost(answer, facts, file);
     case 'transient': {
       if (facts.listed === true) return done('uploaded');
-      const error = rejected({ message: answer.message, hint: laterHint(answer) }, file);
+      const message = rejectedText(answer.message, file);
+      const error = new ActionError('UPLOAD_REJECTED', message, laterHint(answer));
       if (facts.attempts >= answer.attempts) throw error;
       return { kind: 'again', error, after: answer.after };
     }
@@ -161,7 +162,7 @@ function concludeLost(
   const { status, text = '' } = answer.said ?? {};
   // It begins as a refusal for good (RFC 9110 §15.5), however malformed the rest is.
   if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
-    throw rejected({ message: `${status} ${text}`, hint: hintForAnswer(status, text) }, file);
+    throw new UploadRejection({ message: `${status} ${text}`, hint: hintForAnswer(status, text) }, file);
   }
   const error = lost(answer, listed, file);
   if (attempts >= answer.attempts) throw error;
@@ -174,11 +175,11 @@ function concludeDuplicate(
   file: SentFile,
 ): Attempt<UploadOutcome> {
   if (listed === true) return done(perhapsOurs ? 'uploaded' : 'already-there');
-  if (listed === false) throw rejected(answer, file);
+  if (listed === false) throw new UploadRejection(answer, file);
   // Refused as a duplicate of our own earlier attempt, perhaps: only the index could tell.
   if (perhapsOurs) throw undecided(answer, file);
   if (skipExisting && saysNameIsTaken(answer.message)) return done('skipped-different');
-  throw rejected(answer, file);
+  throw new UploadRejection(answer, file);
 }
 
 function done(kind: UploadOutcome['kind'], pending = false): Attempt<UploadOutcome> {
@@ -225,12 +226,15 @@ function laterHint({ message, after }: UploadAnswer & { readonly kind: 'transien
 
 const AGAIN = 'Run the job again: files that are there count as done.';
 
-/** The index said no. */
-function rejected(
-  { message, hint }: { readonly message: string; readonly hint: string },
-  { name, index: { title, uploadUrl } }: SentFile,
-): ActionError {
-  return new ActionError('UPLOAD_REJECTED', `${title} did not take ${name}: ${message} (${uploadUrl})`, hint);
+/** UPLOAD_REJECTED: the index rejects the file for good, and not because of trouble that passes. */
+export class UploadRejection extends ActionError {
+  constructor({ message, hint }: { readonly message: string; readonly hint: string }, file: SentFile) {
+    super('UPLOAD_REJECTED', rejectedText(message, file), hint);
+  }
+}
+
+function rejectedText(message: string, { name, index: { title, uploadUrl } }: SentFile): string {
+  return `${title} did not take ${name}: ${message} (${uploadUrl})`;
 }
 
 /** The index said no to a repeated upload, and can't be asked whether the first one arrived. */
