@@ -2,8 +2,8 @@
 // 0.5 MB that take 10 ms of each start. An import of anything else fails the build.
 import api from 'undici/lib/api/index.js';
 import buildConnector from 'undici/lib/core/connect.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 
 // As its index.js does: a proxy's dispatcher connects by one of these.
@@ -14,4 +14,4 @@ export function request(url, { dispatcher, ...options }) {
   const { origin, pathname, search } = new URL(url);
   return dispatcher.request({ ...options, origin, path: `${pathname}${search}` });
 }
-export { buildConnector, Dispatcher, EnvHttpProxyAgent, ProxyAgent };
+export { Agent, buildConnector, Dispatcher, ProxyAgent };

@@ -82,7 +82,7 @@ describe('secrets', () => {
   it('T1: what the address of a proxy carries is in no text that leaves', async () => {
     const environment = { HTTPS_PROXY: 'http://me:canary-proxy-secret@no proxy', NO_PROXY: '' };
     const result = await run({}, { environment, canaries: ['canary-proxy-secret'] });
-    expect(result.log).toContain('HTTPS_PROXY or HTTP_PROXY is not a URL');
+    expect(result.log).toContain('HTTPS_PROXY is not the address of a proxy');
   });
 });
 

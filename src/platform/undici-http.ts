@@ -1,5 +1,5 @@
 import { ActionError, TransportError } from '../errors.ts';
-import { createConnections, type Connections } from './dispatcher.ts';
+import { createConnections, type Connections } from './connections.ts';
 import { Exchange } from './exchange.ts';
 import { brokeWhileIdle, transportError } from './http-failures.ts';
 import { describeRequest, permittedUrl } from './http-rules.ts';
@@ -30,7 +30,7 @@ export function createHttp(options: HttpOptions): Http & { open(): void; close()
     request: (request) => logged(request, options, () => answer(request, options, open)),
     open: () => void open(),
     close: async () => {
-      await connections?.dispatcher.destroy();
+      await connections?.destroy();
     },
   };
 }
@@ -65,7 +65,7 @@ async function answer(
   for (let repeated = false; ; repeated = true) {
     const exchange = new Exchange(request, options.userAgent);
     try {
-      return await exchange.run(url, connections.dispatcher);
+      return await exchange.run(url, connections.dispatcherFor(url));
     } catch (error) {
       if (error instanceof ActionError || error instanceof TransportError) throw error;
       // A connection that the server closed while it was idle is nobody's failure; a request without effect may be sent anew.

@@ -28,14 +28,14 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-async function listen(server: TcpServer): Promise<number> {
+async function listen(server: TcpServer, address = '127.0.0.1'): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   closing.push(async () => {
     sockets.forEach((socket) => socket.destroy());
@@ -371,7 +371,9 @@ async function certificate(): Promise<{ key: string; cert: string }> {
       new x509.BasicConstraintsExtension(true),
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
+        { type: 'dns', value: 'index.example' },
         { type: 'ip', value: '127.0.0.1' },
+        { type: 'ip', value: '::1' },
       ]),
     ],
   });
@@ -382,13 +384,13 @@ async function certificate(): Promise<{ key: string; cert: string }> {
   };
 }
 
-async function serveTls(): Promise<{ port: number; authority: string }> {
+async function serveTls(address?: string): Promise<{ port: number; authority: string }> {
   const pair = await certificate();
   const folder = mkdtempSync(join(tmpdir(), 'wheelseal-test-'));
   closing.push(() => rmSync(folder, { recursive: true }));
   const authority = join(folder, 'ca.pem');
   writeFileSync(authority, pair.cert);
-  return { port: await listen(createTlsServer(pair, echo)), authority };
+  return { port: await listen(createTlsServer(pair, echo), address), authority };
 }
 
 describe('a private certificate authority', () => {
@@ -410,14 +412,16 @@ describe('a private certificate authority', () => {
   });
 });
 
-async function proxy(status = 200): Promise<{ url: string; asked: string[] }> {
+async function proxy(status = 200) {
   const asked: string[] = [];
+  const authorizations: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     response.end('from the proxy');
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     asked.push(`CONNECT ${request.url}`);
+    authorizations.push(request.headers['proxy-authorization']);
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
       return;
@@ -428,7 +432,7 @@ async function proxy(status = 200): Promise<{ url: string; asked: string[] }> {
     });
     upstream.on('error', () => socket.destroy());
   });
-  return { url: `http://127.0.0.1:${await listen(server)}`, asked };
+  return { url: `http://127.0.0.1:${await listen(server)}`, asked, authorizations };
 }
 
 describe('a proxy', () => {
@@ -440,23 +444,59 @@ describe('a proxy', () => {
       const lines: string[] = [];
       const send = client({ [name]: url, SSL_CERT_FILE: authority }, lines);
       const answer = await send({
-        url: `https://localhost:${port}/`,
+        url: `https://index.example:${port}/`,
         method: 'POST',
         body: streamed(MEBIBYTE),
       });
       expect(JSON.parse(answer.body.toString())).toMatchObject({ length: MEBIBYTE });
-      expect(asked).toEqual([`CONNECT localhost:${port}`]);
+      expect(asked).toEqual([`CONNECT index.example:${port}`]);
       expect(lines[0]).toBe(`Proxy: ${url}/`);
     },
   );
 
-  it('is used for http, and left out for the hosts of NO_PROXY', async () => {
-    const target = await serve(echo);
+  it.each(['127.0.0.1', 'localhost', '[::1]'])('is never used for loopback: %s', async (host) => {
+    const { port, authority } = await serveTls(host === '[::1]' ? '::1' : '127.0.0.1');
     const { url, asked } = await proxy();
-    expect((await client({ HTTP_PROXY: url })({ url: `${target}/` })).body.toString()).toBe('from the proxy');
-    expect(asked).toEqual([`GET ${target}/`]);
-    const direct = await client({ HTTP_PROXY: url, NO_PROXY: '127.0.0.1' })({ url: `${target}/` });
-    expect(JSON.parse(direct.body.toString())).toMatchObject({ url: '/' });
+    const environment = { HTTP_PROXY: url, HTTPS_PROXY: url, http_proxy: url, https_proxy: url };
+    const send = client({ ...environment, SSL_CERT_FILE: authority });
+    const target = await serve(echo);
+    expect((await send({ url: `${target}/` })).status).toBe(200);
+    expect((await send({ url: `https://${host}:${port}/` })).status).toBe(200);
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['', 'me:p%40ss%20word!@', 'me@', 'me:100%@'])(
+    'is taken as http without a scheme: %shost:port',
+    async (user) => {
+      const { url, asked, authorizations } = await proxy(403);
+      const { host } = new URL(url);
+      const send = client({ HTTPS_PROXY: `${user}${host}`, https_proxy: '' });
+      await expect(send({ url: 'https://index.example/' })).rejects.toThrow('(HTTP 403)');
+      expect(asked).toEqual(['CONNECT index.example:443']);
+      const credentials = {
+        '': undefined,
+        'me:p%40ss%20word!@': 'me:p@ss word!',
+        'me@': 'me:',
+        'me:100%@': 'me:100%',
+      }[user];
+      const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
+      expect(authorizations).toEqual([expected]);
+    },
+  );
+
+  it('is none for https where only HTTP_PROXY is set', async () => {
+    const { url, asked } = await proxy();
+    await expect(client({ HTTP_PROXY: url })({ url: 'https://index.invalid/' })).rejects.toThrow(
+      'got no answer',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('is left out for the hosts of NO_PROXY', async () => {
+    const { url, asked } = await proxy();
+    const environment = { HTTPS_PROXY: url, no_proxy: '', NO_PROXY: 'other.example, .INVALID' };
+    await expect(client(environment)({ url: 'https://index.invalid/' })).rejects.toThrow('has no address');
+    expect(asked).toEqual([]);
   });
 
   it.each([
@@ -470,9 +510,12 @@ describe('a proxy', () => {
     expect(error.message).toContain(`the proxy refused the connection (HTTP ${status})`);
   });
 
-  it('whose address is no URL is said', async () => {
-    await expect(client({ HTTPS_PROXY: 'not a proxy' })({ url: 'https://example.invalid/' })).rejects.toThrow(
-      'is not a URL',
-    );
-  });
+  it.each(['not a proxy', 'http://', 'ftp://proxy.example', 'http://proxy.example:port'])(
+    'whose address is %s is said',
+    async (address) => {
+      await expect(client({ HTTPS_PROXY: address })({ url: 'https://example.invalid/' })).rejects.toThrow(
+        'HTTPS_PROXY is not the address of a proxy',
+      );
+    },
+  );
 });

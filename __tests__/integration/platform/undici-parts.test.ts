@@ -6,7 +6,7 @@ import type * as undici from 'undici';
 
 // What the bundle has in place of undici.
 const address = new URL('../../../scripts/undici-parts.mjs', import.meta.url).href;
-const { EnvHttpProxyAgent, request } = (await import(address)) as typeof undici;
+const { Agent, ProxyAgent, request } = (await import(address)) as typeof undici;
 
 describe('the parts of undici in the bundle', () => {
   it('send a request with its query, and connect through a proxy', async () => {
@@ -21,14 +21,16 @@ describe('the parts of undici in the bundle', () => {
     });
     await once(server, 'listening');
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const dispatcher = new EnvHttpProxyAgent({ httpProxy: '', httpsProxy: origin, noProxy: '' });
+    const [direct, proxied] = [new Agent(), new ProxyAgent(origin)];
     try {
-      const answer = await request(`${origin}/path?query=1`, { dispatcher, method: 'GET' });
+      const answer = await request(`${origin}/path?query=1`, { dispatcher: direct, method: 'GET' });
       expect(await answer.body.text()).toBe('here');
-      await expect(request('https://index.example/', { dispatcher, method: 'GET' })).rejects.toThrow('403');
+      await expect(request('https://index.example/', { dispatcher: proxied, method: 'GET' })).rejects.toThrow(
+        '403',
+      );
       expect(seen).toEqual(['/path?query=1', 'index.example:443']);
     } finally {
-      await dispatcher.destroy();
+      await Promise.all([direct.destroy(), proxied.destroy()]);
       server.closeAllConnections();
       server.close();
     }

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
-import { EnvHttpProxyAgent } from 'undici';
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import { ActionError } from '../errors.ts';
 import { publicUrl } from '../ground/public-url.ts';
 import { attentiveConnector } from './newest-bytes.ts';
+import { bypassesProxy, readProxy, type Proxy } from './proxy.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Connections to all hosts, directly or through the proxies that the environment names. */
+/** Connections to all hosts, directly or through the proxy that the environment names. */
 export interface Connections {
-  readonly dispatcher: EnvHttpProxyAgent;
+  readonly dispatcherFor: (url: URL) => Dispatcher;
+  readonly destroy: () => Promise<void>;
   /** What was found in the environment, a line each, for the debug log. */
   readonly remarks: readonly string[];
   /** What to say where a server's certificate is not trusted. */
@@ -17,7 +19,7 @@ export interface Connections {
 }
 
 /**
- * Connections as the environment wants them: HTTPS_PROXY, HTTP_PROXY, NO_PROXY in either case, and the certificates of
+ * Connections as the environment wants them: HTTPS_PROXY and NO_PROXY in either case, and the certificates of
  * SSL_CERT_FILE and REQUESTS_CA_BUNDLE besides the ones Node trusts already.
  * @throws {ActionError} `INPUT_INVALID` where certificates are not to be checked, or a proxy's address is none.
  */
@@ -31,35 +33,30 @@ export function createConnections(environment: Environment): Connections {
   }
   const authorities = privateAuthorities(environment);
   const secure = authorities.context === undefined ? {} : { secureContext: authorities.context };
-  const proxies = proxiesOf(environment);
-  const dispatcher = new EnvHttpProxyAgent({
-    ...proxies,
+  const proxy = readProxy(environment);
+  const options = {
     allowH2: false,
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: attentiveConnector({ ...secure, allowH2: false }),
-    requestTls: secure,
-    proxyTls: secure,
-  });
-  const used = [...new Set([proxies.httpsProxy, proxies.httpProxy])].filter((proxy) => proxy !== '');
-  const remarks = [...used.map((proxy) => `Proxy: ${publicUrl(proxy)}`), ...authorities.remarks];
-  return { dispatcher, remarks, advice: authorities.advice };
+  };
+  const direct = new Agent(options);
+  const proxied =
+    proxy && new ProxyAgent({ ...options, ...proxyOptions(proxy), requestTls: secure, proxyTls: secure });
+  const remarks = proxy === undefined ? [] : [`Proxy: ${publicUrl(proxy.url.href)}`];
+  return {
+    dispatcherFor: (url) => (proxied === undefined || bypassesProxy(url, environment) ? direct : proxied),
+    destroy: async () => {
+      await Promise.all([direct.destroy(), proxied?.destroy()]);
+    },
+    remarks: [...remarks, ...authorities.remarks],
+    advice: authorities.advice,
+  };
 }
 
-// Empty strings, not absent ones: undici would read the process's own environment.
-function proxiesOf(environment: Environment): { httpProxy: string; httpsProxy: string; noProxy: string } {
-  const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? '';
-  const proxies = { httpProxy: read('HTTP_PROXY'), httpsProxy: read('HTTPS_PROXY') };
-  for (const proxy of Object.values(proxies)) {
-    if (proxy === '' || URL.canParse(proxy)) continue;
-    throw new ActionError(
-      'INPUT_INVALID',
-      'HTTPS_PROXY or HTTP_PROXY is not a URL.',
-      'Write it with its scheme, like http://proxy.example:3128.',
-    );
-  }
-  return { ...proxies, noProxy: read('NO_PROXY') };
+function proxyOptions({ url, authorization }: Proxy): { uri: string; token?: string } {
+  return authorization === undefined ? { uri: url.href } : { uri: url.href, token: authorization };
 }
 
 interface Authorities {

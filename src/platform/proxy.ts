@@ -1,0 +1,61 @@
+import { ActionError } from '../errors.ts';
+import { isLoopback } from '../ground/loopback.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The proxy that a job's requests go through. */
+export interface Proxy {
+  /** Without user information. */
+  readonly url: URL;
+  /** The value of `Proxy-Authorization`; undefined where the address names no user. */
+  readonly authorization: string | undefined;
+}
+
+/**
+ * The proxy that the environment names, as the runner and `@actions/http-client` read it: lower case before upper case, an empty value
+ * as none, an address without a scheme as http. HTTP_PROXY is for http alone, which goes to loopback only, and so to no proxy.
+ * @throws {ActionError} INPUT_INVALID where the address is none
+ */
+export function readProxy(environment: Environment): Proxy | undefined {
+  const name = ['https_proxy', 'HTTPS_PROXY'].find((each) => (environment[each] ?? '').trim() !== '');
+  const value = name === undefined ? '' : (environment[name] ?? '').trim();
+  if (value === '') return undefined;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !['http:', 'https:', 'socks:', 'socks5:'].includes(url.protocol)) {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `${name} is not the address of a proxy.`,
+      'Write it like http://proxy.example:3128, with characters such as @ and / of a password percent-encoded.',
+    );
+  }
+  const [user, password] = [decoded(url.username), decoded(url.password)];
+  const basic = Buffer.from(`${user}:${password}`).toString('base64');
+  url.username = '';
+  url.password = '';
+  return { url, authorization: user === '' && password === '' ? undefined : `Basic ${basic}` };
+}
+
+/** Whether a request goes to its host directly: loopback always, and what NO_PROXY names (hosts, domains, `*`; a port narrows them). */
+export function bypassesProxy(url: URL, environment: Environment): boolean {
+  if (isLoopback(url.hostname)) return true;
+  const host = url.hostname.replace(/\.+$/, '');
+  const port = url.port === '' ? '443' : url.port;
+  const entries = (environment['no_proxy'] || environment['NO_PROXY'] || '').toLowerCase().split(/[,\s]+/);
+  return entries.some((entry) => {
+    const domain = entry.replace(/^\*?\./, '').replace(/\.+$/, '');
+    if (domain === '') return false;
+    return (
+      domain === '*' ||
+      [host, `${host}:${port}`].some((name) => name === domain || name.endsWith(`.${domain}`))
+    );
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
