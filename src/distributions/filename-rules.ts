@@ -1,25 +1,10 @@
-import type { CompatibilityTag, DistributionFilename } from './filename.ts';
+import type { DistributionFilename } from './filename.ts';
 import { againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { judgePlatform } from './platform-tags.ts';
 
-const plainPlatforms = new Set([
-  'any',
-  'win32',
-  'win_arm64',
-  'win_amd64',
-  'win_ia64',
-  'linux_armv6l',
-  'linux_armv7l',
-]);
-const platformFamilies = [
-  /^manylinux(?:1|2010|2014)_\w+$/,
-  /^(?:many|musl)linux_\d+_\d+_\w+$/,
-  /^macosx_10_\d+_\w+$/,
-  /^macosx_\d+_0_\w+$/,
-  /^ios_\d+_\d+_\w+_(?:iphoneos|iphonesimulator)$/,
-  /^android_\d+_\w+$/,
-  /^pyemscripten_\d+_\d+_wasm32$/,
-];
+/** Bytes: PyPI stores a wheel's metadata beside it, under its name with `.metadata`, and a name has at most 255. */
+const longestWheelName = 255 - '.metadata'.length;
 
 /** What PyPI asks of a file's name beyond the specifications: normalised project, exact sdist name, platform tags. */
 export function checkFilename(filename: DistributionFilename): Finding[] {
@@ -33,6 +18,11 @@ export function checkFilename(filename: DistributionFilename): Finding[] {
   return findings;
 }
 
+/** Whether a wheel has a platform tag that PyPI refuses today and that a newer PyPI may take. */
+export function hasDoubtfulTag(filename: DistributionFilename): boolean {
+  return filename.tags.some(({ platform }) => judgePlatform(platform).kind === 'doubtful');
+}
+
 /** The project part of the name that PyPI asks for. */
 export function normalisedProjectPart(project: string): string {
   return project.replace(/[-_.]+/g, '_').toLowerCase();
@@ -42,34 +32,60 @@ function checkSdistName(filename: DistributionFilename): Finding[] {
   const expected = `${normalisedProjectPart(filename.project)}-${filename.version}.tar.gz`;
   if (filename.name === expected) return [];
   const answer = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
-  return [againstIndex(`the name is not normalised; expected ${expected}`, answer)];
+  return [
+    againstIndex(`the name is not normalised; expected ${expected}`, answer, `Rename it to ${expected}.`),
+  ];
 }
 
 function checkWheelName(filename: DistributionFilename): Finding[] {
-  const expected = normalisedProjectPart(filename.project);
-  const findings = [...new Set(filename.tags.map((tag) => tag.platform))].flatMap(checkPlatform);
-  if (filename.projectAsWritten === expected) return findings;
-  const rest = filename.name.slice(filename.projectAsWritten.length);
-  const answer = `Filename '${filename.name}' should contain the normalized project name '${expected}', not '${filename.projectAsWritten}'.`;
-  return [againstIndex(`the name is not normalised; expected ${expected}${rest}`, answer), ...findings];
+  const platforms = new Set(filename.tags.map(({ platform }) => platform));
+  return [
+    ...checkProjectPart(filename),
+    ...checkLength(filename.name),
+    ...[...platforms].flatMap((platform) => checkPlatform(platform, filename.name)),
+  ];
 }
 
-/** Whether a wheel has a platform tag that is unknown here, and that a newer PyPI may take. */
-export function hasDoubtfulTag(filename: DistributionFilename): boolean {
-  return filename.tags.some(({ platform }) => checkPlatform(platform).some(({ rule }) => rule === 'note'));
+function checkProjectPart({ name, project, projectAsWritten }: DistributionFilename): Finding[] {
+  const expected = normalisedProjectPart(project);
+  if (projectAsWritten === expected) return [];
+  const renamed = `${expected}${name.slice(projectAsWritten.length)}`;
+  const answer = `Filename '${name}' should contain the normalized project name '${expected}', not '${projectAsWritten}'.`;
+  return [
+    againstIndex(
+      `the name is not normalised; expected ${renamed}`,
+      answer,
+      'Build it with a newer build backend.',
+    ),
+  ];
 }
 
-/** PyPI's list of platforms grows: what is certain to be refused is refused, the unknown is only said. */
-function checkPlatform(platform: CompatibilityTag['platform']): Finding[] {
-  if (plainPlatforms.has(platform) || platformFamilies.some((family) => family.test(platform))) return [];
-  if (/^(?:linux|macosx)_/.test(platform)) {
-    const message = `platform tag '${platform}' is not one that PyPI takes`;
-    const advice = platform.startsWith('linux_')
-      ? '; auditwheel repair makes a manylinux or musllinux wheel of it'
-      : '';
-    return [
-      againstIndex(`${message}${advice}`, `Binary wheel has an unsupported platform tag '${platform}'.`),
-    ];
+function checkLength(name: string): Finding[] {
+  const length = Buffer.byteLength(name);
+  if (length <= longestWheelName) return [];
+  const message = `the name has ${length} bytes, and PyPI takes at most ${longestWheelName} of a wheel`;
+  return [
+    againstIndex(
+      message,
+      `Filename is too long: '${name}'`,
+      'Shorten its build tag or local part, or name fewer tags.',
+    ),
+  ];
+}
+
+function checkPlatform(platform: string, name: string): Finding[] {
+  const verdict = judgePlatform(platform);
+  const answer = `Binary wheel '${name}' has an unsupported platform tag '${platform.toLowerCase()}'.`;
+  switch (verdict.kind) {
+    case 'accepted':
+      return [];
+    case 'refused':
+      return [againstIndex(`platform tag '${platform}' is not one that PyPI takes`, answer, verdict.hint)];
+    case 'doubtful':
+      return [
+        note(
+          `platform tag '${platform}' is none of those that PyPI is known to take; where it has not added it since, it answers: ${answer}`,
+        ),
+      ];
   }
-  return [note(`platform tag '${platform}' is unknown here; PyPI may refuse it`)];
 }

@@ -90,7 +90,7 @@ function parseWheelFilename(name: string): DistributionFilename | FilenameFault 
       fault: `has ${parts.length} parts between hyphens: a wheel's name is {name}-{version}(-{build})-{python}-{abi}-{platform}.whl, with _ for each hyphen in the name`,
     };
   }
-  if (build !== undefined && !/^\d[\w.]*$/.test(build)) {
+  if (build !== undefined && !/^\d/.test(build)) {
     return { fault: `the build tag '${build}' does not start with a digit` };
   }
   const compressed = [pythonTag, abi, platform].map((set) => set.split('.'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkFilename } from '../../../src/distributions/filename-rules.ts';
+import { checkFilename, hasDoubtfulTag } from '../../../src/distributions/filename-rules.ts';
 import { isDistributionName, parseFilename } from '../../../src/distributions/filename.ts';
 
 function fault(name: string): string {
@@ -105,12 +105,27 @@ describe('checkFilename', () => {
     expect(rulesBroken(name)[0]).toContain(said);
   });
 
-  it('takes the platform of Pyodide', () => {
-    expect(rulesBroken('a-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl')).toEqual([]);
+  it('notes a platform that a newer PyPI may take, and tells it by the wheel', () => {
+    const parsed = parseFilename('a-1.0-cp314-cp314-manylinux_2_28_loongarch64.whl');
+    if ('fault' in parsed) throw new Error(parsed.fault);
+    expect(checkFilename(parsed)).toEqual([
+      expect.objectContaining({ rule: 'note', message: expect.stringContaining('has not added it since') }),
+    ]);
+    expect(hasDoubtfulTag(parsed)).toBe(true);
+    const plain = parseFilename('a-1.0-py3-none-any.whl');
+    expect('fault' in plain || hasDoubtfulTag(plain)).toBe(false);
   });
 
-  it('only notes a platform it does not know', () => {
-    expect(rulesBroken('a-1.0-py3-none-plan9_x86.whl')).toEqual([expect.stringMatching(/^note: /)]);
+  it('refuses a wheel beside whose name PyPI has no room for .metadata', () => {
+    const name = (length: number): string => {
+      const tail = '-1.0-py3-none-any.whl';
+      return `${'a'.repeat(length - tail.length)}${tail}`;
+    };
+    expect(rulesBroken(name(246))).toEqual([]);
+    expect(rulesBroken(name(247))).toEqual([
+      expect.stringMatching(/^index: the name has 247 bytes.*too long/),
+    ]);
+    expect(rulesBroken(`${'a'.repeat(240)}-1.0.tar.gz`)).toEqual([]);
   });
 });
 
