@@ -77,14 +77,6 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
       status: 503,
     }),
   ),
-  PUBLISHER_MISMATCH: failing(
-    async () => {
-      await harness.run([makeWheel({ name: 'demo', version: '0.9' })]);
-      claim({ workflow_ref: OTHER_WORKFLOW, job_workflow_ref: OTHER_WORKFLOW })();
-    },
-    [WHEEL, SDIST],
-    REQUIRE,
-  ),
   IDENTITY_UNAVAILABLE: failing(() => {
     harness.environment = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
   }),

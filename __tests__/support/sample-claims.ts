@@ -23,6 +23,7 @@ export function someClaims(more: Partial<Claims> = {}): Claims {
     runner_environment: 'github-hosted',
     run_id: '33',
     run_attempt: '1',
+    absent: [],
     ...more,
   };
 }

@@ -5,7 +5,6 @@ import { tagged } from './der-values.ts';
 
 const ARC = '1.3.6.1.4.1.57264.1';
 const UTF8_STRING = 0x0c;
-const GITHUB = 'https://github.com';
 
 /** What a certificate says of a GitHub token (fulcio docs/oid-info.md and its config/identity/config.yaml). */
 export interface GitHubIdentity {
@@ -14,15 +13,18 @@ export interface GitHubIdentity {
   readonly extensions: readonly Extension[];
 }
 
-/** The certificate's identity of a token, as the public instance maps it; throws when a claim is missing. */
-export function githubIdentity(claims: JWTPayload): GitHubIdentity {
+/**
+ * The certificate's identity of a token, as the public instance maps it; throws when a claim is missing.
+ * @param url the `url` that the ci-provider's templates begin with
+ */
+export function githubIdentity(claims: JWTPayload, url = 'https://github.com'): GitHubIdentity {
   const claim = (name: string): string => {
     const value = claims[name];
     if (typeof value !== 'string') throw new Error(`the token has no claim ${name}`);
     return value;
   };
-  const repository = `${GITHUB}/${claim('repository')}`;
-  const uri = `${GITHUB}/${claim('job_workflow_ref')}`;
+  const repository = `${url}/${claim('repository')}`;
+  const uri = `${url}/${claim('job_workflow_ref')}`;
   const raw: [arc: number, value: string][] = [
     [1, claim('iss')],
     [2, claim('event_name')],
@@ -40,9 +42,9 @@ export function githubIdentity(claims: JWTPayload): GitHubIdentity {
     [13, claim('sha')],
     [14, claim('ref')],
     [15, claim('repository_id')],
-    [16, `${GITHUB}/${claim('repository_owner')}`],
+    [16, `${url}/${claim('repository_owner')}`],
     [17, claim('repository_owner_id')],
-    [18, `${GITHUB}/${claim('workflow_ref')}`],
+    [18, `${url}/${claim('workflow_ref')}`],
     [19, claim('workflow_sha')],
     [20, claim('event_name')],
     [21, `${repository}/actions/runs/${claim('run_id')}/attempts/${claim('run_attempt')}`],
@@ -50,11 +52,15 @@ export function githubIdentity(claims: JWTPayload): GitHubIdentity {
   ];
   if (typeof claims['environment'] === 'string') encoded.push([23, claims['environment']]);
   encoded.push([24, claim('sub')]);
+  // Fulcio leaves out an extension whose value is empty (its `Extensions.Render`).
+  const said = ([, value]: readonly [number, string]): boolean => value !== '';
   return {
     uri,
     extensions: [
-      ...raw.map(([arc, value]) => extension(`${ARC}.${arc}`, Buffer.from(value))),
-      ...encoded.map(([arc, value]) => extension(`${ARC}.${arc}`, tagged(UTF8_STRING, Buffer.from(value)))),
+      ...raw.filter(said).map(([arc, value]) => extension(`${ARC}.${arc}`, Buffer.from(value))),
+      ...encoded
+        .filter(said)
+        .map(([arc, value]) => extension(`${ARC}.${arc}`, tagged(UTF8_STRING, Buffer.from(value)))),
     ],
   };
 }

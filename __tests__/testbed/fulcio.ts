@@ -43,9 +43,13 @@ export interface Fulcio extends Service {
 /** Starts Fulcio (v1.8), which trusts the tokens of one issuer. */
 export async function startFulcio(
   issuer: OidcIssuer,
-  options: ServiceOptions & { readonly now?: () => Date } = {},
+  options: ServiceOptions & {
+    readonly now?: () => Date;
+    /** The server whose address certificates name; github.com when not given. */
+    readonly serverUrl?: string;
+  } = {},
 ): Promise<Fulcio> {
-  const { now = () => new Date() } = options;
+  const { now = () => new Date(), serverUrl } = options;
   const root = createAuthority('fulcio root', { now: now(), pathLength: 1 });
   const intermediate = createAuthority('fulcio intermediate', {
     now: now(),
@@ -63,7 +67,7 @@ export async function startFulcio(
     onlyFields(body, ['credentials', 'publicKeyRequest', 'certificateSigningRequest']);
     const credentials = objectField(body, 'credentials', ['oidcIdentityToken']);
     const claims = await authenticate(issuer, stringField(credentials, 'oidcIdentityToken'));
-    const identity = identify(claims);
+    const identity = identify(claims, serverUrl);
     const publicKey = provenKey(body, claims.sub ?? '');
     const leaf = issue(publicKey, identity, { intermediate, log, now: now() });
     certificates += 1;
@@ -101,9 +105,9 @@ async function authenticate(issuer: OidcIssuer, token: string): Promise<JWTPaylo
   }
 }
 
-function identify(claims: JWTPayload): GitHubIdentity {
+function identify(claims: JWTPayload, serverUrl: string | undefined): GitHubIdentity {
   try {
-    return githubIdentity(claims);
+    return githubIdentity(claims, serverUrl);
   } catch {
     throw new Refusal(gatewayError(400, 3, 'There was an error processing the identity token'));
   }

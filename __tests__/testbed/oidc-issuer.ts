@@ -107,7 +107,8 @@ function claimsOf(
   const ref = given['ref'] ?? 'refs/tags/v1.0.0';
   const sha = given['sha'] ?? '1f'.repeat(20);
   const environment = given['environment'] ?? null;
-  const workflow = `${repository}/.github/workflows/release.yml@${ref}`;
+  // Of a deployment of a commit, which has no ref, the workflow is the one at the commit.
+  const workflow = `${repository}/.github/workflows/release.yml@${ref || sha}`;
   const claims: Record<string, string | number | null> = {
     jti: randomUUID(),
     sub: `repo:${repository}:${environment === null ? `ref:${ref}` : `environment:${environment}`}`,

@@ -49,6 +49,8 @@ export interface SigstoreOptions {
   readonly logNames?: { readonly rekor1: string; readonly rekor2: string };
   /** The `iss` of tokens; GitHub's when not given. */
   readonly oidcIssuer?: string;
+  /** The server whose address Fulcio writes into certificates; github.com when not given. */
+  readonly serverUrl?: string;
   readonly now?: () => Date;
 }
 
@@ -60,12 +62,15 @@ export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigs
     latency: latency[name] ?? 0,
     ...(keepAliveTimeout !== undefined && { keepAliveTimeout }),
   });
-  const { oidcIssuer, shardOffset, checkpointIntervalMs } = options;
+  const { oidcIssuer, serverUrl, shardOffset, checkpointIntervalMs } = options;
   const issuer = await startOidcIssuer({
     ...common('issuer'),
     ...(oidcIssuer !== undefined && { issuer: oidcIssuer }),
   });
-  const fulcio = await startFulcio(issuer, common('fulcio'));
+  const fulcio = await startFulcio(issuer, {
+    ...common('fulcio'),
+    ...(serverUrl !== undefined && { serverUrl }),
+  });
   const rekor1 = await startRekor1({
     ...common('rekor1'),
     ...(options.logNames !== undefined && { name: options.logNames.rekor1 }),

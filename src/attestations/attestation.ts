@@ -28,12 +28,17 @@ export interface ExpectedSigner {
   /** Repository id, .1.15. */
   readonly sourceRepositoryIdentifier: string;
   readonly ownerIdentifier: string;
-  /** Git ref, .1.14. */
+  /** Git ref, .1.14; empty where the run has none: Fulcio then leaves the extension out. */
   readonly sourceRepositoryRef: string;
   /** Commit, .1.13. */
   readonly sourceRepositoryDigest: string;
   /** Top-level workflow, `https://github.com/OWNER/NAME/.github/workflows/FILE@REF`, .1.18. */
   readonly buildConfigUri: string;
+  /**
+   * Where a private Sigstore instance signs: the server that the run is on, whose address its Fulcio may write in place of
+   * `https://github.com`, into all URIs of a certificate or none.
+   */
+  readonly privateServer?: string;
 }
 
 /** What a signature's certificate says of the workflow run that signed, and when it was valid. */

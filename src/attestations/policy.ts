@@ -22,13 +22,6 @@ export interface CheckOptions {
   readonly verifiableRekor: readonly (1 | 2)[];
 }
 
-/** A field of the certificate, what it must be, and its name for people. */
-interface IdentityField {
-  readonly name: string;
-  readonly extension: string;
-  readonly expected: string;
-}
-
 /**
  * Checks all that an index checks of an attestation (warehouse's attestations service and pypi-attestations' `verify`),
  * and that it was signed by a run of the same workflow at the same commit. Job, runner, trigger and attempt may differ.
@@ -51,7 +44,7 @@ export function checkAttestation(
       );
     }
     checkTimestamps(attestation, verified.rekorVersion);
-    checkIdentity(verified, expected);
+    checkSigner(verified.certificate, expected);
     return { ...verified, predicateType: checkStatement(verified.statement, distribution) };
   } catch (error) {
     if (error instanceof ActionError) throw refusal(error, distribution.name, options.mode);
@@ -66,21 +59,65 @@ function checkTimestamps({ verification_material: material }: Attestation, versi
   }
 }
 
-function checkIdentity({ certificate }: VerifiedBundle, expected: ExpectedSigner): void {
-  for (const { name, extension, expected: value } of identityFields(expected)) {
-    const found = certificate.extensions.get(`${FULCIO_ARC}${extension}`);
-    if (found !== value) throw mismatch(`certificate's ${name} (.${extension})`, value, found);
+/** A field of the certificate, what it must be, and its name for people. */
+interface IdentityField {
+  readonly name: string;
+  readonly extension: string;
+  readonly expected: string;
+  /** Templates of private instances may leave it out. */
+  readonly optional?: boolean;
+}
+
+/**
+ * Holds a certificate against who must have signed.
+ * @throws {ActionError} ATTESTATION_INVALID naming field, expected and found value
+ */
+export function checkSigner({ extensions }: CertificateFacts, expected: ExpectedSigner): void {
+  const server = serverOf(extensions, expected);
+  for (const { name, extension, expected: value, optional = false } of identityFields(expected, server)) {
+    const found = extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
+    if (found === value || (optional && found === '')) continue;
+    throw mismatch(`certificate's ${name} (.${extension})`, value || 'none', found || 'none');
   }
 }
 
-function identityFields(expected: ExpectedSigner): readonly IdentityField[] {
+const GITHUB = 'https://github.com';
+/** Build signer, source repository, its owner, build config, run invocation. */
+const URI_EXTENSIONS: readonly string[] = ['9', '12', '16', '18', '21'];
+
+/** The server that the certificate's URIs are of. @throws {ActionError} ATTESTATION_INVALID where they are of two */
+function serverOf(
+  extensions: CertificateFacts['extensions'],
+  { sourceRepositoryUri, privateServer = GITHUB }: ExpectedSigner,
+): string {
+  const repository = sourceRepositoryUri.replace(GITHUB, privateServer);
+  const isPrivate = extensions.get(`${FULCIO_ARC}12`) === repository;
+  const [server, other] = isPrivate ? [privateServer, GITHUB] : [GITHUB, privateServer];
+  if (server === other) return server;
+  for (const extension of URI_EXTENSIONS) {
+    const found = extensions.get(`${FULCIO_ARC}${extension}`);
+    if (found?.startsWith(`${other}/`) === true) {
+      throw mismatch(`certificate's URI (.${extension})`, `one of ${server}, as the others`, found);
+    }
+  }
+  return server;
+}
+
+function identityFields(expected: ExpectedSigner, server: string): readonly IdentityField[] {
+  const optional = expected.privateServer !== undefined;
+  const at = (uri: string): string => uri.replace(GITHUB, server);
   return [
     { name: 'issuer', extension: '8', expected: expected.issuer },
-    { name: 'source repository', extension: '12', expected: expected.sourceRepositoryUri },
-    { name: 'build config', extension: '18', expected: expected.buildConfigUri },
-    { name: 'source repository id', extension: '15', expected: expected.sourceRepositoryIdentifier },
-    { name: 'source repository owner id', extension: '17', expected: expected.ownerIdentifier },
-    { name: 'ref', extension: '14', expected: expected.sourceRepositoryRef },
+    { name: 'source repository', extension: '12', expected: at(expected.sourceRepositoryUri) },
+    { name: 'build config', extension: '18', expected: at(expected.buildConfigUri) },
+    {
+      name: 'source repository id',
+      extension: '15',
+      expected: expected.sourceRepositoryIdentifier,
+      optional,
+    },
+    { name: 'source repository owner id', extension: '17', expected: expected.ownerIdentifier, optional },
+    { name: 'ref', extension: '14', expected: expected.sourceRepositoryRef, optional },
     { name: 'commit', extension: '13', expected: expected.sourceRepositoryDigest },
   ];
 }
@@ -101,8 +138,8 @@ function checkStatement(
   return predicateType;
 }
 
-function mismatch(check: string, expected: string, found: string | undefined): ActionError {
-  return attestationFault(check, `expected ${expected}, found ${found ?? 'none'}`);
+function mismatch(check: string, expected: string, found: string): ActionError {
+  return attestationFault(check, `expected ${expected}, found ${found}`);
 }
 
 function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): ActionError {

@@ -2,7 +2,10 @@ import type { JsonObject } from '../ground/json.ts';
 import { claimsOf } from '../ground/jwt.ts';
 import { ActionError } from '../errors.ts';
 
-/** Claims of a GitHub Actions identity token that something here depends on. https://docs.github.com/actions/reference/security/oidc */
+/**
+ * Claims of a GitHub Actions identity token that something here depends on; empty where the token has none of that name, or an
+ * empty one: GitHub leaves `ref` empty for a deployment of a commit. https://docs.github.com/actions/reference/security/oidc
+ */
 export interface Claims {
   readonly iss: string;
   readonly sub: string;
@@ -24,18 +27,39 @@ export interface Claims {
   readonly runner_environment: string;
   readonly run_id: string;
   readonly run_attempt: string;
+  /** Names of the claims that Fulcio's template for GitHub takes, where the token has none: Fulcio then gives no certificate. */
+  readonly absent: readonly string[];
 }
+
+/** https://github.com/sigstore/fulcio/blob/main/config/identity/config.yaml: all but `environment`, which has a default there. */
+const TEMPLATE_CLAIMS: readonly string[] = [
+  'event_name',
+  'sha',
+  'workflow',
+  'repository',
+  'ref',
+  'job_workflow_ref',
+  'job_workflow_sha',
+  'runner_environment',
+  'repository_id',
+  'repository_owner',
+  'repository_owner_id',
+  'workflow_ref',
+  'workflow_sha',
+  'run_id',
+  'run_attempt',
+  'repository_visibility',
+];
 
 /**
  * The claims of an identity token, decoded as UTF-8 and not verified: they are this job's own, and whoever acts on them verifies them.
  * @param audience what the token was asked for
- * @throws {ActionError} IDENTITY_UNAVAILABLE where it is no JSON Web Token (RFC 7519 §7.2), for another audience, or without a
- * claim that is needed.
+ * @throws {ActionError} IDENTITY_UNAVAILABLE where it is no JSON Web Token (RFC 7519 §7.2), or for another audience
  */
 export function parseClaims(token: string, audience: string): Claims {
   const payload = decodePayload(token);
   checkAudience(payload.get('aud'), audience);
-  const text = (name: string): string => required(payload, name);
+  const text = (name: string): string => textOf(payload.get(name)) ?? '';
   return {
     iss: text('iss'),
     sub: text('sub'),
@@ -43,7 +67,7 @@ export function parseClaims(token: string, audience: string): Claims {
     repository_id: text('repository_id'),
     repository_owner: text('repository_owner'),
     repository_owner_id: text('repository_owner_id'),
-    repository_visibility: optional(payload, 'repository_visibility'),
+    repository_visibility: text('repository_visibility') || undefined,
     ref: text('ref'),
     sha: text('sha'),
     event_name: text('event_name'),
@@ -52,10 +76,11 @@ export function parseClaims(token: string, audience: string): Claims {
     workflow_sha: text('workflow_sha'),
     job_workflow_ref: text('job_workflow_ref'),
     job_workflow_sha: text('job_workflow_sha'),
-    environment: optional(payload, 'environment'),
+    environment: text('environment') || undefined,
     runner_environment: text('runner_environment'),
     run_id: text('run_id'),
     run_attempt: text('run_attempt'),
+    absent: TEMPLATE_CLAIMS.filter((name) => textOf(payload.get(name)) === undefined),
   };
 }
 
@@ -77,15 +102,10 @@ function checkAudience(value: unknown, audience: string): void {
   throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
 }
 
-function required(payload: JsonObject, name: string): string {
-  const value = payload.get(name);
-  if (typeof value === 'string' && value !== '') return value;
-  throw unusable(value === undefined ? `has no claim ${name}` : `has a claim ${name} that is not a text`);
-}
-
-function optional(payload: JsonObject, name: string): string | undefined {
-  const value = payload.get(name);
-  return value === undefined || value === null || value === '' ? undefined : required(payload, name);
+/** Fulcio's templates write numbers and truth values as texts. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function unusable(what: string): ActionError {

@@ -53,5 +53,5 @@ function disclosuresOf(claims: Claims): readonly Disclosure[] {
     ['subject', claims.sub],
     ['issuer', claims.iss],
   ];
-  return values.flatMap(([what, value]) => (value === undefined ? [] : [{ what, value }]));
+  return values.flatMap(([what, value = '']) => (value === '' ? [] : [{ what, value }]));
 }

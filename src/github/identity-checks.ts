@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { Claims } from './claims.ts';
 
 /** Something about a job's identity that an index or a verifier will mind. */
 export interface IdentityConcern {
@@ -31,6 +32,16 @@ export function checkTrigger(events: readonly string[]): readonly IdentityConcer
       'Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers.',
     ),
   ];
+}
+
+/** Whether a public Fulcio gives a certificate for these claims: it does not where one that its template names is absent. */
+export function checkTemplate({ absent }: Claims): IdentityConcern | undefined {
+  if (absent.length === 0) return undefined;
+  return concern(
+    'stops-attestations',
+    `This job's identity token has no ${absent.length === 1 ? 'claim' : 'claims'} ${absent.join(', ')}, and Sigstore's public instances issue no certificate without.`,
+    'Run the job on github.com, use a private Sigstore instance that needs no such claim, or set `attestations: never`.',
+  );
 }
 
 /** Milliseconds that a clock may differ: trust, certificates and upload tokens are judged by it. */

@@ -1,16 +1,18 @@
 import { ActionError } from '../errors.ts';
 import type { HttpAnswer } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { JobFacts } from '../platform/runner.ts';
+import type { JobFacts, Runner } from '../platform/runner.ts';
 import type { Secret } from '../platform/secret.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
 import { requestWithRetry } from '../ground/request.ts';
-import type { RetryBudget } from '../ground/retry.ts';
+import { redactedText } from '../ground/redacted-text.ts';
+import type { Attempt, RetryBudget } from '../ground/retry.ts';
 import { issuedAt, parseClaims, type Claims } from './claims.ts';
 
 type TokenPlatform = Pick<Platform, 'http' | 'runner' | 'clock'>;
 
-const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
+/** As much patience as the services that the token is for get. */
+const BUDGET: RetryBudget = { total: 15 * 60_000, firstDelay: 500, maximumDelay: 30_000 };
 
 /** An audience that nobody accepts: its tokens are read here and sent nowhere. */
 export const CLAIMS_AUDIENCE = 'wheelseal-claims';
@@ -28,27 +30,37 @@ export interface Identity {
  * Who this job is, from a token for an audience that is only read here.
  * @throws {ActionError} IDENTITY_UNAVAILABLE, with what keeps GitHub from giving a token.
  */
-export async function readIdentity(audience: string, platform: TokenPlatform): Promise<Identity> {
-  const token = await requestIdentityToken(audience, platform);
+export async function readIdentity(
+  audience: string,
+  platform: TokenPlatform,
+  signal?: AbortSignal,
+): Promise<Identity> {
+  const token = await requestIdentityToken(audience, platform, signal);
   return {
     claims: parseClaims(token.reveal(), audience),
     issuedAt: issuedAt(token.reveal()),
-    token: (other) => requestIdentityToken(other, platform),
+    token: (other) => requestIdentityToken(other, platform, signal),
   };
 }
 
 /**
  * A fresh identity token of this job, masked.
  * https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token
- * @throws {ActionError} IDENTITY_UNAVAILABLE where the job has none, or GitHub gave none for two minutes.
+ * @throws {ActionError} IDENTITY_UNAVAILABLE where the job has none, or GitHub gave none for a quarter of an hour.
  */
-async function requestIdentityToken(audience: string, platform: TokenPlatform): Promise<Secret> {
-  const request = platform.runner.identityTokenRequest;
-  if (request === undefined) throw noPermission(platform.runner.job);
+async function requestIdentityToken(
+  audience: string,
+  platform: TokenPlatform,
+  signal: AbortSignal | undefined,
+): Promise<Secret> {
+  const { runner } = platform;
+  const request = runner.identityTokenRequest;
+  if (request === undefined) throw noPermission(runner.job);
   if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL');
   const url = new URL(request.url);
   url.searchParams.set('audience', audience);
-  const authorization = platform.runner.secret(`Bearer ${request.token.reveal()}`);
+  const authorization = runner.secret(`Bearer ${request.token.reveal()}`);
+  const refusal = (answer: HttpAnswer) => failed(described(answer, runner), url);
   return requestWithRetry(
     {
       request: {
@@ -57,30 +69,44 @@ async function requestIdentityToken(audience: string, platform: TokenPlatform): 
         purpose: 'identity token from GitHub',
         headers: { authorization, accept: 'application/json' },
         deadline: 15_000,
-        maximumBytes: 64 * 1024,
+        maximumBytes: 1 << 20,
       },
       budget: BUDGET,
       read: (answer) => {
-        if (answer.status !== 200) throw failed(described(answer), url);
-        return { kind: 'done', value: platform.runner.secret(tokenOf(answer, url)) };
+        if (answer.status === 200) return readToken(answer, url, runner);
+        if (answer.status === 403 && NOT_RUNNING_YET.test(answer.body.toString('utf8'))) {
+          return { kind: 'again', error: refusal(answer) };
+        }
+        throw refusal(answer);
       },
-      refused: (answer) => failed(described(answer), url),
+      refused: refusal,
       failed: (failure) => failed('it could not be asked for', url, failure),
     },
     platform,
+    signal,
   );
 }
 
-function tokenOf(answer: HttpAnswer, url: URL): string {
+/**
+ * GitHub's words where its services don't all know yet that the job runs, as after the wait of a concurrency group: `Can't issue
+ * ID_TOKEN for job in 'Pending' state.` (or `Delayed`).
+ */
+const NOT_RUNNING_YET = /\bjob in '?\w+'? state\b/i;
+
+function readToken(answer: HttpAnswer, url: URL, runner: Pick<Runner, 'secret'>): Attempt<Secret> {
   // The parser's own message would quote the answer, which may hold a token.
-  const value = asString(asObject(tryParseJson(answer.body))?.get('value'));
-  if (value !== undefined && value !== '') return value;
-  throw failed('the answer has no token', url);
+  const body = asObject(tryParseJson(answer.body));
+  const value = asString(body?.get('value'));
+  if (value !== undefined && value !== '') return { kind: 'done', value: runner.secret(value) };
+  const error = failed('the answer has no token', url);
+  // A web page comes from something in front of the issuer, and passes.
+  if (body === undefined) return { kind: 'again', error };
+  throw error;
 }
 
-function described(answer: HttpAnswer): string {
-  const text = answer.body.toString('utf8').slice(0, 300).trim();
-  return [String(answer.status), answer.statusText, text].filter((part) => part !== '').join(' ');
+function described({ status, statusText, body }: HttpAnswer, runner: Pick<Runner, 'redact'>): string {
+  const text = redactedText(body.toString('utf8'), (whole) => runner.redact(whole), 300);
+  return [String(status), statusText, text].filter((part) => part !== '').join(' ');
 }
 
 /** The address without its query, which only GitHub understands. */

@@ -122,38 +122,47 @@ function concern(severity: IdentityConcern['severity'], message: string, hint: s
   return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
 }
 
+/** Whom a run publishes as, as far as it is known: nothing but a token names the environment. */
+export interface RunPublisher {
+  readonly repository: string;
+  /** The top-level workflow, `OWNER/NAME/.github/workflows/FILE@REF`. */
+  readonly workflowRef: string;
+  /** Undefined where it is not known; empty where there is none. */
+  readonly environment: string | undefined;
+}
+
 /**
- * Where the publisher of a project, as its newest attested file has it, would refuse attestations of these claims: PyPI compares
- * the repository's case, and the top-level workflow's file name.
+ * Where the newest attested file of a project came from another publisher than this run, a line each. Only a forecast: an index may
+ * know several publishers of a project, and compares by itself when it mints.
  */
-export function publisherMismatches(
+export function publisherDifferences(
   publishers: readonly KnownPublisher[],
-  claims: Claims,
+  run: RunPublisher,
 ): readonly string[] {
-  const workflow = workflowFile(claims.workflow_ref);
+  const workflow = workflowFile(run.workflowRef);
   return publishers.flatMap((known) => {
-    const differences = [
-      ...(known.repository === claims.repository
-        ? []
-        : [`repository ${known.repository}, this run's is ${claims.repository}`]),
-      ...(known.workflow === workflow ? [] : [`workflow ${known.workflow}, this run's is ${workflow}`]),
+    const differences: (readonly [there: string, here: string])[] = [];
+    if (known.workflow !== workflow) differences.push([`workflow ${known.workflow}`, `workflow ${workflow}`]);
+    if (demandsAnother(known.environment, run.environment)) {
+      differences.push([
+        `environment ${known.environment}`,
+        run.environment === '' ? 'no environment' : `environment ${run.environment}`,
+      ]);
+    }
+    if (known.repository === run.repository && differences.length === 0) return [];
+    const [there, here] = [0, 1].map((side) => differences.map((pair) => pair[side]).join(', '));
+    return [
+      `The newest attested file of ${known.project} was published by ${withFields(known.repository, there)}; ` +
+        `this run is ${withFields(run.repository, here)}.`,
     ];
-    return differences.length === 0
-      ? []
-      : [`${known.project}: the newest attested file has ${differences.join('; ')}`];
   });
 }
 
-/** Where that publisher demands another environment than this run's (PyPI compares it in any case, when it mints). */
-export function environmentMismatches(
-  publishers: readonly KnownPublisher[],
-  claims: Claims,
-): readonly string[] {
-  return publishers.flatMap(({ project, environment }) =>
-    environment === undefined || environment.toLowerCase() === claims.environment?.toLowerCase()
-      ? []
-      : [
-          `${project}: the newest attested file came from the environment ${environment}, this run has ${claims.environment ?? 'none'}`,
-        ],
-  );
+function withFields(repository: string, fields = ''): string {
+  return fields === '' ? repository : `${repository} (${fields})`;
+}
+
+/** PyPI compares the environment in any case, where the publisher has one. */
+function demandsAnother(there: string | undefined, here: string | undefined): boolean {
+  return there !== undefined && here !== undefined && there.toLowerCase() !== here.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
-import { expectedSigner } from './attesting.ts';
+import { expectedSigner } from './expected-signer.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -19,10 +19,12 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
-  const [{ attest }, { createSigner }] = await Promise.all([
+  const [{ attest }, { createSigner }, { publicDomain }] = await Promise.all([
     import('../attestations/attest.ts'),
     import('../sigstore/sign/signer.ts'),
+    import('../sigstore/instances.ts'),
   ]);
+  const isPrivate = publicDomain(signing.instance) === undefined;
   const directory = attestationsDirectory(inputs, platform);
   await checkWritable(directory, platform);
   ledger.attestationsIn(directory);
@@ -32,7 +34,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     directory,
     existing: inputs.existingAttestations,
     bundles: inputs.bundles,
-    expected: expectedSigner(signing.identity.claims),
+    expected: expectedSigner(signing.identity.claims, isPrivate ? platform.runner.job.serverUrl : undefined),
     verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
     signer: async () => createSigner(signerOptions(signing, inputs, platform)),

@@ -1,6 +1,4 @@
-import type { ExpectedSigner } from '../attestations/attestation.ts';
 import { ActionError } from '../errors.ts';
-import type { Claims } from '../github/claims.ts';
 import type { AttestationsMode, DryRun } from '../inputs/inputs.ts';
 import type { PackageIndex } from '../package-index/package-index.ts';
 
@@ -59,17 +57,4 @@ function obstacleToSending(wish: AttestingWish): { because: string; change: stri
     };
   }
   return undefined;
-}
-
-/** What the certificate of a workflow with these claims says (Fulcio's mapping of GitHub's claims). */
-export function expectedSigner(claims: Claims): ExpectedSigner {
-  return {
-    issuer: claims.iss,
-    sourceRepositoryUri: `https://github.com/${claims.repository}`,
-    sourceRepositoryIdentifier: claims.repository_id,
-    ownerIdentifier: claims.repository_owner_id,
-    sourceRepositoryRef: claims.ref,
-    sourceRepositoryDigest: claims.sha,
-    buildConfigUri: `https://github.com/${claims.workflow_ref}`,
-  };
 }

@@ -2,13 +2,7 @@ import { decideAttesting, type Attesting } from './attesting.ts';
 import { ActionError } from '../errors.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity-token.ts';
 import { checkClock, checkTrigger, type IdentityConcern } from '../github/identity-checks.ts';
-import {
-  checkPublisher,
-  environmentMismatches,
-  publisherMismatches,
-} from '../package-index/publisher-policy.ts';
-import type { Claims } from '../github/claims.ts';
-import type { Platform } from '../platform/platform.ts';
+import { checkPublisher, publisherDifferences } from '../package-index/publisher-policy.ts';
 import type { DryRun, Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
 import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
@@ -98,25 +92,29 @@ function withoutPassword(error: unknown): unknown {
 
 /**
  * Holds the identity against what the index will check, and says what stops the run or the attestations.
- * @throws {ActionError} IDENTITY_UNSUITABLE, PUBLISHER_MISMATCH where the run must not go on.
+ * @throws {ActionError} IDENTITY_UNSUITABLE where the run must not go on.
  */
 function judgeIdentity(
   wish: Attesting,
-  identity: Identity,
+  { claims, issuedAt }: Identity,
   publishers: readonly KnownPublisher[],
-  { inputs, index, platform, ledger }: Run,
+  run: Run,
 ): Attesting {
-  const { job } = platform.runner;
-  const { claims, issuedAt } = identity;
-  const concerns = [
-    ...checkTrigger([claims.event_name, job.eventName]),
-    ...checkPublisher(claims, index, wish.kind === 'make'),
-    ...checkClock(issuedAt, platform.clock.now()),
-  ];
-  const stopping = heed(concerns, inputs, platform);
-  checkPublishers(publishers, claims, inputs, platform);
-  const [reason] = stopping;
-  if (reason === undefined || wish.kind === 'none') return wish;
+  const { inputs, index, platform, ledger } = run;
+  const attesting = wish.kind === 'make';
+  const [reason] = heed(
+    [
+      ...checkTrigger([claims.event_name, platform.runner.job.eventName]),
+      ...checkPublisher(claims, index, attesting),
+      ...checkClock(issuedAt, platform.clock.now()),
+    ],
+    run,
+  );
+  // A mint compares by itself, letter for letter, and stops the run before anything is signed.
+  const { repository, workflow_ref: workflowRef, environment = '' } = claims;
+  const differences = publisherDifferences(publishers, { repository, workflowRef, environment });
+  if (inputs.dryRun !== 'no') for (const line of differences) platform.runner.log.info(line);
+  if (reason === undefined || !attesting) return wish;
   if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {
     ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
     return wish;
@@ -125,39 +123,19 @@ function judgeIdentity(
 }
 
 /** Holds what caused the run against what may publish, where no identity is needed. @throws {ActionError} IDENTITY_UNSUITABLE */
-function judgeTrigger({ inputs, platform }: Run): void {
-  heed(checkTrigger([platform.runner.job.eventName]), inputs, platform);
+function judgeTrigger(run: Run): void {
+  heed(checkTrigger([run.platform.runner.job.eventName]), run);
 }
 
-/** Says what was found; gives back what keeps attestations from being made. */
-function heed(concerns: readonly IdentityConcern[], inputs: Inputs, { runner }: Platform): readonly string[] {
-  const stopping: string[] = [];
+/** Says what was found; gives back what keeps attestations from being made, the worst first. */
+function heed(concerns: readonly IdentityConcern[], { inputs, platform }: Run): readonly string[] {
+  const reasons: string[] = [];
   for (const { code, severity, message, hint } of concerns) {
-    const stops = severity === 'stops-run' || (severity !== 'warns' && inputs.attestations === 'require');
-    if (stops) throw new ActionError(code, message, hint);
-    if (severity === 'warns') runner.log.warning(`${message} ${hint}`);
-    else stopping.push(`${message} ${hint}`);
+    const reason = `${message} ${hint}`;
+    if (severity === 'warns') platform.runner.log.warning(reason);
+    else if (severity === 'stops-run' || inputs.attestations === 'require')
+      throw new ActionError(code, message, hint);
+    else reasons.push(reason);
   }
-  return stopping;
-}
-
-function checkPublishers(
-  publishers: readonly KnownPublisher[],
-  claims: Claims,
-  inputs: Inputs,
-  platform: Platform,
-): void {
-  const environments = environmentMismatches(publishers, claims);
-  if (environments.length > 0) {
-    platform.runner.log.warning(
-      `The index may demand another environment:\n${environments.map((line) => `- ${line}`).join('\n')}\nGive the job that \`environment\`, or take it out of the Trusted Publisher.`,
-    );
-  }
-  const mismatches = publisherMismatches(publishers, claims);
-  if (mismatches.length === 0) return;
-  const message = `The index knows another publisher than this run:\n${mismatches.map((line) => `- ${line}`).join('\n')}`;
-  const hint =
-    'Correct the Trusted Publisher in the project’s settings on the index (it compares upper and lower case), or run the registered workflow.';
-  if (inputs.attestations === 'require') throw new ActionError('PUBLISHER_MISMATCH', message, hint);
-  platform.runner.log.warning(`${message}\n${hint}`);
+  return reasons;
 }

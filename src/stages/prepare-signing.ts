@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import { decideConsent } from '../github/consent.ts';
+import { checkTemplate } from '../github/identity-checks.ts';
 import type { Identity } from '../github/identity-token.ts';
 import type { PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
 import { readInstance } from '../inputs/sigstore-instance.ts';
@@ -22,7 +23,7 @@ export interface NotSigning {
 
 /**
  * Consent, trust and services of a run that would sign as this identity.
- * @throws {ActionError} CONSENT_MISSING where attestations are required, TRUST_UNAVAILABLE, NO_SERVICE
+ * @throws {ActionError} CONSENT_MISSING where attestations are required, IDENTITY_UNSUITABLE, TRUST_UNAVAILABLE, NO_SERVICE
  */
 export async function prepareSigning(
   send: boolean,
@@ -38,6 +39,8 @@ export async function prepareSigning(
   // Before a public instance is asked for anything; only the trust material of a private one names its services.
   const named = domain === undefined ? undefined : refusal([domain]);
   if (named !== undefined) return named;
+  const uncertified = domain === undefined ? undefined : certificateRefused(identity.claims, run);
+  if (uncertified !== undefined) return uncertified;
   // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
   const unbound = !send && inputs.rekorVersion !== 'auto';
   const verifiableRekor = unbound ? ([1, 2] as const) : index.verifiesRekor;
@@ -54,6 +57,15 @@ export async function prepareSigning(
   tellDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor };
+}
+
+/** Why a public Fulcio would give no certificate; undefined where it would. @throws {ActionError} IDENTITY_UNSUITABLE where there must be one */
+function certificateRefused(claims: Claims, { inputs }: Run): NotSigning | undefined {
+  const concern = checkTemplate(claims);
+  if (concern === undefined) return undefined;
+  const { code, message, hint } = concern;
+  if (inputs.attestations !== 'auto') throw new ActionError(code, message, hint);
+  return { because: `${message} ${hint}` };
 }
 
 /** Trust and services; where the index alone stands against what is offered, `auto` is published without attestations. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkClock, checkTrigger, type IdentityConcern } from '../../../src/github/identity-checks.ts';
+import {
+  checkClock,
+  checkTemplate,
+  checkTrigger,
+  type IdentityConcern,
+} from '../../../src/github/identity-checks.ts';
+import { someClaims } from '../../support/sample-claims.ts';
 
 const severities = (concerns: readonly IdentityConcern[]): string[] =>
   concerns.map(({ severity }) => severity);
@@ -32,5 +38,14 @@ describe('a clock', () => {
     expect([...at(0), ...at(60), ...at(-60), ...checkClock(undefined, issued)]).toEqual([]);
     expect(severities(at(-61))).toEqual(['warns']);
     expect(rendered(at(3600))).toMatchSnapshot('clock');
+  });
+});
+
+describe('a claim that Fulcio’s template names', () => {
+  it('stops signing where it is absent, and is named', () => {
+    expect(checkTemplate(someClaims())).toBeUndefined();
+    const concern = checkTemplate(someClaims({ absent: ['ref', 'workflow_sha'] }));
+    expect(concern?.severity).toBe('stops-attestations');
+    expect(concern?.message).toContain('no claims ref, workflow_sha,');
   });
 });

@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Claims } from '../../../src/github/claims.ts';
 import {
   checkPublisher,
-  environmentMismatches,
   isOfOtherRef,
   isOfOtherRepository,
-  publisherMismatches,
+  publisherDifferences,
   publisherOf,
   workflowFile,
 } from '../../../src/package-index/publisher-policy.ts';
@@ -157,7 +156,12 @@ describe('checkPublisher', () => {
   });
 });
 
-describe('publisherMismatches', () => {
+describe('publisherDifferences', () => {
+  const run = {
+    repository: 'octo/project',
+    workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
+    environment: '',
+  };
   const known = {
     project: 'demo',
     repository: 'octo/project',
@@ -165,39 +169,35 @@ describe('publisherMismatches', () => {
     environment: undefined,
   };
 
-  it('finds none where the publisher is this workflow', () => {
-    expect(publisherMismatches([known], someClaims())).toEqual([]);
+  it.each([
+    ['this workflow', known, run],
+    ['this environment in another case', { ...known, environment: 'PyPI' }, { ...run, environment: 'pypi' }],
+    [
+      'an environment, where this run’s is not known',
+      { ...known, environment: 'pypi' },
+      { ...run, environment: undefined },
+    ],
+    ['no environment', known, { ...run, environment: 'pypi' }],
+  ])('has no line where the publisher is %s', (_, there, here) => {
+    expect(publisherDifferences([there], here)).toEqual([]);
   });
 
-  it('names another case of the repository, which PyPI compares', () => {
-    expect(publisherMismatches([{ ...known, repository: 'Octo/Project' }], someClaims())).toEqual([
-      "demo: the newest attested file has repository Octo/Project, this run's is octo/project",
+  it.each([
+    ['another repository', { repository: 'octo/old' }, 'octo/old; this run is octo/project.'],
+    ['its other case', { repository: 'Octo/Project' }, 'Octo/Project; this run is octo/project.'],
+    [
+      'another workflow',
+      { workflow: 'publish.yml' },
+      'octo/project (workflow publish.yml); this run is octo/project (workflow release.yml).',
+    ],
+    [
+      'an environment',
+      { environment: 'pypi' },
+      'octo/project (environment pypi); this run is octo/project (no environment).',
+    ],
+  ])('names %s', (_, there, line) => {
+    expect(publisherDifferences([{ ...known, ...there }], run)).toEqual([
+      `The newest attested file of demo was published by ${line}`,
     ]);
-  });
-
-  it('names another workflow', () => {
-    expect(publisherMismatches([{ ...known, workflow: 'publish.yml' }], someClaims())[0]).toContain(
-      'workflow publish.yml',
-    );
-  });
-});
-
-describe('environmentMismatches', () => {
-  const known = (environment: string | undefined) => [
-    { project: 'demo', repository: 'octo/project', workflow: 'release.yml', environment },
-  ];
-
-  it('finds none where the publisher has no environment, or this one in any case', () => {
-    expect(environmentMismatches(known(undefined), someClaims({ environment: undefined }))).toEqual([]);
-    expect(environmentMismatches(known('PyPI'), someClaims({ environment: 'pypi' }))).toEqual([]);
-  });
-
-  it('names a missing environment, and another one', () => {
-    expect(environmentMismatches(known('pypi'), someClaims({ environment: undefined }))).toEqual([
-      'demo: the newest attested file came from the environment pypi, this run has none',
-    ]);
-    expect(environmentMismatches(known('pypi'), someClaims({ environment: 'test' }))[0]).toContain(
-      'has test',
-    );
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideAttesting, expectedSigner, type AttestingWish } from '../../../src/stages/attesting.ts';
+import { decideAttesting, type AttestingWish } from '../../../src/stages/attesting.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import { someClaims } from '../../support/sample-claims.ts';
 
 const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
 const generic = describeIndex('https://pypi.example.org/', 'auto', undefined);
@@ -51,19 +50,5 @@ describe('decideAttesting', () => {
 
   it('makes none when told so', () => {
     expect(decide({ mode: 'never' })).toMatchObject({ kind: 'none' });
-  });
-});
-
-describe('expectedSigner', () => {
-  it('is what Fulcio writes into the certificate of these claims', () => {
-    expect(expectedSigner(someClaims())).toEqual({
-      issuer: 'https://token.actions.githubusercontent.com',
-      sourceRepositoryUri: 'https://github.com/octo/project',
-      sourceRepositoryIdentifier: '11',
-      ownerIdentifier: '22',
-      sourceRepositoryRef: 'refs/tags/v1',
-      sourceRepositoryDigest: 'c'.repeat(40),
-      buildConfigUri: 'https://github.com/octo/project/.github/workflows/release.yml@refs/tags/v1',
-    });
   });
 });

@@ -1,0 +1,102 @@
+// Identities that GitHub gives and few jobs have: without a ref, without a claim, of a server of its own.
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { makeWheel } from '../../testbed/make-distributions.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { RunHarness, RunHarnessOptions } from '../../support/run-harness.ts';
+
+jest.setTimeout(60_000);
+
+const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
+
+let harness: RunHarness;
+
+async function start(options: RunHarnessOptions = {}): Promise<void> {
+  harness = await startRunHarness(options);
+}
+
+afterEach(async () => harness.close());
+
+describe('a deployment of a commit, whose ref claim is empty', () => {
+  it('is published with attestations that the index verifies', async () => {
+    await start();
+    harness.sigstore.issuer.claims['ref'] = '';
+    const { report, failure, log } = await harness.run([WHEEL], { attestations: 'require' });
+    expect([failure, report.outputs.get('result'), report.outputs.get('attested')]).toEqual([
+      undefined,
+      'published',
+      'true',
+    ]);
+    expect(log).toContain('signed, verified and written');
+  });
+
+  it('is published without attestations', async () => {
+    await start();
+    harness.sigstore.issuer.claims['ref'] = '';
+    const { report } = await harness.run([WHEEL], { attestations: 'never' });
+    expect(report.result).toBe('published');
+  });
+});
+
+describe('a token without a claim', () => {
+  const PUBLIC = { 'sigstore-tuf-url': '', 'sigstore-tuf-root': '' };
+
+  it.each(['workflow_sha', 'runner_environment', 'run_attempt', 'repository_id'])(
+    'publishes without attestations where a public Fulcio needs it, saying which: %s',
+    async (name) => {
+      await start();
+      harness.sigstore.issuer.claims[name] = null;
+      const { report, entries } = await harness.run([WHEEL], { ...PUBLIC, attestations: 'auto' });
+      expect([report.result, report.outputs.get('attested'), entries]).toEqual(['published', 'false', 0]);
+      expect(report.outputs.get('not-attested-because')).toContain(`no claim ${name},`);
+    },
+  );
+
+  it.each(['require', 'keep'])('fails a run that is for attestations: %s', async (attestations) => {
+    await start();
+    harness.sigstore.issuer.claims['workflow_sha'] = null;
+    const { failure, uploads } = await harness.run([WHEEL], { ...PUBLIC, attestations });
+    expect([failure?.code, uploads]).toEqual(['IDENTITY_UNSUITABLE', 0]);
+  });
+
+  it.each(['workflow_sha', 'workflow_ref', 'run_id', 'workflow', 'repository_visibility'])(
+    'uploads all the same where nothing is signed: %s',
+    async (name) => {
+      await start();
+      harness.sigstore.issuer.claims[name] = null;
+      const { report } = await harness.run([WHEEL], { attestations: 'never' });
+      expect(report.result).toBe('published');
+    },
+  );
+
+  it('is left to the Fulcio of a private instance, which may need no such claim', async () => {
+    await start();
+    harness.sigstore.issuer.claims['workflow_sha'] = null;
+    const { failure } = await harness.run([WHEEL], { attestations: 'keep' });
+    // The testbed's needs it.
+    expect(failure?.code).toBe('SIGNING_FAILED');
+  });
+});
+
+describe('a server of its own, with a private Sigstore instance', () => {
+  const SERVER = 'https://ghes.example';
+  const issuer = `${SERVER}/_services/token`;
+  const KEEP = { attestations: 'keep', 'dry-run': 'sign' };
+
+  it.each([SERVER, 'https://github.com'])(
+    'signs where its Fulcio names %s in certificates',
+    async (serverUrl) => {
+      await start({ sigstore: { oidcIssuer: issuer, serverUrl } });
+      harness.environment = { GITHUB_SERVER_URL: SERVER };
+      const { report, failure } = await harness.run([WHEEL], KEEP);
+      expect([failure, report.outputs.get('attested')]).toEqual([undefined, 'true']);
+      expect(report.files[0]?.attestations[0]?.signedBy.repository).toBe(`${serverUrl}/octo/demo`);
+    },
+  );
+
+  it('does not take the certificates of a third', async () => {
+    await start({ sigstore: { oidcIssuer: issuer, serverUrl: 'https://other.example' } });
+    harness.environment = { GITHUB_SERVER_URL: SERVER };
+    const { failure } = await harness.run([WHEEL], KEEP);
+    expect(failure?.message).toContain('https://other.example/octo/demo');
+  });
+});
