@@ -1,6 +1,7 @@
 import { publish } from './action.ts';
 import { ActionError, explain, messageOf } from './errors.ts';
 import { Ledger } from './ledger.ts';
+import { captureOutput } from './platform/captured-output.ts';
 import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import { keepHeapSmall } from './platform/memory.ts';
@@ -15,13 +16,16 @@ const GRACE = 3000;
 const LAST_WORDS = 500;
 
 keepHeapSmall();
-const platform = await createPlatform(process.env).catch((thrown: unknown): never => {
+const output = captureOutput([process.stdout, process.stderr]);
+const platform = await createPlatform(process.env, output.write).catch((thrown: unknown): Promise<never> => {
   // Without the runner's temp folder there is nothing to report with.
   const message = `The runner's temp folder (RUNNER_TEMP) can't be used: ${messageOf(thrown)}`;
-  process.stdout.write(`::error::${commandData(message)}\n`);
-  process.exit(1);
+  output.write(`::error::${commandData(message)}\n`);
+  process.stdout.write('', () => process.exit(1));
+  return new Promise<never>(() => {});
 });
 const { runner, files } = platform;
+output.logTo(runner.log);
 const ledger = new Ledger();
 const cancellation = new AbortController();
 

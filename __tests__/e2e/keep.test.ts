@@ -77,6 +77,23 @@ describe('artifact-name', () => {
     expect(testbed.index.uploads).toHaveLength(0);
   });
 
+  it('has its names printed as no command, and its service’s words not at all', async () => {
+    await run({ 'artifact-name': 'attestations', 'dry-run': 'sign' });
+    github.disposition = "attachment; filename*=UTF-8''x%0A%3A%3Aerror%3A%3Aplanted";
+    const environment = { ...testbed.environment, ...github.environment() };
+    const inputs = { ...testbed.inputs, 'artifact-name': 'attestations' };
+    const debugging = await runAction({ inputs, environment: { ...environment, RUNNER_DEBUG: '1' }, files });
+    expect(debugging.outputs['result']).toBe('published');
+    expect(debugging.log).toContain('planted');
+    expect(debugging.log).not.toMatch(/^\s*::error::planted/m);
+    const plain = await runAction({
+      inputs,
+      environment: { ...environment, ...github.environment() },
+      files,
+    });
+    expect(plain.log).not.toMatch(/planted|blob storage|Artifact|deprecated|DEP0005|Warning:/i);
+  });
+
   it('is a warning where the service is not there, and the release is published', async () => {
     const result = await runAction({
       inputs: { ...testbed.inputs, 'artifact-name': 'attestations' },

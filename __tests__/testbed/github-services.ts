@@ -20,6 +20,8 @@ export interface GithubServices {
   /** The bundles in the attestation store, as they were sent. */
   readonly bundles: readonly object[];
   readonly service: Service;
+  /** Answers to downloads: a file of this `content-disposition` instead of a zip. */
+  disposition: string | undefined;
   /** What the job of one attempt has in its environment; every job has its own id. */
   environment(): Record<string, string>;
   /** The token that the attestation store takes. */
@@ -102,7 +104,8 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
       case 'GetSignedArtifactURL': {
         const artifact = find(name);
         if (artifact === undefined) throw refused(404, 'not_found', 'no such artifact');
-        return { signed_url: `${service.url}/blob/${artifact.id}.zip?sig=download` };
+        const suffix = services.disposition === undefined ? '.zip' : '';
+        return { signed_url: `${service.url}/blob/${artifact.id}${suffix}?sig=download` };
       }
       case 'DeleteArtifact': {
         const place = stored.findLastIndex((each) => each.name === name);
@@ -127,7 +130,11 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     const artifact = stored.find(({ id }) => id === Number.parseInt(url.pathname.slice('/blob/'.length), 10));
     if (artifact === undefined) throw new Refusal({ status: 404 });
     if (method === 'GET') {
-      return { status: 200, headers: { 'content-type': 'application/zip' }, body: artifact.blob };
+      const headers =
+        services.disposition === undefined
+          ? { 'content-type': 'application/zip' }
+          : { 'content-type': 'application/octet-stream', 'content-disposition': services.disposition };
+      return { status: 200, headers, body: artifact.blob };
     }
     const block = url.searchParams.get('blockid');
     if (url.searchParams.get('comp') === 'block' && block !== null) {
@@ -159,11 +166,12 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     if (pathname === `/repos/${repository}/attestations`) return attestations(request);
     return { status: 404, body: { message: 'Not Found' } };
   });
-  return {
+  const services: GithubServices = {
     artifacts: () =>
       new Map(stored.filter(({ finalized }) => finalized).map(({ name, blob: zip }) => [name, zip])),
     bundles,
     service,
+    disposition: undefined,
     token,
     environment: () => {
       jobs += 1;
@@ -175,4 +183,5 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     },
     close: () => service.close(),
   };
+  return services;
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { cwd, stdout } from 'node:process';
+import { cwd } from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
 import { createRunner } from './actions-runner.ts';
 import { createFiles } from './local-files.ts';
@@ -22,10 +22,11 @@ export interface LocalPlatform extends Platform {
 /**
  * The platform that a job step runs on: its environment, standard output, disk, network and clock.
  * @param environment the process's own; secrets are taken out of it
+ * @param write writes to standard output
  */
 export async function createPlatform(
   environment: NodeJS.ProcessEnv,
-  write: (text: string) => void = (text) => void stdout.write(text),
+  write: (text: string) => void,
 ): Promise<LocalPlatform> {
   const runner = createRunner(environment, write);
   await mkdir(runner.temporaryDirectory, { recursive: true });
