@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { tryParseJson } from '../ground/json.ts';
 import { bareUrl } from '../ground/public-url.ts';
-import { redactedText, type Redact } from '../ground/redacted-text.ts';
+import { cutText, redactedText, type Redact } from '../ground/redacted-text.ts';
+import { readHtml } from '../ground/html.ts';
 import type { HttpAnswer } from '../platform/http.ts';
 
 /** What could be read of an answer; its status is undefined where its beginning is gone. */
@@ -13,22 +14,41 @@ export interface AnswerExcerpt extends Pick<HttpAnswer, 'statusText' | 'headers'
 const LONGEST_MESSAGE = 4000;
 const LONGEST_TEXT = 1000;
 
+/** Bytes of a body that are read for its text, and of those at its end that may be half of a secret. */
+const READ_BYTES = 80 * 1024;
+const LONGEST_SECRET = 16 * 1024;
+
 /**
- * The message of an answer: `code` of Warehouse's JSON, `message` of others', the reason phrase, or the body without its tags; the
- * status's own phrase where there is nothing else. The one way from an answer to a text: redacted as it came, since it may echo what
- * it was sent, then cut.
+ * The message of an answer: `code` of Warehouse's JSON, `message` of others', the reason phrase, or the text of the body; the status's
+ * own phrase where there is nothing else. The one way from an answer to a text: redacted as it came, since it may echo what it was
+ * sent, then cut.
  */
 export function answerText(answer: AnswerExcerpt, redact: Redact): string {
   const phrase = STATUS_CODES[answer.status ?? 0] ?? '';
-  const reason = redactedText(answer.statusText, redact, LONGEST_MESSAGE);
+  const message = (text: string, longest: number): string =>
+    redactedText(withoutReferences(cutText(redact(text), 8 * longest)), redact, longest);
+  const reason = message(answer.statusText, LONGEST_MESSAGE);
+  const { code, field } = jsonMessages(answer);
   const candidates = [
-    jsonMessage(answer, redact),
+    message(code, LONGEST_MESSAGE),
+    message(field, LONGEST_TEXT),
     reason === phrase ? '' : reason,
-    strippedBody(answer, redact),
+    bodyText(answer, redact),
     reason,
     phrase,
   ];
   return candidates.find((candidate) => candidate !== '') ?? 'without a message';
+}
+
+/**
+ * The title of a web page, or the beginning of its text, where an answer is one that people look at and no API makes; undefined
+ * otherwise. An empty page, and the stub that Warehouse makes of a status, are none.
+ */
+export function webPageTitle(answer: HttpAnswer, redact: Redact): string | undefined {
+  if (!/\bhtml\b/i.test(answer.headers['content-type'] ?? '')) return undefined;
+  const { title, text } = readPage(readableBody(answer, redact));
+  const shown = redactedText(title === '' ? text : title, redact, 100);
+  return shown === '' || shown === `${answer.status} ${STATUS_CODES[answer.status]}` ? undefined : shown;
 }
 
 /**
@@ -57,16 +77,15 @@ export function readExcerpt(received: string): AnswerExcerpt | undefined {
   };
 }
 
-function jsonMessage({ headers, body }: AnswerExcerpt, redact: Redact): string {
-  if (!/\bjson\b/.test(headers['content-type'] ?? '')) return '';
+function jsonMessages({ headers, body }: AnswerExcerpt): { readonly code: string; readonly field: string } {
+  const none = { code: '', field: '' };
+  if (!/\bjson\b/.test(headers['content-type'] ?? '')) return none;
   // Said to be JSON and isn't: the reason phrase or the text of the body has to do.
   const value = tryParseJson(body);
-  if (typeof value !== 'object' || value === null) return '';
+  if (typeof value !== 'object' || value === null) return none;
   const code = 'code' in value && typeof value.code === 'string' ? value.code : '';
   // Warehouse: `code` is `400 <message>`, while `message` has markup around it.
-  const warehouse = /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1];
-  if (warehouse !== undefined) return redactedText(warehouse, redact, LONGEST_MESSAGE);
-  return redactedText(messageIn(value) ?? '', redact, LONGEST_TEXT);
+  return { code: /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1] ?? '', field: messageIn(value) ?? '' };
 }
 
 /** Also one level down: Google answers `{error: {message}}`, Artifactory `{errors: [{message}]}`. */
@@ -82,13 +101,58 @@ function messageIn(value: object, depth = 0): string | undefined {
   return undefined;
 }
 
-function strippedBody({ body }: AnswerExcerpt, redact: Redact): string {
-  // Before its tags and spaces are gone too: a secret that has such would not be known any more.
-  const text = redact(body.subarray(0, 65_536).toString('utf8'))
-    .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ');
-  return redactedText(text, redact, LONGEST_TEXT);
+function bodyText(answer: AnswerExcerpt, redact: Redact): string {
+  const type = answer.headers['content-type'] ?? '';
+  const body = readableBody(answer, redact);
+  const text = /^text\/plain\b/i.test(type) ? body : readPage(body).text;
+  return redactedText(text.replace(/\s+/g, ' '), redact, LONGEST_TEXT);
+}
+
+/** The beginning of a body, redacted before its tags and spaces are gone, by which a secret would be known, and before it is cut. */
+function readableBody({ body }: AnswerExcerpt, redact: Redact): string {
+  const text = redact(body.subarray(0, READ_BYTES).toString('utf8'));
+  return body.length > READ_BYTES ? text.slice(0, Math.max(0, text.length - LONGEST_SECRET)) : text;
+}
+
+/** Elements whose text is not for readers. */
+const UNREAD: ReadonlySet<string> = new Set(['head', 'script', 'style', 'template']);
+
+/** What a reader sees of HTML, and its title; character references resolved, white space in one piece. */
+function readPage(html: string): { readonly title: string; readonly text: string } {
+  const [title, text]: [string[], string[]] = [[], []];
+  let unread: string | undefined;
+  let inTitle = false;
+  readHtml(html, {
+    startTag: (name) => {
+      // A head without an end ends where the body begins (HTML standard §13.2.6.4.6).
+      if (name === 'body' || unread === undefined) unread = UNREAD.has(name) ? name : undefined;
+      inTitle = name === 'title';
+      text.push(' ');
+    },
+    endTag: (name) => {
+      if (name === unread) unread = undefined;
+      inTitle = false;
+      text.push(' ');
+    },
+    text: (piece) => {
+      if (inTitle) title.push(piece);
+      else if (unread === undefined) text.push(piece);
+    },
+  });
+  return { title: joined(title), text: joined(text) };
+}
+
+function joined(pieces: readonly string[]): string {
+  return pieces.join('').replace(/\s+/g, ' ').trim();
+}
+
+/** A text with the characters that HTML's references in it stand for; what looks like a tag stays, since nothing says that it is one. */
+function withoutReferences(text: string): string {
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, (reference) => {
+    const pieces: string[] = [];
+    readHtml(reference, { text: (piece) => pieces.push(piece) });
+    return pieces.join('');
+  });
 }
 
 /**

@@ -1,16 +1,29 @@
+import type { PackageIndex } from './package-index.ts';
+
+/** What hints say of an index: its own name and pages, never another's. */
+export type HintedIndex = Pick<PackageIndex, 'title' | 'statusPage' | 'limitsPage' | 'verifiesAgainst'>;
+
 interface Rule {
   readonly status?: number;
   readonly pattern: RegExp;
-  readonly hint: string;
+  readonly hint: string | ((index: HintedIndex) => string);
+  /** There is a file of this name already. */
+  readonly nameTaken?: true;
 }
 
 const TAKEN =
   'A file of this name is there already: raise the version. With check-url the index is asked first, and a file with ' +
   'the same bytes counts as done.';
 
-const FILE_EXISTS =
-  'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
-  'skip-existing: true where a file of this name should count as done.';
+const REBUILD = 'Build the file again with a current build backend: name, version and contents must agree.';
+
+function limitHint({ limitsPage, title }: HintedIndex): string {
+  return `Make the file smaller, or ask ${title} for a higher limit${limitsPage === undefined ? '.' : `: ${limitsPage}`}`;
+}
+
+function pausedHint({ statusPage }: HintedIndex): string {
+  return `Run the job again later${statusPage === undefined ? '.' : `; see ${statusPage}.`}`;
+}
 
 /**
  * What to change for what an index is known to answer, first match wins. Texts are Warehouse's as of 2026-11; they are
@@ -29,14 +42,15 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /bundle must contain an inclusion promise/i,
-    hint: 'This index verifies Rekor v1 only: set rekor-version: 1.',
+    hint: 'This index verifies Rekor v1 only: set rekor-version: 1 where the Sigstore instance has such a log, else attestations: keep.',
   },
   {
     pattern:
       /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
-    hint:
-      'This index verifies against another Sigstore instance than the one that signed: PyPI takes the public-good ' +
-      'instance only. Leave the sigstore-* inputs out.',
+    hint: ({ title, verifiesAgainst }) =>
+      verifiesAgainst === undefined
+        ? `${title} verifies against another Sigstore instance than the one that signed: name its own by the sigstore-* inputs.`
+        : `${title} verifies against Sigstore's ${verifiesAgainst} instance only. Leave the sigstore-* inputs out.`,
   },
   {
     pattern:
@@ -57,11 +71,14 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /^File already exists/i,
-    hint: FILE_EXISTS,
+    hint:
+      'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
+      'skip-existing: true where a file of this name should count as done.',
+    nameTaken: true,
   },
   {
     pattern: /older than 14 days/i,
-    hint: 'PyPI closes a release 14 days after its first file: raise the version.',
+    hint: ({ title }) => `${title} closes a release 14 days after its first file: raise the version.`,
   },
   {
     pattern: /Only one sdist/i,
@@ -82,7 +99,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /File too large|Project size too large/i,
-    hint: 'Make the file smaller, or ask the index for a higher limit: https://docs.pypi.org/project-management/storage-limits/',
+    hint: limitHint,
   },
   {
     pattern: /digest supplied does not match/i,
@@ -97,8 +114,13 @@ const RULES: readonly Rule[] = [
     hint: 'Repair the wheel with auditwheel or delocate, or build it with cibuildwheel.',
   },
   {
-    pattern: /Read-only mode|uploads are temporarily disabled|registration temporarily disabled/i,
-    hint: 'The index takes no uploads just now: see https://status.python.org, then run the job again.',
+    pattern: /Read-only mode|uploads are temporarily disabled/i,
+    hint: (index) => `${index.title} takes no uploads just now. ${pausedHint(index)}`,
+  },
+  {
+    pattern: /registration temporarily disabled/i,
+    hint: (index) =>
+      `${index.title} registers no new projects just now; nothing is wrong with the publisher. ${pausedHint(index)}`,
   },
   {
     pattern: /token is expired/i,
@@ -112,7 +134,7 @@ const RULES: readonly Rule[] = [
     pattern: /isn't allowed to upload to project|not allowed to upload/i,
     hint:
       'Add this token or Trusted Publisher to the project. If it is there already, the project is archived or ' +
-      'quarantined.',
+      'quarantined: an owner can unarchive it in its settings, and another version changes nothing.',
   },
   {
     pattern: /Username\/Password authentication is no longer supported/i,
@@ -132,20 +154,51 @@ const RULES: readonly Rule[] = [
     hint: 'Correct this field of the metadata, then build again.',
   },
   {
+    pattern: /encrypted content is not allowed/i,
+    hint: ({ title }) =>
+      `Publish the sources as they are: ${title} accepts no files that PyArmor or SourceDefender encrypted.`,
+  },
+  {
+    pattern: /archive not accepted: Sparse members/i,
+    hint: 'Pack the sdist without sparse members: build it with a current build backend, not with `tar --sparse`.',
+  },
+  {
+    pattern: /ZIP archive not accepted/i,
+    hint: 'Build the wheel again with a current build backend, and change it with no tool that leaves other records in the archive: see https://docs.pypi.org/archives',
+  },
+  {
+    pattern: /exceeds compression ratio/i,
+    hint: 'The archive unpacks to more than 50 times its size: leave out what is generated or repeats itself, or build it when it is installed.',
+  },
+  {
+    pattern: /supported compression type/i,
+    hint: 'Pack the archive with deflate, or without compression: the index reads no other method.',
+  },
+  {
+    pattern: /number of top-level directories/i,
+    hint: 'Pack an sdist as one folder, NAME-VERSION, with PKG-INFO in it: a current build backend does.',
+  },
+  {
+    pattern: /Invalid distribution file\. (?:None|File is (?:not|both))/i,
+    hint: 'The file is damaged or of another format: build it again. Two artifacts may contain a file of this name.',
+  },
+  {
     pattern:
       /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|filename too long|cannot upload a file with/i,
-    hint: 'Build the file again with a current build backend: name, version and contents must agree.',
+    hint: REBUILD,
   },
   {
     // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
     status: 409,
     pattern: /./,
     hint: TAKEN,
+    nameTaken: true,
   },
   {
     pattern:
       /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
     hint: TAKEN,
+    nameTaken: true,
   },
   { pattern: /SSL is required/i, hint: 'Use https in repository-url.' },
   {
@@ -161,20 +214,24 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The one thing to change for a refusal with this status and text. */
-export function hintForAnswer(status: number, text: string): string {
+export function hintForAnswer(status: number, text: string, index: HintedIndex): string {
   return (
-    knownHint(status, text) ??
+    knownHint(status, text, index) ??
     'Correct what the index says, then run the job again: files that are there count as done.'
   );
 }
 
 /** The same; undefined for a text that is not known. */
-export function knownHint(status: number, text: string): string | undefined {
-  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text))?.hint;
+export function knownHint(status: number, text: string, index: HintedIndex): string | undefined {
+  const hint = ruleFor(status, text)?.hint;
+  return typeof hint === 'function' ? hint(index) : hint;
 }
 
 /** Whether a refusal, `STATUS text`, says that there is a file of this name already: what `skip-existing` of other tools goes by. */
 export function saysNameIsTaken(message: string): boolean {
-  const hint = knownHint(Number(message.slice(0, 3)), message.slice(4));
-  return hint === TAKEN || hint === FILE_EXISTS;
+  return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
+}
+
+function ruleFor(status: number, text: string): Rule | undefined {
+  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text));
 }

@@ -2,6 +2,11 @@ import { ActionError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
 import type { PackageIndex } from './package-index.ts';
 
+const PYPI_PAGES = {
+  statusPage: 'https://status.python.org',
+  limitsPage: 'https://docs.pypi.org/project-management/storage-limits/',
+} as const;
+
 /** Warehouse's limit in bytes for files of a project that was not given a higher one (warehouse/constants.py). */
 const FILE_SIZE_LIMIT = 100 * 1024 * 1024;
 
@@ -13,6 +18,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
   'upload.pypi.org': {
     title: 'PyPI',
     kind: 'pypi',
+    ...PYPI_PAGES,
     uploadUrl: 'https://upload.pypi.org/legacy/',
     simpleUrl: 'https://pypi.org/simple/',
     apiUrl: 'https://pypi.org',
@@ -26,6 +32,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
   'test.pypi.org': {
     title: 'TestPyPI',
     kind: 'pypi',
+    ...PYPI_PAGES,
     uploadUrl: 'https://test.pypi.org/legacy/',
     simpleUrl: 'https://test.pypi.org/simple/',
     apiUrl: 'https://test.pypi.org',
@@ -90,6 +97,8 @@ function unlistedIndex(
   return {
     title: url.host,
     kind,
+    statusPage: undefined,
+    limitsPage: undefined,
     uploadUrl,
     simpleUrl: simpleUrl ?? (pypi ? `${url.origin}/simple/` : undefined),
     apiUrl: pypi ? url.origin : undefined,

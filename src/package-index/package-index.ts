@@ -3,6 +3,10 @@ export interface PackageIndex {
   /** As messages name it: `PyPI`, `TestPyPI`, or the host. */
   readonly title: string;
   readonly kind: 'pypi' | 'generic';
+  /** Where its operator says what does not work just now; undefined where that is not known. */
+  readonly statusPage: string | undefined;
+  /** Where higher limits are asked for; undefined where that is not known. */
+  readonly limitsPage: string | undefined;
   /** Byte for byte as given. */
   readonly uploadUrl: string;
   /** Base of the Simple API, with a slash at its end; undefined where the index can't be asked. */

@@ -72,6 +72,11 @@ export async function uploadAll(
         return ledger.failed(name, outcome.error);
       }
       log.info(`${name}: ${uploadedLine(outcome, size)}`);
+      if (outcome.webPage !== undefined) {
+        log.warning(
+          `${name}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`,
+        );
+      }
       uploaded.push({ distribution, status: outcome.kind });
       return ledger.published(name, outcome.kind);
     },

@@ -17,6 +17,7 @@ import { demoClaims } from '../../support/sample-claims.ts';
 import { indexPlatform } from '../../support/virtual-platform.ts';
 import type { IndexPlatform } from '../../support/virtual-platform.ts';
 
+const MINTED = 'pypi-minted_0123456789';
 let platform: IndexPlatform;
 let service: Service;
 let index: PackageIndex;
@@ -59,7 +60,7 @@ function mintBody(number: number): string {
 function success(expires?: number): Answer {
   return {
     status: 200,
-    body: { success: true, token: 'pypi-minted', ...(expires === undefined ? {} : { expires }) },
+    body: { success: true, token: MINTED, ...(expires === undefined ? {} : { expires }) },
   };
 }
 
@@ -92,11 +93,51 @@ describe('obtainUploadToken', () => {
     mints = [success(1_800_000_000)];
     const token = await obtain();
     expect(token.username).toBe('__token__');
-    expect(token.password.reveal()).toBe('pypi-minted');
+    expect(token.password.reveal()).toBe(MINTED);
     expect(token.expiresAt).toEqual(new Date(1_800_000_000_000));
     expect(asked).toEqual(['own-index']);
     expect(minted).toEqual([mintBody(1)]);
-    expect(platform.masked).toEqual(['pypi-minted']);
+    expect(platform.masked).toEqual([MINTED]);
+  });
+
+  it.each([
+    'null',
+    'false',
+    'published',
+    'already-published',
+    'Skipped-Different',
+    'attestation-path',
+    'fifteen-letters',
+    `${' '.repeat(16)}true`,
+  ])('refuses the token %j, which is no secret or could not be hidden', async (token) => {
+    mints = [{ status: 200, body: { success: true, token } }];
+    const error = await failure(obtain());
+    expect(error.code).toBe('TOKEN_REFUSED');
+    expect(error.message).toContain('fewer than 16 characters');
+    expect(`${error.message} ${error.hint}`).not.toContain(`'${token}'`);
+    expect(minted).toHaveLength(1);
+    expect(platform.masked).toEqual([]);
+  });
+
+  it('takes a token of 16 characters', async () => {
+    mints = [{ status: 200, body: { success: true, token: 'sixteen-letters_' } }];
+    expect((await obtain()).password.reveal()).toBe('sixteen-letters_');
+  });
+
+  it('says of a web page that it is one', async () => {
+    const page = {
+      headers: { 'content-type': 'text/html' },
+      body: '<title>Sign in</title><p>Who are you?</p>',
+    };
+    mints = [
+      { status: 200, ...page },
+      { status: 200, ...page },
+      { status: 200, ...page },
+      { status: 200, ...page },
+    ];
+    expect((await failure(obtain())).message).toContain('200 with a web page instead of a token');
+    audience = { status: 200, ...page };
+    expect((await failure(obtain())).message).toContain('200 with a web page, "Sign in",');
   });
 
   it('assumes 15 minutes where the index does not say how long the token lives', async () => {

@@ -218,6 +218,15 @@ describe('upload', () => {
     expect(server.files('sample')).toHaveLength(1);
   });
 
+  it('says of a web page that was given for an answer that it is one', async () => {
+    const body = '<html><head><title>Sign in &amp; continue</title></head><body>Please sign in</body></html>';
+    fault({ kind: 'status', status: 200, headers: { 'content-type': 'text/html' }, body });
+    expect(await send(wheel())).toEqual({ kind: 'uploaded', pending: false, webPage: 'Sign in & continue' });
+    await send(sdist());
+    // Warehouse's stub for what it has already.
+    expect(await send(sdist())).toEqual({ kind: 'uploaded', pending: false });
+  });
+
   it('does not try a rejection again, and renders it', async () => {
     const error = await failure(send(wheel(), [sampleAttestation('api token')]));
     const text = JSON.stringify(explain(error), undefined, 2).replaceAll(server.url, 'INDEX');

@@ -31,6 +31,39 @@ describe('answerText', () => {
     expect(textFrom(`token ${SECRET} is not known`)).toBe('token *** is not known');
   });
 
+  it.each([
+    [
+      'a plain text keeps what looks like a tag',
+      "local versions in <Version('1.0+a')> are not allowed",
+      'text/plain',
+      "local versions in <Version('1.0+a')> are not allowed",
+    ],
+    [
+      'a page has its character references resolved',
+      '<p>&quot;a&quot; &lt; b&#39;s &amp;amp;</p>',
+      'text/html',
+      '"a" < b\'s &amp;',
+    ],
+    [
+      'scripts, styles and heads are no text',
+      '<head><title>t</title></head><style>p{}</style><script>a<b</script><p>text',
+      'text/html',
+      'text',
+    ],
+    ['a head without an end ends at the body', '<head><title>t</title><body>text', 'text/html', 'text'],
+    ['a comparison is no tag', 'a < b and c > d', 'text/html', 'a < b and c > d'],
+    ['comments are no text', '<!-- <p>no --><p>yes', 'text/html', 'yes'],
+  ])('%s', (_case, body, type, expected) => {
+    expect(textOf('', body, type)).toBe(expected);
+  });
+
+  it('resolves the character references of a reason phrase and of a field, and keeps what looks like a tag', () => {
+    expect(textOf('Classifier &#39;x&#39; &lt;y&gt; is no <Classifier &unknown; & so on>', '')).toBe(
+      "Classifier 'x' <y> is no <Classifier &unknown; & so on>",
+    );
+    expect(textOf('', JSON.stringify({ message: 'it&apos;s' }), 'application/json')).toBe("it's");
+  });
+
   it('cuts what is long', () => {
     expect(textOf('', 'x'.repeat(5000))).toBe(`${'x'.repeat(1000)}…`);
     expect(textOf('x'.repeat(5000), '')).toBe(`${'x'.repeat(4000)}…`);

@@ -1,9 +1,11 @@
 // Every refusal of an upload that is known of Warehouse, in its order, and of other indexes: what a user reads.
 import { describe, expect, it } from '@jest/globals';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { knownHint } from '../../../src/package-index/hints.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 
+const PYPI = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
 
@@ -76,7 +78,22 @@ const REFUSALS: readonly (readonly [status: number, text: string])[] = [
   [400, 'This filename was previously used by a file that has since been deleted. Use a different version.'],
   [400, 'Uploading new files to releases older than 14 days is not allowed.'],
   [400, 'Only one sdist may be uploaded per release.'],
-  [400, 'Invalid distribution file. ZIP archive not accepted: Trailing data'],
+  ...[
+    'PyArmor-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.',
+    'SourceDefender-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.',
+    'ZIP archive not accepted: Trailing data. See https://docs.pypi.org/archives for more information',
+    'tar archive not accepted: Sparse members are not allowed. See https://docs.pypi.org/archives for more information',
+    'File exceeds compression ratio of 50',
+    'File does not use a supported compression type',
+    'Incorrect number of top-level directories in sdist',
+    'PKG-INFO not found at x-1.0/PKG-INFO',
+    'WHEEL not found at x-1.0.dist-info/WHEEL',
+    'Unable to parse name and version from wheel filename',
+    'File is both a zip and a tar file',
+    'File is not a zipfile',
+    'File is not a tarfile',
+    'None',
+  ].map((why): [number, string] => [400, `Invalid distribution file. ${why}`]),
   [400, "Start filename for 'a-b' with 'a_b'."],
   [400, "Filename 'a-b-1.3.tar.gz' is invalid, should be 'a_b-1.3.tar.gz'."],
   [400, 'License-File LICENSE does not exist in distribution file x-1.0.tar.gz at x-1.0/LICENSE'],
@@ -117,7 +134,7 @@ const REFUSALS: readonly (readonly [status: number, text: string])[] = [
 describe('hints', () => {
   it('say for each known refusal what to change', () => {
     const rendered = REFUSALS.map(
-      ([status, text]) => `${status} ${text}\n  -> ${knownHint(status, text) ?? 'NOTHING'}`,
+      ([status, text]) => `${status} ${text}\n  -> ${knownHint(status, text, PYPI) ?? 'NOTHING'}`,
     );
     expect(rendered.filter((each) => each.includes('NOTHING'))).toEqual([]);
     expect(rendered.join('\n')).toMatchSnapshot();
@@ -125,16 +142,21 @@ describe('hints', () => {
 
   it.each(REFUSALS)('%d: %s is quoted in full', (status, text) => {
     const answer = { status, statusText: text, headers: {}, body: Buffer.from('<html></html>') };
-    const read = readUploadAnswer(
-      answer,
-      { kind: 'pypi', uploadUrl: 'https://upload.example/' },
-      new Date(0),
-      SILENT.redact,
-    );
+    const read = readUploadAnswer(answer, PYPI, new Date(0), SILENT.redact);
     expect(read).toMatchObject({ message: `${status} ${text}` });
   });
 
+  it('name the index and its own pages, never those of another', () => {
+    const own = describeIndex('https://warehouse.example/legacy/', 'pypi', undefined);
+    const hints = REFUSALS.map(([status, text]) => knownHint(status, text, own) ?? '');
+    expect(hints.filter((hint) => /status\.python\.org|docs\.pypi\.org\/project/.test(hint))).toEqual([]);
+    expect(
+      hints.filter((hint) => hint.includes('PyPI')).map((hint) => hint.replace(/but PyPI know/, '')),
+    ).toEqual([expect.not.stringContaining('PyPI')]);
+    expect(knownHint(403, 'New uploads are temporarily disabled.', own)).toContain('warehouse.example');
+  });
+
   it('are not made up for what is not known', () => {
-    expect(knownHint(400, 'Something new')).toBeUndefined();
+    expect(knownHint(400, 'Something new', PYPI)).toBeUndefined();
   });
 });

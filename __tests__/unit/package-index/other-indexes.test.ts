@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HttpAnswer } from '../../../src/platform/http.ts';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { saysNameIsTaken } from '../../../src/package-index/hints.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 
@@ -20,7 +21,7 @@ function read(answer: {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return readUploadAnswer(
     { status, statusText, headers, body: Buffer.from(text) },
-    { kind: 'generic', uploadUrl: 'https://packages.example/upload/' },
+    describeIndex('https://packages.example/upload/', 'generic', undefined),
     new Date('2026-11-21T12:00:00Z'),
     SILENT.redact,
   );

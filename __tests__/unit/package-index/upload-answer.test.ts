@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HttpAnswer } from '../../../src/platform/http.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { ActionError, TransportError } from '../../../src/errors.ts';
 import {
   conclude,
@@ -13,7 +14,7 @@ import { SILENT } from '../../support/virtual-platform.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 
-const INDEX = { kind: 'pypi', title: 'PyPI', uploadUrl: 'https://example.com/legacy/' } as const;
+const INDEX = describeIndex('https://example.com/legacy/', 'pypi', undefined);
 
 function read(answer: Partial<HttpAnswer>, kind: 'pypi' | 'generic' = 'pypi'): UploadAnswer {
   const full = { status: 400, statusText: '', headers: {}, body: Buffer.alloc(0), ...answer };
@@ -101,7 +102,7 @@ describe('readUploadAnswer', () => {
       read({ statusText: `${unknown}bundle must contain an inclusion promise or signed timestamp(s)` }),
     ).toMatchObject({
       kind: 'duplicate-suspect',
-      hint: 'This index verifies Rekor v1 only: set rekor-version: 1.',
+      hint: expect.stringContaining('verifies Rekor v1 only: set rekor-version: 1'),
     });
   });
 

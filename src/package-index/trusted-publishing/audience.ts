@@ -4,7 +4,7 @@ import { isLoopback } from '../../ground/loopback.ts';
 import { requestWithRetry, type RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../platform/http.ts';
-import { answerText, redirectHint } from '../answer.ts';
+import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import type { PackageIndex } from '../package-index.ts';
 
 const BUDGET: RetryBudget = { total: 120_000, attempts: 4, firstDelay: 1000, maximumDelay: 15_000 };
@@ -103,7 +103,9 @@ async function askedAudience(index: PackageIndex, host: URL, platform: RequestPl
       read: (answer) => {
         const audience = asString(asObject(tryParseJson(answer.body))?.get('audience'));
         if (answer.status === 200 && audience) return { kind: 'done', value: audience };
-        const what = answer.status === 200 ? '200 without an audience' : described(answer);
+        const page = webPageTitle(answer, platform.runner.redact);
+        const success = page === undefined ? '200 without an audience' : `200 with a web page, "${page}",`;
+        const what = answer.status === 200 ? success : described(answer);
         throw noTrustedPublishing(index, url, what, redirectHint(answer, url));
       },
       refused: (answer) => unasked(index, url, `it answered ${described(answer)}`),

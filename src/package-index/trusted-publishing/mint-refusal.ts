@@ -1,20 +1,23 @@
 import { ActionError } from '../../errors.ts';
 import type { Claims } from '../../github/claims.ts';
+import { knownHint } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';
 import { isOfOtherRef, isOfOtherRepository, publisherOf } from '../publisher-policy.ts';
 
+/** Who was refused a token, and by which index. */
+interface RefusedMint {
+  readonly index: PackageIndex;
+  readonly claims: Claims;
+}
+
 /** Why an index refused the workflow's identity, with the publisher that would fit it. Codes are Warehouse's. */
-export function mintRefusal(
-  code: string,
-  description: string,
-  { index, claims }: { readonly index: PackageIndex; readonly claims: Claims },
-): ActionError {
+export function mintRefusal(code: string, description: string, { index, claims }: RefusedMint): ActionError {
   const message = [
     `${index.title} gave no upload token: ${description} (${code}). password is empty, so Trusted Publishing is used.`,
     'This workflow is:',
     ...fieldLines(claims),
   ].join('\n');
-  return new ActionError('TOKEN_REFUSED', message, hintForCode(index, code, claims));
+  return new ActionError('TOKEN_REFUSED', message, hintForCode(code, description, { index, claims }));
 }
 
 function fieldLines(claims: Claims): readonly string[] {
@@ -28,7 +31,7 @@ function fieldLines(claims: Claims): readonly string[] {
   ];
 }
 
-function hintForCode(index: PackageIndex, code: string, claims: Claims): string {
+function hintForCode(code: string, description: string, { index, claims }: RefusedMint): string {
   switch (code) {
     case 'invalid-publisher':
       return publisherHint(index, claims);
@@ -44,7 +47,10 @@ function hintForCode(index: PackageIndex, code: string, claims: Claims): string 
     case 'invalid-reuse-token':
       return 'The identity token was used before. Run the job again: it takes a new one.';
     case 'invalid-payload':
-      return 'Correct what the index says about the publisher or its project name.';
+      return (
+        knownHint(400, description, index) ??
+        'Correct what the index says about the publisher or its project name.'
+      );
     default:
       return `Check the Trusted Publisher at ${publishingPage(index)}.`;
   }

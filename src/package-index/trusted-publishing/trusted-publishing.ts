@@ -1,12 +1,13 @@
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
 import { ActionError } from '../../errors.ts';
+import { OUTPUT_WORDS } from '../../ground/output-words.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
 import type { Claims } from '../../github/claims.ts';
 import type { Identity } from '../../github/identity-token.ts';
 import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { answerText, redirectHint } from '../answer.ts';
+import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import { audienceOf } from './audience.ts';
 import type { UploadToken } from '../credentials.ts';
 import { mintRefusal } from './mint-refusal.ts';
@@ -22,6 +23,9 @@ const DEFAULT_LIFETIME = 900;
 
 /** Codes after which a new identity token may succeed: keys being refetched, a token that was used by a lost request. */
 const PASSING_CODES: ReadonlySet<string> = new Set(['invalid-token', 'invalid-reuse-token']);
+
+/** Characters below which a token is no secret, and would be found in words of logs. */
+const SHORTEST_TOKEN = 16;
 
 interface MintError {
   readonly code: string;
@@ -83,6 +87,7 @@ function readMintAnswer(
   const value = asObject(tryParseJson(answer.body));
   const token = asString(value?.get('token'));
   if (answer.status === 200 && token !== undefined && token !== '') {
+    if (!canBeHidden(token)) throw unhidable(context);
     const expires = value?.get('expires');
     const seconds = typeof expires === 'number' ? expires : clock.now().getTime() / 1000 + DEFAULT_LIFETIME;
     const expiresAt = new Date(seconds * 1000);
@@ -105,12 +110,29 @@ function unusable(answer: HttpAnswer, { index, url }: MintContext, { runner }: M
   // The text of a 2xx answer is not quoted: it may hold a token.
   const text =
     answer.status < 300
-      ? `${answer.status} without a token`
+      ? `${answer.status} ${webPageTitle(answer, runner.redact) === undefined ? 'without a token' : 'with a web page instead of a token'}`
       : `${answer.status} ${answerText(answer, runner.redact)}`;
   const hint =
     redirectHint(answer, url) ??
     'Check that the index offers Trusted Publishing, or give a password (an API token from a secret).';
   return noToken(index, url, `it answered ${text}`, hint);
+}
+
+/** Whether a token can be taken out of texts without taking out what a run writes itself. */
+function canBeHidden(token: string): boolean {
+  const text = token.trim().toLowerCase();
+  return text.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text));
+}
+
+/** The token itself is not quoted. */
+function unhidable({ index, url }: MintContext): ActionError {
+  const why = `it answered with a token of fewer than ${SHORTEST_TOKEN} characters, or with a word of this run's own outputs`;
+  return noToken(
+    index,
+    url,
+    why,
+    `Contact the operator of ${index.title}: such a token can be guessed, and can not be hidden in logs.`,
+  );
 }
 
 function mintError(value: unknown): MintError[] {

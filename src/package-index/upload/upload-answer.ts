@@ -2,8 +2,8 @@ import { ActionError, type TransportError } from '../../errors.ts';
 import type { Redact } from '../../ground/redacted-text.ts';
 import { isTransientStatus, retryAfter, type Attempt } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../platform/http.ts';
-import { answerText, readExcerpt, redirectHint } from '../answer.ts';
-import { hintForAnswer, knownHint, saysNameIsTaken } from '../hints.ts';
+import { answerText, readExcerpt, redirectHint, webPageTitle } from '../answer.ts';
+import { hintForAnswer, knownHint, saysNameIsTaken, type HintedIndex } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';
 
 /**
@@ -13,11 +13,14 @@ import type { PackageIndex } from '../package-index.ts';
 export interface UploadOutcome {
   readonly kind: 'uploaded' | 'already-there' | 'skipped-different';
   readonly pending: boolean;
+  /** The title of the web page that came for an answer: what takes uploads makes none. */
+  readonly webPage?: string | undefined;
 }
 
 /** What came of one attempt to upload a file. */
 export type UploadAnswer =
-  | { readonly kind: 'accepted' }
+  /** `webPage`: the title of the page that says so. */
+  | { readonly kind: 'accepted'; readonly webPage: string | undefined }
   /** Accepted, but not yet published (202). */
   | { readonly kind: 'pending' }
   /** Perhaps refused because it is there already: only the index's own list can tell, never the text. */
@@ -51,13 +54,13 @@ export const UPLOAD_ATTEMPTS = 5;
 /** Reads the answer to an upload. Pure; `now` is what a date in `Retry-After` counts from. */
 export function readUploadAnswer(
   answer: HttpAnswer,
-  index: Pick<PackageIndex, 'kind' | 'uploadUrl'>,
+  index: SentFile['index'],
   now: Date,
   redact: Redact,
 ): UploadAnswer {
   const { status } = answer;
   if (status === 202) return { kind: 'pending' };
-  if (status >= 200 && status < 300) return { kind: 'accepted' };
+  if (status >= 200 && status < 300) return { kind: 'accepted', webPage: webPageTitle(answer, redact) };
   const text = answerText(answer, redact);
   const message = `${status} ${text}`;
   if (status >= 300 && status < 400) {
@@ -75,7 +78,7 @@ export function readUploadAnswer(
   }
   const attempts = attemptsForRefusal(status, text);
   if (attempts !== undefined) return transient(message, undefined, attempts, false);
-  const hint = hintForAnswer(status, text);
+  const hint = hintForAnswer(status, text, index);
   if (status === 403 && isTokenTrouble(text)) return { kind: 'expired-token', message, hint };
   const suspects = index.kind === 'pypi' ? [400, 409] : [400, 403, 404, 409];
   return { kind: suspects.includes(status) ? 'duplicate-suspect' : 'rejected', message, hint };
@@ -111,7 +114,7 @@ export function mayHaveStored(answer: UploadAnswer): boolean {
 /** The file that was sent, and to where, as messages name them. */
 export interface SentFile {
   readonly name: string;
-  readonly index: Pick<PackageIndex, 'title' | 'uploadUrl'>;
+  readonly index: HintedIndex & Pick<PackageIndex, 'kind' | 'uploadUrl'>;
 }
 
 /** What else is known when an answer is judged. */
@@ -133,9 +136,9 @@ export interface UploadFacts {
 export function conclude(answer: UploadAnswer, facts: UploadFacts, file: SentFile): Attempt<UploadOutcome> {
   switch (answer.kind) {
     case 'accepted':
-      return done('uploaded');
+      return done('uploaded', { webPage: answer.webPage });
     case 'pending':
-      return done('uploaded', true);
+      return done('uploaded', { pending: true });
     case 'rejected':
     case 'expired-token':
       throw new UploadRejection(answer, file);
@@ -146,7 +149,7 @@ export function conclude(answer: UploadAnswer, facts: UploadFacts, file: SentFil
     case 'transient': {
       if (facts.listed === true) return done('uploaded');
       const message = rejectedText(answer.message, file);
-      const error = new ActionError('UPLOAD_REJECTED', message, laterHint(answer));
+      const error = new ActionError('UPLOAD_REJECTED', message, laterHint(answer, file.index));
       if (facts.attempts >= answer.attempts) throw error;
       return { kind: 'again', error, after: answer.after };
     }
@@ -162,7 +165,10 @@ function concludeLost(
   const { status, text = '' } = answer.said ?? {};
   // It begins as a refusal for good (RFC 9110 §15.5), however malformed the rest is.
   if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
-    throw new UploadRejection({ message: `${status} ${text}`, hint: hintForAnswer(status, text) }, file);
+    throw new UploadRejection(
+      { message: `${status} ${text}`, hint: hintForAnswer(status, text, file.index) },
+      file,
+    );
   }
   const error = lost(answer, listed, file);
   if (attempts >= answer.attempts) throw error;
@@ -182,8 +188,11 @@ function concludeDuplicate(
   throw new UploadRejection(answer, file);
 }
 
-function done(kind: UploadOutcome['kind'], pending = false): Attempt<UploadOutcome> {
-  return { kind: 'done', value: { kind, pending } };
+function done(
+  kind: UploadOutcome['kind'],
+  more: Partial<Omit<UploadOutcome, 'kind'>> = {},
+): Attempt<UploadOutcome> {
+  return { kind: 'done', value: { kind, pending: false, ...more } };
 }
 
 function transient(
@@ -218,10 +227,13 @@ function rateLimitReset({ headers }: HttpAnswer): number | undefined {
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
 
-function laterHint({ message, after }: UploadAnswer & { readonly kind: 'transient' }): string {
+function laterHint(
+  { message, after }: UploadAnswer & { readonly kind: 'transient' },
+  index: HintedIndex,
+): string {
   const when = after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index asks`;
   const again = `Run the job again ${when}: files that are there count as done.`;
-  return (message.startsWith('400 ') ? knownHint(400, message) : undefined) ?? again;
+  return (message.startsWith('400 ') ? knownHint(400, message, index) : undefined) ?? again;
 }
 
 const AGAIN = 'Run the job again: files that are there count as done.';
@@ -253,8 +265,9 @@ function undecided(
 function lost(
   { error, said }: UploadAnswer & { readonly kind: 'lost' },
   listed: boolean | undefined,
-  { name, index: { title, uploadUrl } }: SentFile,
+  { name, index }: SentFile,
 ): ActionError {
+  const { title, uploadUrl } = index;
   const unsent = 'nothing of it was sent';
   const unlisted =
     listed === undefined ? 'the index could not be asked whether it is there' : 'the index does not list it';
@@ -267,7 +280,7 @@ function lost(
   return new ActionError(
     'UPLOAD_UNKNOWN',
     `${title} gave no usable answer to the upload of ${name}: ${how}; ${seen}${where}${words}`,
-    (said && knownHint(said.status ?? 400, said.text)) ?? AGAIN,
+    (said && knownHint(said.status ?? 400, said.text, index)) ?? AGAIN,
     error,
   );
 }
