@@ -1,7 +1,11 @@
 // Where attestations are kept beside the index: the workflow artifact that a later attempt adopts from, and GitHub's store.
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readZip } from '../../src/distributions/archives/zip.ts';
 import { startGithubServices, type GithubServices } from '../testbed/github-services.ts';
-import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
+import { makeSdist, makeWheel, makeZip } from '../testbed/make-distributions.ts';
+import { memoryContent } from '../testbed/memory-content.ts';
 import { removeRuns, runAction, type ActionResult } from '../testbed/run-action.ts';
 import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 
@@ -29,6 +33,16 @@ function run(inputs: Readonly<Record<string, string>>): Promise<ActionResult> {
 }
 
 const kept = (result: ActionResult): unknown => result.report['kept'];
+
+/** The texts of an artifact's files by their names. */
+async function membersOf(zip: Buffer = Buffer.alloc(0)): Promise<ReadonlyMap<string, string>> {
+  const archive = await readZip(memoryContent(zip));
+  const texts = new Map<string, string>();
+  for (const path of archive.entries.keys()) {
+    texts.set(path, (await archive.read(path, 1 << 20))?.toString('utf8') ?? '');
+  }
+  return texts;
+}
 
 function refuseUploads(): void {
   testbed.index.faults.push({
@@ -92,6 +106,65 @@ describe('artifact-name', () => {
       files,
     });
     expect(plain.log).not.toMatch(/planted|blob storage|Artifact|deprecated|DEP0005|Warning:/i);
+  });
+
+  const planted = { path: `${wheel.name}.sigstore.json`, content: '{"evil": true}' };
+
+  it.each(['false', 'true'])(
+    'does not store what was planted in it as ours (bundles: %s)',
+    async (bundles) => {
+      github.plant('attestations', makeZip([planted]));
+      const result = await run({ 'artifact-name': 'attestations', bundles });
+      expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+      const stored = await membersOf(github.artifacts().get('attestations'));
+      expect(stored.has(planted.path)).toBe(bundles === 'true');
+      expect([...stored.values()].some((content) => content.includes('evil'))).toBe(false);
+      const folder = dirname(result.outputs['attestation-paths']?.split('\n')[0] ?? '');
+      expect((await readdir(folder)).includes(planted.path)).toBe(bundles === 'true');
+    },
+  );
+
+  it('stores nothing where the run fails before it verified anything', async () => {
+    const evil = makeZip([planted, { path: `${sdist.name}.publish.attestation`, content: '{"evil": true}' }]);
+    github.plant('attestations', evil);
+    const result = await run({ 'artifact-name': 'attestations', bundles: 'true' });
+    expect(result.log).toContain('title=ATTESTATION_INVALID');
+    expect(kept(result)).toEqual([]);
+    expect(github.artifacts().get('attestations')).toEqual(evil);
+  });
+
+  it.each<[string, Buffer]>([
+    [
+      'a file that unpacks to hundreds of times what an attestation has',
+      makeZip([
+        {
+          path: `${wheel.name}.publish.attestation`,
+          content: Buffer.alloc(64 << 20),
+          compression: 'deflate',
+        },
+      ]),
+    ],
+    ['a web page', Buffer.from('<!doctype html>')],
+    ['half an archive', makeZip([planted]).subarray(0, 60)],
+    ['an archive with a file twice', makeZip([planted, planted])],
+    ['an archive with a way out', makeZip([{ path: '../../evil', content: 'x' }])],
+  ])('signs anew where it is broken, and does not wait: %s', async (_, artifact) => {
+    github.plant('attestations', artifact);
+    const began = performance.now();
+    const result = await run({ 'artifact-name': 'attestations' });
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(result.log).toMatch(
+      /^::warning::The artifact attestations of an earlier attempt could not be read: /m,
+    );
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+
+  it('unpacks nothing that it does not look for', async () => {
+    const bomb = { path: 'bomb', content: Buffer.alloc(256 << 20), compression: 'deflate' } as const;
+    github.plant('attestations', makeZip([bomb]));
+    const result = await run({ 'artifact-name': 'attestations' });
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(result.log).not.toContain('::warning::');
   });
 
   it('is a warning where the service is not there, and the release is published', async () => {

@@ -17,6 +17,8 @@ interface StoredArtifact {
 export interface GithubServices {
   /** Artifacts that are complete, by name: their zip files. */
   artifacts(): ReadonlyMap<string, Buffer>;
+  /** An artifact of the run that another job stored, whatever it is. */
+  plant(name: string, bytes: Buffer): void;
   /** The bundles in the attestation store, as they were sent. */
   readonly bundles: readonly object[];
   readonly service: Service;
@@ -169,6 +171,8 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
   const services: GithubServices = {
     artifacts: () =>
       new Map(stored.filter(({ finalized }) => finalized).map(({ name, blob: zip }) => [name, zip])),
+    plant: (name, bytes) =>
+      void stored.push({ id: stored.length + 1, name, job: 'job-0', blob: bytes, finalized: true }),
     bundles,
     service,
     disposition: undefined,

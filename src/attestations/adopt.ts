@@ -1,11 +1,19 @@
 import { dirname } from 'node:path';
+import { bundleFromJSON } from '@sigstore/bundle';
+import type { Bundle } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
-import { bundleFromAttestation } from './attestation-json.ts';
+import { verifyBundle } from '../sigstore/verify/verify.ts';
+import {
+  attestationFromBundle,
+  bundleFromAttestation,
+  serializeAttestation,
+  serializeBundle,
+} from './attestation-json.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
-import { ATTESTATION_KINDS, faultOf, findAttestation, hasBundleOf, writeBundle } from './files.ts';
+import { ATTESTATION_KINDS, faultOf, findAttestation, readBundle, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
 import { takeUpUnverified } from './pending-attestation.ts';
 import { checkAttestation, describeMade } from './policy.ts';
@@ -119,14 +127,31 @@ function checkAt(
   }
 }
 
+/**
+ * Leaves a bundle as it is that is this attestation, byte for byte as it is written here: it may have timestamps that an attestation
+ * has no room for. Whatever else has its name is written anew from what was verified.
+ */
 async function completeBundle(
   name: string,
   attestation: Attestation,
-  { directory }: AttestationTerms,
+  { directory, trustedRoot }: AttestationTerms,
   files: Files,
 ): Promise<void> {
-  if (await hasBundleOf(directory, name, attestation, files)) return;
-  await writeBundle(directory, name, bundleFromAttestation(attestation), files);
+  const bundle = bundleFromAttestation(attestation);
+  const found = await readBundle(directory, name, files);
+  if (found !== undefined && isOf(found.toString('utf8'), bundle, trustedRoot)) return;
+  await writeBundle(directory, name, bundle, files);
+}
+
+function isOf(text: string, bundle: Bundle, trustedRoot: TrustedRoot): boolean {
+  try {
+    const found = bundleFromJSON(JSON.parse(text));
+    verifyBundle(found, trustedRoot);
+    const [there, here] = [found, bundle].map((each) => serializeAttestation(attestationFromBundle(each)));
+    return there === here && serializeBundle(found) === text;
+  } catch {
+    return false;
+  }
 }
 
 function throwTogether(faults: readonly ActionError[]): void {

@@ -67,6 +67,11 @@ export function bundleJson(bundle: Bundle): object {
   return { ...json, verificationMaterial: { ...json.verificationMaterial, tlogEntries } };
 }
 
+/** The JSON text of a bundle, as it is written. */
+export function serializeBundle(bundle: Bundle): string {
+  return JSON.stringify(bundleJson(bundle));
+}
+
 /** Parses the JSON of one attestation strictly: unknown keys are refused. @throws {ActionError} ATTESTATION_INVALID naming the field. */
 export function parseAttestation(bytes: Uint8Array): Attestation {
   const attestation = attestationJson.exactObject(

@@ -3,7 +3,7 @@ import type { Bundle } from '@sigstore/bundle';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
-import { bundleJson, parseAttestation } from './attestation-json.ts';
+import { parseAttestation, serializeBundle } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE } from './statement.ts';
 
@@ -23,7 +23,7 @@ export function attestationFiles(distribution: string): readonly string[] {
 }
 
 /** The Sigstore bundle of a distribution. */
-function bundleName(distribution: string): string {
+export function bundleName(distribution: string): string {
   return `${distribution}.sigstore.json`;
 }
 
@@ -70,19 +70,13 @@ export async function writeBundle(
   files: Files,
 ): Promise<string> {
   const path = join(directory, bundleName(name));
-  await files.writeAtomically(path, JSON.stringify(bundleJson(bundle)));
+  await files.writeAtomically(path, serializeBundle(bundle));
   return path;
 }
 
-/** Whether the bundle in the folder has this signature: such a one may have timestamps that an attestation has no room for. */
-export async function hasBundleOf(
-  directory: string,
-  name: string,
-  attestation: Attestation,
-  files: Files,
-): Promise<boolean> {
-  const bytes = await readBytes(join(directory, bundleName(name)), files);
-  return bytes?.includes(JSON.stringify(attestation.envelope.signature)) ?? false;
+/** The bytes of `<file>.sigstore.json`; undefined where there is none. @throws {ActionError} ATTESTATION_INVALID where it can't be read */
+export async function readBundle(directory: string, name: string, files: Files): Promise<Buffer | undefined> {
+  return readBytes(join(directory, bundleName(name)), files);
 }
 
 async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {

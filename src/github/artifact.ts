@@ -1,33 +1,46 @@
 import { join } from 'node:path';
-import type { Files } from '../platform/files.ts';
+import type { FileContent, Files } from '../platform/files.ts';
 import type { WorkflowArtifacts } from '../platform/github-stores.ts';
 
-/** Bytes of an artifact and of one file in it beyond which neither is ours; a bundle has about 12,000. */
-const MAXIMUM_ARTIFACT = 64 * 1024 * 1024;
+/** Bytes of an artifact beyond which it is not ours. */
+export const MAXIMUM_ARTIFACT = 64 * 1024 * 1024;
+/** Bytes of one file in it; a bundle has about 12,000. */
 const MAXIMUM_FILE = 256 * 1024;
 
+/** Opens a zip file, whose members are read one by one and by name. */
+export type OpenZip = (content: FileContent) => Promise<{
+  /** Undefined where there is none. @throws {Error} beyond `maximumBytes` */
+  read(path: string, maximumBytes: number): Promise<Buffer | undefined>;
+}>;
+
 /**
- * Brings what an earlier attempt of the run stored into the folder where attestations are looked for. Only files with these names
- * are taken, and none that is there is replaced: whoever stored the artifact chose what is in it.
- * @returns the names that were brought
+ * Takes what an earlier attempt of the run stored into the folder where attestations are looked for. Only files with these names
+ * are unpacked, and none that is there is replaced: whoever stored the artifact chose what is in it.
+ * @param path the artifact's zip file
+ * @returns the names that were taken
  */
-export async function fetchArtifact(
-  name: string,
+export async function takeFromArtifact(
+  path: string,
   wanted: readonly string[],
   directory: string,
-  { artifacts, files }: { readonly artifacts: WorkflowArtifacts; readonly files: Files },
+  files: Files,
+  openZip: OpenZip,
 ): Promise<readonly string[]> {
-  const unpacked = join(files.privateDirectory, 'artifact');
-  if (!(await artifacts.unpack(name, unpacked, MAXIMUM_ARTIFACT))) return [];
-  const brought: string[] = [];
-  for (const file of wanted) {
-    const bytes = await files.readSmall(join(unpacked, file), MAXIMUM_FILE);
-    const target = join(directory, file);
-    if (bytes === undefined || (await files.readSmall(target, MAXIMUM_FILE)) !== undefined) continue;
-    await files.writeAtomically(target, bytes);
-    brought.push(file);
+  const content = await files.open(path);
+  try {
+    const zip = await openZip(content);
+    const taken: string[] = [];
+    for (const file of wanted) {
+      const bytes = await zip.read(file, MAXIMUM_FILE);
+      const target = join(directory, file);
+      if (bytes === undefined || (await files.readSmall(target, MAXIMUM_FILE)) !== undefined) continue;
+      await files.writeAtomically(target, bytes);
+      taken.push(file);
+    }
+    return taken;
+  } finally {
+    await content.close();
   }
-  return brought;
 }
 
 /** Stores those of these files that the folder has; undefined where it has none. @returns the artifact's id */

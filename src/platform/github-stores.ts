@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Secret } from './secret.ts';
 
 /** The artifacts of the workflow run that this job belongs to. */
@@ -8,10 +10,11 @@ export interface WorkflowArtifacts {
    */
   store(name: string, directory: string, paths: readonly string[]): Promise<number>;
   /**
-   * Unpacks the newest artifact of this name into a folder of its own, of earlier attempts too; false where there is none.
+   * Brings the newest artifact of this name, of earlier attempts too, into a folder that has nothing else, and unpacks nothing.
+   * @returns the path of its zip file; undefined where there is none
    * @throws {Error} where the service fails, or the artifact is of more than `maximumBytes`
    */
-  unpack(name: string, directory: string, maximumBytes: number): Promise<boolean>;
+  download(name: string, directory: string, maximumBytes: number): Promise<string | undefined>;
 }
 
 /** The artifact service of GitHub Actions. Its client is loaded when it is first used: a fifth of the code. */
@@ -32,17 +35,20 @@ export function createWorkflowArtifacts(): WorkflowArtifacts {
         return upload();
       }
     },
-    unpack: async (name, directory, maximumBytes) => {
+    download: async (name, directory, maximumBytes) => {
       const { client, ArtifactNotFoundError } = await loadClient();
       try {
         const { artifact } = await client.getArtifact(name);
         if (artifact.size > maximumBytes) {
           throw new Error(`it has ${artifact.size} bytes, more than the ${maximumBytes} expected at most`);
         }
-        await client.downloadArtifact(artifact.id, { path: directory });
-        return true;
+        await client.downloadArtifact(artifact.id, { path: directory, skipDecompress: true });
+        // The service chose its name.
+        const [file, ...others] = await readdir(directory);
+        if (file === undefined || others.length > 0) throw new Error('it did not come as one file');
+        return join(directory, file);
       } catch (error) {
-        if (error instanceof ArtifactNotFoundError) return false;
+        if (error instanceof ArtifactNotFoundError) return undefined;
         throw error;
       }
     },

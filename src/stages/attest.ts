@@ -52,12 +52,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? attestations : NO_ATTESTATIONS.sent };
   } finally {
-    await storeAsArtifact(
-      plan.files.map(({ distribution }) => distribution),
-      made.size,
-      directory,
-      run,
-    );
+    await storeAsArtifact(plan.toPublish, made, directory, run);
   }
 }
 

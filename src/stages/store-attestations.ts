@@ -1,15 +1,18 @@
+import { basename, join } from 'node:path';
 import type { MadeAttestation } from '../attestations/attestation.ts';
+import { readZip } from '../distributions/archives/zip.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { messageOf } from '../errors.ts';
-import { fetchArtifact, storeArtifact } from '../github/artifact.ts';
+import { MAXIMUM_ARTIFACT, storeArtifact, takeFromArtifact } from '../github/artifact.ts';
 import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run } from '../run.ts';
 
 /** Bundles sent to the attestation store at a time: GitHub asks for few. */
 const AT_ONCE = 4;
-/** Milliseconds. */
+/** Milliseconds that one of these services may take; an artifact is only a help, and is waited for half as long. */
 const DEADLINE = 60_000;
+const FETCH_DEADLINE = 30_000;
 
 /** Brings the attestations that an earlier attempt of this run stored as an artifact. Without them they are signed anew. */
 export async function fetchKept(
@@ -19,34 +22,50 @@ export async function fetchKept(
 ): Promise<void> {
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === undefined || existingAttestations === 'replace') return;
-  const { log } = platform.runner;
-  const names = await namesFor(distributions);
+  const { artifacts, files, runner } = platform;
+  const { attestationFiles, bundleName } = await import('../attestations/files.ts');
+  const names = distributions.flatMap(({ name }) =>
+    attestationFiles(name).filter((file) => inputs.bundles || file !== bundleName(name)),
+  );
   try {
-    const brought = await inTime(fetchArtifact(artifactName, names, directory, platform), platform);
-    if (brought.length > 0) log.info(`${counted(brought.length, 'file')} of the artifact ${artifactName}.`);
+    const folder = join(files.privateDirectory, 'artifact');
+    const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
+    const path = await inTime(download, FETCH_DEADLINE, platform);
+    if (path === undefined) return;
+    const brought = await takeFromArtifact(path, names, directory, files, readZip);
+    if (brought.length > 0)
+      runner.log.info(`${counted(brought.length, 'file')} of the artifact ${artifactName}.`);
   } catch (error) {
-    log.warning(`The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error)}`);
+    runner.log.warning(
+      `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error)}`,
+    );
   }
 }
 
 /**
  * Stores what was signed as an artifact, whatever happened, and before the first upload: it must not be lost with the runner. A
- * store that fails is a warning and a field of the report, since nothing that is published depends on it.
- * @param attested how many of the distributions have attestations
+ * store that fails is a warning and a field of the report, since nothing that is published depends on it. What was found and not
+ * verified is nothing of ours, and stays out; what was signed and not verified yet is called so by its name.
  */
 export async function storeAsArtifact(
   distributions: readonly Distribution[],
-  attested: number,
+  made: Attestations['made'],
   directory: string,
   { inputs, platform, ledger }: Run,
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
-  const names = await namesFor(distributions);
+  const { bundleName, unverifiedName } = await import('../attestations/files.ts');
+  const names = distributions.flatMap((distribution) => {
+    const attestations = made.get(distribution.name);
+    if (attestations === undefined) return [unverifiedName(distribution.name)];
+    const bundle = inputs.bundles ? [bundleName(distribution.name)] : [];
+    return [...attestations.map(({ path }) => basename(path)), ...bundle];
+  });
   try {
-    const id = await inTime(storeArtifact(name, names, directory, platform), platform);
+    const id = await inTime(storeArtifact(name, names, directory, platform), DEADLINE, platform);
     if (id === undefined) return;
-    ledger.keptIn({ store: 'artifact', name, kept: attested, error: undefined });
+    ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
     platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${id}).`);
   } catch (error) {
     ledger.keptIn({ store: 'artifact', name, kept: 0, error: messageOf(error) });
@@ -72,7 +91,7 @@ export async function storeInRepository(
       bundleJson(bundleFromAttestation(attestation)),
       githubToken,
     );
-    await inTime(stored, platform);
+    await inTime(stored, DEADLINE, platform);
   };
   const store = { store: 'github-attestations', name: platform.runner.job.repository } as const;
   let kept = 0;
@@ -94,17 +113,11 @@ export async function storeInRepository(
   }
 }
 
-/** What an artifact may have of these distributions. */
-async function namesFor(distributions: readonly Distribution[]): Promise<readonly string[]> {
-  const { attestationFiles } = await import('../attestations/files.ts');
-  return distributions.flatMap(({ name }) => attestationFiles(name));
-}
-
 /** The clients of these services wait for minutes, and a release must not. */
-async function inTime<T>(work: Promise<T>, { clock }: Platform): Promise<T> {
+async function inTime<T>(work: Promise<T>, deadline: number, { clock }: Platform): Promise<T> {
   const over = new AbortController();
-  const late = clock.sleep(DEADLINE, over.signal).then((): never => {
-    throw new Error(`no answer within ${DEADLINE / 1000} s`);
+  const late = clock.sleep(deadline, over.signal).then((): never => {
+    throw new Error(`no answer within ${deadline / 1000} s`);
   });
   try {
     return await Promise.race([work, late]);

@@ -58,6 +58,22 @@ async function timestamping(): Promise<Signer> {
   return Promise.resolve(bench.signer(1, { timestampV1: true }));
 }
 
+/** The text of its signature, with its quotes. */
+function signatureIn(bundle: string): string {
+  return /"sig":("[^"]+")/.exec(bundle)?.[1] ?? '';
+}
+
+function timestampIn(bundle: string): string {
+  return /"signedTimestamp":"([^"]+)"/.exec(bundle)?.[1] ?? '';
+}
+
+function withoutTimestamps(bundle: string): object {
+  const { verificationMaterial } = JSON.parse(bundle) as { verificationMaterial: object };
+  return {
+    verificationMaterial: { ...verificationMaterial, timestampVerificationData: {} },
+  };
+}
+
 interface Outcome {
   readonly result: ReadonlyMap<string, readonly MadeAttestation[]> | undefined;
   readonly error: unknown;
@@ -209,6 +225,34 @@ describe('attest', () => {
     expect(signed).toContain('"signedTimestamp"');
     await run(files, { bundles: true });
     await expect(readFile(path, 'utf8')).resolves.toBe(signed);
+  });
+
+  it.each<[string, (bundle: string, other: string) => string]>([
+    ['one of another file', (_, other) => other],
+    [
+      'one that has the signature’s text in it',
+      (bundle, other) => `${other.slice(0, -1)},"x":${signatureIn(bundle)}}`,
+    ],
+    ['one that says more', (bundle) => `${bundle.slice(0, -1)},"evil":true}`],
+    ['one that is written otherwise', (bundle) => JSON.stringify(JSON.parse(bundle), null, 2)],
+    [
+      'one whose timestamp is of another file',
+      (bundle, other) => bundle.replace(timestampIn(bundle), timestampIn(other)),
+    ],
+    ['half of one', (bundle) => bundle.slice(0, 500)],
+  ])('writes a planted bundle anew: %s', async (_, planted) => {
+    const files = await distributions(2);
+    const [path = '', other = ''] = files.map(({ name }) => join(directory, `${name}.sigstore.json`));
+    await run(files, { bundles: true, signer: timestamping });
+    const [bundle, foreign] = [await readFile(path, 'utf8'), await readFile(other, 'utf8')];
+    await writeFile(path, planted(bundle, foreign));
+    const { error } = await run(files, { bundles: true });
+    expect(error).toBeUndefined();
+    const written = await readFile(path, 'utf8');
+    expect(written).not.toBe(planted(bundle, foreign));
+    // What an attestation has no room for is lost with what was planted.
+    expect(JSON.parse(written)).toEqual({ ...JSON.parse(bundle), ...withoutTimestamps(bundle) });
+    await expect(readFile(other, 'utf8')).resolves.toBe(foreign);
   });
 
   it('keeps what was signed when one fails, names it, and signs the rest the next time', async () => {
