@@ -1,7 +1,8 @@
 // Folders that a build, an attacker or an accident may leave behind, each with what becomes of it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeLink } from '../support/system.ts';
 import { makeSdist, makeWheel } from './make-distributions.ts';
 
 /** What the reader makes of a folder under PyPI's rules. */
@@ -77,7 +78,7 @@ const THINGS: readonly HostileFolder[] = [
     build(put, workspace) {
       put('elsewhere.whl', wheel.bytes);
       put(dist(sdist.name), sdist.bytes);
-      symlinkSync(join(workspace, 'elsewhere.whl'), join(workspace, dist(wheel.name)));
+      makeLink(join(workspace, 'elsewhere.whl'), join(workspace, dist(wheel.name)));
     },
   },
   {
@@ -85,7 +86,7 @@ const THINGS: readonly HostileFolder[] = [
     expected: refused(/is a link, a pipe or a device/),
     build(put, workspace) {
       put(dist(sdist.name), sdist.bytes);
-      symlinkSync('/nonexistent', join(workspace, dist(wheel.name)));
+      makeLink('/nonexistent', join(workspace, dist(wheel.name)));
     },
   },
   {
@@ -93,7 +94,7 @@ const THINGS: readonly HostileFolder[] = [
     expected: refused(/a-1.0.tar.gz: is a link/),
     build(put, workspace) {
       put(dist(wheel.name), wheel.bytes);
-      symlinkSync(join(workspace, dist(sdist.name)), join(workspace, dist(sdist.name)));
+      makeLink(join(workspace, dist(sdist.name)), join(workspace, dist(sdist.name)));
     },
   },
   {
@@ -150,7 +151,7 @@ const THINGS: readonly HostileFolder[] = [
     expected: { taken: [wheel.name] },
     build(put, workspace) {
       put(dist(wheel.name), wheel.bytes);
-      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+      makeLink(join(workspace, 'dist'), join(workspace, 'linked'));
     },
   },
   {
@@ -392,7 +393,7 @@ const EXCLUSIONS: readonly HostileFolder[] = [
     expected: onlyWheel,
     build(put, workspace) {
       putBoth(put);
-      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+      makeLink(join(workspace, 'dist'), join(workspace, 'linked'));
     },
   },
   {
@@ -401,7 +402,7 @@ const EXCLUSIONS: readonly HostileFolder[] = [
     expected: nothing(/all that lie there are excluded: a-1.0/),
     build(put, workspace) {
       putBoth(put);
-      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+      makeLink(join(workspace, 'dist'), join(workspace, 'linked'));
     },
   },
   {
@@ -410,7 +411,7 @@ const EXCLUSIONS: readonly HostileFolder[] = [
     expected: { taken: both },
     build(put, workspace) {
       putBoth(put);
-      symlinkSync(join(workspace, 'dist'), join(workspace, 'linked'));
+      makeLink(join(workspace, 'dist'), join(workspace, 'linked'));
     },
   },
 ];

@@ -1,5 +1,5 @@
 // Runs the bundled action as a runner would: inputs and files in the environment, nothing else of this process's.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -39,6 +39,8 @@ export interface ActionResult {
 const roots: string[] = [];
 
 export const ACTION_MAIN = fileURLToPath(new URL('../../dist/index.mjs', import.meta.url));
+
+const CTRL_C = fileURLToPath(new URL('./ctrl-c.mjs', import.meta.url));
 
 /** Removes the folders of all runs so far; until then a later run may be of the same job, and a test may look into them. */
 export async function removeRuns(): Promise<void> {
@@ -149,13 +151,15 @@ function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
     const child = spawn(run.node ?? process.env['WHEELSEAL_NODE'] ?? process.execPath, [ACTION_MAIN], {
       cwd,
       env,
+      // On Windows a console of its own, in which Ctrl-C reaches this process alone.
+      windowsHide: true,
     });
     let log = '';
     let signalled = false;
     const look = () => {
       if (!signalled && run.signal?.when(log) === true) {
         signalled = true;
-        child.kill(run.signal.name);
+        send(run.signal.name, child);
       }
     };
     const take = (chunk: Buffer) => {
@@ -174,10 +178,16 @@ function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
   });
 }
 
+/** Sends a signal, or what a runner does in its place on Windows: `kill` would end the process at once there. */
+function send(name: NodeJS.Signals, child: ChildProcess): void {
+  if (process.platform !== 'win32' || name === 'SIGKILL') child.kill(name);
+  else spawn(process.execPath, [CTRL_C, String(child.pid)], { windowsHide: true, stdio: 'ignore' });
+}
+
 /** The `name<<DELIMITER` and `name=value` forms of GITHUB_OUTPUT. */
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
-  const lines = text.split('\n');
+  const lines = text.split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const heredoc = /^([^=<]+)<<(.+)$/.exec(line);

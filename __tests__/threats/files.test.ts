@@ -1,11 +1,12 @@
 // The threats of docs/security.md that come by the folder of distributions.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDistributions } from '../../src/distributions/read.ts';
 import { multipart } from '../../src/package-index/upload/form.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
+import { where, makeLink, MAKES_LINKS } from '../support/system.ts';
 import { makeWheel } from '../testbed/make-distributions.ts';
 
 let folder: string;
@@ -36,16 +37,22 @@ describe('the folder of distributions', () => {
     await expect(read('dist')).rejects.toThrow(/is a hard link: the file has 2 names/);
   });
 
-  it('T5: a symbolic link that is named like a distribution fails the run', async () => {
-    symlinkSync(path('elsewhere', wheel.name), path('workspace', 'dist', wheel.name));
-    await expect(read('dist')).rejects.toThrow(/link/);
-  });
+  it(
+    'T5: a symbolic link that is named like a distribution fails the run',
+    where(MAKES_LINKS, async () => {
+      makeLink(path('elsewhere', wheel.name), path('workspace', 'dist', wheel.name));
+      await expect(read('dist')).rejects.toThrow(/link/);
+    }),
+  );
 
   it.each(['dist', 'dist/*', 'dist/**', 'dist/*/*.whl'])(
     'T5: %s does not lead through a link out of packages-dir',
     async (packages) => {
-      symlinkSync(path('elsewhere'), path('workspace', 'dist', 'linked'));
-      await expect(read(packages)).rejects.toThrow(/no wheel/);
+      const throughLink = async (): Promise<void> => {
+        makeLink(path('elsewhere'), path('workspace', 'dist', 'linked'));
+        await expect(read(packages)).rejects.toThrow(/no wheel/);
+      };
+      await expect(where(MAKES_LINKS, throughLink)()).resolves.toBeUndefined();
     },
   );
 

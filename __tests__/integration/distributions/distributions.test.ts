@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readDistributions } from '../../../src/distributions/read.ts';
 import type { ReadDistributions, ReadRequest } from '../../../src/distributions/read.ts';
 import { ActionError } from '../../../src/errors.ts';
+import { where, makeLink, MAKES_LINKS } from '../../support/system.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
 import { readForUpload } from '../../support/read-for-upload.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
@@ -173,14 +174,17 @@ describe('readDistributions', () => {
     ]);
   });
 
-  it('refuses links and folders that are named like distributions', async () => {
-    await put('elsewhere.whl', wheel.bytes);
-    await mkdir(join(workspace, 'dist', sdist.name), { recursive: true });
-    await symlink(join(workspace, 'elsewhere.whl'), join(workspace, 'dist', wheel.name));
-    const said = await outcome();
-    expect(said).toContain(`${wheel.name}: is a link`);
-    expect(said).toContain(`${sdist.name}: is a folder`);
-  });
+  it(
+    'refuses links and folders that are named like distributions',
+    where(MAKES_LINKS, async () => {
+      await put('elsewhere.whl', wheel.bytes);
+      await mkdir(join(workspace, 'dist', sdist.name), { recursive: true });
+      makeLink(join(workspace, 'elsewhere.whl'), join(workspace, 'dist', wheel.name));
+      const said = await outcome();
+      expect(said).toContain(`${wheel.name}: is a link`);
+      expect(said).toContain(`${sdist.name}: is a folder`);
+    }),
+  );
 
   it('refuses one distribution in two spellings, and two sdists of a release', async () => {
     await putAll([wheel, makeWheel({ name: 'My.Pkg', version: '1.0.0' })]);

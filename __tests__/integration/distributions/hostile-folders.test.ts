@@ -8,6 +8,7 @@ import { ActionError } from '../../../src/errors.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
 import { HOSTILE_ARCHIVES } from '../../testbed/hostile-archives.ts';
 import { HOSTILE_FOLDERS, buildFolder, wheel } from '../../testbed/hostile-folders.ts';
+import { canMake, where, REPLACES_OPEN_FILES } from '../../support/system.ts';
 import { readForUpload } from '../../support/read-for-upload.ts';
 import type { HostileFolder } from '../../testbed/hostile-folders.ts';
 
@@ -59,8 +60,12 @@ describe.each([
   it.each(folders.map((folder): [string, HostileFolder] => [folder.title, folder]))(
     '%s',
     async (__, folder) => {
-      buildFolder(folder, workspace);
-      await expectOutcome(folder);
+      const asExpected = async (): Promise<void> => {
+        buildFolder(folder, workspace);
+        await expectOutcome(folder);
+      };
+      const can = canMake((elsewhere) => buildFolder(folder, elsewhere));
+      await expect(where(can, asExpected)()).resolves.toBeUndefined();
     },
     DEADLINE,
   );
@@ -95,18 +100,21 @@ describe('a file that is changed after it was read', () => {
     await expect(reading()).rejects.toThrow(/changed/);
   });
 
-  it('stays the file that was opened where another takes its place', async () => {
-    buildFolder(
-      { title: '', expected: { taken: [] }, build: (put) => put(join('dist', wheel.name), wheel.bytes) },
-      workspace,
-    );
-    const { distributions } = await read();
-    await writeFile(join(workspace, 'other'), 'other');
-    await rename(join(workspace, 'other'), path());
-    expect(await readFile(path(), 'utf8')).toBe('other');
-    const bytes = await distributions[0]?.content.read(0, wheel.bytes.length);
-    expect(bytes).toEqual(wheel.bytes);
-  });
+  it(
+    'stays the file that was opened where another takes its place',
+    where(REPLACES_OPEN_FILES, async () => {
+      buildFolder(
+        { title: '', expected: { taken: [] }, build: (put) => put(join('dist', wheel.name), wheel.bytes) },
+        workspace,
+      );
+      const { distributions } = await read();
+      await writeFile(join(workspace, 'other'), 'other');
+      await rename(join(workspace, 'other'), path());
+      expect(await readFile(path(), 'utf8')).toBe('other');
+      const bytes = await distributions[0]?.content.read(0, wheel.bytes.length);
+      expect(bytes).toEqual(wheel.bytes);
+    }),
+  );
 });
 
 describe('thousands of distributions', () => {

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 const run = promisify(execFile);
-const MEMORY = fileURLToPath(new URL('../../../src/platform/memory.ts', import.meta.url));
+const MEMORY = new URL('../../../src/platform/memory.ts', import.meta.url).href;
 
 /** Bytes of the young generation of a process that keeps much of what it makes for a while. */
 async function youngGeneration(beginning: string): Promise<number> {
