@@ -52,6 +52,6 @@ export async function publish(
     uploaded.map(({ distribution }) => distribution),
     run,
   );
-  await stage('Confirmation', run, () => confirmAll(uploaded, attestations, credentials, run));
+  await stage('Confirmation', run, () => confirmAll(uploaded, attestations, credentials, ready, run));
   await indexTuf.confirm(uploaded, published, credentials);
 }

@@ -3,6 +3,7 @@ import type { Distribution } from './distributions/distribution.ts';
 import { explain, type ActionError } from './errors.ts';
 import type { IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import type { Confirmation } from './package-index/confirm/confirm-file.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
 import type { Plan } from './plan.ts';
@@ -91,9 +92,14 @@ export class Ledger {
     this.#change(name, { status: 'failed', error: { code, message, hint } });
   }
 
-  confirmed(name: string, confirmed: boolean | null, url: string | undefined, error?: ActionError): void {
+  confirmed(name: string, { confirmed, url, attestations }: Confirmation, error?: ActionError): void {
     const fault = error && { code: error.code, message: error.message, hint: error.hint };
-    this.#change(name, { confirmed, error: fault, ...(url !== undefined && { url }) });
+    this.#change(name, {
+      confirmed,
+      served: attestations,
+      error: fault,
+      ...(url !== undefined && { url }),
+    });
   }
 
   /** What the index's own TUF metadata says. */

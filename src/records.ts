@@ -4,7 +4,7 @@ import type { Explanation } from './errors.ts';
 import type { FileVerdict, IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { AttestationsMode, DryRun } from './inputs/inputs.ts';
 import { releasePage } from './package-index/hosts.ts';
-import type { PackageIndex } from './package-index/package-index.ts';
+import type { PackageIndex, ServedAttestations } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
 import type { PlannedFile } from './plan.ts';
 
@@ -26,8 +26,8 @@ export interface FileRecord {
   readonly status: FileStatus;
   readonly url: string | undefined;
   readonly attestations: readonly MadeAttestation[];
-  /** The index lists provenance for it already. */
-  readonly provenanceThere: boolean;
+  /** What the index says of its attestations; undefined where that was not asked, or none were sent. */
+  readonly served: ServedAttestations | undefined;
   readonly confirmed: boolean | null;
   /** What the index's own TUF metadata says of it; undefined where it was not looked at. */
   readonly indexTuf: FileVerdict | undefined;
@@ -96,6 +96,11 @@ export function asksForConfirmation(run: RunRecord): boolean {
   return run.confirms && canBeAsked(run);
 }
 
+/** This run uploaded the file, and the index was asked and did not show all of it in time. */
+export function isLate({ status, confirmed }: FileRecord, run: RunRecord): boolean {
+  return asksForConfirmation(run) && status === 'uploaded' && confirmed === null;
+}
+
 /** The page of one release; undefined where the index's layout isn't known. */
 export function releaseUrl({ index }: RunRecord, project: string, version: string): string | undefined {
   return index && releasePage(index, project, version);
@@ -113,7 +118,7 @@ export function foundRecord({ name, kind, project, version, size, sha256 }: Dist
     status: 'planned',
     url: undefined,
     attestations: [],
-    provenanceThere: false,
+    served: undefined,
     confirmed: null,
     indexTuf: undefined,
     error: undefined,
@@ -127,7 +132,7 @@ export function plannedRecord({ distribution, action, presence }: PlannedFile): 
     ...foundRecord(distribution),
     status: action === 'publish' ? 'planned' : action,
     url: there?.url,
-    provenanceThere: there?.provenanceUrl !== undefined,
+    served: presence.kind === 'identical' ? presence.attestations : undefined,
     confirmed: action === 'already-there' ? true : null,
   };
 }

@@ -5,7 +5,7 @@ import { explain } from '../../src/errors.ts';
 import { parseInputs } from '../../src/inputs/inputs.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
-import type { PresentFile } from '../../src/package-index/package-index.ts';
+import type { PresentFile, Presence, ServedAttestations } from '../../src/package-index/package-index.ts';
 import { planRelease } from '../../src/plan.ts';
 import type { RunRecord } from '../../src/records.ts';
 import { makeReport, type Report } from '../../src/report/report.ts';
@@ -40,8 +40,15 @@ export const there: PresentFile = {
   name: wheel.name,
   sha256: wheel.sha256,
   url: 'https://files.example/w',
-  provenanceUrl: undefined,
 };
+
+/** The index says that it serves the attestations of a file. */
+export const seen: ServedAttestations = { kind: 'seen', publisher: 'GitHub octo/demo release.yml' };
+
+/** The index has a file with the same bytes, and says so of its attestations. */
+export function identical(attestations: ServedAttestations = { kind: 'none' }): Presence {
+  return { kind: 'identical', file: there, attestations };
+}
 
 export function made(name: string): MadeAttestation {
   const attestation = {
@@ -88,7 +95,7 @@ export function made(name: string): MadeAttestation {
 
 export function ledgerWith(
   raw: Record<string, string> = {},
-  presence = new Map(),
+  presence: ReadonlyMap<string, Presence> = new Map(),
   names: readonly string[] = [sdist.name, wheel.name],
 ): Ledger {
   const ledger = new Ledger();

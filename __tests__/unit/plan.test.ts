@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { planRelease } from '../../src/plan.ts';
-import { sdist, there, wheel } from '../support/sample-records.ts';
+import { identical, sdist, wheel } from '../support/sample-records.ts';
 
 describe('planRelease', () => {
   it('publishes what the index lacks, by release', () => {
@@ -20,11 +20,11 @@ describe('planRelease', () => {
     const lineOf = (presence: Parameters<typeof planRelease>[1]) =>
       planRelease(files, presence).releases.map(({ line }) => line);
     expect(lineOf(new Map())).toEqual([1]);
-    expect(lineOf(new Map([[wheel.name, { kind: 'identical', file: there }]]))).toEqual([1]);
+    expect(lineOf(new Map([[wheel.name, identical()]]))).toEqual([1]);
   });
 
   it('has nothing to do for files that are there with the same bytes', () => {
-    const plan = planRelease([wheel], new Map([[wheel.name, { kind: 'identical', file: there }]]));
+    const plan = planRelease([wheel], new Map([[wheel.name, identical()]]));
     expect(plan.releases).toEqual([]);
     expect(plan.files.map(({ action }) => action)).toEqual(['already-there']);
   });

@@ -3,6 +3,7 @@ import { pool } from '../ground/pool.ts';
 import { bytesToDigest, compare, fileToDigest, type Digestible } from './digests.ts';
 import { UnreachableMetadata } from './failure.ts';
 import type { SignedTarget } from './find-target.ts';
+import type { ReadMetadata } from './metadata-source.ts';
 import { isPerFile, needsBlake2b, targetPath } from './target-template.ts';
 import type { TrustedView } from './trusted-metadata.ts';
 import type { FileVerdict, Verdict } from './verdict.ts';
@@ -26,6 +27,7 @@ export interface JudgedFile {
 /** What the verdicts of one look are taken from. */
 export interface Judging {
   readonly template: string;
+  readonly readMetadata: ReadMetadata;
   readonly readPage: ReadPage;
 }
 

@@ -29,28 +29,26 @@ const MOST = { roots: 256, root: 512_000, timestamp: 16_384, snapshot: 2e6, targ
  * What was seen is kept in memory, so that going back is noticed within a run.
  */
 export class TrustedMetadata {
-  readonly #read: ReadMetadata;
   readonly #kept = new Map<string, Buffer>();
   #root: Buffer;
 
   /** @throws {RefusedMetadata} where the root is none, or is not signed by its own keys */
-  constructor(root: Buffer, read: ReadMetadata) {
+  constructor(root: Buffer) {
     makeModelsLinear();
     judged('the root that was given', false, () => new TrustedMetadataStore(root));
     this.#root = root;
-    this.#read = read;
   }
 
   /** Looks at the repository as it is now. @throws {RefusedMetadata} @throws {UnreachableMetadata} */
-  async look(): Promise<TrustedView> {
+  async look(read: ReadMetadata): Promise<TrustedView> {
     const store = new TrustedMetadataStore(this.#root);
-    await this.#followRoots(store);
-    await this.#readTimestamp(store);
-    await this.#readSnapshot(store);
+    await this.#followRoots(store, read);
+    await this.#readTimestamp(store, read);
+    await this.#readSnapshot(store, read);
     const roles = new Map<string, Promise<Targets>>();
     const role = (name: string, parent: string): Promise<Targets> => {
       const key = `${encodeURIComponent(parent)}/${encodeURIComponent(name)}`;
-      const loading = roles.get(key) ?? this.#readTargets(store, name, parent);
+      const loading = roles.get(key) ?? this.#readTargets(store, name, parent, read);
       roles.set(key, loading);
       return loading;
     };
@@ -58,22 +56,22 @@ export class TrustedMetadata {
     return { versions: versionsOf(store), find: (target) => findTarget(target, role) };
   }
 
-  async #followRoots(store: TrustedMetadataStore): Promise<void> {
+  async #followRoots(store: TrustedMetadataStore, read: ReadMetadata): Promise<void> {
     for (let count = 0; count < MOST.roots; count += 1) {
       const file = `${store.root.signed.version + 1}.root.json`;
-      const bytes = await this.#read(file, MOST.root);
+      const bytes = await read(file, MOST.root);
       if (bytes === undefined) return;
       judged(file, false, () => store.updateRoot(bytes));
       this.#root = bytes;
     }
   }
 
-  async #readTimestamp(store: TrustedMetadataStore): Promise<void> {
+  async #readTimestamp(store: TrustedMetadataStore, read: ReadMetadata): Promise<void> {
     const file = 'timestamp.json';
     const kept = this.#kept.get('timestamp');
     // An old one, expired or not, is what a new one must not be older than.
     if (kept !== undefined) succeeds(() => store.updateTimestamp(kept));
-    const bytes = await this.#fetch(file, MOST.timestamp);
+    const bytes = await fetched(read, file, MOST.timestamp);
     judged(file, false, () => {
       try {
         store.updateTimestamp(bytes);
@@ -84,17 +82,22 @@ export class TrustedMetadata {
     });
   }
 
-  async #readSnapshot(store: TrustedMetadataStore): Promise<void> {
+  async #readSnapshot(store: TrustedMetadataStore, read: ReadMetadata): Promise<void> {
     const kept = this.#kept.get('snapshot');
     if (kept !== undefined && succeeds(() => store.updateSnapshot(kept, true))) return;
     const { snapshotMeta } = judged('timestamp.json', false, () => loaded(store.timestamp)).signed;
     const file = fileOf('snapshot', snapshotMeta.version, store);
-    const bytes = await this.#fetch(file, atMost(MOST.snapshot, snapshotMeta.length));
+    const bytes = await fetched(read, file, atMost(MOST.snapshot, snapshotMeta.length));
     judged(file, false, () => store.updateSnapshot(bytes));
     this.#kept.set('snapshot', bytes);
   }
 
-  async #readTargets(store: TrustedMetadataStore, role: string, parent: string): Promise<Targets> {
+  async #readTargets(
+    store: TrustedMetadataStore,
+    role: string,
+    parent: string,
+    read: ReadMetadata,
+  ): Promise<Targets> {
     const delegated = role !== 'targets';
     const kept = this.#kept.get(`targets ${role}`);
     if (kept === undefined || !succeeds(() => store.updateDelegatedTargets(kept, role, parent))) {
@@ -102,18 +105,18 @@ export class TrustedMetadata {
       const listed = Object.hasOwn(meta, `${role}.json`) ? meta[`${role}.json`] : undefined;
       const file = fileOf(encodeURIComponent(role), listed?.version ?? 0, store);
       if (listed === undefined) throw refusalOf(new Error(`the snapshot has no ${role}.json`), file, false);
-      const bytes = await this.#fetch(file, atMost(MOST.targets, listed.length));
+      const bytes = await fetched(read, file, atMost(MOST.targets, listed.length));
       judged(file, delegated, () => store.updateDelegatedTargets(bytes, role, parent));
       this.#kept.set(`targets ${role}`, bytes);
     }
     return judged(role, delegated, () => loaded(store.getRole(role))).signed;
   }
+}
 
-  async #fetch(file: string, maximumBytes: number): Promise<Buffer> {
-    const bytes = await this.#read(file, maximumBytes);
-    if (bytes !== undefined) return bytes;
-    throw new UnreachableMetadata(`the repository has no ${file}`, { absent: true });
-  }
+async function fetched(read: ReadMetadata, file: string, maximumBytes: number): Promise<Buffer> {
+  const bytes = await read(file, maximumBytes);
+  if (bytes !== undefined) return bytes;
+  throw new UnreachableMetadata(`the repository has no ${file}`, { absent: true });
 }
 
 function fileOf(role: string, version: number, { root }: TrustedMetadataStore): string {

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
 import { judgeFiles, type JudgedFile, type Judging } from './judge-files.ts';
-import type { MetadataVersions, TrustedMetadata } from './trusted-metadata.ts';
+import type { MetadataVersions, TrustedMetadata, TrustedView } from './trusted-metadata.ts';
 import type { FileVerdict, IndexTufOutcome, Verdict } from './verdict.ts';
 
 /** How long is waited, and by which clock. */
@@ -35,7 +35,8 @@ export async function watch(
     let failure: UnreachableMetadata | undefined;
     try {
       const waited = files.filter(({ distribution }) => isOpen(verdicts.get(distribution.name)));
-      const seen = await lookTwice(metadata, async (view) => judgeFiles(waited, view, judging));
+      const look = async (): Promise<TrustedView> => metadata.look(judging.readMetadata);
+      const seen = await twice(look, async (view) => judgeFiles(waited, view, judging));
       versions = seen.versions;
       failure = seen.error;
       for (const [name, verdict] of seen.verdicts) verdicts.set(name, verdict);
@@ -61,19 +62,19 @@ function isOpen(verdict: FileVerdict | undefined): boolean {
 }
 
 /** A role below `targets` may be replaced between its snapshot and itself: what it is refused for then passes at once. */
-async function lookTwice<T>(
-  metadata: TrustedMetadata,
-  work: (view: Awaited<ReturnType<TrustedMetadata['look']>>) => Promise<T>,
+async function twice<T>(
+  look: () => Promise<TrustedView>,
+  work: (view: TrustedView) => Promise<T>,
 ): Promise<T & { readonly versions: MetadataVersions }> {
-  const look = async (): Promise<T & { readonly versions: MetadataVersions }> => {
-    const view = await metadata.look();
+  const once = async (): Promise<T & { readonly versions: MetadataVersions }> => {
+    const view = await look();
     return { ...(await work(view)), versions: view.versions };
   };
   try {
-    return await look();
+    return await once();
   } catch (error) {
     if (!(error instanceof RefusedMetadata) || !error.delegated) throw error;
-    return look();
+    return once();
   }
 }
 

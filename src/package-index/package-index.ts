@@ -32,14 +32,27 @@ export interface PresentFile {
   /** Lower-case hex. */
   readonly sha256: string;
   readonly url: string;
-  /** Address of its provenance; undefined where it has none. */
-  readonly provenanceUrl: string | undefined;
 }
+
+/** What an index says of the attestations of one file that it has. */
+export type ServedAttestations =
+  /** It serves those that were sent; of a file that was there before, some of these bytes. */
+  | { readonly kind: 'seen'; readonly publisher: string }
+  /** It answered that it has none. */
+  | { readonly kind: 'none' }
+  /** It serves others. */
+  | { readonly kind: 'others'; readonly publisher: string }
+  /** It was not asked, has no way to say, or would or could not say. */
+  | { readonly kind: 'unknown'; readonly because: string };
 
 /** What stage 3 found out about one distribution. */
 export type Presence =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'identical'; readonly file: PresentFile }
+  | {
+      readonly kind: 'identical';
+      readonly file: PresentFile;
+      readonly attestations: ServedAttestations;
+    }
   | { readonly kind: 'different'; readonly file: PresentFile };
 
 /** Repository and workflow that the index knows as a project's publisher, from its newest attested file. */

@@ -52,7 +52,10 @@ function faultLine(name: string, { message, hint }: FileFailure, withHint: boole
 
 function bareFiles(run: RunRecord): Explanation | undefined {
   if (run.attestations !== 'require') return undefined;
-  const bare = run.files.filter((file) => file.status === 'already-there' && !file.provenanceThere);
+  const bare = run.files.filter(
+    ({ status, served }) =>
+      status === 'already-there' && (served?.kind === 'none' || served?.kind === 'others'),
+  );
   if (bare.length === 0) return undefined;
   return {
     code: 'INDEX_CONFLICT',
@@ -87,7 +90,8 @@ function howToGoOn(run: RunRecord, someAreThere: boolean): string {
     : 'Running the job again finishes the rest.';
 }
 
-function namesOf(files: readonly FileRecord[]): string {
+/** File names for one line of text, as many as can be read. */
+export function namesOf(files: readonly FileRecord[]): string {
   const shown = files.slice(0, NAMES).map(({ name }) => name);
   if (files.length > NAMES) shown.push(`and ${files.length - NAMES} more`);
   return shown.join(', ') || 'none';

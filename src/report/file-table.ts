@@ -65,8 +65,8 @@ function shortened(text: string): string {
   return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
 }
 
-function entriesOf({ attestations, provenanceThere }: FileRecord): string {
-  if (attestations.length === 0) return provenanceThere ? 'attested on the index' : 'none';
+function entriesOf({ attestations, served }: FileRecord): string {
+  if (attestations.length === 0) return served?.kind === 'seen' ? 'attested on the index' : 'none';
   return attestations.map(entryOf).join('<br>');
 }
 

@@ -1,7 +1,8 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
-import { asksForConfirmation, isPublished, releaseUrl } from '../records.ts';
+import { isLate, isPublished, releaseUrl } from '../records.ts';
 import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
+import { attestedOf } from './attested.ts';
 import { failureOf, type RunEnd } from './failure.ts';
 
 /** The output `result`: how a run ended, in one word. */
@@ -27,8 +28,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
   const failure = failureOf(run, end);
   const files = failure === undefined ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure);
-  const attested = files.length > 0 && files.every((file) => isAttested(file, run));
-  const because = attested ? '' : (run.notAttestedBecause ?? defaultReason(files));
+  const { attested, because, warning } = attestedOf(run, files);
   const paths = files.flatMap((file) => file.attestations.map(({ path }) => path));
   const rows = files.map(fileOutput);
   const outputs = new Map<string, string>([
@@ -61,7 +61,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     result,
     exitCode: failure === undefined ? 0 : 1,
     failure,
-    warnings: asksForConfirmation(run) ? unconfirmedWarnings(files) : [],
+    warnings: [...lateWarnings(run, files), ...(warning === undefined ? [] : [warning])],
     files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}\n`,
@@ -89,31 +89,13 @@ function resultOf(run: RunRecord, end: RunEnd, failure: Explanation | undefined)
   return begun ? 'published' : 'already-published';
 }
 
-function isAttested(file: FileRecord, run: RunRecord): boolean {
-  // The index shows other bytes, or the file without what was sent.
-  if (file.confirmed === false) return false;
-  if (file.status === 'already-there' || file.status === 'skipped-different') return file.provenanceThere;
-  return file.attestations.length > 0 && (file.status === 'uploaded' || run.dryRun !== 'no');
-}
-
-function defaultReason(files: readonly FileRecord[]): string {
-  const bare = files.filter((file) => file.attestations.length === 0 && !file.provenanceThere);
-  if (files.length === 0) return 'The run ended before every file was read.';
-  if (bare.length > 0) return `Without attestation: ${bare.map(({ name }) => name).join(', ')}.`;
-  const contradicted = files.filter(({ confirmed }) => confirmed === false);
-  if (contradicted.length > 0) {
-    return `Not on the index as sent: ${contradicted.map(({ name }) => name).join(', ')}.`;
-  }
-  return 'The run ended before every file was published.';
-}
-
 function releaseUrls(run: RunRecord): readonly string[] {
   const urls = run.files.filter(isPublished).map(({ project, version }) => releaseUrl(run, project, version));
   return [...new Set(urls.filter((url) => url !== undefined))];
 }
 
-function unconfirmedWarnings(files: readonly FileRecord[]): readonly string[] {
-  const late = files.filter((file) => file.status === 'uploaded' && file.confirmed === null);
+function lateWarnings(run: RunRecord, files: readonly FileRecord[]): readonly string[] {
+  const late = files.filter((file) => isLate(file, run));
   if (late.length === 0) return [];
   return [
     `Uploaded and accepted, but not confirmed by the index: ${late.map(({ name }) => name).join(', ')}. Look at the release page in a few minutes.`,

@@ -1,4 +1,5 @@
 import { ActionError, messageOf } from '../errors.ts';
+import { withinTime } from '../ground/within-time.ts';
 import type { IndexTufInput } from '../inputs/index-tuf-input.ts';
 import { RefusedMetadata } from '../index-tuf/failure.ts';
 import { judgedFile, type JudgedFile } from '../index-tuf/judge-files.ts';
@@ -29,8 +30,8 @@ export interface IndexTufCheck {
  * @throws {ActionError} INPUT_INVALID, INDEX_CONFLICT, TRUST_UNAVAILABLE, INDEX_UNAVAILABLE
  */
 export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run): Promise<IndexTufCheck> {
-  const { inputs, index, platform, ledger, cancelled } = run;
-  const { clock, runner } = platform;
+  const { inputs, index, ledger, cancelled } = run;
+  const { clock, runner } = run.platform;
   if (!input.perFile && index.simpleUrl === undefined) throw pagesUnknown(input);
   const metadata = await trustedMetadata(input, run);
   const files = plan.files
@@ -41,7 +42,12 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
     until: Date | undefined,
     credentials: Credentials | undefined,
   ): Promise<IndexTufOutcome> => {
-    const judging = { template: input.target, readPage: pageReader(credentials, run) };
+    const platform = until === undefined ? run.platform : withinTime(run.platform, endOf(until, clock.now()));
+    const judging = {
+      template: input.target,
+      readMetadata: metadataAt(input.url, platform, cancelled),
+      readPage: pageReader(credentials, { ...run, platform }),
+    };
     const outcome = await watch(some, metadata, judging, { until, clock, signal: cancelled });
     ledger.lookedUp(outcome);
     for (const [name, { verdict, because }] of outcome.files) {
@@ -62,7 +68,7 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
       const open = files.filter(({ distribution: { name } }) => there.has(name) && !signed.has(name));
       if (open.length === 0) return;
       await stage(AFTER, run, async () => {
-        const until = new Date(published.getTime() + inputs.confirmTimeout * 1000);
+        const until = new Date(published.getTime() + inputs.confirmTimeout * 1000 - LAST_LOOK);
         const credentials = source === undefined ? inputs.credentials : await queryCredentials(source, index);
         const names = open.map(({ distribution }) => distribution.name);
         recordAfter(names, await look(open, until, credentials), input, run);
@@ -71,13 +77,21 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
   };
 }
 
+/** Milliseconds that the last look may take within `confirm-timeout`, and that a single one gets where no time is left. */
+const [LAST_LOOK, ONLY_LOOK] = [1000, 5000];
+
+/** When the requests of looks that begin until then end. */
+function endOf(until: Date, now: Date): Date {
+  return new Date(Math.max(until.getTime() + LAST_LOOK, now.getTime() + ONLY_LOOK));
+}
+
 const BEFORE = 'What the index signs for';
 const AFTER = 'Signed by the index';
 
 async function trustedMetadata(input: IndexTufInput, run: Run): Promise<TrustedMetadata> {
   const root = await readDocument('index-tuf-root', input.root, run.platform.files);
   try {
-    return new TrustedMetadata(root, metadataAt(input.url, run.platform, run.cancelled));
+    return new TrustedMetadata(root);
   } catch (error) {
     if (!(error instanceof RefusedMetadata)) throw error;
     throw new ActionError(

@@ -1,41 +1,52 @@
 import { parseFilename } from '../distributions/filename.ts';
 import { ActionError, messageOf } from '../errors.ts';
+import { withinTime } from '../ground/within-time.ts';
 import { confirm } from '../package-index/confirm/confirm.ts';
-import type { Confirmation } from '../package-index/confirm/confirm.ts';
+import type { Confirmation } from '../package-index/confirm/confirm-file.ts';
 import {
   describeReleaseProvenance,
   readReleaseProvenance,
   type ReleaseQuery,
 } from '../package-index/confirm/release-provenance.ts';
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
+import { publisherOf } from '../package-index/publisher-policy.ts';
 import type { QueryContext } from '../package-index/query/queries.ts';
 import { groupReleases } from '../plan.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
+import type { Preflight } from './preflight.ts';
 
 /** Asks the index for what was uploaded, and holds it against what was sent. */
 export async function confirmAll(
   uploaded: readonly UploadedFile[],
   { sent }: Attestations,
   credentials: CredentialSource,
+  { identity }: Preflight,
   run: Run,
 ): Promise<void> {
   const { inputs, index, platform, ledger, cancelled } = run;
-  const files = uploaded.map(({ distribution }) => ({
+  const files = uploaded.map(({ distribution, status }) => ({
     distribution,
     attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
+    uploaded: status === 'uploaded',
   }));
-  const request = { files, index, timeoutSeconds: inputs.confirmTimeout, credentials };
+  const { confirmTimeout, credentials: password } = inputs;
+  const until =
+    confirmTimeout > 0 ? new Date(platform.clock.now().getTime() + confirmTimeout * 1000) : undefined;
+  const publisher = password === undefined && identity ? publisherOf(identity.claims) : undefined;
+  const request = { files, index, until, publisher, credentials };
   const confirmations = new Map<string, Confirmation>();
   const record = (name: string, confirmation: Confirmation) => {
-    const { confirmed, url, message = '' } = confirmation;
+    const { confirmed, message = '' } = confirmation;
     confirmations.set(name, confirmation);
     const error = confirmed === false ? unconfirmed(name, message) : undefined;
-    const line = confirmed === true ? 'there, as it was sent' : message;
-    if (line !== '') platform.runner.log.info(`${name}: ${line}`);
-    ledger.confirmed(name, confirmed, url, error);
+    if (confirmed === true) platform.runner.log.info(`${name}: there, as it was sent`);
+    if (message !== '') platform.runner.log.info(`${name}: ${message}`);
+    ledger.confirmed(name, confirmation, error);
   };
   await confirm(request, platform, record, cancelled);
-  if (inputs.confirmTimeout > 0) await reportWholeReleases(uploaded, confirmations, credentials, run);
+  if (until === undefined) return;
+  const bounded = { ...run, platform: withinTime(platform, until) };
+  await reportWholeReleases(uploaded, confirmations, credentials, bounded);
 }
 
 function unconfirmed(name: string, message: string): ActionError {
@@ -58,8 +69,8 @@ async function reportWholeReleases(
 ): Promise<void> {
   const { log } = platform.runner;
   const publishers = new Map(
-    [...confirmations].flatMap(([name, { publisher }]) =>
-      publisher === undefined ? [] : [[name, publisher] as const],
+    [...confirmations].flatMap(([name, { attestations }]) =>
+      attestations?.kind === 'seen' ? [[name, attestations.publisher] as const] : [],
     ),
   );
   if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;

@@ -54,11 +54,12 @@ export function clientOf(
   clock: Clock = clockWith(),
   template = '{filename}',
 ): TestClient {
-  const metadata = new TrustedMetadata(root, metadataAt(url, { http, clock, runner: SILENT }));
+  const metadata = new TrustedMetadata(root);
+  const readMetadata = metadataAt(url, { http, clock, runner: SILENT });
   return {
     look: async (files = [fileNamed(NAME)], seconds = 0) => {
       const until = new Date(clock.now().getTime() + seconds * 1000);
-      const judging = { template, readPage: async () => 'there are no pages here' };
+      const judging = { template, readMetadata, readPage: async () => 'there are no pages here' };
       return watch(files, metadata, judging, { until, clock, signal: new AbortController().signal });
     },
   };

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Attestation } from '../../../src/attestations/attestation.ts';
 import type { DistributionIdentity } from '../../../src/distributions/distribution.ts';
-import { confirm } from '../../../src/package-index/confirm/confirm.ts';
-import type { Confirmation } from '../../../src/package-index/confirm/confirm.ts';
+import { TransportError } from '../../../src/errors.ts';
+import { confirm, type ConfirmRequest } from '../../../src/package-index/confirm/confirm.ts';
+import type { Confirmation } from '../../../src/package-index/confirm/confirm-file.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
+import type { Http } from '../../../src/platform/http.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
 import { sampleAttestation } from '../../support/sample-distribution.ts';
@@ -22,6 +24,7 @@ const FILE: DistributionIdentity = {
   sha256: OURS ?? '',
 };
 const SENT = sampleAttestation('sent');
+const PUBLISHER = { kind: 'GitHub', repository: 'octo/demo', workflow: 'release.yml' };
 const SIMPLE = '/simple/sample/';
 const RELEASE = '/pypi/sample/1.0/json';
 const INTEGRITY = `/integrity/sample/1.0/${NAME}/provenance`;
@@ -61,7 +64,7 @@ function release(sha256: string | undefined): Answer {
 }
 
 /** As a Warehouse gives it back: keys in another order, base64 wrapped, what it doesn't know left out. */
-function provenance(attestation: Attestation): Answer {
+function provenance(attestation: Attestation, publisher: object = PUBLISHER): Answer {
   const { envelope, verification_material: material } = attestation;
   const wrapped = { statement: `${envelope.statement}\n`, signature: envelope.signature };
   const served = {
@@ -69,21 +72,26 @@ function provenance(attestation: Attestation): Answer {
     verification_material: { transparency_entries: [{}], certificate: material.certificate },
     version: 1,
   };
-  const publisher = { kind: 'GitHub', repository: 'octo/demo', workflow: 'release.yml' };
   const bundle = { publisher, attestations: [served] };
   return { status: 200, body: { version: 1, attestation_bundles: [bundle] } };
 }
 
+const US = { owner: 'octo', repositoryName: 'demo', workflow: 'release.yml', environment: undefined };
+
 async function ask(
   attestations: readonly Attestation[] = [SENT],
   timeoutSeconds = 300,
+  more: Partial<ConfirmRequest> & { readonly uploaded?: boolean } = {},
 ): Promise<Confirmation> {
   const found: Confirmation[] = [];
+  const until = new Date(platform.clock.now().getTime() + timeoutSeconds * 1000);
   const request = {
-    files: [{ distribution: FILE, attestations }],
+    files: [{ distribution: FILE, attestations, uploaded: more.uploaded ?? true }],
     index,
-    timeoutSeconds,
+    until: timeoutSeconds === 0 ? undefined : until,
+    publisher: US,
     credentials: undefined,
+    ...more,
   };
   await confirm(request, platform, (name, confirmation) => {
     expect(name).toBe(NAME);
@@ -93,12 +101,14 @@ async function ask(
   return found[0] ?? { confirmed: null };
 }
 
+const slept = (): number => platform.clock.sleeps.reduce((sum, each) => sum + each, 0);
 const paths = (path: string) => service.requests.filter((request) => request.path === path).length;
 
 describe('confirm', () => {
   it('is sure where bytes and the very attestation are there', async () => {
     const url = `${service.url}/files/${NAME}`;
-    expect(await ask()).toEqual({ confirmed: true, url, publisher: 'GitHub octo/demo release.yml' });
+    const attestations = { kind: 'seen', publisher: 'GitHub octo/demo release.yml' };
+    expect(await ask()).toEqual({ confirmed: true, url, attestations });
     expect(platform.clock.sleeps).toEqual([]);
   });
 
@@ -125,9 +135,12 @@ describe('confirm', () => {
     expect((await ask()).confirmed).toBe(true);
     expect(paths(RELEASE)).toBe(3);
     answers[RELEASE] = [release(undefined)];
+    const message = `not confirmed within 299 s: ${index.title} lists it without its SHA-256 so far`;
     expect(await ask()).toEqual({
       confirmed: null,
-      message: `not confirmed within 300 s: ${index.title} lists it without its SHA-256 so far`,
+      url: `${service.url}/files/${NAME}`,
+      attestations: { kind: 'unknown', because: message },
+      message,
     });
   });
 
@@ -178,8 +191,8 @@ describe('confirm', () => {
     answers[SIMPLE] = [answer()];
     const found = await ask([SENT], 60);
     expect(found.confirmed).toBeNull();
-    expect(found.message).toMatch(/not confirmed within 60 s: .*(does not list|503)/);
-    expect(platform.clock.sleeps.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(60_000);
+    expect(found.message).toMatch(/not confirmed within 59 s: .*(does not list|503)/);
+    expect(slept()).toBe(59_000);
   });
 
   it('is unsure where provenance only fails: an outage is no contradiction', async () => {
@@ -188,9 +201,13 @@ describe('confirm', () => {
   });
 
   it('asks nothing with a timeout of 0, or where the index can not be asked', async () => {
-    expect(await ask([SENT], 0)).toEqual({ confirmed: null });
+    const unasked = (reason: string) => {
+      const because = `the index was not asked: ${reason}`;
+      return { confirmed: null, attestations: { kind: 'unknown', because }, message: because };
+    };
+    expect(await ask([SENT], 0)).toEqual(unasked('`confirm-timeout` is 0'));
     index = describeIndex('https://example.com/up', 'auto', undefined);
-    expect(await ask()).toEqual({ confirmed: null });
+    expect(await ask()).toEqual(unasked('there is no `check-url`'));
     expect(service.requests).toEqual([]);
   });
 
@@ -198,5 +215,133 @@ describe('confirm', () => {
     index = describeIndex(`${service.url}/up`, 'generic', `${service.url}/simple/`);
     expect((await ask([])).confirmed).toBe(true);
     expect(service.requests).toEqual([{ method: 'GET', path: SIMPLE }]);
+  });
+
+  it.each([
+    ['another kind', { kind: 'GitLab' }],
+    ['another repository', { repository: 'octo/demo-shared' }],
+    ['another workflow', { workflow: 'other.yml' }],
+  ])(
+    'contradicts at once where the index names %s of a file that this run uploaded',
+    async (_case, other) => {
+      const publisher = { ...PUBLISHER, ...other };
+      answers[INTEGRITY] = [provenance(SENT, publisher)];
+      const found = await ask();
+      const named = `${publisher.kind} ${publisher.repository} ${publisher.workflow}`;
+      expect(found).toMatchObject({ confirmed: false, attestations: { kind: 'others', publisher: named } });
+      expect(found.message).toBe(
+        `${index.title} names another publisher of it, ${named}; this job is GitHub octo/demo release.yml`,
+      );
+      expect(platform.clock.sleeps).toEqual([]);
+      // Of a file that was there already it is a line.
+      const existing = await ask([SENT], 300, { uploaded: false });
+      expect(existing).toMatchObject({ confirmed: true, attestations: { kind: 'seen' } });
+      expect(existing.message).toContain('names another publisher');
+      // And without Trusted Publishing nobody knows who it should be.
+      expect((await ask([SENT], 300, { publisher: undefined })).confirmed).toBe(true);
+    },
+  );
+
+  it.each([
+    ['case of the repository', { repository: 'OCTO/Demo' }],
+    ['environment', { environment: 'elsewhere' }],
+  ])('does not compare the %s', async (_case, other) => {
+    answers[INTEGRITY] = [provenance(SENT, { ...PUBLISHER, ...other })];
+    const found = await ask();
+    expect([found.confirmed, found.message]).toEqual([true, undefined]);
+  });
+
+  it('is unsure where the index would not say, after three answers', async () => {
+    answers[INTEGRITY] = [{ status: 403, body: { message: 'Attestations temporarily disabled' } }];
+    const because = `${index.title} answered 403 Attestations temporarily disabled`;
+    expect(await ask()).toMatchObject({ confirmed: null, attestations: { kind: 'unknown', because } });
+    expect(platform.clock.sleeps).toEqual([10_000, 10_000]);
+  });
+
+  it('does not add up answers of different kinds', async () => {
+    const [none, refused] = [{ status: 404 }, { status: 403 }];
+    answers[INTEGRITY] = [none, none, refused, none, none, refused, refused, provenance(SENT)];
+    expect((await ask()).confirmed).toBe(true);
+    expect(paths(INTEGRITY)).toBe(8);
+  });
+
+  it('counts no answers that are less than ten seconds apart', async () => {
+    answers[INTEGRITY] = [{ status: 404 }];
+    // At 0, 10 and, since time is up, 14 seconds.
+    const found = await ask([SENT], 15);
+    expect([found.confirmed, platform.clock.sleeps]).toEqual([null, [10_000, 4000]]);
+    expect(paths(INTEGRITY)).toBe(3);
+    expect((await ask([SENT], 21)).confirmed).toBe(false);
+  });
+
+  it('settles at once where a generic index has no way to say', async () => {
+    index = describeIndex(`${service.url}/up`, 'generic', `${service.url}/simple/`);
+    const because = `the pages of ${index.title} do not say which files have attestations`;
+    expect(await ask()).toMatchObject({ confirmed: null, attestations: { kind: 'unknown', because } });
+    expect(platform.clock.sleeps).toEqual([]);
+  });
+
+  it('contradicts where a generic index says that it has none', async () => {
+    index = describeIndex(`${service.url}/up`, 'generic', `${service.url}/simple/`);
+    const file = { filename: NAME, url: NAME, hashes: { sha256: OURS }, provenance: null };
+    const headers = { 'content-type': 'application/vnd.pypi.simple.v1+json' };
+    answers[SIMPLE] = [{ status: 200, headers, body: JSON.stringify({ meta: {}, files: [file] }) }];
+    expect(await ask()).toMatchObject({ confirmed: false, attestations: { kind: 'none' } });
+  });
+
+  it('waits as long as it says, and begins nothing after its time', async () => {
+    answers[SIMPLE] = [simple(undefined)];
+    const began = platform.clock.now().getTime();
+    expect((await ask([SENT], 25)).message).toContain('not confirmed within 24 s');
+    expect(platform.clock.sleeps).toEqual([2000, 4000, 8000, 10_000]);
+    expect(platform.clock.now().getTime() - began).toBe(24_000);
+  });
+
+  it('ends with its time where nothing is answered', async () => {
+    const deadlines: number[] = [];
+    const http: Http = {
+      request: async (request) => {
+        deadlines.push(request.deadline);
+        platform.clock.advance(request.deadline);
+        throw new TransportError('timeout', `${request.purpose}: no answer`, true);
+      },
+    };
+    const began = platform.clock.now().getTime();
+    const found: Confirmation[] = [];
+    await confirm(
+      {
+        files: [{ distribution: FILE, attestations: [SENT], uploaded: true }],
+        index,
+        until: new Date(began + 45_000),
+        publisher: US,
+        credentials: undefined,
+      },
+      { ...platform, http },
+      (_name, confirmation) => void found.push(confirmation),
+    );
+    expect(deadlines).toEqual([30_000, 13_000]);
+    expect(platform.clock.now().getTime() - began).toBe(45_000);
+    expect(found).toMatchObject([{ confirmed: null, message: expect.stringContaining('within 45 s') }]);
+  });
+
+  it('ends its wait when the run is cancelled', async () => {
+    answers[SIMPLE] = [simple(undefined)];
+    const cancellation = new AbortController();
+    const clock = {
+      ...platform.clock,
+      sleep: async (_milliseconds: number, signal?: AbortSignal) => {
+        cancellation.abort(new Error('SIGTERM'));
+        signal?.throwIfAborted();
+      },
+    };
+    const request: ConfirmRequest = {
+      files: [{ distribution: FILE, attestations: [SENT], uploaded: true }],
+      index,
+      until: new Date(platform.clock.now().getTime() + 60_000),
+      publisher: US,
+      credentials: undefined,
+    };
+    const confirming = confirm(request, { ...platform, clock }, () => undefined, cancellation.signal);
+    await expect(confirming).rejects.toThrow('SIGTERM');
   });
 });

@@ -1,9 +1,17 @@
 // Pages of projects that are made to keep a parser busy: none may keep the process from hearing a SIGTERM.
 import { it } from '@jest/globals';
-import { expectBounded, repeated } from '../../support/event-loop.ts';
+import { expectBounded } from '../../support/hostile-time.ts';
 
-const PAGE = { file: 'package-index/query/project-page.ts', name: 'parseProjectPage' };
 const BASE = 'https://index.example/simple/demo/';
+
+/** Reads a page of so many bytes that consist of a piece over and over, between a prefix and a suffix. */
+async function expectReadInTime(type: string, prefix: string, piece: string, suffix = ''): Promise<void> {
+  await expectBounded('package-index/query/project-page.ts', 'parseProjectPage', (bytes) => [
+    type,
+    `${prefix}${piece.repeat(Math.ceil(bytes / piece.length))}${suffix}`,
+    BASE,
+  ]);
+}
 
 it.each([
   ['open links', '', '<a >'],
@@ -24,8 +32,7 @@ it.each([
   ['titles', '', '<title>'],
   ['white space in a link', '<a href=x>', ' '],
 ])('reads HTML of %s in bounded time', async (_case, prefix, piece) => {
-  const text = repeated(piece);
-  await expectBounded({ ...PAGE, args: (bytes) => ['text/html', `${prefix}${text(bytes)}`, BASE] });
+  await expectReadInTime('text/html', prefix, piece);
 });
 
 it.each([
@@ -34,9 +41,5 @@ it.each([
   ['versions', '{"files":[],"versions":[', '"1.0.dev1+local",', '0]}'],
   ['a long address', '{"files":[{"filename":"a","url":"', '../', '"}]}'],
 ])('reads JSON of %s in bounded time', async (_case, prefix, piece, suffix) => {
-  const text = repeated(piece);
-  await expectBounded({
-    ...PAGE,
-    args: (bytes) => ['application/json', `${prefix}${text(bytes)}${suffix}`, BASE],
-  });
+  await expectReadInTime('application/json', prefix, piece, suffix);
 });

@@ -119,8 +119,8 @@ describe('findExisting', () => {
         name: WHEEL.name,
         sha256: OURS,
         url: `${service.url}/files/${WHEEL.name}`,
-        provenanceUrl: undefined,
       },
+      attestations: { kind: 'none' },
     });
     const body = `<a data-x href="../../f/${WHEEL.name}#sha256=${OURS}">${WHEEL.name}</a>`;
     answers['/simple/sample/'] = {
@@ -259,6 +259,84 @@ describe('findExisting', () => {
     const found = await ask();
     expect(found.publishers).toEqual([]);
     expect(found.notes[0]).toContain('could not be compared in advance');
+  });
+
+  describe('of the attestations of a file that is there', () => {
+    const INTEGRITY = `/integrity/sample/1.0/${WHEEL.name}/provenance`;
+    const SERVED = { kind: 'GitHub', repository: 'octo/demo', workflow: 'release.yml' };
+
+    function provenance(sha256: string): Answer {
+      const statement = Buffer.from(JSON.stringify({ subject: [{ digest: { sha256 } }] })).toString('base64');
+      const attestation = {
+        envelope: { statement, signature: 'YQ==' },
+        verification_material: { certificate: 'YQ==' },
+      };
+      const bundles = [{ publisher: SERVED, attestations: [attestation] }];
+      return { status: 200, body: { version: 1, attestation_bundles: bundles } };
+    }
+
+    async function attestationsOf(answer: Answer, more: object = {}) {
+      answers['/simple/sample/'] = page([[WHEEL.name, OURS]], more);
+      answers[INTEGRITY] = answer;
+      const presence = (await ask()).presence.get(WHEEL.name);
+      return presence?.kind === 'identical' ? presence.attestations : undefined;
+    }
+
+    it.each<[string, Answer, object]>([
+      ['some of these bytes', provenance(OURS), { kind: 'seen', publisher: 'GitHub octo/demo release.yml' }],
+      [
+        'some of other bytes',
+        provenance(THEIRS),
+        { kind: 'others', publisher: 'GitHub octo/demo release.yml' },
+      ],
+      ['that there are none', { status: 404 }, { kind: 'none' }],
+    ])('learns %s', async (_case, answer, expected) => {
+      expect(await attestationsOf(answer)).toEqual(expected);
+    });
+
+    it.each<[string, Answer, string]>([
+      [
+        'attestations are disabled',
+        { status: 403, body: { message: 'Attestations temporarily disabled' } },
+        '403 Att',
+      ],
+      ['the index is down', { status: 503, body: 'down' }, '503 down'],
+      [
+        'it answers with something else',
+        { status: 200, body: 'hello' },
+        'not answer with a provenance object',
+      ],
+    ])('does not know where %s, and stops for none of it', async (_case, answer, because) => {
+      const found = await attestationsOf(answer);
+      expect(found).toEqual({ kind: 'unknown', because: expect.stringContaining(because) });
+    });
+
+    it('does not ask for the others what could not be answered for one', async () => {
+      const names = Array.from({ length: 40 }, (_, number) => `sample-1.0-${number}-py3-none-any.whl`);
+      answers['/simple/sample/'] = page(names.map((name) => [name, OURS]));
+      for (const name of names) answers[`/integrity/sample/1.0/${name}/provenance`] = { status: 503 };
+      const began = platform.clock.now().getTime();
+      const { presence } = await ask(names.map(identity));
+      expect(presence.size).toBe(40);
+      expect(service.requests.length).toBeLessThanOrEqual(1 + 8 * 5);
+      expect(platform.clock.now().getTime() - began).toBeLessThanOrEqual(60_000);
+    });
+
+    it('takes the word of a page that says it', async () => {
+      const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);
+      const silent = {
+        kind: 'unknown',
+        because: `the pages of example.com do not say which files have attestations`,
+      };
+      answers['/simple/sample/'] = page([[WHEEL.name, OURS]]);
+      expect((await ask([WHEEL], { index })).presence.get(WHEEL.name)).toMatchObject({
+        attestations: silent,
+      });
+      const file = { filename: WHEEL.name, url: WHEEL.name, hashes: { sha256: OURS }, provenance: null };
+      answers['/simple/sample/'] = page([], { files: [file] });
+      const none = { attestations: { kind: 'none' } };
+      expect((await ask([WHEEL], { index })).presence.get(WHEEL.name)).toMatchObject(none);
+    });
   });
 
   it('sends credentials to the origin of repository-url only', async () => {

@@ -109,4 +109,10 @@ describe('readReleaseProvenance and describeReleaseProvenance', () => {
     delete answers[`/provenance/${SDIST}`];
     expect((await look()).warns).toBe(true);
   });
+
+  it('read no more aloud than people do, however many files the index has', async () => {
+    const names = Array.from({ length: 50 }, (_, number) => `sample-1.0-${number}-py3-none-any.whl`);
+    list({ [WHEEL]: GITHUB, ...Object.fromEntries(names.map((name) => [name, undefined])) });
+    expect((await look()).text).toMatch(/without: .* and 30 more\. None can be added/);
+  });
 });

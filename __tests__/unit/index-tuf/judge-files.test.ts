@@ -28,7 +28,11 @@ async function verdictOf(
     asked = maximumBytes;
     return typeof served === 'string' ? served : { bytes: served, sha256Of: () => linked };
   };
-  const { verdicts } = await judgeFiles([file], view, { template: '{project}', readPage });
+  const { verdicts } = await judgeFiles([file], view, {
+    template: '{project}',
+    readMetadata: async () => undefined,
+    readPage,
+  });
   const verdict = verdicts.get('demo.whl');
   return [verdict?.verdict, verdict?.because, asked];
 }

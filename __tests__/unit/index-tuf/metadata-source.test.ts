@@ -32,6 +32,6 @@ it('asks for compressed metadata, past caches and without credentials', async ()
 
 it('reads nothing with the models as they are upstream', () => {
   const upstream = Snapshot.fromJSON.toString();
-  expect(() => new TrustedMetadata(Buffer.from('{}'), async () => undefined)).toThrow(RefusedMetadata);
+  expect(() => new TrustedMetadata(Buffer.from('{}'))).toThrow(RefusedMetadata);
   expect(Snapshot.fromJSON.toString()).not.toBe(upstream);
 });

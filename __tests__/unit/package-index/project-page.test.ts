@@ -29,6 +29,7 @@ describe('parseProjectPage', () => {
           sha256: HASH,
           url: 'https://index.example/f/a.whl',
           provenanceUrl: undefined,
+          saysProvenance: true,
           uploadedAt: undefined,
         },
         {
@@ -36,6 +37,7 @@ describe('parseProjectPage', () => {
           sha256: undefined,
           url: BASE,
           provenanceUrl: 'https://index.example/p',
+          saysProvenance: true,
           uploadedAt: '2026-01-01',
         },
       ],

@@ -41,7 +41,7 @@ it('does not hide an earlier fault of a file', () => {
   const ledger = ledgerWith();
   const fault = (message: string) => new ActionError('CONFIRMATION_FAILED', message, '');
   ledger.published(wheel.name, 'uploaded');
-  ledger.confirmed(wheel.name, false, undefined, fault('other bytes are there'));
+  ledger.confirmed(wheel.name, { confirmed: false }, fault('other bytes are there'));
   ledger.faulty(wheel.name, fault('not signed for'));
   ledger.faulty(sdist.name, fault('not signed for'));
   const faults = new Map(recordOf(ledger).files.map(({ name, error }) => [name, error?.message]));

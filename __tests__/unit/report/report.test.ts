@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
-import { ledgerWith, made, reportOf, sdist, there, wheel } from '../../support/sample-records.ts';
+import type { Presence, ServedAttestations } from '../../../src/package-index/package-index.ts';
+import {
+  identical,
+  ledgerWith,
+  made,
+  reportOf,
+  sdist,
+  seen,
+  there,
+  wheel,
+} from '../../support/sample-records.ts';
 
 describe('makeReport', () => {
   it('tells a complete release with its attestations', () => {
@@ -9,7 +19,7 @@ describe('makeReport', () => {
     for (const { name } of [wheel, sdist]) {
       ledger.attested(name, [made(name)]);
       ledger.published(name, 'uploaded');
-      ledger.confirmed(name, true, `https://files.example/${name}`);
+      ledger.confirmed(name, { confirmed: true, url: `https://files.example/${name}`, attestations: seen });
     }
     ledger.attestationsIn('/attestations');
     const report = reportOf(ledger);
@@ -28,9 +38,9 @@ describe('makeReport', () => {
       ledger.attested(name, [made(name)]);
       ledger.published(name, 'uploaded');
     }
-    ledger.confirmed(wheel.name, true, 'https://files.example/w');
+    ledger.confirmed(wheel.name, { confirmed: true, attestations: seen });
     const lacking = new ActionError('CONFIRMATION_FAILED', `${sdist.name}: no provenance`, 'Look.');
-    ledger.confirmed(sdist.name, false, 'https://files.example/s', lacking);
+    ledger.confirmed(sdist.name, { confirmed: false, attestations: { kind: 'none' } }, lacking);
     const { exitCode, outputs } = reportOf(ledger);
     expect([exitCode, outputs.get('attested'), outputs.get('not-attested-because')]).toEqual([
       1,
@@ -43,7 +53,7 @@ describe('makeReport', () => {
     ['partial', 'a release', {}],
     ['failed', 'a dry run', { 'dry-run': 'sign' }],
   ])('is %s where %s fails of a file and another is there already', (result, _what, inputs) => {
-    const ledger = ledgerWith(inputs, new Map([[wheel.name, { kind: 'identical', file: there }]]));
+    const ledger = ledgerWith(inputs, new Map([[wheel.name, identical()]]));
     ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', `${sdist.name}: 400 No`, 'Rename it.'));
     expect(reportOf(ledger).result).toBe(result);
   });
@@ -108,7 +118,7 @@ describe('makeReport', () => {
   });
 
   it('has nothing to do where all is there', () => {
-    const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
+    const both = new Map([wheel, sdist].map(({ name }) => [name, identical()]));
     expect(reportOf(ledgerWith({}, both))).toMatchObject({
       result: 'already-published',
       exitCode: 0,
@@ -116,14 +126,77 @@ describe('makeReport', () => {
   });
 
   it('fails where attestations are required and a file is there without', () => {
-    const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
+    const both = new Map([wheel, sdist].map(({ name }) => [name, identical()]));
     const report = reportOf(ledgerWith({ attestations: 'require' }, both));
     expect(report.exitCode).toBe(1);
     expect(report.failure?.message).toContain('none can ever be added');
   });
 
+  it.each<[string, ServedAttestations, string]>([
+    ['none', { kind: 'none' }, 'On the index without attestation'],
+    ['others', { kind: 'others', publisher: 'x' }, 'On the index with an attestation of other bytes'],
+    [
+      'unknown',
+      { kind: 'unknown', because: 'PyPI answered 403' },
+      'Not seen with their attestations (PyPI answered 403)',
+    ],
+  ])(
+    'calls files that are there with %s not attested, with the reason as a warning',
+    (_kind, served, reason) => {
+      const both = new Map([wheel, sdist].map(({ name }) => [name, identical(served)]));
+      const { outputs, warnings, exitCode } = reportOf(ledgerWith({}, both));
+      const because = `${reason}: ${sdist.name}, ${wheel.name}.`;
+      expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual(['false', because]);
+      expect([warnings, exitCode]).toEqual([[because], 0]);
+    },
+  );
+
+  it('calls files attested that were there and seen with their attestations', () => {
+    const both = new Map([wheel, sdist].map(({ name }) => [name, identical(seen)]));
+    const { outputs, warnings } = reportOf(ledgerWith({ attestations: 'require' }, both));
+    expect([outputs.get('attested'), warnings]).toEqual(['true', []]);
+  });
+
+  it('does not fail where attestations are required and the index could not say', () => {
+    const served = { kind: 'unknown', because: 'PyPI answered 403' } as const;
+    const both = new Map([wheel, sdist].map(({ name }) => [name, identical(served)]));
+    const { exitCode, outputs, warnings } = reportOf(ledgerWith({ attestations: 'require' }, both));
+    expect([exitCode, outputs.get('attested'), warnings]).toEqual([
+      0,
+      'false',
+      [expect.stringContaining('403')],
+    ]);
+  });
+
+  it('calls no file attested that has other bytes on the index', () => {
+    const other: Presence = { kind: 'different', file: { ...there, sha256: 'cd'.repeat(32) } };
+    const both = new Map([
+      [wheel.name, other],
+      [sdist.name, identical(seen)],
+    ]);
+    const { outputs, warnings } = reportOf(ledgerWith({ 'skip-existing': 'true' }, both));
+    const because = `The index has other files under these names: ${wheel.name}.`;
+    expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual(['false', because]);
+    expect(warnings).toEqual([because]);
+  });
+
+  it('calls what was sent and not seen again not attested', () => {
+    const ledger = ledgerWith({ 'confirm-timeout': '0' });
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+      const attestations = { kind: 'unknown', because: 'the index was not asked' } as const;
+      ledger.confirmed(name, { confirmed: null, attestations });
+    }
+    const { exitCode, outputs, warnings } = reportOf(ledger);
+    expect([exitCode, outputs.get('attested')]).toEqual([0, 'false']);
+    expect(warnings).toEqual([
+      `Not seen with their attestations (the index was not asked): ${sdist.name}, ${wheel.name}.`,
+    ]);
+  });
+
   it.each(['plan', 'sign'])('finds the same wrong in a dry run: %s', (dryRun) => {
-    const both = new Map([wheel, sdist].map(({ name }) => [name, { kind: 'identical', file: there }]));
+    const both = new Map([wheel, sdist].map(({ name }) => [name, identical()]));
     const ledger = ledgerWith({ attestations: 'require', 'dry-run': dryRun }, both);
     expect(reportOf(ledger)).toMatchObject({ result: 'failed', exitCode: 1 });
   });

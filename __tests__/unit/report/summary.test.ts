@@ -5,7 +5,7 @@ import { escapeMarkdown, link } from '../../../src/report/markdown.ts';
 import { counted, readableDuration, readableSize } from '../../../src/report/quantities.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
 import { timeline } from '../../../src/report/timeline.ts';
-import { ledgerWith, made, recordOf, reportOf, sdist, wheel } from '../../support/sample-records.ts';
+import { ledgerWith, made, recordOf, reportOf, sdist, seen, wheel } from '../../support/sample-records.ts';
 
 const summaryOf = (ledger: Ledger): string => renderSummary(reportOf(ledger), recordOf(ledger));
 
@@ -23,7 +23,7 @@ describe('renderSummary', () => {
     for (const { name } of [wheel, sdist]) {
       ledger.attested(name, [made(name)]);
       ledger.published(name, 'uploaded');
-      ledger.confirmed(name, true, `https://files.example/${name}`);
+      ledger.confirmed(name, { confirmed: true, url: `https://files.example/${name}`, attestations: seen });
     }
     expect(summaryOf(ledger)).toMatchInlineSnapshot(`
       "## Published

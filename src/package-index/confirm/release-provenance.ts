@@ -2,7 +2,7 @@ import { messageOf } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ListedFile } from '../query/project-page.ts';
-import { publisherName } from '../query/provenance.ts';
+import { publisherNames } from '../query/provenance.ts';
 import { listFiles, readProvenance } from '../query/queries.ts';
 import type { QueryContext } from '../query/queries.ts';
 
@@ -28,6 +28,7 @@ export interface ReleaseProvenance {
 }
 
 const QUERIES_AT_ONCE = 8;
+const MOST_NAMES = 20;
 
 /**
  * Queries which files of a release carry provenance, and from which publisher.
@@ -51,12 +52,18 @@ async function carried(
   const known = publishers.get(name);
   if (known !== undefined || provenanceUrl === undefined) return { name, publisher: known };
   try {
-    const provenance = await readProvenance(provenanceUrl, context);
-    return { name, publisher: provenance && publisherName(provenance) };
+    const reply = await readProvenance(provenanceUrl, context);
+    if (reply.kind === 'served') return { name, publisher: publisherNames(reply.provenance) };
+    return { name, publisher: reply.kind === 'none' ? undefined : unreadable(reply.because) };
   } catch (error) {
-    // That it has one is on the page; whose it is remains unsaid.
-    return { name, publisher: `a publisher that could not be read (${messageOf(error)})` };
+    context.signal?.throwIfAborted();
+    return { name, publisher: unreadable(messageOf(error)) };
   }
+}
+
+/** That the file has one is on the page; whose it is remains unsaid. */
+function unreadable(reason: string): string {
+  return `a publisher that could not be read (${reason})`;
 }
 
 /** What a release has come to, for people: a warning where only some of its files are attested. Pure. */
@@ -67,7 +74,7 @@ export function describeReleaseProvenance(
   const release = `${project} ${version} on ${title}`;
   const bare = files.filter(({ publisher }) => publisher === undefined).map(({ name }) => name);
   const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
-  const from = `from ${publishers.join('; ')}`;
+  const from = `from ${listOf(publishers, '; ')}`;
   if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
   if (bare.length === 0) {
     const count = files.length === 1 ? 'its file carries' : `all ${files.length} files carry`;
@@ -76,7 +83,13 @@ export function describeReleaseProvenance(
   return {
     text:
       `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ` +
-      `${from}; without: ${bare.join(', ')}. None can be added to a published file.`,
+      `${from}; without: ${listOf(bare, ', ')}. None can be added to a published file.`,
     warns: true,
   };
+}
+
+/** The index decides how many there are. */
+function listOf(names: readonly string[], separator: string): string {
+  const shown = names.slice(0, MOST_NAMES).join(separator);
+  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
 }

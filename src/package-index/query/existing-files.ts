@@ -1,10 +1,12 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
+import { bareUrl } from '../../ground/public-url.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
+import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';
 import { filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
-import { publisherOf } from './provenance.ts';
+import { githubPublisher } from './provenance.ts';
 import { listFiles, readProvenance } from './queries.ts';
 import type { QueryContext } from './queries.ts';
 import { uploadBlockers } from './upload-blockers.ts';
@@ -85,33 +87,42 @@ async function queryProject(
 ): Promise<FoundProject> {
   const page = await listFiles(project, context);
   const listed = filesByName(page);
-  const presence = new Map(
-    files.map((file) => [file.name, presenceOf(file, listed.get(file.name), context.index)]),
-  );
-  const missing = files.filter(({ name }) => presence.get(name)?.kind === 'absent');
+  const attestationsOf = attestationQueries(context);
+  const found = await mapPool(files, QUERIES_AT_ONCE, async (file) => ({
+    file,
+    presence: await presenceOf(file, listed.get(file.name), context.index, attestationsOf),
+  }));
+  const missing = found.flatMap(({ file, presence }) => (presence.kind === 'absent' ? [file] : []));
   const [blockers, known] = await Promise.all([
     missing.length > 0 ? uploadBlockers(project, missing, page, context) : [],
     knownPublisher(project, page, context),
   ]);
-  return { presence, blockers, ...known };
+  return {
+    presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
+    blockers,
+    ...known,
+  };
 }
 
-function presenceOf(
-  file: DistributionIdentity,
+async function presenceOf(
+  distribution: DistributionIdentity,
   listed: ListedFile | undefined,
   index: PackageIndex,
-): Presence {
+  attestationsOf: QueryAttestations,
+): Promise<Presence> {
   if (listed === undefined) return { kind: 'absent' };
-  const { name, sha256, url, provenanceUrl } = listed;
+  const { name, sha256, url } = listed;
   if (sha256 === undefined) {
     throw new ActionError(
       'INDEX_UNAVAILABLE',
-      `${index.title} has a file ${file.name} but gives no SHA-256 of it (${index.simpleUrl ?? ''})`,
+      `${index.title} has a file ${name} but gives no SHA-256 of it (${index.simpleUrl ?? ''})`,
       'Without the hash the two files can not be compared. Leave the file out, or leave check-url out.',
     );
   }
-  const present = { name, sha256, url, provenanceUrl };
-  return { kind: sha256 === file.sha256 ? 'identical' : 'different', file: present };
+  const file = { name, sha256, url: bareUrl(url) };
+  return sha256 === distribution.sha256
+    ? { kind: 'identical', file, attestations: await attestationsOf(distribution, listed) }
+    : { kind: 'different', file };
 }
 
 function differences(
@@ -142,15 +153,18 @@ async function knownPublisher(
   const newest = newestAttested(files);
   if (newest?.provenanceUrl === undefined) return {};
   try {
-    const provenance = await readProvenance(newest.provenanceUrl, context);
-    return { publisher: provenance && publisherOf(provenance, project) };
+    const reply = await readProvenance(newest.provenanceUrl, context);
+    if (reply.kind === 'served') return { publisher: githubPublisher(reply.provenance, project) };
+    return reply.kind === 'none' ? {} : { note: notCompared(newest, reply.because) };
   } catch (error) {
     context.signal?.throwIfAborted();
     // Only an early warning hangs on it: the index itself compares when the token is obtained.
-    return {
-      note: `The publisher of ${newest.name} could not be compared in advance: ${messageOf(error)}`,
-    };
+    return { note: notCompared(newest, messageOf(error)) };
   }
+}
+
+function notCompared({ name }: ListedFile, reason: string): string {
+  return `The publisher of ${name} could not be compared in advance: ${reason}`;
 }
 
 function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {

@@ -8,6 +8,8 @@ export interface ListedFile {
   readonly sha256: string | undefined;
   readonly url: string;
   readonly provenanceUrl: string | undefined;
+  /** The page says of its files whether they have provenance; false where only an address could say that one has. */
+  readonly saysProvenance: boolean;
   /** ISO 8601 (PEP 700). */
   readonly uploadedAt: string | undefined;
 }
@@ -62,6 +64,7 @@ function jsonFile(value: unknown, base: string): ListedFile[] {
       sha256: hash(asString(asObject(file.get('hashes'))?.get('sha256'))),
       url: resolved(asString(file.get('url')), base)?.href ?? base,
       provenanceUrl: resolved(asString(file.get('provenance')), base)?.href,
+      saysProvenance: file.has('provenance'),
       uploadedAt: asString(file.get('upload-time')),
     },
   ];
@@ -116,6 +119,7 @@ function htmlFile(
     sha256: hash(/[#&]sha256=([0-9a-f]{64})/i.exec(fragment)?.[1]),
     url: href.slice(0, href.length - fragment.length),
     provenanceUrl: resolved(attributes.get('data-provenance'), base)?.href,
+    saysProvenance: attributes.has('data-provenance'),
     uploadedAt: undefined,
   };
 }

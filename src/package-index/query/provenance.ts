@@ -1,6 +1,7 @@
-import { asArray, asObject, asString } from '../../ground/json.ts';
+import { asArray, asObject, asString, tryParseJson, type JsonObject } from '../../ground/json.ts';
 import type { Attestation } from '../../attestations/attestation.ts';
 import type { KnownPublisher } from '../package-index.ts';
+import type { PublisherFields } from '../publisher-policy.ts';
 
 /** The parts of an attestation that an index must give back, base64 as it stands; the rest may be re-serialised. */
 export interface ServedAttestation {
@@ -9,63 +10,103 @@ export interface ServedAttestation {
   readonly signature: string;
 }
 
-/** What an index serves about one file: who published it, and the attestations (PEP 740, provenance object). */
-export interface Provenance {
-  readonly publishers: readonly { readonly kind: string; readonly claims: ReadonlyMap<string, unknown> }[];
+/** Attestations, and who published them: members that PEP 740 leaves to the kind of publisher. */
+interface Bundle {
+  /** Undefined where it is no object. */
+  readonly publisher: JsonObject | undefined;
   readonly attestations: readonly ServedAttestation[];
+}
+
+/** What an index serves about one file (PEP 740, provenance object). */
+export interface Provenance {
+  readonly bundles: readonly Bundle[];
 }
 
 /** Reads a provenance object; undefined where it isn't one of version 1. */
 export function parseProvenance(value: unknown): Provenance | undefined {
   const provenance = asObject(value);
-  if (provenance?.get('version') !== 1 || !Array.isArray(provenance.get('attestation_bundles')))
-    return undefined;
-  const bundles = asArray(provenance.get('attestation_bundles')).map((bundle) => asObject(bundle));
+  const bundles = provenance?.get('attestation_bundles');
+  if (provenance?.get('version') !== 1 || !Array.isArray(bundles)) return undefined;
   return {
-    publishers: bundles.flatMap((bundle) => {
-      const claims = asObject(bundle?.get('publisher'));
-      return claims === undefined ? [] : [{ kind: asString(claims.get('kind')) ?? '', claims }];
+    bundles: bundles.map((each) => {
+      const bundle = asObject(each);
+      return {
+        publisher: asObject(bundle?.get('publisher')),
+        attestations: asArray(bundle?.get('attestations')).flatMap(servedAttestation),
+      };
     }),
-    attestations: bundles.flatMap((bundle) =>
-      asArray(bundle?.get('attestations')).flatMap(servedAttestation),
-    ),
   };
 }
 
 /** The GitHub repository and workflow that a provenance names; undefined where it names none. */
-export function publisherOf(provenance: Provenance, project: string): KnownPublisher | undefined {
-  for (const { kind, claims } of provenance.publishers) {
-    const repository = asString(claims.get('repository'));
-    const workflow = asString(claims.get('workflow'));
-    if (kind.toLowerCase() !== 'github' || repository === undefined || workflow === undefined) continue;
-    return { project, repository, workflow, environment: asString(claims.get('environment')) || undefined };
+export function githubPublisher({ bundles }: Provenance, project: string): KnownPublisher | undefined {
+  for (const { publisher } of bundles) {
+    const repository = asString(publisher?.get('repository'));
+    const workflow = asString(publisher?.get('workflow'));
+    const isNamed = kindOf(publisher) === 'github' && repository !== undefined && workflow !== undefined;
+    if (!isNamed) continue;
+    const environment = asString(publisher?.get('environment')) || undefined;
+    return { project, repository, workflow, environment };
   }
   return undefined;
 }
 
-/** The publisher of a provenance in a few words: its kind, repository and workflow, as far as it names them. */
-export function publisherName({ publishers }: Provenance): string {
-  const names = publishers.map(({ kind, claims }) => {
-    const place = asString(claims.get('repository')) ?? asString(claims.get('email'));
-    const workflow = asString(claims.get('workflow')) ?? asString(claims.get('workflow_filepath'));
-    return [kind, place, workflow].filter((part) => part !== undefined && part !== '').join(' ');
-  });
-  return [...new Set(names)].filter((name) => name !== '').join(', ') || 'a publisher that is not named';
+/** Characters of a name that an index chose, and names, that are shown at most. */
+const [LONGEST_NAME, MOST_NAMES] = [100, 3];
+
+/** The publishers of a provenance in a few words: kind, repository and workflow, as far as it names them. */
+export function publisherNames({ bundles }: Provenance): string {
+  const names = new Set(bundles.map(({ publisher }) => nameOf(publisher)).filter((name) => name !== ''));
+  const shown = [...names].slice(0, MOST_NAMES);
+  if (names.size > MOST_NAMES) shown.push(`${names.size - MOST_NAMES} more`);
+  return shown.join(', ') || 'a publisher that is not named';
+}
+
+/**
+ * A publisher of a provenance that can't be this job's, in a few words: of another kind, repository (in any case) or
+ * workflow. Undefined where there is none; what is not named is no difference.
+ */
+export function otherPublisher(
+  { bundles }: Provenance,
+  { owner, repositoryName, workflow }: PublisherFields,
+): string | undefined {
+  const repository = `${owner}/${repositoryName}`.toLowerCase();
+  const other = bundles.find(
+    ({ publisher }) =>
+      differs(kindOf(publisher), 'github') ||
+      differs(asString(publisher?.get('repository'))?.toLowerCase(), repository) ||
+      differs(asString(publisher?.get('workflow')), workflow),
+  );
+  return other && nameOf(other.publisher);
 }
 
 /** Whether an attestation is served that states the same of the same bytes as one that was sent, signed by whom it may. */
 export function isOfServedStatement(sent: Attestation, provenance: Provenance): boolean {
-  return provenance.attestations.some(({ statement }) => sameBytes(statement, sent.envelope.statement));
+  return attestationsOf(provenance).some(({ statement }) => sameBytes(statement, sent.envelope.statement));
 }
 
 /** Whether an attestation that was sent is the very one that is served: certificate, statement and signature, decoded. */
 export function isServed(sent: Attestation, provenance: Provenance): boolean {
-  return provenance.attestations.some(
+  return attestationsOf(provenance).some(
     (served) =>
       sameBytes(served.certificate, sent.verification_material.certificate) &&
       sameBytes(served.statement, sent.envelope.statement) &&
       sameBytes(served.signature, sent.envelope.signature),
   );
+}
+
+/** Whether an attestation is served that names these bytes as its subject (in-toto Statement v1). */
+export function isOfBytes(sha256: string, provenance: Provenance): boolean {
+  return attestationsOf(provenance).some(({ statement }) => {
+    const read = asObject(tryParseJson(Buffer.from(statement, 'base64')));
+    return asArray(read?.get('subject')).some(
+      (subject) => asObject(asObject(subject)?.get('digest'))?.get('sha256') === sha256,
+    );
+  });
+}
+
+function attestationsOf({ bundles }: Provenance): readonly ServedAttestation[] {
+  return bundles.flatMap(({ attestations }) => attestations);
 }
 
 function servedAttestation(value: unknown): ServedAttestation[] {
@@ -76,6 +117,23 @@ function servedAttestation(value: unknown): ServedAttestation[] {
   const signature = asString(envelope?.get('signature'));
   if (certificate === undefined || statement === undefined || signature === undefined) return [];
   return [{ certificate, statement, signature }];
+}
+
+function kindOf(publisher: JsonObject | undefined): string | undefined {
+  return asString(publisher?.get('kind'))?.toLowerCase();
+}
+
+function differs(named: string | undefined, own: string): boolean {
+  return named !== undefined && named !== '' && named !== own;
+}
+
+function nameOf(publisher: JsonObject | undefined): string {
+  const place = asString(publisher?.get('repository')) ?? asString(publisher?.get('email'));
+  const workflow = asString(publisher?.get('workflow')) ?? asString(publisher?.get('workflow_filepath'));
+  return [asString(publisher?.get('kind')), place, workflow]
+    .filter((part) => part !== undefined && part !== '')
+    .map((part = '') => (part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part))
+    .join(' ');
 }
 
 function sameBytes(one: string, other: string): boolean {

@@ -10,7 +10,7 @@ import { authorizationFor } from '../credentials.ts';
 import type { Credentials } from '../credentials.ts';
 import type { PackageIndex } from '../package-index.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage } from './project-page.ts';
-import type { ProjectPage } from './project-page.ts';
+import type { ListedFile, ProjectPage } from './project-page.ts';
 import { parseProvenance } from './provenance.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -99,33 +99,52 @@ export async function listRelease(
   return asArray(release.get('urls')).flatMap(releaseFile);
 }
 
-/** Where the integrity API has one file's provenance; undefined where the index has no such API. */
-export function integrityUrl(
-  index: PackageIndex,
-  file: { readonly project: string; readonly version: string; readonly name: string },
-): string | undefined {
-  if (index.apiUrl === undefined) return undefined;
-  const parts = [file.project, file.version, file.name].map((part) => encodeURIComponent(part));
-  return `${index.apiUrl}/integrity/${parts.join('/')}/provenance`;
-}
+/** What an index says when it is queried for the provenance of one file. */
+export type ProvenanceReply =
+  | { readonly kind: 'served'; readonly provenance: Provenance }
+  /** It has none of this file. */
+  | { readonly kind: 'none' }
+  /** It would not say. */
+  | { readonly kind: 'refused'; readonly because: string }
+  /** It has no way to say. */
+  | { readonly kind: 'silent'; readonly because: string };
 
 /**
- * The provenance at an address that the index gave, or that `integrityUrl` made; undefined where there is none.
- * @throws {ActionError} INDEX_UNAVAILABLE
+ * The provenance of a file that the project page lists: by PyPI's integrity API, else by what the page says.
+ * @throws {ActionError} INDEX_UNAVAILABLE where the index could not say
  */
-export async function readProvenance(url: string, context: QueryContext): Promise<Provenance | undefined> {
+export async function queryProvenance(
+  file: { readonly project: string; readonly version: string; readonly name: string },
+  listed: ListedFile,
+  context: QueryContext,
+): Promise<ProvenanceReply> {
+  const { apiUrl, title } = context.index;
+  if (apiUrl !== undefined) {
+    const path = [file.project, file.version, file.name].map((part) => encodeURIComponent(part)).join('/');
+    return readProvenance(`${apiUrl}/integrity/${path}/provenance`, context);
+  }
+  if (listed.provenanceUrl !== undefined) return readProvenance(listed.provenanceUrl, context);
+  return listed.saysProvenance
+    ? { kind: 'none' }
+    : { kind: 'silent', because: `the pages of ${title} do not say which files have attestations` };
+}
+
+/** The provenance at an address that the index gave. @throws {ActionError} INDEX_UNAVAILABLE where it could not say */
+export async function readProvenance(url: string, context: QueryContext): Promise<ProvenanceReply> {
   const { index } = context;
   // An address that the index made up must not lead into this machine or out of https.
   const origins = [index.simpleUrl, index.apiUrl].flatMap((own) =>
     own === undefined ? [] : [new URL(own).origin],
   );
-  if (!url.startsWith('https:') && !origins.includes(new URL(url).origin)) return undefined;
+  if (!url.startsWith('https:') && !origins.includes(new URL(url).origin))
+    return { kind: 'refused', because: `its provenance is said to be at ${publicUrl(url)}` };
   const answer = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
-  if (answer.status === 404) return undefined;
-  if (answer.status !== 200) throw refused(context, url, answer);
+  if (answer.status === 404) return { kind: 'none' };
+  if (answer.status !== 200)
+    return { kind: 'refused', because: `${index.title} ${answered(context, answer)}` };
   const provenance = parseProvenance(tryParseJson(answer.body.toString('utf8')));
   if (provenance === undefined) throw unavailable(index, url, 'it did not answer with a provenance object');
-  return provenance;
+  return { kind: 'served', provenance };
 }
 
 function releaseFile(value: unknown): ReleaseFile[] {
@@ -173,12 +192,12 @@ async function get(url: string, accept: string, purpose: string, context: QueryC
 }
 
 /** The index answered with a status that says nothing about its files. */
-function refused({ index, platform }: QueryContext, url: string, answer: HttpAnswer): ActionError {
-  return unavailable(
-    index,
-    url,
-    `it answered ${answer.status} ${answerText(answer, platform.runner.redact)}`,
-  );
+function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
+  return unavailable(context.index, url, `it ${answered(context, answer)}`);
+}
+
+function answered({ platform }: QueryContext, answer: HttpAnswer): string {
+  return `answered ${answer.status} ${answerText(answer, platform.runner.redact)}`;
 }
 
 /** The index could not be asked, or did not say. */

@@ -1,0 +1,185 @@
+import type { Attestation } from '../../attestations/attestation.ts';
+import type { DistributionIdentity } from '../../distributions/distribution.ts';
+import { messageOf } from '../../errors.ts';
+import { bareUrl } from '../../ground/public-url.ts';
+import type { ServedAttestations } from '../package-index.ts';
+import type { PublisherFields } from '../publisher-policy.ts';
+import type { ListedFile } from '../query/project-page.ts';
+import { isOfServedStatement, isServed, otherPublisher, publisherNames } from '../query/provenance.ts';
+import type { Provenance } from '../query/provenance.ts';
+import { listRelease, queryProvenance } from '../query/queries.ts';
+import type { QueryContext, ReleaseFile } from '../query/queries.ts';
+
+/** A file that should be on the index, and the attestations that were sent with it. */
+export interface Expected {
+  readonly distribution: DistributionIdentity;
+  readonly attestations: readonly Attestation[];
+  /** This run's upload brought it; false where the index had it already. */
+  readonly uploaded: boolean;
+}
+
+/** What the index shows: `false` where it contradicts what was sent, `null` where it didn't show all of it in time. */
+export interface Confirmation {
+  readonly confirmed: boolean | null;
+  /** Where the index serves the file. */
+  readonly url?: string | undefined;
+  /** What it says of the attestations that were sent; undefined where none were. */
+  readonly attestations?: ServedAttestations | undefined;
+  /** Why not, or what is odd, without the file's name. */
+  readonly message?: string | undefined;
+}
+
+/** A file that is not settled yet. */
+export interface Watched extends Expected {
+  /** Answers of one kind about its attestations, one after the other; the last one's time in milliseconds. */
+  answers: { readonly kind: Doubt; readonly count: number; readonly last: number };
+  /** What the last round lacked, for the message when time is up. */
+  lacking: string;
+  /** Where the index serves it, once it does. */
+  url: string | undefined;
+}
+
+/** One round of queries about all files of a project that are not settled. */
+export interface Round {
+  readonly context: QueryContext;
+  /** Who this job is to the index. */
+  readonly publisher: PublisherFields | undefined;
+  /** The project page. */
+  readonly listed: ReadonlyMap<string, ListedFile>;
+  /** Releases of this round by version: one request each. */
+  readonly releases: Map<string, Promise<readonly ReleaseFile[]>>;
+}
+
+/** What keeps the attestations that were sent from being confirmed, where the index answered. */
+type Doubt = 'none' | 'others' | 'earlier' | 'refused';
+
+/** Answers, so many milliseconds apart, after which a doubt is a fact: one edge may be behind, not three answers. */
+const [ANSWERS, APART] = [3, 10_000];
+
+/** What is certain about a file after one more query; undefined while nothing is. */
+export async function confirmFile(file: Watched, round: Round): Promise<Confirmation | undefined> {
+  const { index, signal } = round.context;
+  const shown = round.listed.get(file.distribution.name);
+  if (shown === undefined) return undefined;
+  file.url = bareUrl(shown.url);
+  try {
+    const hashes = [shown.sha256, await secondHash(file.distribution, shown, round)];
+    const other = hashes.find((hash) => hash !== undefined && hash !== file.distribution.sha256);
+    if (other !== undefined) {
+      const message = `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${file.distribution.sha256})`;
+      return contradicted(file, { kind: 'unknown', because: message }, message);
+    }
+    if (!hashes.includes(undefined)) return await confirmAttestations(file, shown, round);
+    file.lacking = `${index.title} lists it without its SHA-256 so far`;
+  } catch (error) {
+    signal?.throwIfAborted();
+    // The next round asks again; when time is up this is the reason.
+    file.lacking = messageOf(error);
+  }
+  return undefined;
+}
+
+/** By the JSON API where there is one; else the project page's own has to do. */
+async function secondHash(
+  { name, project, version }: DistributionIdentity,
+  shown: ListedFile,
+  { context, releases }: Round,
+): Promise<string | undefined> {
+  if (context.index.apiUrl === undefined) return shown.sha256;
+  const release = releases.get(version) ?? listRelease(project, version, context);
+  releases.set(version, release);
+  return (await release).find((file) => file.name === name)?.sha256;
+}
+
+async function confirmAttestations(
+  file: Watched,
+  shown: ListedFile,
+  { context, publisher }: Round,
+): Promise<Confirmation | undefined> {
+  const { url, distribution, attestations } = file;
+  const { title } = context.index;
+  if (attestations.length === 0) return { confirmed: true, url };
+  const reply = await queryProvenance(distribution, shown, context);
+  switch (reply.kind) {
+    case 'none':
+      return doubted(file, 'none', context, { kind: 'none' });
+    case 'refused':
+      return doubted(file, 'refused', context, { kind: 'unknown', because: reply.because });
+    case 'silent':
+      return { confirmed: null, url, attestations: { ...reply, kind: 'unknown' }, message: reply.because };
+    case 'served':
+  }
+  const { provenance } = reply;
+  const names = publisherNames(provenance);
+  const other = publisher && otherPublisher(provenance, publisher);
+  const message = other && anotherPublisher(title, other, publisher);
+  if (message !== undefined && file.uploaded) {
+    return contradicted(file, { kind: 'others', publisher: names }, message);
+  }
+  const state = compareWithSent(file, provenance);
+  if (state === 'the-very-ones') {
+    return { confirmed: true, url, attestations: { kind: 'seen', publisher: names }, message };
+  }
+  return doubted(file, state, context, { kind: state === 'earlier' ? 'seen' : 'others', publisher: names });
+}
+
+function compareWithSent(
+  { attestations }: Expected,
+  provenance: Provenance,
+): 'the-very-ones' | 'earlier' | 'others' {
+  if (attestations.every((sent) => isServed(sent, provenance))) return 'the-very-ones';
+  return attestations.every((sent) => isOfServedStatement(sent, provenance)) ? 'earlier' : 'others';
+}
+
+/** Counts an answer that raises a doubt; of the third the doubt is certain. */
+function doubted(
+  file: Watched,
+  kind: Doubt,
+  { index, platform }: QueryContext,
+  attestations: ServedAttestations,
+): Confirmation | undefined {
+  const now = platform.clock.now().getTime();
+  const { answers, url } = file;
+  file.lacking = lackingOf(kind, index.title, attestations);
+  const goesOn = answers.count > 0 && answers.kind === kind;
+  if (goesOn && now - answers.last < APART) return undefined;
+  file.answers = { kind, count: goesOn ? answers.count + 1 : 1, last: now };
+  if (file.answers.count < ANSWERS) return undefined;
+  switch (kind) {
+    case 'none':
+    case 'others':
+      return contradicted(file, attestations, `${file.lacking}; none can be added to it any more`);
+    case 'earlier':
+    // The index took that one and checked it; that this run's was dropped harms nobody.
+    case 'refused':
+      return { confirmed: null, url, attestations, message: file.lacking };
+  }
+}
+
+function contradicted(
+  { url, attestations: sent }: Watched,
+  attestations: ServedAttestations,
+  message: string,
+): Confirmation {
+  return { confirmed: false, url, attestations: sent.length > 0 ? attestations : undefined, message };
+}
+
+function lackingOf(kind: Doubt, title: string, attestations: ServedAttestations): string {
+  switch (kind) {
+    case 'earlier':
+      return `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`;
+    case 'none':
+    case 'others':
+      return `${title} lists it, but not with the attestation that was sent`;
+    case 'refused':
+      return `whether it is there with its attestation is not known: ${attestations.kind === 'unknown' ? attestations.because : ''}`;
+  }
+}
+
+function anotherPublisher(
+  title: string,
+  other: string,
+  { owner, repositoryName, workflow }: PublisherFields,
+): string {
+  return `${title} names another publisher of it, ${other}; this job is GitHub ${owner}/${repositoryName} ${workflow}`;
+}

@@ -1,0 +1,61 @@
+import { isLate, type FileRecord, type RunRecord } from '../records.ts';
+import { namesOf } from './failure.ts';
+
+/** Whether every file was seen on the index with its attestation; in a dry run, and with `keep`, whether it has one. */
+export interface Attested {
+  readonly attested: boolean;
+  /** Why not; empty where it is so. */
+  readonly because: string;
+  /** The reason for files that are on the index, where nothing else warns of it. */
+  readonly warning: string | undefined;
+}
+
+/** The output `attested` with its reason. Pure. */
+export function attestedOf(run: RunRecord, files: readonly FileRecord[]): Attested {
+  const lacking = files.filter((file) => !isAttested(file, run));
+  const attested = files.length > 0 && lacking.length === 0;
+  if (attested) return { attested, because: '', warning: undefined };
+  if (run.notAttestedBecause !== undefined)
+    return { attested, because: run.notAttestedBecause, warning: undefined };
+  if (files.length === 0)
+    return { attested, because: 'The run ended before every file was read.', warning: undefined };
+  const unseen = lacking.filter((file) => isUnexplained(file) && !isLate(file, run));
+  const warning = unseen.length > 0 ? reasonsFor(unseen, run) : undefined;
+  return { attested, because: reasonsFor(lacking, run), warning };
+}
+
+function reasonsFor(files: readonly FileRecord[], run: RunRecord): string {
+  const reasons = Map.groupBy(files, (file) => reasonFor(file, run));
+  return [...reasons].map(([reason, some]) => `${reason}: ${namesOf(some)}.`).join(' ');
+}
+
+function isAttested({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): boolean {
+  const made = attestations.length > 0;
+  if (run.dryRun !== 'no' && status === 'signed') return made;
+  if (run.attestations === 'keep' && made) return status === 'uploaded' || status === 'already-there';
+  return confirmed !== false && served?.kind === 'seen';
+}
+
+function reasonFor({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): string {
+  if (status === 'skipped-different') return 'The index has other files under these names';
+  if (status === 'uploaded' || status === 'already-there') {
+    if (confirmed === false) return 'Not on the index as sent';
+    switch (served?.kind) {
+      case 'none':
+        return 'On the index without attestation';
+      case 'others':
+        return 'On the index with an attestation of other bytes';
+      case 'unknown':
+        return `Not seen with their attestations (${served.because})`;
+      case 'seen':
+      case undefined:
+    }
+  }
+  if (attestations.length === 0 || run.dryRun !== 'no') return 'Without attestation';
+  return 'Not published';
+}
+
+/** The index has the file, and nothing else says why it is not seen with an attestation there. */
+function isUnexplained({ status, served, confirmed }: FileRecord): boolean {
+  return status === 'skipped-different' || (served !== undefined && confirmed !== false);
+}
