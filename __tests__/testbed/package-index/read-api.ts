@@ -2,6 +2,7 @@ import {
   isRecord,
   jsonAnswer,
   normalizedName,
+  statusOf,
   type Answer,
   type IndexState,
   type StoredFile,
@@ -33,21 +34,24 @@ function answerSimple(state: IndexState, path: string, rest: string[], accept: s
   }
   if (!state.projects.has(project))
     return { status: 404, headers: { 'content-type': 'text/html' }, body: '404 Not Found' };
-  const files = seen(state, 'simple', (file) => file.project === project);
+  const status = statusOf(state.options, project);
+  const listed = seen(state, 'simple', (file) => file.project === project);
+  const files = status === 'quarantined' ? [] : listed;
   const headers = {
     vary: 'Accept',
     'cache-control': 'max-age=600, public',
     'x-pypi-last-serial': String(files.length),
   };
   if (!wantsJson) {
-    const body = htmlPage(project, files.map((file) => htmlLink(state, file)).join('\n'));
+    const meta = `<meta name="pypi:project-status" content="${status}">`;
+    const body = htmlPage(project, files.map((file) => htmlLink(state, file)).join('\n'), meta);
     return { status: 200, headers: { ...headers, 'content-type': 'text/html; charset=UTF-8' }, body };
   }
   const generic = state.options.generic === true;
   const page = {
     meta: { 'api-version': generic ? '1.1' : '1.4', '_last-serial': files.length },
     name: project,
-    ...(generic ? {} : { 'project-status': { status: 'active' } }),
+    ...(generic ? {} : { 'project-status': { status } }),
     versions: [...new Set(files.map((file) => file.version))],
     files: files.map((file) => simpleFile(state, file)),
   };
@@ -73,7 +77,7 @@ function simpleFile(state: IndexState, file: StoredFile): Record<string, unknown
     'requires-python': file.requiresPython ?? null,
     size: file.size,
     'upload-time': file.uploadedAt.toISOString(),
-    yanked: false,
+    yanked: state.options.yanked?.(file) ?? false,
   };
   if (state.options.generic === true) return common;
   const provenance = file.attestations.length > 0 ? provenanceUrl(state, file) : null;
@@ -85,8 +89,8 @@ function htmlLink(state: IndexState, file: StoredFile): string {
   return `<a href="${fileUrl(state, file)}#sha256=${file.sha256}"${provenance}>${file.filename}</a><br />`;
 }
 
-function htmlPage(title: string, content: string): string {
-  return `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body>\n${content}\n</body>\n</html>\n`;
+function htmlPage(title: string, content: string, meta = ''): string {
+  return `<!DOCTYPE html>\n<html>\n<head>${meta}<title>${title}</title></head>\n<body>\n${content}\n</body>\n</html>\n`;
 }
 
 /** Bytes as asked for; 404 where the file was too large to keep. */
@@ -138,6 +142,9 @@ function answerProvenance(state: IndexState, rest: string[], accept: string): An
   if (last !== 'provenance') return jsonAnswer(404, { message: 'Not Found' });
   if (!/application\/(vnd\.pypi\.integrity\.v1\+)?json|\*\/\*/.test(accept === '' ? '*/*' : accept)) {
     return jsonAnswer(406, { message: 'Request not acceptable' });
+  }
+  if (state.options.attestationsDisabled?.() === true) {
+    return jsonAnswer(403, { message: 'Attestations temporarily disabled' });
   }
   const [file] = seen(
     state,

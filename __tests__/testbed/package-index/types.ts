@@ -38,6 +38,9 @@ export interface Fault {
 /** Where a file is looked for after its upload. */
 export type Surface = 'simple' | 'json' | 'provenance';
 
+/** Whether a project goes on, as the Simple API names it. */
+export type ProjectStatus = 'active' | 'archived' | 'quarantined' | 'deprecated';
+
 /** What start-up needs to know. */
 export interface PackageIndexOptions {
   /** JSON of a Sigstore TrustedRoot, read at each verification. */
@@ -65,6 +68,14 @@ export interface PackageIndexOptions {
   tokenLifetime?: number;
   /** Uploads of one release that it bears at a time; a further one is answered 500, as Warehouse does. */
   uploadsAtOnce?: number;
+  /** True while the operator has attestations switched off: uploads drop them, and nobody is told of any. */
+  attestationsDisabled?: () => boolean;
+  /** PEP 792; `active` where not given. */
+  projectStatus?: (project: string) => ProjectStatus;
+  /** Whether a file's release is yanked, or why. */
+  yanked?: (file: StoredFile) => boolean | string;
+  /** Largest sum of a project's files in bytes; default 10 GiB. */
+  projectSizeLimit?: number;
   /** The time that its tokens and files live in; the machine's where not given. */
   now?: () => Date;
 }
@@ -168,6 +179,11 @@ export class Refusal extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** Whether a project goes on. */
+export function statusOf({ projectStatus }: PackageIndexOptions, project: string): ProjectStatus {
+  return projectStatus?.(project) ?? 'active';
 }
 
 /** Milliseconds since 1970, as an index sees them. */

@@ -11,6 +11,9 @@ import { comparisonKey, parseVersion } from './version.ts';
 import { normalizedName, Refusal, timeOf, type Answer, type IndexState, type StoredFile } from './types.ts';
 
 const DEFAULT_SIZE_LIMIT = 100 * 1024 * 1024;
+const GIGABYTE = 1024 ** 3;
+/** Milliseconds after its first file in which a release takes further ones. */
+const RELEASE_OPEN = 14 * 24 * 3_600_000;
 
 /** `POST /legacy/`: reads the form, then Warehouse's checks in Warehouse's order. */
 export async function answerUpload(state: IndexState, request: IncomingMessage): Promise<Answer> {
@@ -99,7 +102,8 @@ async function acceptUpload(
       workflow: publisher.workflow,
     };
   }
-  stored.attestations = acceptAttestations(state.options, stored);
+  const disabled = state.options.attestationsDisabled?.() === true;
+  stored.attestations = disabled ? [] : acceptAttestations(state.options, stored);
   state.files.push(stored);
   if (!state.projects.has(stored.project)) state.projects.set(stored.project, release.name);
   return { status: 200, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: '' };
@@ -125,6 +129,7 @@ function checkContent(
     const see = `See ${state.url}/help/#file-size-limit for more information.`;
     throw new Refusal(400, `File too large. Limit for project '${release.name}' is ${megabytes} MB. ${see}`);
   }
+  checkProjectSize(state, content, release);
   const digests = [
     ['md5_digest', content.md5],
     ['sha256_digest', content.sha256],
@@ -137,6 +142,19 @@ function checkContent(
       throw new Refusal(400, text);
     }
   }
+}
+
+function checkProjectSize(state: IndexState, content: ReceivedFile, release: ReleaseName): void {
+  const limit = state.options.projectSizeLimit ?? 10 * GIGABYTE;
+  const project = normalizedName(release.name);
+  const sizes = state.files.flatMap((file) => (file.project === project ? [file.size] : []));
+  if (content.size + sizes.reduce((sum, size) => sum + size, 0) <= limit) return;
+  const gigabytes = Math.floor(limit / GIGABYTE);
+  const see = `See ${state.url}/help/#project-size-limit`;
+  throw new Refusal(
+    400,
+    `Project size too large. Limit for project '${release.name}' total size is ${gigabytes} GB. ${see}`,
+  );
 }
 
 /** An identical file is answered as if stored, and nothing else of the request is looked at. */
@@ -168,6 +186,10 @@ function checkDistribution(
   );
   if (filetype === 'sdist' && siblings.some((file) => file.filetype === 'sdist')) {
     throw new Refusal(400, 'Only one sdist may be uploaded per release.');
+  }
+  const first = Math.min(...siblings.map((file) => file.uploadedAt.getTime()));
+  if (timeOf(state.options) - first > RELEASE_OPEN && state.options.generic !== true) {
+    throw new Refusal(400, 'Uploading new files to releases older than 14 days is not allowed.');
   }
   checkArchive(content, filetype);
   if (filetype === 'sdist') checkSdistName(content.filename, release.name, release.version);

@@ -1,4 +1,4 @@
-import { normalizedName, Refusal, timeOf, type IndexState, type IssuedToken } from './types.ts';
+import { normalizedName, Refusal, statusOf, timeOf, type IndexState, type IssuedToken } from './types.ts';
 
 /** Who uploads. */
 export type Uploader =
@@ -36,6 +36,12 @@ export function authenticate(state: IndexState, authorization: string | undefine
 /** Whether the token reaches the project of the metadata. */
 export function authorize(state: IndexState, uploader: Uploader, project: string): void {
   const name = normalizedName(project);
+  const status = statusOf(state.options, name);
+  // Warehouse lets people upload to a project in quarantine, and publishers not; to an archived one nobody.
+  if (status === 'archived' || (status === 'quarantined' && uploader.kind === 'publisher')) {
+    const see = `See ${state.url}/help/#project-name for more information.`;
+    throw new Refusal(403, `The given token isn't allowed to upload to project '${project}'. ${see}`);
+  }
   if (uploader.kind === 'user') {
     const allowed = uploader.projects?.map(normalizedName);
     if (allowed === undefined || allowed.includes(name)) return;

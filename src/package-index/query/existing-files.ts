@@ -57,6 +57,7 @@ export async function findExisting(
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
     notes: [
       ...(skipExisting ? different.map(({ line }) => line) : []),
+      ...attestedLines(presence, index),
       ...found.flatMap(({ note }) => note ?? []),
     ],
     conflict: conflictOf(skipExisting ? [] : different, refused, index),
@@ -123,6 +124,19 @@ async function presenceOf(
   return sha256 === distribution.sha256
     ? { kind: 'identical', file, attestations: await attestationsOf(distribution, listed) }
     : { kind: 'different', file };
+}
+
+/** Whose attestations the files carry that are there already: one line for each publisher. */
+function attestedLines(presence: ReadonlyMap<string, Presence>, { title }: PackageIndex): readonly string[] {
+  const seen = [...presence].flatMap(([name, found]) =>
+    found.kind === 'identical' && found.attestations.kind === 'seen'
+      ? [{ name, publisher: found.attestations.publisher }]
+      : [],
+  );
+  return [...Map.groupBy(seen, ({ publisher }) => publisher)].map(
+    ([publisher, files]) =>
+      `On ${title} with attestations from ${publisher}: ${files.map(({ name }) => name).join(', ')}`,
+  );
 }
 
 function differences(

@@ -1,0 +1,155 @@
+// Whole runs whose files the index does not show as they were sent, or not in time.
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import type { StoredFile } from '../../testbed/package-index/types.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
+
+jest.setTimeout(60_000);
+
+const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
+const OTHER = makeWheel({ name: 'demo', version: '1.0', metadata: { Summary: 'Other' } });
+const SDIST = makeSdist({ name: 'demo', version: '1.0' });
+
+let harness: RunHarness;
+let disabled = false;
+
+beforeAll(async () => {
+  harness = await startRunHarness({ index: { attestationsDisabled: () => disabled } });
+});
+
+afterEach(async () => {
+  disabled = false;
+  await harness.restart();
+});
+
+afterAll(async () => harness.close());
+
+/** What a run says of its attestations. */
+function said({ report, log }: EndedRun) {
+  const { outputs, exitCode, files } = report;
+  return {
+    exitCode,
+    confirmed: files.map(({ confirmed }) => confirmed),
+    attested: outputs.get('attested'),
+    because: outputs.get('not-attested-because'),
+    warned: [...report.warnings, ...log.matchAll(/^::warning.*$/gm)].join('\n'),
+  };
+}
+
+/** Files of the release that other runs uploaded: as a stored one, under other names. */
+function foreignFiles(count: number): void {
+  const [stored] = harness.index.files('demo');
+  if (stored === undefined) throw new Error('nothing was uploaded');
+  const others = Array.from({ length: count }, (_, number): StoredFile => {
+    return { ...stored, filename: `demo-1.0-${number + 1}-py3-none-any.whl` };
+  });
+  harness.index.store(others);
+}
+
+describe('confirm-timeout', () => {
+  it('bounds the look at the whole release, however many of its files hang', async () => {
+    await harness.run([WHEEL]);
+    foreignFiles(24);
+    harness.network = (_method, path) => (/1\.0-\d+-py3/.test(path) ? 'hung' : undefined);
+    const { report, log, seconds } = await harness.run([SDIST], { 'confirm-timeout': '5' });
+    expect(report.exitCode).toBe(0);
+    expect(log).toContain('a publisher that could not be read');
+    expect(seconds).toBeLessThanOrEqual(6);
+  });
+
+  it('is waited for, and what was waited is said', async () => {
+    harness.index.visibleAfter = (surface) => surface !== 'simple';
+    const run = await harness.run([WHEEL], { 'confirm-timeout': '25' });
+    expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
+    expect(said(run).because).toMatch(/^Not seen with their attestations \(not confirmed within 24 s: /);
+    expect(run.seconds).toBeGreaterThanOrEqual(24);
+    expect(run.seconds).toBeLessThanOrEqual(25.5);
+  });
+
+  it('of 0 confirms nothing, so that nothing is called attested', async () => {
+    const found = said(await harness.run([WHEEL], { 'confirm-timeout': '0', attestations: 'require' }));
+    expect(found).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
+    expect(found.warned).toContain('`confirm-timeout` is 0');
+  });
+});
+
+describe('attestations that the operator switched off', () => {
+  it.each(['auto', 'require'])('are not called seen after the upload, and fail nothing: %s', async (mode) => {
+    disabled = true;
+    const found = said(await harness.run([WHEEL, SDIST], { attestations: mode }));
+    expect(found).toMatchObject({ exitCode: 0, confirmed: [null, null], attested: 'false' });
+    expect(found.because).toContain('answered 403 Attestations temporarily disabled');
+    expect(found.warned).toContain('not confirmed by the index');
+  });
+
+  it.each(['auto', 'require'])('are not called seen of files that were there: %s', async (mode) => {
+    await harness.run([WHEEL]);
+    disabled = true;
+    const found = said(await harness.run([WHEEL], { attestations: mode }));
+    expect(found).toMatchObject({ exitCode: 0, confirmed: [true], attested: 'false' });
+    expect(found.warned).toContain('answered 403 Attestations temporarily disabled');
+  });
+});
+
+describe('a file that was there', () => {
+  it('is attested where the index serves its attestation', async () => {
+    await harness.run([WHEEL]);
+    const found = said(await harness.run([WHEEL], { attestations: 'require' }));
+    expect(found).toEqual({ exitCode: 0, confirmed: [true], attested: 'true', because: '', warned: '' });
+  });
+
+  it('fails a run that requires attestations where the index answers that it has none', async () => {
+    await harness.run([WHEEL], { attestations: 'never' });
+    expect(said(await harness.run([WHEEL]))).toMatchObject({ exitCode: 0, attested: 'false' });
+    expect(said(await harness.run([WHEEL], { attestations: 'require' }))).toMatchObject({ exitCode: 1 });
+  });
+
+  it('is not attested where its bytes are others, with skip-existing', async () => {
+    await harness.run([WHEEL]);
+    const other = OTHER;
+    const found = said(await harness.run([other], { 'skip-existing': 'true' }));
+    expect(found).toMatchObject({ exitCode: 0, attested: 'false' });
+    expect(found.because).toContain('The index has other files under these names');
+    expect(found.warned).toContain('The index has other files under these names');
+  });
+});
+
+describe('provenance that names another publisher', () => {
+  function publishedBy(change: object): void {
+    const changed = (file: StoredFile): boolean => {
+      Object.assign(file.publisher ?? {}, change);
+      return true;
+    };
+    harness.index.visibleAfter = (_surface, filename) => {
+      return harness.index
+        .files('demo')
+        .filter((file) => file.filename === filename)
+        .every(changed);
+    };
+  }
+
+  it.each([{ kind: 'GitLab' }, { repository: 'octo/demo-shared' }, { workflow: 'other.yml' }])(
+    'fails the confirmation of a file that this run uploaded: %o',
+    async (change) => {
+      publishedBy(change);
+      const run = await harness.run([WHEEL]);
+      expect(said(run)).toMatchObject({ exitCode: 1, confirmed: [false], attested: 'false' });
+      expect(run.report.failure?.code).toBe('CONFIRMATION_FAILED');
+      expect(run.report.failure?.message).toContain('names another publisher of it');
+    },
+  );
+
+  it.each([{ repository: 'OCTO/Demo' }, { environment: 'other' }])('does not compare %o', async (change) => {
+    publishedBy(change);
+    expect(said(await harness.run([WHEEL]))).toMatchObject({ exitCode: 0, attested: 'true' });
+  });
+
+  it('is a line of a file that was there', async () => {
+    await harness.run([WHEEL]);
+    publishedBy({ repository: 'octo/other' });
+    const run = await harness.run([WHEEL]);
+    expect(said(run)).toMatchObject({ exitCode: 0, attested: 'true' });
+    expect(run.log).toContain('octo/other');
+  });
+});
