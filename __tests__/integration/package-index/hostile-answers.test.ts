@@ -1,6 +1,6 @@
 // Answers that are made to keep a reader busy: none may keep the process from hearing a SIGTERM.
 import { it } from '@jest/globals';
-import { expectBounded, repeated } from '../../support/event-loop.ts';
+import { expectBounded } from '../../support/hostile-time.ts';
 
 const SUPPORT = '../__tests__/support/answer-of-body.ts';
 
@@ -18,10 +18,11 @@ it.each([
   ['arrays', 'application/json', '', '['],
   ['a message of character references', 'application/json', '{"message":"', '&quot;'],
 ])('reads an answer of %s in bounded time', async (_case, type, prefix, piece) => {
-  const text = repeated(piece);
   const suffix = prefix.startsWith('{') ? '"}' : '';
-  const reader = { file: SUPPORT, name: 'textsOf' };
-  await expectBounded({ ...reader, args: (bytes) => [type, `${prefix}${text(bytes)}${suffix}`] });
+  await expectBounded(SUPPORT, 'textsOf', (bytes) => [
+    type,
+    `${prefix}${piece.repeat(Math.ceil(bytes / piece.length))}${suffix}`,
+  ]);
 });
 
 it.each([
@@ -30,7 +31,7 @@ it.each([
   ['headers', 'a: b\r\n'],
   ['colons', ':'],
 ])('reads what no parser takes, of %s, in bounded time', async (_case, piece) => {
-  const text = repeated(piece);
-  const reader = { file: SUPPORT, name: 'excerptTextOf' };
-  await expectBounded({ ...reader, args: (bytes) => [`HTTP/1.1 500 x${text(bytes)}`] });
+  await expectBounded(SUPPORT, 'excerptTextOf', (bytes) => [
+    `HTTP/1.1 500 x${piece.repeat(Math.ceil(bytes / piece.length))}`,
+  ]);
 });
