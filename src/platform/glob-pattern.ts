@@ -26,6 +26,7 @@ interface Open {
 
 /** What braces may stand for at most: more is no line that anyone writes, and none that can be looked for. */
 const maximumPatterns = 1000;
+const maximumCharacters = 100_000;
 /** No path is longer on Linux, and none that builds write on Windows. */
 const maximumLength = 4096;
 
@@ -112,6 +113,7 @@ export function withoutBraces(pattern: string): readonly string[] | undefined {
 
 /** Undefined where there are too many patterns: those of a part are patterns of the whole. */
 function parse(pattern: string): Parts | undefined {
+  if (pattern.length > maximumCharacters) return undefined;
   const open: Open[] = [];
   let current: Parts = [];
   for (const [token] of pattern.matchAll(/[{},]|[^{},]+/g)) {
