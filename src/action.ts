@@ -8,6 +8,7 @@ import { findDistributions } from './stages/distributions.ts';
 import { checkIndexRules } from './stages/index-rules.ts';
 import { openIndexTuf } from './stages/index-tuf.ts';
 import { forecast, linksOf, logPlan } from './stages/plan.ts';
+import { beginMemberCheck, refuseDamaged } from './stages/members.ts';
 import { preflight } from './stages/preflight.ts';
 import { queryIndex, refuseConflicts } from './stages/query-index.ts';
 import { readInputs } from './stages/read-inputs.ts';
@@ -32,12 +33,14 @@ export async function publish(
   refuseConflicts(existing, run);
   logPlan(plan, existing, run);
   checkIndexRules(plan, run);
+  const members = beginMemberCheck(plan, run);
   if (inputs.dryRun === 'plan') forecast(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
-  if (inputs.dryRun === 'plan') return;
+  if (inputs.dryRun === 'plan') return refuseDamaged(members, run);
   if (plan.toPublish.length === 0) return indexTuf.confirm([], platform.clock.now());
 
   const ready = await stage('Preflight', run, () => preflight(existing.publishers, run));
+  await refuseDamaged(members, run);
   ledger.linked(linksOf(plan, ready, run));
   const credentials = inputs.dryRun === 'no' ? await obtainCredentials(ready, run) : undefined;
   const { signing } = ready;

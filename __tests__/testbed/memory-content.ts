@@ -5,9 +5,9 @@ export function memoryContent(bytes: Buffer): FileContent {
   return {
     size: bytes.length,
     read: (position, length) => Promise.resolve(bytes.subarray(position, position + length)),
-    chunks: async function* () {
-      for (let at = 0; at < bytes.length; at += 65_536)
-        yield await Promise.resolve(bytes.subarray(at, at + 65_536));
+    chunks: async function* (_lifetime, { start, end } = { start: 0, end: bytes.length }) {
+      for (let at = start; at < end; at += 65_536)
+        yield await Promise.resolve(bytes.subarray(at, Math.min(at + 65_536, end)));
     },
     close: () => Promise.resolve(),
   };

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, messageOf } from '../errors.ts';
 
 /**
  * Something wrong with one file. `broken`: refused everywhere; `index`: refused by PyPI, other indexes may take it;
@@ -26,7 +26,14 @@ export interface DistributionFault {
 
 /** A file that can't be read further; becomes a `broken` finding where the file's name is known. */
 export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
+  override readonly name: string = 'Unreadable';
+  /** The one thing to change; absent where the message says it. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { readonly hint?: string }) {
+    super(message, options);
+    this.hint = options?.hint;
+  }
 }
 
 const correctTheBuild =
@@ -43,9 +50,20 @@ export function quoted(value: string): string {
   return value.length <= shownLength ? `'${value}'` : `of ${value.length} characters`;
 }
 
+/** The hint for what is damaged: this usually did it. */
+export const damaged = {
+  hint: 'Build or download the file again. Two artifacts may hold a file of this name, which `merge-multiple: true` writes into one: upload each file by one job only.',
+} as const;
+
 /** A finding that is refused everywhere. */
 export function broken(message: string, hint?: string): Finding {
   return { rule: 'broken', message, ...(hint !== undefined && { hint }) };
+}
+
+/** Why a file could not be read, from what was thrown. */
+export function findingOf(error: unknown): Finding {
+  if (error instanceof Unreadable) return broken(error.message, error.hint);
+  return broken(`can't be read: ${messageOf(error)}`);
 }
 
 /** A finding that PyPI refuses, with what it would answer where that adds something. */

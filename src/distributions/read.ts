@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { messageOf } from '../errors.ts';
 import { compareText } from '../ground/compare-text.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { FileContent, Files } from '../platform/files.ts';
@@ -11,7 +10,7 @@ import type { Distribution } from './distribution.ts';
 import { checkFilename, hasDoubtfulTag } from './filename-rules.ts';
 import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
-import { Unreadable, againstIndex, broken, faultsOf, invalidDistributions, note } from './finding.ts';
+import { againstIndex, broken, faultsOf, findingOf, invalidDistributions, note } from './finding.ts';
 import type { DistributionFault, Finding, IndexRules } from './finding.ts';
 import { byRelease, checkExpectedHashes, checkTogether } from './release-checks.ts';
 import type { ReadFile } from './release-checks.ts';
@@ -125,8 +124,7 @@ async function readFile({ entry, line }: Candidate, files: Files): Promise<ReadF
     return { ...(await readContent({ entry, line }, filename, content)), path: entry.path };
   } catch (error) {
     await content?.close();
-    const message = error instanceof Unreadable ? error.message : `can't be read: ${messageOf(error)}`;
-    return { name, path: entry.path, filename, findings: [...checkFilename(filename), broken(message)] };
+    return { name, path: entry.path, filename, findings: [...checkFilename(filename), findingOf(error)] };
   }
 }
 

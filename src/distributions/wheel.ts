@@ -20,7 +20,8 @@ export interface ReadArchive {
 }
 
 const maximumMetadata = 8 * 1024 * 1024;
-const maximumRecord = 64 * 1024 * 1024;
+/** Bytes of a RECORD. */
+export const maximumRecord = 64 * 1024 * 1024;
 const shownTags = 5;
 
 /**
@@ -51,7 +52,7 @@ export async function readWheel(content: FileContent, filename: DistributionFile
  * The one folder `*.dist-info` at the top, on whichever system the wheel is unpacked; installers differ in which one they take of
  * two, and in which of two spellings of a file in it.
  */
-function informationFolder(archive: ZipArchive): string {
+export function informationFolder(archive: ZipArchive): string {
   const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
   const folders = new Set(paths.map((path) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ''));
   const [folder, second] = folders;

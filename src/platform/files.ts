@@ -4,11 +4,17 @@ export interface FileContent {
   /** Exactly `length` bytes from `position`; fewer only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>;
   /**
-   * All bytes from start to end; a chunk that is `passing` holds its bytes only until the next one is asked for.
+   * All bytes from start to end, or those of a part; a chunk that is `passing` holds its bytes only until the next one is asked for.
    * @throws {Error} where the file is not what was opened first.
    */
-  chunks(lifetime?: 'kept' | 'passing'): AsyncIterable<Buffer>;
+  chunks(lifetime?: 'kept' | 'passing', part?: FilePart): AsyncIterable<Buffer>;
   close(): Promise<void>;
+}
+
+/** Bytes of a file, from `start` up to `end`. */
+export interface FilePart {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface DirectoryEntry {

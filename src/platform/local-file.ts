@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
-import type { FileContent } from './files.ts';
+import type { FileContent, FilePart } from './files.ts';
 
 /** Files that keep their descriptor from hash to upload; further ones are opened again and compared. */
 const DESCRIPTORS_KEPT = 256;
@@ -63,22 +63,22 @@ class LocalFile implements FileContent {
     }
   }
 
-  async *chunks(lifetime: 'kept' | 'passing' = 'kept'): AsyncGenerator<Buffer> {
+  async *chunks(lifetime: 'kept' | 'passing' = 'kept', part?: FilePart): AsyncGenerator<Buffer> {
     const { handle, release } = await this.#borrow();
-    const step = CHUNK_BYTES[lifetime];
+    const { start, end } = part ?? { start: 0, end: this.size };
+    const step = Math.min(CHUNK_BYTES[lifetime], Math.max(end - start, 1));
     // New buffers for each chunk are freed by the tens of megabytes only.
-    const buffers =
-      lifetime === 'passing' ? [0, 1].map(() => Buffer.allocUnsafe(Math.min(step, this.size))) : [];
+    const buffers = lifetime === 'passing' ? [0, 1].map(() => Buffer.allocUnsafe(step)) : [];
     const fill = (position: number): Promise<Buffer> =>
-      this.#fill(handle, position, step, buffers[(position / step) % 2]);
+      this.#fill(handle, position, Math.min(step, end - position), buffers[((position - start) / step) % 2]);
     let ahead: Promise<Buffer> | undefined;
     try {
       await this.#compare(handle);
-      for (let position = 0; position < this.size; position += step) {
+      for (let position = start; position < end; position += step) {
         const bytes = await (ahead ?? fill(position));
         const next = position + step;
         // Read while the one before is hashed and sent; a failure is told when its turn comes.
-        ahead = next < this.size ? fill(next) : undefined;
+        ahead = next < end ? fill(next) : undefined;
         ahead?.catch(() => {});
         // Compared before the last bytes are handed out: whoever streams them has not finished yet.
         if (ahead === undefined) await this.#compare(handle);

@@ -1,4 +1,5 @@
 import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
+import type { DistributionFault } from '../distributions/finding.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 
@@ -6,8 +7,12 @@ import type { Run } from '../run.ts';
  * Holds what is to be uploaded against the index's rules, before anything is signed.
  * @throws {ActionError} DISTRIBUTION_INVALID for all files that the index would refuse
  */
-export function checkIndexRules({ toPublish }: Plan, { index, ledger, platform }: Run): void {
-  const faults = faultsOfUploads(toPublish, index.kind);
+export function checkIndexRules({ toPublish }: Plan, run: Run): void {
+  refuseFaults(faultsOfUploads(toPublish, run.index.kind), run);
+}
+
+/** Logs warnings. @throws {ActionError} DISTRIBUTION_INVALID for all files that have errors */
+export function refuseFaults(faults: readonly DistributionFault[], { ledger, platform }: Run): void {
   for (const { name, message } of faults.filter(({ severity }) => severity === 'warning'))
     platform.runner.log.warning(`${name}: ${message}`);
   const errors = faults.filter(({ severity }) => severity === 'error');

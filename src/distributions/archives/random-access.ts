@@ -1,5 +1,5 @@
 import type { FileContent } from '../../platform/files.ts';
-import { Unreadable } from '../finding.ts';
+import { Unreadable, damaged } from '../finding.ts';
 
 /** Reads exactly so many bytes from a position. @throws {Unreadable} beyond the end of the file. */
 export type ReadAt = (position: number, length: number) => Promise<Buffer>;
@@ -12,7 +12,7 @@ export function readAtOf(content: FileContent): ReadAt {
   let window: Buffer = Buffer.alloc(0);
   return async (position, length) => {
     if (position < 0 || length < 0 || position + length > content.size) {
-      throw new Unreadable('the file ends too early or points outside itself (truncated?)');
+      throw new Unreadable('the file ends too early or points outside itself (truncated?)', damaged);
     }
     if (position < start || position + length > start + window.length) {
       window = await content.read(position, Math.min(Math.max(length, windowSize), content.size - position));
@@ -29,8 +29,8 @@ export async function inMemory(content: FileContent): Promise<FileContent> {
   return {
     size: bytes.length,
     read: async (position, length) => bytes.subarray(position, position + length),
-    async *chunks() {
-      yield bytes;
+    async *chunks(_lifetime, part) {
+      yield part === undefined ? bytes : bytes.subarray(part.start, part.end);
     },
     close: async () => {},
   };

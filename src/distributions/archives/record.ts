@@ -2,6 +2,12 @@ import { againstIndex, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
 const shown = 5;
+/** Python's `csv` reads no longer ones. */
+const maximumField = 131_072;
+/** Hashes that RECORD may have: those of Python's hashlib from SHA-256 on. */
+const hashNames: ReadonlyMap<string, string> = new Map(
+  ['sha256', 'sha384', 'sha512'].map((name) => [name, name]),
+);
 
 /** What PyPI does where RECORD and members differ (warehouse/forklift/legacy.py, August 2026): it takes the file. */
 const MAILED = '; PyPI warns of it by e-mail, and has announced to refuse it';
@@ -12,18 +18,41 @@ const MAILED = '; PyPI warns of it by e-mail, and has announced to refuse it';
  */
 export function checkRecord(bytes: Uint8Array, members: Iterable<string>, information: string): Finding[] {
   const record = decoded(bytes);
-  if (record === undefined) {
-    const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
-    return [againstIndex('RECORD is not UTF-8', answer)];
-  }
+  const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
+  if (record === undefined) return [againstIndex('RECORD is not UTF-8', answer)];
   const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
-  const rows = parseRows(record)?.map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
+  const rows = rowsOf(record);
   if (rows === undefined) return [note(`RECORD is not comma-separated values${MAILED}`)];
+  const tooLong = rows.flat().some((field) => field.length > maximumField);
   return [
+    ...(tooLong ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer)] : []),
     ...checkPaths(new Set(rows.map(([path = '']) => path)), present, exempt),
     ...checkRows(record, rows, present, information),
   ];
+}
+
+/** What RECORD says of a member's content. */
+export interface RecordedHash {
+  readonly algorithm: string;
+  /** Without padding. */
+  readonly base64url: string;
+}
+
+/** The hashes of RECORD by the path of their member; none where it can't be read. */
+export function recordedHashes(bytes: Uint8Array): ReadonlyMap<string, RecordedHash> {
+  const hashes = new Map<string, RecordedHash>();
+  for (const [path = '', hash = ''] of rowsOf(decoded(bytes) ?? '') ?? []) {
+    const [name = '', digest = ''] = hash.split('=');
+    const algorithm = hashNames.get(name.toLowerCase());
+    if (algorithm !== undefined && digest !== '') hashes.set(path, { algorithm, base64url: digest });
+  }
+  return hashes;
+}
+
+/** Rows with the path as members have it: Windows writes backslashes. */
+function rowsOf(record: string): string[][] | undefined {
+  return parseRows(record)?.map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
 }
 
 function checkPaths(
@@ -34,7 +63,9 @@ function checkPaths(
   const missing = [...present].filter((path) => !listed.has(path));
   const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
   return [
-    ...(missing.length === 0 ? [] : [note(`RECORD does not list ${quoted(missing)}${MAILED}`)]),
+    ...(missing.length === 0
+      ? []
+      : [note(`RECORD does not list ${quoted(missing)}${MAILED}${inData(missing)}`)]),
     ...(absent.length === 0
       ? []
       : [note(`RECORD lists ${quoted(absent)}, which the wheel does not have${MAILED}`)]),
@@ -106,7 +137,14 @@ function quotedCell(text: string, start: number): Cell | undefined {
   return { value: text.slice(start + 1, quote).replaceAll('""', '"'), end };
 }
 
-function quoted(paths: readonly string[]): string {
+/** uv looks up in RECORD what it moves out of `.data`. */
+function inData(missing: readonly string[]): string {
+  const [first] = missing.filter((path) => /^[^/]+\.data\//.test(path));
+  return first === undefined ? '' : `; uv can't install a wheel whose RECORD does not list '${first}'`;
+}
+
+/** Some paths, quoted, and how many more there are. */
+export function quoted(paths: readonly string[]): string {
   const first = paths.slice(0, shown).map((path) => `'${path}'`);
   return paths.length > shown ? `${first.join(', ')} and ${paths.length - shown} more` : first.join(', ');
 }

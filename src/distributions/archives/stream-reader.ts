@@ -1,4 +1,4 @@
-import { Unreadable } from '../finding.ts';
+import { Unreadable, damaged } from '../finding.ts';
 
 /** Reads a stream in pieces of the reader's choice; holds no more than the piece asked for. */
 export interface StreamReader {
@@ -47,5 +47,5 @@ export function streamReader(chunks: AsyncIterable<Buffer>): StreamReader {
 }
 
 function tooShort(): Unreadable {
-  return new Unreadable('the tar archive ends too early');
+  return new Unreadable('the tar archive ends too early', damaged);
 }

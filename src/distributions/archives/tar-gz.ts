@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { FileContent } from '../../platform/files.ts';
-import { Unreadable } from '../finding.ts';
+import { Unreadable, damaged } from '../finding.ts';
 import { readTar } from './tar.ts';
 import type { TarMember } from './tar.ts';
 
@@ -50,5 +50,8 @@ export async function walkTarGz(
 function asUnreadable(reason: unknown): Unreadable {
   if (reason instanceof Unreadable) return reason;
   const detail = reason instanceof Error ? reason.message : String(reason);
-  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, { cause: reason });
+  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, {
+    cause: reason,
+    ...damaged,
+  });
 }

@@ -1,4 +1,4 @@
-import { Unreadable } from '../finding.ts';
+import { Unreadable, damaged } from '../finding.ts';
 import { addExtended, longNameRecord, parsePaxRecords } from './tar-extended.ts';
 import type { Extended } from './tar-extended.ts';
 import { streamReader } from './stream-reader.ts';
@@ -70,7 +70,7 @@ async function readContent(
 
 async function readPadded(reader: StreamReader, size: number): Promise<Buffer> {
   const bytes = (await reader.take(padded(size))) ?? Buffer.alloc(0);
-  if (bytes.length < size) throw new Unreadable('the tar archive ends too early');
+  if (bytes.length < size) throw new Unreadable('the tar archive ends too early', damaged);
   return bytes.subarray(0, size);
 }
 
@@ -150,7 +150,7 @@ function checkSum(header: Buffer): void {
   }
   const signed = sum - 0x100 * high;
   if (said !== sum && said !== signed)
-    throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged');
+    throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged', damaged);
 }
 
 function padded(size: number): number {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Unreadable, againstIndex } from '../finding.ts';
+import { Unreadable, againstIndex, damaged } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { ReadAt } from './random-access.ts';
 import { readDirectoryEnd } from './zip-end.ts';
@@ -53,7 +53,7 @@ export async function readCentralDirectory(
     throw new Unreadable(`the zip archive has more than ${maximumEntries} entries`);
   }
   if (end.start + end.size !== end.end)
-    throw new Unreadable('bytes precede or follow the zip archive, or its end record is wrong');
+    throw new Unreadable('bytes precede or follow the zip archive, or its end record is wrong', damaged);
   const bytes = await read(end.start, end.size);
   const entries: ZipEntry[] = [];
   let position = 0;
@@ -69,12 +69,13 @@ export async function readCentralDirectory(
 
 function readEntry(bytes: Buffer, at: number, rules: BrokenRules): [ZipEntry, number] {
   if (at + 46 > bytes.length || bytes.toString('latin1', at, at + 4) !== 'PK\x01\x02') {
-    throw new Unreadable('the central directory of the zip archive is malformed');
+    throw new Unreadable('the central directory of the zip archive is malformed', damaged);
   }
   const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
   const extraEnd = nameEnd + bytes.readUInt16LE(at + 30);
   const next = extraEnd + bytes.readUInt16LE(at + 32);
-  if (next > bytes.length) throw new Unreadable('the central directory of the zip archive is malformed');
+  if (next > bytes.length)
+    throw new Unreadable('the central directory of the zip archive is malformed', damaged);
   const rawPath = bytes.subarray(at + 46, nameEnd);
   const flags = bytes.readUInt16LE(at + 8);
   const path = readPath(rawPath, flags, rules);

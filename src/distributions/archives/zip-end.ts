@@ -1,4 +1,4 @@
-import { Unreadable } from '../finding.ts';
+import { Unreadable, damaged } from '../finding.ts';
 import type { ReadAt } from './random-access.ts';
 
 /** What the end records say of the central directory (APPNOTE.TXT 4.3.14 to 4.3.16). */
@@ -56,7 +56,7 @@ async function findEndRecord(read: ReadAt, fileSize: number): Promise<number> {
     }
     last = at;
   }
-  throw new Unreadable('is no zip archive, or has bytes after its end (truncated?)');
+  throw new Unreadable('is no zip archive, or has bytes after its end (truncated?)', damaged);
 }
 
 async function readWideEnd(read: ReadAt, position: number): Promise<DirectoryEnd | undefined> {

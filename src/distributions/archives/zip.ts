@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { FileContent } from '../../platform/files.ts';
-import { Unreadable, againstIndex } from '../finding.ts';
+import { Unreadable, againstIndex, damaged } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import { checkSeparators, pathFault, unpackedPath } from './member-path.ts';
 import { readAtOf } from './random-access.ts';
@@ -12,12 +12,18 @@ import type { ExtraFields, Sizes } from './zip-extra.ts';
 
 /** A zip archive that means the same to readers of its directory and readers of its stream. */
 export interface ZipArchive {
-  /** Members by path; folders end with a slash. */
-  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** Members by path, in the order of their data; folders end with a slash. */
+  readonly entries: ReadonlyMap<string, ZipMember>;
   /** Rules of PyPI that the archive breaks and can be read in spite of. */
   readonly findings: readonly Finding[];
   /** The content of a small member; undefined where there is none. @throws {Unreadable} beyond `maximumBytes`, or damaged. */
   read(path: string, maximumBytes: number): Promise<Buffer | undefined>;
+}
+
+/** A member whose two headers agree. */
+export interface ZipMember extends ZipEntry {
+  /** Where its data starts. */
+  readonly start: number;
 }
 
 // Encrypted, patched, strongly encrypted, and with a directory that is encrypted (APPNOTE.TXT 4.4.4).
@@ -35,17 +41,21 @@ export async function readZip(content: FileContent): Promise<ZipArchive> {
   const read = readAtOf(content);
   const rules: BrokenRules = new Map();
   const directory = await readCentralDirectory(read, content.size, rules);
-  const entries = byPath(directory.entries);
-  const bodies = new Map<string, number>();
+  checkPaths(directory.entries);
+  const entries = new Map<string, ZipMember>();
   let position = 0;
   for (const entry of directory.entries.toSorted((one, other) => one.offset - other.offset)) {
     if (entry.offset !== position)
-      throw new Unreadable(`bytes precede '${entry.path}' in the zip archive, or it overlaps another entry`);
-    const body = await checkLocalHeader(read, entry, rules);
-    bodies.set(entry.path, body);
-    position = await endOf(read, entry, body);
+      throw new Unreadable(
+        `bytes precede '${entry.path}' in the zip archive, or it overlaps another entry`,
+        damaged,
+      );
+    const start = await checkLocalHeader(read, entry, rules);
+    entries.set(entry.path, { ...entry, start });
+    position = await endOf(read, entry, start);
   }
-  if (position !== directory.start) throw new Unreadable('the zip archive has bytes that belong to no entry');
+  if (position !== directory.start)
+    throw new Unreadable('the zip archive has bytes that belong to no entry', damaged);
   return {
     entries,
     findings: [
@@ -53,12 +63,12 @@ export async function readZip(content: FileContent): Promise<ZipArchive> {
       ...checkCompression(directory.entries, content.size),
       ...checkSeparators(entries.keys()),
     ],
-    read: (path, maximumBytes) => readMember(read, entries.get(path), bodies.get(path), maximumBytes),
+    read: (path, maximumBytes) => readMember(read, entries.get(path), maximumBytes),
   };
 }
 
-function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
-  const found = new Map<string, ZipEntry>();
+function checkPaths(entries: readonly ZipEntry[]): void {
+  const found = new Set<string>();
   const places = new Map<string, string>();
   for (const entry of entries) {
     const fault = pathFault(entry.path);
@@ -66,7 +76,7 @@ function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
     if (found.has(entry.path)) throw new Unreadable(`'${entry.path}' is in the zip archive twice`);
     if ((entry.flags & unreadableFlags) !== 0)
       throw new Unreadable(`'${entry.path}' in the zip archive is encrypted`);
-    found.set(entry.path, entry);
+    found.add(entry.path);
     if (entry.path.endsWith('/')) continue;
     const place = unpackedPath(entry.path);
     const other = places.get(place);
@@ -74,14 +84,13 @@ function byPath(entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> {
       throw new Unreadable(`'${other}' and '${entry.path}' in the zip archive are one file`);
     places.set(place, entry.path);
   }
-  return found;
 }
 
 /** Where the member's data starts. */
 async function checkLocalHeader(read: ReadAt, entry: ZipEntry, rules: BrokenRules): Promise<number> {
   const header = await read(entry.offset, 30);
   if (header.toString('latin1', 0, 4) !== 'PK\x03\x04')
-    throw new Unreadable(`'${entry.path}' has no local header in the zip archive`);
+    throw new Unreadable(`'${entry.path}' has no local header in the zip archive`, damaged);
   const [nameLength, extraLength] = [header.readUInt16LE(26), header.readUInt16LE(28)];
   const [flags, method] = [header.readUInt16LE(6), header.readUInt16LE(8)];
   const narrow = { size: header.readUInt32LE(22), compressedSize: header.readUInt32LE(18) };
@@ -126,6 +135,7 @@ function isStreamed(entry: ZipEntry): boolean {
 function contradiction(entry: ZipEntry, what: string): Unreadable {
   return new Unreadable(
     `local header and central directory of the zip archive contradict each other: ${what} of '${entry.path}'`,
+    damaged,
   );
 }
 
@@ -138,6 +148,18 @@ async function endOf(read: ReadAt, entry: ZipEntry, body: number): Promise<numbe
   return end + (signed ? 4 : 0) + (wide ? 20 : 12);
 }
 
+/** Whether an archive unpacks to more than PyPI takes of its size (warehouse/forklift/legacy.py). */
+export function unpacksToTooMuch(entries: Iterable<ZipEntry>, fileSize: number): boolean {
+  const total = unpackedBytes(entries);
+  return total > suspiciousSize && total / fileSize > suspiciousRatio;
+}
+
+function unpackedBytes(entries: Iterable<ZipEntry>): number {
+  let total = 0;
+  for (const { size } of entries) total += size;
+  return total;
+}
+
 function checkCompression(entries: readonly ZipEntry[], fileSize: number): Finding[] {
   const findings = entries
     .filter((entry) => entry.method !== 0 && entry.method !== 8)
@@ -147,11 +169,13 @@ function checkCompression(entries: readonly ZipEntry[], fileSize: number): Findi
         `'${entry.path}' is compressed by method ${entry.method}; only stored and deflate are taken`,
       ),
     );
-  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (total > suspiciousSize && total / fileSize > suspiciousRatio) {
+  if (unpacksToTooMuch(entries, fileSize)) {
     const answer = `Invalid distribution file. File exceeds compression ratio of ${suspiciousRatio}`;
     findings.push(
-      againstIndex(`unpacks to ${total} bytes, more than ${suspiciousRatio} times its size`, answer),
+      againstIndex(
+        `unpacks to ${unpackedBytes(entries)} bytes, more than ${suspiciousRatio} times its size`,
+        answer,
+      ),
     );
   }
   return findings;
@@ -159,17 +183,16 @@ function checkCompression(entries: readonly ZipEntry[], fileSize: number): Findi
 
 async function readMember(
   read: ReadAt,
-  entry: ZipEntry | undefined,
-  body: number | undefined,
+  entry: ZipMember | undefined,
   maximumBytes: number,
 ): Promise<Buffer | undefined> {
-  if (entry === undefined || body === undefined) return undefined;
+  if (entry === undefined) return undefined;
   if (entry.size > maximumBytes || entry.compressedSize > maximumBytes + 65_536) {
     throw new Unreadable(`'${entry.path}' is larger than ${maximumBytes} bytes`);
   }
-  const bytes = unpacked(entry, Buffer.from(await read(body, entry.compressedSize)));
+  const bytes = unpacked(entry, Buffer.from(await read(entry.start, entry.compressedSize)));
   if (bytes.length !== entry.size || crc32(bytes) !== entry.crc32)
-    throw new Unreadable(`'${entry.path}' in the zip archive is damaged`);
+    throw new Unreadable(`'${entry.path}' in the zip archive is damaged`, damaged);
   return bytes;
 }
 
@@ -182,6 +205,7 @@ function unpacked(entry: ZipEntry, packed: Buffer): Buffer {
   } catch (cause) {
     throw new Unreadable(`'${entry.path}' in the zip archive can't be unpacked, or to more than it says`, {
       cause,
+      ...damaged,
     });
   }
 }

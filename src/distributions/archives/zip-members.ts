@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { messageOf } from '../../errors.ts';
+import type { FileContent } from '../../platform/files.ts';
+import { encryptingTool, isScanned } from './encrypted-source.ts';
+import type { RecordedHash } from './record.ts';
+import type { ZipMember } from './zip.ts';
+
+/** What is wrong with a member's content. */
+export interface MemberFault {
+  readonly path: string;
+  readonly kind: 'damaged' | 'hash' | 'encrypted' | 'unchecked';
+  /** What differs, the tool that encrypted it, or why it was not read. */
+  readonly detail: string;
+}
+
+/** Up to here a member is read at once: a stream of its own would cost more. */
+const smallMember = 256 * 1024;
+const chunkSize = 128 * 1024;
+
+/**
+ * Reads a member to its end, never beyond the size that the directory gives it, and compares the checksum of the directory and the
+ * hash of RECORD. APPNOTE.TXT 4.4.5, 4.4.7
+ */
+export async function checkZipMember(
+  content: FileContent,
+  member: ZipMember,
+  recorded: RecordedHash | undefined,
+): Promise<readonly MemberFault[]> {
+  const { path, method, size } = member;
+  if (method !== 0 && method !== 8)
+    return [{ path, kind: 'unchecked', detail: `it is compressed by method ${method}` }];
+  const digest = recorded && createHash(recorded.algorithm);
+  const source: Buffer[] | undefined = isScanned(path, size) ? [] : undefined;
+  let [sum, bytes] = [0, 0];
+  const take = (chunk: Buffer): void => {
+    bytes += chunk.length;
+    if (bytes > size) throw new Error('it unpacks to more than its size');
+    sum = crc32(chunk, sum);
+    digest?.update(chunk);
+    // What is read may be overwritten by what is read next.
+    source?.push(Buffer.from(chunk));
+  };
+  const failure = await unpackFailure(content, member, take);
+  const damage = failure ?? (bytes < size ? 'it unpacks to less than its size' : wrongSum(sum, member.crc32));
+  if (damage !== undefined) return [{ path, kind: 'damaged', detail: damage }];
+  const faults: MemberFault[] = [];
+  const hash = digest?.digest('base64url');
+  if (hash !== undefined && hash !== recorded?.base64url.replace(/=+$/, ''))
+    faults.push({ path, kind: 'hash', detail: hash });
+  const tool = source && encryptingTool(Buffer.concat(source));
+  if (tool !== undefined) faults.push({ path, kind: 'encrypted', detail: tool });
+  return faults;
+}
+
+function wrongSum(actual: number, expected: number): string | undefined {
+  if (actual === expected) return undefined;
+  const [is, should] = [actual, expected].map((sum) => sum.toString(16).padStart(8, '0'));
+  return `its CRC-32 is ${is}, the archive has ${should}`;
+}
+
+/** Why a member can't be unpacked. @throws what keeps the file from being read */
+async function unpackFailure(
+  content: FileContent,
+  member: ZipMember,
+  take: (chunk: Buffer) => void,
+): Promise<string | undefined> {
+  const { start, compressedSize, method, size } = member;
+  if (Math.max(size, compressedSize) <= smallMember) {
+    const packed = await content.read(start, compressedSize);
+    return failureOf(() => take(method === 0 ? packed : inflated(packed, size)));
+  }
+  const part = { start, end: start + compressedSize };
+  if (method === 8) return inflateFailure(content.chunks('kept', part), take);
+  for await (const chunk of content.chunks('passing', part)) take(chunk);
+  return undefined;
+}
+
+function inflated(packed: Buffer, size: number): Buffer {
+  return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+}
+
+function failureOf(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+async function inflateFailure(
+  packed: AsyncIterable<Buffer>,
+  take: (chunk: Buffer) => void,
+): Promise<string | undefined> {
+  const reading: { failure?: unknown } = {};
+  const iterator = packed[Symbol.asyncIterator]();
+  const next = async (): Promise<IteratorResult<Buffer>> =>
+    iterator.next().catch((error: unknown) => {
+      reading.failure = error;
+      throw error;
+    });
+  async function* source(): AsyncGenerator<Buffer> {
+    try {
+      for (let result = await next(); result.done !== true; result = await next()) yield result.value;
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  const sink = async (unpacked: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of unpacked) take(chunk);
+  };
+  try {
+    await pipeline(Readable.from(source()), createInflateRaw({ chunkSize }), sink);
+    return undefined;
+  } catch (error) {
+    if ('failure' in reading) throw reading.failure;
+    return messageOf(error);
+  }
+}

@@ -1,0 +1,96 @@
+import { pool } from '../ground/pool.ts';
+import type { FileContent } from '../platform/files.ts';
+import { encryptedSource, encryptingTool, isScanned } from './archives/encrypted-source.ts';
+import { quoted, recordedHashes } from './archives/record.ts';
+import { walkTarGz } from './archives/tar-gz.ts';
+import { checkZipMember } from './archives/zip-members.ts';
+import type { MemberFault } from './archives/zip-members.ts';
+import { readZip, unpacksToTooMuch } from './archives/zip.ts';
+import type { Distribution } from './distribution.ts';
+import { broken, damaged, findingOf, note } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { informationFolder, maximumRecord } from './wheel.ts';
+
+const membersAtOnce = 4;
+const shown = 5;
+
+/**
+ * Reads every member of a distribution to its end: what does not unpack, or differs from its checksum, can be installed by nobody;
+ * what differs from RECORD, or is encrypted, is found too. Of an sdist the checksum of the whole was compared when it was read.
+ * @param stopped asked before each member; true, and what was found so far is returned
+ */
+export async function checkMembers(
+  { kind, content }: Pick<Distribution, 'kind' | 'content'>,
+  stopped: () => boolean,
+): Promise<readonly Finding[]> {
+  try {
+    return kind === 'wheel' ? await checkWheelMembers(content, stopped) : await checkSdistMembers(content);
+  } catch (error) {
+    return [findingOf(error)];
+  }
+}
+
+async function checkWheelMembers(content: FileContent, stopped: () => boolean): Promise<readonly Finding[]> {
+  const archive = await readZip(content);
+  const members = [...archive.entries.values()].filter(({ path }) => !path.endsWith('/'));
+  if (unpacksToTooMuch(members, content.size)) return [note('unpacks to too much to be checked')];
+  const record = await archive.read(`${informationFolder(archive)}/RECORD`, maximumRecord);
+  const hashes = recordedHashes(record ?? Buffer.alloc(0));
+  const faults: MemberFault[] = [];
+  await pool(
+    members,
+    membersAtOnce,
+    async (member) => {
+      for (const fault of await checkZipMember(content, member, hashes.get(member.path))) faults.push(fault);
+    },
+    stopped,
+  );
+  return findingsOf(faults);
+}
+
+/** PyPI scans sdists as it scans wheels. */
+async function checkSdistMembers(content: FileContent): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  await walkTarGz(
+    content,
+    ({ path, size, sparse }) => (isScanned(path, size) && !sparse ? size : undefined),
+    ({ path }, source) => {
+      const tool = source && encryptingTool(source);
+      if (tool !== undefined && found.length === 0) found.push(encryptedSource(path, tool));
+    },
+  );
+  return found;
+}
+
+/** One finding for all members of which the same is to be said. */
+function findingsOf(faults: readonly MemberFault[]): readonly Finding[] {
+  const of = (kind: MemberFault['kind']): readonly MemberFault[] =>
+    faults.filter((fault) => fault.kind === kind);
+  const [hash, unchecked] = [of('hash'), of('unchecked')];
+  const [encrypted] = of('encrypted');
+  return [
+    ...damageOf(of('damaged')),
+    ...(encrypted === undefined ? [] : [encryptedSource(encrypted.path, encrypted.detail)]),
+    ...(hash.length === 0
+      ? []
+      : [
+          note(
+            `RECORD has another hash than the content of ${quoted(hash.map(({ path }) => path))}; no installer compares it by default`,
+          ),
+        ]),
+    ...(unchecked.length === 0
+      ? []
+      : [
+          note(
+            `the content of ${quoted(unchecked.map(({ path }) => path))} was not checked: ${unchecked[0]?.detail ?? ''}`,
+          ),
+        ]),
+  ];
+}
+
+function damageOf(faults: readonly MemberFault[]): readonly Finding[] {
+  if (faults.length === 0) return [];
+  const lines = faults.slice(0, shown).map(({ path, detail }) => `'${path}' is damaged: ${detail}`);
+  const more = faults.length > shown ? [`and ${faults.length - shown} more members`] : [];
+  return [broken([...lines, ...more].join('; '), damaged.hint)];
+}

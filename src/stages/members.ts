@@ -1,0 +1,38 @@
+import { checkMembers } from '../distributions/check-members.ts';
+import { faultsOfUploads } from '../distributions/finding.ts';
+import type { Finding } from '../distributions/finding.ts';
+import { mapPool } from '../ground/pool.ts';
+import type { Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
+import { refuseFaults } from './index-rules.ts';
+
+/** What was found in the members of each file that is to be uploaded. */
+export type MemberCheck = Promise<
+  readonly { readonly name: string; readonly findings: readonly Finding[] }[]
+>;
+
+const filesAtOnce = 2;
+
+/** Begins to read every member of what is to be uploaded. It goes on while the run waits for the network. */
+export function beginMemberCheck({ toPublish }: Plan, { cancelled }: Run): MemberCheck {
+  const checking = mapPool(toPublish, filesAtOnce, async (distribution) => ({
+    name: distribution.name,
+    findings: await checkMembers(distribution, () => cancelled.aborted),
+  }));
+  // A run that ends before it asks for the outcome has told its own failure.
+  checking.catch(() => {});
+  return checking;
+}
+
+/**
+ * Waits until every member was read, before anything is signed. Without `verify-metadata` all that was found is a warning.
+ * @throws {ActionError} DISTRIBUTION_INVALID for all files with a damaged member, and those that the index would refuse
+ */
+export async function refuseDamaged(checking: MemberCheck, run: Run): Promise<void> {
+  const faults = faultsOfUploads(await checking, run.index.kind);
+  const severityOf = run.inputs.verifyMetadata ? undefined : ({ severity: 'warning' } as const);
+  refuseFaults(
+    faults.map((fault) => ({ ...fault, ...severityOf })),
+    run,
+  );
+}
