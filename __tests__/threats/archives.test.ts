@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { readForUpload } from '../support/read-for-upload.ts';
+import { makeOddZip, unicodePath } from '../testbed/odd-archives.ts';
 import { makeTarGz, makeZip, metadataText, type ZipMember } from '../testbed/make-distributions.ts';
 
 let folder: string;
@@ -38,6 +39,8 @@ async function refusalOf(name: string, bytes: Uint8Array): Promise<string> {
   return error instanceof Error ? error.message : 'it was read';
 }
 
+const ODD = [{ path: METADATA, content: metadataText('demo', '1.0') }];
+
 function wheelWith(...more: readonly ZipMember[]): Buffer {
   return makeZip([
     { path: METADATA, content: metadataText('demo', '1.0') },
@@ -67,6 +70,21 @@ describe('an archive', () => {
       /is in the zip archive twice/,
     ],
     ['leads out of its folder', wheelWith({ path: '../../outside.py', content: '' }), /outside/],
+    [
+      'has its metadata again in another spelling',
+      wheelWith({ path: `./${METADATA}`, content: metadataText('other', '1.0') }),
+      /are one file/,
+    ],
+    [
+      'has two directories',
+      makeOddZip(ODD, { wide: {}, narrow: { size: 46 } }),
+      /the end record and the ZIP64 end record name different ones/,
+    ],
+    [
+      'gives a member a second name',
+      makeOddZip([{ path: 'a.txt', extra: unicodePath('a.txt', 'a.py') }, ...ODD]),
+      /has a second name/,
+    ],
     ['is two archives in one', Buffer.concat([wheelWith(), wheelWith()]), /archive/],
   ])('T7: a wheel that %s is refused', async (_, bytes, message) => {
     expect(await refusalOf(wheel, bytes)).toMatch(message);

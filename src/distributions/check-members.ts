@@ -1,6 +1,7 @@
 import { pool } from '../ground/pool.ts';
 import type { FileContent } from '../platform/files.ts';
 import { encryptedSource, encryptingTool, isScanned } from './archives/encrypted-source.ts';
+import { readAtOf } from './archives/random-access.ts';
 import { quoted, recordedHashes } from './archives/record.ts';
 import { walkTarGz } from './archives/tar-gz.ts';
 import { checkZipMember } from './archives/zip-members.ts';
@@ -37,11 +38,12 @@ async function checkWheelMembers(content: FileContent, stopped: () => boolean): 
   const record = await archive.read(`${informationFolder(archive)}/RECORD`, maximumRecord);
   const hashes = recordedHashes(record ?? Buffer.alloc(0));
   const faults: MemberFault[] = [];
+  const source = { content, read: readAtOf(content) };
   await pool(
     members,
     membersAtOnce,
     async (member) => {
-      for (const fault of await checkZipMember(content, member, hashes.get(member.path))) faults.push(fault);
+      for (const fault of await checkZipMember(source, member, hashes.get(member.path))) faults.push(fault);
     },
     stopped,
   );

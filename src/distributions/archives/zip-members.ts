@@ -5,6 +5,7 @@ import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { messageOf } from '../../errors.ts';
 import type { FileContent } from '../../platform/files.ts';
 import { encryptingTool, isScanned } from './encrypted-source.ts';
+import type { ReadAt } from './random-access.ts';
 import type { RecordedHash } from './record.ts';
 import type { ZipMember } from './zip.ts';
 
@@ -16,24 +17,33 @@ export interface MemberFault {
   readonly detail: string;
 }
 
+/** Where members are read from. */
+export interface MemberSource {
+  readonly content: FileContent;
+  /** Reads small members that lie together at once. */
+  readonly read: ReadAt;
+}
+
 /** Up to here a member is read at once: a stream of its own would cost more. */
 const smallMember = 256 * 1024;
 const chunkSize = 128 * 1024;
+/** Hashing takes twice as long as the checksum, which is the one that tells damage: beyond this it stands alone. */
+const maximumHashed = 256 * 1024 * 1024;
 
 /**
  * Reads a member to its end, never beyond the size that the directory gives it, and compares the checksum of the directory and the
  * hash of RECORD. APPNOTE.TXT 4.4.5, 4.4.7
  */
 export async function checkZipMember(
-  content: FileContent,
+  source: MemberSource,
   member: ZipMember,
   recorded: RecordedHash | undefined,
 ): Promise<readonly MemberFault[]> {
   const { path, method, size } = member;
   if (method !== 0 && method !== 8)
     return [{ path, kind: 'unchecked', detail: `it is compressed by method ${method}` }];
-  const digest = recorded && createHash(recorded.algorithm);
-  const source: Buffer[] | undefined = isScanned(path, size) ? [] : undefined;
+  const digest = recorded && size <= maximumHashed ? createHash(recorded.algorithm) : undefined;
+  const text: Buffer[] | undefined = isScanned(path, size) ? [] : undefined;
   let [sum, bytes] = [0, 0];
   const take = (chunk: Buffer): void => {
     bytes += chunk.length;
@@ -41,16 +51,16 @@ export async function checkZipMember(
     sum = crc32(chunk, sum);
     digest?.update(chunk);
     // What is read may be overwritten by what is read next.
-    source?.push(Buffer.from(chunk));
+    text?.push(Buffer.from(chunk));
   };
-  const failure = await unpackFailure(content, member, take);
+  const failure = await unpackFailure(source, member, take);
   const damage = failure ?? (bytes < size ? 'it unpacks to less than its size' : wrongSum(sum, member.crc32));
   if (damage !== undefined) return [{ path, kind: 'damaged', detail: damage }];
   const faults: MemberFault[] = [];
   const hash = digest?.digest('base64url');
   if (hash !== undefined && hash !== recorded?.base64url.replace(/=+$/, ''))
     faults.push({ path, kind: 'hash', detail: hash });
-  const tool = source && encryptingTool(Buffer.concat(source));
+  const tool = text && encryptingTool(Buffer.concat(text));
   if (tool !== undefined) faults.push({ path, kind: 'encrypted', detail: tool });
   return faults;
 }
@@ -63,13 +73,13 @@ function wrongSum(actual: number, expected: number): string | undefined {
 
 /** Why a member can't be unpacked. @throws what keeps the file from being read */
 async function unpackFailure(
-  content: FileContent,
+  { content, read }: MemberSource,
   member: ZipMember,
   take: (chunk: Buffer) => void,
 ): Promise<string | undefined> {
   const { start, compressedSize, method, size } = member;
   if (Math.max(size, compressedSize) <= smallMember) {
-    const packed = await content.read(start, compressedSize);
+    const packed = await read(start, compressedSize);
     return failureOf(() => take(method === 0 ? packed : inflated(packed, size)));
   }
   const part = { start, end: start + compressedSize };
@@ -79,7 +89,8 @@ async function unpackFailure(
 }
 
 function inflated(packed: Buffer, size: number): Buffer {
-  return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+  // One buffer of the right size each: of many small members, larger ones would fill the memory.
+  return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
 }
 
 function failureOf(work: () => void): string | undefined {
