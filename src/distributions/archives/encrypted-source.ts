@@ -36,10 +36,11 @@ export function isScanned(path: string, size: number): boolean {
 
 /** The tool that encrypted a member, as PyPI tells by its text; undefined where none did. */
 export function encryptingTool(content: Buffer): string | undefined {
-  return RULES.find(({ markers, any }) => {
-    const isThere = (marker: string): boolean => content.includes(marker);
-    return any ? markers.some(isThere) : markers.every(isThere);
-  })?.tool;
+  const rule = RULES.find(({ markers, any }) => {
+    const found = markers.filter((marker) => content.includes(marker));
+    return any ? found.length > 0 : found.length === markers.length;
+  });
+  return rule?.tool;
 }
 
 /** That a member was encrypted. */
