@@ -208,6 +208,62 @@ describe('upload', () => {
     expect(await send(wheel())).toEqual({ kind: 'already-there', pending: false });
   });
 
+  describe('where the index can not be asked, and a refusal follows trouble', () => {
+    const CONFLICT = { kind: 'status', status: 409, body: 'a file of this name already exists' } as const;
+
+    beforeEach(() => {
+      index = describeIndex(server.uploadUrl, 'generic', undefined);
+    });
+
+    const skipping = () => upload(wheel(), [], { ...context(), skipExisting: true });
+
+    it.each<[string, Omit<Fault, 'match'>]>([
+      ['a lost answer', { kind: 'lose-answer' }],
+      ['504', { kind: 'status', status: 504 }],
+      ['499', { kind: 'status', status: 499 }],
+      ['a 500 that no parser takes', { kind: 'status-line', status: 500, body: 'Internal\nError' }],
+    ])('may have our own file after %s, which skip-existing does not call another', async (_case, first) => {
+      fault(first);
+      fault(CONFLICT);
+      const error = await failure(skipping());
+      expect(error.code).toBe('UPLOAD_UNKNOWN');
+      expect(error.message).toContain('may have sample-1.0-py3-none-any.whl already');
+    });
+
+    it('has the file of another after 429, which stores nothing', async () => {
+      fault({ kind: 'status', status: 429 });
+      fault(CONFLICT);
+      expect(await skipping()).toEqual({ kind: 'skipped-different', pending: false });
+    });
+
+    it('has the file of another at the first attempt', async () => {
+      fault(CONFLICT);
+      expect(await skipping()).toEqual({ kind: 'skipped-different', pending: false });
+    });
+  });
+
+  it.each([504, 500, 499])(
+    'knows its own file where %d is followed by 409 and the index lists it',
+    async (status) => {
+      const distribution = wheel();
+      await send(distribution);
+      const listing = server.visibleAfter;
+      // Not shown to the first question, so that the file is sent again.
+      server.visibleAfter = (_surface, _name, asked) => asked > 1;
+      fault({ kind: 'status', status });
+      fault({ kind: 'status', status: 409, body: 'exists' });
+      expect(await send(distribution)).toEqual({ kind: 'uploaded', pending: false });
+      server.visibleAfter = listing;
+    },
+  );
+
+  it('sends a file once with a password that is wrong', async () => {
+    const body = 'Invalid or non-existent authentication information.';
+    fault({ kind: 'status', status: 403, body, times: 9 });
+    expect((await failure(send(wheel()))).code).toBe('UPLOAD_REJECTED');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
   it('does not know where a repeated upload is refused by an index that can not be asked', async () => {
     index = describeIndex(server.uploadUrl, 'generic', undefined);
     fault({ kind: 'lose-answer' });
@@ -301,6 +357,12 @@ describe('upload', () => {
     fault({ kind: 'status', status: 403, body: 'Invalid API Token: token is expired' });
     expect(await send(wheel())).toMatchObject({ kind: 'uploaded' });
     expect(obtained).toBe(2);
+
+    fault({ kind: 'status', status: 403, body: 'Invalid API Token: token is expired', times: 2 });
+    const before = server.requests.length;
+    expect((await failure(send(sdist()))).code).toBe('UPLOAD_REJECTED');
+    expect(server.requests.slice(before).map(({ method }) => method)).toEqual(['POST', 'POST']);
+    expect(obtained).toBe(3);
   });
 
   it('says when it was cancelled', async () => {
