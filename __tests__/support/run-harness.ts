@@ -11,6 +11,7 @@ import { createHttp } from '../../src/platform/undici-http.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from '../../src/platform/github-stores.ts';
 import { makeReport } from '../../src/report/report.ts';
 import type { Report } from '../../src/report/report.ts';
+import { renderSummary } from '../../src/report/summary.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import type { MadeFile } from '../testbed/make-distributions.ts';
 import { startPackageIndex } from '../testbed/package-index/server.ts';
@@ -25,6 +26,8 @@ export interface EndedRun {
   readonly report: Report;
   /** What ended it early, and its causes. */
   readonly failure: Explanation | undefined;
+  /** The job summary, in Markdown. */
+  readonly summary: string;
   /** All that stands in the log, masking commands left out. */
   readonly log: string;
   /** The folder that the run had for itself; `temp` in it is the runner's. */
@@ -182,8 +185,11 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     await files.dispose();
     const failure = error === undefined ? undefined : explain(error);
     const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
+    const record = ledger.snapshot(now());
+    const report = makeReport(record, { failure, cancelled: false });
     return {
-      report: makeReport(ledger.snapshot(now()), { failure, cancelled: false }),
+      report,
+      summary: renderSummary(report, record),
       failure,
       log,
       folder: root,

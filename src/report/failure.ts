@@ -79,14 +79,38 @@ function standing(run: RunRecord, again = true): string {
   if (kept.length > 0) {
     lines.push(`Signed and kept in ${run.attestationsDirectory ?? ''}: ${namesOf(kept)}.`);
   }
+  const held = heldBack(run);
+  if (held.length > 0) {
+    lines.push(`Held back: ${namesOf(held)}, because pip would build from it where a wheel is missing.`);
+  }
   if (again && missing.length > 0) lines.push(howToGoOn(run, published.length > 0));
   return lines.join('\n');
 }
 
+/** The sdists that were not uploaded because the upload of a wheel of their release failed. */
+function heldBack({ files }: RunRecord): readonly FileRecord[] {
+  const failed = files.filter(({ kind, error }) => kind === 'wheel' && error?.code.startsWith('UPLOAD_'));
+  const releases = new Set(failed.map(releaseOf));
+  return files.filter(
+    (file) =>
+      file.kind === 'sdist' && ['planned', 'signed'].includes(file.status) && releases.has(releaseOf(file)),
+  );
+}
+
+function releaseOf({ project, version }: FileRecord): string {
+  return `${project} ${version}`;
+}
+
+/** What was refused for good is refused again: something has to change first. */
+const LASTING: ReadonlySet<string> = new Set(['UPLOAD_REJECTED', 'DISTRIBUTION_INVALID']);
+
 function howToGoOn(run: RunRecord, someAreThere: boolean): string {
   if (run.dryRun !== 'no') return 'A dry run uploads nothing.';
-  return someAreThere && !canBeAsked(run)
-    ? 'Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.'
+  if (someAreThere && !canBeAsked(run)) {
+    return 'Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.';
+  }
+  return run.files.some(({ error }) => error !== undefined && LASTING.has(error.code))
+    ? 'After the fix, run the job again: files that are already uploaded are skipped.'
     : 'Running the job again finishes the rest.';
 }
 

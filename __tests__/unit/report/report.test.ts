@@ -92,7 +92,7 @@ describe('makeReport', () => {
       - demo-1.0.tar.gz: 400 No
       Published: demo-1.0-py3-none-any.whl.
       Not published: demo-1.0.tar.gz.
-      Running the job again finishes the rest."
+      After the fix, run the job again: files that are already uploaded are skipped."
     `);
     expect(report.failure?.hint).toBe('Rename it.');
   });
@@ -249,7 +249,7 @@ describe('makeReport', () => {
       Published: none.
       Published or not: demo-1.0.tar.gz.
       Not published: demo-1.0-py3-none-any.whl.
-      Running the job again finishes the rest.
+      After the fix, run the job again: files that are already uploaded are skipped.
       Each failure above says what to change."
     `);
   });

@@ -109,7 +109,8 @@ describe('renderSummary', () => {
       > \\# Published  
       > Published: none.  
       > Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.  
-      > Running the job again finishes the rest.  
+      > Held back: demo-1.0.tar.gz, because pip would build from it where a wheel is missing.  
+      > After the fix, run the job again: files that are already uploaded are skipped.  
       >
       > **What to do:** Rename it.
 
