@@ -6,9 +6,10 @@ import { attestAll } from './stages/attest.ts';
 import { confirmAll } from './stages/confirm.ts';
 import { findDistributions } from './stages/distributions.ts';
 import { checkIndexRules } from './stages/index-rules.ts';
+import { forecast } from './stages/forecast.ts';
 import { openIndexTuf } from './stages/index-tuf.ts';
-import { forecast, linksOf, logPlan } from './stages/plan.ts';
 import { beginMemberCheck, refuseDamaged } from './stages/members.ts';
+import { linksOf, logPlan } from './stages/plan.ts';
 import { preflight } from './stages/preflight.ts';
 import { queryIndex, refuseConflicts } from './stages/query-index.ts';
 import { readInputs } from './stages/read-inputs.ts';
@@ -34,9 +35,8 @@ export async function publish(
   logPlan(plan, existing, run);
   checkIndexRules(plan, run);
   const members = beginMemberCheck(plan, run);
-  if (inputs.dryRun === 'plan') forecast(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
-  if (inputs.dryRun === 'plan') return refuseDamaged(members, run);
+  if (inputs.dryRun === 'plan') return forecast(plan, existing, members, run);
   if (plan.toPublish.length === 0) return indexTuf.confirm([], platform.clock.now());
 
   const ready = await stage('Preflight', run, () => preflight(existing.publishers, run));

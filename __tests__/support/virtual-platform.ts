@@ -34,6 +34,8 @@ export function indexPlatform(): IndexPlatform {
       runId: '1',
       runAttempt: '1',
       actor: 'octo',
+      sha: 'c'.repeat(40),
+      workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
       fromFork: false,
     },
     temporaryDirectory: '/nowhere',

@@ -16,7 +16,7 @@ import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation
 import { ATTESTATION_KINDS, faultOf, findAttestation, readBundle, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
 import { takeUpUnverified } from './pending-attestation.ts';
-import { checkAttestation, describeMade } from './policy.ts';
+import { checkAttestation, checkUnproven, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
 
 /** What attestations must fit to be used, and where they are. */
@@ -30,6 +30,12 @@ export interface AttestationTerms {
   readonly trustedRoot: TrustedRoot;
 }
 
+/** What attestations are held against before a run is, and where they are. */
+export interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'verifiableRekor'> {
+  /** As far as it is known. */
+  readonly expected: Partial<ExpectedSigner>;
+}
+
 /**
  * The attestations that are there already, by distribution and in the order of their kinds, all checked.
  * @throws {ActionError} ATTESTATION_INVALID, naming every file that does not fit and the field
@@ -39,25 +45,58 @@ export async function adoptAttestations(
   terms: AttestationTerms,
   files: Files,
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
-  const adopted = new Map<string, readonly MadeAttestation[]>();
+  return ofEach(distributions, terms.directory, files, (distribution, kind, listed) =>
+    adoptOne(distribution, kind, terms, listed),
+  );
+}
+
+/**
+ * Checks the attestations that are there already as far as it can be done without a trusted root; nothing is changed.
+ * @returns the names of the distributions that would need no signature
+ * @throws {ActionError} ATTESTATION_INVALID, naming every file that does not fit and the field
+ */
+export async function inspectAttestations(
+  distributions: readonly Distribution[],
+  { directory, verifiableRekor, expected }: InspectionTerms,
+  files: Files,
+): Promise<ReadonlySet<string>> {
+  const options = { mode: 'adopted', verifiableRekor } as const;
+  const kinds = await ofEach(distributions, directory, files, async (distribution, kind, listed) => {
+    const found = await findAttestation(distribution, kind, directory, listed);
+    if (found === undefined) return undefined;
+    const { attestation, path } = found;
+    checkAt(path, kind, () => checkUnproven(attestation, distribution, expected, options));
+    return kind;
+  });
+  return new Set([...kinds].flatMap(([name, found]) => (found.includes(ATTESTATION_KINDS[0]) ? [name] : [])));
+}
+
+/** What `work` has of each distribution, in the order of the attestations' kinds; what it refuses of all is thrown together. */
+async function ofEach<T>(
+  distributions: readonly Distribution[],
+  directory: string,
+  files: Files,
+  work: (distribution: Distribution, kind: AttestationKind, files: Files) => Promise<T | undefined>,
+): Promise<ReadonlyMap<string, readonly T[]>> {
+  const results = new Map<string, readonly T[]>();
   const faults: ActionError[] = [];
-  const folders = new Set([terms.directory, ...distributions.map(({ path }) => dirname(path))]);
+  const folders = new Set([directory, ...distributions.map(({ path }) => dirname(path))]);
   const listed = await onlyListed(folders, files);
   for (const distribution of distributions) {
-    const found: MadeAttestation[] = [];
+    const found: T[] = [];
     for (const kind of ATTESTATION_KINDS) {
       try {
-        const made = await adoptOne(distribution, kind, terms, listed);
-        if (made !== undefined) found.push(made);
+        const one = await work(distribution, kind, listed);
+        if (one !== undefined) found.push(one);
       } catch (error) {
         if (!(error instanceof ActionError)) throw error;
         faults.push(error);
       }
     }
-    adopted.set(distribution.name, found);
+    results.set(distribution.name, found);
   }
   throwTogether(faults);
-  return adopted;
+  return results;
 }
 
 /**
@@ -100,24 +139,24 @@ async function findChecked(
   | { readonly attestation: Attestation; readonly path: string; readonly checked: CheckedAttestation }
   | undefined
 > {
+  const { expected, trustedRoot, verifiableRekor } = terms;
+  const options = { mode: 'adopted', verifiableRekor } as const;
   const check = (attestation: Attestation, path: string) =>
-    checkAt(path, kind, attestation, distribution, terms);
+    checkAt(path, kind, () => checkAttestation(attestation, distribution, expected, trustedRoot, options));
   const found = await findAttestation(distribution, kind, terms.directory, files);
   if (found !== undefined) return { ...found, checked: check(found.attestation, found.path) };
   if (kind !== ATTESTATION_KINDS[0]) return undefined;
   return takeUpUnverified(terms.directory, distribution.name, (kept) => check(kept, terms.directory), files);
 }
 
-function checkAt(
+/** Gives what is refused its path, and refuses an attestation of another kind than its name says. */
+function checkAt<T extends { readonly predicateType: string }>(
   path: string,
   kind: AttestationKind,
-  attestation: Attestation,
-  { name, sha256 }: Distribution,
-  { expected, trustedRoot, verifiableRekor }: AttestationTerms,
-): CheckedAttestation {
+  check: () => T,
+): T {
   try {
-    const options = { mode: 'adopted', verifiableRekor } as const;
-    const checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
+    const checked = check();
     if (checked.predicateType !== kind.predicateType) {
       throw new Error(`its predicate type is ${checked.predicateType}, not ${kind.predicateType}`);
     }

@@ -1,9 +1,12 @@
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
 import { entryPage } from '../sigstore/instances.ts';
-import { FULCIO_ARC } from '../sigstore/trust/certificate-facts.ts';
+import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificate-facts.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate-facts.ts';
 import { AttestationFault, attestationFault } from '../sigstore/attestation-fault.ts';
+import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/entry-checks.ts';
+import { transparencyEntryFromJson } from '../sigstore/verify/transparency-entry.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation, SignedBy } from './attestation.ts';
@@ -14,6 +17,9 @@ import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './s
 export interface CheckedAttestation extends VerifiedBundle {
   readonly predicateType: string;
 }
+
+/** The file that an attestation is of. */
+type CheckedDistribution = Pick<Distribution, 'name' | 'sha256'>;
 
 export interface CheckOptions {
   /** Signed by this run, or found and used: the hint of a refusal differs. */
@@ -29,25 +35,75 @@ export interface CheckOptions {
  */
 export function checkAttestation(
   attestation: Attestation,
-  distribution: { readonly name: string; readonly sha256: string },
+  distribution: CheckedDistribution,
   expected: ExpectedSigner,
   trustedRoot: TrustedRoot,
   options: CheckOptions,
 ): CheckedAttestation {
-  try {
+  return refusing(distribution, options, () => {
     const verified = verifyBundle(bundleFromAttestation(attestation), trustedRoot);
-    if (!options.verifiableRekor.includes(verified.rekorVersion)) {
-      const known = options.verifiableRekor.join(' or v');
-      throw attestationFault(
-        'log',
-        `its entry is of Rekor v${verified.rekorVersion}, the index verifies v${known}`,
-      );
-    }
-    checkTimestamps(attestation, verified.rekorVersion);
-    checkSigner(verified.certificate, expected);
-    return { ...verified, predicateType: checkStatement(verified.statement, distribution) };
+    return { ...verified, predicateType: checkSaid(attestation, verified, distribution, expected, options) };
+  });
+}
+
+/**
+ * Checks what an attestation says of itself, without a trusted root: its form, its statement and who its certificate names, not
+ * whether any of that is signed or logged.
+ * @param expected as far as it is known; what is absent is not compared
+ * @throws {ActionError} ATTESTATION_INVALID, as `checkAttestation`
+ */
+export function checkUnproven(
+  attestation: Attestation,
+  distribution: CheckedDistribution,
+  expected: Partial<ExpectedSigner>,
+  options: CheckOptions,
+): Pick<CheckedAttestation, 'predicateType'> {
+  return refusing(distribution, options, () => {
+    const {
+      certificate,
+      transparency_entries: [json, ...others],
+      timestamps = [],
+    } = attestation.verification_material;
+    if (others.length > 0) throw attestationFault('log entry', `there must be one, not ${others.length + 1}`);
+    const entry = transparencyEntryFromJson(json);
+    const rekorVersion = rekorVersionOf(entry);
+    checkEntryForm(entry, rekorVersion, timestamps.length);
+    const said = {
+      rekorVersion,
+      certificate: readSigningCertificate(Buffer.from(certificate, 'base64')),
+      statement: Buffer.from(attestation.envelope.statement, 'base64'),
+    };
+    return { predicateType: checkSaid(attestation, said, distribution, expected, options) };
+  });
+}
+
+/** What is compared of an attestation, whether it is proven or only said. @returns its predicate type */
+function checkSaid(
+  attestation: Attestation,
+  {
+    rekorVersion,
+    certificate,
+    statement,
+  }: Pick<VerifiedBundle, 'rekorVersion' | 'certificate' | 'statement'>,
+  distribution: CheckedDistribution,
+  expected: Partial<ExpectedSigner>,
+  { verifiableRekor }: CheckOptions,
+): string {
+  if (!verifiableRekor.includes(rekorVersion)) {
+    const known = verifiableRekor.join(' or v');
+    throw attestationFault('log', `its entry is of Rekor v${rekorVersion}, the index verifies v${known}`);
+  }
+  checkTimestamps(attestation, rekorVersion);
+  checkSigner(certificate, expected);
+  return checkStatement(statement, distribution);
+}
+
+/** Gives what is refused the distribution's name and its hint. */
+function refusing<T>({ name }: CheckedDistribution, { mode }: CheckOptions, check: () => T): T {
+  try {
+    return check();
   } catch (error) {
-    if (error instanceof ActionError) throw refusal(error, distribution.name, options.mode);
+    if (error instanceof ActionError) throw refusal(error, name, mode);
     throw error;
   }
 }
@@ -63,7 +119,8 @@ function checkTimestamps({ verification_material: material }: Attestation, versi
 interface IdentityField {
   readonly name: string;
   readonly extension: string;
-  readonly expected: string;
+  /** Undefined where it is not known. */
+  readonly expected: string | undefined;
   /** Templates of private instances may leave it out. */
   readonly optional?: boolean;
 }
@@ -72,11 +129,11 @@ interface IdentityField {
  * Holds a certificate against who must have signed.
  * @throws {ActionError} ATTESTATION_INVALID naming field, expected and found value
  */
-export function checkSigner({ extensions }: CertificateFacts, expected: ExpectedSigner): void {
+export function checkSigner({ extensions }: CertificateFacts, expected: Partial<ExpectedSigner>): void {
   const server = serverOf(extensions, expected);
   for (const { name, extension, expected: value, optional = false } of identityFields(expected, server)) {
     const found = extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
-    if (found === value || (optional && found === '')) continue;
+    if (value === undefined || found === value || (optional && found === '')) continue;
     throw mismatch(`certificate's ${name} (.${extension})`, value || 'none', found || 'none');
   }
 }
@@ -88,7 +145,7 @@ const URI_EXTENSIONS: readonly string[] = ['9', '12', '16', '18', '21'];
 /** The server that the certificate's URIs are of. @throws {ActionError} ATTESTATION_INVALID where they are of two */
 function serverOf(
   extensions: CertificateFacts['extensions'],
-  { sourceRepositoryUri, privateServer = GITHUB }: ExpectedSigner,
+  { sourceRepositoryUri = '', privateServer = GITHUB }: Partial<ExpectedSigner>,
 ): string {
   const repository = sourceRepositoryUri.replace(GITHUB, privateServer);
   const isPrivate = extensions.get(`${FULCIO_ARC}12`) === repository;
@@ -103,9 +160,9 @@ function serverOf(
   return server;
 }
 
-function identityFields(expected: ExpectedSigner, server: string): readonly IdentityField[] {
+function identityFields(expected: Partial<ExpectedSigner>, server: string): readonly IdentityField[] {
   const optional = expected.privateServer !== undefined;
-  const at = (uri: string): string => uri.replace(GITHUB, server);
+  const at = (uri: string | undefined) => uri?.replace(GITHUB, server);
   return [
     { name: 'issuer', extension: '8', expected: expected.issuer },
     { name: 'source repository', extension: '12', expected: at(expected.sourceRepositoryUri) },
@@ -122,10 +179,7 @@ function identityFields(expected: ExpectedSigner, server: string): readonly Iden
   ];
 }
 
-function checkStatement(
-  bytes: Buffer,
-  { name, sha256 }: { readonly name: string; readonly sha256: string },
-): string {
+function checkStatement(bytes: Buffer, { name, sha256 }: CheckedDistribution): string {
   const { subject, predicateType, predicate } = parseStatement(bytes);
   if (subject.name !== name) throw mismatch('subject name', name, subject.name);
   if (subject.sha256 !== sha256) throw mismatch('subject SHA-256 digest', sha256, subject.sha256);

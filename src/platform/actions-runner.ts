@@ -72,6 +72,8 @@ function readJob(environment: NodeJS.ProcessEnv): JobFacts {
     eventName: environment['GITHUB_EVENT_NAME'] ?? '',
     repository,
     serverUrl: given(environment, 'GITHUB_SERVER_URL') ?? 'https://github.com',
+    sha: environment['GITHUB_SHA'] ?? '',
+    workflowRef: environment['GITHUB_WORKFLOW_REF'] ?? '',
     runId: environment['GITHUB_RUN_ID'] ?? '',
     runAttempt: environment['GITHUB_RUN_ATTEMPT'] ?? '',
     actor: environment['GITHUB_ACTOR'] ?? '',

@@ -17,6 +17,9 @@ export interface JobFacts {
   readonly eventName: string;
   readonly repository: string;
   readonly serverUrl: string;
+  /** The commit, and the top-level workflow (`OWNER/NAME/.github/workflows/FILE@REF`); empty outside GitHub. */
+  readonly sha: string;
+  readonly workflowRef: string;
   readonly runId: string;
   readonly runAttempt: string;
   readonly actor: string;

@@ -72,9 +72,10 @@ function attestedLine({ adopted, rekorVersion, logIndex, predicateType }: MadeAt
   return `${adopted ? 'adopted' : 'signed'}, verified and written (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
 }
 
-function attestationsDirectory(
+/** Where attestations are looked for and written: an absolute path. */
+export function attestationsDirectory(
   { attestationsDirectory: given }: Inputs,
-  { files, runner }: Platform,
+  { files, runner }: Pick<Platform, 'files' | 'runner'>,
 ): string {
   return files.resolve(given ?? `${runner.temporaryDirectory}/wheelseal-attestations`);
 }

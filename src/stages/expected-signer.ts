@@ -1,5 +1,6 @@
 import type { ExpectedSigner } from '../attestations/attestation.ts';
 import type { Claims } from '../github/claims.ts';
+import type { JobFacts } from '../platform/runner.ts';
 
 /**
  * What the certificate of a workflow with these claims says (Fulcio's mapping of GitHub's claims).
@@ -15,5 +16,18 @@ export function expectedSigner(claims: Claims, privateServer?: string): Expected
     sourceRepositoryDigest: claims.sha,
     buildConfigUri: `https://github.com/${claims.workflow_ref}`,
     ...(privateServer !== undefined && { privateServer: privateServer.replace(/\/+$/, '') }),
+  };
+}
+
+/** As much of it as the job's environment says, before any token is asked for. @param isPrivate a private Sigstore instance signs */
+export function probableSigner(
+  { repository, sha, workflowRef, serverUrl }: JobFacts,
+  isPrivate: boolean,
+): Partial<ExpectedSigner> {
+  return {
+    ...(repository !== '' && { sourceRepositoryUri: `https://github.com/${repository}` }),
+    ...(sha !== '' && { sourceRepositoryDigest: sha }),
+    ...(workflowRef !== '' && { buildConfigUri: `https://github.com/${workflowRef}` }),
+    ...(isPrivate && { privateServer: serverUrl.replace(/\/+$/, '') }),
   };
 }

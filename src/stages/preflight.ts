@@ -67,7 +67,8 @@ function unattested(because: string, { inputs, ledger, platform }: Run): undefin
   platform.runner.log.notice(`Without attestations: ${because}${plan}`);
 }
 
-function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
+/** The Sigstore that would sign, as the inputs name it; `own` for a private instance. */
+export function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
   return sigstore.kind === 'tuf' || sigstore.kind === 'files' ? 'own' : sigstore.kind;
 }
 
@@ -123,7 +124,7 @@ function judgeIdentity(
 }
 
 /** Holds what caused the run against what may publish, where no identity is needed. @throws {ActionError} IDENTITY_UNSUITABLE */
-function judgeTrigger(run: Run): void {
+export function judgeTrigger(run: Run): void {
   heed(checkTrigger([run.platform.runner.job.eventName]), run);
 }
 

@@ -30,7 +30,7 @@ export async function prepareSigning(
   identity: Identity,
   run: Run,
 ): Promise<Signing | NotSigning> {
-  const { inputs, index, platform, ledger } = run;
+  const { inputs, platform, ledger } = run;
   const instance = await readInstance(inputs.sigstore, platform.files);
   const { isPublicHost, publicDomain } = await import('../sigstore/instances.ts');
   const domain = publicDomain(instance.kind);
@@ -41,9 +41,7 @@ export async function prepareSigning(
   if (named !== undefined) return named;
   const uncertified = domain === undefined ? undefined : certificateRefused(identity.claims, run);
   if (uncertified !== undefined) return uncertified;
-  // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
-  const unbound = !send && inputs.rekorVersion !== 'auto';
-  const verifiableRekor = unbound ? ([1, 2] as const) : index.verifiesRekor;
+  const verifiableRekor = rekorFor(send, run);
   const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send, run);
   if ('because' in prepared) return prepared;
   const { serviceHosts } = await import('../sigstore/prepare.ts');
@@ -57,6 +55,15 @@ export async function prepareSigning(
   tellDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor };
+}
+
+/** The log versions that whoever takes the attestations can verify. */
+export function rekorFor(
+  send: boolean,
+  { inputs, index }: Pick<Run, 'inputs' | 'index'>,
+): readonly (1 | 2)[] {
+  // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
+  return !send && inputs.rekorVersion !== 'auto' ? [1, 2] : index.verifiesRekor;
 }
 
 /** Why a public Fulcio would give no certificate; undefined where it would. @throws {ActionError} IDENTITY_UNSUITABLE where there must be one */

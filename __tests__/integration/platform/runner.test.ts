@@ -195,6 +195,8 @@ describe('the job', () => {
       GITHUB_RUN_ID: '7',
       GITHUB_RUN_ATTEMPT: '2',
       GITHUB_ACTOR: 'octo',
+      GITHUB_SHA: 'c'.repeat(40),
+      GITHUB_WORKFLOW_REF: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
     };
     expect(createRunner(environment({ ...facts, GITHUB_REPOSITORY: 'octo/project' }), write).job).toEqual({
       eventName: 'release',
@@ -203,6 +205,8 @@ describe('the job', () => {
       runId: '7',
       runAttempt: '2',
       actor: 'octo',
+      sha: 'c'.repeat(40),
+      workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
       fromFork: false,
     });
   });

@@ -17,6 +17,8 @@ const JOB: JobFacts = {
   runId: '33',
   runAttempt: '1',
   actor: 'octo',
+  sha: 'c'.repeat(40),
+  workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
   fromFork: false,
 };
 

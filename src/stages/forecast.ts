@@ -1,0 +1,104 @@
+import { readInstance } from '../inputs/sigstore-instance.ts';
+import { publisherDifferences } from '../package-index/publisher-policy.ts';
+import type { ExistingFiles } from '../package-index/query/existing-files.ts';
+import type { Plan } from '../plan.ts';
+import { counted } from '../report/quantities.ts';
+import type { Run } from '../run.ts';
+import { attestationsDirectory } from './attest.ts';
+import type { Attesting } from './attesting.ts';
+import { probableSigner } from './expected-signer.ts';
+import { refuseDamaged, type MemberCheck } from './members.ts';
+import { instanceName, judgeTrigger, plannedAttesting } from './preflight.ts';
+import { rekorFor } from './prepare-signing.ts';
+
+/**
+ * Checks of a plan what a run would check before it asks for a token, says what would become of attestations, and what only a run
+ * finds out.
+ * @throws {ActionError} as the run would: DISTRIBUTION_INVALID, INPUT_INVALID, IDENTITY_UNSUITABLE, ATTESTATION_INVALID
+ */
+export async function forecast(
+  { toPublish }: Plan,
+  { publishers }: ExistingFiles,
+  members: MemberCheck,
+  run: Run,
+): Promise<void> {
+  const { platform, ledger } = run;
+  const { log, job } = platform.runner;
+  ledger.notAttested('a plan signs nothing.');
+  await refuseDamaged(members, run);
+  if (toPublish.length === 0) return;
+  judgeTrigger(run);
+  const attesting = plannedAttesting(run);
+  const attested = attesting.kind === 'none' ? 0 : await countExisting(toPublish, attesting.send, run);
+  const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
+  ledger.decided(line);
+  log.info(line);
+  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: undefined };
+  for (const difference of publisherDifferences(publishers, publisher)) log.info(difference);
+  log.notice(`Not checked by a plan: ${unchecked(attesting, attested, run).join('; ')}.`);
+}
+
+/** How many of the files have an attestation that a run would adopt, as far as that can be told. */
+async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: Run): Promise<number> {
+  const { inputs, platform } = run;
+  await readInstance(inputs.sigstore, platform.files);
+  if (inputs.existingAttestations === 'replace') return 0;
+  const { inspectAttestations } = await import('../attestations/adopt.ts');
+  const attested = await inspectAttestations(
+    toPublish,
+    {
+      directory: attestationsDirectory(inputs, platform),
+      verifiableRekor: rekorFor(send, run),
+      expected: probableSigner(platform.runner.job, instanceName(inputs) === 'own'),
+    },
+    platform.files,
+  );
+  return attested.size;
+}
+
+function whatBecomes(attesting: Attesting, adopted: number, signed: number): string {
+  if (attesting.kind === 'none') return `publish without attestations: ${attesting.because}`;
+  const work = [
+    ...(adopted > 0 ? [`adopt the attestations of ${counted(adopted, 'file')}`] : []),
+    ...(signed > 0 ? [`sign ${counted(signed, 'file')}`] : []),
+  ];
+  return `${work.join(', ')}, ${attesting.send ? 'and send the attestations along' : 'and keep the attestations here'}.`;
+}
+
+/** What only a run without `dry-run: plan` finds out. */
+function unchecked(
+  attesting: Attesting,
+  adopted: number,
+  { inputs, index, platform }: Run,
+): readonly string[] {
+  const attests = attesting.kind === 'make';
+  const { artifactName, existingAttestations, githubAttestations } = inputs;
+  const { repository, sha, workflowRef } = platform.runner.job;
+  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
+    ([, value]) => value === '',
+  );
+  const lines: readonly (readonly [boolean, string])[] = [
+    [index.simpleUrl === undefined, 'which of the files the index has already (there is no `check-url`)'],
+    [
+      inputs.credentials === undefined,
+      'whether this job gets an identity token, and whether a Trusted Publisher is registered for it',
+    ],
+    [inputs.credentials !== undefined, 'whether the index accepts the password'],
+    [attests, 'whether the repository is public or signing needs consent'],
+    [attests && index.kind === 'pypi', 'whether a reusable workflow defines the job'],
+    [attests, 'Sigstore’s trust root and services'],
+    [attests, 'whether attestations can be written to their folder'],
+    [adopted > 0, 'signature, certificate chain and log entry of the existing attestations'],
+    [
+      adopted > 0 && unknown.length > 0,
+      `their ${unknown.map(([name]) => name).join(', ')}, which this environment does not name`,
+    ],
+    [
+      attests && artifactName !== undefined && existingAttestations === 'adopt',
+      `attestations in the artifact ${artifactName ?? ''}`,
+    ],
+    [attests && githubAttestations, 'whether the job may write to the attestation store'],
+    [true, `whether ${index.title} accepts the files`],
+  ];
+  return lines.flatMap(([applies, line]) => (applies ? [line] : []));
+}
