@@ -62,7 +62,7 @@ export function informationFolder(archive: ZipArchive): string {
       `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(', ')}`,
     );
   }
-  checkSpelling(paths.filter((path) => foldedPath(path).split('/').length === 2));
+  checkSpelling(paths.filter((path) => !path.endsWith('/') && foldedPath(path).split('/').length === 2));
   return folder;
 }
 
