@@ -33,7 +33,7 @@ export async function publish(
   ledger.planned(plan);
   refuseConflicts(existing, run);
   logPlan(plan, existing, run);
-  checkIndexRules(plan, run);
+  checkIndexRules(plan, existing, run);
   const members = beginMemberCheck(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
   if (inputs.dryRun === 'plan') return forecast(plan, existing, members, run);

@@ -5,9 +5,10 @@ import type { Preflight } from './preflight.ts';
 import type { Run } from '../run.ts';
 
 /** Says what will be done with each file, and why. */
-export function logPlan({ files }: Plan, { notes }: ExistingFiles, { platform }: Run): void {
+export function logPlan({ files }: Plan, { notes, warnings }: ExistingFiles, { platform }: Run): void {
   const { log } = platform.runner;
   for (const note of notes) log.info(note);
+  for (const warning of warnings) log.warning(warning);
   for (const { distribution, action, because } of files) {
     const line = `${distribution.name}: ${action}, since ${because}`;
     if (action === 'skipped-different') log.warning(line);

@@ -1,15 +1,39 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
+import { queryClassifiers } from '../package-index/query/classifiers.ts';
 import { findExisting, type ExistingFiles } from '../package-index/query/existing-files.ts';
 import type { Run } from '../run.ts';
 
+/** What the index has of the files of a run, and what it accepts. */
+export interface IndexAnswers extends ExistingFiles {
+  /** Undefined where no classifiers are to be checked, or the index did not say which it accepts. */
+  readonly classifiers: ReadonlySet<string> | undefined;
+}
+
 /** Queries what the index has of the files, and whether it would accept the rest. @throws {ActionError} INDEX_UNAVAILABLE */
-export async function queryIndex(
-  distributions: readonly Distribution[],
-  { inputs, index, platform, cancelled }: Run,
-): Promise<ExistingFiles> {
+export async function queryIndex(distributions: readonly Distribution[], run: Run): Promise<IndexAnswers> {
+  const { inputs, index, platform, cancelled } = run;
   const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
-  return findExisting(distributions, inputs.skipExisting, context);
+  const existing = await findExisting(distributions, inputs.skipExisting, context);
+  const missing = distributions.filter(({ name }) => existing.presence.get(name)?.kind === 'absent');
+  return { ...existing, classifiers: await acceptedClassifiers(missing, run) };
+}
+
+/** Queried once, where a file that is to be uploaded has classifiers; where they can't be had, that is a warning. */
+async function acceptedClassifiers(
+  uploads: readonly Distribution[],
+  { inputs, index, platform, cancelled }: Run,
+): Promise<ReadonlySet<string> | undefined> {
+  const { apiUrl, title } = index;
+  const declares = uploads.some(({ metadata }) => (metadata.get('classifier') ?? []).length > 0);
+  if (apiUrl === undefined || !inputs.verifyMetadata || !declares) return undefined;
+  const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
+  const known = await queryClassifiers(apiUrl, context);
+  if (known.kind === 'known') return known.names;
+  platform.runner.log.warning(
+    `The classifiers were not checked, since ${title} did not say which it accepts: ${known.because}`,
+  );
+  return undefined;
 }
 
 /** Stops the run where the index can't accept what is planned. @throws {ActionError} INDEX_CONFLICT; the ledger has it for each file */

@@ -107,6 +107,7 @@ describe('findExisting', () => {
       conflict: undefined,
       publishers: [],
       notes: [],
+      warnings: [],
     });
     expect(service.requests).toEqual([{ method: 'GET', path: '/simple/sample/' }]);
   });
@@ -231,6 +232,98 @@ describe('findExisting', () => {
       Array.from({ length: 200_000 }, () => ({ name: other, kind: 'bdist_wheel', at })),
     );
     expect((await ask()).conflict).toBeUndefined();
+  });
+
+  it.each([
+    ['archived', 'Unarchive the project in its settings'],
+    ['quarantined', 'Contact the operators'],
+  ])(
+    'fails for a project that is %s, and does not say that a new version would help',
+    async (status, hint) => {
+      answers['/simple/sample/'] = page([], { 'project-status': { status } });
+      const error = await failure(ask([WHEEL, SDIST]));
+      expect(error.message).toContain(`sample: the project is ${status} on`);
+      expect(error.hint).toContain(hint);
+      expect(error.hint).not.toContain('version');
+      // What is there already needs no upload.
+      answers['/simple/sample/'] = page([[WHEEL.name, OURS]], { 'project-status': { status } });
+      expect((await ask([WHEEL])).conflict).toBeUndefined();
+    },
+  );
+
+  it('says since when a release takes no more files', async () => {
+    const other = 'sample-1.0-py3-none-win32.whl';
+    answers['/simple/sample/'] = page([[other, THEIRS]]);
+    answers['/pypi/sample/1.0/json'] = release([
+      { name: other, kind: 'bdist_wheel', at: '2026-10-01T00:00:00Z' },
+      { name: other, kind: 'bdist_wheel', at: '2026-11-20T00:00:00Z' },
+    ]);
+    const error = await failure(ask());
+    expect(error.message).toContain('takes no more files for it since 2026-10-15');
+    expect(error.hint).toBe('Raise the version: no file can be added to this release any more.');
+  });
+
+  it('fails for the same bytes under two names, on the index or in this run', async () => {
+    answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', OURS]]);
+    const error = await failure(ask());
+    expect(error.message).toContain('has the same bytes already, as sample-0.9-py3-none-any.whl');
+    expect(error.hint).toContain('Leave out the file');
+    answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', THEIRS]]);
+    const twin = { ...SDIST, project: 'other', name: 'other-1.0.tar.gz' };
+    const { conflict } = await ask([WHEEL, twin]);
+    expect(conflict?.error.message).toContain(`${WHEEL.name}, other-1.0.tar.gz: they have the same bytes`);
+    expect([...(conflict?.reasons.keys() ?? [])]).toEqual([WHEEL.name, 'other-1.0.tar.gz']);
+    expect((await ask([WHEEL, { ...twin, sha256: THEIRS ?? '' }])).conflict).toBeUndefined();
+    const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);
+    expect((await ask([WHEEL, twin], { index })).conflict).toBeUndefined();
+  });
+
+  it('takes a file that is there under its own name for no second one', async () => {
+    answers['/simple/sample/'] = page([[WHEEL.name, OURS]]);
+    expect((await ask()).conflict).toBeUndefined();
+  });
+
+  it('mentions a yanked release, and no other', async () => {
+    const file = (name: string, yanked: unknown) => ({
+      filename: name,
+      url: name,
+      hashes: { sha256: THEIRS },
+      yanked,
+    });
+    const mentioned = async (files: readonly object[]) => {
+      answers['/simple/sample/'] = page([], { files, versions: [] });
+      return (await ask()).warnings;
+    };
+    expect(await mentioned([file('sample-1.0-py3-none-win32.whl', 'broken build')])).toEqual([
+      expect.stringContaining('(broken build): installers pass it over'),
+    ]);
+    expect(await mentioned([file('sample-1.0.zip', true)])).toHaveLength(1);
+    expect(await mentioned([file('sample-1.0.zip', false)])).toEqual([]);
+    expect(await mentioned([file('sample-1.0.1.tar.gz', true), file('sample-1.0.post1.zip', true)])).toEqual(
+      [],
+    );
+  });
+
+  it('warns where the sum of the files passes what a project may have', async () => {
+    const gigabyte = 1024 ** 3;
+    const file = (name: string, size: unknown) => ({
+      filename: name,
+      url: name,
+      hashes: { sha256: THEIRS },
+      size,
+    });
+    const warned = async (size: unknown, added = gigabyte) => {
+      answers['/simple/sample/'] = page([], {
+        files: [file('a.whl', size), file('b.whl', size)],
+        versions: [],
+      });
+      return (await ask([{ ...WHEEL, size: added }])).warnings;
+    };
+    expect(await warned(4.5 * gigabyte)).toEqual([]);
+    expect(await warned(4.5 * gigabyte, gigabyte + 1)).toEqual([
+      expect.stringContaining('which takes 10 GiB for a project'),
+    ]);
+    expect(await warned('4.5 GB', gigabyte + 1)).toEqual([]);
   });
 
   it('fails for a second sdist', async () => {

@@ -14,7 +14,7 @@ import type {
   UploadRecord,
 } from './types.ts';
 import { answerUpload } from './upload.ts';
-import { normalizedName } from './types.ts';
+import { acceptedClassifiers, normalizedName } from './types.ts';
 
 export type {
   ApiToken,
@@ -138,7 +138,16 @@ async function route(state: IndexState, request: IncomingMessage, target: string
     return { status: 405, body: 'Method Not Allowed' };
   }
   if (trusted && path === '/_/oidc/audience') return answerAudience(state);
+  if (trusted && path === '/pypi') return answerClassifiers(state, target);
   if (path.startsWith('/legacy') || mint)
     return { status: 405, headers: { allow: 'POST' }, body: 'Method Not Allowed' };
   return answerRead(state, path, request.headers.accept ?? '') ?? { status: 404, body: 'Not Found' };
+}
+
+/** The list is an answer of the old interface, in plain text. */
+function answerClassifiers({ options }: IndexState, target: string): Answer {
+  const action = new URL(target, 'http://localhost').searchParams.get(':action');
+  if (action !== 'list_classifiers') return { status: 404, body: 'Not Found' };
+  const headers = { 'content-type': 'text/plain; charset=UTF-8' };
+  return { status: 200, headers, body: acceptedClassifiers(options).join('\n') };
 }

@@ -68,6 +68,8 @@ export interface PackageIndexOptions {
   tokenLifetime?: number;
   /** Uploads of one release that it bears at a time; a further one is answered 500, as Warehouse does. */
   uploadsAtOnce?: number;
+  /** What it publishes as the classifiers that it accepts, and accepts; a few where not given. */
+  classifiers?: readonly string[];
   /** True while the operator has attestations switched off: uploads drop them, and nobody is told of any. */
   attestationsDisabled?: () => boolean;
   /** PEP 792; `active` where not given. */
@@ -179,6 +181,19 @@ export class Refusal extends Error {
     super(message);
     this.status = status;
   }
+}
+
+const CLASSIFIERS = [
+  'Development Status :: 5 - Production/Stable',
+  'License :: OSI Approved :: MIT License',
+  'Programming Language :: Python',
+  'Programming Language :: Python :: 3',
+  'Typing :: Typed',
+];
+
+/** The classifiers that an index accepts. */
+export function acceptedClassifiers({ classifiers }: PackageIndexOptions): readonly string[] {
+  return classifiers ?? CLASSIFIERS;
 }
 
 /** Whether a project goes on. */

@@ -8,7 +8,15 @@ import { checkMetadata, type ReleaseName } from './metadata.ts';
 import { checkUploadForm } from './upload-form.ts';
 import { authenticate, authorize } from './uploader.ts';
 import { comparisonKey, parseVersion } from './version.ts';
-import { normalizedName, Refusal, timeOf, type Answer, type IndexState, type StoredFile } from './types.ts';
+import {
+  acceptedClassifiers,
+  normalizedName,
+  Refusal,
+  timeOf,
+  type Answer,
+  type IndexState,
+  type StoredFile,
+} from './types.ts';
 
 const DEFAULT_SIZE_LIMIT = 100 * 1024 * 1024;
 const GIGABYTE = 1024 ** 3;
@@ -77,6 +85,7 @@ async function acceptUpload(
   const uploader = authenticate(state, request.headers.authorization);
   checkUploadForm(fields);
   const release = checkMetadata(fields);
+  if (!generic) checkClassifiers(state, fields);
   const { content } = form;
   if (content === undefined || content.filename === '') {
     throw new Refusal(400, 'Upload payload does not have a file.');
@@ -107,6 +116,14 @@ async function acceptUpload(
   state.files.push(stored);
   if (!state.projects.has(stored.project)) state.projects.set(stored.project, release.name);
   return { status: 200, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: '' };
+}
+
+function checkClassifiers({ options }: IndexState, fields: Record<string, string[]>): void {
+  const accepted = acceptedClassifiers(options);
+  const unknown = (fields['classifiers'] ?? []).find((classifier) => !accepted.includes(classifier));
+  if (unknown === undefined) return;
+  const see = 'See https://packaging.python.org/specifications/core-metadata for more information.';
+  throw new Refusal(400, `'${unknown}' is not a valid classifier. ${see}`);
 }
 
 function actionOf(request: IncomingMessage): string | null {

@@ -8,7 +8,14 @@ const HASH = 'ab'.repeat(32);
 describe('parseProjectPage', () => {
   it('reads JSON, and leaves out what has the wrong shape', () => {
     const files = [
-      { filename: 'a.whl', url: '../../f/a.whl', hashes: { sha256: HASH.toUpperCase() }, provenance: null },
+      {
+        filename: 'a.whl',
+        url: '../../f/a.whl',
+        hashes: { sha256: HASH.toUpperCase() },
+        provenance: null,
+        size: 12,
+        yanked: 'broken',
+      },
       {
         filename: 'b.whl',
         url: 'javascript:alert(1)',
@@ -31,6 +38,8 @@ describe('parseProjectPage', () => {
           provenanceUrl: undefined,
           saysProvenance: true,
           uploadedAt: undefined,
+          size: 12,
+          yanked: 'broken',
         },
         {
           name: 'b.whl',
@@ -39,6 +48,8 @@ describe('parseProjectPage', () => {
           provenanceUrl: 'https://index.example/p',
           saysProvenance: true,
           uploadedAt: '2026-01-01',
+          size: undefined,
+          yanked: false,
         },
       ],
     });

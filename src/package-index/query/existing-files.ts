@@ -4,12 +4,13 @@ import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/public-url.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';
+import { projectWarnings } from './project-warnings.ts';
 import { filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
 import { githubPublisher } from './provenance.ts';
 import { listFiles, readProvenance } from './queries.ts';
 import type { QueryContext } from './queries.ts';
-import { uploadBlockers } from './upload-blockers.ts';
+import { twinBlockers, uploadBlockers } from './upload-blockers.ts';
 import type { UploadBlocker } from './upload-blockers.ts';
 
 /** What the index has of the files of this run, before anything is signed. */
@@ -20,6 +21,7 @@ export interface ExistingFiles {
   readonly publishers: readonly KnownPublisher[];
   /** Lines for the log. */
   readonly notes: readonly string[];
+  readonly warnings: readonly string[];
   /** Undefined where the index would accept all that it does not have. */
   readonly conflict: IndexConflict | undefined;
 }
@@ -32,6 +34,8 @@ export interface IndexConflict {
 }
 
 const QUERIES_AT_ONCE = 8;
+const REPLACED =
+  'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.';
 
 /**
  * Queries which of these files the index has, and whether it would take the others.
@@ -51,7 +55,8 @@ export async function findExisting(
   );
   const presence = new Map(found.flatMap((each) => [...each.presence]));
   const different = differences(distributions, presence);
-  const refused = found.flatMap(({ blockers }) => blockers);
+  const missing = distributions.filter(({ name }) => presence.get(name)?.kind === 'absent');
+  const refused = [...found.flatMap(({ blockers }) => blockers), ...twinBlockers(missing, index)];
   return {
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
@@ -60,7 +65,8 @@ export async function findExisting(
       ...attestedLines(presence, index),
       ...found.flatMap(({ note }) => note ?? []),
     ],
-    conflict: conflictOf(skipExisting ? [] : different, refused, index),
+    warnings: found.flatMap(({ warnings }) => warnings),
+    conflict: conflictOf([...(skipExisting ? [] : different), ...refused], index),
   };
 }
 
@@ -69,6 +75,7 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
     publishers: [],
     conflict: undefined,
+    warnings: [],
     notes: [
       `${index.title} was not asked which files it has, because check-url is not given: ` +
         'a file that is there already may be refused, or overwritten, after everything was signed.',
@@ -79,6 +86,7 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
 interface FoundProject extends PublisherQuery {
   readonly presence: ReadonlyMap<string, Presence>;
   readonly blockers: readonly UploadBlocker[];
+  readonly warnings: readonly string[];
 }
 
 async function queryProject(
@@ -101,6 +109,7 @@ async function queryProject(
   return {
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
+    warnings: projectWarnings(project, files, page, context.index),
     ...known,
   };
 }
@@ -149,7 +158,7 @@ function differences(
     const line =
       `${file.name}: the index has other bytes under this name ` +
       `(SHA-256 there ${found.file.sha256}, here ${file.sha256})`;
-    return [{ files: [file.name], line }];
+    return [{ files: [file.name], line, hint: REPLACED }];
   });
 }
 
@@ -190,21 +199,14 @@ function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
   );
 }
 
-function conflictOf(
-  taken: readonly UploadBlocker[],
-  refused: readonly UploadBlocker[],
-  index: PackageIndex,
-): IndexConflict | undefined {
-  const blockers = [...taken, ...refused];
+function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex): IndexConflict | undefined {
   if (blockers.length === 0) return undefined;
   const lines = blockers.map(({ line }) => line).join('\n');
   return {
     error: new ActionError(
       'INDEX_CONFLICT',
-      `${index.title} would not take these files; nothing was signed or uploaded:\n${lines}`,
-      taken.length > 0
-        ? 'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.'
-        : 'Raise the version, or leave these files out.',
+      `${title} would not take these files; nothing was signed or uploaded:\n${lines}`,
+      [...new Set(blockers.map(({ hint }) => hint))].join(' '),
     ),
     reasons: new Map(
       blockers.flatMap(({ files, line }) => files.map((name): [string, string] => [name, line])),

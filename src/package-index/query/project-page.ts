@@ -12,6 +12,10 @@ export interface ListedFile {
   readonly saysProvenance: boolean;
   /** ISO 8601 (PEP 700). */
   readonly uploadedAt: string | undefined;
+  /** Bytes (PEP 700). */
+  readonly size: number | undefined;
+  /** Whether its release is yanked, or why (PEP 592). */
+  readonly yanked: boolean | string;
 }
 
 /** A project as the Simple API shows it. */
@@ -66,6 +70,8 @@ function jsonFile(value: unknown, base: string): ListedFile[] {
       provenanceUrl: resolved(asString(file.get('provenance')), base)?.href,
       saysProvenance: file.has('provenance'),
       uploadedAt: asString(file.get('upload-time')),
+      size: asSize(file.get('size')),
+      yanked: asString(file.get('yanked')) || file.get('yanked') === true,
     },
   ];
 }
@@ -121,6 +127,8 @@ function htmlFile(
     provenanceUrl: resolved(attributes.get('data-provenance'), base)?.href,
     saysProvenance: attributes.has('data-provenance'),
     uploadedAt: undefined,
+    size: undefined,
+    yanked: attributes.has('data-yanked') && (attributes.get('data-yanked') || true),
   };
 }
 
@@ -136,6 +144,10 @@ function decoded(text: string): string {
 function resolved(address: string | undefined, base: string): URL | undefined {
   const url = address === undefined || address === '' ? null : URL.parse(address, base);
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
+}
+
+function asSize(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 function hash(hex: string | undefined): string | undefined {

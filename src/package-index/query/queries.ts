@@ -171,7 +171,12 @@ function isPypi(url: string): boolean {
 const BUDGET: RetryBudget = { total: 120_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };
 
 /** The answer to one query: of a lasting status, whatever it says. @throws {ActionError} INDEX_UNAVAILABLE where none comes */
-async function get(url: string, accept: string, purpose: string, context: QueryContext): Promise<HttpAnswer> {
+export async function get(
+  url: string,
+  accept: string,
+  purpose: string,
+  context: QueryContext,
+): Promise<HttpAnswer> {
   const { index, platform, credentials, once = false, signal } = context;
   const headers = {
     accept,
@@ -192,7 +197,7 @@ async function get(url: string, accept: string, purpose: string, context: QueryC
 }
 
 /** The index answered with a status that says nothing about its files. */
-function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
+export function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
   return unavailable(context.index, url, `it ${answered(context, answer)}`);
 }
 

@@ -1,6 +1,7 @@
 import { eq, valid } from '@renovatebot/pep440';
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { mapPool } from '../../ground/pool.ts';
+import type { PackageIndex } from '../package-index.ts';
 import type { ProjectPage } from './project-page.ts';
 import { listRelease } from './queries.ts';
 import type { QueryContext } from './queries.ts';
@@ -11,6 +12,8 @@ export interface UploadBlocker {
   readonly files: readonly string[];
   /** The reason, after the name of the file or of the project. */
   readonly line: string;
+  /** What to do about it. */
+  readonly hint: string;
 }
 
 /** Milliseconds after its first file during which PyPI takes more files for a release. */
@@ -25,16 +28,61 @@ export async function uploadBlockers(
   context: QueryContext,
 ): Promise<readonly UploadBlocker[]> {
   const { index } = context;
-  if (page.status === 'archived' || page.status === 'quarantined') {
-    const line = `${project}: the project is ${page.status} on ${index.title}, which takes no files for it`;
-    return [{ files: missing.map(({ name }) => name), line }];
-  }
+  const status = statusBlocker(project, missing, page, index);
+  if (status !== undefined) return [status];
   if (index.kind !== 'pypi') return [];
   const releases = [...Map.groupBy(missing, ({ version }) => version)];
   const blockers = await mapPool(releases, RELEASES_AT_ONCE, async ([version, files]) =>
     hasVersion(page, version) ? closedRelease(project, version, files, context) : [],
   );
-  return blockers.flat();
+  return [...blockers.flat(), ...renamedFiles(missing, page, index)];
+}
+
+/** Raising the version changes nothing where the project takes no files at all. */
+function statusBlocker(
+  project: string,
+  missing: readonly DistributionIdentity[],
+  { status }: ProjectPage,
+  { title }: PackageIndex,
+): UploadBlocker | undefined {
+  if (status !== 'archived' && status !== 'quarantined') return undefined;
+  return {
+    files: missing.map(({ name }) => name),
+    line: `${project}: the project is ${status} on ${title}, which takes no files for it`,
+    hint:
+      status === 'archived'
+        ? `Unarchive the project in its settings on ${title}.`
+        : `Contact the operators of ${title}, who have put the project into quarantine.`,
+  };
+}
+
+/** PyPI takes the same bytes once, over all projects; seen here are this project and this run. */
+function renamedFiles(
+  missing: readonly DistributionIdentity[],
+  { files }: ProjectPage,
+  { title }: PackageIndex,
+): readonly UploadBlocker[] {
+  const names = new Map(files.map(({ sha256, name }) => [sha256, name]));
+  return missing.flatMap(({ name, sha256 }) => {
+    const other = names.get(sha256);
+    if (other === undefined) return [];
+    const line = `${name}: ${title} has the same bytes already, as ${other}, and takes no bytes under two names`;
+    return [{ files: [name], line, hint: 'Leave out the file that has the same bytes under another name.' }];
+  });
+}
+
+/** Files of this run, of whatever project, that have the same bytes under two names. */
+export function twinBlockers(
+  missing: readonly DistributionIdentity[],
+  { title, kind }: PackageIndex,
+): readonly UploadBlocker[] {
+  if (kind !== 'pypi') return [];
+  return [...Map.groupBy(missing, ({ sha256 }) => sha256).values()].flatMap((twins) => {
+    const files = twins.map(({ name }) => name);
+    if (files.length < 2) return [];
+    const line = `${files.join(', ')}: they have the same bytes, and ${title} takes no bytes under two names`;
+    return [{ files, line, hint: 'Leave out the file that has the same bytes under another name.' }];
+  });
 }
 
 async function closedRelease(
@@ -49,18 +97,24 @@ async function closedRelease(
     .flatMap(({ uploadedAt }) => (uploadedAt === undefined ? [] : [Date.parse(uploadedAt)]))
     .filter((time) => !Number.isNaN(time));
   const first = times.reduce((earliest, time) => Math.min(earliest, time), Infinity);
-  const blocked = (name: string, reason: string): UploadBlocker => {
-    return { files: [name], line: `${name}: release ${project} ${version} ${reason}` };
-  };
   if (platform.clock.now().getTime() - first > RELEASE_OPEN) {
-    const reason = `is older than 14 days, and ${index.title} takes no more files for it`;
-    return files.map(({ name }) => blocked(name, reason));
+    const closed = new Date(first + RELEASE_OPEN).toISOString().slice(0, 10);
+    const reason = `is older than 14 days, and ${index.title} takes no more files for it since ${closed}`;
+    return files.map(({ name }) => ({
+      files: [name],
+      line: `${name}: release ${project} ${version} ${reason}`,
+      hint: 'Raise the version: no file can be added to this release any more.',
+    }));
   }
   const sdist = release.find(({ kind }) => kind === 'sdist');
   if (sdist === undefined) return [];
   return files
     .filter(({ kind }) => kind === 'sdist')
-    .map(({ name }) => blocked(name, `has an sdist already, ${sdist.name}, and can have only one`));
+    .map(({ name }) => ({
+      files: [name],
+      line: `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
+      hint: 'Raise the version, or leave the sdist out.',
+    }));
 }
 
 function hasVersion(page: ProjectPage, version: string): boolean {

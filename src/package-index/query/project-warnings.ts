@@ -1,0 +1,64 @@
+import type { DistributionIdentity } from '../../distributions/distribution.ts';
+import type { PackageIndex } from '../package-index.ts';
+import type { ProjectPage } from './project-page.ts';
+
+/** PyPI's limit for all files of a project where nobody asked for more, in bytes. */
+const PROJECT_LIMIT = 10 * 1024 ** 3;
+const LONGEST_REASON = 200;
+
+/** What is worth saying of a project before anything is signed, and keeps no file from being accepted for certain. Pure. */
+export function projectWarnings(
+  project: string,
+  files: readonly DistributionIdentity[],
+  page: ProjectPage,
+  { kind, title }: PackageIndex,
+): readonly string[] {
+  return [
+    ...yankedReleases(project, files, page, title),
+    ...(kind === 'pypi' ? sizeWarning(project, files, page, title) : []),
+  ];
+}
+
+/** A release is yanked as a whole (PEP 592), and what is added to it is yanked too. */
+function yankedReleases(
+  project: string,
+  files: readonly DistributionIdentity[],
+  page: ProjectPage,
+  title: string,
+): readonly string[] {
+  const versions = [...new Set(files.map(({ version }) => version))];
+  return versions.flatMap((version) => {
+    const beginnings = beginningsOf(project, version);
+    const yanked = page.files.find(
+      ({ name, yanked: said }) =>
+        said !== false && beginnings.some((each) => name.toLowerCase().startsWith(each)),
+    );
+    if (yanked === undefined) return [];
+    const reason = typeof yanked.yanked === 'string' ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : '';
+    return [
+      `${project} ${version} is yanked on ${title}${reason}: installers pass it over unless exactly this version is asked for.`,
+    ];
+  });
+}
+
+/** How files of a release begin: wheels go on with a tag, sdists with their extension. */
+function beginningsOf(project: string, version: string): readonly string[] {
+  const release = `${project.replaceAll('-', '_')}-${version}`.toLowerCase();
+  return [`${release}-`, `${release}.tar.gz`, `${release}.zip`];
+}
+
+function sizeWarning(
+  project: string,
+  files: readonly DistributionIdentity[],
+  page: ProjectPage,
+  title: string,
+): readonly string[] {
+  const there = new Set(page.files.map(({ name }) => name));
+  const listed = page.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  const added = files.reduce((sum, { name, size }) => sum + (there.has(name) ? 0 : size), 0);
+  if (added === 0 || listed + added <= PROJECT_LIMIT) return [];
+  const gigabytes = ((listed + added) / 1024 ** 3).toFixed(1);
+  return [
+    `With these files ${project} has ${gigabytes} GiB on ${title}, which takes 10 GiB for a project unless it granted more: the upload may be refused.`,
+  ];
+}
