@@ -219,6 +219,15 @@ const ZIP: readonly HostileFolder[] = [
     refused(/not spelled/),
   ),
   wheelWith(
+    'entries for the folders of its metadata',
+    [
+      { path: `${information}/` },
+      { path: `${information}/licenses/` },
+      { path: `${information}/licenses/LICENSE` },
+    ],
+    accepted(wheel.name, /RECORD lists/),
+  ),
+  wheelWith(
     'a file in two spellings',
     [plain, { ...plain, path: './a.py' }],
     refused(/'a.py' and '.\/a.py'/),
