@@ -23,8 +23,9 @@ export async function publish(
   ledger: LedgerWriter,
   cancelled: AbortSignal,
 ): Promise<void> {
-  const { inputs, index } = readInputs(platform);
-  const run: Run = { inputs, index, platform, ledger, cancelled };
+  const given = await readInputs(platform);
+  const { inputs, index } = given;
+  const run: Run = { ...given, platform, ledger, cancelled };
   ledger.began(inputs, index);
 
   const distributions = await stage('Distributions', run, () => findDistributions(run));

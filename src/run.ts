@@ -9,6 +9,8 @@ import type { Platform } from './platform/platform.ts';
 export interface Run {
   readonly inputs: Inputs;
   readonly index: PackageIndex;
+  /** SHA-256 that the files must have, lower-case hex by file name; undefined where the user does not say. */
+  readonly expectedHashes: ReadonlyMap<string, string> | undefined;
   readonly platform: Platform;
   readonly ledger: LedgerWriter;
   readonly cancelled: AbortSignal;

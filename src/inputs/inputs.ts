@@ -39,8 +39,6 @@ export interface Inputs {
   readonly disclosureAllowed: boolean;
   readonly sigstore: SigstoreInput;
   readonly skipExisting: boolean;
-  /** The text of the input; undefined where not given. */
-  readonly expectedHashes: string | undefined;
   readonly verifyMetadata: boolean;
   /** Seconds. */
   readonly confirmTimeout: number;
@@ -83,7 +81,6 @@ export function parseInputs(
     disclosureAllowed: read.flag('allow-public-disclosure-from-private-repo'),
     sigstore: readSigstore(read, faults),
     skipExisting: read.flag('skip-existing'),
-    expectedHashes: read.optional('expected-hashes'),
     verifyMetadata: read.flag('verify-metadata'),
     confirmTimeout: read.seconds('confirm-timeout'),
     indexTuf: readIndexTuf(read, faults),

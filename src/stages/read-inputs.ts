@@ -1,27 +1,61 @@
+import { hashesOf, linesOf, parseExpectedHashes } from '../distributions/expected-hashes.ts';
 import { ActionError } from '../errors.ts';
 import { parseInputs, type Inputs } from '../inputs/inputs.ts';
+import { readDocument } from '../inputs/sigstore-instance.ts';
 import { describeIndex, simpleBase } from '../package-index/hosts.ts';
-import type { PackageIndex } from '../package-index/package-index.ts';
 import type { Platform } from '../platform/platform.ts';
-import { expectedHashesOf } from './distributions.ts';
+import type { Run } from '../run.ts';
 
-/** What the user wants, and what the index is that it goes to. @throws {ActionError} INPUT_INVALID with every fault */
-export function readInputs({ runner }: Pick<Platform, 'runner'>): {
-  readonly inputs: Inputs;
-  readonly index: PackageIndex;
-} {
-  const inputs = parseInputs(runner.inputs(), (value) => runner.secret(value), refusedInputs);
+/**
+ * What the user wants, what the index is that it goes to, and the hashes that files must have.
+ * @throws {ActionError} INPUT_INVALID with every fault
+ */
+export async function readInputs({
+  runner,
+  files,
+}: Pick<Platform, 'runner' | 'files'>): Promise<Pick<Run, 'inputs' | 'index' | 'expectedHashes'>> {
+  const raw = runner.inputs();
+  const hashes = await readExpectedHashes(raw['expected-hashes'], files);
+  const inputs = parseInputs(
+    raw,
+    (value) => runner.secret(value),
+    (parsed) => [...refusedInputs(parsed), ...(hashes instanceof ActionError ? [hashes] : [])],
+  );
   for (const notice of inputs.notices) runner.log.notice(notice);
-  return { inputs, index: describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl) };
+  return {
+    inputs,
+    index: describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl),
+    expectedHashes: hashes instanceof ActionError ? undefined : hashes,
+  };
+}
+
+/** The input `expected-hashes`, by file name; undefined where it is not given; INPUT_INVALID as a value, to be thrown with others. */
+async function readExpectedHashes(
+  text: string | undefined,
+  files: Platform['files'],
+): Promise<ReadonlyMap<string, string> | ActionError | undefined> {
+  if (text === undefined) return undefined;
+  const hint = 'Give the output of `sha256sum`, the base64 of it, or the path of a file with it.';
+  const invalid = (fault: string) => new ActionError('INPUT_INVALID', `expected-hashes: ${fault}`, hint);
+  const parsed = parseExpectedHashes(text);
+  if ('fault' in parsed) return invalid(parsed.fault);
+  if (!('path' in parsed)) return parsed;
+  try {
+    const bytes = await readDocument('expected-hashes', parsed.path, files);
+    const hashes = hashesOf(linesOf(bytes.toString('utf8')));
+    return 'fault' in hashes ? invalid(`${parsed.path}: ${hashes.fault}`) : hashes;
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    const said = error.message.replace('expected-hashes: ', '');
+    return invalid(`line 1 is neither 'HASH  name' nor the path of a file: ${said}`);
+  }
 }
 
 /** What the stages would refuse of the inputs, all of it, before the first of them begins. */
-function refusedInputs(inputs: Inputs): readonly ActionError[] {
-  const { repositoryUrl, indexKind, checkUrl } = inputs;
+function refusedInputs({ repositoryUrl, indexKind, checkUrl }: Inputs): readonly ActionError[] {
   const uses = [
     () => describeIndex(repositoryUrl, indexKind, undefined),
     () => checkUrl === undefined || simpleBase(checkUrl),
-    () => expectedHashesOf(inputs),
   ];
   return uses.flatMap((use) => refusalOf(use) ?? []);
 }

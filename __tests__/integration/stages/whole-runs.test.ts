@@ -145,3 +145,35 @@ describe('a run that meets a stale page', () => {
     expect((await harness.run([WHEEL])).report.result).toBe('already-published');
   });
 });
+
+describe('expected-hashes', () => {
+  const line = ({ name, bytes }: MadeFile): string =>
+    `${createHash('sha256').update(bytes).digest('hex')}  dist/${name}\n`;
+  const sums = (...files: readonly MadeFile[]): MadeFile => ({
+    name: '../SHA256SUMS',
+    bytes: Buffer.from(files.map(line).join('')),
+  });
+
+  it('may be the path of a file of sha256sum output', async () => {
+    const inputs = { 'expected-hashes': 'SHA256SUMS', attestations: 'never' };
+    expect((await harness.run([WHEEL, SDIST, sums(WHEEL, SDIST)], inputs)).report.result).toBe('published');
+    const { failure } = await harness.run([WHEEL, sums(SDIST)], inputs);
+    expect([failure?.code, failure?.message]).toEqual([
+      'DISTRIBUTION_INVALID',
+      expect.stringContaining(`${WHEEL.name}: is there and is not in expected-hashes`),
+    ]);
+  });
+
+  it.each([
+    [
+      'nowhere.txt',
+      /line 1 is neither 'HASH {2}name' nor the path of a file: there is no file .*nowhere\.txt/,
+    ],
+    ['SHA256SUMS', /expected-hashes: SHA256SUMS: line 1 is not 'HASH {2}name': hello/],
+  ])('is refused before anything is asked where that can not be read: %s', async (path, message) => {
+    const file = { name: '../SHA256SUMS', bytes: Buffer.from('hello\n') };
+    const { failure } = await harness.run([WHEEL, file], { 'expected-hashes': path });
+    expect([failure?.code, failure?.message]).toEqual(['INPUT_INVALID', expect.stringMatching(message)]);
+    expect(harness.index.requests).toEqual([]);
+  });
+});

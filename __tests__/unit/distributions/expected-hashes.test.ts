@@ -20,10 +20,16 @@ describe('parseExpectedHashes', () => {
     expect(parseExpectedHashes(`${packed.slice(0, 76)}\n${packed.slice(76)}\n`)).toEqual(hashes);
   });
 
+  it.each(['hello', 'hashes/SHA256SUMS', 'C:\\out\\sums.txt', one, 'aGVsbG8='])(
+    'takes one line that is neither for a path: %j',
+    (path) => {
+      expect(parseExpectedHashes(`${path}\n`)).toEqual({ path });
+    },
+  );
+
   it.each([
     ['', 'no line'],
-    ['hello', 'line 1'],
-    [one, 'line 1'],
+    ['hello\nworld', 'line 1'],
     [`${one}  a\nmd5  b`, 'line 2'],
     [`${one}  a\n${other}  b/a`, 'twice'],
     [`${one}  b/`, 'line 1'],

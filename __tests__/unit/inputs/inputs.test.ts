@@ -36,7 +36,6 @@ describe('parseInputs', () => {
       disclosureAllowed: false,
       sigstore: { kind: 'public-good' },
       skipExisting: false,
-      expectedHashes: undefined,
       verifyMetadata: true,
       confirmTimeout: 300,
       indexTuf: undefined,
