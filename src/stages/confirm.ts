@@ -33,7 +33,15 @@ export async function confirmAll(
   const until =
     confirmTimeout > 0 ? new Date(platform.clock.now().getTime() + confirmTimeout * 1000) : undefined;
   const publisher = password === undefined && identity ? publisherOf(identity.claims) : undefined;
-  const request = { files, index, until, publisher, credentials };
+  const bounded = until === undefined ? platform : withinTime(platform, until);
+  const context = async (): Promise<QueryContext> => ({
+    index,
+    platform: bounded,
+    credentials: await queryCredentials(credentials, index),
+    once: true,
+    signal: cancelled,
+  });
+  const request = { files, index, until, publisher, context };
   const confirmations = new Map<string, Confirmation>();
   const record = (name: string, confirmation: Confirmation) => {
     const { confirmed, message = '' } = confirmation;
@@ -44,9 +52,7 @@ export async function confirmAll(
     ledger.confirmed(name, confirmation, error);
   };
   await confirm(request, platform, record, cancelled);
-  if (until === undefined) return;
-  const bounded = { ...run, platform: withinTime(platform, until) };
-  await reportWholeReleases(uploaded, confirmations, credentials, bounded);
+  if (until !== undefined) await reportWholeReleases(uploaded, confirmations, context, run);
 }
 
 function unconfirmed(name: string, message: string): ActionError {
@@ -64,7 +70,7 @@ function unconfirmed(name: string, message: string): ActionError {
 async function reportWholeReleases(
   uploaded: readonly UploadedFile[],
   confirmations: ReadonlyMap<string, Confirmation>,
-  source: CredentialSource,
+  context: () => Promise<QueryContext>,
   { index, platform, ledger, cancelled }: Run,
 ): Promise<void> {
   const { log } = platform.runner;
@@ -80,9 +86,8 @@ async function reportWholeReleases(
     const includes = (filename: string): boolean => isOfRelease(filename, project, version);
     const query: ReleaseQuery = { project, version, includes, publishers };
     try {
-      const credentials = await queryCredentials(source, index);
-      const context: QueryContext = { index, platform, credentials, once: true, signal: cancelled };
-      const { text, warns } = describeReleaseProvenance(await readReleaseProvenance(query, context), index);
+      const found = await readReleaseProvenance(query, await context());
+      const { text, warns } = describeReleaseProvenance(found, index);
       ledger.decided(text);
       if (warns) log.warning(text);
       else log.info(text);

@@ -7,6 +7,9 @@ import type { Confirmation } from '../../../src/package-index/confirm/confirm-fi
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
 import type { Http } from '../../../src/platform/http.ts';
+import type { Platform } from '../../../src/platform/platform.ts';
+import type { QueryContext } from '../../../src/package-index/query/queries.ts';
+import { withinTime } from '../../../src/ground/within-time.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
 import { sampleAttestation } from '../../support/sample-distribution.ts';
@@ -78,6 +81,12 @@ function provenance(attestation: Attestation, publisher: object = PUBLISHER): An
 
 const US = { owner: 'octo', repositoryName: 'demo', workflow: 'release.yml', environment: undefined };
 
+const contextUntil =
+  (until: Date, machine: Pick<Platform, 'http' | 'clock' | 'runner'> = platform) =>
+  async (): Promise<QueryContext> => {
+    return { index, platform: withinTime(machine, until), credentials: undefined, once: true };
+  };
+
 async function ask(
   attestations: readonly Attestation[] = [SENT],
   timeoutSeconds = 300,
@@ -90,7 +99,7 @@ async function ask(
     index,
     until: timeoutSeconds === 0 ? undefined : until,
     publisher: US,
-    credentials: undefined,
+    context: contextUntil(until),
     ...more,
   };
   await confirm(request, platform, (name, confirmation) => {
@@ -314,9 +323,9 @@ describe('confirm', () => {
         index,
         until: new Date(began + 45_000),
         publisher: US,
-        credentials: undefined,
+        context: contextUntil(new Date(began + 45_000), { ...platform, http }),
       },
-      { ...platform, http },
+      platform,
       (_name, confirmation) => void found.push(confirmation),
     );
     expect(deadlines).toEqual([30_000, 13_000]);
@@ -334,12 +343,13 @@ describe('confirm', () => {
         signal?.throwIfAborted();
       },
     };
+    const until = new Date(platform.clock.now().getTime() + 60_000);
     const request: ConfirmRequest = {
       files: [{ distribution: FILE, attestations: [SENT], uploaded: true }],
       index,
-      until: new Date(platform.clock.now().getTime() + 60_000),
+      until,
       publisher: US,
-      credentials: undefined,
+      context: contextUntil(until),
     };
     const confirming = confirm(request, { ...platform, clock }, () => undefined, cancellation.signal);
     await expect(confirming).rejects.toThrow('SIGTERM');

@@ -1,13 +1,12 @@
 import { messageOf } from '../../errors.ts';
 import { pool } from '../../ground/pool.ts';
-import { withinTime } from '../../ground/within-time.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { queryCredentials } from '../credentials.ts';
-import type { CredentialSource } from '../credentials.ts';
+import type { Log } from '../../platform/runner.ts';
 import type { PackageIndex, ServedAttestations } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import { filesByName } from '../query/project-page.ts';
 import { listFiles } from '../query/queries.ts';
+import type { QueryContext } from '../query/queries.ts';
 import { confirmFile } from './confirm-file.ts';
 import type { Confirmation, Expected, Round, Watched } from './confirm-file.ts';
 
@@ -19,7 +18,8 @@ export interface ConfirmRequest {
   readonly until: Date | undefined;
   /** Who this job is to the index; undefined without Trusted Publishing. */
   readonly publisher: PublisherFields | undefined;
-  readonly credentials: CredentialSource | undefined;
+  /** Makes what each round is queried with, which ends by `until`: credentials may age. */
+  readonly context: () => Promise<QueryContext>;
 }
 
 /** Called with each file once, when it is settled or time is up. */
@@ -38,7 +38,7 @@ const QUERIES_AT_ONCE = 8;
  */
 export async function confirm(
   request: ConfirmRequest,
-  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
+  platform: Pick<Platform, 'clock' | 'runner'>,
   record: RecordConfirmed,
   cancelled?: AbortSignal,
 ): Promise<void> {
@@ -56,7 +56,7 @@ export async function confirm(
     record(name, confirmation);
   };
   for (let pause = FIRST_PAUSE; open.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    await queryRound([...open.values()], request, withinTime(platform, until), settled, cancelled);
+    await queryRound([...open.values()], request, runner.log, settled, cancelled);
     const left = until.getTime() - LAST_ROUND - clock.now().getTime();
     const [first] = open.values();
     if (first === undefined || left <= 0) break;
@@ -93,17 +93,17 @@ function seconds(milliseconds: number): string {
 
 async function queryRound(
   open: readonly Watched[],
-  { index, publisher, credentials: source }: ConfirmRequest,
-  platform: Pick<Platform, 'http' | 'clock' | 'runner'>,
+  request: ConfirmRequest,
+  log: Pick<Log, 'debug'>,
   settled: RecordConfirmed,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const [project, files] of Map.groupBy(open, ({ distribution }) => distribution.project)) {
     try {
-      const credentials = await queryCredentials(source, index);
-      const context = { index, platform, credentials, once: true, signal };
-      const listed = filesByName(await listFiles(project, context));
-      const round: Round = { context, publisher, listed, releases: new Map() };
+      const context = await request.context();
+      const page = await listFiles(project, context);
+      const { publisher } = request;
+      const round: Round = { context, publisher, listed: filesByName(page), releases: new Map() };
       await pool(files, QUERIES_AT_ONCE, async (file) => {
         const confirmation = await confirmFile(file, round);
         if (confirmation !== undefined) settled(file.distribution.name, confirmation);
@@ -111,7 +111,7 @@ async function queryRound(
     } catch (error) {
       signal?.throwIfAborted();
       for (const file of files) file.lacking = messageOf(error);
-      platform.runner.log.debug(messageOf(error));
+      log.debug(messageOf(error));
     }
   }
 }
