@@ -278,6 +278,15 @@ describe('findExisting', () => {
     expect((await ask([WHEEL, twin], { index })).conflict).toBeUndefined();
   });
 
+  it('tells of no rule of PyPI to who publishes to an index that may let files be replaced', async () => {
+    answers['/simple/sample/'] = page([[WHEEL.name, THEIRS]]);
+    const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);
+    const own = await failure(ask([WHEEL], { index }));
+    expect(own.hint).toContain('lets files be replaced');
+    expect(own.hint).not.toContain('can not be replaced');
+    expect((await failure(ask())).hint).toContain('can not be replaced');
+  });
+
   it('takes a file that is there under its own name for no second one', async () => {
     answers['/simple/sample/'] = page([[WHEEL.name, OURS]]);
     expect((await ask()).conflict).toBeUndefined();

@@ -34,8 +34,14 @@ export interface IndexConflict {
 }
 
 const QUERIES_AT_ONCE = 8;
-const REPLACED =
-  'Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done.';
+/** Warehouse never lets a published file be replaced; other indexes may. */
+function hintForDifferent({ kind }: PackageIndex): string {
+  const raise =
+    kind === 'pypi'
+      ? 'Raise the version: a published file can not be replaced.'
+      : 'Raise the version, or remove the file from the index first where it lets files be replaced.';
+  return `${raise} With skip-existing: true a file of the same name counts as done.`;
+}
 
 /**
  * Queries which of these files the index has, and whether it would take the others.
@@ -54,7 +60,7 @@ export async function findExisting(
     queryProject(project, files, context),
   );
   const presence = new Map(found.flatMap((each) => [...each.presence]));
-  const different = differences(distributions, presence);
+  const different = differences(distributions, presence, index);
   const missing = distributions.filter(({ name }) => presence.get(name)?.kind === 'absent');
   const refused = [...found.flatMap(({ blockers }) => blockers), ...twinBlockers(missing, index)];
   return {
@@ -151,6 +157,7 @@ function attestedLines(presence: ReadonlyMap<string, Presence>, { title }: Packa
 function differences(
   files: readonly DistributionIdentity[],
   presence: ReadonlyMap<string, Presence>,
+  index: PackageIndex,
 ): readonly UploadBlocker[] {
   return files.flatMap((file) => {
     const found = presence.get(file.name);
@@ -158,7 +165,7 @@ function differences(
     const line =
       `${file.name}: the index has other bytes under this name ` +
       `(SHA-256 there ${found.file.sha256}, here ${file.sha256})`;
-    return [{ files: [file.name], line, hint: REPLACED }];
+    return [{ files: [file.name], line, hint: hintForDifferent(index) }];
   });
 }
 

@@ -211,7 +211,7 @@ function unavailable(index: PackageIndex, url: string, why: string, cause?: unkn
     'INDEX_UNAVAILABLE',
     `${index.title} could not be asked which files it has: ${why} (${publicUrl(url)})`,
     index.kind === 'pypi'
-      ? 'Run the job again later; see https://status.python.org.'
+      ? `Run the job again later${index.statusPage === undefined ? '.' : `; see ${index.statusPage}.`}`
       : 'Check check-url, user and password. Without check-url the index is not asked before uploading.',
     cause,
   );
