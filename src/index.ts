@@ -5,6 +5,7 @@ import { captureOutput } from './platform/captured-output.ts';
 import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import { keepHeapSmall } from './platform/memory.ts';
+import { writeUnderNextName } from './platform/next-name.ts';
 import { failureText } from './report/failure.ts';
 import { redactedExplanation, redactedRecord } from './report/redacted-record.ts';
 import { makeReport } from './report/report.ts';
@@ -71,19 +72,19 @@ if (aborted && reason instanceof ActionError) {
 const record = redactedRecord(ledger.snapshot(platform.clock.now()), runner.redact);
 const failure = error === undefined ? undefined : redactedExplanation(explain(error), runner.redact);
 const report = makeReport(record, { failure, cancelled: aborted });
-const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
 for (const warning of report.warnings) runner.log.warning(warning);
 if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
-await bestEffort('The report could not be written', async () => {
-  await files.writeAtomically(path, runner.redact(report.json));
-  runner.setOutput('report', path);
-});
 await bestEffort('The outputs could not be set', () => {
   for (const [name, value] of report.outputs) runner.setOutput(name, value);
 });
 await bestEffort('The job summary could not be written', () =>
   runner.writeSummary(renderSummary(report, record)),
 );
+// Last of what is said: a disk that is busy may make it wait.
+await bestEffort('The report could not be written', async () => {
+  const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
+  runner.setOutput('report', await writeUnderNextName(path, runner.redact(report.json), files));
+});
 await bestEffort('What the run needed could not be tidied up', () => platform.dispose());
 // What is still under way after a cancellation must not keep the process; the log must be out before it ends.
 process.stdout.write('', () => process.exit(report.exitCode));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
@@ -57,6 +57,20 @@ const filesOutput = ({ outputs }: ActionResult) =>
     status: string;
     attestations: { rekorVersion: number }[];
   }[];
+
+it('writes attestations to the next folder where another user of the machine left one that can’t be used', async () => {
+  const temporaryDirectory = await mkdtemp(join(tmpdir(), 'wheelseal-run-'));
+  try {
+    await writeFile(join(temporaryDirectory, 'wheelseal-attestations'), '');
+    const result = await run({}, { temporaryDirectory });
+    expect(result.outputs).toMatchObject({
+      result: 'published',
+      'attestations-dir': join(temporaryDirectory, 'wheelseal-attestations-2'),
+    });
+  } finally {
+    await rm(temporaryDirectory, { recursive: true });
+  }
+});
 
 describe('a release by Trusted Publishing', () => {
   it('is published with attestations, and confirmed', async () => {

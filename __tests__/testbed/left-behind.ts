@@ -35,7 +35,9 @@ export function misplaced(
   const report = join(allowed.temporary, 'wheelseal-report.json');
   return paths.flatMap((path) => {
     const { folder, mode } = disk.get(path) ?? { folder: false, mode: 0 };
-    const inside = !relative(allowed.attestations, path).startsWith('..');
+    const inside = [allowed.attestations, `${allowed.attestations}-2`].some(
+      (attestations) => !relative(attestations, path).startsWith('..'),
+    );
     const around = folder && !relative(path, allowed.attestations).startsWith('..');
     if (path !== report && !inside && !around) return [`${path} was left behind`];
     const wanted = folder ? 0o700 : 0o600;

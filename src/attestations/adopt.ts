@@ -4,7 +4,7 @@ import type { Bundle } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
-import type { Files } from '../platform/files.ts';
+import type { Files, Half } from '../platform/files.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import {
   attestationFromBundle,
@@ -13,9 +13,16 @@ import {
   serializeBundle,
 } from './attestation-json.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
-import { ATTESTATION_KINDS, faultOf, findAttestation, readBundle, writeBundle } from './files.ts';
+import {
+  ATTESTATION_KINDS,
+  attestationFiles,
+  faultOf,
+  findAttestation,
+  readBundle,
+  writeBundle,
+} from './files.ts';
 import type { AttestationKind } from './files.ts';
-import { takeUpUnverified } from './pending-attestation.ts';
+import { takeUpPending } from './pending-attestation.ts';
 import { checkAttestation, checkUnproven, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
 
@@ -81,7 +88,9 @@ async function ofEach<T>(
   const results = new Map<string, readonly T[]>();
   const faults: ActionError[] = [];
   const folders = new Set([directory, ...distributions.map(({ path }) => dirname(path))]);
-  const listed = await onlyListed(folders, files);
+  const names = distributions.flatMap(({ name }) => attestationFiles(name));
+  const halves = await files.halves(directory, names);
+  const listed = { ...(await onlyListed(folders, files)), halves: halvesAmong(halves) };
   for (const distribution of distributions) {
     const found: T[] = [];
     for (const kind of ATTESTATION_KINDS) {
@@ -115,6 +124,11 @@ async function onlyListed(folders: Iterable<string>, files: Files): Promise<File
   };
 }
 
+/** Of halves that are known: the folder is listed once, not for each distribution. */
+function halvesAmong(halves: readonly Half[]): Files['halves'] {
+  return (_, names) => Promise.resolve(halves.filter(({ of }) => names.includes(of)));
+}
+
 async function adoptOne(
   distribution: Distribution,
   kind: AttestationKind,
@@ -146,7 +160,7 @@ async function findChecked(
   const found = await findAttestation(distribution, kind, terms.directory, files);
   if (found !== undefined) return { ...found, checked: check(found.attestation, found.path) };
   if (kind !== ATTESTATION_KINDS[0]) return undefined;
-  return takeUpUnverified(terms.directory, distribution.name, (kept) => check(kept, terms.directory), files);
+  return takeUpPending(terms.directory, distribution.name, (kept) => check(kept, terms.directory), files);
 }
 
 /** Gives what is refused its path, and refuses an attestation of another kind than its name says. */

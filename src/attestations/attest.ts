@@ -10,7 +10,7 @@ import type { AttestationTerms } from './adopt.ts';
 import { attestationFromBundle } from './attestation-json.ts';
 import type { MadeAttestation } from './attestation.ts';
 import { writeBundle } from './files.ts';
-import { keepUnverified, nameVerified, removeHalves } from './pending-attestation.ts';
+import { keepUnverified, nameVerified, removePending, writeVerified } from './pending-attestation.ts';
 import { checkAttestation, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
 import { PUBLISH_PREDICATE_TYPE, publishStatement } from './statement.ts';
@@ -66,7 +66,7 @@ export async function attest(
 
   const signer = await request.signer();
   const work = async (distribution: Distribution): Promise<void> => {
-    const made = await signOne(distribution, signer, request, platform.files, signal);
+    const made = await signOne(distribution, signer, request, platform, signal);
     const all = [made, ...(results.get(distribution.name) ?? [])];
     results.set(distribution.name, all);
     onMade(distribution, all);
@@ -89,8 +89,8 @@ async function alreadyThere(
   files: Files,
 ): Promise<Map<string, readonly MadeAttestation[]>> {
   const { distributions, directory, existing } = request;
-  await removeHalves(directory, distributions, files);
   const adopted = existing === 'adopt' ? await adoptAttestations(distributions, request, files) : undefined;
+  await removePending(directory, distributions, files);
   return new Map(distributions.map(({ name }) => [name, adopted?.get(name) ?? []]));
 }
 
@@ -98,25 +98,50 @@ async function signOne(
   distribution: Distribution,
   signer: Signer,
   { expected, verifiableRekor, directory, bundles }: AttestRequest,
-  files: Files,
+  { files, log }: AttestPlatform,
   signal?: AbortSignal,
 ): Promise<MadeAttestation> {
   const { name, sha256 } = distribution;
   const bundle = await signer.sign(publishStatement(name, sha256), signal);
   const attestation = attestationFromBundle(bundle);
-  const kept = await keepUnverified(directory, name, attestation, files);
+  // A disk that fails after the entry was made does not undo it: the attestation is used, and written once more when it is verified.
+  const kept = await unlessRefused(() => keepUnverified(directory, name, attestation, files));
   const { trustedRoot, services } = signer;
   const options = { mode: 'signed', verifiableRekor } as const;
   let checked: CheckedAttestation;
   try {
     checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
   } catch (error) {
-    await files.remove(kept);
+    if (kept !== undefined) await files.remove(kept);
     throw wrongAnswer(error, services);
   }
-  if (bundles) await writeBundle(directory, name, bundle, files);
-  const path = await nameVerified(directory, name, files);
+  const refusing = (what: string) => (error: Error) =>
+    log.warning(`${name}: its ${what} could not be written to ${directory}: ${error.message}`);
+  if (bundles) {
+    await unlessRefused(() => writeBundle(directory, name, bundle, files), refusing('Sigstore bundle'));
+  }
+  const path = await unlessRefused(
+    () =>
+      kept === undefined
+        ? writeVerified(directory, name, attestation, files)
+        : nameVerified(directory, name, files),
+    refusing('attestation, which the report has instead,'),
+  );
   return describeMade(attestation, checked, { path, adopted: false }, trustedRoot);
+}
+
+/** What is written to a disk that may refuse it; undefined then. @throws what is no answer of the system */
+async function unlessRefused(
+  write: () => Promise<string>,
+  refused?: (error: Error) => void,
+): Promise<string | undefined> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof Error) || typeof Reflect.get(error, 'syscall') !== 'string') throw error;
+    refused?.(error);
+    return undefined;
+  }
 }
 
 /** The checks of what a log answered; the others are of what Fulcio or a timestamp authority gave, or of the identity in it. */

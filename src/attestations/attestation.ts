@@ -56,8 +56,8 @@ export interface SignedBy {
 export interface MadeAttestation {
   readonly attestation: Attestation;
   readonly predicateType: string;
-  /** Where it lies on disk. */
-  readonly path: string;
+  /** Where it lies on disk; undefined where it could not be written: the report has it then. */
+  readonly path: string | undefined;
   /** Found and used, not signed by this run. */
   readonly adopted: boolean;
   readonly rekorVersion: 1 | 2;

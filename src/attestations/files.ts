@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Bundle } from '@sigstore/bundle';
 import type { Distribution } from '../distributions/distribution.ts';
@@ -27,9 +28,11 @@ export function bundleName(distribution: string): string {
   return `${distribution}.sigstore.json`;
 }
 
-/** Where an attestation is until it is verified. */
+/** Where an attestation is until it is verified; a hash stands for a name that leaves no room for more. */
 export function unverifiedName(distribution: string): string {
-  return `.${distribution}${ATTESTATION_KINDS[0].suffix}.unverified`;
+  const readable = `.${distribution}${ATTESTATION_KINDS[0].suffix}.unverified`;
+  if (Buffer.byteLength(readable) <= LONGEST_NAME) return readable;
+  return `.${createHash('sha256').update(distribution).digest('hex').slice(0, 16)}.unverified`;
 }
 
 export type AttestationKind = (typeof ATTESTATION_KINDS)[number];
@@ -40,6 +43,9 @@ export interface FoundAttestation {
   readonly kind: AttestationKind;
   readonly attestation: Attestation;
 }
+
+/** Bytes of one name in a folder, on every file system of a runner. */
+const LONGEST_NAME = 255;
 
 /** Bytes of a file beyond which it is no attestation; a real one has about 6,000. */
 export const MAXIMUM_BYTES = 256 * 1024;

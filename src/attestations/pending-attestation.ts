@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import type { Distribution } from '../distributions/distribution.ts';
-import { ActionError } from '../errors.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import { parseAttestation, serializeAttestation } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
 import { ATTESTATION_KINDS, attestationFiles, MAXIMUM_BYTES, unverifiedName } from './files.ts';
-
-/** What `Files.writeAtomically` leaves behind where the process was killed in the middle. */
-const TEMPORARY = /^\.(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
 /**
  * Keeps an attestation the moment its log entry is answered, before the time that its verification takes: a run that is killed in
@@ -28,48 +25,88 @@ export async function keepUnverified(
 
 /** Calls a kept attestation verified, and returns its path: `<file>.publish.attestation`. */
 export async function nameVerified(directory: string, name: string, files: Files): Promise<string> {
-  const path = join(directory, `${name}${ATTESTATION_KINDS[0].suffix}`);
+  const path = verifiedPath(directory, name);
   await files.move(unverifiedPath(directory, name), path);
   return path;
 }
 
+/** Writes an attestation that is verified and was not kept before, and returns its path. */
+export async function writeVerified(
+  directory: string,
+  name: string,
+  attestation: Attestation,
+  files: Files,
+): Promise<string> {
+  const path = verifiedPath(directory, name);
+  await files.writeAtomically(path, Buffer.from(serializeAttestation(attestation)));
+  return path;
+}
+
 /**
- * The attestation that a killed run kept for a distribution, once `check` accepts it; one that can't be used is removed, since it
- * was never anybody's but ours. Undefined where there is none.
+ * The attestation that a killed run kept for a distribution, or came to write whole, once `check` accepts it. Undefined where there is
+ * none, or nothing that can be used: that was never anybody's but ours, and `removePending` removes it.
  */
-export async function takeUpUnverified<T>(
+export async function takeUpPending<T>(
   directory: string,
   name: string,
   check: (attestation: Attestation) => T,
   files: Files,
 ): Promise<{ readonly attestation: Attestation; readonly path: string; readonly checked: T } | undefined> {
-  const kept = unverifiedPath(directory, name);
-  try {
-    const bytes = await files.readSmall(kept, MAXIMUM_BYTES);
-    if (bytes === undefined) return undefined;
-    const attestation = parseAttestation(bytes);
-    const checked = check(attestation);
-    return { attestation, checked, path: await nameVerified(directory, name, files) };
-  } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
-    await files.remove(kept);
-    return undefined;
+  const halves = await files.halves(directory, attestationFiles(name));
+  for (const pending of [unverifiedPath(directory, name), ...halves.map(({ path }) => path)]) {
+    const attestation = await read(pending, files);
+    if (attestation === undefined) continue;
+    try {
+      const checked = check(attestation);
+      return { attestation, checked, path: await writeVerified(directory, name, attestation, files) };
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+    }
   }
+  return undefined;
 }
 
-/** Removes the halves of files that a killed run left in the attestations' folder, for these distributions. */
-export async function removeHalves(
+/**
+ * Removes what killed runs left for these distributions and nobody took up, and whatever else lies under the names that new ones get.
+ * @throws {ActionError} ATTESTATION_INVALID for what can't be removed, such as a folder: nothing could be written there either
+ */
+export async function removePending(
   directory: string,
   distributions: readonly Pick<Distribution, 'name'>[],
   files: Files,
 ): Promise<void> {
-  const names = new Set(distributions.flatMap(({ name }) => attestationFiles(name)));
-  for (const { name, path, kind } of (await files.list(directory)) ?? []) {
-    const [, whole = ''] = TEMPORARY.exec(name) ?? [];
-    if (kind === 'file' && names.has(whole)) await files.remove(path);
+  const names = distributions.map(({ name }) => name);
+  const unverified = new Set(names.map(unverifiedName));
+  const left = ((await files.list(directory)) ?? []).filter(({ name }) => unverified.has(name));
+  const halves = await files.halves(directory, names.flatMap(attestationFiles));
+  for (const { path } of [...left, ...halves]) {
+    try {
+      await files.remove(path);
+    } catch (error) {
+      throw new ActionError(
+        'ATTESTATION_INVALID',
+        `${path} can't be removed: ${messageOf(error)}`,
+        'Remove it: an attestation is kept under this name until it is verified.',
+        error,
+      );
+    }
+  }
+}
+
+/** What can't be read, a link for one, is no attestation that a run of ours kept. */
+async function read(path: string, files: Files): Promise<Attestation | undefined> {
+  try {
+    const bytes = await files.readSmall(path, MAXIMUM_BYTES);
+    return bytes && parseAttestation(bytes);
+  } catch {
+    return undefined;
   }
 }
 
 function unverifiedPath(directory: string, name: string): string {
   return join(directory, unverifiedName(name));
+}
+
+function verifiedPath(directory: string, name: string): string {
+  return join(directory, `${name}${ATTESTATION_KINDS[0].suffix}`);
 }

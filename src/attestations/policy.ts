@@ -211,7 +211,7 @@ function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): 
 export function describeMade(
   attestation: Attestation,
   checked: CheckedAttestation,
-  file: { readonly path: string; readonly adopted: boolean },
+  file: Pick<MadeAttestation, 'path' | 'adopted'>,
   trustedRoot: TrustedRoot,
 ): MadeAttestation {
   return {

@@ -11,7 +11,7 @@ export const OUTPUT_WORDS: readonly string[] = `
   UPLOAD_REJECTED UPLOAD_UNKNOWN CONFIRMATION_FAILED CANCELLED BUG
   result attested not-attested-because files report attestations-dir attestation-paths release-urls index-tuf-status name kind
   project version size sha256 status url attestations confirmed indexTuf error code message hint predicateType path rekorVersion
-  logIndex logUrl signedAt adopted index sigstore decisions kept store stages heading began ended projectUrls label verified
+  logIndex logUrl signedAt adopted attestation index sigstore decisions kept store stages heading began ended projectUrls label verified
   versions because verdict target role hashes root timestamp snapshot expires
   wheelseal-attestations wheelseal-report.json .publish.attestation .slsa.attestation
   https://docs.pypi.org/attestations/publish/v1 https://slsa.dev/provenance/v1 https://pypi.org/project/

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cwd } from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
@@ -28,6 +29,8 @@ export async function createPlatform(
   environment: NodeJS.ProcessEnv,
   write: (text: string) => void,
 ): Promise<LocalPlatform> {
+  // Without a folder of the job, one of its own: a name in the machine's that is always the same could be another user's.
+  environment['RUNNER_TEMP'] ||= await mkdtemp(join(tmpdir(), 'wheelseal-'));
   const runner = createRunner(environment, write);
   await mkdir(runner.temporaryDirectory, { recursive: true });
   // mkdtemp makes it 0700: nobody else on a shared runner may plant files there.

@@ -24,6 +24,13 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'directory' | 'other';
 }
 
+/** What a process that was killed left of a file that it was writing. */
+export interface Half {
+  readonly path: string;
+  /** The name that the file was to get. */
+  readonly of: string;
+}
+
 export interface Files {
   /** Absolute path of the workspace that relative inputs start from. */
   readonly workspace: string;
@@ -52,6 +59,8 @@ export interface Files {
   readSmall(path: string, maximumBytes: number): Promise<Buffer | undefined>;
   /** Writes all or nothing (0600, folder 0700), replacing what is there. */
   writeAtomically(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** What is left in a folder of writes to these files that were not finished; it may be whole. */
+  halves(directory: string, names: readonly string[]): Promise<readonly Half[]>;
   /** Gives a file another name in one step, replacing what is there. */
   move(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;

@@ -1,21 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
-import type { DirectoryEntry, FileContent, Files } from './files.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { DirectoryEntry, FileContent, Files, Half } from './files.ts';
 import { glob } from './glob.ts';
 import { isNearMiss } from './near-glob.ts';
 import { FileOpener } from './local-file.ts';
+import { patiently } from './patience.ts';
+import { finalName, temporaryName } from './temporary-names.ts';
 
 /** Where a run's files are. */
 interface FilesOptions {
   readonly workspace: string;
   readonly privateDirectory: string;
+  /** What pauses between attempts take. */
+  readonly clock?: Pick<Clock, 'sleep'>;
 }
 
 /** The files port over the local disk; `dispose` closes what is open and removes the private folder. */
 export function createFiles(options: FilesOptions): Files & { dispose(): Promise<void> } {
   const opener = new FileOpener();
+  const clock = options.clock ?? systemClock;
   const absolute = (path: string): string => resolve(options.workspace, path);
   return {
     workspace: options.workspace,
@@ -27,12 +32,13 @@ export function createFiles(options: FilesOptions): Files & { dispose(): Promise
     realPath: async (path) => realpath(absolute(path)).catch(() => absolute(path)),
     open: async (path) => openOnlyName(opener, absolute(path)),
     readSmall: async (path, maximumBytes) => readSmall(opener, absolute(path), maximumBytes),
-    writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes),
-    move: async (from, to) => rename(absolute(from), absolute(to)),
-    remove: async (path) => rm(absolute(path), { force: true }),
+    writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes, clock),
+    halves: async (directory, names) => halves(absolute(directory), names),
+    move: async (from, to) => patiently(() => rename(absolute(from), absolute(to)), clock),
+    remove: async (path) => patiently(() => rm(absolute(path), { force: true }), clock),
     dispose: async () => {
       await opener.closeAll();
-      await rm(options.privateDirectory, { recursive: true, force: true });
+      await patiently(() => rm(options.privateDirectory, { recursive: true, force: true }), clock);
     },
   };
 }
@@ -94,9 +100,20 @@ async function readSmall(
   }
 }
 
-async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+async function halves(directory: string, names: readonly string[]): Promise<readonly Half[]> {
+  return ((await list(directory)) ?? []).flatMap(({ name, path }) => {
+    const of = finalName(name, names);
+    return of === undefined ? [] : [{ path, of }];
+  });
+}
+
+async function writeAtomically(
+  path: string,
+  bytes: Uint8Array | string,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<void> {
   const directory = dirname(path);
-  const temporary = join(directory, `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = join(directory, temporaryName(basename(path)));
   const write = async (): Promise<void> => writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
   try {
     await write().catch(async (error: unknown) => {
@@ -104,10 +121,10 @@ async function writeAtomically(path: string, bytes: Uint8Array | string): Promis
       await mkdir(directory, { recursive: true, mode: 0o700 });
       await write();
     });
-    await rename(temporary, path);
+    await patiently(() => rename(temporary, path), clock);
   } catch (error) {
     // Where the folder is none, there is nothing to remove either; the first failure is the one to tell.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await patiently(() => rm(temporary, { force: true }), clock).catch(() => undefined);
     throw error;
   }
 }

@@ -9,6 +9,12 @@ const BLOCK = 4;
 /** Places in one secret at which the same block is looked for; more of them are repetitions. */
 const MOST_PLACES = 4;
 const SHORTEST_PART = 16;
+const BEARER = /^Bearer\s+(.+)$/i;
+/**
+ * Claims and signature of a JSON Web Token (RFC 7519). Pieces of its claims are no secret, and stand in base64 in the certificates that
+ * are made from them: only all of them count, and the signature, without which they are worth nothing.
+ */
+const JWT = /^eyJ[\w-]+\.([\w-]+)\.([\w-]+)$/;
 
 /** One secret in one spelling. */
 interface Needle {
@@ -38,15 +44,21 @@ export class Redaction {
    */
   add(value: string, users: readonly string[]): void {
     if (this.#values.has(value)) return;
-    const main = normalForm(value, true).bytes;
-    if (main.length < SHORTEST) return this.#addPlain(value);
-    const needle = this.#addNeedle(main, false);
+    const [, token = value] = BEARER.exec(value) ?? [];
+    const main = normalForm(token, true).bytes;
+    if (main.length < SHORTEST) return this.#addPlain(token);
+    const parts = JWT.exec(token)?.slice(1) ?? [];
+    const needle = this.#addNeedle(main, { whole: parts.length > 0 });
     this.#values.set(value, needle);
-    this.#addNeedle(normalForm(value, false).bytes, false);
-    const spellings = [value, encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)];
+    this.#addNeedle(normalForm(token, false).bytes, { whole: parts.length > 0 });
+    for (const [place, part] of parts.entries()) {
+      this.#addNeedle(normalForm(part, false).bytes, { whole: place === 0 });
+    }
+    const spellings = [token, encodeURIComponent(token.toWellFormed()), JSON.stringify(token).slice(1, -1)];
     for (const spelling of new Set(spellings)) this.#addEncoded(Buffer.from(spelling));
     for (const user of users) {
-      this.#addNeedle(normalForm(Buffer.from(`${user}:${value}`).toString('base64'), true).bytes, true);
+      const basic = Buffer.from(`${user}:${token}`).toString('base64');
+      this.#addNeedle(normalForm(basic, true).bytes, { base64: true });
     }
     this.#leave(this.#shown);
   }
@@ -87,19 +99,21 @@ export class Redaction {
       const padded = Buffer.concat([Buffer.alloc(before), bytes]);
       const end = padded.length % 3 === 0 ? undefined : -1;
       const text = padded.toString('base64url');
-      this.#addNeedle(normalForm(text.slice(Math.ceil((before * 8) / 6), end), false).bytes, true);
+      const core = text.slice(Math.ceil((before * 8) / 6), end);
+      this.#addNeedle(normalForm(core, false).bytes, { base64: true });
     }
-    this.#addNeedle(Buffer.from(bytes.toString('hex')), false);
+    this.#addNeedle(Buffer.from(bytes.toString('hex')));
   }
 
-  #addNeedle(bytes: Uint8Array, base64: boolean): Needle {
+  #addNeedle(bytes: Uint8Array, { whole = false, base64 = false } = {}): Needle {
     const key = Buffer.from(bytes).toString('latin1');
     const known = this.#needles.get(key);
     if (known !== undefined) return known;
-    const shortest = Math.min(bytes.length, PIECE, Math.max(SHORTEST, bytes.length - 2));
+    const piece = Math.min(bytes.length, PIECE, Math.max(SHORTEST, bytes.length - 2));
+    const shortest = whole ? bytes.length : piece;
     const needle: Needle = { bytes, shortest, shown: bytes.length < SHORTEST, base64 };
     this.#needles.set(key, needle);
-    for (let offset = 0; offset + BLOCK <= bytes.length; offset += shortest - BLOCK + 1) {
+    for (let offset = 0; offset + BLOCK <= bytes.length; offset += piece - BLOCK + 1) {
       const block = blockAt(bytes, offset);
       this.#seen[bloom(block)] = 1;
       const places = this.#places.get(block) ?? [];

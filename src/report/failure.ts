@@ -70,12 +70,16 @@ function standing(run: RunRecord, again = true): string {
   const published = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   const open = missing.filter(({ error }) => error?.code === 'UPLOAD_UNKNOWN');
-  const kept = missing.filter(({ attestations }) => attestations.length > 0);
+  const signed = missing.filter(({ attestations }) => attestations.length > 0);
+  const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === undefined));
+  const kept = signed.filter((file) => !unwritten.includes(file));
   const lines = [
     `Published: ${namesOf(published)}.`,
     ...(open.length > 0 ? [`Published or not: ${namesOf(open)}.`] : []),
     `Not published: ${namesOf(missing.filter((file) => !open.includes(file)))}.`,
   ];
+  if (unwritten.length > 0)
+    lines.push(`Signed, with the attestation in the report only: ${namesOf(unwritten)}.`);
   if (kept.length > 0) {
     lines.push(`Signed and kept in ${run.attestationsDirectory ?? ''}: ${namesOf(kept)}.`);
   }

@@ -80,7 +80,7 @@ function redactedAttestation(made: MadeAttestation, redact: Redact): MadeAttesta
   return {
     ...made,
     predicateType: redact(made.predicateType),
-    path: redact(made.path),
+    path: redactedOrAbsent(made.path, redact),
     logUrl: redactedOrAbsent(made.logUrl, redact),
     signedBy: {
       ...signedBy,

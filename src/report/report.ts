@@ -29,7 +29,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
   const files = failure === undefined ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure);
   const { attested, because, warning } = attestedOf(run, files);
-  const paths = files.flatMap((file) => file.attestations.map(({ path }) => path));
+  const paths = files.flatMap((file) => file.attestations.flatMap(({ path }) => path ?? []));
   const rows = files.map(fileOutput);
   const outputs = new Map<string, string>([
     ['result', result],
@@ -47,7 +47,10 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
   const error = failure && { code: failure.code, message: failure.message, hint: failure.hint };
   const json = {
     ...Object.fromEntries(outputs),
-    files: rows,
+    files: files.map((file, place) => ({
+      ...rows[place],
+      attestations: file.attestations.map(attestationReport),
+    })),
     index: run.index?.uploadUrl ?? null,
     sigstore: run.sigstore ?? null,
     decisions: run.decisions,
@@ -128,7 +131,14 @@ function indexTufOutput({ status, versions, error }: NonNullable<RunRecord['inde
 
 function attestationOutput(made: MadeAttestation) {
   const { predicateType, path, rekorVersion, logIndex, logUrl, signedAt, adopted } = made;
-  return { predicateType, path, rekorVersion, logIndex, logUrl: logUrl ?? null, signedAt, adopted };
+  const [onDisk, page] = [path ?? null, logUrl ?? null];
+  return { predicateType, path: onDisk, rekorVersion, logIndex, logUrl: page, signedAt, adopted };
+}
+
+/** Of an attestation that could not be written to the disk, the report is what keeps it. */
+function attestationReport(made: MadeAttestation) {
+  const { path, attestation } = made;
+  return { ...attestationOutput(made), ...(path === undefined && { attestation }) };
 }
 
 /** GitHub drops a job's outputs beyond 1 MiB in all: past half of that only names and states remain. */

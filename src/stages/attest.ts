@@ -1,8 +1,8 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { expectedSigner } from './expected-signer.ts';
 import type { Distribution } from '../distributions/distribution.ts';
-import { ActionError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { openAttestationsDirectory } from './attestations-directory.ts';
 import { fetchKept, storeAsArtifact } from './store-attestations.ts';
 import type { Plan } from '../plan.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -25,8 +25,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     import('../sigstore/instances.ts'),
   ]);
   const isPrivate = publicDomain(signing.instance) === undefined;
-  const directory = attestationsDirectory(inputs, platform);
-  await checkWritable(directory, platform);
+  const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
   await fetchKept(plan.toPublish, directory, run);
   const request = {
@@ -67,33 +66,10 @@ function logEntries(attestations: Attestations['made'], { inputs, platform }: Ru
   }
 }
 
-function attestedLine({ adopted, rekorVersion, logIndex, predicateType }: MadeAttestation): string {
+function attestedLine({ adopted, path, rekorVersion, logIndex, predicateType }: MadeAttestation): string {
   const kind = predicateType.split('/').slice(-2).join('/');
-  return `${adopted ? 'adopted' : 'signed'}, verified and written (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
-}
-
-/** Where attestations are looked for and written: an absolute path. */
-export function attestationsDirectory(
-  { attestationsDirectory: given }: Inputs,
-  { files, runner }: Pick<Platform, 'files' | 'runner'>,
-): string {
-  return files.resolve(given ?? `${runner.temporaryDirectory}/wheelseal-attestations`);
-}
-
-/** A log entry is for good, so whether its attestation can be written is found out before. @throws {ActionError} INPUT_INVALID */
-async function checkWritable(directory: string, { files }: Platform): Promise<void> {
-  const probe = `${directory}/.wheelseal-probe`;
-  try {
-    await files.writeAtomically(probe, '');
-    await files.remove(probe);
-  } catch (error) {
-    throw new ActionError(
-      'INPUT_INVALID',
-      `attestations-dir: ${directory} can't be written to: ${messageOf(error)}`,
-      'Name a folder that this job may write to, or leave attestations-dir out.',
-      error,
-    );
-  }
+  const written = path === undefined ? 'not written' : 'written';
+  return `${adopted ? 'adopted' : 'signed'}, verified and ${written} (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
 }
 
 function signerOptions(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): SignerOptions {

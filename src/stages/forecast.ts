@@ -4,7 +4,7 @@ import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import type { Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
-import { attestationsDirectory } from './attest.ts';
+import { attestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
 import { probableSigner } from './expected-signer.ts';
 import { refuseDamaged, type MemberCheck } from './members.ts';

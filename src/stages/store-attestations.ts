@@ -58,9 +58,10 @@ export async function storeAsArtifact(
   const { bundleName, unverifiedName } = await import('../attestations/files.ts');
   const names = distributions.flatMap((distribution) => {
     const attestations = made.get(distribution.name);
-    if (attestations === undefined) return [unverifiedName(distribution.name)];
+    const unverified = unverifiedName(distribution.name);
+    if (attestations === undefined) return [unverified];
     const bundle = inputs.bundles ? [bundleName(distribution.name)] : [];
-    return [...attestations.map(({ path }) => basename(path)), ...bundle];
+    return [...attestations.map(({ path }) => (path === undefined ? unverified : basename(path))), ...bundle];
   });
   try {
     const id = await inTime(storeArtifact(name, names, directory, platform), DEADLINE, platform);

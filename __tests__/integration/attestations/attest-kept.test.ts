@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { attest } from '../../../src/attestations/attest.ts';
@@ -142,6 +142,90 @@ describe('an attestation that was answered and not yet verified', () => {
     } finally {
       await other.close();
     }
+  });
+});
+
+describe('a disk that refuses what was signed', () => {
+  const busy = (syscall: string) =>
+    Object.assign(new Error('EBUSY: resource busy'), { code: 'EBUSY', syscall });
+
+  it.each<[string, Partial<Files>]>([
+    ['its last name', { move: () => Promise.reject(busy('rename')) }],
+    ['any byte of it', { writeAtomically: () => Promise.reject(busy('rename')) }],
+  ])('%s keeps nothing from being used: it is in memory, and named', async (_, refusing) => {
+    const all = await distributions(3);
+    bench.lines.length = 0;
+    const result = await run(all, 1, { files: refusing });
+    expect([...result.values()].flat()).toMatchObject(
+      all.map(() => ({ path: undefined, adopted: false, attestation: { version: 1 } })),
+    );
+    for (const { name } of all) {
+      expect(bench.lines.join('\n')).toContain(
+        `${name}: its attestation, which the report has instead, could not be written to ${directory}: EBUSY`,
+      );
+    }
+    expect(entries()).toBe(3);
+  });
+});
+
+describe('a distribution whose name is long', () => {
+  it.each([181, 182, 223, 224, 235])(
+    'of %d bytes has its attestation, taken up after a kill too',
+    async (length) => {
+      const one = await distribution(`${'n'.repeat(length - 7)}.tar.gz`);
+      await expect(run([one], 1, { files: killedWhileVerifying })).rejects.toThrow('killed');
+      expect(adoptedOf(await run([one], 1))).toHaveLength(1);
+      expect(await readdir(directory)).toEqual([`${one.name}.publish.attestation`]);
+      expect(entries()).toBe(1);
+    },
+  );
+});
+
+describe('what lies under the names of attestations that are not verified yet', () => {
+  const pending = (name: string): string => join(directory, `.${name}.publish.attestation.unverified`);
+
+  it('goes where it is a link, and leads nowhere', async () => {
+    const [one] = await distributions(1);
+    if (one === undefined) throw new Error('there is one');
+    const target = join(bench.directory, 'elsewhere');
+    await writeFile(target, 'precious');
+    await mkdir(directory);
+    await symlink(target, pending(one.name));
+    const result = await run([one], 1);
+    expect(adoptedOf(result)).toEqual([]);
+    expect(await readFile(target, 'utf8')).toBe('precious');
+    expect(await readdir(directory)).toEqual([`${one.name}.publish.attestation`]);
+  });
+
+  it('is named where it can’t go, before anything is signed', async () => {
+    const [one] = await distributions(1);
+    if (one === undefined) throw new Error('there is one');
+    await mkdir(pending(one.name), { recursive: true });
+    await expect(run([one], 1)).rejects.toMatchObject({
+      code: 'ATTESTATION_INVALID',
+      message: expect.stringContaining(`${pending(one.name)} can't be removed`),
+    });
+    expect(entries()).toBe(0);
+  });
+
+  it('is taken up where it was written whole and had not got its name', async () => {
+    const all = await distributions(3);
+    await run(all, 1);
+    const [one, two, three] = all.map(({ name }) => `${name}.publish.attestation`);
+    const half = (name: string): string =>
+      join(directory, `.${name}.8a1f6a0e-7c1b-4d67-9f39-0d0f6f7d8c11.tmp`);
+    await rename(join(directory, one ?? ''), half(one ?? ''));
+    await rename(join(directory, two ?? ''), half(`.${two}.unverified`));
+    const whole = await readFile(join(directory, three ?? ''));
+    await rm(join(directory, three ?? ''));
+    await writeFile(half(three ?? ''), whole.subarray(0, 1000));
+    const others = '.other-1.0.tar.gz.publish.attestation.8a1f6a0e-7c1b-4d67-9f39-0d0f6f7d8c11.tmp';
+    await writeFile(join(directory, others), 'of another run, which writes it just now');
+    expect(adoptedOf(await run(all, 1)).map(({ path }) => path)).toEqual(
+      [one, two].map((name) => join(directory, name ?? '')),
+    );
+    expect(entries()).toBe(4);
+    expect(new Set(await readdir(directory))).toEqual(new Set([others, one, two, three]));
   });
 });
 

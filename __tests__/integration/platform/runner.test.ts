@@ -212,6 +212,18 @@ describe('the job', () => {
   });
 });
 
+it('without a temp folder of the job, a platform makes one that nobody else has', async () => {
+  const platforms = [await createPlatform({}, write), await createPlatform({ RUNNER_TEMP: '' }, write)];
+  const folders = platforms.map(({ runner }) => runner.temporaryDirectory);
+  expect(new Set([...folders, tmpdir()]).size).toBe(3);
+  for (const place of folders) {
+    const others = process.platform === 'win32' ? 0 : statSync(place).mode & 0o077;
+    expect(others).toBe(0);
+  }
+  for (const platform of platforms) await platform.dispose();
+  for (const place of folders) rmSync(place, { recursive: true });
+});
+
 it('a platform has a private folder in the runner’s temp folder, until its end', async () => {
   const platform = await createPlatform(environment({ GITHUB_WORKSPACE: folder }), write);
   const [name = ''] = readdirSync(folder).filter((entry) => entry.startsWith('wheelseal-'));

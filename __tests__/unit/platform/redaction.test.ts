@@ -123,6 +123,22 @@ describe('redaction', () => {
     expect(redaction.redact(`token ${CANARY.slice(cut)}`)).toBe('token ***');
   });
 
+  it('takes out a JSON Web Token, its claims and its signature, and no piece of the claims, which certificates have too', () => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { sub: 'repo:octo/demo', repository: 'https://github.com/octo/demo', aud: 'sigstore' };
+    const signature = Buffer.from('a signature of some length').toString('base64url');
+    const token = [part({ alg: 'RS256' }), part(claims), signature].join('.');
+    const redaction = redactionOf(`Bearer ${token}`);
+    expect(
+      redaction.redact(`a ${token} b Bearer ${token} c ${part(claims)} d ${signature.slice(0, 20)}`),
+    ).toBe('a *** b Bearer *** c *** d ***');
+    const certificate = Buffer.from('URI:https://github.com/octo/demo').toString('base64');
+    for (const shift of [0, 1, 2]) {
+      const same = Buffer.from(`${'x'.repeat(shift)}https://github.com/octo/demo`).toString('base64');
+      expect(redaction.redact(`${certificate} ${same}`)).toBe(`${certificate} ${same}`);
+    }
+  });
+
   it('takes out each of many, where they touch too', () => {
     const others = ['the second secret', 'a third secret one'];
     expect(redactionOf(CANARY, ...others).redact(`${CANARY}${others.join('')} and ${CANARY}`)).toBe(

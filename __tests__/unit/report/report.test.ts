@@ -14,6 +14,28 @@ import {
 } from '../../support/sample-records.ts';
 
 describe('makeReport', () => {
+  it('has what could not be written to the disk, which the outputs have no room for', () => {
+    const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) ledger.attested(name, [{ ...made(name), path: undefined }]);
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'no', ''));
+    ledger.attestationsIn('/attestations');
+    const report = reportOf(ledger);
+    expect([report.outputs.get('attestations-dir'), report.outputs.get('attestation-paths')]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    const { attestation } = made(wheel.name);
+    const [kept] = [{ path: null, attestation }];
+    expect(JSON.parse(report.json)).toMatchObject({
+      files: [{ attestations: [kept] }, { attestations: [kept] }],
+    });
+    expect(report.outputs.get('files')).not.toContain('verification_material');
+    expect(report.failure?.message).toContain(
+      `Signed, with the attestation in the report only: ${sdist.name}.`,
+    );
+  });
+
   it('tells a complete release with its attestations', () => {
     const ledger = ledgerWith();
     for (const { name } of [wheel, sdist]) {

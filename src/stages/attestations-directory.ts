@@ -1,0 +1,95 @@
+import type { Distribution } from '../distributions/distribution.ts';
+import { ActionError, messageOf } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Files } from '../platform/files.ts';
+import type { Platform } from '../platform/platform.ts';
+
+/** Folders of the default's name that are tried; each user of a machine leaves one at the most. */
+const FOLDERS = 9;
+const LONGEST_SUFFIX = '.publish.attestation';
+
+/** Where attestations are looked for: an absolute path. */
+export function attestationsDirectory(
+  { attestationsDirectory: given }: Pick<Inputs, 'attestationsDirectory'>,
+  { files, runner }: Pick<Platform, 'files' | 'runner'>,
+): string {
+  return files.resolve(given ?? `${runner.temporaryDirectory}/wheelseal-attestations`);
+}
+
+/**
+ * The folder that attestations are written to, proved to be writable with names as long as these: a log entry is permanent, so this is
+ * found out before. Of the default one, which a container job of another user may have left unusable, the first that can be used.
+ * @throws {ActionError} INPUT_INVALID, DISTRIBUTION_INVALID
+ */
+export async function openAttestationsDirectory(
+  inputs: Pick<Inputs, 'attestationsDirectory'>,
+  distributions: readonly Pick<Distribution, 'name'>[],
+  { files, runner }: Pick<Platform, 'files' | 'runner'>,
+): Promise<string> {
+  const first = attestationsDirectory(inputs, { files, runner });
+  const directory =
+    inputs.attestationsDirectory === undefined ? await firstUsable(first, { files, runner }) : first;
+  await refuseUnwritable(directory, files);
+  await refuseLongNames(directory, distributions, files);
+  return directory;
+}
+
+async function firstUsable(
+  first: string,
+  { files, runner }: Pick<Platform, 'files' | 'runner'>,
+): Promise<string> {
+  for (let number = 1; number <= FOLDERS; number += 1) {
+    const directory = number === 1 ? first : `${first}-${number}`;
+    const failure = await writeFailure(directory, '.wheelseal-probe', files);
+    if (failure !== undefined) continue;
+    if (number > 1) {
+      runner.log.notice(
+        `Attestations are written to ${directory}: ${first} belongs to another user of this machine.`,
+      );
+    }
+    return directory;
+  }
+  return first;
+}
+
+async function refuseUnwritable(directory: string, files: Files): Promise<void> {
+  const failure = await writeFailure(directory, '.wheelseal-probe', files);
+  if (failure === undefined) return;
+  throw new ActionError(
+    'INPUT_INVALID',
+    `attestations-dir: ${directory} can't be written to: ${messageOf(failure)}`,
+    'Name a folder that this job may write to, or leave attestations-dir out.',
+    failure,
+  );
+}
+
+/** File systems have room for 255 bytes in a name, some for fewer. */
+async function refuseLongNames(
+  directory: string,
+  distributions: readonly Pick<Distribution, 'name'>[],
+  files: Files,
+): Promise<void> {
+  const lengthOf = (name: string): number => Buffer.byteLength(`${name}${LONGEST_SUFFIX}`);
+  const [longest] = distributions.toSorted((one, other) => lengthOf(other.name) - lengthOf(one.name));
+  if (longest === undefined) return;
+  const probe = '.wheelseal-probe'.padEnd(lengthOf(longest.name), 'x');
+  const failure = await writeFailure(directory, probe, files);
+  if (failure === undefined) return;
+  throw new ActionError(
+    'DISTRIBUTION_INVALID',
+    `${longest.name}: its name leaves no room for that of its attestation, which has ${LONGEST_SUFFIX} at its end: ${messageOf(failure)}`,
+    'Give the file a shorter name, or publish it with `attestations: never`.',
+    failure,
+  );
+}
+
+async function writeFailure(directory: string, name: string, files: Files): Promise<unknown> {
+  const probe = `${directory}/${name}`;
+  try {
+    await files.writeAtomically(probe, '');
+    await files.remove(probe);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
