@@ -8,6 +8,15 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const stackFolder = join(root, '__tests__', 'interop', 'real-sigstore');
+// Everything, so that no test finds something to install; the first brings the pip that others fetch with.
+const INSTALLED = [
+  'interop/real-sigstore',
+  'interop/corpus',
+  'interop/indexes',
+  'interop/linters',
+  'interop/published',
+  'bench',
+];
 const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 const home = process.env.WHEELSEAL_INTEROP_HOME || join(cache, 'wheelseal-interop');
 const environment = { ...process.env, WHEELSEAL_INTEROP_HOME: home };
@@ -39,9 +48,8 @@ function jest(folder) {
 }
 
 async function interop() {
-  if ((await run('bash', [join(stackFolder, 'install')])) !== 0) return 1;
-  for (const folder of ['corpus', 'indexes', 'linters', 'published']) {
-    if ((await run('bash', [join(root, '__tests__', 'interop', folder, 'install')])) !== 0) return 1;
+  for (const folder of INSTALLED) {
+    if ((await run('bash', [join(root, '__tests__', folder, 'install')])) !== 0) return 1;
   }
   const folder = mkdtempSync(join(tmpdir(), 'wheelseal-interop-'));
   // An interrupted run must not leave servers behind: the children get the signal too, and `finally` does the rest.

@@ -1,5 +1,4 @@
 // The tools that upload side by side with the action, in pinned versions in an environment of their own.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './measured-run.ts';
@@ -16,8 +15,6 @@ export interface Target {
   readonly password: string;
 }
 
-const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
-
 /** Looks for the tools in their environment, which is made where it isn't there in these versions. */
 export async function findTools(names: readonly string[]): Promise<readonly FoundTool[]> {
   const failure = await installed();
@@ -29,7 +26,7 @@ export async function findTools(names: readonly string[]): Promise<readonly Foun
         const [line = ''] = (await runCommand(path, ['--version'])).trim().split('\n');
         return { name, path, version: /\d+(\.\d+)+/.exec(line)?.[0] ?? line };
       } catch (error) {
-        return { name, missing: firstLine(error) };
+        return { name, missing: shortened(error) };
       }
     }),
   );
@@ -58,22 +55,16 @@ function environmentFolder(): string {
 
 /** Installs the pinned versions unless they are there; why that did not work, where it did not. */
 async function installed(): Promise<string | undefined> {
-  const folder = environmentFolder();
-  const stamp = join(folder, 'requirements.txt');
-  const wanted = await readFile(REQUIREMENTS, 'utf8');
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return undefined;
   try {
-    await mkdir(join(folder, '..'), { recursive: true });
-    await runCommand('python3', ['-m', 'venv', '--clear', folder]);
-    const pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check', 'install', '--require-hashes'];
-    await runCommand(join(folder, 'bin', 'python'), [...pip, '-r', REQUIREMENTS]);
-    await writeFile(stamp, wanted);
+    await runCommand('bash', [join(import.meta.dirname, 'install')]);
     return undefined;
   } catch (error) {
-    return firstLine(error);
+    return shortened(error);
   }
 }
 
-function firstLine(error: unknown): string {
-  return String(error).split('\n').slice(0, 2).join(' ').slice(0, 200);
+/** What failed, and the last that it said. */
+function shortened(error: unknown): string {
+  const lines = String(error).trimEnd().split('\n');
+  return [...new Set([lines[0], lines.at(-1)])].join(' ').slice(0, 300);
 }
