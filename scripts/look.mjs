@@ -1,7 +1,7 @@
 // npm run look [-- FOLDER]: draws the job summaries of real runs as GitHub does (cmark-gfm, its style sheet, Mermaid) in Chromium,
 // at the widths of a desk and of a phone, into FOLDER. Debian: apt-get install chromium cmark-gfm.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,10 +18,16 @@ function run(command, args, options = {}) {
 }
 
 function install() {
+  // Written at the end, into what `npm ci` removes first: what did not come whole, or is locked anew, comes again.
+  const stamp = join(home, 'node_modules', 'installed');
+  const wanted = readFileSync(join(modules, 'package-lock.json'), 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 0;
   mkdirSync(home, { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(modules, file), join(home, file));
-  if (existsSync(join(home, 'node_modules', 'mermaid'))) return 0;
-  return run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: home });
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const status = run('npm', args, { cwd: home });
+  if (status === 0) writeFileSync(stamp, wanted);
+  return status;
 }
 
 const missing = ['chromium', 'cmark-gfm'].filter((tool) => spawnSync(tool, ['--version']).error);
