@@ -48,7 +48,7 @@ def store(session, address: str, digest: str, path: pathlib.Path) -> None:
 def main(files: str, folder: str) -> None:
     missing = wanted(pathlib.Path(files).read_text(), pathlib.Path(folder))
     command = create_command("download")
-    options, _ = command.parse_args(["--quiet", "--no-deps", "corpus"])
+    options, _ = command.parse_args(["--quiet", "--no-deps", "none"])
     with command.main_context():
         session = command.get_default_session(options)
         finder = command._build_package_finder(options, session)
@@ -58,7 +58,7 @@ def main(files: str, folder: str) -> None:
                 if digest not in known:
                     raise SystemExit(f"{path.name}: the index no longer has a file with SHA-256 {digest}")
                 store(session, known[digest], digest, path)
-    print(f"corpus: {len(missing)} files fetched")
+    print(f"fetched {len(missing)}, named in {files}")
 
 
 main(*sys.argv[1:])

@@ -11,15 +11,15 @@ export CGO_ENABLED=0 GOWORK=off GOFLAGS="-mod=readonly -p=${GO_PARALLEL:-2} -bui
 # once RESULT LOCK... -- COMMAND...: makes $home/RESULT, unless this command did so from these very locks and scripts.
 once() {
   local name=$1 stamp=$home/stamps/${1//\//-} started=$SECONDS wanted
-  local inputs=("$here/install" "$locked"/{install.bash,fetch.py,requirements.txt})
+  local inputs=("$here/install" "$locked/install.bash")
   shift
   while [[ $1 != -- ]]; do
     inputs+=("$1")
     shift
   done
   shift
-  # With its folder, since programs of a virtual environment know where they lie.
-  wanted=$({ printf '%s\n' "$home" "$@" && cat "${inputs[@]}"; } | sha256sum)
+  # With $home, since programs of a virtual environment know where they lie, but whichever checkout this is.
+  wanted=$({ printf '%s\n' "$home" "${@//"$here"/}" && cat "${inputs[@]}"; } | sha256sum)
   [[ -e $home/$name && -f $stamp && $(<"$stamp") == "$wanted" ]] && return
   rm -f "$stamp"
   echo "installing $name into $home"
@@ -36,7 +36,7 @@ once() {
 python_packages() {
   local interpreter
   interpreter=$(python3 -c 'import sys; print(sys.base_prefix, sys.version)')
-  once "$1" "$2" -- make_environment "$home/$1" "$2" "$interpreter"
+  once "$1" "$2" "$locked/requirements.txt" -- make_environment "$home/$1" "$2" "$interpreter"
 }
 
 make_environment() {
