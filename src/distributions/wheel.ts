@@ -9,6 +9,7 @@ import { checkLicenseFiles } from './metadata/licenses.ts';
 import { parseMetadata } from './metadata/parse-metadata.ts';
 import { checkRecord } from './archives/record.ts';
 import { foldedPath, unpackedPath } from './archives/member-path.ts';
+import { isTarHeader } from './archives/tar.ts';
 import { readZip } from './archives/zip.ts';
 import type { ZipArchive } from './archives/zip.ts';
 import { comparableVersion } from './version.ts';
@@ -23,6 +24,7 @@ const maximumMetadata = 8 * 1024 * 1024;
 /** Bytes of a RECORD. */
 export const maximumRecord = 64 * 1024 * 1024;
 const shownTags = 5;
+const tarBlock = 512;
 
 /**
  * Reads a wheel's METADATA and holds its one .dist-info folder against its name and its RECORD against its members.
@@ -38,6 +40,7 @@ export async function readWheel(content: FileContent, filename: DistributionFile
     metadata,
     findings: [
       ...archive.findings,
+      ...checkFormat(await content.read(0, tarBlock)),
       ...findings,
       ...checkFolder(information, filename),
       ...(await checkWheelFile(archive, information, filename)),
@@ -46,6 +49,13 @@ export async function readWheel(content: FileContent, filename: DistributionFile
       ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries),
     ],
   };
+}
+
+/** PyPI refuses what Python's `tarfile` takes for a tar archive too. */
+function checkFormat(start: Buffer): Finding[] {
+  if (start.length < tarBlock || !isTarHeader(start)) return [];
+  const answer = 'Invalid distribution file. File is both a zip and a tar file';
+  return [againstIndex('the wheel begins as a tar archive does', answer)];
 }
 
 /**

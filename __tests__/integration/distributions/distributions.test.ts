@@ -120,6 +120,18 @@ describe('readDistributions', () => {
     expect(await outcome({ packages: [`odd\\${wheel.name}`] })).not.toMatch(/^NO_DISTRIBUTIONS/);
   });
 
+  it.each([
+    ['a wheel that was cut', wheel.name, wheel.bytes.subarray(0, -40)],
+    ['two wheels in one', wheel.name, Buffer.concat([wheel.bytes, wheel.bytes.subarray(40)])],
+    ['an sdist that was cut', sdist.name, sdist.bytes.subarray(0, -40)],
+    ['two sdists in one', sdist.name, Buffer.concat([sdist.bytes, sdist.bytes.subarray(40)])],
+  ])('says what usually damages a file: %s', async (_, name, bytes) => {
+    await put(`dist/${name}`, bytes);
+    expect(await outcome()).toMatch(
+      /^DISTRIBUTION_INVALID: [^]*Two artifacts may hold .*merge-multiple: true/,
+    );
+  });
+
   it('says where to look when there is nothing', async () => {
     expect(await outcome()).toMatch(/^NO_DISTRIBUTIONS: .*'dist'/);
     await putAll([wheel], 'dist/artifact');

@@ -15,6 +15,7 @@ import {
 } from '../../testbed/make-distributions.ts';
 import type { TarMember, ZipMember } from '../../testbed/make-distributions.ts';
 import { memoryContent } from '../../testbed/memory-content.ts';
+import { extraField, makeOddZip } from '../../testbed/odd-archives.ts';
 
 const wheelName = 'a-1.0-py3-none-any.whl';
 const sdistName = 'a-1.0.tar.gz';
@@ -262,6 +263,35 @@ describe('readWheel', () => {
     ]);
   });
 
+  it('finds a RECORD with a field that Python reads no further', async () => {
+    const longest = 'x'.repeat(131_072);
+    const withField = (field: string): Buffer =>
+      makeWheel({ name: 'a', version: '1.0', files: {}, record: `${field},,\n` }).bytes;
+    const refused = expect.stringMatching(/^index: RECORD has a field of more than 131072 characters \(PyPI/);
+    expect(await read(wheelName, withField(longest))).not.toContainEqual(refused);
+    expect(await read(wheelName, withField(`${longest}x`))).toContainEqual(refused);
+  });
+
+  it('says what uv makes of a file in .data that RECORD does not list', async () => {
+    const unlisted = (path: string): Buffer =>
+      makeWheel({ name: 'a', version: '1.0', files: { [path]: 'x' }, record: 'a-1.0.dist-info/RECORD,,\n' })
+        .bytes;
+    const note = expect.stringMatching(
+      /RECORD does not list .*uv can't install a wheel whose RECORD does not list 'a-1.0.data/,
+    );
+    expect(await read(wheelName, unlisted('a-1.0.data/scripts/a'))).toContainEqual(note);
+    expect(await read(wheelName, unlisted('a/data/x'))).not.toContainEqual(note);
+  });
+
+  it('finds a wheel that is a tar archive too, which PyPI refuses', async () => {
+    const both = asTar(
+      makeOddZip([{ path: 'a.py', extra: extraField(0xcafe, Buffer.alloc(600)) }, ...required]),
+    );
+    expect(await read(wheelName, both)).toContainEqual(
+      expect.stringMatching(/^index: .*both a zip and a tar file/),
+    );
+  });
+
   it('finds a RECORD with an open quote', async () => {
     const { bytes } = makeWheel({ name: 'a', version: '1.0', record: '"a/__init__.py,,\n' });
     expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^note: RECORD is not comma/)]);
@@ -286,6 +316,21 @@ describe('readWheel', () => {
     );
   });
 });
+
+const required = [
+  { path: 'a-1.0.dist-info/METADATA', content: metadataText('a', '1.0') },
+  { path: 'a-1.0.dist-info/WHEEL', content: 'Wheel-Version: 1.0\nTag: py3-none-any\n' },
+  { path: 'a-1.0.dist-info/RECORD', content: '' },
+];
+
+/** The archive with its first block made the header of a tar archive, in an extra field. */
+function asTar(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.write(' '.repeat(8), 148);
+  const sum = copy.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  copy.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return copy;
+}
 
 const information: TarMember = { path: 'a-1.0/PKG-INFO', content: metadataText('a', '1.0') };
 const top: TarMember = { path: 'a-1.0/', type: '5' };

@@ -139,6 +139,12 @@ function numberOf(digits: string, base: 8 | 10): number {
 }
 
 function checkSum(header: Buffer): void {
+  if (!isTarHeader(header))
+    throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged', damaged);
+}
+
+/** Whether a block has the checksum of a header, over unsigned bytes or, as old writers made it, over signed ones. */
+export function isTarHeader(header: Buffer): boolean {
   const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
   let sum = 8 * 0x20;
   let high = 0;
@@ -148,9 +154,7 @@ function checkSum(header: Buffer): void {
     sum += byte;
     if (byte >= 0x80) high += 1;
   }
-  const signed = sum - 0x100 * high;
-  if (said !== sum && said !== signed)
-    throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged', damaged);
+  return said === sum || said === sum - 0x100 * high;
 }
 
 function padded(size: number): number {
