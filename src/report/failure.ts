@@ -113,9 +113,13 @@ function howToGoOn(run: RunRecord, someAreThere: boolean): string {
   if (someAreThere && !canBeAsked(run)) {
     return 'Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.';
   }
-  return run.files.some(({ error }) => error !== undefined && LASTING.has(error.code))
+  const again = run.files.some(({ error }) => error !== undefined && LASTING.has(error.code))
     ? 'After the fix, run the job again: files that are already uploaded are skipped.'
     : 'Running the job again finishes the rest.';
+  // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
+  return someAreThere && run.index?.kind === 'pypi'
+    ? `${again} ${run.index.title} accepts more files for a release until 14 days after its first.`
+    : again;
 }
 
 /** File names for one line of text, as many as can be read. */

@@ -59,7 +59,9 @@ describe('a release of five wheels whose third is refused', () => {
       `Published: ${OTHERS.join(', ')}.`,
       `Not published: ${THIRD}, ${SDIST.name}.`,
       `Held back: ${SDIST.name}, because pip would build from it where a wheel is missing.`,
-      'After the fix, run the job again: files that are already uploaded are skipped.',
+      expect.stringMatching(
+        /^After the fix, run the job again: files that are already uploaded are skipped\. .* until 14 days after its first\.$/,
+      ),
       'Repair the wheel with auditwheel or delocate, or build it with cibuildwheel.',
     ]);
     expect(run.summary).toContain(`Held back: ${SDIST.name}`);

@@ -114,7 +114,7 @@ describe('makeReport', () => {
       - demo-1.0.tar.gz: 400 No
       Published: demo-1.0-py3-none-any.whl.
       Not published: demo-1.0.tar.gz.
-      After the fix, run the job again: files that are already uploaded are skipped."
+      After the fix, run the job again: files that are already uploaded are skipped. PyPI accepts more files for a release until 14 days after its first."
     `);
     expect(report.failure?.hint).toBe('Rename it.');
   });
