@@ -108,13 +108,9 @@ export function releaseUrl({ index }: RunRecord, project: string, version: strin
 
 /** The record of a file that nothing has happened to yet. */
 export function foundRecord({ name, kind, project, version, size, sha256 }: Distribution): FileRecord {
+  const identity = { name, kind, project, version, size, sha256 };
   return {
-    name,
-    kind,
-    project,
-    version,
-    size,
-    sha256,
+    ...identity,
     status: 'planned',
     url: undefined,
     attestations: [],

@@ -7,7 +7,7 @@ import type { Run } from '../run.ts';
 import { attestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
 import { probableSigner } from './expected-signer.ts';
-import { refuseDamaged, type MemberCheck } from './members.ts';
+import { refuseDamaged, type MemberCheck } from './index-rules.ts';
 import { instanceName, judgeTrigger, plannedAttesting } from './preflight.ts';
 import { rekorFor } from './prepare-signing.ts';
 

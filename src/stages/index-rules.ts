@@ -1,6 +1,8 @@
+import { checkMembers } from '../distributions/check-members.ts';
 import { checkClassifiers } from '../distributions/metadata/classifiers.ts';
 import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
-import type { DistributionFault } from '../distributions/finding.ts';
+import type { DistributionFault, Finding } from '../distributions/finding.ts';
+import { mapPool } from '../ground/pool.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { IndexAnswers } from './query-index.ts';
@@ -19,7 +21,7 @@ export function checkIndexRules({ toPublish }: Plan, { classifiers }: IndexAnswe
 }
 
 /** Logs warnings. @throws {ActionError} DISTRIBUTION_INVALID for all files that have errors */
-export function refuseFaults(faults: readonly DistributionFault[], { ledger, platform }: Run): void {
+function refuseFaults(faults: readonly DistributionFault[], { ledger, platform }: Run): void {
   for (const { name, message } of faults.filter(({ severity }) => severity === 'warning'))
     platform.runner.log.warning(`${name}: ${message}`);
   const errors = faults.filter(({ severity }) => severity === 'error');
@@ -27,4 +29,35 @@ export function refuseFaults(faults: readonly DistributionFault[], { ledger, pla
   for (const [name, ofFile] of Map.groupBy(errors, (fault) => fault.name))
     ledger.failed(name, invalidDistributions(ofFile));
   throw invalidDistributions(errors);
+}
+
+/** What was found in the members of each file that is to be uploaded. */
+export type MemberCheck = Promise<
+  readonly { readonly name: string; readonly findings: readonly Finding[] }[]
+>;
+
+const filesAtOnce = 2;
+
+/** Begins to read every member of what is to be uploaded. It goes on while the run waits for the network. */
+export function beginMemberCheck({ toPublish }: Plan, { cancelled }: Run): MemberCheck {
+  const checking = mapPool(toPublish, filesAtOnce, async (distribution) => ({
+    name: distribution.name,
+    findings: await checkMembers(distribution, () => cancelled.aborted),
+  }));
+  // A run that ends before it asks for the outcome has told its own failure.
+  checking.catch(() => {});
+  return checking;
+}
+
+/**
+ * Waits until every member was read, before anything is signed. Without `verify-metadata` all that was found is a warning.
+ * @throws {ActionError} DISTRIBUTION_INVALID for all files with a damaged member, and those that the index would refuse
+ */
+export async function refuseDamaged(checking: MemberCheck, run: Run): Promise<void> {
+  const faults = faultsOfUploads(await checking, run.index.kind);
+  const severityOf = run.inputs.verifyMetadata ? undefined : ({ severity: 'warning' } as const);
+  refuseFaults(
+    faults.map((fault) => ({ ...fault, ...severityOf })),
+    run,
+  );
 }

@@ -52,7 +52,7 @@ export async function prepareSigning(
   ledger.signsWith(
     domain === undefined ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind,
   );
-  tellDecisions(prepared, [], run);
+  recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor };
 }
@@ -111,12 +111,12 @@ async function renew(
       'Run again: it is decided before signing then.',
     );
   }
-  tellDecisions(renewed, prepared.services.decisions, run);
+  recordDecisions(renewed, prepared.services.decisions, run);
   return renewed;
 }
 
 /** Says what was decided about the services, but for what was said already. */
-function tellDecisions(
+function recordDecisions(
   { services }: PreparedSigstore,
   known: readonly string[],
   { ledger, platform }: Run,
