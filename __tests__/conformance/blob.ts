@@ -4,17 +4,15 @@ import { createPublicKey, X509Certificate } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Bundle } from '@sigstore/bundle';
 import { HashAlgorithm } from '@sigstore/protobuf-specs';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { toSignedEntity } from '@sigstore/verify';
+import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { attestationFault, attestationJson } from '../../src/sigstore/attestation-fault.ts';
 import { verifyLogged } from '../../src/sigstore/verify/verify.ts';
-import type { LoggedParts } from '../../src/sigstore/verify/verify.ts';
+import type { LoggedParts, ProvenParts } from '../../src/sigstore/verify/verify.ts';
 import { verifiesDigest } from '../testbed/ecdsa-digest.ts';
 
 /** A bundle that may be good, of a kind that this verifier never accepts. */
 export class OutOfScope extends Error {}
 
-type Content = ReturnType<typeof toSignedEntity>['signature'];
 type MessageSignature = Extract<Bundle['content'], { $case: 'messageSignature' }>['messageSignature'];
 
 /**
@@ -23,12 +21,11 @@ type MessageSignature = Extract<Bundle['content'], { $case: 'messageSignature' }
  * @throws {OutOfScope} for keys that are not ECDSA P-256.
  */
 export function verifyBlob(
-  bundle: Bundle,
   message: MessageSignature,
   parts: Omit<LoggedParts, 'rekorVersion'>,
   digest: Buffer,
   trustedRoot: TrustedRoot,
-): ReturnType<typeof verifyLogged> {
+): ProvenParts {
   if (new X509Certificate(parts.certificate).publicKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
     throw new OutOfScope('PyPI takes no signatures by other keys than ECDSA P-256');
   }
@@ -41,25 +38,12 @@ export function verifyBlob(
   if (kind !== 'hashedrekord' || rekorVersion === undefined) {
     throw attestationFault('log entry kind', `${kind} ${version} is not hashedrekord 0.0.1 or 0.0.2`);
   }
-  const entityOf = (given: Bundle): ReturnType<typeof toSignedEntity> => ({
-    ...toSignedEntity(given),
-    signature: contentOf(message, digest),
-  });
-  const proven = verifyLogged(bundle, { ...parts, rekorVersion }, trustedRoot, { entityOf });
+  const proven = verifyLogged({ ...parts, rekorVersion }, trustedRoot);
+  if (!verifiesDigest(digest, message.signature, proven.certificate.publicKey)) {
+    throw attestationFault('signature', 'it is not of this file');
+  }
   checkBody(parts, message, digest, rekorVersion);
   return proven;
-}
-
-/** The suite gives a file by its digest alone, which the library cannot verify signatures with. */
-function contentOf({ signature }: MessageSignature, digest: Buffer): Content {
-  const isDigest = (other: Buffer): boolean => other.equals(digest);
-  return {
-    signature,
-    compareSignature: (other) => other.equals(signature),
-    compareDigest: isDigest,
-    compareSignedDigest: isDigest,
-    verifySignature: (key) => verifiesDigest(digest, signature, key),
-  };
 }
 
 /** The entry must be of this digest, signature and certificate, and of nothing else. */

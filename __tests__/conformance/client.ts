@@ -4,13 +4,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { ActionError, messageOf } from '../../src/errors.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
-import { loadTrust, readTrustedRoot } from '../../src/sigstore/trust/trust.ts';
+import { loadTrust } from '../../src/sigstore/trust/trust.ts';
+import { readTrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { reportOn } from './report.ts';
 import { OutOfScope } from './blob.ts';
 import { verifyCase } from './verify-bundle.ts';
@@ -118,7 +119,13 @@ async function trustOf(path: string | undefined, staging: boolean): Promise<Trus
   const files = createFiles({ workspace: privateDirectory, privateDirectory });
   try {
     const instance = { kind: staging ? ('staging' as const) : ('public-good' as const) };
-    return (await loadTrust(instance, { rekorV2: false }, { http, files, clock: systemClock })).trustedRoot;
+    return (
+      await loadTrust(
+        instance,
+        { rekorV2: false },
+        { http, files, clock: systemClock, runner: { redact: (text) => text, log: { info: () => {} } } },
+      )
+    ).trustedRoot;
   } finally {
     await http.close();
     rmSync(privateDirectory, { recursive: true, force: true });

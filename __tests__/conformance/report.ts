@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { messageOf } from '../../src/errors.ts';
 import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
-import { readTrustedRoot } from '../../src/sigstore/trust/trust.ts';
+import { readTrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { OutOfScope } from './blob.ts';
 import { verifyCase } from './verify-bundle.ts';
 

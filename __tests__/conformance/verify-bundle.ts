@@ -2,9 +2,9 @@
 import { X509Certificate } from 'node:crypto';
 import { bundleFromJSON, bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { messageOf } from '../../src/errors.ts';
-import type { CertificateFacts } from '../../src/sigstore/trust/certificate-facts.ts';
+import type { CertificateFacts } from '../../src/sigstore/trust/certificate.ts';
 import { attestationFault, attestationJson } from '../../src/sigstore/attestation-fault.ts';
 import { verifyBundle } from '../../src/sigstore/verify/verify.ts';
 import { OutOfScope, verifyBlob } from './blob.ts';
@@ -52,8 +52,11 @@ function verifyContent(bundle: Bundle, digest: Buffer, trustedRoot: TrustedRoot)
       `there must be one, not ${others.length + Number(entry !== undefined)}`,
     );
   }
-  return verifyBlob(bundle, content.messageSignature, { certificate, entry }, digest, trustedRoot)
-    .certificate;
+  const { messageSignature } = content;
+  const responses = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+  const timestamps = responses.map(({ signedTimestamp }) => signedTimestamp);
+  const parts = { certificate, entry, timestamps, signature: messageSignature.signature };
+  return verifyBlob(messageSignature, parts, digest, trustedRoot).certificate.facts;
 }
 
 function parseBundle(bytes: Buffer): Bundle {

@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { bundleFromAttestation, parseAttestation } from '../../src/attestations/attestation-json.ts';
 import type { Attestation, ExpectedSigner } from '../../src/attestations/attestation.ts';
 import { checkAttestation } from '../../src/attestations/policy.ts';
 import { parseStatement } from '../../src/attestations/statement.ts';
-import { FULCIO_ARC } from '../../src/sigstore/trust/certificate-facts.ts';
+import { FULCIO_ARC } from '../../src/sigstore/trust/certificate.ts';
 import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
-import { readTrustedRoot } from '../../src/sigstore/trust/trust.ts';
+import { readTrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { verifyBundle } from '../../src/sigstore/verify/verify.ts';
 import { flipsOf } from './published/flips.ts';
 import { home } from './stack.ts';
@@ -62,7 +62,7 @@ const ALL = published();
 /** Some were signed with the staging instance, which its log's key tells. */
 function rootOf({ verification_material: material }: Attestation): TrustedRoot {
   const { keyId } = material.transparency_entries[0].logId;
-  const staging = STAGING.tlogs.some(({ logId }) => logId?.keyId.toString('base64') === keyId);
+  const staging = STAGING.tlogs.some((log) => log.keyId.toString('base64') === keyId);
   return staging ? STAGING : PUBLIC_GOOD;
 }
 

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { readTrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
+import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import type { ExpectedSigner } from '../../src/attestations/attestation.ts';
+import { checkSigner } from '../../src/attestations/policy.ts';
 import type { Http, HttpRequest } from '../../src/platform/http.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import type { Log } from '../../src/platform/runner.ts';
@@ -10,8 +12,9 @@ import { Secret } from '../../src/platform/secret.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { CertificateHolder, obtainCertificate } from '../../src/sigstore/sign/certificate.ts';
 import type { SigningCertificate } from '../../src/sigstore/sign/certificate.ts';
-import { ServiceConnection } from '../../src/sigstore/clients/service-connection.ts';
+import { ServiceConnection } from '../../src/sigstore/clients/connection.ts';
 import type { SelectedServices } from '../../src/sigstore/services/services.ts';
+import { Pilot } from '../../src/sigstore/sign/pilot.ts';
 import type { SigningSession } from '../../src/sigstore/sign/signature.ts';
 import { createSigner } from '../../src/sigstore/sign/signer.ts';
 import type { Signer, SignerOptions } from '../../src/sigstore/sign/signer.ts';
@@ -40,7 +43,7 @@ export interface SigningBench {
   readonly files: ReturnType<typeof createFiles>;
   readonly directory: string;
   readonly lines: string[];
-  readonly log: Log;
+  readonly runner: { readonly log: Log; readonly redact: (text: string) => string };
   /** Called before each request; may throw instead of it. */
   before: (request: HttpRequest) => void;
   trustedRoot(): TrustedRoot;
@@ -65,7 +68,7 @@ export async function startSigningBench(): Promise<SigningBench> {
     files,
     directory,
     lines,
-    log,
+    runner: { redact: (text) => text, log },
     before: () => undefined,
     http: {
       request: async (request) => {
@@ -78,14 +81,15 @@ export async function startSigningBench(): Promise<SigningBench> {
         }
       },
     },
-    trustedRoot: () => TrustedRoot.fromJSON(sigstore.trustedRoot()),
+    trustedRoot: () => readTrustedRoot(sigstore.trustedRoot()),
     services: (rekor) => servicesOf(sigstore, rekor),
     signer: (rekor, options = {}) =>
       createSigner({
         services: servicesOf(sigstore, rekor),
         trustedRoot: bench.trustedRoot(),
         identityToken: async () => new Secret(await sigstore.issuer.token('sigstore')),
-        platform: { http: bench.http, clock, log },
+        platform: bench,
+        checkIdentity: (certificate) => checkSigner(certificate, SIGNER),
         timestampV1: false,
         ...options,
       }),
@@ -107,8 +111,12 @@ export function connect(bench: SigningBench, name: string, url: string): Service
 /** A certificate for a new key, as a signer gets it. */
 export async function certify(bench: SigningBench): Promise<SigningCertificate> {
   const { fulcio } = bench.services(1);
-  const token = async () => new Secret(await bench.sigstore.issuer.token('sigstore'));
-  return obtainCertificate(fulcio, connect(bench, 'Fulcio', fulcio.url), token, bench.trustedRoot());
+  const terms = {
+    identityToken: async () => new Secret(await bench.sigstore.issuer.token('sigstore')),
+    checkIdentity: () => undefined,
+    trustedRoot: bench.trustedRoot(),
+  };
+  return obtainCertificate(fulcio, connect(bench, 'Fulcio', fulcio.url), terms);
 }
 
 /** What a signer makes a signature with, where it has this certificate. */
@@ -123,7 +131,8 @@ export function sessionOf(
     trustedRoot: bench.trustedRoot(),
     certificates: new CertificateHolder(async () => Promise.resolve(certificate), bench.clock),
     log: connect(bench, 'Rekor', services.rekor.url),
-    gathering: undefined,
+    pilot: new Pilot(services.rekor.named),
+    batcher: undefined,
     timestampAuthorities: (rekor === 2 ? services.timestampAuthorities : []).map((service) => ({
       service,
       connection: connect(bench, 'the timestamp authority', service.url),
@@ -138,7 +147,7 @@ function servicesOf(
   const operator = 'testbed';
   return {
     fulcio: { url: fulcio.url, majorApiVersion: 1, operator },
-    rekor: { url: rekor === 1 ? rekor1.url : rekor2.url, majorApiVersion: rekor, operator },
+    rekor: { url: rekor === 1 ? rekor1.url : rekor2.url, majorApiVersion: rekor, operator, named: true },
     timestampAuthorities: [{ url: timestampAuthority.endpoint, majorApiVersion: 1, operator }],
     decisions: [],
   };
@@ -148,7 +157,7 @@ function recordingLog(lines: string[]): Log {
   const record = (line: string): void => void lines.push(line);
   return {
     info: record,
-    debug: record,
+    debug: (line) => record(`debug: ${line}`),
     notice: record,
     warning: record,
     error: record,

@@ -38,7 +38,7 @@ export function openClient() {
   const http = createHttp({ environment: {}, userAgent: 'wheelseal/test', log });
   const files = createFiles({ workspace: privateDirectory, privateDirectory });
   return {
-    platform: { http, files, clock: systemClock, log },
+    platform: { http, files, clock: systemClock, runner: { redact: (text: string) => text, log } },
     async close() {
       await http.close();
       rmSync(privateDirectory, { recursive: true, force: true });
@@ -71,6 +71,7 @@ export async function signWith(
       trustedRoot: trust.trustedRoot,
       identityToken: async () => new Secret(await testbed.issuer.token('sigstore')),
       platform: client.platform,
+      checkIdentity: () => undefined,
       timestampV1: false,
     });
     return { attestation: attestationFromBundle(await signer.sign(statement)), trust };

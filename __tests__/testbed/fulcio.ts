@@ -99,9 +99,7 @@ async function authenticate(issuer: OidcIssuer, token: string): Promise<JWTPaylo
   try {
     return await issuer.verify(token, 'sigstore');
   } catch {
-    throw new Refusal(
-      gatewayError(401, 16, 'There was an error processing the credentials for this request'),
-    );
+    throw new Refusal(gatewayError(400, 3, 'There was an error processing the identity token'));
   }
 }
 

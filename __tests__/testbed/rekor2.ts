@@ -12,7 +12,7 @@ const KEY_DETAILS = 'PKIX_ECDSA_P256_SHA_256';
 /** A transparency log of the second API (rekor-tiles 2.3), which takes `hashedRekordRequestV002` alone. */
 export interface Rekor2 extends Service {
   readonly publicKey: KeyObject;
-  /** SHA-256 of origin, newline, 0x01 and the raw key (C2SP signed-note). */
+  /** SHA-256 of origin, newline, 0x01 and the raw key, or of an ECDSA key alone (C2SP signed-note). */
   readonly logId: Buffer;
   /** Milliseconds between a batch's first entry and its checkpoint; may be changed. */
   readonly batch: { intervalMs: number };
@@ -21,16 +21,20 @@ export interface Rekor2 extends Service {
   entries(): number;
 }
 
-/** Starts the log, empty, with a fresh Ed25519 key. */
+/** Starts the log, empty, with a fresh key: Ed25519, or ECDSA P-256 where that is asked for. */
 export async function startRekor2(
   options: ServiceOptions & {
     readonly checkpointIntervalMs?: number;
     readonly frozen?: boolean;
     /** The name that signs its checkpoints; 127.0.0.1 when not given. */
     readonly name?: string;
+    readonly key?: 'ed25519' | 'ecdsa';
   } = {},
 ): Promise<Rekor2> {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const isEcdsa = options.key === 'ecdsa';
+  const { privateKey, publicKey } = isEcdsa
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('ed25519');
   const origin = options.name ?? '127.0.0.1';
   const logId = keyId(origin, publicKey);
   const tree = createMerkleTree();
@@ -56,7 +60,11 @@ export async function startRekor2(
   function checkpointAt(size: number): string {
     return signCheckpoint(
       { origin, size, root: tree.root(size) },
-      { name: origin, keyHint: logId.subarray(0, 4), sign: (text) => sign(null, text, privateKey) },
+      {
+        name: origin,
+        keyHint: logId.subarray(0, 4),
+        sign: (text) => sign(isEcdsa ? 'sha256' : null, text, privateKey),
+      },
     );
   }
 
@@ -140,6 +148,11 @@ function createBatch(batch: { readonly intervalMs: number }): {
 }
 
 function keyId(origin: string, publicKey: KeyObject): Buffer {
+  if (publicKey.asymmetricKeyType === 'ec') {
+    return createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest();
+  }
   const { x = '' } = publicKey.export({ format: 'jwk' });
   return createHash('sha256').update(`${origin}\n\u0001`).update(Buffer.from(x, 'base64url')).digest();
 }

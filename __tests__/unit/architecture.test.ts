@@ -48,6 +48,21 @@ const PACKAGES: readonly { readonly pattern: RegExp; readonly rooms: readonly st
   },
 ];
 
+/** The shelves of the room `sigstore`, and which others each may stand on; what lies beside them in the room comes first and last. */
+const SHELVES: Readonly<Record<string, readonly string[]>> = {
+  'instances.ts': [],
+  'attestation-fault.ts': [],
+  'library-workarounds': [],
+  trust: ['library-workarounds'],
+  services: ['trust'],
+  verify: ['library-workarounds', 'trust'],
+  clients: ['library-workarounds', 'trust', 'services', 'verify'],
+  sign: ['trust', 'services', 'verify', 'clients'],
+  'prepare.ts': ['trust', 'services'],
+};
+/** What every shelf may stand on. */
+const LOWEST = ['instances.ts', 'attestation-fault.ts'];
+
 interface Import {
   readonly from: string;
   /** A module of ours by its path in src/, or a package's name. */
@@ -164,6 +179,16 @@ describe('imports', () => {
     const lazy = [...reached].filter((to) => /^(?:@sigstore|@tufjs|tuf-js|@noble)\b/.test(to));
     expect(reached.size).toBeGreaterThan(50);
     expect(lazy).toEqual([]);
+  });
+
+  it('between the shelves of sigstore go down only, types included', () => {
+    const shelf = (path: string): string => path.split('/')[1] ?? path;
+    const within = IMPORTS.filter(({ from, to }) => roomOf(from) === 'sigstore' && roomOf(to) === 'sigstore')
+      .map(({ from, to }) => [shelf(from), shelf(to)] as const)
+      .filter(([here, there]) => here !== there && there !== 'roots');
+    expect(new Set(within.map(([here]) => here)).size).toBeGreaterThan(5);
+    const stray = within.filter(([here, there]) => ![...LOWEST, ...(SHELVES[here] ?? [])].includes(there));
+    expect(stray.map((arrow) => arrow.join(' -> '))).toEqual([]);
   });
 
   it('form no circle of files at run time', () => {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { bundleFromJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
 import type { Files, Half } from '../platform/files.ts';
@@ -141,7 +141,7 @@ async function adoptOne(
   if (terms.bundles && kind === ATTESTATION_KINDS[0]) {
     await completeBundle(distribution.name, attestation, terms, files);
   }
-  return describeMade(attestation, checked, { path, adopted: true }, terms.trustedRoot);
+  return describeMade(attestation, checked, { path, adopted: true });
 }
 
 async function findChecked(

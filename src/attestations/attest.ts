@@ -127,7 +127,7 @@ async function signOne(
         : nameVerified(directory, name, files),
     refusing('attestation, which the report has instead,'),
   );
-  return describeMade(attestation, checked, { path, adopted: false }, trustedRoot);
+  return describeMade(attestation, checked, { path, adopted: false });
 }
 
 /** What is written to a disk that may refuse it; undefined then. @throws what is no answer of the system */

@@ -1,7 +1,7 @@
 import { BUNDLE_V03_MEDIA_TYPE, bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
 import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
-import { STATEMENT_PAYLOAD_TYPE } from '../sigstore/payload-type.ts';
+import { STATEMENT_PAYLOAD_TYPE } from '../sigstore/verify/verify.ts';
 import {
   parseTransparencyEntry,
   transparencyEntryFromJson,

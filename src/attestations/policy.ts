@@ -1,11 +1,11 @@
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
 import { entryPage } from '../sigstore/instances.ts';
-import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificate-facts.ts';
-import type { CertificateFacts } from '../sigstore/trust/certificate-facts.ts';
+import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificate.ts';
+import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
 import { AttestationFault, attestationFault } from '../sigstore/attestation-fault.ts';
-import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/entry-checks.ts';
+import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/log-entry.ts';
 import { transparencyEntryFromJson } from '../sigstore/verify/transparency-entry.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
@@ -70,7 +70,7 @@ export function checkUnproven(
     checkEntryForm(entry, rekorVersion, timestamps.length);
     const said = {
       rekorVersion,
-      certificate: readSigningCertificate(Buffer.from(certificate, 'base64')),
+      certificate: readSigningCertificate(Buffer.from(certificate, 'base64')).facts,
       statement: Buffer.from(attestation.envelope.statement, 'base64'),
     };
     return { predicateType: checkSaid(attestation, said, distribution, expected, options) };
@@ -136,6 +136,12 @@ export function checkSigner({ extensions }: CertificateFacts, expected: Partial<
     if (value === undefined || found === value || (optional && found === '')) continue;
     throw mismatch(`certificate's ${name} (.${extension})`, value || 'none', found || 'none');
   }
+}
+
+/** Compares the subject alternative name of a certificate. @throws {ActionError} ATTESTATION_INVALID naming expected and found value */
+export function checkSubject({ subjectAlternativeName }: CertificateFacts, expected: string): void {
+  if (subjectAlternativeName === expected) return;
+  throw mismatch("certificate's subject alternative name", expected, subjectAlternativeName || 'none');
 }
 
 const GITHUB = 'https://github.com';
@@ -212,7 +218,6 @@ export function describeMade(
   attestation: Attestation,
   checked: CheckedAttestation,
   file: Pick<MadeAttestation, 'path' | 'adopted'>,
-  trustedRoot: TrustedRoot,
 ): MadeAttestation {
   return {
     attestation,
@@ -221,7 +226,7 @@ export function describeMade(
     adopted: file.adopted,
     rekorVersion: checked.rekorVersion,
     logIndex: checked.logIndex,
-    logUrl: logUrl(attestation, checked, trustedRoot),
+    logUrl: entryPage(checked.logName, checked.rekorVersion, checked.logIndex),
     signedAt: checked.signedAt,
     signedBy: signedBy(checked.certificate),
   };
@@ -230,16 +235,4 @@ export function describeMade(
 function signedBy({ extensions, notBefore, notAfter }: CertificateFacts): SignedBy {
   const value = (number: string): string => extensions.get(`${FULCIO_ARC}${number}`) ?? '';
   return { repository: value('12'), workflow: value('18'), commit: value('13'), notBefore, notAfter };
-}
-
-/** The page about its entry, where a public log has one. */
-function logUrl(
-  attestation: Attestation,
-  checked: CheckedAttestation,
-  trustedRoot: TrustedRoot,
-): string | undefined {
-  const [entry] = attestation.verification_material.transparency_entries;
-  const log = trustedRoot.tlogs.find(({ logId }) => logId?.keyId.toString('base64') === entry.logId.keyId);
-  if (log === undefined || !URL.canParse(log.baseUrl)) return undefined;
-  return entryPage(new URL(log.baseUrl).host, checked.rekorVersion, checked.logIndex);
 }

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import { jsonReader } from '../ground/json.ts';
 
 /** A refusal of an attestation. */
@@ -18,6 +18,16 @@ export class AttestationFault extends ActionError {
 export function attestationFault(check: string, reason: string, cause?: unknown): AttestationFault {
   const message = `The attestation fails the check of its ${check}: ${reason}`;
   return new AttestationFault(check, reason, message, 'Remove the attestation file and sign again.', cause);
+}
+
+/** Does what a check of that name takes; whatever is thrown on the way is its refusal. @param reason instead of the error's own words */
+export function checking<T>(check: string, work: () => T, reason?: string): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AttestationFault) throw error;
+    throw attestationFault(check, reason ?? messageOf(error), error);
+  }
 }
 
 /** Reads JSON of attestations and log entries. @throws {ActionError} ATTESTATION_INVALID naming the field. */

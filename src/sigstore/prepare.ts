@@ -1,14 +1,11 @@
-import type { Service } from '@sigstore/protobuf-specs';
 import { ActionError } from '../errors.ts';
-import type { Platform } from '../platform/platform.ts';
 import { DEFAULT_AUDIENCE, isHostOf, publicDomain } from './instances.ts';
 import type { RekorChoice, SigstoreInstance } from './instances.ts';
 import { selectServices } from './services/select-services.ts';
 import type { SelectedServices } from './services/services.ts';
-import { loadTrust, type Trust } from './trust/trust.ts';
-import { nameLogs } from './library-workarounds/log-base-url.ts';
+import { loadTrust, type Trust, type TrustPlatform } from './trust/trust.ts';
 
-export { UnverifiableByIndex } from './services/service-offer.ts';
+export { UnverifiableByIndex } from './services/select-services.ts';
 
 /** Trust and services of one run, learnt together so that what is signed can be verified. */
 export interface PreparedSigstore {
@@ -30,14 +27,16 @@ export interface SigstoreRequest {
 /** Loads the trust of an instance and chooses its services. @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE, an `UnverifiableByIndex` too */
 export async function prepareSigstore(
   request: SigstoreRequest,
-  platform: Pick<Platform, 'clock' | 'files' | 'http'>,
+  platform: TrustPlatform,
 ): Promise<PreparedSigstore> {
   const { instance } = request;
-  const prepare = async (learnt: Trust): Promise<PreparedSigstore> => {
-    const trust = {
-      ...learnt,
-      trustedRoot: await nameLogs(learnt.trustedRoot, listedLogs(learnt), platform),
-    };
+  const logged = new Set<string>();
+  const prepare = (trust: Trust): PreparedSigstore => {
+    for (const { field, reason } of trust.trustedRoot.skipped) {
+      const line = `The trusted root's ${field} is skipped: ${reason}.`;
+      if (!logged.has(line)) platform.runner.log.info(line);
+      logged.add(line);
+    }
     const services = select(trust, request, platform.clock.now());
     checkHosts(instance.kind, serviceHosts(services));
     return {
@@ -45,15 +44,11 @@ export async function prepareSigstore(
       services,
       audience: 'audience' in instance ? instance.audience : DEFAULT_AUDIENCE,
       instance: instance.kind,
-      refresh: async () => prepare(await learnt.refresh()),
+      refresh: async () => prepare(await trust.refresh()),
     };
   };
   const wishes = { rekorV2: request.rekorChoice === 2 };
   return prepare(await loadTrust(instance, wishes, platform));
-}
-
-function listedLogs({ signingConfig, rekorV2SigningConfig }: Trust): readonly Service[] {
-  return [...signingConfig.rekorTlogUrls, ...(rekorV2SigningConfig?.rekorTlogUrls ?? [])];
 }
 
 function select(

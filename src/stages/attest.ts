@@ -1,5 +1,5 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
-import { expectedSigner } from './expected-signer.ts';
+import { expectedSigner, publicSubject } from './expected-signer.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { openAttestationsDirectory } from './attestations-directory.ts';
@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
 import { counted } from '../report/quantities.ts';
 import { NO_ATTESTATIONS, type Attestations, type Run } from '../run.ts';
+import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
 import type { SignerOptions } from '../sigstore/sign/signer.ts';
 
 /**
@@ -19,8 +20,9 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
-  const [{ attest }, { createSigner }, { publicDomain }] = await Promise.all([
+  const [{ attest }, policy, { createSigner }, { publicDomain }] = await Promise.all([
     import('../attestations/attest.ts'),
+    import('../attestations/policy.ts'),
     import('../sigstore/sign/signer.ts'),
     import('../sigstore/instances.ts'),
   ]);
@@ -28,15 +30,21 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
   await fetchKept(plan.toPublish, directory, run);
+  const { claims } = signing.identity;
+  const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : undefined);
+  const checkIdentity = (certificate: CertificateFacts): void => {
+    policy.checkSigner(certificate, expected);
+    if (!isPrivate) policy.checkSubject(certificate, publicSubject(claims));
+  };
   const request = {
     distributions: plan.toPublish,
     directory,
     existing: inputs.existingAttestations,
     bundles: inputs.bundles,
-    expected: expectedSigner(signing.identity.claims, isPrivate ? platform.runner.job.serverUrl : undefined),
+    expected,
     verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
-    signer: async () => createSigner(signerOptions(signing, inputs, platform)),
+    signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity }),
   };
   const made = new Map<string, readonly MadeAttestation[]>();
   const onMade = ({ name }: Distribution, attestations: readonly MadeAttestation[]): void => {
@@ -72,13 +80,17 @@ function attestedLine({ adopted, path, rekorVersion, logIndex, predicateType }: 
   return `${adopted ? 'adopted' : 'signed'}, verified and ${written} (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
 }
 
-function signerOptions(signing: Signing, inputs: Inputs, { http, clock, runner }: Platform): SignerOptions {
+function signerOptions(
+  signing: Signing,
+  inputs: Inputs,
+  platform: Platform,
+): Omit<SignerOptions, 'checkIdentity'> {
   const { trust, services, identity, audience } = signing;
   return {
     services,
     trustedRoot: trust.trustedRoot,
     identityToken: () => identity.token(audience),
-    platform: { http, clock, log: runner.log },
+    platform,
     timestampV1: inputs.bundles,
     refresh: async () => {
       const renewed = await signing.refresh();

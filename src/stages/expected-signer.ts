@@ -2,6 +2,11 @@ import type { ExpectedSigner } from '../attestations/attestation.ts';
 import type { Claims } from '../github/claims.ts';
 import type { JobFacts } from '../platform/runner.ts';
 
+/** The subject alternative name that a public instance gives the certificate of a workflow with these claims. */
+export function publicSubject({ job_workflow_ref: workflow }: Claims): string {
+  return `https://github.com/${workflow}`;
+}
+
 /**
  * What the certificate of a workflow with these claims says (Fulcio's mapping of GitHub's claims).
  * @param privateServer with a private Sigstore instance, the server that the run is on (`GITHUB_SERVER_URL`)

@@ -114,7 +114,7 @@ async function run(
   try {
     const result = await attest(
       request,
-      { files: bench.files, log: bench.log },
+      { files: bench.files, log: bench.runner.log },
       ({ name }) => made.push(name),
       ({ name }) => failed.push(name),
       signal,

@@ -8,6 +8,8 @@ import type { SigningBench } from '../../support/signing-harness.ts';
 
 const STATEMENT = publishStatement('demo-1.0.tar.gz', 'ab'.repeat(32));
 const MINUTE = 60_000;
+/** Milliseconds before the certificate's end after which nothing is sent to Rekor v1. */
+const TRAVEL = 5000;
 
 let bench: SigningBench;
 
@@ -17,11 +19,20 @@ beforeEach(async () => {
 
 afterEach(async () => bench.close());
 
-/** @param shift milliseconds by which the certificate begins and ends later than the services think */
-async function signWith(rekor: 1 | 2, shift: number): Promise<SignatureOutcome> {
+/**
+ * @param shift milliseconds by which the certificate begins and ends later than the services think
+ * @param known whether this machine's clock shows its end too
+ */
+async function signWith(rekor: 1 | 2, shift: number, known = true): Promise<SignatureOutcome> {
   const issued = await certify(bench);
   const later = (date: Date): Date => new Date(date.getTime() + shift);
-  const certificate = { ...issued, notBefore: later(issued.notBefore), notAfter: later(issued.notAfter) };
+  const certificate = {
+    ...issued,
+    notBefore: later(issued.notBefore),
+    notAfter: later(issued.notAfter),
+    // A log that dates entries itself is sent none after the end that is known.
+    ends: known ? new Date(bench.clock.now().getTime() + TRAVEL) : issued.ends,
+  };
   const until = new Date(bench.clock.now().getTime() + MINUTE);
   return makeSignature(sessionOf(bench, rekor, certificate), STATEMENT, until);
 }
@@ -45,6 +56,14 @@ describe.each([
 
   it('after it is late, and nothing is logged where that is known before', async () => {
     expect(await signWith(rekor, -11 * MINUTE)).toEqual({ kind: 'late' });
+    expect(bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries()).toBe(entries);
+  });
+
+  it("after it, which this machine's clock does not show, is a fault of the services, and signing anew is no use", async () => {
+    await expect(signWith(rekor, -11 * MINUTE, false)).rejects.toMatchObject({
+      code: 'SIGNING_FAILED',
+      message: expect.stringMatching(`at ${bench.sigstore[dating].url}.*lies after the certificate's end`),
+    });
     expect(bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries()).toBe(entries);
   });
 });

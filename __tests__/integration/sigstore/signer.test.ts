@@ -94,6 +94,52 @@ describe('a signer', () => {
     await expect(signAndCheck(signer)).resolves.toBe(1);
   });
 
+  describe.each([
+    [400, 'There was an error processing the identity token', 3],
+    [401, 'There was an error processing the credentials for this request', 3],
+    [400, 'The signature supplied in the request could not be verified', 1],
+    [403, 'There was an error processing the identity token', 1],
+  ] as const)('whose Fulcio answers %d, "%s"', (status, message, attempts) => {
+    const refuse = (times: number): void => {
+      if (times === 0) return;
+      const body = { code: 3, message, details: [] };
+      bench.sigstore.fulcio.faults.push({ match: () => true, times, kind: 'status', status, body });
+    };
+    const tokens: string[] = [];
+    const signer = (): Signer =>
+      bench.signer(1, {
+        identityToken: async () => {
+          tokens.push(await bench.sigstore.issuer.token('sigstore'));
+          return new Secret(tokens.at(-1) ?? '');
+        },
+      });
+
+    it(`is done after ${attempts} attempts, each with a fresh token`, async () => {
+      tokens.length = 0;
+      refuse(9);
+      await expect(signAndCheck(signer())).rejects.toMatchObject({
+        code: 'SIGNING_FAILED',
+        message: expect.stringContaining(
+          `answered HTTP ${status} to the request for a signing certificate: ${message}`,
+        ),
+      });
+      expect(bench.sigstore.fulcio.requests).toHaveLength(attempts);
+      expect(new Set(tokens).size).toBe(attempts);
+    });
+
+    it('signs where it passes in time', async () => {
+      refuse(attempts - 1);
+      await expect(signAndCheck(signer())).resolves.toBe(1);
+      expect(bench.lines.filter((line) => line.startsWith('Fulcio: attempt'))).toHaveLength(attempts - 1);
+    });
+  });
+
+  it('signs on with a fresh token after an outage that the first one did not outlive', async () => {
+    bench.sigstore.fulcio.faults.push({ match: () => true, times: 22, kind: 'status', status: 503 });
+    await expect(signAndCheck(bench.signer(1))).resolves.toBe(1);
+    expect(bench.sigstore.fulcio.certificates).toBe(1);
+  });
+
   it('goes on with another log when its own is frozen, and fetches trust once', async () => {
     bench.sigstore.rekor2.frozen = true;
     let refreshed = 0;

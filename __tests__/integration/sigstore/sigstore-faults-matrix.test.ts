@@ -52,7 +52,7 @@ const FAULTS: readonly (readonly [title: string, fault: Kind | typeof REFUSED, p
   ['503', { kind: 'status', status: 503 }, 2, /503/],
   ['an oversized answer', { kind: 'oversized' }, 0, /more than \d+ bytes|oversized|longer/],
   ['garbage', { kind: 'garbage' }, 0, /not JSON|no RFC 3161|no token|not TUF/],
-  ['wrong types', { kind: 'garbage', body: [{ message: 7 }] }, 0, /is not|no RFC 3161|no token|not TUF/],
+  ['wrong types', { kind: 'garbage', body: [{ message: 7 }] }, 0, /must be|no RFC 3161|no token|not TUF/],
 ];
 
 /** Waits on real time are cut short where the service is known not to answer. */

@@ -37,6 +37,10 @@ function signerFor(name: ServiceUnderTest): Signer {
   return bench.signer(name === 'rekor1' ? 1 : 2);
 }
 
+/** The lines of the log, not of the debug log, that say why a request to a service waits. */
+const waits = (name: ServiceUnderTest): readonly string[] =>
+  bench.lines.filter((line) => line.startsWith(`${NAMES[name]}: attempt`));
+
 /** Entries in the log that this signer uses. */
 function entries(name: ServiceUnderTest): number {
   return name === 'rekor1' ? bench.sigstore.rekor1.entries() : bench.sigstore.rekor2.entries();
@@ -75,14 +79,22 @@ describe.each(SERVICES)('with %s', (name) => {
     expect(service(name).requests).toHaveLength(1);
   });
 
-  it('an outage is said once', async () => {
-    service(name).faults.push({ match: () => true, kind: 'status', status: 503, times: 10 });
-    await signAndCheck(signerFor(name));
-    expect(bench.lines.filter((line) => line.includes('trying again for up to'))).toHaveLength(1);
+  it('each wait of an outage stands in the log once, however many files wait', async () => {
+    service(name).faults.push({ match: () => true, kind: 'status', status: 503, times: 12 });
+    const signer = signerFor(name);
+    await Promise.all(['a-1.whl', 'b-1.whl', 'c-1.whl', 'd-1.whl'].map((file) => signAndCheck(signer, file)));
+    const said = waits(name);
+    expect(said.length).toBeGreaterThanOrEqual(3);
+    expect(said.map((line) => Number(/attempt (\d+)/.exec(line)?.[1]))).toEqual(
+      said.map((_line, index) => index + 1),
+    );
+    expect(said[0]).toMatch(
+      new RegExp(`^${NAMES[name]}: attempt 1 failed, next in 1 s\\. .*answered HTTP 503`),
+    );
   });
 
   it('trouble that comes and goes is said once, and again after it was gone for a while', async () => {
-    const said = () => bench.lines.filter((line) => line.includes('trying again for up to')).length;
+    const said = (): number => waits(name).length;
     const signer = signerFor(name);
     const fail = () =>
       service(name).faults.push({ match: () => true, kind: 'status', status: 500, times: 1 });

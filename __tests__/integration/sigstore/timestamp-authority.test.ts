@@ -3,7 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CertificateAuthority, TrustedRoot } from '@sigstore/protobuf-specs';
+import type { TrustedAuthority, TrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
+import { parseCertificate } from '../../../src/sigstore/library-workarounds/parsed-objects.ts';
 import { timestampRequest, verifyTimestamp } from '../../../src/sigstore/clients/timestamp-authority.ts';
 import {
   arrayBuffer,
@@ -49,7 +50,7 @@ async function ask(): Promise<Buffer<ArrayBuffer>> {
 const verify = (answer = response, root = trustedRoot): Date =>
   verifyTimestamp(answer, SIGNATURE, NONCE, root);
 
-function rootWith(change: (authority: CertificateAuthority) => Partial<CertificateAuthority>): TrustedRoot {
+function rootWith(change: (authority: TrustedAuthority) => Partial<TrustedAuthority>): TrustedRoot {
   const authorities = trustedRoot.timestampAuthorities;
   return { ...trustedRoot, timestampAuthorities: authorities.map((one) => ({ ...one, ...change(one) })) };
 }
@@ -57,7 +58,7 @@ function rootWith(change: (authority: CertificateAuthority) => Partial<Certifica
 /** The authority with a chain of one certificate that says to be its own, for this purpose. */
 function impostor(purpose: string): TrustedRoot {
   return rootWith(({ certChain }) => {
-    const own = certChain?.certificates[0]?.rawBytes ?? Buffer.alloc(0);
+    const own = certChain[0]?.root.toDER() ?? Buffer.alloc(0);
     const { issuer } = AsnConvert.parse(arrayBuffer(own), Certificate).tbsCertificate;
     const keys = createAuthority('impostor', { now: new Date() });
     const { serialNumber, validFromDate, validToDate } = new X509Certificate(own);
@@ -70,9 +71,7 @@ function impostor(purpose: string): TrustedRoot {
       extensions: usageExtensions({ publicKey: keys.publicKey, issuerKey: keys.publicKey, purpose }),
     };
     const signer = { ...keys, name: issuer };
-    return {
-      certChain: { certificates: [{ rawBytes: signCertificate(certificateToSign(fields, signer), signer) }] },
-    };
+    return { certChain: [parseCertificate(signCertificate(certificateToSign(fields, signer), signer))] };
   });
 }
 
@@ -107,7 +106,10 @@ describe('the authority of a timestamp', () => {
     ['its time is over', () => rootWith(() => ({ validFor: { start: new Date(0), end: new Date(1) } }))],
     [
       'its time has not begun',
-      () => rootWith(() => ({ validFor: { start: new Date(Date.now() + YEAR), end: undefined } })),
+      () =>
+        rootWith(() => ({
+          validFor: { start: new Date(Date.now() + YEAR), end: new Date(Date.now() + 2 * YEAR) },
+        })),
     ],
   ])('must be one of the trusted root: %s', (_title, root) => {
     expect(() => verify(response, root())).toThrow(unnamed);
@@ -121,10 +123,9 @@ describe('the authority of a timestamp', () => {
 
   it('must have a chain whose every certificate the next one signed', () => {
     const stranger = createAuthority('stranger', { now: new Date(), pathLength: 1, purpose: TIME_STAMPING });
-    const root = rootWith(({ certChain }) => {
-      const [leaf] = certChain?.certificates ?? [];
-      return { certChain: { certificates: [...(leaf ? [leaf] : []), { rawBytes: stranger.certificate }] } };
-    });
+    const root = rootWith(({ certChain }) => ({
+      certChain: [...certChain.slice(0, 1), parseCertificate(stranger.certificate)],
+    }));
     expect(() => verify(response, root)).toThrow(invalid);
   });
 

@@ -199,7 +199,7 @@ describe('behind a proxy', () => {
   let waited = 0;
 
   async function loadWith(environment: Readonly<Record<string, string>>): Promise<Trust> {
-    const http = createHttp({ environment, userAgent: 'wheelseal/test', log: client.platform.log });
+    const http = createHttp({ environment, userAgent: 'wheelseal/test', log: client.platform.runner.log });
     const instance = {
       kind: 'tuf',
       url: 'https://tuf.example',

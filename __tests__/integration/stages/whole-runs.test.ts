@@ -1,7 +1,7 @@
 // Whole runs against an index: what goes along with each file, and what is said of the release afterwards.
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { readTrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
 import { attestationFromBundle } from '../../../src/attestations/attestation-json.ts';
 import { SLSA_PREDICATE_TYPE, publishStatement } from '../../../src/attestations/statement.ts';
 import { Secret } from '../../../src/platform/secret.ts';
@@ -36,17 +36,18 @@ async function provenanceOf({ name, bytes }: MadeFile): Promise<MadeFile> {
   const signer = createSigner({
     services: {
       fulcio: { url: sigstore.fulcio.url, majorApiVersion: 1, operator },
-      rekor: { url: sigstore.rekor1.url, majorApiVersion: 1, operator },
+      rekor: { url: sigstore.rekor1.url, majorApiVersion: 1, operator, named: true },
       timestampAuthorities: [],
       decisions: [],
     },
-    trustedRoot: TrustedRoot.fromJSON(sigstore.trustedRoot()),
+    trustedRoot: readTrustedRoot(sigstore.trustedRoot()),
     identityToken: async () => new Secret(await sigstore.issuer.token('sigstore')),
     platform: {
       http,
       clock: virtualClock(new Date()),
-      log: { ...log, warning: log.info, error: log.info, group: async (_heading, work) => work() },
+      runner: { redact: (text) => text, log },
     },
+    checkIdentity: () => undefined,
     timestampV1: false,
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -66,8 +66,11 @@ describe('what the testbed signs', () => {
 describe('what the services refuse', () => {
   it('is a token for another audience', async () => {
     const response = await requestCertificate(sigstore, createKeys(), { audience: 'pypi' });
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ code: 16, details: [] });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: 3,
+      message: 'There was an error processing the identity token',
+    });
   });
 
   it('is a proof of possession over another subject', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { readTrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
 import {
   attestationFromBundle,
   bundleFromAttestation,
@@ -28,7 +28,7 @@ const SIGNER: ExpectedSigner = {
 };
 const OPTIONS = { mode: 'adopted', verifiableRekor: [1] } as const;
 const fixture = (name: string): Buffer => readFileSync(new URL(name, FIXTURES));
-const trustedRoot = TrustedRoot.fromJSON(JSON.parse(fixture('trusted_root.json').toString('utf8')));
+const trustedRoot = readTrustedRoot(JSON.parse(fixture('trusted_root.json').toString('utf8')));
 
 describe.each([
   ['publish', PUBLISH_PREDICATE_TYPE, '153454663'],

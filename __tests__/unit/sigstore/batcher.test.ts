@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Clock } from '../../../src/platform/clock.ts';
-import { Gathering } from '../../../src/sigstore/sign/batcher.ts';
+import { Batcher } from '../../../src/sigstore/sign/batcher.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 const START = new Date('2026-08-01T00:00:00Z');
 const standing: Clock = { now: () => START, sleep: () => new Promise(() => {}), random: () => 0 };
 
 /** Works that are prepared side by side: their ends in the test's hands, and what set out so far. */
-function begin(gathering: Gathering, count: number) {
+function begin(gathering: Batcher, count: number) {
   const works = Array.from({ length: count }, () => Promise.withResolvers<void>());
   const out: number[] = [];
   const done = works.map(async ({ promise }, index) => {
@@ -19,14 +19,14 @@ function begin(gathering: Gathering, count: number) {
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('Gathering', () => {
+describe('Batcher', () => {
   it('lets one alone set out at once, with the result of its work', async () => {
-    const gathering = new Gathering(() => 256, standing);
+    const gathering = new Batcher(() => 256, standing);
     expect(await gathering.prepare(async () => 'signed')).toBe('signed');
   });
 
   it('holds what is ready until the last one is', async () => {
-    const { works, out, done } = begin(new Gathering(() => 256, standing), 3);
+    const { works, out, done } = begin(new Batcher(() => 256, standing), 3);
     works[2]?.resolve();
     works[0]?.resolve();
     await settle();
@@ -37,7 +37,7 @@ describe('Gathering', () => {
   });
 
   it('lets as many set out as the log takes at once, and holds those after them', async () => {
-    const { works, out, done } = begin(new Gathering(() => 2, standing), 4);
+    const { works, out, done } = begin(new Batcher(() => 2, standing), 4);
     works[0]?.resolve();
     works[1]?.resolve();
     works[2]?.resolve();
@@ -49,7 +49,7 @@ describe('Gathering', () => {
   });
 
   it('does not wait for work that failed, and hands its failure on', async () => {
-    const { works, out, done } = begin(new Gathering(() => 256, standing), 2);
+    const { works, out, done } = begin(new Batcher(() => 256, standing), 2);
     works[0]?.resolve();
     await settle();
     works[1]?.reject(new Error('no timestamp'));
@@ -60,7 +60,7 @@ describe('Gathering', () => {
 
   it('waits for a slow one for two seconds, and holds the next ones anew', async () => {
     const clock = virtualClock(START);
-    const gathering = new Gathering(() => 256, clock);
+    const gathering = new Batcher(() => 256, clock);
     const { works, out, done } = begin(gathering, 3);
     works[0]?.resolve();
     await done[0];
@@ -82,7 +82,7 @@ describe('Gathering', () => {
         return Promise.reject(new Error('aborted'));
       },
     };
-    const { works, done } = begin(new Gathering(() => 256, clock), 2);
+    const { works, done } = begin(new Batcher(() => 256, clock), 2);
     works.forEach(({ resolve }) => resolve());
     await Promise.all(done);
     expect(timers.map(({ aborted }) => aborted)).toEqual([true]);

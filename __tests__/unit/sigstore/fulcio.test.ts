@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../src/platform/secret.ts';
 import { requestCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import type { IssuedCertificate } from '../../../src/sigstore/clients/fulcio.ts';
-import { ServiceConnection } from '../../../src/sigstore/clients/service-connection.ts';
+import { ServiceConnection } from '../../../src/sigstore/clients/connection.ts';
 import { Throttle } from '../../../src/sigstore/clients/throttle.ts';
 import { limitsOf } from '../../../src/sigstore/instances.ts';
 import {
@@ -45,16 +45,15 @@ function certificateOf(key: KeyObject, issuer: string, purpose = CODE_SIGNING): 
 async function ask(status: number, body: object): Promise<IssuedCertificate> {
   const clock = virtualClock(NOW);
   const quiet = (): void => {};
-  const log = { info: quiet, debug: quiet, notice: quiet, warning: quiet, error: quiet };
   const answer = { status, statusText: '', headers: {}, body: Buffer.from(JSON.stringify(body)) };
   const platform = {
     clock,
     http: { request: async () => Promise.resolve(answer) },
-    log: { ...log, group: async <T>(_heading: string, work: () => Promise<T>) => work() },
+    runner: { log: { info: quiet, debug: quiet }, redact: (text: string) => text.replaceAll(TOKEN, '***') },
   };
   const connection = new ServiceConnection('Fulcio', new Throttle(limitsOf(URL, 1), clock), platform);
   const service = { url: URL, majorApiVersion: 1, operator: 'test' };
-  return requestCertificate(service, connection, new Secret(TOKEN), privateKey);
+  return requestCertificate(service, connection, () => Promise.resolve(new Secret(TOKEN)), privateKey);
 }
 
 const chainOf = (...certificates: readonly string[]): object => ({

@@ -1,7 +1,7 @@
 // Every stage of the change from Rekor v1 to v2, and of taking it back: what is chosen, and the line that says why.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { readTrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
 import type { SigningConfig } from '@sigstore/protobuf-specs';
 import { ActionError } from '../../../src/errors.ts';
 import type { RekorChoice } from '../../../src/sigstore/instances.ts';
@@ -17,6 +17,8 @@ const V3 = 'https://log2028-1.rekor.sigstore.dev (v3)';
 
 const AUTO = 'the highest version that can be used now';
 const ASKED = 'as rekor-version asks';
+const FIRST_ALONE =
+  'the trusted root does not name this address, so one entry is verified before others are made';
 const V1_ONLY = 'the index verifies Rekor v1 only';
 const HIGHER = 'a higher version can be used';
 const V3_UNKNOWN = `${V3}: API version 3 is not known to this release of wheelseal`;
@@ -50,7 +52,7 @@ function decide(
     const { rekor, decisions } = selectServices({
       signingConfig: configOf(stage),
       ...(optIn !== undefined && { rekorV2SigningConfig: configOf(optIn) }),
-      trustedRoot: TrustedRoot.fromJSON(fixture(`${trustedRoot}.json`)),
+      trustedRoot: readTrustedRoot(fixture(`${trustedRoot}.json`)),
       rekorChoice,
       verifiableRekor,
       now: new Date(now),
@@ -205,6 +207,7 @@ const STAGES: readonly (readonly [string, string, Terms, Decisions])[] = [
       `Rekor ${NEXT}: ${ASKED}; not used: ${V2}: another of its operator started later`,
     ],
   ],
+  // The key of v1, which this config does not list, could be that of the new shard: the first entry shows that it is not.
   [
     'the next shard of v2, and a trusted root that does not know it yet',
     'next-shard',
@@ -212,9 +215,9 @@ const STAGES: readonly (readonly [string, string, Terms, Decisions])[] = [
     [
       `${NONE}: ${NEXT}: ${V1_ONLY}; ${V2}: ${V1_ONLY} | ${NEVER}`,
       `${NONE}: ${NEXT}: ${V1_ONLY}; ${V2}: ${V1_ONLY} | ${NEVER}`,
-      `Rekor ${V2}: ${AUTO}; not used: ${NEXT}: the trusted root has no key for it`,
+      `Rekor ${NEXT}: ${AUTO}; ${FIRST_ALONE}; not used: ${V2}: another of its operator started later`,
       `${NONE}: ${NEXT}: rekor-version is 1; ${V2}: rekor-version is 1 | ${SET_AUTO}`,
-      `Rekor ${V2}: ${ASKED}; not used: ${NEXT}: the trusted root has no key for it`,
+      `Rekor ${NEXT}: ${ASKED}; ${FIRST_ALONE}; not used: ${V2}: another of its operator started later`,
     ],
   ],
   [

@@ -1,15 +1,22 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { ServiceSelector, TrustedRoot } from '@sigstore/protobuf-specs';
+import { ServiceSelector } from '@sigstore/protobuf-specs';
 import type { Service as ConfiguredService, SigningConfig } from '@sigstore/protobuf-specs';
 import fc from 'fast-check';
 import { ActionError } from '../../../src/errors.ts';
-import { selectServices } from '../../../src/sigstore/services/select-services.ts';
+import { selectServices, UnverifiableByIndex } from '../../../src/sigstore/services/select-services.ts';
 import type { SelectionRequest } from '../../../src/sigstore/services/select-services.ts';
-import { UnverifiableByIndex } from '../../../src/sigstore/services/service-offer.ts';
+import { keyDigest, readTrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
+import type { TrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
+import { createAuthority } from '../../testbed/certificates.ts';
 
 const MEDIA_TYPE = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
 const NOW = new Date('2026-06-01T12:00:00Z');
-const KEY = Buffer.from('key').toString('base64');
+/** The digest of an ECDSA key is its id in either version of Rekor. */
+const KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+const ENCODED_KEY = KEY.export({ type: 'spki', format: 'der' }).toString('base64');
+const KEY_ID = keyDigest(KEY).toString('base64');
+const CHAIN = createAuthority('authority', { now: NOW }).certificate.toString('base64');
 
 interface Offered {
   readonly url: string;
@@ -68,15 +75,15 @@ function rootFor(
   });
   const authority = (trusted: Trusted): object => ({
     uri: trusted.url,
-    certChain: { certificates: [{ rawBytes: KEY }] },
+    certChain: { certificates: [{ rawBytes: CHAIN }] },
     validFor: validFor(trusted),
   });
-  return TrustedRoot.fromJSON({
+  return readTrustedRoot({
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
     tlogs: keys.map((trusted) => ({
       baseUrl: trusted.url,
-      publicKey: { rawBytes: KEY, validFor: validFor(trusted) },
-      logId: { keyId: KEY },
+      publicKey: { rawBytes: ENCODED_KEY, validFor: validFor(trusted) },
+      logId: { keyId: KEY_ID },
     })),
     certificateAuthorities: fulcios.map(authority),
     timestampAuthorities: authorities.map(authority),
@@ -91,6 +98,12 @@ const ROOT = rootFor(
   ['https://tsa.test/api/v1/timestamp', 'https://tsa2.test', 'https://tsa3.test'].map((url) => ({ url })),
   ['https://fulcio.test', 'https://fulcio2.test'].map((url) => ({ url })),
 );
+/** One that has no key for any other log. */
+const ROOT_OF_1: TrustedRoot = {
+  ...ROOT,
+  tlogs: ROOT.tlogs.filter(({ baseUrl }) => baseUrl === 'https://rekor1.test'),
+};
+const ROOT_OF_NONE: TrustedRoot = { ...ROOT, tlogs: [] };
 
 function request(changes: Partial<SelectionRequest> = {}): SelectionRequest {
   return {
@@ -126,12 +139,16 @@ describe('version of Rekor', () => {
       url: 'https://rekor2.test',
       majorApiVersion: 2,
       operator: 'example.test',
+      named: true,
     });
     expect(selectServices(request({ verifiableRekor: [1] })).rekor.url).toBe('https://rekor1.test');
   });
 
   it('falls back where the higher one cannot be used', () => {
-    const changes = logs([service({ url: 'https://unknown.test', version: 2 }), REKOR_1]);
+    const changes = {
+      ...logs([service({ url: 'https://unknown.test', version: 2 }), REKOR_1]),
+      trustedRoot: ROOT_OF_1,
+    };
     expect(selectServices(request(changes)).rekor.url).toBe('https://rekor1.test');
     expect(selectServices(request(changes)).decisions.join('\n')).toContain(
       'https://unknown.test (v2): the trusted root has no key for it',
@@ -192,9 +209,18 @@ describe('an index that verifies none of the versions that can be used', () => {
 
   it.each<[string, Partial<SelectionRequest>]>([
     ['a version asked for by number', { ...logs([REKOR_2]), rekorChoice: 1 }],
-    ['v2 that the trusted root has no key for', logs([service({ url: 'https://unknown.test', version: 2 })])],
+    [
+      'v2 that the trusted root has no key for',
+      { ...logs([service({ url: 'https://unknown.test', version: 2 })]), trustedRoot: ROOT_OF_NONE },
+    ],
     ['v2 that ended', logs([{ ...ended, majorApiVersion: 2 }])],
-    ['v1 that the trusted root has no key for', logs([REKOR_2, service({ url: 'https://unknown.test' })])],
+    [
+      'v1 that the trusted root has no key for',
+      {
+        ...logs([REKOR_2, service({ url: 'https://unknown.test' })]),
+        trustedRoot: { ...ROOT, tlogs: ROOT.tlogs.filter(({ baseUrl }) => baseUrl.includes('rekor2')) },
+      },
+    ],
     ['no log at all', logs([])],
     ['only a version from the future', logs([service({ url: 'https://other.test', version: 3 })])],
     ['no Fulcio', { signingConfig: config({ caUrls: [], rekorTlogUrls: [REKOR_2] }) }],
@@ -343,21 +369,16 @@ describe('what must be there', () => {
     expect(selectServices(request({ signingConfig, rekorChoice: 1 })).timestampAuthorities).toEqual([]);
   });
 
-  it('accepts chains that the trusted root gives without a URL, but no keys of logs', () => {
+  it('accepts chains and keys that the trusted root gives without a URL, and says that it knows the key so far only', () => {
     const chains = rootFor([{ url: 'https://rekor2.test' }], [{ url: '' }], [{ url: '' }]);
-    expect(selectServices(request({ trustedRoot: chains })).rekor.url).toBe('https://rekor2.test');
+    expect(selectServices(request({ trustedRoot: chains })).rekor).toMatchObject({
+      url: 'https://rekor2.test',
+      named: true,
+    });
     const keys = rootFor([{ url: '' }], [{ url: '' }], [{ url: '' }]);
-    expect(refusal({ trustedRoot: keys })).toContain('the trusted root has no key for it');
-  });
-
-  it('refuses keys of logs that do not say since when they are valid', () => {
-    const tlogs = ROOT.tlogs.map((log) => ({
-      ...log,
-      publicKey: log.publicKey && { ...log.publicKey, validFor: undefined },
-    }));
-    expect(refusal({ trustedRoot: { ...ROOT, tlogs } })).toContain(
-      'its key in the trusted root has no start of validity',
-    );
+    const { rekor, decisions } = selectServices(request({ trustedRoot: keys }));
+    expect(rekor).toMatchObject({ url: 'https://rekor2.test', named: false });
+    expect(decisions[1]).toContain('so one entry is verified before others are made');
   });
 
   it('refuses keys and chains that are not valid now', () => {
@@ -369,7 +390,9 @@ describe('what must be there', () => {
     expect(message).toContain('its key in the trusted root ended on 2026-05-01T00:00:00.000Z');
     expect(
       refusal({ trustedRoot: rootFor([], [], [{ url: 'https://fulcio.test', end: 'never' }]) }),
-    ).toContain('the validity of its certificate chain in the trusted root is not a time');
+    ).toContain(
+      'the trusted root has no certificate chain for it that can be used: certificateAuthorities[0]: the validity of its certificate chain is not a time',
+    );
     const early = [{ url: 'https://fulcio.test', start: '2027-01-01T00:00:00Z' }];
     expect(refusal({ trustedRoot: rootFor(trusted, [], early) })).toContain(
       'certificate chain in the trusted root starts',
@@ -413,8 +436,16 @@ function violations(
     tsaConfig: { selector: tsaSelector, count: 0 },
   });
   const trustedRoot = rootFor(keys, keys, [{ url: 'https://fulcio.test' }]);
+  const isAt = (key: Trusted, url: string): boolean => key.url.replace(/\/$/, '') === url;
   const usable = ({ url, ...window }: Offered): boolean =>
-    validNow(window) && keys.some((key) => key.url.replace(/\/$/, '') === url && validNow(key));
+    validNow(window) && keys.some((key) => isAt(key, url) && validNow(key));
+  const owners = (key: Trusted): Offered[] => rekors.filter(({ url }) => isAt(key, url));
+  /** Its key is named, or it has none of its own and another may be its. */
+  const usableLog = (offer: Offered): boolean =>
+    usable(offer) ||
+    (validNow(offer) &&
+      !keys.some((key) => isAt(key, offer.url)) &&
+      keys.some((key) => validNow(key) && owners(key).every(({ version }) => version === offer.version)));
   const listed = (
     chosen: { url: string; majorApiVersion: number; operator: string },
     among: Offered[],
@@ -423,10 +454,11 @@ function violations(
       (offer) =>
         offer.url === chosen.url &&
         offer.version === chosen.majorApiVersion &&
-        offer.operator === chosen.operator &&
-        usable(offer),
+        offer.operator === chosen.operator,
     );
-  const usableLogs = rekors.filter((offer) => usable(offer) && (offer.version === 1 || offer.version === 2));
+  const usableLogs = rekors.filter(
+    (offer) => usableLog(offer) && (offer.version === 1 || offer.version === 2),
+  );
   const usableAuthorities = authorities.filter((offer) => usable(offer) && offer.version === 1);
   const highest = Math.max(...usableLogs.map(({ version }) => version ?? 0));
   const possible = usableLogs.length > 0 && (highest === 1 || usableAuthorities.length > 0);
@@ -435,7 +467,7 @@ function violations(
   const selected = selectServices(request({ signingConfig, trustedRoot }));
   const operators = selected.timestampAuthorities.map(({ operator }) => operator);
   return [
-    ...(listed(selected.rekor, rekors) ? [] : ['log that may not be used']),
+    ...(listed(selected.rekor, usableLogs) ? [] : ['log that may not be used']),
     ...(selected.rekor.majorApiVersion === highest ? [] : ['log of a lower version']),
     ...selected.timestampAuthorities
       .filter((authority) => !listed(authority, usableAuthorities))

@@ -6,21 +6,26 @@ import {
   Throttle,
   waitBeforeStart,
 } from '../../../src/sigstore/clients/throttle.ts';
-import type { Ending, ThrottleState } from '../../../src/sigstore/clients/throttle.ts';
+import type { RequestOutcome, ThrottleState } from '../../../src/sigstore/clients/throttle.ts';
 import type { ServiceLimits } from '../../../src/sigstore/instances.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
-const GOOD: Ending = { kind: 'good' };
+const GOOD: RequestOutcome = { kind: 'good' };
 const RAMP: ServiceLimits = { first: 32, maximum: 256, interval: 0 };
 
 function startMany(state: ThrottleState, limits: ServiceLimits, count: number): ThrottleState {
   return Array.from({ length: count }).reduce<ThrottleState>((now) => started(now, limits, 0), state);
 }
 
-function endMany(state: ThrottleState, limits: ServiceLimits, count: number, ending: Ending): ThrottleState {
+function endMany(
+  state: ThrottleState,
+  limits: ServiceLimits,
+  count: number,
+  outcome: RequestOutcome,
+): ThrottleState {
   const { generation } = state;
   return Array.from({ length: count }).reduce<ThrottleState>(
-    (now) => ended(now, limits, generation, ending),
+    (now) => ended(now, limits, generation, outcome),
     state,
   );
 }
@@ -83,7 +88,7 @@ describe('Throttle', () => {
           most = Math.max(most, inFlight);
           await clock.sleep(3000);
           inFlight -= 1;
-          return { value: undefined, ending: GOOD };
+          return { value: undefined, outcome: GOOD };
         });
       }),
     );
@@ -97,7 +102,7 @@ describe('Throttle', () => {
   it('frees the place of work that throws', async () => {
     const throttle = new Throttle({ first: 1, maximum: 1, interval: 0 }, virtualClock(new Date(0)));
     await expect(throttle.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    await expect(throttle.run(() => Promise.resolve({ value: 7, ending: GOOD }))).resolves.toBe(7);
+    await expect(throttle.run(() => Promise.resolve({ value: 7, outcome: GOOD }))).resolves.toBe(7);
   });
 
   it('ends the wait of what is cancelled, and only that', async () => {
@@ -106,11 +111,11 @@ describe('Throttle', () => {
     const first = Promise.withResolvers<void>();
     const running = throttle.run(async () => {
       await first.promise;
-      return { value: 'first', ending: GOOD };
+      return { value: 'first', outcome: GOOD };
     });
     const cancel = new AbortController();
-    const cancelled = throttle.run(() => Promise.resolve({ value: 'second', ending: GOOD }), cancel.signal);
-    const third = throttle.run(() => Promise.resolve({ value: 'third', ending: GOOD }));
+    const cancelled = throttle.run(() => Promise.resolve({ value: 'second', outcome: GOOD }), cancel.signal);
+    const third = throttle.run(() => Promise.resolve({ value: 'third', outcome: GOOD }));
     cancel.abort(new Error('stop'));
     first.resolve();
     await expect(running).resolves.toBe('first');

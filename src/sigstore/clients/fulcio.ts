@@ -1,10 +1,14 @@
 import { createPublicKey, sign, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { ActionError } from '../../errors.ts';
+import { asString } from '../../ground/json.ts';
+import { claimsOf } from '../../ground/jwt.ts';
+import type { Attempt, RetryBudget } from '../../ground/retry.ts';
 import type { Secret } from '../../platform/secret.ts';
-import { readSigningCertificate } from '../trust/certificate-facts.ts';
-import { MalformedAnswer, readArray, readJson, readObject, readText } from './service-answer.ts';
-import type { ServiceConnection } from './service-connection.ts';
+import { readSigningCertificate } from '../trust/certificate.ts';
+import { answerJson, MalformedAnswer } from './answer.ts';
+import { PATIENCE } from './connection.ts';
+import type { ServiceCall, ServiceConnection } from './connection.ts';
 import type { Service } from '../services/services.ts';
 
 /** The certificate that a Fulcio gave, without its chain; nothing of it is trusted yet. */
@@ -25,24 +29,30 @@ const DEADLINE = 30_000;
 const MAXIMUM_BYTES = 128 * 1024;
 /** Milliseconds that this machine's clock may be behind Fulcio's: what is more is named by `clockDifference`. */
 const TOLERANCE = 120_000;
+/** Fulcio's words for a token that it did not accept, for whatever reason (`pkg/server/error.go`). */
+const TOKEN_REFUSED = /processing the identity token/i;
+
+/** Attempts with a fresh token each: Fulcio refuses one too where it could not fetch the issuer's keys, or where it outlived an outage. */
+const TOKEN_BUDGET: RetryBudget = { total: PATIENCE, attempts: 3, firstDelay: 2000, maximumDelay: 10_000 };
 
 /**
- * Asks Fulcio for a certificate of the key, with a proof of possession over the token's subject
+ * Requests a certificate of the key from Fulcio, with a proof of possession over the token's subject
  * (`POST /api/v2/signingCert`, Fulcio's `CreateSigningCertificateRequest`).
+ * @param identityToken a fresh one each time
  * @throws {ActionError} SIGNING_FAILED; never with the token in it
  */
 export async function requestCertificate(
   fulcio: Service,
   connection: ServiceConnection,
-  identityToken: Secret,
+  identityToken: () => Promise<Secret>,
   privateKey: KeyObject,
   signal?: AbortSignal,
 ): Promise<IssuedCertificate> {
-  const token = identityToken.reveal();
-  const identity = tokenIdentity(token);
   const url = `${fulcio.url}/api/v2/signingCert`;
-  const answer = await connection.call(
-    {
+  const attempt = async (): Promise<Attempt<IssuedCertificate>> => {
+    const token = (await identityToken()).reveal();
+    const identity = tokenIdentity(token);
+    const call: ServiceCall = {
       request: {
         method: 'POST',
         url,
@@ -52,17 +62,26 @@ export async function requestCertificate(
         deadline: DEADLINE,
         maximumBytes: MAXIMUM_BYTES,
       },
+      understood: [400, 401],
       hint: refusalHint,
-      redact: (text) => text.replaceAll(token, '***'),
-    },
-    signal,
-  );
-  if (answer === undefined) throw connection.failure(url, undefined, 'it was not asked');
-  return connection.check(url, answer, () => {
-    const certificate = parseCertificate(answer.body);
-    checkCertificate(certificate, privateKey, identity, connection.now());
-    return certificate;
-  });
+    };
+    const answer = await connection.call(call, signal);
+    if (answer === undefined) throw connection.failure(url, undefined, 'it was not asked');
+    if (answer.status >= 400) {
+      const error = connection.refusal(call, answer);
+      if (answer.status === 401 || TOKEN_REFUSED.test(error.message)) return { kind: 'again', error };
+      throw error;
+    }
+    return {
+      kind: 'done',
+      value: connection.check(url, answer, () => {
+        const certificate = parseCertificate(answer.body);
+        checkCertificate(certificate, privateKey, identity, connection.now());
+        return certificate;
+      }),
+    };
+  };
+  return connection.repeat(attempt, TOKEN_BUDGET, signal);
 }
 
 function certificateRequest(token: string, subject: string, privateKey: KeyObject): object {
@@ -78,33 +97,30 @@ function certificateRequest(token: string, subject: string, privateKey: KeyObjec
   };
 }
 
-/** The claims of a JWT's payload (RFC 7519 §7.2). Its text appears in no error. */
+/** What the token says of itself (RFC 7519 §4.1). Its text appears in no error. */
 function tokenIdentity(token: string): TokenIdentity {
-  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url');
-  try {
-    const claims = readObject(readJson(payload), 'the payload');
-    return {
-      subject: readText(claims['sub'], 'the claim sub'),
-      issuer: readText(claims['iss'], 'the claim iss'),
-    };
-  } catch (error) {
-    const problem = error instanceof MalformedAnswer ? error.message : 'it can not be read';
-    // No cause: a JSON error quotes the text that it could not parse.
-    throw new ActionError(
-      'IDENTITY_UNSUITABLE',
-      `The identity token for Sigstore can not be read: ${problem}`,
-      'Run again; if this stays, the runner gives tokens that are no JWT.',
-    );
-  }
+  const claims = claimsOf(token);
+  const [subject, issuer] = [asString(claims?.get('sub')), asString(claims?.get('iss'))];
+  if (subject !== undefined && subject !== '' && issuer !== undefined && issuer !== '')
+    return { subject, issuer };
+  const problem = claims === undefined ? 'it is no JSON Web Token' : 'it has no claim sub or no claim iss';
+  throw new ActionError(
+    'IDENTITY_UNSUITABLE',
+    `The identity token for Sigstore can not be read: ${problem}`,
+    'Run again; if this stays, the runner gives tokens that are no JWT.',
+  );
 }
 
 function parseCertificate(body: Buffer): IssuedCertificate {
-  const answer = readObject(readJson(body), 'the body');
-  const signed = answer['signedCertificateEmbeddedSct'] ?? answer['signedCertificateDetachedSct'];
-  const chain = readObject(readObject(signed, 'the signed certificate')['chain'], 'the chain');
-  const [first] = readArray(chain['certificates'], 'the list of certificates');
+  const answer = answerJson.object(answerJson.parse(body, 'the body'), 'the body');
+  const signed = answer.get('signedCertificateEmbeddedSct') ?? answer.get('signedCertificateDetachedSct');
+  const chain = answerJson.object(
+    answerJson.object(signed, 'the signed certificate').get('chain'),
+    'the chain',
+  );
+  const [first] = answerJson.array(chain.get('certificates'), 'the list of certificates');
   if (first === undefined) throw new MalformedAnswer('the list of certificates is empty');
-  const leaf = parsePem(readText(first, 'a certificate'));
+  const leaf = parsePem(answerJson.text(first, 'a certificate'));
   return { leaf: Buffer.from(leaf.raw), notBefore: leaf.validFromDate, notAfter: leaf.validToDate };
 }
 
@@ -126,7 +142,7 @@ function checkCertificate(
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new MalformedAnswer('its certificate is for another key');
   }
-  const { issuer } = readSigningCertificate(issued.leaf);
+  const { issuer } = readSigningCertificate(issued.leaf).facts;
   if (issuer !== token.issuer) {
     throw new MalformedAnswer(`its certificate names the issuer ${issuer}, the token ${token.issuer}`);
   }

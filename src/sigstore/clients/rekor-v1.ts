@@ -1,21 +1,11 @@
 import { envelopeToJSON } from '@sigstore/bundle';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
+import type { JsonObject } from '../../ground/json.ts';
 import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
-import { checkEntryBody } from '../verify/entry-checks.ts';
-import type { LoggedSignature } from '../verify/entry-checks.ts';
-import {
-  MalformedAnswer,
-  readArray,
-  readBase64,
-  readHex,
-  readInteger,
-  readJson,
-  readObject,
-  readSeconds,
-  readText,
-} from './service-answer.ts';
-import type { JsonObject } from './service-answer.ts';
-import type { ServiceConnection } from './service-connection.ts';
+import { checkEntryBody } from '../verify/log-entry.ts';
+import type { LoggedSignature } from '../verify/log-entry.ts';
+import { answerJson, MalformedAnswer, readBytes, readHex, readSeconds } from './answer.ts';
+import type { ServiceConnection } from './connection.ts';
 import type { Service } from '../services/services.ts';
 
 /** What is logged: an envelope with one signature, and the certificate that it verifies with. */
@@ -93,34 +83,36 @@ function entryLocation(url: string, answer: HttpAnswer): string {
 
 /** An entry that is about this signature and nothing else. */
 function parseEntry(answer: HttpAnswer, signed: SignedEnvelope): TransparencyLogEntry {
-  const entries = Object.values(readObject(readJson(answer.body), 'the body'));
+  const entries = [...answerJson.object(answerJson.parse(answer.body, 'the body'), 'the body').values()];
   if (entries.length !== 1) throw new MalformedAnswer(`it has ${entries.length} entries instead of one`);
-  const found = readObject(entries[0], 'the entry');
-  const verification = readObject(found['verification'], 'verification');
+  const found = answerJson.object(entries[0], 'the entry');
+  const verification = answerJson.object(found.get('verification'), 'verification');
   const entry = {
-    logIndex: readInteger(found['logIndex'], 'logIndex'),
-    logId: { keyId: readHex(found['logID'], 'logID') },
+    logIndex: answerJson.integer(found.get('logIndex'), 'logIndex', 'numbers'),
+    logId: { keyId: readHex(found.get('logID'), 'logID') },
     kindVersion: { kind: 'dsse', version: '0.0.1' },
-    integratedTime: readSeconds(found['integratedTime'], 'integratedTime'),
+    integratedTime: readSeconds(found.get('integratedTime'), 'integratedTime'),
     inclusionPromise: {
-      signedEntryTimestamp: readBase64(verification['signedEntryTimestamp'], 'signedEntryTimestamp'),
+      signedEntryTimestamp: readBytes(verification.get('signedEntryTimestamp'), 'signedEntryTimestamp'),
     },
-    inclusionProof: parseProof(readObject(verification['inclusionProof'], 'inclusionProof')),
-    canonicalizedBody: readBase64(found['body'], 'body'),
+    inclusionProof: parseProof(answerJson.object(verification.get('inclusionProof'), 'inclusionProof')),
+    canonicalizedBody: readBytes(found.get('body'), 'body'),
   };
   checkEntryBody(entry, 1, signed);
   return entry;
 }
 
 function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclusionProof']> {
+  const number = (name: string): string =>
+    answerJson.integer(proof.get(name), `inclusionProof.${name}`, 'numbers');
   return {
-    logIndex: readInteger(proof['logIndex'], 'inclusionProof.logIndex'),
-    rootHash: readHex(proof['rootHash'], 'inclusionProof.rootHash'),
-    treeSize: readInteger(proof['treeSize'], 'inclusionProof.treeSize'),
-    hashes: readArray(proof['hashes'] ?? [], 'inclusionProof.hashes').map((hash) =>
-      readHex(hash, 'a hash of inclusionProof.hashes'),
-    ),
-    checkpoint: { envelope: readText(proof['checkpoint'], 'inclusionProof.checkpoint') },
+    logIndex: number('logIndex'),
+    rootHash: readHex(proof.get('rootHash'), 'inclusionProof.rootHash'),
+    treeSize: number('treeSize'),
+    hashes: answerJson
+      .array(proof.get('hashes') ?? [], 'inclusionProof.hashes')
+      .map((hash) => readHex(hash, 'a hash of inclusionProof.hashes')),
+    checkpoint: { envelope: answerJson.text(proof.get('checkpoint'), 'inclusionProof.checkpoint') },
   };
 }
 

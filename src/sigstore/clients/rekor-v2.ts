@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
-import { checkEntryBody } from '../verify/entry-checks.ts';
-import type { LoggedSignature } from '../verify/entry-checks.ts';
-import {
-  MalformedAnswer,
-  readArray,
-  readBase64,
-  readInteger,
-  readJson,
-  readObject,
-  readText,
-} from './service-answer.ts';
-import type { JsonObject } from './service-answer.ts';
-import type { ServiceConnection } from './service-connection.ts';
+import type { JsonObject } from '../../ground/json.ts';
+import { checkEntryBody } from '../verify/log-entry.ts';
+import type { LoggedSignature } from '../verify/log-entry.ts';
+import { answerJson, MalformedAnswer, readBytes } from './answer.ts';
+import type { ServiceConnection } from './connection.ts';
 import type { Service } from '../services/services.ts';
 
 /** What is logged: the signature over an envelope's pre-authentication encoding. */
@@ -85,35 +77,37 @@ function createEntryRequest({ encoding, signature, certificate }: SignedEncoding
 
 /** An entry that is about this signature and nothing else: a `TransparencyLogEntry` in protobuf's JSON, which leaves zero-valued fields out. */
 function parseEntry(body: Buffer, signed: SignedEncoding): TransparencyLogEntry {
-  const found = readObject(readJson(body), 'the body');
-  const kindVersion = readObject(found['kindVersion'], 'kindVersion');
-  const kind = readText(kindVersion['kind'], 'kindVersion.kind');
-  const version = readText(kindVersion['version'], 'kindVersion.version');
+  const found = answerJson.object(answerJson.parse(body, 'the body'), 'the body');
+  const kindVersion = answerJson.object(found.get('kindVersion'), 'kindVersion');
+  const kind = answerJson.text(kindVersion.get('kind'), 'kindVersion.kind');
+  const version = answerJson.text(kindVersion.get('version'), 'kindVersion.version');
   if (kind !== 'hashedrekord' || version !== '0.0.2') {
     throw new MalformedAnswer(`the entry is ${kind} ${version}, not hashedrekord 0.0.2`);
   }
   const entry = {
-    logIndex: readInteger(found['logIndex'] ?? '0', 'logIndex'),
-    logId: { keyId: readBase64(readObject(found['logId'], 'logId')['keyId'], 'logId.keyId') },
+    logIndex: answerJson.integer(found.get('logIndex') ?? '0', 'logIndex', 'numbers'),
+    logId: { keyId: readBytes(answerJson.object(found.get('logId'), 'logId').get('keyId'), 'logId.keyId') },
     kindVersion: { kind, version },
     integratedTime: '0',
     inclusionPromise: undefined,
-    inclusionProof: parseProof(readObject(found['inclusionProof'], 'inclusionProof')),
-    canonicalizedBody: readBase64(found['canonicalizedBody'], 'canonicalizedBody'),
+    inclusionProof: parseProof(answerJson.object(found.get('inclusionProof'), 'inclusionProof')),
+    canonicalizedBody: readBytes(found.get('canonicalizedBody'), 'canonicalizedBody'),
   };
   checkEntryBody(entry, 2, signed);
   return entry;
 }
 
 function parseProof(proof: JsonObject): NonNullable<TransparencyLogEntry['inclusionProof']> {
-  const checkpoint = readObject(proof['checkpoint'], 'inclusionProof.checkpoint');
+  const checkpoint = answerJson.object(proof.get('checkpoint'), 'inclusionProof.checkpoint');
   return {
-    logIndex: readInteger(proof['logIndex'] ?? '0', 'inclusionProof.logIndex'),
-    rootHash: readBase64(proof['rootHash'], 'inclusionProof.rootHash'),
-    treeSize: readInteger(proof['treeSize'], 'inclusionProof.treeSize'),
-    hashes: readArray(proof['hashes'] ?? [], 'inclusionProof.hashes').map((hash) =>
-      readBase64(hash, 'a hash of inclusionProof.hashes'),
-    ),
-    checkpoint: { envelope: readText(checkpoint['envelope'], 'inclusionProof.checkpoint.envelope') },
+    logIndex: answerJson.integer(proof.get('logIndex') ?? '0', 'inclusionProof.logIndex', 'numbers'),
+    rootHash: readBytes(proof.get('rootHash'), 'inclusionProof.rootHash'),
+    treeSize: answerJson.integer(proof.get('treeSize'), 'inclusionProof.treeSize', 'numbers'),
+    hashes: answerJson
+      .array(proof.get('hashes') ?? [], 'inclusionProof.hashes')
+      .map((hash) => readBytes(hash, 'a hash of inclusionProof.hashes')),
+    checkpoint: {
+      envelope: answerJson.text(checkpoint.get('envelope'), 'inclusionProof.checkpoint.envelope'),
+    },
   };
 }

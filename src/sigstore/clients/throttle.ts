@@ -14,7 +14,7 @@ export interface ThrottleState {
 }
 
 /** How a request ended, as far as the service's load is concerned. */
-export type Ending =
+export type RequestOutcome =
   | { readonly kind: 'good' }
   | { readonly kind: 'failed' }
   /** 429 or 503, with the time from which the service wants to be asked again. */
@@ -45,12 +45,12 @@ export function ended(
   state: ThrottleState,
   limits: ServiceLimits,
   generation: number,
-  ending: Ending,
+  outcome: RequestOutcome,
 ): ThrottleState {
   const inFlight = state.inFlight - 1;
-  if (ending.kind === 'failed') return { ...state, inFlight };
-  if (ending.kind === 'overloaded') {
-    const notBefore = Math.max(state.notBefore, ending.until);
+  if (outcome.kind === 'failed') return { ...state, inFlight };
+  if (outcome.kind === 'overloaded') {
+    const notBefore = Math.max(state.notBefore, outcome.until);
     if (generation !== state.generation) return { ...state, inFlight, notBefore };
     const limit = Math.max(1, Math.floor(state.limit / 2));
     return { limit, inFlight, good: 0, notBefore, generation: state.generation + 1 };
@@ -81,7 +81,7 @@ export class Throttle {
 
   /** Waits for its turn and does the work, which says how it ended; work that throws has failed. */
   async run<T>(
-    work: () => Promise<{ readonly value: T; readonly ending: Ending }>,
+    work: () => Promise<{ readonly value: T; readonly outcome: RequestOutcome }>,
     signal?: AbortSignal,
   ): Promise<T> {
     const before = this.#lastInLine;
@@ -94,13 +94,13 @@ export class Throttle {
       turn.resolve();
     }
     const generation = this.#state.generation;
-    let ending: Ending = { kind: 'failed' };
+    let outcome: RequestOutcome = { kind: 'failed' };
     try {
       const done = await work();
-      ending = done.ending;
+      outcome = done.outcome;
       return done.value;
     } finally {
-      this.#state = ended(this.#state, this.#limits, generation, ending);
+      this.#state = ended(this.#state, this.#limits, generation, outcome);
       this.#wake?.();
     }
   }

@@ -1,11 +1,9 @@
 import { createHash, randomBytes, X509Certificate as NodeCertificate } from 'node:crypto';
-import { RFC3161Timestamp } from '@sigstore/core';
-import type { X509Certificate } from '@sigstore/core';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { encodeAsParsed } from '../library-workarounds/asn1-encoding.ts';
-import { trustMaterialOf } from '../trust/trust-material.ts';
-import { MalformedAnswer } from './service-answer.ts';
-import type { ServiceConnection } from './service-connection.ts';
+import type { RFC3161Timestamp, X509Certificate } from '@sigstore/core';
+import { parseTimestamp } from '../library-workarounds/parsed-objects.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { MalformedAnswer } from './answer.ts';
+import type { ServiceConnection } from './connection.ts';
 import type { Service } from '../services/services.ts';
 
 /** A verified time of a signature. */
@@ -89,8 +87,7 @@ export function verifyTimestamp(
 }
 
 function parse(response: Buffer<ArrayBuffer>): RFC3161Timestamp {
-  const timestamp = RFC3161Timestamp.parse(response);
-  encodeAsParsed(timestamp.root);
+  const timestamp = parseTimestamp(response);
   // Reading the status proves the outer form.
   if (timestamp.status < 0n) throw new MalformedAnswer('negative status');
   return timestamp;
@@ -102,12 +99,10 @@ function chainOf(timestamp: RFC3161Timestamp, time: Date, trustedRoot: TrustedRo
     issuer: timestamp.signerIssuer,
     serial: timestamp.signerSerialNumber,
   }));
-  const authority = trustMaterialOf(trustedRoot).timestampAuthorities.find(
-    ({ certChain: [leaf], validFor }) => {
-      const known = leaf !== undefined && leaf.serialNumber.equals(serial) && leaf.issuer.equals(issuer);
-      return known && validFor.start <= time && time <= validFor.end;
-    },
-  );
+  const authority = trustedRoot.timestampAuthorities.find(({ certChain: [leaf], validFor }) => {
+    const known = leaf !== undefined && leaf.serialNumber.equals(serial) && leaf.issuer.equals(issuer);
+    return known && validFor.start <= time && time <= validFor.end;
+  });
   const [leaf, ...issuers] = authority?.certChain ?? [];
   if (leaf === undefined) {
     throw new MalformedAnswer(

@@ -1,4 +1,4 @@
-/** One service of a SigningConfig, chosen and verifiable with the trusted root of this run. */
+/** One service of a SigningConfig, chosen for this run. */
 export interface Service {
   /** Base URL, without the slash at its end; for a timestamp authority the full endpoint. */
   readonly url: string;
@@ -6,10 +6,20 @@ export interface Service {
   readonly operator: string;
 }
 
+/** A transparency log to write to. */
+export interface LogService extends Service {
+  readonly majorApiVersion: 1 | 2;
+  /**
+   * The trusted root names this address, and so the key of its log. Where it does not (a load balancer in front of logs, a root without
+   * names), only an entry shows whose key signs it.
+   */
+  readonly named: boolean;
+}
+
 /** The services that one run signs with. */
 export interface SelectedServices {
   readonly fulcio: Service;
-  readonly rekor: Service & { readonly majorApiVersion: 1 | 2 };
+  readonly rekor: LogService;
   /** At least one with Rekor v2. */
   readonly timestampAuthorities: readonly Service[];
   /** One line a decision, with its reason, for the log. */

@@ -8,7 +8,7 @@ const PATIENCE = 2000;
  * within a quarter of a second of the first, and makes no other for an interval: entries that were sent as each was ready
  * waited for two. https://github.com/transparency-dev/tessera
  */
-export class Gathering {
+export class Batcher {
   readonly #most: () => number;
   readonly #clock: Clock;
   #underWay = 0;

@@ -1,15 +1,15 @@
 import { generateKeyPair, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { messageOf } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Secret } from '../../platform/secret.ts';
+import { AttestationFault } from '../attestation-fault.ts';
+import type { CertificateFacts } from '../trust/certificate.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { requestCertificate } from '../clients/fulcio.ts';
 import { knownCertificate } from '../trust/known-certificate.ts';
-import type { ServiceConnection } from '../clients/service-connection.ts';
+import type { ServiceConnection } from '../clients/connection.ts';
 import type { Service } from '../services/services.ts';
-import { requiresSct } from '../trust/trust-material.ts';
 
 /** A key of this process and the certificate that Fulcio gave for it, verified. */
 export interface SigningCertificate {
@@ -28,35 +28,55 @@ const MARGIN = 120_000;
 
 const newKeyPair = promisify(generateKeyPair);
 
+/** Whom a certificate is for, and what it must prove. */
+export interface CertificateTerms {
+  /** A fresh identity token each time. */
+  readonly identityToken: () => Promise<Secret>;
+  /** Compares a certificate with the identity that signs. @throws {ActionError} ATTESTATION_INVALID naming the field */
+  readonly checkIdentity: (certificate: CertificateFacts) => void;
+  readonly trustedRoot: TrustedRoot;
+}
+
 /**
- * A new P-256 key and a certificate for it, with its chain and SCT verified before anything is signed with it.
+ * A new P-256 key and a certificate for it, with its chain, SCT and identity verified before anything is signed with it: what is
+ * logged with another one is public and of no use.
  * @throws {ActionError} SIGNING_FAILED
  */
 export async function obtainCertificate(
   fulcio: Service,
   connection: ServiceConnection,
-  identityToken: () => Promise<Secret>,
-  trustedRoot: TrustedRoot,
+  { identityToken, checkIdentity, trustedRoot }: CertificateTerms,
   signal?: AbortSignal,
 ): Promise<SigningCertificate> {
   const { privateKey } = await newKeyPair('ec', { namedCurve: 'P-256' });
-  const issued = await requestCertificate(fulcio, connection, await identityToken(), privateKey, signal);
+  const issued = await requestCertificate(fulcio, connection, identityToken, privateKey, signal);
   const now = connection.now();
   // A clock some seconds behind Fulcio's is nobody's fault: the life of the certificate then begins as it comes.
   const moment = now < issued.notBefore ? issued.notBefore : now;
-  try {
-    // Not the chain that Fulcio sent: a verifier has the leaf and the trusted root only.
-    knownCertificate(issued.leaf, trustedRoot).checkChain(requiresSct(trustedRoot), moment);
-  } catch (error) {
-    const problem = `its certificate does not verify with the trusted root: ${messageOf(error)}`;
-    throw connection.failure(
-      fulcio.url,
-      undefined,
-      problem,
-      'Nothing was signed with it. Check that the trusted root is of this Sigstore instance, and the clock.',
-      error,
-    );
-  }
+  const refusing = <T>(problem: string, hint: string, check: () => T): T => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof AttestationFault)) throw error;
+      const text = `its certificate ${problem}: ${error.check}: ${error.reason}`;
+      throw connection.failure(fulcio.url, undefined, text, `Nothing was signed with it. ${hint}`, error);
+    }
+  };
+  const { facts } = refusing(
+    'does not verify with the trusted root',
+    'Check that the trusted root is of this Sigstore instance, and the clock.',
+    () => {
+      // Not the chain that Fulcio sent: a verifier has the leaf and the trusted root only.
+      const certificate = knownCertificate(issued.leaf, trustedRoot);
+      certificate.checkChain(moment);
+      return certificate;
+    },
+  );
+  refusing(
+    'is of another identity than this job',
+    "If the problem persists, contact the operator of the Sigstore instance: its Fulcio maps a job's token to other values than the public one.",
+    () => checkIdentity(facts),
+  );
   return {
     privateKey,
     leaf: issued.leaf,
@@ -73,9 +93,15 @@ export class CertificateHolder {
   readonly #clock: Clock;
   #current: Promise<SigningCertificate> | undefined;
 
-  constructor(obtain: (signal?: AbortSignal) => Promise<SigningCertificate>, clock: Clock) {
+  /** @param held one to begin with */
+  constructor(
+    obtain: (signal?: AbortSignal) => Promise<SigningCertificate>,
+    clock: Clock,
+    held?: SigningCertificate,
+  ) {
     this.#obtain = obtain;
     this.#clock = clock;
+    this.#current = held && Promise.resolve(held);
   }
 
   /** A certificate that is good for a while. @throws {ActionError} SIGNING_FAILED; the next call asks anew */

@@ -2,18 +2,23 @@ import { sign } from 'node:crypto';
 import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import type { CertificateHolder, SigningCertificate } from './certificate.ts';
-import type { Gathering } from './batcher.ts';
-import { STATEMENT_PAYLOAD_TYPE } from '../payload-type.ts';
+import type { Attempt, RetryBudget } from '../../ground/retry.ts';
+import { AttestationFault } from '../attestation-fault.ts';
+import { PATIENCE } from '../clients/connection.ts';
+import type { ServiceConnection } from '../clients/connection.ts';
 import { logInRekorV1 } from '../clients/rekor-v1.ts';
 import type { SignedEnvelope } from '../clients/rekor-v1.ts';
 import { logInRekorV2 } from '../clients/rekor-v2.ts';
-import type { SignedEncoding } from '../clients/rekor-v2.ts';
-import type { ServiceConnection } from '../clients/service-connection.ts';
-import type { SelectedServices, Service } from '../services/services.ts';
+import type { RekorV2Outcome, SignedEncoding } from '../clients/rekor-v2.ts';
 import { requestTimestamp } from '../clients/timestamp-authority.ts';
 import type { SignedTimestamp } from '../clients/timestamp-authority.ts';
+import type { SelectedServices, Service } from '../services/services.ts';
+import { logsOfEntry } from '../trust/log-keys.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { STATEMENT_PAYLOAD_TYPE, verifyBundle } from '../verify/verify.ts';
+import type { Batcher } from './batcher.ts';
+import type { CertificateHolder, SigningCertificate } from './certificate.ts';
+import type { Pilot } from './pilot.ts';
 
 /** Services, the ways to them, and what verifies them, as long as none of it changes. */
 export interface SigningSession {
@@ -21,8 +26,10 @@ export interface SigningSession {
   readonly trustedRoot: TrustedRoot;
   readonly certificates: CertificateHolder;
   readonly log: ServiceConnection;
+  /** Who may send an entry to the log when. */
+  readonly pilot: Pilot;
   /** Where entries wait for each other; none where the log takes each by itself. */
-  readonly gathering: Gathering | undefined;
+  readonly batcher: Batcher | undefined;
   readonly timestampAuthorities: readonly {
     readonly service: Service;
     readonly connection: ServiceConnection;
@@ -42,11 +49,20 @@ interface Signed extends SignedEnvelope, SignedEncoding {
   readonly signer: SigningCertificate;
 }
 
+interface Prepared {
+  readonly signed: Signed;
+  readonly timestamps: readonly SignedTimestamp[];
+}
+
 /** Milliseconds before the certificate's end after which nothing new is sent to a log that dates entries itself. */
 const TRAVEL = 5000;
+/** Milliseconds by which the clocks of this machine and of a service may disagree about the certificate's end. */
+const TOLERANCE = 30_000;
+/** Of several logs behind one address one may be frozen while the next answers. */
+const FROZEN_BUDGET: RetryBudget = { total: PATIENCE, attempts: 6, firstDelay: 250, maximumDelay: 2000 };
 
 /**
- * Signs a statement as a DSSE envelope, has the signature timestamped, then logged (Sigstore client spec §4).
+ * Signs a statement as a DSSE envelope, has the signature timestamped, then logged (client specification §3).
  * @param until no attempt at the log starts after it
  * @throws {ActionError} SIGNING_FAILED
  */
@@ -56,22 +72,56 @@ export async function makeSignature(
   until: Date,
   signal?: AbortSignal,
 ): Promise<SignatureOutcome> {
-  const prepare = () => signAndTimestamp(session, statement, signal);
-  const { signed, timestamps } = await (session.gathering?.prepare(prepare) ?? prepare());
-  if (timestamps === undefined) return { kind: 'late' };
-  if (session.services.rekor.majorApiVersion === 1) return logV1(session, signed, timestamps, until, signal);
-  const outcome = await logInRekorV2(session.services.rekor, session.log, signed, until, signal);
-  if (outcome.kind !== 'logged') return outcome;
-  return { kind: 'signed', bundle: bundleOf(signed, outcome.entry, timestamps) };
+  const { batcher, pilot } = session;
+  const prepare = async () => signAndTimestamp(session, statement, signal);
+  const isAlone = batcher === undefined || pilot.claim();
+  const prepared = await (isAlone ? prepare() : batcher.prepare(prepare));
+  if (prepared === undefined) return { kind: 'late' };
+  const log = async () => logSignature(session, prepared, until, signal);
+  try {
+    return await pilot.send(log, (outcome) => isProof(session, outcome));
+  } catch (error) {
+    if (error instanceof FrozenLog) return { kind: 'frozen' };
+    throw error;
+  }
 }
 
+async function logSignature(
+  session: SigningSession,
+  prepared: Prepared,
+  until: Date,
+  signal?: AbortSignal,
+): Promise<SignatureOutcome> {
+  if (session.services.rekor.majorApiVersion === 1) return logV1(session, prepared, until, signal);
+  const outcome = await logV2(session, prepared.signed, until, signal);
+  return outcome.kind === 'logged' ? signedOutcome(session, prepared, outcome.entry) : outcome;
+}
+
+/** No log behind the address takes entries: what has not been sent goes where today's trusted root and signing config say. */
+class FrozenLog extends Error {}
+
+/** Undefined where the certificate ended before a timestamp came. */
 async function signAndTimestamp(
   session: SigningSession,
   statement: Buffer,
   signal?: AbortSignal,
-): Promise<{ readonly signed: Signed; readonly timestamps: readonly SignedTimestamp[] | undefined }> {
+): Promise<Prepared | undefined> {
   const signed = signStatement(statement, await session.certificates.current(signal));
-  return { signed, timestamps: await requestTimestamps(session, signed, signal) };
+  const timestamps = await Promise.all(
+    session.timestampAuthorities.map(async ({ service, connection }) => {
+      const timestamp = await requestTimestamp(
+        service,
+        connection,
+        signed.signature,
+        session.trustedRoot,
+        signal,
+      );
+      const isLate = isAfterItsEnd(timestamp.time, signed.signer, service.url, connection);
+      return isLate ? undefined : timestamp;
+    }),
+  );
+  const inTime = timestamps.filter((timestamp) => timestamp !== undefined);
+  return inTime.length === timestamps.length ? { signed, timestamps: inTime } : undefined;
 }
 
 function signStatement(payload: Buffer, signer: SigningCertificate): Signed {
@@ -85,55 +135,105 @@ function signStatement(payload: Buffer, signer: SigningCertificate): Signed {
   return { envelope, encoding, signature, certificate: signer.leaf, pem: signer.pem, signer };
 }
 
-/** A timestamp of each authority; undefined where the certificate ended before. */
-async function requestTimestamps(
-  session: SigningSession,
-  { signer, signature }: Signed,
-  signal?: AbortSignal,
-): Promise<readonly SignedTimestamp[] | undefined> {
-  const timestamps = await Promise.all(
-    session.timestampAuthorities.map(async ({ service, connection }) => {
-      const timestamp = await requestTimestamp(service, connection, signature, session.trustedRoot, signal);
-      requireNotBefore(timestamp.time, signer, service.url, connection);
-      return timestamp;
-    }),
-  );
-  return timestamps.some(({ time }) => time > signer.notAfter) ? undefined : timestamps;
-}
-
 async function logV1(
   session: SigningSession,
-  signed: Signed,
-  timestamps: readonly SignedTimestamp[],
+  prepared: Prepared,
   until: Date,
   signal?: AbortSignal,
 ): Promise<SignatureOutcome> {
-  const { signer } = signed;
+  const { signer } = prepared.signed;
   const { rekor } = session.services;
   const times = { until, pointlessAfter: new Date(signer.ends.getTime() - TRAVEL) };
-  const entry = await logInRekorV1(rekor, session.log, signed, times, signal);
+  const entry = await logInRekorV1(rekor, session.log, prepared.signed, times, signal);
   if (entry === undefined) return { kind: 'late' };
   const time = new Date(Number(entry.integratedTime) * 1000);
-  requireNotBefore(time, signer, rekor.url, session.log);
-  if (time > signer.notAfter) return { kind: 'late' };
-  return { kind: 'signed', bundle: bundleOf(signed, entry, timestamps) };
+  if (isAfterItsEnd(time, signer, rekor.url, session.log)) return { kind: 'late' };
+  return signedOutcome(session, prepared, entry);
 }
 
-/** A signing time before the certificate's beginning never verifies: the services' clocks disagree. */
-function requireNotBefore(
+/**
+ * Logs a signature. Where the root does not name the address, several logs may stand behind it, which are tried before it counts as
+ * frozen; nothing new is sent to a log that is.
+ * @throws {FrozenLog}
+ */
+async function logV2(
+  { services: { rekor }, log, pilot }: SigningSession,
+  signed: Signed,
+  until: Date,
+  signal?: AbortSignal,
+): Promise<Exclude<RekorV2Outcome, { readonly kind: 'frozen' }>> {
+  type Attempted = Attempt<Exclude<RekorV2Outcome, { readonly kind: 'frozen' }>>;
+  const attempt = async (): Promise<Attempted> => {
+    const outcome = await logInRekorV2(rekor, log, signed, until, signal);
+    if (outcome.kind !== 'frozen') return { kind: 'done', value: outcome };
+    const error = new FrozenLog(`A log behind ${rekor.url} takes no more entries (HTTP 405).`);
+    if (rekor.named) throw error;
+    return { kind: 'again', error };
+  };
+  try {
+    return await log.repeat(attempt, FROZEN_BUDGET, signal);
+  } catch (error) {
+    if (error instanceof FrozenLog) pilot.stop(error);
+    throw error;
+  }
+}
+
+/**
+ * Whether a signing time lies after the certificate's end, where this machine's clock says so too: then the signature came too late.
+ * @throws {ActionError} SIGNING_FAILED where the clocks of the services disagree: signing anew would only make more entries
+ */
+function isAfterItsEnd(
   time: Date,
-  certificate: SigningCertificate,
+  { notBefore, notAfter, ends }: SigningCertificate,
   url: string,
   connection: ServiceConnection,
-): void {
-  if (time >= certificate.notBefore) return;
-  const problem = `its time ${time.toISOString()} lies before the certificate's beginning ${certificate.notBefore.toISOString()}`;
+): boolean {
+  if (notBefore <= time && time <= notAfter) return false;
+  const isLate = time > notAfter && connection.now().getTime() > ends.getTime() - TOLERANCE;
+  if (isLate) return true;
+  const [side, limit] =
+    time < notBefore
+      ? ["before the certificate's beginning", notBefore]
+      : ["after the certificate's end", notAfter];
+  const problem = `its time ${time.toISOString()} lies ${side} ${limit.toISOString()}`;
   throw connection.failure(
     url,
     undefined,
     problem,
     'The clocks of the signing services disagree; run again later.',
   );
+}
+
+/** The bundle of an entry whose log the trusted root knows; any other entry is the last. @throws {ActionError} SIGNING_FAILED */
+function signedOutcome(
+  session: SigningSession,
+  { signed, timestamps }: Prepared,
+  entry: TransparencyLogEntry,
+): SignatureOutcome {
+  refusing(session, () => logsOfEntry(entry, session.trustedRoot.tlogs));
+  return { kind: 'signed', bundle: bundleOf(signed, entry, timestamps) };
+}
+
+/** Whether a first entry proves that others will be verified: verified as a whole. @throws {ActionError} SIGNING_FAILED */
+function isProof(session: SigningSession, outcome: SignatureOutcome): boolean {
+  if (outcome.kind !== 'signed') return false;
+  refusing(session, () => verifyBundle(outcome.bundle, session.trustedRoot));
+  return true;
+}
+
+/** Makes an entry that the trusted root can't verify the last one of this session. */
+function refusing({ services, log, pilot }: SigningSession, verify: () => unknown): void {
+  try {
+    verify();
+  } catch (error) {
+    if (!(error instanceof AttestationFault)) throw error;
+    const problem = `an entry was logged that the trusted root can't verify: the check of its ${error.check} fails: ${error.reason}`;
+    const hint =
+      'No more entries were made. Check that the trusted root has the keys of all logs behind this address.';
+    const refusal = log.failure(services.rekor.url, undefined, problem, hint, error.cause);
+    pilot.stop(refusal);
+    throw refusal;
+  }
 }
 
 function bundleOf(

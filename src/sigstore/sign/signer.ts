@@ -1,14 +1,18 @@
 import type { Bundle } from '@sigstore/bundle';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { ActionError } from '../../errors.ts';
-import type { Platform } from '../../platform/platform.ts';
-import type { Log } from '../../platform/runner.ts';
 import type { Secret } from '../../platform/secret.ts';
 import { CertificateHolder, obtainCertificate } from './certificate.ts';
-import { Gathering } from './batcher.ts';
-import { PATIENCE } from '../clients/service-call.ts';
-import { ServiceConnection } from '../clients/service-connection.ts';
+import type { SigningCertificate } from './certificate.ts';
+import { Batcher } from './batcher.ts';
+import { AttestationFault } from '../attestation-fault.ts';
+import { knownCertificate } from '../trust/known-certificate.ts';
+import type { CertificateFacts } from '../trust/certificate.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { PATIENCE } from '../clients/connection.ts';
+import { ServiceConnection } from '../clients/connection.ts';
+import type { ServicePlatform } from '../clients/connection.ts';
 import type { SelectedServices, Service } from '../services/services.ts';
+import { Pilot } from './pilot.ts';
 import { makeSignature } from './signature.ts';
 import type { SigningSession } from './signature.ts';
 import { Throttle } from '../clients/throttle.ts';
@@ -21,9 +25,11 @@ export interface SigningMaterial {
 }
 
 export interface SignerOptions extends SigningMaterial {
-  /** A fresh identity token for Fulcio's audience; asked for once a certificate. */
+  /** A fresh identity token for Fulcio's audience, for each request for a certificate. */
   readonly identityToken: () => Promise<Secret>;
-  readonly platform: Pick<Platform, 'http' | 'clock'> & { readonly log: Log };
+  /** Compares a certificate with the identity that signs. @throws {ActionError} ATTESTATION_INVALID naming the field */
+  readonly checkIdentity: (certificate: CertificateFacts) => void;
+  readonly platform: ServicePlatform;
   /** Ask a timestamp authority with Rekor v1 too, for bundles that outlive the log's promise. */
   readonly timestampV1: boolean;
   /** Today's trusted root and services, each time that a log was frozen. */
@@ -88,7 +94,7 @@ class SigstoreSigner implements Signer {
         case 'signed':
           return outcome.bundle;
         case 'late':
-          this.#options.platform.log.debug(
+          this.#options.platform.runner.log.debug(
             'A certificate ended before its signature was logged; signing anew.',
           );
           break;
@@ -96,7 +102,7 @@ class SigstoreSigner implements Signer {
           duplicates += 1;
           if (duplicates > 1)
             throw failure(session, 'two answers about the same statement were lost (HTTP 409)');
-          this.#options.platform.log.debug(
+          this.#options.platform.runner.log.debug(
             'An answer of the log was lost and can not be read again; signing anew.',
           );
           break;
@@ -132,27 +138,28 @@ class SigstoreSigner implements Signer {
     frozen: SigningSession,
     refresh: () => Promise<SigningMaterial>,
   ): Promise<SigningSession> {
-    this.#options.platform.log.info(
+    this.#options.platform.runner.log.info(
       `The log at ${frozen.services.rekor.url} was frozen; fetching trust anew.`,
     );
     const material = await refresh();
-    if (material.services.rekor.url === frozen.services.rekor.url) {
+    const { rekor } = material.services;
+    // Behind an address that the root does not name another log may stand by now.
+    if (rekor.named && rekor.url === frozen.services.rekor.url) {
       throw failure(
         frozen,
         'the log takes no more entries (HTTP 405), and the signing config still names it',
       );
     }
-    const sameFulcio = material.services.fulcio.url === frozen.services.fulcio.url;
-    const session = openSession(this.#options, material, sameFulcio ? frozen.certificates : undefined);
+    const session = openSession(this.#options, material, await stillGood(frozen, material));
     this.#session = session;
     return session;
   }
 }
 
 function openSession(
-  { platform, identityToken, timestampV1 }: SignerOptions,
+  { platform, identityToken, checkIdentity, timestampV1 }: SignerOptions,
   { services, trustedRoot }: SigningMaterial,
-  held?: CertificateHolder,
+  held?: SigningCertificate,
 ): SigningSession {
   const { fulcio, rekor, timestampAuthorities } = services;
   const connect = (
@@ -162,21 +169,39 @@ function openSession(
   ): ServiceConnection => new ServiceConnection(name, new Throttle(limits, platform.clock), platform);
   const toFulcio = connect('Fulcio', fulcio);
   const obtain = async (signal?: AbortSignal) =>
-    obtainCertificate(fulcio, toFulcio, identityToken, trustedRoot, signal);
+    obtainCertificate(fulcio, toFulcio, { identityToken, checkIdentity, trustedRoot }, signal);
   const log = connect(`Rekor v${rekor.majorApiVersion}`, rekor);
   const inBatches = rekor.majorApiVersion === 2;
   const timestamped = inBatches || timestampV1;
   return {
     services,
     trustedRoot,
-    certificates: held ?? new CertificateHolder(obtain, platform.clock),
+    certificates: new CertificateHolder(obtain, platform.clock, held),
     log,
-    gathering: inBatches ? new Gathering(() => log.concurrency, platform.clock) : undefined,
+    pilot: new Pilot(rekor.named),
+    batcher: inBatches ? new Batcher(() => log.concurrency, platform.clock) : undefined,
     timestampAuthorities: (timestamped ? timestampAuthorities : []).map((service) => ({
       service,
       connection: connect('the timestamp authority', service, timestampLimitsOf(service.url)),
     })),
   };
+}
+
+/** The certificate of a session, where the Fulcio and the trusted root that come next would give and verify it too. */
+async function stillGood(
+  { certificates, services, log }: SigningSession,
+  { services: { fulcio }, trustedRoot }: SigningMaterial,
+): Promise<SigningCertificate | undefined> {
+  if (fulcio.url !== services.fulcio.url) return undefined;
+  const certificate = await certificates.current();
+  const [now, { notBefore }] = [log.now(), certificate];
+  try {
+    knownCertificate(certificate.leaf, trustedRoot).checkChain(now < notBefore ? notBefore : now);
+    return certificate;
+  } catch (error) {
+    if (error instanceof AttestationFault) return undefined;
+    throw error;
+  }
 }
 
 function failure({ log, services }: SigningSession, problem: string): ActionError {

@@ -1,16 +1,18 @@
-import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { checkChain } from './certificate-chain.ts';
-import { readSigningCertificate } from './certificate-facts.ts';
-import type { CertificateFacts } from './certificate-facts.ts';
+import type { X509Certificate } from '@sigstore/core';
+import { attestationFault, checking } from '../attestation-fault.ts';
+import { verifyCertificateChain, verifySCTs } from '../library-workarounds/verify-steps.ts';
+import { checkCriticalExtensions, readSigningCertificate } from './certificate.ts';
+import type { CertificateFacts } from './certificate.ts';
+import { exclusionBy } from './name-constraints.ts';
+import type { TrustedAuthority, TrustedRoot } from './trusted-root.ts';
 
 /** A signing certificate with what its bytes and one trusted root have proven of it so far. */
 export interface KnownCertificate {
   readonly facts: CertificateFacts;
   readonly publicKey: KeyObject;
-  /** Checks chain and, where wanted, signed certificate timestamp, once for each time. @throws {VerificationError} */
-  checkChain(sct: boolean, time: Date): void;
+  /** Checks chain and signed certificate timestamps, once for each time. @throws {ActionError} ATTESTATION_INVALID naming the check */
+  checkChain(time: Date): void;
 }
 
 /** A run has one certificate, or one each ten minutes; a release may bring as many as it has files. */
@@ -29,23 +31,61 @@ export function knownCertificate(der: Uint8Array, trustedRoot: TrustedRoot): Kno
   const bytes = Buffer.from(der).toString('base64');
   const before = certificates.get(bytes);
   if (before !== undefined) return before;
-  const certificate = examine(Uint8Array.from(der), trustedRoot);
+  const certificate = examine(der, trustedRoot);
   if (certificates.size >= MAXIMUM_KNOWN) certificates.clear();
   certificates.set(bytes, certificate);
   return certificate;
 }
 
-function examine(der: Uint8Array<ArrayBuffer>, trustedRoot: TrustedRoot): KnownCertificate {
-  const facts = readSigningCertificate(der);
-  const passed = new Set<string>();
+function examine(der: Uint8Array, trustedRoot: TrustedRoot): KnownCertificate {
+  const { facts, publicKey, certificate } = readSigningCertificate(der);
+  const passed = new Set<number>();
   return {
     facts,
-    publicKey: new X509Certificate(der).publicKey,
-    checkChain: (sct, time) => {
-      const question = `${sct} ${time.getTime()}`;
-      if (passed.has(question)) return;
-      checkChain(der, trustedRoot, sct, time);
-      passed.add(question);
+    publicKey,
+    checkChain: (time) => {
+      if (passed.has(time.getTime())) return;
+      const [, issuer] = verifyChain(certificate, trustedRoot.certificateAuthorities, time);
+      checkTimestamps(certificate, issuer ?? certificate, trustedRoot);
+      passed.add(time.getTime());
     },
   };
+}
+
+/** The path from a certificate to a trust anchor, valid as a whole at that time (client specification §4.3, RFC 5280 §6). */
+function verifyChain(
+  leaf: X509Certificate,
+  authorities: readonly TrustedAuthority[],
+  time: Date,
+): readonly X509Certificate[] {
+  const path = checking('certificate chain', () => verifyCertificateChain(time, leaf, [...authorities]));
+  for (const authority of path.slice(1)) {
+    checkCriticalExtensions(authority);
+    const exclusion = checking('certificate chain', () => exclusionBy(authority, leaf));
+    if (exclusion !== undefined) {
+      throw attestationFault(
+        'certificate chain',
+        `the name constraints of an authority refuse it: ${exclusion}`,
+      );
+    }
+  }
+  return path;
+}
+
+/** One promise of a certificate log at least, unless the root lists no such log, and every one good (RFC 6962 §3.2). */
+function checkTimestamps(
+  leaf: X509Certificate,
+  issuer: X509Certificate,
+  { ctlogs, requiresSct }: TrustedRoot,
+): void {
+  const authorities = ctlogs.map(({ baseUrl, keyId, publicKey, validFor }) => ({
+    baseURL: baseUrl,
+    logID: keyId,
+    publicKey,
+    validFor,
+  }));
+  const promises = checking('signed certificate timestamp', () => verifySCTs(leaf, issuer, authorities));
+  if (requiresSct && promises.length === 0) {
+    throw attestationFault('signed certificate timestamp', 'the certificate has none');
+  }
 }

@@ -1,5 +1,5 @@
-import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { ActionError, messageOf, TransportError } from '../../errors.ts';
+import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
 import type { LastDownload } from './tuf-fetcher.ts';
 
 const SKEW = 300_000;

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SigningConfig } from '@sigstore/protobuf-specs';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { Updater } from 'tuf-js';
 import { ActionError, messageOf } from '../../errors.ts';
+import type { RequestPlatform } from '../../ground/request.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publicRepository } from '../instances.ts';
 import type { SigstoreInstance } from '../instances.ts';
 import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
-import { trustMaterialOf } from './trust-material.ts';
+import { readTrustedRoot } from './trusted-root.ts';
+import type { TrustedRoot } from './trusted-root.ts';
 import { TufFetcher } from './tuf-fetcher.ts';
 
 /** What one run trusts: keys and chains to verify with, services to sign with. */
@@ -27,12 +28,12 @@ export interface TrustWishes {
   readonly rekorV2: boolean;
 }
 
-type TrustPlatform = Pick<Platform, 'http' | 'files' | 'clock'>;
+/** What learning trust takes of the machine. */
+export type TrustPlatform = RequestPlatform & Pick<Platform, 'files'>;
+
 type Target = (name: string) => Promise<Buffer | undefined>;
 
 const MAXIMUM_TARGET = 5_000_000;
-const TRUSTED_ROOT_MEDIA_TYPE =
-  /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
 
 /**
  * Learns the trust of an instance: afresh through TUF into a private folder of the run (a cache in HOME could be planted
@@ -114,17 +115,6 @@ async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target)
     refresh: () => Promise.resolve(trust),
   };
   return trust;
-}
-
-/** A trusted_root.json from its JSON. @throws {Error} where it is of another kind, or holds what cannot be read. */
-export function readTrustedRoot(value: unknown): TrustedRoot {
-  const trustedRoot = TrustedRoot.fromJSON(value);
-  if (!TRUSTED_ROOT_MEDIA_TYPE.test(trustedRoot.mediaType)) {
-    throw new Error(`its media type is ${JSON.stringify(trustedRoot.mediaType)}`);
-  }
-  // Fails here, before anything is signed, where a key or certificate of it cannot be read.
-  trustMaterialOf(trustedRoot);
-  return trustedRoot;
 }
 
 function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {

@@ -1,10 +1,10 @@
 import { BaseFetcher } from 'tuf-js';
-import { DownloadHTTPError } from 'tuf-js/dist/error.js';
-import { TransportError } from '../../errors.ts';
+import { requestWithRetry } from '../../ground/request.ts';
+import type { RequestPlatform } from '../../ground/request.ts';
+import type { RetryBudget } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Attempt, RetryBudget } from '../../ground/retry.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../../ground/retry.ts';
+import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
 
 const DEADLINE = 30_000;
 const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
@@ -17,14 +17,16 @@ export interface LastDownload {
   readonly serverTime: Date | undefined;
 }
 
+type FetchPlatform = RequestPlatform & Pick<Platform, 'files'>;
+
 /** Downloads of a TUF client through our one way to the network: bounded in time and length, no redirects. */
 export class TufFetcher extends BaseFetcher {
-  readonly #platform: Pick<Platform, 'http' | 'files' | 'clock'>;
+  readonly #platform: FetchPlatform;
   readonly #directory: string;
   last: LastDownload | undefined;
 
   /** @param directory private folder for downloads */
-  constructor(platform: Pick<Platform, 'http' | 'files' | 'clock'>, directory: string) {
+  constructor(platform: FetchPlatform, directory: string) {
     super();
     this.#platform = platform;
     this.#directory = directory;
@@ -38,7 +40,7 @@ export class TufFetcher extends BaseFetcher {
   override async downloadBytes(url: string, maxLength: number): Promise<Buffer> {
     this.last = { url, failure: undefined, serverTime: undefined };
     try {
-      const answer = await retry(() => this.#attempt(url, maxLength), BUDGET, this.#platform);
+      const answer = await this.#request(url, maxLength);
       const date = Date.parse(answer.headers['date'] ?? '');
       this.last = { url, failure: undefined, serverTime: Number.isNaN(date) ? undefined : new Date(date) };
       // 403 and 404 tell tuf-js that there is no newer root.
@@ -60,18 +62,23 @@ export class TufFetcher extends BaseFetcher {
     return handler(file);
   }
 
-  async #attempt(url: string, maximumBytes: number): Promise<Attempt<HttpAnswer>> {
-    const { http, clock } = this.#platform;
-    try {
-      const purpose = 'trust metadata of Sigstore';
-      const answer = await http.request({ method: 'GET', url, purpose, deadline: DEADLINE, maximumBytes });
-      if (!isTransientStatus(answer.status)) return { kind: 'done', value: answer };
-      const after = retryAfter(answer, clock.now());
-      const error = new DownloadHTTPError(`HTTP ${answer.status}`, answer.status);
-      return { kind: 'again', error, ...(after !== undefined && { after }) };
-    } catch (error) {
-      if (error instanceof TransportError && isTransientFailure(error)) return { kind: 'again', error };
-      throw error;
-    }
+  async #request(url: string, maximumBytes: number): Promise<HttpAnswer> {
+    const request = {
+      method: 'GET',
+      url,
+      purpose: 'trust metadata of Sigstore',
+      deadline: DEADLINE,
+      maximumBytes,
+    } as const;
+    return requestWithRetry(
+      {
+        request,
+        budget: BUDGET,
+        read: (answer) => ({ kind: 'done', value: answer }),
+        refused: ({ status }) => new DownloadHTTPError(`HTTP ${status}`, status),
+        failed: (failure) => failure,
+      },
+      this.#platform,
+    );
   }
 }

@@ -1,16 +1,27 @@
+import { verify } from 'node:crypto';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
-import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
-import { VerificationError, Verifier } from '@sigstore/verify';
-import type { SignedEntity } from '@sigstore/verify';
-import { ActionError, messageOf } from '../../errors.ts';
-import type { CertificateFacts } from '../trust/certificate-facts.ts';
+import { dsse } from '@sigstore/core';
+import type { RFC3161Timestamp } from '@sigstore/core';
+import type { Envelope } from '@sigstore/protobuf-specs';
+import { attestationFault, checking } from '../attestation-fault.ts';
+import { parseTimestamp } from '../library-workarounds/parsed-objects.ts';
+import { verifyRFC3161Timestamp } from '../library-workarounds/verify-steps.ts';
+import type { CertificateFacts } from '../trust/certificate.ts';
 import { knownCertificate } from '../trust/known-certificate.ts';
 import type { KnownCertificate } from '../trust/known-certificate.ts';
-import { checkEntryBody, checkEntryForm, checkLogKey, rekorVersionOf } from './entry-checks.ts';
-import { attestationFault } from '../attestation-fault.ts';
-import { STATEMENT_PAYLOAD_TYPE } from '../payload-type.ts';
-import { earliestGrantedTime, parseEntity } from './signed-entity.ts';
-import { requiresSct, trustMaterialOf } from '../trust/trust-material.ts';
+import { logsOfEntry } from '../trust/log-keys.ts';
+import type { TrustedRoot } from '../trust/trusted-root.ts';
+import {
+  checkEntryBody,
+  checkEntryForm,
+  logAt,
+  rekorVersionOf,
+  verifyInclusion,
+  verifyPromise,
+} from './log-entry.ts';
+
+/** The DSSE payload type of in-toto statements. https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
+export const STATEMENT_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** What a verified bundle proves. */
 export interface VerifiedBundle {
@@ -22,86 +33,80 @@ export interface VerifiedBundle {
   readonly rekorVersion: 1 | 2;
   /** Global index in the log, decimal. */
   readonly logIndex: string;
+  /** The name that the log signs its checkpoints by: its host. */
+  readonly logName: string;
 }
 
-export interface VerificationOptions {
-  /** By default true where the trusted root lists a CT log. */
-  readonly requireSct?: boolean;
+/** A signature with all that says when it was made, and by whom; the same whatever was signed. */
+export interface LoggedParts {
+  readonly signature: Buffer;
+  /** DER. */
+  readonly certificate: Buffer;
+  readonly entry: TransparencyLogEntry;
+  /** By the entry's kind. */
+  readonly rekorVersion: 1 | 2;
+  /** DER of RFC 3161 responses. */
+  readonly timestamps: readonly Buffer[];
+}
+
+/** What of a bundle is proven before its signature is looked at. */
+export interface ProvenParts extends Omit<VerifiedBundle, 'statement' | 'certificate'> {
+  readonly certificate: KnownCertificate;
+}
+
+interface Parts extends LoggedParts {
+  readonly envelope: Envelope;
 }
 
 const MAXIMUM_TIMESTAMPS = 32;
 
-/** Names of the library's checks, by its error codes. */
-const CHECKS: ReadonlyMap<string, string> = new Map([
-  ['TLOG_INCLUSION_PROMISE_ERROR', 'inclusion promise'],
-  ['TLOG_INCLUSION_PROOF_ERROR', 'inclusion proof'],
-  ['CERTIFICATE_ERROR', 'certificate chain'],
-  ['TIMESTAMP_ERROR', 'timestamp'],
-  ['SIGNATURE_ERROR', 'DSSE signature'],
-]);
-
-/** The leaf certificate in DER, the log entry, and the version of the log by the entry's kind. */
-export interface LoggedParts {
-  readonly certificate: Uint8Array;
-  readonly entry: TransparencyLogEntry;
-  readonly rekorVersion: 1 | 2;
-}
-
-/** How a bundle becomes what the library verifies: by default the library's own way. */
-export interface LoggedOptions extends VerificationOptions {
-  readonly entityOf?: (bundle: Bundle) => SignedEntity;
-}
-
-interface Parts {
-  readonly envelope: Envelope;
-  readonly signature: Buffer;
-  readonly certificate: Buffer<ArrayBuffer>;
-  readonly entry: TransparencyLogEntry;
-}
-
 /**
- * Verifies all that a bundle claims, from its bytes and the trusted root alone (Sigstore client specification §4),
- * and refuses kinds of bundle that PyPI refuses.
+ * Verifies all that a bundle claims, from its bytes and the trusted root alone, and refuses kinds of bundle that PyPI refuses.
+ * https://github.com/sigstore/architecture-docs/blob/main/client-spec.md, section 4
  * @throws {ActionError} ATTESTATION_INVALID naming the check.
  */
-export function verifyBundle(
-  bundle: Bundle,
-  trustedRoot: TrustedRoot,
-  options: VerificationOptions = {},
-): VerifiedBundle {
-  const { envelope, signature, certificate, entry } = partsOf(bundle);
-  const rekorVersion = rekorVersionOf(entry);
-  const proven = verifyLogged(bundle, { certificate, entry, rekorVersion }, trustedRoot, options);
-  checkEntryBody(entry, rekorVersion, { envelope, signature, certificate });
-  return { ...proven, statement: Buffer.from(envelope.payload) };
-}
-
-/**
- * What is verified alike whatever was signed: certificate, times, log entry, signature. Not whether the entry's body is
- * of this signature and nothing else.
- * @throws {ActionError} ATTESTATION_INVALID naming the check.
- */
-export function verifyLogged(
-  bundle: Bundle,
-  { certificate, entry, rekorVersion }: LoggedParts,
-  trustedRoot: TrustedRoot,
-  { requireSct, entityOf }: LoggedOptions,
-): Omit<VerifiedBundle, 'statement'> {
-  const known = knownCertificate(certificate, trustedRoot);
-  const count = bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps.length ?? 0;
-  if (count > MAXIMUM_TIMESTAMPS) {
-    throw attestationFault('timestamp', `there are ${count}, more than ${MAXIMUM_TIMESTAMPS}`);
+export function verifyBundle(bundle: Bundle, trustedRoot: TrustedRoot): VerifiedBundle {
+  // §4.1 Inputs
+  const { envelope, ...parts } = partsOf(bundle);
+  const proven = verifyLogged(parts, trustedRoot);
+  const { facts: certificate, publicKey } = proven.certificate;
+  // §4.4.1 to 3: the entry is of this signature, this certificate and this payload
+  checkEntryBody(parts.entry, parts.rekorVersion, { ...parts, envelope });
+  // §4.5 Signature verification: over the pre-authentication encoding, with the key of the leaf
+  const encoding = dsse.preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload));
+  if (!checking('DSSE signature', () => verify(undefined, encoding, publicKey, parts.signature))) {
+    throw attestationFault('DSSE signature', 'signature verification failed');
   }
-  checkEntryForm(entry, rekorVersion, count);
-  const entity = parseEntity(bundle, entityOf);
-  const signedAt = rekorVersion === 1 ? integratedTime(entry, known.facts) : earliestGrantedTime(entity);
-  checkLogKey(entry, trustedRoot, signedAt);
-  verifyCryptography(entity, known, trustedRoot, requireSct ?? requiresSct(trustedRoot));
-  return { certificate: known.facts, signedAt, rekorVersion, logIndex: entry.logIndex };
+  return { ...proven, certificate, statement: Buffer.from(envelope.payload) };
+}
+
+/**
+ * Verifies what is verified alike whatever was signed: the time, the certificate, and that a log has the entry. Not the signature,
+ * nor what the entry says.
+ * @throws {ActionError} ATTESTATION_INVALID naming the check.
+ */
+export function verifyLogged(parts: LoggedParts, trustedRoot: TrustedRoot): ProvenParts {
+  const { entry, rekorVersion } = parts;
+  const certificate = knownCertificate(parts.certificate, trustedRoot);
+  checkEntryForm(entry, rekorVersion, parts.timestamps.length);
+  const logs = logsOfEntry(entry, trustedRoot.tlogs);
+
+  // §4.2.1 Timestamping service, and §4.2.2 Rekor v1: every time that is claimed, and the one that counts
+  const stamped = timestampsOf(parts, trustedRoot);
+  const signedAt = rekorVersion === 1 ? integratedTime(entry, certificate.facts) : earliest(stamped);
+  const log = logAt(logs, signedAt);
+  if (rekorVersion === 1) verifyPromise(entry, log);
+
+  // §4.3 Certificate: its chain, valid at every time that is claimed, and the promise of a certificate log
+  for (const time of rekorVersion === 1 ? [signedAt, ...stamped] : stamped) certificate.checkChain(time);
+
+  // §4.4 Transparency log entry: a checkpoint of this log includes it
+  verifyInclusion(entry, log);
+  return { certificate, signedAt, rekorVersion, logIndex: entry.logIndex, logName: log.keyName };
 }
 
 function partsOf(bundle: Bundle): Parts {
-  const { content, tlogEntries } = bundle.verificationMaterial;
+  const { content, tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
   if (content.$case !== 'certificate') {
     throw attestationFault('certificate', 'the bundle must have one certificate, without a chain');
   }
@@ -126,7 +131,47 @@ function partsOf(bundle: Bundle): Parts {
     signature: signature.sig,
     certificate: Buffer.from(content.certificate.rawBytes),
     entry,
+    rekorVersion: rekorVersionOf(entry),
+    timestamps:
+      timestampVerificationData?.rfc3161Timestamps.map(({ signedTimestamp }) => signedTimestamp) ?? [],
   };
+}
+
+/** The times that authorities of the root have signed, over the bytes of the signature. */
+function timestampsOf({ timestamps, signature }: LoggedParts, trustedRoot: TrustedRoot): readonly Date[] {
+  const count = timestamps.length;
+  if (count > MAXIMUM_TIMESTAMPS) {
+    throw attestationFault('timestamp', `there are ${count}, more than ${MAXIMUM_TIMESTAMPS}`);
+  }
+  const seen = new Set<string>();
+  return timestamps.map((response) => {
+    const { timestamp, signedAt } = checking(
+      'timestamp',
+      () => grantedTimestamp(response),
+      'it cannot be parsed',
+    );
+    checking('timestamp', () =>
+      verifyRFC3161Timestamp(timestamp, signature, [...trustedRoot.timestampAuthorities]),
+    );
+    const identity = `${timestamp.signerSerialNumber.toString('hex')} ${signedAt.getTime()}`;
+    if (seen.has(identity)) throw attestationFault('timestamp', 'one is there twice');
+    seen.add(identity);
+    return signedAt;
+  });
+}
+
+function grantedTimestamp(response: Buffer): {
+  readonly timestamp: RFC3161Timestamp;
+  readonly signedAt: Date;
+} {
+  const timestamp = parseTimestamp(response);
+  if (timestamp.status !== 0n && timestamp.status !== 1n)
+    throw attestationFault('timestamp', 'it was not granted');
+  return { timestamp, signedAt: timestamp.signingTime };
+}
+
+function earliest(times: readonly Date[]): Date {
+  return new Date(times.reduce((least, time) => Math.min(least, time.getTime()), Infinity));
 }
 
 function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: CertificateFacts): Date {
@@ -138,34 +183,4 @@ function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: Ce
     );
   }
   return time;
-}
-
-/** Timestamps, log entry and signature by the library, which asks for each verified time whether the key was good then. */
-function verifyCryptography(
-  entity: SignedEntity,
-  certificate: KnownCertificate,
-  trustedRoot: TrustedRoot,
-  sct: boolean,
-): void {
-  const validFor = (time: Date): boolean => {
-    certificate.checkChain(sct, time);
-    return true;
-  };
-  const publicKey = () => ({ publicKey: certificate.publicKey, validFor });
-  const options = { tlogThreshold: 1, timestampThreshold: 1 };
-  try {
-    new Verifier({ ...trustMaterialOf(trustedRoot), publicKey }, options).verify(entity);
-  } catch (error) {
-    if (error instanceof ActionError) throw error;
-    throw attestationFault(checkOf(error), messageOf(error), error);
-  }
-}
-
-function checkOf(error: unknown): string {
-  if (!(error instanceof VerificationError)) return 'form';
-  if (error.code === 'CERTIFICATE_ERROR' && error.message.includes('SCT'))
-    return 'signed certificate timestamp';
-  if (error.code === 'TLOG_INCLUSION_PROOF_ERROR' && error.message.includes('checkpoint'))
-    return 'checkpoint';
-  return CHECKS.get(error.code) ?? 'log entry';
 }

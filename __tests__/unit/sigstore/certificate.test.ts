@@ -1,7 +1,7 @@
 // Certificates that may not sign, or that two parsers read differently, are refused whatever signed them.
 import { describe, expect, it } from '@jest/globals';
 import type { Extension } from '@peculiar/asn1-x509';
-import { readSigningCertificate } from '../../../src/sigstore/trust/certificate-facts.ts';
+import { readSigningCertificate } from '../../../src/sigstore/trust/certificate.ts';
 import {
   certificateToSign,
   CODE_SIGNING,
@@ -39,7 +39,7 @@ function certificate(extensions: readonly Extension[]): Buffer {
 describe('a certificate that signs', () => {
   it('says who its signer is, and when', () => {
     const long = `https://github.com/${'o'.repeat(200)}/demo`;
-    const facts = readSigningCertificate(
+    const { facts } = readSigningCertificate(
       certificate([
         ...usages(CODE_SIGNING),
         fulcio(1, Buffer.from('https://old.test')),
@@ -57,7 +57,7 @@ describe('a certificate that signs', () => {
   });
 
   it('of an older Fulcio names its issuer in the first extension', () => {
-    const facts = readSigningCertificate(
+    const { facts } = readSigningCertificate(
       certificate([...usages(CODE_SIGNING), fulcio(1, Buffer.from('https://old.test'))]),
     );
     expect(facts.issuer).toBe('https://old.test');

@@ -1,10 +1,17 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
-import type { Envelope, TrustedRoot } from '@sigstore/protobuf-specs';
+import type { Envelope } from '@sigstore/protobuf-specs';
 import { isDeepStrictEqual } from 'node:util';
-import { attestationFault, attestationJson } from '../attestation-fault.ts';
-import { logOf } from '../trust/trust-material.ts';
+import { attestationFault, attestationJson, checking } from '../attestation-fault.ts';
+import type { AttestationFault } from '../attestation-fault.ts';
+import {
+  verifyCheckpoint,
+  verifyMerkleInclusion,
+  verifyTLogSET,
+} from '../library-workarounds/verify-steps.ts';
+import type { LogOfEntry } from '../trust/log-keys.ts';
+import type { TrustedLog } from '../trust/trusted-root.ts';
 
 /** What is signed and logged: one envelope with one signature, and the certificate of its key. */
 export interface LoggedSignature {
@@ -24,12 +31,17 @@ export function rekorVersionOf({ kindVersion: { kind, version } }: TransparencyL
 /** Checks what an entry of that version must and must not have. @throws {ActionError} ATTESTATION_INVALID naming the part. */
 export function checkEntryForm(entry: TransparencyLogEntry, version: 1 | 2, timestamps: number): void {
   const { inclusionProof: proof, inclusionPromise: promise } = entry;
-  if (proof === undefined) throw attestationFault('inclusion proof', 'the log entry has none');
+  if (proof === undefined) throw noProof();
   if (proof.checkpoint === undefined || proof.checkpoint.envelope === '') {
     throw attestationFault('checkpoint', 'the inclusion proof has none');
   }
-  if (version === 1 && promise === undefined) {
-    throw attestationFault('inclusion promise', 'the log entry of Rekor v1 has none');
+  if (version === 1 && promise === undefined) throw noPromise();
+  for (const [name, number] of [
+    ['logIndex', entry.logIndex],
+    ['inclusionProof.logIndex', proof.logIndex],
+    ['inclusionProof.treeSize', proof.treeSize],
+  ] as const) {
+    attestationJson.integer(number, name);
   }
   if (version === 2 && (promise !== undefined || !['', '0'].includes(entry.integratedTime))) {
     throw attestationFault('inclusion promise', 'a log entry of Rekor v2 has neither a promise nor a time');
@@ -41,6 +53,14 @@ export function checkEntryForm(entry: TransparencyLogEntry, version: 1 | 2, time
     throw attestationFault('log index', `the entry says ${entry.logIndex}, its proof ${proof.logIndex}`);
   }
   checkCheckpointAgrees(proof.checkpoint.envelope, proof.treeSize, proof.rootHash);
+}
+
+function noProof(): AttestationFault {
+  return attestationFault('inclusion proof', 'the log entry has none');
+}
+
+function noPromise(): AttestationFault {
+  return attestationFault('inclusion promise', 'the log entry of Rekor v1 has none');
 }
 
 /** The proof repeats size and root of the checkpoint; some verifiers read one, some the other. */
@@ -58,15 +78,41 @@ function checkCheckpointAgrees(envelope: string, treeSize: string, rootHash: Buf
   }
 }
 
-/** Checks that the root has this log's key, and that the key was valid at that time. @throws {ActionError} ATTESTATION_INVALID */
-export function checkLogKey(entry: TransparencyLogEntry, trustedRoot: TrustedRoot, time: Date): void {
-  const { start, end } = logOf(trustedRoot, entry.logId.keyId)?.publicKey?.validFor ?? {};
-  if (start === undefined) {
-    throw attestationFault('log key', 'the trusted root has no key of this log with a start of validity');
-  }
-  if (time < start || (end !== undefined && time > end)) {
-    throw attestationFault('log key', `it was not valid on ${time.toISOString()}`);
-  }
+/**
+ * The log of an entry, whose key was valid at that time.
+ * @throws {ActionError} ATTESTATION_INVALID where the root has none
+ */
+export function logAt(logs: readonly LogOfEntry[], time: Date): LogOfEntry {
+  const valid = logs.find(({ log: { validFor } }) => validFor.start <= time && time <= validFor.end);
+  if (valid === undefined) throw attestationFault('log key', `it was not valid on ${time.toISOString()}`);
+  return valid;
+}
+
+/** Verifies the promise of Rekor v1 to include an entry, which binds its time (client specification §4.2.2). @throws {ActionError} ATTESTATION_INVALID */
+export function verifyPromise(entry: TransparencyLogEntry, { log, keyName }: LogOfEntry): void {
+  const { inclusionPromise } = entry;
+  if (inclusionPromise === undefined) throw noPromise();
+  const authority = authorityOf(entry, log, keyName);
+  checking('inclusion promise', () => verifyTLogSET({ ...entry, inclusionPromise }, [authority]));
+}
+
+/**
+ * Verifies that a checkpoint which this log signed includes an entry (client specification §4.4, rekor-v2-spec §6.1.4, RFC 6962
+ * §2.1.1).
+ * @throws {ActionError} ATTESTATION_INVALID naming the part
+ */
+export function verifyInclusion(entry: TransparencyLogEntry, { log, keyName }: LogOfEntry): void {
+  const { inclusionProof: proof } = entry;
+  if (proof?.checkpoint === undefined) throw noProof();
+  const proven = { ...entry, inclusionProof: { ...proof, checkpoint: proof.checkpoint } };
+  const authority = authorityOf(entry, log, keyName);
+  const checkpoint = checking('checkpoint', () => verifyCheckpoint(proven, [authority]));
+  checking('inclusion proof', () => verifyMerkleInclusion(proven, checkpoint));
+}
+
+/** The log as the library looks for one: by the whole id that the entry gives, at an address that has its name. */
+function authorityOf({ logId }: TransparencyLogEntry, log: TrustedLog, keyName: string) {
+  return { logID: logId.keyId, baseURL: keyName, publicKey: log.publicKey, validFor: log.validFor };
 }
 
 /** Checks that an entry's body is of this signature, certificate and payload, and of nothing else. @throws {ActionError} ATTESTATION_INVALID */

@@ -2,9 +2,15 @@ import type { Service as ConfiguredService, SigningConfig } from '@sigstore/prot
 import { ServiceSelector } from '@sigstore/protobuf-specs';
 import { ActionError } from '../../errors.ts';
 import type { Service } from './services.ts';
-import type { Verifies } from './verifiable-services.ts';
+import type { Judge, Verifiability } from './verifiability.ts';
 
 const NO_START = 'it has no start of validity';
+
+/** A service that can be used now, and how well the root knows it. */
+export interface UsableService extends Service {
+  readonly start: Date;
+  readonly verifiability: Exclude<Verifiability['kind'], 'unverifiable'>;
+}
 
 /** The services usable now, of those of one kind that a config lists, and why each other one is not. */
 export interface Offer {
@@ -15,16 +21,11 @@ export interface Offer {
 /** Says why an API version of a kind of service is not used; undefined where it may be. */
 export type VersionRule = (majorApiVersion: number) => string | undefined;
 
-/** A service as the signing config lists it, with the start of its validity. */
-export interface UsableService extends Service {
-  readonly start: Date;
-}
-
 /** Drops unsupported versions, services outside their time (inclusive both ends), then what the root cannot verify. */
 export function usableServices(
   services: readonly ConfiguredService[],
   versions: VersionRule,
-  verifies: Verifies,
+  judge: Judge,
   now: Date,
 ): Offer {
   const usable: UsableService[] = [];
@@ -32,11 +33,31 @@ export function usableServices(
   for (const service of services) {
     const { url, majorApiVersion, operator, validFor } = service;
     const start = validFor?.start;
-    const reason = versions(majorApiVersion) ?? unsuitable(service, now) ?? verifies(url);
-    if (reason === undefined && start !== undefined) usable.push({ url, majorApiVersion, operator, start });
-    else dropped.push(`${url} (v${majorApiVersion}): ${reason ?? NO_START}`);
+    const drop = (reason: string): void => void dropped.push(`${url} (v${majorApiVersion}): ${reason}`);
+    const unsuited = versions(majorApiVersion) ?? unsuitable(service, now);
+    if (unsuited !== undefined || start === undefined) {
+      drop(unsuited ?? NO_START);
+      continue;
+    }
+    const verifiability = judge(service);
+    if (verifiability.kind === 'unverifiable') drop(verifiability.reason);
+    else usable.push({ url, majorApiVersion, operator, start, verifiability: verifiability.kind });
   }
-  return { usable, dropped };
+  return withoutBorrowed(usable, dropped);
+}
+
+/** A log whose keys are all listed at addresses of their own is not needed where one of these can be used. */
+function withoutBorrowed(usable: readonly UsableService[], dropped: readonly string[]): Offer {
+  const isNeedless = ({ verifiability, majorApiVersion }: UsableService): boolean =>
+    verifiability === 'borrowed' &&
+    usable.some((other) => other.verifiability !== 'borrowed' && other.majorApiVersion === majorApiVersion);
+  const needless = usable
+    .filter(isNeedless)
+    .map(({ url, majorApiVersion }) => `${url} (v${majorApiVersion}): the trusted root has no key for it`);
+  return {
+    usable: usable.filter((service) => !isNeedless(service)),
+    dropped: [...dropped, ...needless],
+  };
 }
 
 function unsuitable({ url, validFor }: ConfiguredService, now: Date): string | undefined {
@@ -95,23 +116,37 @@ function exactly(
   return candidates.slice(0, count);
 }
 
+/** One line for the log: the service chosen, why, and why each other one that is listed was not. */
+export function decisionLine(
+  kind: string,
+  service: UsableService,
+  { usable, dropped }: Offer,
+  chosen: readonly UsableService[],
+  reason: string,
+): string {
+  const passedOver = usable
+    .filter((other) => !chosen.includes(other))
+    .map((other) => `${other.url} (v${other.majorApiVersion}): ${reasonAgainst(other, chosen)}`);
+  const others = [...dropped, ...passedOver];
+  const rest = others.length === 0 ? '' : `; not used: ${others.join('; ')}`;
+  return `${kind} ${service.url} (v${service.majorApiVersion}): ${reason}${rest}`;
+}
+
+function reasonAgainst(service: UsableService, chosen: readonly UsableService[]): string {
+  if (chosen.every(({ majorApiVersion }) => majorApiVersion > service.majorApiVersion)) {
+    return 'a higher version can be used';
+  }
+  const rival = chosen.find(({ operator }) => operator === service.operator);
+  if (rival === undefined) return 'no more are asked for';
+  return rival.start > service.start
+    ? 'another of its operator started later'
+    : 'another of its operator is listed before it';
+}
+
 /** The error for no usable service of a kind, with the reason for each. */
 export function noneUsable(kind: string, { dropped }: Offer, need = '', hint?: string): ActionError {
   const reasons = dropped.length === 0 ? 'the signing config lists none' : dropped.join('; ');
   return noService(`No service of kind ${kind} can be used${need}: ${reasons}`, hint);
-}
-
-/**
- * The instance is sound, and offers no version of Rekor that the index verifies: a limit of the index, no fault of a service.
- */
-export class UnverifiableByIndex extends ActionError {
-  /** The versions of Rekor that could be signed with, if it were for the instance alone. */
-  readonly offered: readonly (1 | 2)[];
-
-  constructor(refusal: ActionError, offered: readonly (1 | 2)[]) {
-    super(refusal.code, refusal.message, refusal.hint);
-    this.offered = offered;
-  }
 }
 
 /** A refusal to sign, because of the signing config or the trusted root. */

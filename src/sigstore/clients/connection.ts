@@ -1,22 +1,40 @@
 import { ActionError, messageOf, TransportError } from '../../errors.ts';
 import type { TransportFailure } from '../../errors.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Http, HttpAnswer } from '../../platform/http.ts';
-import type { Log } from '../../platform/runner.ts';
-import type { Attempt } from '../../ground/retry.ts';
-import { isTransientFailure, isTransientStatus, retry, retryAfter } from '../../ground/retry.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../platform/http.ts';
+import type { Log, Runner } from '../../platform/runner.ts';
+import type { Attempt, RetryBudget, Wait } from '../../ground/retry.ts';
+import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from '../../ground/retry.ts';
 import { AttestationFault } from '../attestation-fault.ts';
-import { PATIENCE } from './service-call.ts';
-import type { ServiceCall } from './service-call.ts';
-import { clockDifference, MalformedAnswer, serverMessage } from './service-answer.ts';
-import type { Ending, Throttle } from './throttle.ts';
+import { clockDifference, MalformedAnswer, serverMessage } from './answer.ts';
+import type { RequestOutcome, Throttle } from './throttle.ts';
 
 /** What the clients of the signing services need of the machine. */
 export interface ServicePlatform {
   readonly http: Http;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly runner: Pick<Runner, 'redact'> & { readonly log: Pick<Log, 'info' | 'debug'> };
 }
+
+/** One request to a service, and for how long it is worth repeating. */
+export interface ServiceCall {
+  readonly request: Omit<HttpRequest, 'signal'>;
+  /** No attempt starts after this time; {@link PATIENCE} from now where absent. */
+  readonly until?: Date;
+  /** The request loses its sense at this time (an expired certificate): the call then ends without an answer. */
+  readonly pointlessAfter?: Date;
+  /** Statuses besides 2xx that the caller understands. */
+  readonly understood?: readonly number[];
+  /** What to change after a refusal with this status, where that is known. */
+  readonly hint?: (status: number) => string | undefined;
+  /** What was asked for lasts, like a log entry: a cancellation starts no further attempt, and leaves one under way its time. */
+  readonly lasting?: boolean;
+}
+
+/** Milliseconds for which a request to a service is repeated before the run gives up. */
+export const PATIENCE = 15 * 60_000;
+const FIRST_DELAY = 1000;
+const MAXIMUM_DELAY = 30_000;
 
 const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
 const IF_IT_STAYS = 'Nothing was uploaded. Run again; if it stays so, tell the operator of the service.';
@@ -35,7 +53,9 @@ export class ServiceConnection {
   readonly name: string;
   readonly #platform: ServicePlatform;
   readonly #throttle: Throttle;
-  /** Trouble before this time, in milliseconds since 1970, is for the debug log only. */
+  /** The call whose waits stand in the log: while many requests wait for one service, each would say the same. */
+  #speaker: object | undefined;
+  /** A new speaker before this time, in milliseconds since 1970, would not be news. */
   #quietUntil = 0;
 
   /** @param name as messages call it: `Rekor v2` */
@@ -62,16 +82,11 @@ export class ServiceConnection {
   async call(call: ServiceCall, signal?: AbortSignal): Promise<HttpAnswer | undefined> {
     const { clock } = this.#platform;
     const total = call.until === undefined ? PATIENCE : call.until.getTime() - clock.now().getTime();
+    const budget = { total, firstDelay: FIRST_DELAY, maximumDelay: MAXIMUM_DELAY };
     try {
-      return await retry(
-        async () => this.#attempt(call, signal),
-        { total, firstDelay: 1000, maximumDelay: 30_000 },
-        { clock, signal },
-      );
-    } catch (error) {
-      if (signal?.aborted)
-        throw new ActionError('CANCELLED', `Cancelled while asking ${this.name}.`, '', error);
-      throw error;
+      return await this.#retry(async () => this.#attempt(call, signal), budget, call, signal);
+    } finally {
+      if (this.#speaker === call) this.#speaker = undefined;
     }
   }
 
@@ -92,6 +107,34 @@ export class ServiceConnection {
       skew === undefined ? hint : "Set this machine's clock (NTP) and run again.",
       cause,
     );
+  }
+
+  /** What an answer with a status that is no success is reported as, with the server's own words. */
+  refusal(call: ServiceCall, answer: HttpAnswer): ActionError {
+    const said = serverMessage(answer, this.#platform.runner.redact);
+    const transient = isTransientStatus(answer.status);
+    // An overloaded server's refusal has nothing to do with the time.
+    const skew = transient ? undefined : clockDifference(answer, this.now());
+    const hint = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_STAYS);
+    return new ActionError(
+      'SIGNING_FAILED',
+      `${this.name} at ${call.request.url} answered HTTP ${answer.status} to the request for a ${call.request.purpose}` +
+        `${said === '' ? '' : `: ${said}`}${skew === undefined ? '' : ` (${skew})`}`,
+      skew === undefined ? hint : "Set this machine's clock (NTP) and run again.",
+    );
+  }
+
+  /** Repeats what is more than one request, each wait in the log. @throws what the attempt makes of its failures; CANCELLED */
+  async repeat<T>(
+    attempt: () => Promise<Attempt<T>>,
+    budget: RetryBudget,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    try {
+      return await this.#retry(attempt, budget, attempt, signal);
+    } finally {
+      if (this.#speaker === attempt) this.#speaker = undefined;
+    }
   }
 
   /** Runs a parser or check of an answer, and names service, URL and check where it fails. */
@@ -117,38 +160,53 @@ export class ServiceConnection {
     }
   }
 
+  async #retry<T>(
+    attempt: () => Promise<Attempt<T>>,
+    budget: RetryBudget,
+    speaker: object,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const { clock } = this.#platform;
+    const onWait = (wait: Wait): void => this.#reportWait(speaker, wait);
+    try {
+      return await retry(attempt, budget, { clock, signal, onWait });
+    } catch (error) {
+      if (signal?.aborted !== true || error instanceof ActionError) throw error;
+      throw new ActionError('CANCELLED', `Cancelled while asking ${this.name}.`, '', error);
+    }
+  }
+
   async #attempt(call: ServiceCall, signal?: AbortSignal): Promise<Attempt<HttpAnswer | undefined>> {
-    const work = async (): Promise<{ value: Attempt<HttpAnswer | undefined>; ending: Ending }> => {
+    const work = async (): Promise<{ value: Attempt<HttpAnswer | undefined>; outcome: RequestOutcome }> => {
       // Looked at here, since waiting for a turn takes time too.
       if (call.pointlessAfter !== undefined && this.now() > call.pointlessAfter) {
-        return { value: { kind: 'done', value: undefined }, ending: { kind: 'failed' } };
+        return { value: { kind: 'done', value: undefined }, outcome: { kind: 'failed' } };
       }
       try {
         const uninterrupted = signal === undefined || call.lasting === true;
         const request = uninterrupted ? call.request : { ...call.request, signal };
         return this.#judge(call, await this.#platform.http.request(request));
       } catch (error) {
-        return { value: this.#judgeFailure(call, error), ending: { kind: 'failed' } };
+        return { value: this.#judgeFailure(call, error), outcome: { kind: 'failed' } };
       }
     };
     return this.#throttle.run(work, signal);
   }
 
-  #judge(call: ServiceCall, answer: HttpAnswer): { value: Attempt<HttpAnswer>; ending: Ending } {
+  #judge(call: ServiceCall, answer: HttpAnswer): { value: Attempt<HttpAnswer>; outcome: RequestOutcome } {
     const { status } = answer;
     const after = retryAfter(answer, this.now());
     if ((status >= 200 && status < 300) || call.understood?.includes(status) === true) {
       this.#quietUntil = Math.min(this.#quietUntil, this.now().getTime() + CALM);
-      return { value: { kind: 'done', value: answer }, ending: { kind: 'good' } };
+      return { value: { kind: 'done', value: answer }, outcome: { kind: 'good' } };
     }
-    const error = this.#refusal(call, answer);
+    const error = this.refusal(call, answer);
     if (!isTransientStatus(status)) throw error;
-    this.#reportTrouble(call, `answered HTTP ${status}`);
     const overloaded = status === 429 || status === 503;
     const until = this.now().getTime() + (after ?? 0);
     return {
       value: { kind: 'again', error, ...(after === undefined ? {} : { after }) },
-      ending: overloaded ? { kind: 'overloaded', until } : { kind: 'failed' },
+      outcome: overloaded ? { kind: 'overloaded', until } : { kind: 'failed' },
     };
   }
 
@@ -159,29 +217,18 @@ export class ServiceConnection {
     const problem = `no usable answer (${error.message})`;
     const failure = this.failure(call.request.url, undefined, problem, hint, error);
     if (!transient) throw failure;
-    this.#reportTrouble(call, `gave no answer (${error.failure})`);
     return { kind: 'again', error: failure };
   }
 
-  #refusal(call: ServiceCall, answer: HttpAnswer): ActionError {
-    const said = call.redact?.(serverMessage(answer)) ?? serverMessage(answer);
-    const transient = isTransientStatus(answer.status);
-    // An overloaded server's refusal has nothing to do with the time.
-    const skew = transient ? undefined : clockDifference(answer, this.now());
-    const hint = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_STAYS);
-    return new ActionError(
-      'SIGNING_FAILED',
-      `${this.name} at ${call.request.url} answered HTTP ${answer.status} to the request for a ${call.request.purpose}` +
-        `${said === '' ? '' : `: ${said}`}${skew === undefined ? '' : ` (${skew})`}`,
-      skew === undefined ? hint : "Set this machine's clock (NTP) and run again.",
-    );
-  }
-
-  #reportTrouble(call: ServiceCall, what: string): void {
-    const line = `${this.name} at ${call.request.url} ${what}; trying again`;
+  /** In the log for one call at a time, in the debug log for the others. */
+  #reportWait(speaker: object, wait: Wait): void {
+    const { log } = this.#platform.runner;
     const now = this.now().getTime();
-    if (now < this.#quietUntil) return this.#platform.log.debug(line);
-    this.#platform.log.info(`${line} for up to ${PATIENCE / 60_000} minutes.`);
-    this.#quietUntil = now + PATIENCE;
+    if (this.#speaker === undefined && now >= this.#quietUntil) {
+      this.#speaker = speaker;
+      this.#quietUntil = now + PATIENCE;
+    }
+    const speaks = this.#speaker === speaker;
+    logWaits({ info: (line) => (speaks ? log.info(line) : log.debug(line)) }, this.name)(wait);
   }
 }
