@@ -340,6 +340,38 @@ addCase(
   },
 );
 
+addCase(
+  'takes 403 for a root that does not exist, as a store without listing rights answers',
+  async ({ index }) => {
+    await index.sign({ [NAME]: BYTES });
+    index.faults.push({
+      match: (_method, path) => path.endsWith('/2.root.json'),
+      kind: 'status',
+      status: 403,
+    });
+    expect((await clientOf(index).look()).status).toBe('signed');
+  },
+);
+
+addCase('unreachable: 403 for a file that must exist', async ({ index }) => {
+  await index.sign({ [NAME]: BYTES });
+  index.faults.push({
+    match: (_method, path) => path.endsWith('/timestamp.json'),
+    kind: 'status',
+    status: 403,
+  });
+  expect((await clientOf(index).look()).status).toBe('unreachable');
+});
+
+addCase('signed: after two faults in a row, and unreachable after three', async ({ index }) => {
+  await index.sign({ [NAME]: BYTES });
+  const match = (_method: string, path: string): boolean => path.endsWith('/timestamp.json');
+  index.faults.push({ match, kind: 'status', status: 503, times: 2 });
+  expect((await clientOf(index).look()).status).toBe('signed');
+  index.faults.push({ match, kind: 'status', status: 503, times: 3 });
+  expect((await clientOf(index).look()).status).toBe('unreachable');
+});
+
 addCase('asks five things at first, and two where nothing is new', async ({ index, bin }) => {
   await index.sign({ [NAME]: BYTES });
   const client = clientOf(index);

@@ -2,6 +2,7 @@ import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/public-url.ts';
+import { withinTime } from '../../ground/within-time.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';
 import { projectWarnings } from './project-warnings.ts';
@@ -34,6 +35,9 @@ export interface IndexConflict {
 }
 
 const QUERIES_AT_ONCE = 8;
+/** Milliseconds for what decides nothing. */
+const PUBLISHER_PATIENCE = 10_000;
+
 /** Warehouse never lets a published file be replaced; other indexes may. */
 function hintForDifferent({ kind }: PackageIndex): string {
   const raise =
@@ -183,7 +187,10 @@ async function knownPublisher(
   const newest = newestAttested(files);
   if (newest?.provenanceUrl === undefined) return {};
   try {
-    const reply = await readProvenance(newest.provenanceUrl, context);
+    const { platform } = context;
+    const end = new Date(platform.clock.now().getTime() + PUBLISHER_PATIENCE);
+    const bounded = { ...context, platform: withinTime(platform, end), once: true };
+    const reply = await readProvenance(newest.provenanceUrl, bounded);
     if (reply.kind === 'served') return { publisher: githubPublisher(reply.provenance, project) };
     return reply.kind === 'none' ? {} : { note: notCompared(newest, reply.because) };
   } catch (error) {
