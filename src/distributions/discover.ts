@@ -3,7 +3,7 @@ import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify, printable } from './classify.ts';
 import type { EntryClass } from './classify.ts';
-import { entryPath, findExclusions } from './exclusions.ts';
+import { entryPaths, findExclusions } from './exclusions.ts';
 import type { Included } from './exclusions.ts';
 import type { DistributionFault } from './finding.ts';
 import { nothingFound } from './nothing-found.ts';
@@ -96,12 +96,13 @@ async function findIncluded(lines: readonly Line[], files: Files): Promise<Found
   const places = new Map<string, number>();
   const folders = new Set<string>();
   const unmatched: string[] = [];
+  const pathOf = entryPaths(files);
   for (const { text, place } of lines) {
     const named = await entriesOfLine(text, files);
     if (named.entries.length === 0) unmatched.push(text);
     for (const folder of named.folders) folders.add(await files.realPath(folder));
     for (const entry of named.entries) {
-      const path = await entryPath(entry.path, files);
+      const path = await pathOf(entry.path);
       if (entries.has(path)) continue;
       entries.set(path, entry);
       places.set(path, place);

@@ -57,9 +57,13 @@ export async function findExclusions(
 async function findExclusion(line: string, included: Included, files: Files): Promise<Exclusion> {
   const folders: string[] = [];
   const matched = await files.glob(line, (folder) => folders.push(folder));
-  const paths = new Set([files.resolve(line), ...matched.map(({ path }) => path)]);
+  const pathOf = entryPaths(files);
   const excluded = new Set<string>();
-  for (const path of paths) for (const real of await realPathsOf(path, files)) excluded.add(real);
+  for (const { path, kind } of [{ path: files.resolve(line), kind: 'other' }, ...matched]) {
+    excluded.add(await pathOf(path));
+    // What a link to a folder leads to is excluded with it.
+    if (kind !== 'file' && (await files.list(path)) !== undefined) excluded.add(await files.realPath(path));
+  }
   const looksIn = await Promise.all(folders.map((folder) => files.realPath(folder)));
   const isRead = looksIn.some((folder) => included.folders.has(folder));
   const isUseful = [...excluded].some((path) => included.entries.has(path) || included.parents.has(path));
@@ -69,15 +73,15 @@ async function findExclusion(line: string, included: Included, files: Files): Pr
   return { line, excluded: [...excluded], verdict };
 }
 
-/** The path of an entry of a folder, and of the folder that it leads to. */
-async function realPathsOf(path: string, files: Files): Promise<readonly string[]> {
-  const entry = await entryPath(path, files);
-  return (await files.list(path)) === undefined ? [entry] : [entry, await files.realPath(path)];
-}
-
-/** The one path of an entry of a folder, which is not followed where it is a link. */
-export async function entryPath(path: string, files: Files): Promise<string> {
-  return join(await files.realPath(dirname(path)), basename(path));
+/** Gives the one path of an entry of a folder, which is not followed where it is a link. Each folder is looked up once. */
+export function entryPaths(files: Files): (path: string) => Promise<string> {
+  const folders = new Map<string, string>();
+  return async (path) => {
+    const folder = dirname(path);
+    const real = folders.get(folder) ?? (await files.realPath(folder));
+    folders.set(folder, real);
+    return join(real, basename(path));
+  };
 }
 
 /** What to say of a line that excludes nothing. */
