@@ -1,3 +1,4 @@
+import { lacksOfEarlierRelease } from '../distributions/earlier-release.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { projectLinks, type ProjectLink } from '../package-index/project-links.ts';
 import type { Plan } from '../plan.ts';
@@ -5,7 +6,11 @@ import type { Preflight } from './preflight.ts';
 import type { Run } from '../run.ts';
 
 /** Says what will be done with each file, and why. */
-export function logPlan({ files }: Plan, { notes, warnings }: ExistingFiles, { platform }: Run): void {
+export function logPlan(
+  { files, releases }: Plan,
+  { notes, warnings, listed }: ExistingFiles,
+  { platform }: Run,
+): void {
   const { log } = platform.runner;
   for (const note of notes) log.info(note);
   for (const warning of warnings) log.warning(warning);
@@ -13,6 +18,11 @@ export function logPlan({ files }: Plan, { notes, warnings }: ExistingFiles, { p
     const line = `${distribution.name}: ${action}, since ${because}`;
     if (action === 'skipped-different') log.warning(line);
     else log.info(line);
+  }
+  const names = files.map(({ distribution }) => distribution.name);
+  for (const { project, version } of releases) {
+    const lacks = lacksOfEarlierRelease(project, version, [...(listed.get(project) ?? []), ...names]);
+    if (lacks !== undefined) log.notice(lacks);
   }
 }
 

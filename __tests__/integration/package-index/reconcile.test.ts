@@ -106,6 +106,7 @@ describe('findExisting', () => {
       presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
       conflict: undefined,
       publishers: [],
+      listed: new Map([['sample', []]]),
       notes: [],
       warnings: [],
     });

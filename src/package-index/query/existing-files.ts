@@ -20,6 +20,8 @@ export interface ExistingFiles {
   readonly presence: ReadonlyMap<string, Presence>;
   /** Who published the newest attested file of each project, where the index says so. */
   readonly publishers: readonly KnownPublisher[];
+  /** Names of all files that the index lists, by project. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
   /** Lines for the log. */
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
@@ -75,6 +77,7 @@ export async function findExisting(
       ...attestedLines(presence, index),
       ...found.flatMap(({ note }) => note ?? []),
     ],
+    listed: new Map(found.map(({ project, names }) => [project, names])),
     warnings: found.flatMap(({ warnings }) => warnings),
     conflict: conflictOf([...(skipExisting ? [] : different), ...refused], index),
   };
@@ -83,6 +86,7 @@ export async function findExisting(
 function unqueried(distributions: readonly DistributionIdentity[], index: PackageIndex): ExistingFiles {
   return {
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
+    listed: new Map(),
     publishers: [],
     conflict: undefined,
     warnings: [],
@@ -94,6 +98,9 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
 }
 
 interface FoundProject extends PublisherQuery {
+  readonly project: string;
+  /** Of all files on its page. */
+  readonly names: readonly string[];
   readonly presence: ReadonlyMap<string, Presence>;
   readonly blockers: readonly UploadBlocker[];
   readonly warnings: readonly string[];
@@ -117,6 +124,8 @@ async function queryProject(
     knownPublisher(project, page, context),
   ]);
   return {
+    project,
+    names: page.files.map(({ name }) => name),
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
     warnings: projectWarnings(project, files, page, context.index),
