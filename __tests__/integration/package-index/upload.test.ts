@@ -488,11 +488,20 @@ describe('publishReleases', () => {
     );
   });
 
-  it('uploads no sdist where a wheel failed, whichever it was', async () => {
+  it('goes on side by side after 429, which is no trouble of several at once', async () => {
+    await server.close();
+    await start({ latencyMs: 20 });
+    fault({ kind: 'status', status: 429 });
+    await publish([release(many(8))]);
+    expect(server.files('sample')).toHaveLength(8);
+    expect(server.peakUploadsAtOnce).toBeGreaterThan(1);
+  });
+
+  it.each([400, 413])('uploads no sdist where a wheel failed with %d, whichever it was', async (status) => {
     const wheels = many(5);
     const third = wheels[2]?.name ?? '';
     await server.close();
-    await start({ refuses: (name) => (name === third ? [400, 'Invalid'] : undefined) });
+    await start({ refuses: (name) => (name === third ? [status, 'Invalid'] : undefined) });
     const outcomes = new Map(await publish([release([sdist(), ...wheels])]));
     expect(outcomes.get(third)).toBe('failed');
     expect(outcomes.get(wheels[0]?.name ?? '')).toBe('uploaded');

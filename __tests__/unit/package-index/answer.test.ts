@@ -64,6 +64,14 @@ describe('answerText', () => {
     expect(textOf('', JSON.stringify({ message: 'it&apos;s' }), 'application/json')).toBe("it's");
   });
 
+  it('shows nothing of a secret where the part of a body that is read ends', () => {
+    for (let kept = 1; kept < SECRET.length; kept += 1) {
+      const before = 80 * 1024 - kept;
+      const body = `${'<i></i>'.repeat(Math.floor(before / 7))}${' '.repeat(before % 7)}${SECRET}`;
+      expect(textOf('Broken', body, 'text/html')).toBe('Broken');
+    }
+  });
+
   it('cuts what is long', () => {
     expect(textOf('', 'x'.repeat(5000))).toBe(`${'x'.repeat(1000)}…`);
     expect(textOf('x'.repeat(5000), '')).toBe(`${'x'.repeat(4000)}…`);
