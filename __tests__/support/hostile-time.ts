@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { Measured, Subject } from './hostile-time-child.ts';
@@ -15,7 +15,7 @@ const PATIENCE = 20_000;
 /**
  * Expects that a function of foreign text blocks the process for less than a second at 1 MB of its worst input, and at
  * 2 MB for at most three times as long; one retry, since other processes share the machine. The function runs in a child
- * process of its own and is measured by the delay of that process's event loop; it may refuse its input.
+ * process and is measured by the delay of that process's event loop; it may refuse its input.
  * `module`: a path below src/; `worst`: the function's arguments, with about so many bytes of input.
  */
 export async function expectBounded(
@@ -50,25 +50,34 @@ async function measureTwice(
   };
 }
 
+let idle: ChildProcess | undefined;
+
+/** Takes the child that is idle, or a new one: one that hung is ended, and its state would be no other's. */
 async function measure(subject: Subject): Promise<Measured> {
-  const child = fork(fileURLToPath(new URL('hostile-time-child.ts', import.meta.url)), {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    serialization: 'advanced',
-  });
+  const child =
+    idle ??
+    fork(fileURLToPath(new URL('hostile-time-child.ts', import.meta.url)), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      serialization: 'advanced',
+    });
+  idle = undefined;
+  child.ref();
+  child.channel?.ref();
   const hung = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
   try {
-    return await new Promise<Measured>((resolve, reject) => {
-      child.once('message', (measured: Measured) => resolve(measured));
+    const measured = await new Promise<Measured>((resolve, reject) => {
+      child.once('message', (answer: Measured) => resolve(answer));
       child.once('error', reject);
-      child.once('exit', (code) =>
-        code === null
-          ? resolve({ delay: PATIENCE, error: 'hung' })
-          : reject(new Error(`child ended: ${code}`)),
-      );
+      child.once('exit', () => resolve({ delay: PATIENCE, error: 'hung' }));
       child.send(subject);
     });
+    if (measured.error !== 'hung') idle = child;
+    return measured;
   } finally {
     clearTimeout(hung);
-    child.kill('SIGKILL');
+    child.removeAllListeners();
+    // An idle child keeps no test running, and ends with the process that started it.
+    child.unref();
+    child.channel?.unref();
   }
 }

@@ -12,6 +12,9 @@ describe('checkEntryPoints', () => {
     '# comment\n; comment\n[group]\r\nany name / at all = b:c\r\n',
     '[group]\n  a = b\n    continued\n  c = d\n',
     '[DEFAULT]\n[DEFAULT]\n',
+    '[DEFAULT]\na b = c\n[group]\n',
+    '[console_scripts]\na = b:c\n\u2000\n',
+    '[a]b]\n[a]\n',
   ])('takes %j', (text) => {
     expect(faults(text)).toEqual([]);
   });
@@ -19,6 +22,11 @@ describe('checkEntryPoints', () => {
   it.each<[string | Uint8Array, RegExp]>([
     [Buffer.from([0xff]), /not UTF-8/],
     ['a = b\n', /before its first section, in line 1/],
+    ['\ufeff[group]\na = b\n', /begins with a byte order mark/],
+    ['[group]\n\ufeff\na = b\n', /line 2 that is not/],
+    ['[DEFAULT]\na b = c\n[console_scripts]\n', /a script named 'a b'/],
+    ['[]\na = b\n', /before its first section/],
+    ['[group]\na = b\r\u2028a = c\na = d', /'a' twice/],
     ['[group]\nnonsense\n', /line 2 that is not 'name = value'/],
     ['[group]\n= b\n', /line 2 that is not/],
     ['[group]\na: b\n', /line 2 that is not/],

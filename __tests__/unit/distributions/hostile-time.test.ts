@@ -1,5 +1,6 @@
 // What a file's metadata can cost: every parser of it is linear.
 import { describe, it, jest } from '@jest/globals';
+import { parseFilename } from '../../../src/distributions/filename.ts';
 import { expectBounded } from '../../support/hostile-time.ts';
 
 jest.setTimeout(120_000);
@@ -49,4 +50,124 @@ describe('a set of version specifiers', () => {
   set('spaces', repeated(' ', '>=1', 'x'));
   set('clauses', repeated('>=1,'));
   set('text', repeated('a ', '===', ''));
+});
+
+describe('a field', () => {
+  const cases: readonly (readonly [
+    title: string,
+    module: string,
+    name: string,
+    worst: (bytes: number) => unknown,
+  ])[] = [
+    ['comments in an address', 'address-list', 'checkedAddress', repeated('()', 'a', '@b.co')],
+    [
+      'nested comments',
+      'address-list',
+      'checkedAddress',
+      (bytes) => '('.repeat(bytes / 2) + ')'.repeat(bytes / 2),
+    ],
+    ['addresses', 'address-list', 'checkedAddress', repeated('a@b.co,')],
+    ['quotations in an address', 'address-list', 'checkedAddress', repeated('"a" ', '', '@b.co')],
+    ['groups in groups', 'address-list', 'checkedAddress', repeated('a:')],
+    ['specials', 'address-list', 'checkedAddress', repeated('>;')],
+    ['spaces in an address', 'address-list', 'checkedAddress', repeated(' ', 'a', 'b@c.d')],
+    ['backslashes', 'address-list', 'checkedAddress', repeated('\\\\', '"')],
+    ['an authority', 'urls', 'isValidUrl', repeated('a@', 'https://', ':99999')],
+    ['a path', 'urls', 'isValidUrl', repeated('/..', 'https://a/')],
+    ['a scheme', 'urls', 'isValidUrl', repeated('a.')],
+    ['an address of numbers', 'urls', 'isValidUrl', repeated('[::', 'https://', ':99999')],
+    ['a licence', 'licenses', 'licenseExpressionFault', repeated('a-', '', '!')],
+    ['licences', 'licenses', 'unknownLicenses', repeated('a or ', '', 'b')],
+    ['licences in parentheses', 'licenses', 'licenseExpressionFault', repeated('(')],
+    ['spaces in a licence', 'licenses', 'licenseExpressionFault', repeated(' ', 'a', 'b')],
+  ];
+
+  it.each(cases)('costs little: %s', async (_, module, name, worst) => {
+    await expectBounded(`distributions/metadata/${module}.ts`, name, (bytes) => [worst(bytes)]);
+  });
+
+  const fields: readonly (readonly [field: string, worst: (bytes: number) => string])[] = [
+    ['author-email', repeated('a.', '', '@b')],
+    ['author-email', repeated('a.', 'x@', '')],
+    ['license-expression', repeated('a', 'licenseref-', '_')],
+    ['home-page', repeated('?', 'https://a')],
+    ['project-url', repeated(',')],
+    ['description-content-type', repeated(';a="', 'text/plain')],
+    ['description-content-type', repeated('\\"', 'text/plain;a="')],
+    ['description-content-type', repeated(' ', 'text/plain;', 'x')],
+    ['classifier', repeated(' ::', 'Private')],
+    ['dynamic', repeated('-a')],
+    ['import-name', repeated('a.', '', '-')],
+    ['import-name', repeated(' ', 'a', ';')],
+    ['provides-extra', repeated('a-', '', '!')],
+    ['requires-dist', repeated(' ', 'a', 'x')],
+    ['requires-dist', repeated('[', 'a')],
+    ['requires-python', repeated(' ', '>=3', 'x')],
+    ['summary', repeated('ü')],
+    ['name', repeated('-a', 'a', '-')],
+    ['version', repeated('.0', '1', '.1')],
+    ['metadata-version', repeated('1')],
+  ];
+
+  it.each(fields)('costs little to check: %s', async (field, worst) => {
+    const filename = parseFilename('a-1.0.tar.gz');
+    const given = [
+      ['metadata-version', ['2.5']],
+      ['name', ['a']],
+      ['version', ['1.0']],
+    ] as const;
+    await expectBounded('distributions/metadata/check-metadata.ts', 'checkMetadata', (bytes) => [
+      new Map<string, readonly string[]>([...given, [field, [worst(bytes)]]]),
+      filename,
+    ]);
+  });
+});
+
+describe('a file', () => {
+  const bytes = (worst: (size: number) => string) => (size: number) => [
+    Buffer.from(worst(size)),
+    'a-1.0-py3-none-any.whl',
+  ];
+
+  it.each([
+    ['folds', repeated(' a\n', 'License: MIT\n')],
+    ['fields', repeated('Requires-Dist: a\n')],
+    ['a name', repeated('a')],
+    ['spaces', repeated(' ', 'Name: a', 'b')],
+    ['empty lines', repeated('\n', 'Name: a\n')],
+    ['carriage returns', repeated('\r', 'Name: a')],
+    ['bars', repeated('       |\n', 'Description: a\n', '        x')],
+  ])('of metadata costs little: %s', async (_, worst) => {
+    await expectBounded('distributions/metadata/parse-metadata.ts', 'parseMetadata', bytes(worst));
+  });
+
+  it.each([
+    ['sections', repeated('[a]\n')],
+    ['an open bracket', repeated('[', '[a]\n')],
+    ['spaces', repeated(' ', '[a]\n a', 'b')],
+    ['continuations', repeated('  a\n', '[a]\nb = c\n')],
+    ['a name', repeated('a ', '[console_scripts]\n', '= b')],
+  ])('of entry points costs little: %s', async (_, worst) => {
+    await expectBounded('distributions/metadata/entry-points.ts', 'checkEntryPoints', bytes(worst));
+  });
+
+  it.each([
+    ['a name', repeated('a-', '', '!')],
+    ['tags', repeated('.a', 'a-1-py3-none-any', '.whl')],
+    ['a version', repeated('.0', 'a-1', '.1.tar.gz')],
+    ['an extension', repeated('.tar')],
+  ])('name costs little: %s', async (_, worst) => {
+    await expectBounded('distributions/filename.ts', 'parseFilename', (size) => [worst(size)]);
+  });
+
+  it('with many classifiers costs little', async () => {
+    const known = new Set([
+      'Programming Language :: Python',
+      ...Array.from({ length: 900 }, (_, at) => `Topic :: ${at}`),
+    ]);
+    await expectBounded('distributions/metadata/classifiers.ts', 'checkClassifiers', (size) => [
+      Array.from({ length: size / 64 }, (_, at) => `Topik :: ${String(at).padEnd(55, 'x')}`),
+      known,
+    ]);
+  });
 });

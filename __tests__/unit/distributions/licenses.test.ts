@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { licenseExpressionFault } from '../../../src/distributions/metadata/licenses.ts';
+import {
+  checkLicense,
+  checkLicenseFiles,
+  licenseExpressionFault,
+} from '../../../src/distributions/metadata/licenses.ts';
 
 describe('licenseExpressionFault', () => {
   it.each([
@@ -19,11 +23,73 @@ describe('licenseExpressionFault', () => {
     ['(MIT', /not an SPDX/],
     ['MIT)', /not an SPDX/],
     ['()', /not an SPDX/],
-    ['MIT WITH (x)', /not an SPDX/],
-    ['(MIT) WITH x', /not an SPDX/],
-    ['LicenseRef-a_b', /reference 'licenseref-a_b'/],
+    ['MIT WITH AND x', /not an SPDX/],
+    ['MIT WITH', /not an SPDX/],
+    ['LicenseRef-a_b', /'licenseref-a_b', which can be no identifier/],
+    ['LicenseRef-a+', /'licenseref-a\+', which can be no/],
+    ['MIT/Apache-2.0', /'mit\/apache-2.0', which can be no/],
+    ['MIT, ISC', /'mit,', which can be no/],
     ['('.repeat(100_000), /not an SPDX/],
   ])('refuses %j', (text, reason) => {
     expect(licenseExpressionFault(text)).toMatch(reason);
+  });
+});
+
+describe('checkLicense', () => {
+  const found = (expression: string): readonly string[] =>
+    checkLicense(new Map([['license-expression', [expression]]])).map(
+      ({ rule, message, hint }) => `${rule}: ${message} ${hint ?? ''}`,
+    );
+
+  it('takes what SPDX lists, in any case, deprecated too', () => {
+    for (const text of ['mit', 'GPL-2.0', 'GPL-2.0+', 'MIT WITH Classpath-exception-2.0', 'LicenseRef-x'])
+      expect(found(text)).toEqual([]);
+  });
+
+  it.each([
+    ['Apache2', /^note: .*'Apache2', which is no license in SPDX's list.*did you mean Apache-2.0\?/],
+    ['MIT OR GPLv3', /^note: .*'GPLv3'.*did you mean GPL-3.0-or-later\?/],
+    ['New-Licence-Of-Next-Year', /^note: .*PyPI refuses what its own list lacks/],
+    ['(MIT OR ISC) WITH Bison-exception-2.2', /^note: .*a WITH that SPDX does not know/],
+    ['MIT WITH (ISC)', /^note: .*a WITH that SPDX does not know/],
+    ['MIT WITH MIT', /^note: .*'MIT', which is no exception/],
+    ['Apache 2.0', /^index: .*not an SPDX license expression.*`License-Expression: Apache-2.0`/],
+  ])('says of %j what is known of it', (text, said) => {
+    expect(found(text)).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+describe('checkLicenseFiles', () => {
+  const faults = (path: string, version = '2.4'): readonly string[] =>
+    checkLicenseFiles(
+      new Map([
+        ['metadata-version', [version]],
+        ['license-file', [path]],
+      ]),
+      'a-1.0',
+      new Set(['a-1.0/LICENSE', 'a-1.0/LICENSE/', 'a-1.0/./LICENSE', 'a-1.0/licenses/MIT.txt']),
+    ).map(({ message }) => message);
+
+  it.each(['LICENSE', 'licenses/MIT.txt'])('takes %j', (path) => {
+    expect(faults(path)).toEqual([]);
+  });
+
+  it.each([
+    './LICENSE',
+    'licenses//MIT.txt',
+    'LICENSE/',
+    '../LICENSE',
+    '/LICENSE',
+    'C:/LICENSE',
+    'licenses\\MIT.txt',
+    'LICEN*',
+    '.',
+  ])('refuses %j, which pathlib writes otherwise or which leads elsewhere', (path) => {
+    expect(faults(path)).toEqual([expect.stringMatching(/is not a plain relative path/)]);
+    expect(faults(path, '2.3')).toEqual([]);
+  });
+
+  it('finds a file that is not there', () => {
+    expect(faults('COPYING')).toEqual([expect.stringMatching(/is not at a-1.0\/COPYING/)]);
   });
 });

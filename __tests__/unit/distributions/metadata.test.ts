@@ -62,6 +62,24 @@ describe('parseMetadata', () => {
     });
   });
 
+  it('leaves out values that stand for none, as they are never sent', () => {
+    const text =
+      'Requires-Python: UNKNOWN\nDownload-URL:  UNKNOWN \nProvides-Extra:\nClassifier: UNKNOWN\nClassifier: A :: B\nName: a\n\nUNKNOWN\n';
+    expect(parsed(text)).toEqual({ classifier: ['A :: B'], name: ['a'] });
+  });
+
+  it('takes spaces around a version for none of it', () => {
+    expect(parsed('Version: 1.0 \nSummary: a \n')).toEqual({ version: ['1.0'], summary: ['a '] });
+  });
+
+  it('reads a name with a space before its colon as Python does: as no header', () => {
+    expect(parsed('Name: a\nVersion : 1\n')).toEqual({ name: ['a'], description: ['Version : 1\n'] });
+  });
+
+  it('takes no byte order mark for a part of the first name', () => {
+    expect(parseMetadata(Buffer.from('\ufeffName: a\n')).metadata.has('name')).toBe(false);
+  });
+
   it('says where headers end that are none, and reads on as Python does', () => {
     const { metadata, findings } = parseMetadata(Buffer.from('Name: a\nno header\nVersion: 1\n'));
     expect(Object.fromEntries(metadata)).toEqual({ name: ['a'], description: ['no header\nVersion: 1\n'] });
@@ -138,7 +156,9 @@ describe('checkMetadata', () => {
     ['no version at all', { Version: 'one' }, /^broken: 'one' .*PEP 440/],
     ['a bad name', { Name: 'a b' }, /^broken: 'a b'/],
     ['a newer major', { 'Metadata-Version': '3.0' }, /^broken: .*major/],
-    ['a newer minor', { 'Metadata-Version': '2.10' }, /^note: .*newer/],
+    ['a newer minor', { 'Metadata-Version': '2.10' }, /^index: .*newer than 2.5/],
+    ['the version after those that PyPI takes', { 'Metadata-Version': '2.6' }, /^index: .*newer than 2.5/],
+    ['a version that never was', { 'Metadata-Version': '1.3' }, /^index: .*never published/],
     ['version 2.0', { 'Metadata-Version': '2.0' }, /^index: /],
     ['nonsense as version', { 'Metadata-Version': 'x' }, /^broken: .*not a version/],
     ['a long summary', { Summary: 'x'.repeat(513) }, /^index: Summary is longer/],
@@ -197,6 +217,16 @@ describe('checkMetadata', () => {
       /^index: Import-Name 'd-e' is not a dotted name/,
     ],
     [
+      'a keyword as import name',
+      { 'Metadata-Version': '2.5', 'Import-Name': ['a.match', 'async_', 'a.class'] },
+      /^index: Import-Name 'a.class' has 'class', a keyword/,
+    ],
+    [
+      'Dynamic that names itself',
+      { 'Metadata-Version': '2.2', Dynamic: 'Dynamic' },
+      /^index: Dynamic names 'Dynamic', which can not be dynamic/,
+    ],
+    [
       "an import name's option",
       { 'Metadata-Version': '2.5', 'Import-Namespace': 'a; public' },
       /^index: Import-Namespace 'a; public' has an option/,
@@ -225,6 +255,19 @@ describe('checkMetadata', () => {
     ],
   ])('finds %s', (_, source, expected) => {
     expect(faults(source)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['Requires-Python', { 'Requires-Python': 'UNKNOWN' }],
+    ['Provides-Extra', { 'Provides-Extra': '' }],
+    ['Download-URL', { 'Metadata-Version': '1.0', 'Download-URL': 'UNKNOWN' }],
+    [
+      'License beside an expression',
+      { 'Metadata-Version': '2.4', License: 'UNKNOWN', 'License-Expression': 'MIT' },
+    ],
+    ['Version', { Version: '1.0 ' }],
+  ])('counts what is sent, not what is written: %s', (_, source) => {
+    expect(faults(source)).toEqual([]);
   });
 
   it('compares versions as versions, and names as normalised', () => {

@@ -2,16 +2,16 @@ import type { CoreMetadata } from '../distribution.ts';
 import { normaliseProject } from '../filename.ts';
 import type { DistributionFilename } from '../filename.ts';
 import { normalisedProjectPart } from '../filename-rules.ts';
-import { againstIndex, broken, note } from '../finding.ts';
+import { againstIndex, broken, quoted } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { checkAddresses } from './addresses.ts';
+import { checkContentType } from './content-type.ts';
+import { checkEmailAddresses } from './email-address.ts';
 import {
   acceptedVersions,
+  dynamicFields,
   introducedIn,
   invalidValue,
-  isGiven,
   isMetadataVersionAtLeast,
-  knownFields,
   singleFields,
   singleValue,
   titled,
@@ -19,12 +19,22 @@ import {
 } from './fields.ts';
 import { checkClassifierForm } from './classifiers.ts';
 import { checkLicense } from './licenses.ts';
+import { pythonStripEnd, pythonStripStart } from './python-text.ts';
 import { checkRequirements } from './requirements.ts';
+import { checkUrls } from './urls.ts';
 import { comparableVersion } from '../version.ts';
 
 const maximumSummary = 512;
-const contentTypes = ['text/plain', 'text/x-rst', 'text/markdown'];
 const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+/** Python 3.14, `keyword.kwlist`. */
+const keywords: ReadonlySet<string> = new Set(
+  [
+    'False None True and as assert async await break class continue def del elif else except finally for from global',
+    'if import in is lambda nonlocal not or pass raise return try while with yield',
+  ]
+    .join(' ')
+    .split(' '),
+);
 const neverDynamic: ReadonlySet<string> = new Set(['name', 'version', 'metadata-version']);
 const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
@@ -41,14 +51,15 @@ export function checkMetadata(metadata: CoreMetadata, filename: DistributionFile
     ...checkVersion(metadata, filename),
     ...checkIntroduction(metadata),
     ...checkSummary(metadata),
-    ...checkContentType(singleValue(metadata, 'description-content-type') ?? ''),
+    ...checkContentType(metadata),
     ...valuesOf(metadata, 'classifier').flatMap(checkClassifierForm),
     ...valuesOf(metadata, 'dynamic').flatMap(checkDynamic),
     ...['import-name', 'import-namespace'].flatMap((field) =>
       valuesOf(metadata, field).flatMap((value) => checkImport(field, value)),
     ),
     ...checkLicense(metadata),
-    ...checkAddresses(metadata),
+    ...checkEmailAddresses(metadata),
+    ...checkUrls(metadata),
     ...checkRequirements(metadata),
   ];
 }
@@ -66,26 +77,27 @@ function checkRepeated(metadata: CoreMetadata): Finding[] {
 function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
   const version = singleValue(metadata, 'metadata-version');
   if (version === undefined) return [broken('the metadata has no Metadata-Version')];
-  if (!/^\d{1,4}\.\d{1,4}$/.test(version)) return [broken(`Metadata-Version '${version}' is not a version`)];
+  if (!/^\d{1,4}\.\d{1,4}$/.test(version))
+    return [broken(`Metadata-Version ${quoted(version)} is not a version`)];
   if (acceptedVersions.includes(version)) return [];
   if (isMetadataVersionAtLeast(version, '3.0')) {
     return [broken(`Metadata-Version ${version} has a major version that is not known here`)];
   }
-  if (version === '2.0')
-    return [
-      againstIndex('Metadata-Version 2.0 was never published', `'2.0' is not a valid metadata version`),
-    ];
-  return [
-    note(
-      `Metadata-Version ${version} is newer than the ones known here (${acceptedVersions.at(-1)}); its new fields are not checked`,
-    ),
-  ];
+  const newest = acceptedVersions.at(-1) ?? '';
+  const newer = isMetadataVersionAtLeast(version, newest);
+  const message = newer
+    ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to take`
+    : `Metadata-Version ${version} was never published`;
+  const hint = newer
+    ? `Build with Metadata-Version ${newest} or older; where PyPI takes ${version} by now, set \`verify-metadata: false\`.`
+    : 'Build with a newer build backend.';
+  return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
 
 function checkName(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   const name = singleValue(metadata, 'name') ?? '';
   if (name === '') return [broken('the metadata has no Name')];
-  if (!projectName.test(name)) return [broken(`'${name}' in the metadata is not a project name`)];
+  if (!projectName.test(name)) return [broken(`${quoted(name)} in the metadata is not a project name`)];
   if (normaliseProject(name) === filename.project) return [];
   const answer = `PyPI answers: Start filename for '${name}' with '${normalisedProjectPart(name)}'.`;
   return [
@@ -99,7 +111,8 @@ function checkVersion(metadata: CoreMetadata, filename: DistributionFilename): F
   const version = singleValue(metadata, 'version') ?? '';
   if (version === '') return [broken('the metadata has no Version')];
   const comparable = comparableVersion(version);
-  if (comparable === undefined) return [broken(`'${version}' in the metadata is not a version (PEP 440)`)];
+  if (comparable === undefined)
+    return [broken(`${quoted(version)} in the metadata is not a version (PEP 440)`)];
   if (comparable === comparableVersion(filename.versionAsWritten)) return [];
   const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
@@ -122,54 +135,34 @@ function checkIntroduction(metadata: CoreMetadata): Finding[] {
 
 function checkSummary(metadata: CoreMetadata): Finding[] {
   const summary = singleValue(metadata, 'summary') ?? '';
-  const findings: Finding[] = [];
-  if (Array.from(summary).length > maximumSummary) {
-    const answer = `'summary' field must be ${maximumSummary} characters or less.`;
-    findings.push(againstIndex(`Summary is longer than ${maximumSummary} characters`, answer));
-  }
-  if (/[\r\n]/.test(summary))
-    findings.push(againstIndex('Summary has more than one line', "'summary' must be a single line"));
-  return findings;
-}
-
-function checkContentType(contentType: string): Finding[] {
-  if (!isGiven(contentType)) return [];
-  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim());
-  const refused = (what: string): Finding[] => [
-    againstIndex(`Description-Content-Type '${contentType}' ${what}`),
-  ];
-  if (!contentTypes.includes(type.toLowerCase())) return refused(`is none of ${contentTypes.join(', ')}`);
-  for (const parameter of parameters) {
-    const [key = '', value = ''] = parameter.split('=').map((part) => part.trim().replaceAll('"', ''));
-    if (key.toLowerCase() === 'charset' && value.toLowerCase() !== 'utf-8')
-      return refused('has a charset other than UTF-8');
-    const markdown = type.toLowerCase() === 'text/markdown';
-    if (markdown && key.toLowerCase() === 'variant' && !['GFM', 'CommonMark'].includes(value))
-      return refused('has a variant other than GFM or CommonMark');
-  }
-  return [];
+  if (Array.from(summary).length <= maximumSummary) return [];
+  const answer = `'summary' field must be ${maximumSummary} characters or less.`;
+  return [againstIndex(`Summary is longer than ${maximumSummary} characters`, answer)];
 }
 
 function checkDynamic(value: string): Finding[] {
   const field = value.toLowerCase();
-  if (neverDynamic.has(field)) {
-    const answer = `'${field}' is not allowed as a dynamic field`;
-    return [againstIndex(`Dynamic names '${value}', which must be the same in every file`, answer)];
-  }
-  if (knownFields.has(field)) return [];
-  const answer = `'${field}' is not a valid dynamic field`;
-  return [againstIndex(`Dynamic names '${value}', which is not a metadata field`, answer)];
+  if (dynamicFields.has(field)) return [];
+  const allowed = neverDynamic.has(field)
+    ? 'which must be the same in every file'
+    : 'which can not be dynamic';
+  const answer = neverDynamic.has(field)
+    ? `'${field}' is not allowed as a dynamic field`
+    : `${quoted(field)} is not a valid dynamic field`;
+  return [againstIndex(`Dynamic names ${quoted(value)}, ${allowed}`, answer)];
 }
 
-/** `package.module`, with `; private` after it or not; the empty value says that there is nothing to import. PEP 794 */
+/** `package.module`, with `; private` after it or not. PEP 794 */
 function checkImport(field: string, value: string): Finding[] {
-  const [path = '', option] = value.split(/;(.*)/s, 2);
-  if (value.trim() === '') return [];
-  const wrong = path
-    .trimEnd()
-    .split('.')
-    .some((part) => !identifier.test(part));
-  if (wrong) return [invalidValue(field, value, 'is not a dotted name of Python identifiers')];
-  if (option === undefined || option.trimStart() === 'private') return [];
+  const semicolon = value.indexOf(';');
+  const names = pythonStripEnd(semicolon < 0 ? value : value.slice(0, semicolon)).split('.');
+  if (!names.every((name) => identifier.test(name)))
+    return [invalidValue(field, value, 'is not a dotted name of Python identifiers')];
+  const keyword = names.find((name) => keywords.has(name));
+  if (keyword !== undefined)
+    return [
+      invalidValue(field, value, `has '${keyword}', a keyword of Python that nothing can be imported by`),
+    ];
+  if (semicolon < 0 || pythonStripStart(value.slice(semicolon + 1)) === 'private') return [];
   return [invalidValue(field, value, "has an option other than 'private'")];
 }

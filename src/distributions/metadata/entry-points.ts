@@ -1,8 +1,15 @@
 import { againstIndex } from '../finding.ts';
 import type { Finding } from '../finding.ts';
+import { pythonStrip, pythonStripEnd, pythonStripStart } from './python-text.ts';
 
-const scripts: ReadonlySet<string> = new Set(['console_scripts', 'gui_scripts']);
+/** What Python's configparser makes of a file: names by their section, or the first fault. */
+type Sections = ReadonlyMap<string, ReadonlySet<string>> | { readonly fault: string };
+
+const scripts = ['console_scripts', 'gui_scripts'];
+/** Its names count as those of every section. */
+const defaults = 'DEFAULT';
 const scriptName = /^[\p{L}\p{N}_.-]+$/u;
+const shownName = 100;
 
 /**
  * Holds entry_points.txt against what PyPI asks: sections and `name = value` as Python's configparser reads them, each
@@ -16,40 +23,54 @@ export function checkEntryPoints(bytes: Uint8Array, wheel: string): Finding[] {
 }
 
 function faultOf(bytes: Uint8Array): string | undefined {
+  let text: string;
   try {
-    return faultOfText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return 'is not UTF-8';
   }
+  if (text.startsWith('\ufeff')) return 'begins with a byte order mark';
+  const sections = readSections(text);
+  return 'fault' in sections ? sections.fault : scriptFault(sections);
 }
 
-function faultOfText(text: string): string | undefined {
-  const sections = new Set<string>();
-  const names = new Set<string>();
-  let section: string | undefined;
-  let inValue = false;
-  let indentation = 0;
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const content = line.trim();
-    if (content === '' || /^[#;]/.test(content)) continue;
-    const indented = line.length - line.trimStart().length;
-    if (inValue && indented > indentation) continue;
-    indentation = indented;
-    const header = /^\[(.+)\]/.exec(content)?.[1];
-    if (header !== undefined) {
-      if (sections.has(header) && header !== 'DEFAULT') return `has the section [${header}] twice`;
-      sections.add(header);
-      [section, inValue] = [header, false];
-      continue;
-    }
-    if (section === undefined) return `has something before its first section, in line ${index + 1}`;
-    const name = content.slice(0, Math.max(0, content.indexOf('='))).trimEnd();
-    if (name === '') return `has a line ${index + 1} that is not 'name = value'`;
-    if (scripts.has(section) && !scriptName.test(name)) return `has a script named '${name}'`;
-    const key = JSON.stringify([section, name]);
-    if (names.has(key)) return `has '${name}' twice in [${section}]`;
-    names.add(key);
-    inValue = true;
+function scriptFault(sections: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+  for (const section of scripts) {
+    const names = sections.get(section);
+    const all = names === undefined ? [] : [...names, ...(sections.get(defaults) ?? [])];
+    const bad = all.find((name) => !scriptName.test(name));
+    if (bad !== undefined) return `has a script named '${bad.slice(0, shownName)}'`;
   }
   return undefined;
+}
+
+function readSections(text: string): Sections {
+  const sections = new Map<string, Set<string>>();
+  let names: Set<string> | undefined;
+  let header = '';
+  let [inValue, indentation] = [false, 0];
+  for (const [index, line] of text.split('\n').entries()) {
+    const content = pythonStrip(line);
+    if (content === '' || content.startsWith('#') || content.startsWith(';')) continue;
+    const indented = line.length - pythonStripStart(line).length;
+    if (inValue && indented > indentation) continue;
+    indentation = indented;
+    const bracket = content.startsWith('[') ? content.lastIndexOf(']') : -1;
+    if (bracket > 1) {
+      header = content.slice(1, bracket);
+      const known = sections.get(header);
+      if (known !== undefined && header !== defaults) return { fault: `has the section [${header}] twice` };
+      names = known ?? new Set();
+      sections.set(header, names);
+      inValue = false;
+      continue;
+    }
+    if (names === undefined) return { fault: `has something before its first section, in line ${index + 1}` };
+    const name = pythonStripEnd(content.slice(0, Math.max(0, content.indexOf('='))));
+    if (name === '') return { fault: `has a line ${index + 1} that is not 'name = value'` };
+    if (names.has(name)) return { fault: `has '${name.slice(0, shownName)}' twice in [${header}]` };
+    names.add(name);
+    inValue = true;
+  }
+  return sections;
 }

@@ -49,15 +49,14 @@ export const introducedIn: ReadonlyMap<string, string> = new Map([
   ['import-namespace', '2.5'],
 ]);
 
-/** All fields of the specification, as Dynamic may name them. */
-export const knownFields: ReadonlySet<string> = new Set([
-  ...singleFields,
-  ...introducedIn.keys(),
-  'platform',
-  'license-file',
-]);
+/** Fields that Dynamic may name: all but those that must be the same in every file, and Dynamic itself. PEP 643 */
+export const dynamicFields: ReadonlySet<string> = new Set(
+  [...singleFields, ...introducedIn.keys(), 'platform', 'license-file'].filter(
+    (field) => !['name', 'version', 'metadata-version', 'dynamic'].includes(field),
+  ),
+);
 
-/** Metadata versions that PyPI takes. */
+/** Metadata versions that PyPI takes (warehouse/forklift/metadata.py, August 2026). */
 export const acceptedVersions: readonly string[] = ['1.0', '1.1', '1.2', '2.1', '2.2', '2.3', '2.4', '2.5'];
 
 /** A field's name as the specification writes it. */
@@ -65,11 +64,6 @@ export function titled(field: string): string {
   return field
     .replace(/(^|-)([a-z])/g, (_, hyphen: string, letter: string) => `${hyphen}${letter.toUpperCase()}`)
     .replace('Url', 'URL');
-}
-
-/** Whether a field has a value: `UNKNOWN` is what distutils wrote where there was none. */
-export function isGiven(value: string): boolean {
-  return value !== '' && value !== 'UNKNOWN';
 }
 
 /** All values of a field, none where it is absent. */
@@ -83,11 +77,9 @@ export function singleValue(metadata: CoreMetadata, field: string): string | und
 }
 
 /** A finding with PyPI's answer for a value that its parser refuses. */
-export function invalidValue(field: string, value: string, what: string): Finding {
-  return againstIndex(
-    `${titled(field)} ${quoted(value)} ${what}`,
-    `${quoted(value)} is invalid for '${field}'`,
-  );
+export function invalidValue(field: string, value: string, what: string, hint?: string): Finding {
+  const answer = `${quoted(value)} is invalid for '${field}'`;
+  return againstIndex(`${titled(field)} ${quoted(value)} ${what}`, answer, hint);
 }
 
 /** Whether a metadata version is at least another (`2.10` is after `2.4`). */

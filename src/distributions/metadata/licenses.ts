@@ -1,29 +1,91 @@
+import exceptionIds from 'spdx-exceptions/index.json' with { type: 'json' };
+import deprecatedExceptionIds from 'spdx-exceptions/deprecated.json' with { type: 'json' };
+import spdxCorrect from 'spdx-correct';
+import deprecatedLicenseIds from 'spdx-license-ids/deprecated.json' with { type: 'json' };
+import licenseIds from 'spdx-license-ids/index.json' with { type: 'json' };
 import type { CoreMetadata } from '../distribution.ts';
-import { againstIndex, note } from '../finding.ts';
+import { againstIndex, note, quoted } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { isGiven, isMetadataVersionAtLeast, singleValue } from './fields.ts';
+import { invalidValue, isMetadataVersionAtLeast, singleValue, valuesOf } from './fields.ts';
+import { pythonSpace } from './python-text.ts';
 
+const licenses = lowered([...licenseIds, ...deprecatedLicenseIds]);
+const exceptions = lowered([...exceptionIds, ...deprecatedExceptionIds]);
 const operators: ReadonlySet<string> = new Set(['and', 'or', 'with', '(', ')']);
-const reference = /^licenseref-[a-z0-9.-]+$/;
-const maximumDepth = 50;
+/** SPDX 2.3, annex D.1: letters, digits, hyphens and dots; `+` for later versions of a licence. */
+const identifier = /^(?:licenseref-[a-z0-9.-]*|(?!licenseref-)[a-z0-9.-]+\+?)$/;
+const reference = /^licenseref-/;
+const maximumDepth = 200;
+const shownUnknown = 5;
+const longestGuess = 100;
+const spaces = new RegExp(`[${pythonSpace}]+`);
 
 /** What PyPI asks of License-Expression, and of License and classifiers beside it. PEP 639 */
 export function checkLicense(metadata: CoreMetadata): Finding[] {
   const expression = singleValue(metadata, 'license-expression');
-  if (expression === undefined || !isGiven(expression)) return [];
-  const findings: Finding[] = [];
-  const fault = licenseExpressionFault(expression);
-  if (fault !== undefined) {
-    const answer = `'${expression}' is invalid for 'license-expression'`;
-    findings.push(againstIndex(`License-Expression '${expression}' ${fault}`, answer));
+  if (expression === undefined) return [];
+  const findings = checkExpression(expression);
+  if (singleValue(metadata, 'license') !== undefined) {
+    const answer = 'License is deprecated when License-Expression is present.';
+    findings.push(
+      againstIndex('the metadata has both License and License-Expression', answer, 'Remove License.'),
+    );
   }
-  if (isGiven(singleValue(metadata, 'license') ?? ''))
-    findings.push(againstIndex('the metadata has both License and License-Expression'));
-  if (metadata.get('classifier')?.some((classifier) => classifier.startsWith('License ::')) === true)
+  if (valuesOf(metadata, 'classifier').some((classifier) => classifier.startsWith('License ::')))
     findings.push(
       note('the metadata has both License-Expression and a licence classifier, which it replaces'),
     );
   return findings;
+}
+
+function checkExpression(expression: string): Finding[] {
+  const fault = licenseExpressionFault(expression);
+  if (fault === undefined) {
+    if (!isExceptionWellPlaced(tokensOf(expression)))
+      return [
+        note(
+          `License-Expression ${quoted(expression)} has a WITH that SPDX does not know; newer indexes refuse it`,
+        ),
+      ];
+    return unknownLicenses(expression).map(({ kind, id }) => {
+      const meant = kind === 'license' ? correction(id) : undefined;
+      const message = `License-Expression names '${id}', which is no ${kind} in SPDX's list; PyPI refuses what its own list lacks`;
+      return note(meant === undefined ? message : `${message} (did you mean ${meant}?)`);
+    });
+  }
+  const meant = correction(expression);
+  const hint =
+    meant === undefined ? undefined : `Write \`License-Expression: ${meant}\` if that is the licence.`;
+  return [invalidValue('license-expression', expression, fault, hint)];
+}
+
+/**
+ * What is wrong with the form of a licence expression, to follow its text. Identifiers are not looked up here: the list
+ * of licences grows. PEP 639; SPDX 2.3, annex D
+ */
+export function licenseExpressionFault(text: string): string | undefined {
+  const tokens = tokensOf(text);
+  const malformed = tokens.find((token) => !operators.has(token) && !identifier.test(token));
+  if (malformed !== undefined) return `has ${quoted(malformed)}, which can be no identifier of a licence`;
+  return parseExpression(tokens, 0, 0) === tokens.length ? undefined : 'is not an SPDX license expression';
+}
+
+/** Identifiers of a well-formed expression that are in no list of SPDX, each once, and no more than a message can hold. */
+export function unknownLicenses(
+  text: string,
+): readonly { readonly kind: 'license' | 'exception'; readonly id: string }[] {
+  const tokens = tokensOf(text);
+  const written = text.replace(/[()]/g, ' $& ').split(spaces).filter(Boolean);
+  const unknown = tokens.flatMap((token, index) => {
+    if (operators.has(token)) return [];
+    const kind = tokens[index - 1] === 'with' ? ('exception' as const) : ('license' as const);
+    const known =
+      kind === 'exception'
+        ? exceptions.has(token)
+        : reference.test(token) || licenses.has(token.replace(/\+$/, ''));
+    return known ? [] : [{ kind, id: written[index] ?? token }];
+  });
+  return [...new Map(unknown.map((one) => [`${one.kind} ${one.id}`, one])).values()].slice(0, shownUnknown);
 }
 
 /** License-File fields (metadata 2.4 and later) whose file is not in the archive's licence folder. PEP 639 */
@@ -33,49 +95,58 @@ export function checkLicenseFiles(
   members: { has(path: string): boolean },
 ): Finding[] {
   if (!isMetadataVersionAtLeast(singleValue(metadata, 'metadata-version') ?? '0.0', '2.4')) return [];
-  return (metadata.get('license-file') ?? []).flatMap((path) => {
-    if (/\.\.|[*\\]|^\/|^[A-Za-z]:/.test(path)) {
-      const answer = `'${path}' is invalid for 'license-file'`;
-      return [againstIndex(`License-File '${path}' is not a plain relative path`, answer)];
-    }
+  return valuesOf(metadata, 'license-file').flatMap((path) => {
+    if (!isPlainPath(path)) return [invalidValue('license-file', path, 'is not a plain relative path')];
     if (members.has(`${folder}/${path}`)) return [];
     const answer = `License-File ${path} does not exist in distribution file`;
-    return [againstIndex(`License-File '${path}' is not at ${folder}/${path}`, answer)];
+    return [againstIndex(`License-File ${quoted(path)} is not at ${folder}/${path}`, answer)];
   });
 }
 
-/**
- * What is wrong with the form of a licence expression, to follow its text. Identifiers are not looked up: the list of
- * licences grows, and a list kept here would refuse what the index knows already. PEP 639; SPDX 2.3, annex D
- */
-export function licenseExpressionFault(text: string): string | undefined {
-  const tokens = text
-    .toLowerCase()
-    .replace(/[()]/g, ' $& ')
-    .split(/\s+/)
-    .filter((token) => token !== '');
-  const malformed = tokens.find((token) => token.startsWith('licenseref-') && !reference.test(token));
-  if (malformed !== undefined) return `has the malformed reference '${malformed}'`;
-  return parseExpression(tokens, 0, 0) === tokens.length ? undefined : 'is not an SPDX license expression';
+/** Relative, with `/` between its parts, and as `pathlib` writes it: no `.`, no doubled slash, no slash at its end. */
+function isPlainPath(path: string): boolean {
+  if (/\.\.|[*\\]|^[A-Za-z]:/.test(path)) return false;
+  return path.split('/').every((part) => part !== '' && part !== '.');
 }
 
-/** Where the expression that begins at a token ends; undefined where there is none. */
+function tokensOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .replace(/[()]/g, ' $& ')
+    .split(spaces)
+    .filter((token) => token !== '');
+}
+
+function lowered(identifiers: readonly string[]): ReadonlySet<string> {
+  return new Set(identifiers.map((one) => one.toLowerCase()));
+}
+
+function correction(text: string): string | undefined {
+  return text.length > longestGuess ? undefined : (spdxCorrect(text) ?? undefined);
+}
+
+/** Where the expression that begins at a token ends; undefined where there is none. PyPI reads WITH as it reads OR. */
 function parseExpression(tokens: readonly string[], start: number, depth: number): number | undefined {
   let end = parseTerm(tokens, start, depth);
-  while (end !== undefined && (tokens[end] === 'and' || tokens[end] === 'or')) {
+  while (end !== undefined && ['and', 'or', 'with'].includes(tokens[end] ?? '')) {
     end = parseTerm(tokens, end + 1, depth);
   }
   return end;
 }
 
 function parseTerm(tokens: readonly string[], start: number, depth: number): number | undefined {
-  if (tokens[start] === '(') {
-    const end = depth < maximumDepth ? parseExpression(tokens, start + 1, depth + 1) : undefined;
-    return end !== undefined && tokens[end] === ')' ? end + 1 : undefined;
-  }
-  if (!isIdentifier(tokens[start])) return undefined;
-  if (tokens[start + 1] !== 'with') return start + 1;
-  return isIdentifier(tokens[start + 2]) ? start + 3 : undefined;
+  if (tokens[start] !== '(') return isIdentifier(tokens[start]) ? start + 1 : undefined;
+  const end = depth < maximumDepth ? parseExpression(tokens, start + 1, depth + 1) : undefined;
+  return end !== undefined && tokens[end] === ')' ? end + 1 : undefined;
+}
+
+/** Whether each WITH stands between one licence and one exception. SPDX 2.3, D.3 */
+function isExceptionWellPlaced(tokens: readonly string[]): boolean {
+  return tokens.every(
+    (token, index) =>
+      token !== 'with' ||
+      (isIdentifier(tokens[index - 1]) && isIdentifier(tokens[index + 1]) && tokens[index - 2] !== 'with'),
+  );
 }
 
 function isIdentifier(token: string | undefined): boolean {

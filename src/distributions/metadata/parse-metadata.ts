@@ -1,6 +1,7 @@
 import type { CoreMetadata } from '../distribution.ts';
 import { Unreadable, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
+import { pythonStrip } from './python-text.ts';
 
 /** Core metadata, and what was odd about its text. */
 export interface ParsedMetadata {
@@ -17,7 +18,8 @@ interface Header {
 const fieldsOfManyLines = new Set(['description', 'license']);
 
 /**
- * Parses METADATA or PKG-INFO: UTF-8, header fields, and a body that is kept as it is.
+ * Parses METADATA or PKG-INFO: UTF-8, header fields, and a body that is kept as it is. Values that stand for none (empty,
+ * or `UNKNOWN`, which distutils wrote) are left out, as they are never sent and PyPI deletes them.
  * https://packaging.python.org/en/latest/specifications/core-metadata/ @throws {Unreadable} where it is not UTF-8.
  */
 export function parseMetadata(bytes: Uint8Array): ParsedMetadata {
@@ -25,7 +27,7 @@ export function parseMetadata(bytes: Uint8Array): ParsedMetadata {
   const { headers, body, strayLine } = split(text);
   const metadata = new Map<string, string[]>();
   for (const header of headers) append(metadata, header.name, unfolded(header));
-  if (body.trim() !== '') append(metadata, 'description', body);
+  append(metadata, 'description', body);
   const findings = strayLine === undefined ? [] : [strayFinding(strayLine)];
   return { metadata, findings };
 }
@@ -50,7 +52,7 @@ function split(text: string): { headers: Header[]; body: string; strayLine: numb
     const next = match === null ? text.length : lineEnd.lastIndex;
     if (line === '') return { headers, body: text.slice(next), strayLine: undefined };
     const previous = headers.at(-1);
-    const field = /^([!-9;-~]+)[ \t]*:[ \t]*(.*)$/su.exec(line);
+    const field = /^([!-9;-~]+):[ \t]*(.*)$/su.exec(line);
     if (/^[ \t]/.test(line) && previous !== undefined) previous.lines.push(line);
     else if (field !== null) headers.push({ name: (field[1] ?? '').toLowerCase(), lines: [field[2] ?? ''] });
     else return { headers, body: text.slice(position), strayLine: number };
@@ -71,9 +73,13 @@ function unfolded(header: Header): string {
 }
 
 function append(metadata: Map<string, string[]>, field: string, value: string): void {
+  const stripped = pythonStrip(value);
+  if (stripped === '' || stripped === 'UNKNOWN') return;
+  // Spaces around a version belong to no version (PEP 440, appendix B), and other indexes refuse them.
+  const kept = field === 'version' ? stripped : value;
   const values = metadata.get(field);
-  if (values === undefined) metadata.set(field, [value]);
-  else values.push(value);
+  if (values === undefined) metadata.set(field, [kept]);
+  else values.push(kept);
 }
 
 function strayFinding(line: number): Finding {

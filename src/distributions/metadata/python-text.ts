@@ -5,16 +5,19 @@ const space = new RegExp(`^[${pythonSpace}]$`);
 
 /** A text without white space at its ends, as Python's `str.strip` leaves it. */
 export function pythonStrip(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && space.test(text.charAt(start))) start += 1;
-  while (start < end && space.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(start, end);
+  return pythonStripStart(pythonStripEnd(text));
 }
 
-/** The number of characters of white space that a text begins with. */
-export function pythonIndentation(text: string): number {
+/** A text without white space at its beginning, as Python's `str.lstrip` leaves it. */
+export function pythonStripStart(text: string): string {
   let start = 0;
   while (start < text.length && space.test(text.charAt(start))) start += 1;
-  return start;
+  return text.slice(start);
+}
+
+/** A text without white space at its end, as Python's `str.rstrip` leaves it. */
+export function pythonStripEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && space.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

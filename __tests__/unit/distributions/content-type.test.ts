@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkContentType } from '../../../src/distributions/metadata/content-type.ts';
+
+const faults = (value: string): readonly string[] =>
+  checkContentType(new Map([['description-content-type', [value]]])).map(({ message }) => message);
+
+describe('checkContentType', () => {
+  /** Each refused value beside its nearest good neighbour. */
+  it.each([
+    ['text/html', /is none of/, 'text/plain'],
+    ['markdown', /is none of/, 'TEXT/Markdown'],
+    ['text/markdown charset=UTF-8', /is none of/, 'text/markdown ; charset = UTF-8'],
+    ['text/plain (x)', /is none of/, 'text/plain; charset=UTF-8 (x)'],
+    ['text/x-rst; charset=utf-8', /charset/, 'text/x-rst; Charset="UTF-8"'],
+    ['text/plain; charset=latin-1', /charset/, 'text/plain; format=flowed'],
+    ['text/plain; charset', /charset/, 'text/plain; charset='],
+    ['text/plain; x="a;b"; charset=UTF-16', /charset/, 'text/plain; x="a;charset=UTF-16"'],
+    ['text/markdown; variant=gfm', /variant/, 'text/markdown; variant=GFM; charset=UTF-8'],
+    ['text/markdown; variant=Pandoc', /variant/, 'text/x-rst; variant=Pandoc'],
+    ['text/markdown; variant=x; variant=GFM', /variant/, 'text/markdown;variant=CommonMark;variant=x'],
+  ])('refuses %j', (bad, said, good) => {
+    expect(faults(bad)).toEqual([expect.stringMatching(said)]);
+    expect(faults(good)).toEqual([]);
+  });
+});

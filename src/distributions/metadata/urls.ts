@@ -1,0 +1,83 @@
+import type { CoreMetadata } from '../distribution.ts';
+import { againstIndex, quoted } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { titled, valuesOf } from './fields.ts';
+import { pythonStrip } from './python-text.ts';
+
+const longestLabel = 32;
+const highestPort = 65_535;
+const parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?/i;
+const userInformation = /^(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})+$/i;
+const registeredName = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
+const fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
+/** What PyPI asks of Home-Page, Download-URL and the labels and addresses of Project-URL. */
+export function checkUrls(metadata: CoreMetadata): Finding[] {
+  const pages = ['home-page', 'download-url'].flatMap((field) =>
+    valuesOf(metadata, field)
+      .filter((url) => !isValidUrl(url))
+      .map((url) =>
+        againstIndex(`${titled(field)} ${quoted(url)} is not a URL`, `${quoted(url)} is not a valid url.`),
+      ),
+  );
+  return [...pages, ...checkProjectUrls(valuesOf(metadata, 'project-url'))];
+}
+
+function checkProjectUrls(values: readonly string[]): Finding[] {
+  const labels = new Set<string>();
+  return values.flatMap((value) => {
+    const comma = value.indexOf(',');
+    const label = pythonStrip(comma < 0 ? value : value.slice(0, comma));
+    const url = comma < 0 ? '' : pythonStrip(value.slice(comma + 1));
+    const repeated = labels.has(label);
+    labels.add(label);
+    return repeated
+      ? [againstIndex(`Project-URL ${quoted(label)} is there twice`, "'project_urls' has invalid data")]
+      : checkProjectUrl(label, url);
+  });
+}
+
+function checkProjectUrl(label: string, url: string): Finding[] {
+  if (label === '') return [againstIndex(`Project-URL ${quoted(url)} has no label`, 'Must have a label')];
+  if (Array.from(label).length > longestLabel) {
+    const answer = `${quoted(label)} must be ${longestLabel} characters or less.`;
+    return [againstIndex(`the label of Project-URL ${quoted(label)} is too long`, answer)];
+  }
+  if (isValidUrl(url)) return [];
+  const answer = url === '' ? 'Must have a URL' : `${quoted(url)} is not a valid url`;
+  return [againstIndex(`Project-URL ${quoted(label)} is not a URL`, answer)];
+}
+
+/**
+ * Whether PyPI accepts an address: `is_valid_uri(…, require_authority=False)` with rfc3986 2.0. It encodes what a URL can't
+ * have (spaces, letters of other scripts) and drops an authority that is none; so what is left to refuse is another scheme,
+ * a bracket in path or query, and a port beyond 65,535.
+ */
+export function isValidUrl(text: string): boolean {
+  const [, scheme, authority = '', path = '', query = ''] = parts.exec(text) ?? [];
+  if (scheme === undefined || !/^https?$/i.test(scheme)) return false;
+  return !/[[\]]/.test(withoutDotSegments(path)) && !/[[\]]/.test(query) && !hasPortBeyondAll(authority);
+}
+
+/** RFC 3986, 5.2.4 */
+function withoutDotSegments(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+  }
+  return kept.join('/');
+}
+
+function hasPortBeyondAll(authority: string): boolean {
+  const at = authority.lastIndexOf('@');
+  const [, host, port] = /^(.*):(\d{5})$/s.exec(authority.slice(at + 1)) ?? [];
+  if (host === undefined || Number(port) <= highestPort) return false;
+  return (at < 0 || userInformation.test(authority.slice(0, at))) && isHost(host);
+}
+
+function isHost(host: string): boolean {
+  const numbers = fourNumbers.exec(host);
+  if (numbers !== null) return numbers.slice(1).every((number) => Number(number) <= 255);
+  return host.startsWith('[') ? URL.canParse(`http://${host}`) : registeredName.test(host);
+}
