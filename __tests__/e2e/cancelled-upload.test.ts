@@ -42,7 +42,10 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('an upload under way at %s', (name
     const index = { latencyMs: 700, apiTokens: { [PASSWORD]: { user: '__token__' as const } } };
     const testbed = await startTestbed({ index });
     closing.push(() => testbed.close());
-    const wheels = ['1.0', '2.0'].map((version) => makeWheel({ name: 'demo', version }));
+    // Of one release: its first file goes alone.
+    const wheels = ['py2-none-any', 'py3-none-any'].map((tags) =>
+      makeWheel({ name: 'demo', version: '1.0', tags }),
+    );
     const files = Object.fromEntries(wheels.map(({ name: file, bytes }) => [`dist/${file}`, bytes]));
     const posted = (): boolean => testbed.index.requests.some(({ method }) => method === 'POST');
     const result = await cancelled(testbed.inputs, files, name, posted);
