@@ -96,7 +96,8 @@ describe('a server of its own, with a private Sigstore instance', () => {
   it('does not take the certificates of a third', async () => {
     await start({ sigstore: { oidcIssuer: issuer, serverUrl: 'https://other.example' } });
     harness.environment = { GITHUB_SERVER_URL: SERVER };
-    const { failure } = await harness.run([WHEEL], KEEP);
+    const { failure, entries } = await harness.run([WHEEL], KEEP);
     expect(failure?.message).toContain('https://other.example/octo/demo');
+    expect(entries).toBe(0);
   });
 });
