@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import { addressFault, readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
-import { pair, readerOf, type InputReader } from './input-reader.ts';
+import { INPUT_DEFAULTS, readerOf, type InputReader } from './input-reader.ts';
 import type { Secret } from '../platform/secret.ts';
 import type { RekorChoice } from '../sigstore/instances.ts';
 
@@ -11,9 +11,15 @@ export type DryRun = 'no' | 'sign' | 'plan';
 
 /** Which Sigstore was asked for, before any file is read: paths, or the JSON itself. */
 export type SigstoreInput =
-  | { readonly kind: 'public-good' }
-  | { readonly kind: 'staging' }
-  | { readonly kind: 'tuf'; readonly url: string; readonly root: string; readonly audience: string }
+  /** With a mirror of its TUF repository, or its own. */
+  | { readonly kind: 'public-good' | 'staging'; readonly mirror?: string }
+  | {
+      readonly kind: 'tuf';
+      readonly url: string;
+      readonly root: string;
+      readonly signingConfig?: string;
+      readonly audience: string;
+    }
   | {
       readonly kind: 'files';
       readonly trustedRoot: string;
@@ -118,21 +124,41 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
     'public-good': 'public-good',
     staging: 'staging',
   } as const);
-  const tuf = pair(read, faults, 'sigstore-tuf-url', 'sigstore-tuf-root');
-  const files = pair(read, faults, 'sigstore-trusted-root', 'sigstore-signing-config');
-  if (tuf !== undefined && files !== undefined) {
+  const [url, root] = [read.optional('sigstore-tuf-url'), read.optional('sigstore-tuf-root')];
+  const trustedRoot = read.optional('sigstore-trusted-root');
+  const signingConfig = read.optional('sigstore-signing-config');
+  if ((url ?? root) !== undefined && trustedRoot !== undefined) {
     faults.push('sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair');
   }
-  if ((tuf ?? files) !== undefined && named === 'staging') {
+  if (root !== undefined && url === undefined) faults.push('sigstore-tuf-root needs sigstore-tuf-url too');
+  if (trustedRoot !== undefined && signingConfig === undefined) {
+    faults.push('sigstore-trusted-root needs sigstore-signing-config too');
+  }
+  if (signingConfig !== undefined && (trustedRoot ?? root) === undefined) {
+    faults.push(
+      `sigstore-signing-config needs ${url === undefined ? 'sigstore-trusted-root' : 'sigstore-tuf-root'} too`,
+    );
+  }
+  if ((root ?? trustedRoot) !== undefined && named === 'staging') {
     faults.push('sigstore-instance: `staging` and an own instance exclude each other');
   }
-  const fault = tuf && addressFault(tuf[0]);
+  const fault = url === undefined ? undefined : addressFault(url);
   // The value itself is left out: it may hold a credential.
   if (fault !== undefined) faults.push(`sigstore-tuf-url: ${fault}`);
   const audience = read.text('sigstore-audience');
-  if (tuf !== undefined) return { kind: 'tuf', url: tuf[0], root: tuf[1], audience };
-  if (files !== undefined) return { kind: 'files', trustedRoot: files[0], signingConfig: files[1], audience };
-  return { kind: named };
+  if (url !== undefined && root !== undefined) {
+    return { kind: 'tuf', url, root, audience, ...(signingConfig !== undefined && { signingConfig }) };
+  }
+  if (trustedRoot !== undefined && signingConfig !== undefined) {
+    return { kind: 'files', trustedRoot, signingConfig, audience };
+  }
+  if (url === undefined) return { kind: named };
+  if (audience !== INPUT_DEFAULTS['sigstore-audience']) {
+    faults.push(
+      'sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a public one: if this is a private instance, add sigstore-tuf-root',
+    );
+  }
+  return { kind: named, mirror: url };
 }
 
 function checkTogether(inputs: Inputs, user: string, faults: string[]): void {

@@ -10,7 +10,14 @@ export async function readInstance(input: SigstoreInput, files: Files): Promise<
     case 'staging':
       return input;
     case 'tuf':
-      return { ...input, root: await readDocument('sigstore-tuf-root', input.root, files) };
+      return {
+        ...input,
+        root: await readDocument('sigstore-tuf-root', input.root, files),
+        signingConfig:
+          input.signingConfig === undefined
+            ? undefined
+            : await readDocument('sigstore-signing-config', input.signingConfig, files),
+      };
     case 'files':
       return {
         ...input,

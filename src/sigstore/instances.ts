@@ -6,9 +6,16 @@ export type PublicInstanceName = 'public-good' | 'staging';
 
 /** Which Sigstore signs, and how its trust is learnt. */
 export type SigstoreInstance =
-  | { readonly kind: PublicInstanceName }
-  /** A private instance through TUF: repository URL, and the bytes of a root.json to begin with. */
-  | { readonly kind: 'tuf'; readonly url: string; readonly root: Buffer; readonly audience: string }
+  /** A public instance, through its own TUF repository or a mirror of it. */
+  | { readonly kind: PublicInstanceName; readonly mirror?: string }
+  /** A private instance through TUF: repository URL, the bytes of a root.json to begin with, and a signing config where it has none. */
+  | {
+      readonly kind: 'tuf';
+      readonly url: string;
+      readonly root: Buffer;
+      readonly signingConfig?: Buffer | undefined;
+      readonly audience: string;
+    }
   /** A private instance from the bytes of trusted_root.json and signing_config.v0.2.json. */
   | {
       readonly kind: 'files';

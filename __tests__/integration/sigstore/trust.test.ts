@@ -51,6 +51,25 @@ function fileOf(path: RegExp): string {
   return [...testbed.tuf.files.keys()].findLast((name) => path.test(name)) ?? '';
 }
 
+describe('a mirror of a public instance', () => {
+  it('is held against the embedded root, and says what to add where it is another instance', async () => {
+    const { code, hint } = await refusal(load({ kind: 'public-good', mirror: testbed.tuf.url }));
+    expect(code).toBe('TRUST_UNAVAILABLE');
+    expect(hint).toContain('If this is a private instance, add `sigstore-tuf-root`.');
+    expect(testbed.tuf.requests.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a signing config beside TUF', () => {
+  it('is used in place of the one in the repository', async () => {
+    const signingConfig = Buffer.from(JSON.stringify(testbed.signingConfig({ rekor: [2, 1] })));
+    const { url, rootJson: root } = testbed.tuf;
+    const trust = await load({ kind: 'tuf', url, root, signingConfig, audience: 'sigstore' });
+    expect(trust.signingConfig.rekorTlogUrls).toHaveLength(2);
+    expect(trust.rekorV2SigningConfig).toBeUndefined();
+  });
+});
+
 describe('an instance with a TUF repository', () => {
   it('is learnt, with its opt-in config', async () => {
     const trust = await load();

@@ -120,7 +120,7 @@ describe('parseInputs', () => {
         'confirm-timeout': 'soon',
         'rekor-version': '3',
         user: 'alice',
-        'sigstore-tuf-url': 'https://tuf.example',
+        'sigstore-tuf-root': 'root.json',
         'artifact-name': 'a/b',
         'github-attestations': 'please',
       }),
@@ -129,12 +129,32 @@ describe('parseInputs', () => {
       - attestations: "maybe" is none of auto, true, require, keep, never, false, off
       - dry-run: "yes" is none of false, true, sign, plan
       - rekor-version: "3" is none of 1, 2, auto
-      - sigstore-tuf-url needs sigstore-tuf-root too
+      - sigstore-tuf-root needs sigstore-tuf-url too
       - confirm-timeout: "soon" is not a number of seconds
       - github-attestations: "please" is none of true, false
       - user: "alice" needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)
       - artifact-name: "a/b" has a character that artifacts can't have"
     `);
+  });
+
+  it.each(['public-good', 'staging'] as const)('reads a mirror of %s', (kind) => {
+    const mirror = 'https://mirror.example/tuf';
+    const given = { 'sigstore-tuf-url': mirror, 'sigstore-instance': kind };
+    expect(parse(given).sigstore).toEqual({ kind, mirror });
+    expect(faultsOf({ ...given, 'sigstore-audience': 'own' })).toContain(
+      'if this is a private instance, add sigstore-tuf-root',
+    );
+    expect(faultsOf({ ...given, 'sigstore-signing-config': 'c' })).toContain(
+      'sigstore-signing-config needs sigstore-tuf-root too',
+    );
+  });
+
+  it('reads a signing config beside TUF', () => {
+    const given = { 'sigstore-tuf-url': 'https://tuf.example', 'sigstore-tuf-root': 'r' };
+    expect(parse({ ...given, 'sigstore-signing-config': 'c' }).sigstore).toMatchObject({
+      kind: 'tuf',
+      signingConfig: 'c',
+    });
   });
 
   it('reads an own instance through TUF', () => {

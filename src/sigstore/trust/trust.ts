@@ -34,6 +34,7 @@ export type TrustPlatform = RequestPlatform & Pick<Platform, 'files'>;
 type Target = (name: string) => Promise<Buffer | undefined>;
 
 const MAXIMUM_TARGET = 5_000_000;
+const SIGNING_CONFIG = 'signing_config.v0.2.json';
 
 /**
  * Learns the trust of an instance: afresh through TUF into a private folder of the run (a cache in HOME could be planted
@@ -46,36 +47,52 @@ export async function loadTrust(
   platform: TrustPlatform,
 ): Promise<Trust> {
   if (instance.kind !== 'files') {
-    const { url, root } = instance.kind === 'tuf' ? instance : publicRepository(instance.kind);
-    return loadThroughTuf(url, root, wishes, platform);
+    return loadThroughTuf(repositoryOf(instance), wishes, platform);
   }
   const given = new Map([
     ['trusted_root.json', instance.trustedRoot],
-    ['signing_config.v0.2.json', instance.signingConfig],
+    [SIGNING_CONFIG, instance.signingConfig],
   ]);
   return trustOf('the given files', wishes, (name) => Promise.resolve(given.get(name)));
 }
 
+/** A TUF repository, and what is known of the instance without it. */
+interface Repository {
+  readonly url: string;
+  readonly root: Buffer;
+  /** In place of the repository's own. */
+  readonly signingConfig?: Buffer | undefined;
+  /** A public instance's, at another address. */
+  readonly isMirror: boolean;
+}
+
+function repositoryOf(instance: Exclude<SigstoreInstance, { readonly kind: 'files' }>): Repository {
+  if (instance.kind === 'tuf') return { ...instance, isMirror: false };
+  const { url, root } = publicRepository(instance.kind);
+  return { url: instance.mirror ?? url, root, isMirror: instance.mirror !== undefined };
+}
+
 async function loadThroughTuf(
-  url: string,
-  root: Buffer,
+  repository: Repository,
   wishes: TrustWishes,
   platform: TrustPlatform,
 ): Promise<Trust> {
+  const { url, root } = repository;
   const folder = `tuf-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`;
   const directory = `${platform.files.privateDirectory}/${folder}`;
   await platform.files.writeAtomically(`${directory}/root.json`, root);
-  return update(url, directory, wishes, platform);
+  return update(repository, directory, wishes, platform);
 }
 
 /** A later update begins with the metadata of the one before, so that going back is noticed. */
 async function update(
-  url: string,
+  repository: Repository,
   directory: string,
   wishes: TrustWishes,
   platform: TrustPlatform,
 ): Promise<Trust> {
   const { files, clock } = platform;
+  const { url, signingConfig, isMirror } = repository;
   const fetcher = new TufFetcher(platform, directory);
   const base = url.replace(/\/+$/, '');
   try {
@@ -86,7 +103,10 @@ async function update(
       fetcher,
     });
     await updater.refresh();
-    const trust = await trustOf(base, wishes, async (name) => {
+    // A config that was given is the only one.
+    const wished = signingConfig === undefined ? wishes : { rekorV2: false };
+    const trust = await trustOf(base, wished, async (name) => {
+      if (name === SIGNING_CONFIG && signingConfig !== undefined) return signingConfig;
       const info = await updater.getTargetInfo(name);
       if (info === undefined) return undefined;
       if (info.length > MAXIMUM_TARGET)
@@ -94,17 +114,19 @@ async function update(
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
       return files.readSmall(path, MAXIMUM_TARGET);
     });
-    return { ...trust, refresh: () => update(url, directory, wishes, platform) };
+    return { ...trust, refresh: () => update(repository, directory, wishes, platform) };
   } catch (error) {
     if (error instanceof ActionError) throw error;
-    throw trustFailure(base, error, fetcher.last, clock.now());
+    const failure = trustFailure(base, error, fetcher.last, clock.now());
+    if (!isMirror) throw failure;
+    const hint = `${failure.hint} If this is a private instance, add \`sigstore-tuf-root\`.`;
+    throw new ActionError(failure.code, failure.message, hint, failure.cause);
   }
 }
 
 async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target): Promise<Trust> {
   const trustedRoot = parse(source, 'trusted_root.json', await target('trusted_root.json'), readTrustedRoot);
-  const name = 'signing_config.v0.2.json';
-  const signingConfig = parse(source, name, await target(name), readSigningConfig);
+  const signingConfig = parse(source, SIGNING_CONFIG, await target(SIGNING_CONFIG), readSigningConfig);
   const optional = 'signing_config_rekor_v2.v0.2.json';
   const bytes = rekorV2 ? await target(optional) : undefined;
   const rekorV2SigningConfig = bytes && parse(source, optional, bytes, readSigningConfig);
@@ -121,7 +143,11 @@ function parse<T>(source: string, name: string, bytes: Buffer | undefined, read:
   const hint =
     'Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.';
   if (bytes === undefined) {
-    throw new ActionError('TRUST_UNAVAILABLE', `${name} is missing in ${source}`, hint);
+    const wayOut =
+      name === SIGNING_CONFIG
+        ? 'Give `sigstore-signing-config` beside `sigstore-tuf-url` and `sigstore-tuf-root`, or `sigstore-trusted-root` and `sigstore-signing-config` without TUF.'
+        : hint;
+    throw new ActionError('TRUST_UNAVAILABLE', `${name} is missing in ${source}`, wayOut);
   }
   try {
     return read(JSON.parse(bytes.toString('utf8')));
