@@ -1,5 +1,5 @@
-// Bundles src/ into dist/: one file loaded at start, the rest in chunks loaded when used. Deterministic.
-import { rm, writeFile } from 'node:fs/promises';
+// Bundles src/ into dist/: one file loaded at start, by one that looks at Node's version; the rest in chunks loaded when used. Deterministic.
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { thirdParty } from './licenses.mjs';
@@ -18,7 +18,7 @@ const partsOfUndici = {
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { index: 'src/index.ts' },
+  entryPoints: { main: 'src/index.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -39,4 +39,5 @@ const { metafile } = await build({
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
 });
+await copyFile(join(import.meta.dirname, 'first-file.mjs'), 'dist/index.mjs');
 await writeFile('dist/licenses.txt', await thirdParty(metafile));

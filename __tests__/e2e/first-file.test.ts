@@ -1,0 +1,34 @@
+// What runs before anything else: whether this Node can run the rest.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+
+const run = promisify(execFile);
+const FIRST = fileURLToPath(new URL('../../scripts/first-file.mjs', import.meta.url));
+
+/** The first file alone, told that it runs under another version. */
+function runUnder(version: string): Promise<{ stdout: string }> {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' })`;
+  return run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, FIRST]);
+}
+
+describe('the first file', () => {
+  it.each(['16.20.2', '20.20.2', '22.22.0', '23.11.1', '24.3.0'])(
+    'under Node %s says what is needed',
+    async (version) => {
+      await expect(runUnder(version)).rejects.toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(
+          new RegExp(
+            `^::error::wheelseal needs Node 24\\.4; this runner ran it with ${version.replaceAll('.', '\\.')}\\.%0A.*\\n$`,
+          ),
+        ),
+      });
+    },
+  );
+
+  it.each(['24.4.0', '24.21.0', '26.0.0'])('under Node %s goes on to the rest', async (version) => {
+    await expect(runUnder(version)).rejects.toMatchObject({ stderr: expect.stringContaining('main.mjs') });
+  });
+});
