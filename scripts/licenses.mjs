@@ -26,6 +26,10 @@ const WITHOUT_TEXT = {
     'Copyright (c) James Halliday. The package names no licence; it reaches dist/ through binary@0.3.0 (MIT).',
   'chainsaw@0.1.0': `Copyright (c) James Halliday\n\n${MIT}`,
   'isarray@1.0.0': `Copyright (c) 2013 Julian Gruber <julian@juliangruber.com>\n\n${MIT}`,
+  'spdx-exceptions@2.5.0':
+    'Names of licence exceptions by the SPDX workgroup of the Linux Foundation, collected by Kyle E. Mitchell. Creative Commons Attribution 3.0 Unported: https://creativecommons.org/licenses/by/3.0/legalcode',
+  'spdx-license-ids@3.0.24':
+    'Identifiers of the SPDX License List, collected by Shinnosuke Watanabe. Dedicated to the public domain by CC0 1.0: https://creativecommons.org/publicdomain/zero/1.0/legalcode',
   'proxy-agent-negotiate@1.1.0': `Copyright (c) Nathan Rajlich <nathan@tootallnate.net>\n\n${MIT}`,
 };
 
