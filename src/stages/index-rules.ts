@@ -2,6 +2,7 @@ import { checkMembers } from '../distributions/check-members.ts';
 import { checkClassifiers } from '../distributions/metadata/classifiers.ts';
 import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
 import type { DistributionFault, Finding } from '../distributions/finding.ts';
+import { checkReleaseVersions, tagOf } from '../distributions/release-versions.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
@@ -12,6 +13,8 @@ import type { IndexAnswers } from './query-index.ts';
  * @throws {ActionError} DISTRIBUTION_INVALID for all files that the index would refuse
  */
 export function checkIndexRules({ toPublish }: Plan, { classifiers }: IndexAnswers, run: Run): void {
+  const { job, log } = run.platform.runner;
+  for (const line of checkReleaseVersions(toPublish, tagOf(job.workflowRef))) log.warning(line);
   const uploads = toPublish.map(({ name, findings, metadata }) => {
     const declared = metadata.get('classifier') ?? [];
     const unknown = classifiers === undefined ? [] : checkClassifiers(declared, classifiers);

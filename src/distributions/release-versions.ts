@@ -1,0 +1,73 @@
+import { normaliseProject } from './filename.ts';
+import { compareVersions, parseVersion } from './version.ts';
+import type { Version } from './version.ts';
+
+/** What of a distribution says which release it belongs to. */
+export interface ReleaseOf {
+  /** Normalised project name (PEP 503). */
+  readonly project: string;
+  /** Normalised version (PEP 440). */
+  readonly version: string;
+}
+
+const longestTag = 255;
+
+/** The tag that a workflow runs for, from `GITHUB_WORKFLOW_REF`; undefined where it runs for none. */
+export function tagOf(workflowRef: string): string | undefined {
+  const [, tag] = /@refs\/tags\/(.+)$/.exec(workflowRef) ?? [];
+  return tag;
+}
+
+/**
+ * Versions that don't belong together: two of one project in a run, and a tag that reads as another version than the
+ * project's. The tag counts where it names a project of the run, or is bare and the run has one project. Each line warns
+ * before signing, and stops nothing.
+ */
+export function checkReleaseVersions(
+  releases: readonly ReleaseOf[],
+  tag: string | undefined,
+): readonly string[] {
+  const projects = Map.groupBy(releases, ({ project }) => project);
+  return [...projects].flatMap(([project, ofProject]) => {
+    const versions = [...new Set(ofProject.map(({ version }) => version))];
+    const tagged = tag === undefined ? undefined : taggedVersion(tag, project, projects.size === 1);
+    return [
+      ...(versions.length > 1 ? [`${project} has several versions in this run: ${versions.join(', ')}`] : []),
+      ...(tagged === undefined ? [] : checkTagged(project, versions, tagged, tag ?? '')),
+    ];
+  });
+}
+
+function checkTagged(
+  project: string,
+  versions: readonly string[],
+  tagged: Version,
+  tag: string,
+): readonly string[] {
+  const parsed = versions.map((version) => ({ version, parsed: parseVersion(version) }));
+  if (parsed.some((one) => one.parsed !== undefined && compareVersions(one.parsed, tagged) === 0)) return [];
+  const isRelease = tagged.dev === undefined && tagged.local.length === 0;
+  return parsed.slice(0, 1).map(({ version, parsed: one }) => {
+    const unreleased = isRelease && one !== undefined && (one.dev !== undefined || one.local.length > 0);
+    return unreleased
+      ? `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?`
+      : `${project} has version ${version}, and the run is for the tag ${tag}`;
+  });
+}
+
+/** The version that a tag gives a project: `name-1.2`, `name==1.2`, `name/v1.2`, `name@1.2`; `v1.2` where it is the only one. */
+function taggedVersion(tag: string, project: string, only: boolean): Version | undefined {
+  if (tag.length > longestTag) return undefined;
+  for (const { index, 0: separator } of tag.matchAll(/==|[-_@/]/g)) {
+    const name = tag.slice(0, index).split('/').at(-1) ?? '';
+    const version = tag.slice(index + separator.length);
+    if (normaliseProject(name) === project && readsAsVersion(version)) return parseVersion(version);
+  }
+  return only && readsAsVersion(tag) ? parseVersion(tag) : undefined;
+}
+
+/** `v1` moves with each release and is none. */
+function readsAsVersion(text: string): boolean {
+  const version = parseVersion(text);
+  return version !== undefined && (version.release.length > 1 || version.pre !== undefined);
+}
