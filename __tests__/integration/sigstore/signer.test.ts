@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { attestationFromBundle } from '../../../src/attestations/attestation-json.ts';
-import { checkAttestation } from '../../../src/attestations/policy.ts';
+import { checkAttestation, checkSigner, checkSubject } from '../../../src/attestations/policy.ts';
 import { publishStatement } from '../../../src/attestations/statement.ts';
 import { Secret } from '../../../src/platform/secret.ts';
 import type { Signer } from '../../../src/sigstore/sign/signer.ts';
+import type { CertificateFacts } from '../../../src/sigstore/trust/certificate.ts';
 import { SIGNER, startSigningBench } from '../../support/signing-harness.ts';
 import type { SigningBench } from '../../support/signing-harness.ts';
 
@@ -198,6 +199,35 @@ describe('a signer', () => {
     await expect(signAndCheck(bench.signer(2, { refresh: same }))).rejects.toMatchObject({
       message: expect.stringContaining('still names it'),
     });
+  });
+
+  it.each([
+    ['issuer', '.8'],
+    ['sourceRepositoryUri', '.12'],
+    ['sourceRepositoryDigest', '.13'],
+    ['sourceRepositoryRef', '.14'],
+    ['sourceRepositoryIdentifier', '.15'],
+    ['ownerIdentifier', '.17'],
+    ['buildConfigUri', '.18'],
+  ] as const)('logs nothing with a certificate of another identity: %s', async (field, extension) => {
+    const expected = { ...SIGNER, [field]: 'another' };
+    const signer = bench.signer(1, { checkIdentity: (certificate) => checkSigner(certificate, expected) });
+    await expect(signAndCheck(signer)).rejects.toMatchObject({
+      code: 'SIGNING_FAILED',
+      message: expect.stringMatching(
+        `^Fulcio at ${bench.sigstore.fulcio.url}: its certificate is of another identity than this job: .*\\(\\${extension}\\).*expected another`,
+      ),
+    });
+    expect(bench.sigstore.rekor1.requests).toEqual([]);
+  });
+
+  it('logs nothing with a certificate of another job, where a public instance gives its name', async () => {
+    const checkIdentity = (certificate: CertificateFacts): void =>
+      checkSubject(certificate, 'https://github.com/octo/other/.github/workflows/release.yml@refs/tags/v1');
+    await expect(signAndCheck(bench.signer(1, { checkIdentity }))).rejects.toThrow(
+      'subject alternative name',
+    );
+    expect(bench.sigstore.rekor1.requests).toEqual([]);
   });
 
   it('asks nothing of the log when the certificate does not verify', async () => {
