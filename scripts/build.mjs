@@ -2,7 +2,7 @@
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { thirdParty } from './licenses.mjs';
+import { billOfMaterials, thirdParty } from './licenses.mjs';
 
 // What is loaded at every start gets the parts of undici that it uses; chunks that use more of it get all.
 const partsOfUndici = {
@@ -41,3 +41,4 @@ const { metafile } = await build({
 });
 await copyFile(join(import.meta.dirname, 'first-file.mjs'), 'dist/index.mjs');
 await writeFile('dist/licenses.txt', await thirdParty(metafile));
+await writeFile('dist/sbom.cdx.json', await billOfMaterials(metafile));

@@ -45,6 +45,28 @@ export async function thirdParty(metafile) {
   return sorted.map(([title, text]) => `${title}\n\n${text}\n`).join(`\n${rule}\n\n`);
 }
 
+/** The same packages as a software bill of materials (CycloneDX 1.6 JSON), without time or serial number: the same bundle has the same. */
+export async function billOfMaterials(metafile) {
+  const found = new Map();
+  for (const root of packageRoots(metafile)) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+    const licenses = license === undefined ? {} : { licenses: [{ expression: spdx(license) }] };
+    found.set(purl, { type: 'library', 'bom-ref': purl, name, version, purl, ...licenses });
+  }
+  const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
+  const component = { type: 'application', name, version, licenses: [{ expression: license }] };
+  const components = [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part);
+  const bill = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component },
+    components,
+  };
+  return `${JSON.stringify(bill, null, 2)}\n`;
+}
+
 function packageRoots(metafile) {
   const roots = new Set();
   for (const { inputs } of Object.values(metafile.outputs)) {
