@@ -14,6 +14,7 @@ const INSTALLED = [
   'interop/corpus',
   'interop/indexes',
   'interop/linters',
+  'interop/metadata',
   'interop/published',
   'bench',
 ];
