@@ -1,22 +1,26 @@
 /** What a run can fail of, grouped by stage. Closed: docs/troubleshooting.md explains each one. */
-export type ErrorCode =
-  | 'INPUT_INVALID'
-  | 'NO_DISTRIBUTIONS'
-  | 'DISTRIBUTION_INVALID'
-  | 'INDEX_CONFLICT'
-  | 'INDEX_UNAVAILABLE'
-  | 'IDENTITY_UNAVAILABLE'
-  | 'IDENTITY_UNSUITABLE'
-  | 'CONSENT_MISSING'
-  | 'TRUST_UNAVAILABLE'
-  | 'NO_SERVICE'
-  | 'SIGNING_FAILED'
-  | 'ATTESTATION_INVALID'
-  | 'TOKEN_REFUSED'
-  | 'UPLOAD_REJECTED'
-  | 'UPLOAD_UNKNOWN'
-  | 'CONFIRMATION_FAILED'
-  | 'CANCELLED';
+export const ERROR_CODES = [
+  'INPUT_INVALID',
+  'NO_DISTRIBUTIONS',
+  'DISTRIBUTION_INVALID',
+  'INDEX_CONFLICT',
+  'INDEX_UNAVAILABLE',
+  'IDENTITY_UNAVAILABLE',
+  'IDENTITY_UNSUITABLE',
+  'CONSENT_MISSING',
+  'TRUST_UNAVAILABLE',
+  'NO_SERVICE',
+  'SIGNING_FAILED',
+  'ATTESTATION_INVALID',
+  'TOKEN_REFUSED',
+  'UPLOAD_REJECTED',
+  'UPLOAD_UNKNOWN',
+  'CONFIRMATION_FAILED',
+  'CANCELLED',
+] as const;
+
+/** One of the codes. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** A failure that a user can do something about: what happened, and the one thing to change. */
 export class ActionError extends Error {

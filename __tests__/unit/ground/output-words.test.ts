@@ -60,6 +60,11 @@ describe('the words of the outputs', () => {
     expect(OUTPUT_WORDS).toEqual(expect.arrayContaining(Object.keys(words)));
   });
 
+  it('have no code that is none, so that no token is refused for it', () => {
+    const codes = OUTPUT_WORDS.filter((word) => /^[A-Z_]+$/.test(word));
+    expect(codes.toSorted()).toEqual(Object.keys(CODES).toSorted());
+  });
+
   it('have the names of all outputs, and of all fields of the report', () => {
     const action: unknown = parse(readFileSync(new URL('../../../action.yml', import.meta.url), 'utf8'));
     const outputs = Object.keys(Object(Reflect.get(Object(action), 'outputs')));
