@@ -91,7 +91,7 @@ describe('artifact-name', () => {
     expect(testbed.index.uploads).toHaveLength(0);
   });
 
-  it('has its names printed as no command, and its service’s words not at all', async () => {
+  it('T19: has its names printed as no command, and its service’s words not at all', async () => {
     await run({ 'artifact-name': 'attestations', 'dry-run': 'sign' });
     github.disposition = "attachment; filename*=UTF-8''x%0A%3A%3Aerror%3A%3Aplanted";
     const environment = { ...testbed.environment, ...github.environment() };
@@ -159,7 +159,7 @@ describe('artifact-name', () => {
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 
-  it('unpacks nothing that it does not look for', async () => {
+  it('T24: unpacks nothing that it does not look for', async () => {
     const bomb = { path: 'bomb', content: Buffer.alloc(256 << 20), compression: 'deflate' } as const;
     github.plant('attestations', makeZip([bomb]));
     const result = await run({ 'artifact-name': 'attestations' });

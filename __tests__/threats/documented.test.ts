@@ -2,9 +2,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
-const FOLDER = new URL('./', import.meta.url);
+const FOLDER = new URL('../', import.meta.url);
 const DOCUMENT = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8');
-const IDS = Array.from({ length: 18 }, (_, index) => `T${index + 1}`);
+const IDS = Array.from({ length: 24 }, (_, index) => `T${index + 1}`);
 
 const rowsUnder = (heading: string): readonly (readonly string[])[] => {
   const section = DOCUMENT.split(/^##+ /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
@@ -18,7 +18,7 @@ const rowsUnder = (heading: string): readonly (readonly string[])[] => {
 };
 
 /** Titles of tests as the sources have them, by the threat that they begin with. */
-const titles = readdirSync(FOLDER)
+const titles = readdirSync(FOLDER, { encoding: 'utf8', recursive: true })
   .filter((name) => name.endsWith('.test.ts'))
   .flatMap((name) => [
     ...readFileSync(new URL(name, FOLDER), 'utf8').matchAll(/^\s*'?.*?'(T\d+: [^'\n]+)'/gm),

@@ -240,7 +240,7 @@ describe('attest', () => {
       (bundle, other) => bundle.replace(timestampIn(bundle), timestampIn(other)),
     ],
     ['half of one', (bundle) => bundle.slice(0, 500)],
-  ])('writes a planted bundle anew: %s', async (_, planted) => {
+  ])('T21: writes a planted bundle anew: %s', async (_, planted) => {
     const files = await distributions(2);
     const [path = '', other = ''] = files.map(({ name }) => join(directory, `${name}.sigstore.json`));
     await run(files, { bundles: true, signer: timestamping });

@@ -17,7 +17,7 @@ it.each([
   ['character references without an end', 'text/plain', '', '&#x1'],
   ['arrays', 'application/json', '', '['],
   ['a message of character references', 'application/json', '{"message":"', '&quot;'],
-])('reads an answer of %s in bounded time', async (_case, type, prefix, piece) => {
+])('T24: reads an answer of %s in bounded time', async (_case, type, prefix, piece) => {
   const suffix = prefix.startsWith('{') ? '"}' : '';
   await expectBounded(SUPPORT, 'textsOf', (bytes) => [
     type,
@@ -30,7 +30,7 @@ it.each([
   ['carriage returns', '\r'],
   ['headers', 'a: b\r\n'],
   ['colons', ':'],
-])('reads what no parser takes, of %s, in bounded time', async (_case, piece) => {
+])('T24: reads what no parser takes, of %s, in bounded time', async (_case, piece) => {
   await expectBounded(SUPPORT, 'excerptTextOf', (bytes) => [
     `HTTP/1.1 500 x${piece.repeat(Math.ceil(bytes / piece.length))}`,
   ]);

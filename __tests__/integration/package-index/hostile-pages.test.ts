@@ -31,7 +31,7 @@ it.each([
   ['the beginnings of CDATA', '', '<![CDATA['],
   ['titles', '', '<title>'],
   ['white space in a link', '<a href=x>', ' '],
-])('reads HTML of %s in bounded time', async (_case, prefix, piece) => {
+])('T24: reads HTML of %s in bounded time', async (_case, prefix, piece) => {
   await expectReadInTime('text/html', prefix, piece);
 });
 
@@ -40,6 +40,6 @@ it.each([
   ['files', '{"files":[', '{"filename":"a-1.0.tar.gz","url":"../a","hashes":{}},', '0]}'],
   ['versions', '{"files":[],"versions":[', '"1.0.dev1+local",', '0]}'],
   ['a long address', '{"files":[{"filename":"a","url":"', '../', '"}]}'],
-])('reads JSON of %s in bounded time', async (_case, prefix, piece, suffix) => {
+])('T24: reads JSON of %s in bounded time', async (_case, prefix, piece, suffix) => {
   await expectReadInTime('application/json', prefix, piece, suffix);
 });

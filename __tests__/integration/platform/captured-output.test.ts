@@ -17,7 +17,7 @@ function printed(script: string) {
 }
 
 describe('what dependencies print', () => {
-  it('goes to the debug log line by line, on either stream', async () => {
+  it('T19: goes to the debug log line by line, on either stream', async () => {
     const { stdout, stderr } = await printed(`
       console.log('::error::planted\\n::add-path::/evil');
       process.stdout.write(Buffer.from('::debug::said by a library'));

@@ -454,7 +454,7 @@ describe('a proxy', () => {
     },
   );
 
-  it.each(['127.0.0.1', 'localhost', '[::1]'])('is never used for loopback: %s', async (host) => {
+  it.each(['127.0.0.1', 'localhost', '[::1]'])('T20: is never used for loopback: %s', async (host) => {
     const { port, authority } = await serveTls(host === '[::1]' ? '::1' : '127.0.0.1');
     const { url, asked } = await proxy();
     const environment = { HTTP_PROXY: url, HTTPS_PROXY: url, http_proxy: url, https_proxy: url };

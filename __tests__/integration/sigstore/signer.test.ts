@@ -209,7 +209,7 @@ describe('a signer', () => {
     ['sourceRepositoryIdentifier', '.15'],
     ['ownerIdentifier', '.17'],
     ['buildConfigUri', '.18'],
-  ] as const)('logs nothing with a certificate of another identity: %s', async (field, extension) => {
+  ] as const)('T22: logs nothing with a certificate of another identity: %s', async (field, extension) => {
     const expected = { ...SIGNER, [field]: 'another' };
     const signer = bench.signer(1, { checkIdentity: (certificate) => checkSigner(certificate, expected) });
     await expect(signAndCheck(signer)).rejects.toMatchObject({
@@ -221,7 +221,7 @@ describe('a signer', () => {
     expect(bench.sigstore.rekor1.requests).toEqual([]);
   });
 
-  it('logs nothing with a certificate of another job, where a public instance gives its name', async () => {
+  it('T22: logs nothing with a certificate of another job, where a public instance gives its name', async () => {
     const checkIdentity = (certificate: CertificateFacts): void =>
       checkSubject(certificate, 'https://github.com/octo/other/.github/workflows/release.yml@refs/tags/v1');
     await expect(signAndCheck(bench.signer(1, { checkIdentity }))).rejects.toThrow(
