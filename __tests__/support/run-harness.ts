@@ -5,7 +5,7 @@ import { publish } from '../../src/action.ts';
 import { explain, type Explanation } from '../../src/errors.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
-import type { Http, HttpRequest } from '../../src/platform/http.ts';
+import type { Http, HttpRequest } from '../../src/ground/http.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from '../../src/platform/github-stores.ts';

@@ -9,7 +9,7 @@ import type { PresentFile, Presence, ServedAttestations } from '../../src/packag
 import { planRelease } from '../../src/plan.ts';
 import type { RunRecord } from '../../src/records.ts';
 import { makeReport, type Report } from '../../src/report/report.ts';
-import { Secret } from '../../src/platform/secret.ts';
+import { Secret } from '../../src/ground/secret.ts';
 
 export function distribution(name: string, kind: 'wheel' | 'sdist' = 'wheel'): Distribution {
   const content = {

@@ -1,6 +1,6 @@
-import type { Http } from '../../src/platform/http.ts';
+import type { Http } from '../../src/ground/http.ts';
 import type { Runner } from '../../src/platform/runner.ts';
-import { Secret } from '../../src/platform/secret.ts';
+import { Secret } from '../../src/ground/secret.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 

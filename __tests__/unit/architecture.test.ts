@@ -19,8 +19,8 @@ const ROOMS_OF_STANDARDS = [
 const ROOMS: Readonly<
   Record<string, { readonly values: readonly string[]; readonly types: readonly string[] }>
 > = {
-  errors: { values: [], types: ['platform'] },
-  ground: { values: ['errors'], types: ['platform'] },
+  errors: { values: [], types: [] },
+  ground: { values: ['errors'], types: [] },
   platform: { values: LEAVES, types: [] },
   distributions: { values: LEAVES, types: ['platform'] },
   sigstore: { values: LEAVES, types: ['platform'] },

@@ -1,7 +1,7 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
-import type { Log } from '../platform/runner.ts';
+import type { Log } from '../ground/log.ts';
 import { AttestationFault } from '../sigstore/attestation-fault.ts';
 import type { SelectedServices } from '../sigstore/services/services.ts';
 import type { Signer } from '../sigstore/sign/signer.ts';

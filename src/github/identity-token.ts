@@ -1,8 +1,8 @@
 import { ActionError } from '../errors.ts';
-import type { HttpAnswer } from '../platform/http.ts';
+import type { HttpAnswer } from '../ground/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobFacts, Runner } from '../platform/runner.ts';
-import type { Secret } from '../platform/secret.ts';
+import type { Secret } from '../ground/secret.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
 import { requestWithRetry } from '../ground/request.ts';
 import { redactedText } from '../ground/redacted-text.ts';

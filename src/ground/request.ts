@@ -1,7 +1,7 @@
 import { TransportError } from '../errors.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../platform/http.ts';
-import type { Log, Runner } from '../platform/runner.ts';
+import type { Clock } from './clock.ts';
+import type { Http, HttpAnswer, HttpRequest } from './http.ts';
+import type { Log } from './log.ts';
 import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from './retry.ts';
 import type { Attempt, RetryBudget } from './retry.ts';
 
@@ -9,7 +9,11 @@ import type { Attempt, RetryBudget } from './retry.ts';
 export interface RequestPlatform {
   readonly http: Http;
   readonly clock: Clock;
-  readonly runner: Pick<Runner, 'redact'> & { readonly log: Pick<Log, 'info'> };
+  readonly runner: {
+    readonly log: Pick<Log, 'info'>;
+    /** A text without the secrets of the run. */
+    readonly redact: (text: string) => string;
+  };
 }
 
 /** One request that may be repeated without harm, and what its answers mean. */

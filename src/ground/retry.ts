@@ -1,7 +1,7 @@
 import { messageOf, TransportError } from '../errors.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { HttpAnswer } from '../platform/http.ts';
-import type { Log } from '../platform/runner.ts';
+import type { Clock } from './clock.ts';
+import type { HttpAnswer } from './http.ts';
+import type { Log } from './log.ts';
 
 /** One attempt's end: a value, or a failure that may be tried again. */
 export type Attempt<T> =

@@ -1,6 +1,6 @@
 import { TransportError } from '../errors.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Http } from '../platform/http.ts';
+import type { Clock } from './clock.ts';
+import type { Http } from './http.ts';
 
 /**
  * The same machine for work that must end in time: no request and no sleep lasts longer, and no request begins later.

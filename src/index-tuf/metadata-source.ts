@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import { messageOf } from '../errors.ts';
 import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
 import { retryAfter, type RetryBudget } from '../ground/retry.ts';
-import type { HttpAnswer } from '../platform/http.ts';
+import type { HttpAnswer } from '../ground/http.ts';
 import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
 
 /**

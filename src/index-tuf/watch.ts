@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
 import { judgeFiles, type JudgedFile, type Judging } from './judge-files.ts';
 import type { MetadataVersions, TrustedMetadata, TrustedView } from './trusted-metadata.ts';

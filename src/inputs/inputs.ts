@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts';
 import { addressFault, readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
 import { INPUT_DEFAULTS, readerOf, type InputReader } from './input-reader.ts';
-import type { Secret } from '../platform/secret.ts';
+import type { Secret } from '../ground/secret.ts';
 import type { RekorChoice } from '../sigstore/instances.ts';
 
 /** The input `attestations`, its aliases resolved. */

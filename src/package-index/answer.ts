@@ -3,7 +3,7 @@ import { tryParseJson } from '../ground/json.ts';
 import { bareUrl } from '../ground/public-url.ts';
 import { cutText, redactedText, type Redact } from '../ground/redacted-text.ts';
 import { readHtml } from '../ground/html.ts';
-import type { HttpAnswer } from '../platform/http.ts';
+import type { HttpAnswer } from '../ground/http.ts';
 
 /** What could be read of an answer; its status is undefined where its beginning is gone. */
 export interface AnswerExcerpt extends Pick<HttpAnswer, 'statusText' | 'headers' | 'body'> {

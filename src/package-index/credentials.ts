@@ -1,6 +1,6 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Runner } from '../platform/runner.ts';
-import type { Secret } from '../platform/secret.ts';
+import type { Secret } from '../ground/secret.ts';
 import type { PackageIndex } from './package-index.ts';
 
 /** User name and password, or user name and token, as an index takes them (RFC 7617). */

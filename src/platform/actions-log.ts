@@ -1,5 +1,5 @@
 import { asLogLines, commandData, commandProperty, withoutControls } from './escape-for-log.ts';
-import type { Log } from './runner.ts';
+import type { Log } from '../ground/log.ts';
 
 /** What a log is written through. */
 interface LogOutlet {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { createLog } from './actions-log.ts';
 import { secretsAmong } from './detect-secrets.ts';
 import type { JobFacts, Runner } from './runner.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from '../ground/secret.ts';
 import { Secrets } from './secrets.ts';
 
 const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';

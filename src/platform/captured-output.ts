@@ -1,4 +1,4 @@
-import type { Log } from './runner.ts';
+import type { Log } from '../ground/log.ts';
 
 /** A stream of the process that dependencies write to. */
 type Outlet = Pick<NodeJS.WriteStream, 'write'>;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { request as send, type Dispatcher } from 'undici';
 import { ActionError, TransportError } from '../errors.ts';
 import { describeRequest } from './http-rules.ts';
-import type { HttpAnswer, HttpRequest, StreamedBody } from './http.ts';
+import type { HttpAnswer, HttpRequest, StreamedBody } from '../ground/http.ts';
 
 /** One request and its answer, with the timers that end it. */
 export class Exchange {

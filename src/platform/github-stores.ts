@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Secret } from './secret.ts';
+import type { Secret } from '../ground/secret.ts';
 
 /** The artifacts of the workflow run that this job belongs to. */
 export interface WorkflowArtifacts {

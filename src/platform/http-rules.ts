@@ -1,7 +1,7 @@
 import { TransportError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
 import { publicUrl } from '../ground/public-url.ts';
-import type { HttpRequest } from './http.ts';
+import type { HttpRequest } from '../ground/http.ts';
 
 /**
  * The URL of a request, where it may be asked at all: https anywhere, http on loopback only, no user information.

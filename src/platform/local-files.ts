@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import { systemClock } from './clock.ts';
 import type { DirectoryEntry, FileContent, Files, Half } from './files.ts';
 import { glob } from './glob.ts';
 import { isNearMiss } from './near-glob.ts';

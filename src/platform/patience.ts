@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../ground/clock.ts';
 
 /** What Windows answers while a virus scanner or an indexer has a file open, and a network drive while it is busy. */
 const PASSING = new Set(['EBUSY', 'EPERM', 'EACCES']);

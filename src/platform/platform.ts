@@ -1,7 +1,7 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Files } from './files.ts';
 import type { RepositoryAttestations, WorkflowArtifacts } from './github-stores.ts';
-import type { Http } from './http.ts';
+import type { Http } from '../ground/http.ts';
 import type { Runner } from './runner.ts';
 
 /** Everything with an effect, as the stages see it. */

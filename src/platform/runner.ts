@@ -1,16 +1,5 @@
-import type { Secret } from './secret.ts';
-
-/** Lines for the person who reads the job's log. Foreign text is defused and secrets are redacted on the way out. */
-export interface Log {
-  info(line: string): void;
-  /** Seen only with the runner's debug logging. */
-  debug(line: string): void;
-  notice(message: string, title?: string): void;
-  warning(message: string, title?: string): void;
-  error(message: string, title?: string): void;
-  /** Folds the lines of one stage under a heading. */
-  group<T>(heading: string, work: () => Promise<T>): Promise<T>;
-}
+import type { Log } from '../ground/log.ts';
+import type { Secret } from '../ground/secret.ts';
 
 /** What the runner says about the job. All of it comes from the environment; none of it is proof of anything. */
 export interface JobFacts {

@@ -3,8 +3,8 @@ import { tryParseJson } from '../ground/json.ts';
 import type { GivenSecret } from './detect-secrets.ts';
 import { commandData, withoutControls } from './escape-for-log.ts';
 import { formsOf, Redaction } from './redaction.ts';
-import type { Log } from './runner.ts';
-import { Secret } from './secret.ts';
+import type { Log } from '../ground/log.ts';
+import { Secret } from '../ground/secret.ts';
 
 /** What the secrets of a run begin with. */
 interface SecretsOptions {

@@ -3,8 +3,8 @@ import { createConnections, type Connections } from './connections.ts';
 import { Exchange } from './exchange.ts';
 import { brokeWhileIdle, transportError } from './http-failures.ts';
 import { describeRequest, permittedUrl } from './http-rules.ts';
-import type { Http, HttpAnswer, HttpRequest } from './http.ts';
-import type { Log } from './runner.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../ground/http.ts';
+import type { Log } from '../ground/log.ts';
 
 /** What requests are sent with. */
 interface HttpOptions {

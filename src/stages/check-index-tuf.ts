@@ -8,7 +8,7 @@ import { TrustedMetadata } from '../index-tuf/trusted-metadata.ts';
 import type { IndexTufOutcome } from '../index-tuf/verdict.ts';
 import { watch } from '../index-tuf/watch.ts';
 import { queryCredentials, type Credentials, type CredentialSource } from '../package-index/credentials.ts';
-import type { Log } from '../platform/runner.ts';
+import type { Log } from '../ground/log.ts';
 import type { Plan } from '../plan.ts';
 import type { Run, UploadedFile } from '../run.ts';
 import { readDocument } from '../inputs/sigstore-instance.ts';

@@ -1,6 +1,6 @@
 import { readableDuration } from '../report/quantities.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Log } from '../platform/runner.ts';
+import type { Clock } from '../ground/clock.ts';
+import type { Log } from '../ground/log.ts';
 import type { Run } from '../run.ts';
 
 /** What a stage needs of a run to be one. */

@@ -9,7 +9,7 @@ import { metadataAt } from '../../../src/index-tuf/metadata-source.ts';
 import { TrustedMetadata } from '../../../src/index-tuf/trusted-metadata.ts';
 import type { IndexTufOutcome } from '../../../src/index-tuf/verdict.ts';
 import { watch } from '../../../src/index-tuf/watch.ts';
-import type { Clock } from '../../../src/platform/clock.ts';
+import type { Clock } from '../../../src/ground/clock.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 import { entryOf, startSignedIndex } from '../../testbed/signed-index.ts';
 import type { RepositoryMaker, SignedIndex } from '../../testbed/signed-index.ts';

@@ -6,7 +6,7 @@ import { confirm, type ConfirmRequest } from '../../../src/package-index/confirm
 import type { Confirmation } from '../../../src/package-index/confirm/confirm-file.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
-import type { Http } from '../../../src/platform/http.ts';
+import type { Http } from '../../../src/ground/http.ts';
 import type { Platform } from '../../../src/platform/platform.ts';
 import type { QueryContext } from '../../../src/package-index/query/queries.ts';
 import { withinTime } from '../../../src/ground/within-time.ts';

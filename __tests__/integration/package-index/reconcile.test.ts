@@ -4,7 +4,7 @@ import { ActionError, explain } from '../../../src/errors.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
 import { findExisting } from '../../../src/package-index/query/existing-files.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
 import { indexPlatform } from '../../support/virtual-platform.ts';

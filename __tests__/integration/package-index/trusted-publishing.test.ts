@@ -8,8 +8,8 @@ import {
   obtainUploadToken,
 } from '../../../src/package-index/trusted-publishing/trusted-publishing.ts';
 import type { RequestPlatform } from '../../../src/ground/request.ts';
-import type { Http } from '../../../src/platform/http.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import type { Http } from '../../../src/ground/http.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
 import { startPackageIndex } from '../../testbed/package-index/server.ts';

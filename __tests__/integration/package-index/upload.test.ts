@@ -13,7 +13,7 @@ import type { PublishOutcome, Release } from '../../../src/package-index/upload/
 import { upload, UploadTurns } from '../../../src/package-index/upload/upload.ts';
 import type { UploadContext, UploadProgress } from '../../../src/package-index/upload/upload.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import { startPackageIndex } from '../../testbed/package-index/server.ts';
 import type { Fault, PackageIndexOptions, TestPackageIndex } from '../../testbed/package-index/server.ts';

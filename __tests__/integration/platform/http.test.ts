@@ -17,8 +17,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActionError, TransportError } from '../../../src/errors.ts';
-import type { HttpAnswer, HttpRequest, StreamedBody } from '../../../src/platform/http.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import type { HttpAnswer, HttpRequest, StreamedBody } from '../../../src/ground/http.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 
 const MEBIBYTE = 1024 * 1024;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { attestationFromBundle } from '../../../src/attestations/attestation-json.ts';
 import { checkAttestation, checkSigner, checkSubject } from '../../../src/attestations/policy.ts';
 import { publishStatement } from '../../../src/attestations/statement.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import type { Signer } from '../../../src/sigstore/sign/signer.ts';
 import type { CertificateFacts } from '../../../src/sigstore/trust/certificate.ts';
 import { SIGNER, startSigningBench } from '../../support/signing-harness.ts';

@@ -5,7 +5,7 @@ import { attestationFromBundle } from '../../../src/attestations/attestation-jso
 import { checkAttestation } from '../../../src/attestations/policy.ts';
 import { publishStatement } from '../../../src/attestations/statement.ts';
 import { ActionError } from '../../../src/errors.ts';
-import type { Http } from '../../../src/platform/http.ts';
+import type { Http } from '../../../src/ground/http.ts';
 import { selectServices } from '../../../src/sigstore/services/select-services.ts';
 import { createSigner } from '../../../src/sigstore/sign/signer.ts';
 import { loadTrust } from '../../../src/sigstore/trust/trust.ts';

@@ -1,7 +1,7 @@
 // The faults that every signing service is put through, and what a run makes of each: attestations that verify, or an error with a name before any upload.
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createServer } from 'node:net';
-import type { HttpRequest } from '../../../src/platform/http.ts';
+import type { HttpRequest } from '../../../src/ground/http.ts';
 import type { Fault, Service, SigstoreTestbed } from '../../testbed/sigstore.ts';
 import { publishFresh, startRunHarness } from '../../support/run-harness.ts';
 import type { EndedRun, RunHarness } from '../../support/run-harness.ts';

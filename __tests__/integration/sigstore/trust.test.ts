@@ -5,7 +5,7 @@ import { ActionError } from '../../../src/errors.ts';
 import type { SigstoreInstance } from '../../../src/sigstore/instances.ts';
 import { loadTrust } from '../../../src/sigstore/trust/trust.ts';
 import type { Trust } from '../../../src/sigstore/trust/trust.ts';
-import type { Clock } from '../../../src/platform/clock.ts';
+import type { Clock } from '../../../src/ground/clock.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 import { startRecordingProxy } from '../../testbed/recording-proxy.ts';
 import type { RecordingProxy } from '../../testbed/recording-proxy.ts';

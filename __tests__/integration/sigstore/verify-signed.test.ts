@@ -5,7 +5,7 @@ import type { TrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
 import { attestationFromBundle, bundleFromAttestation } from '../../../src/attestations/attestation-json.ts';
 import { checkAttestation } from '../../../src/attestations/policy.ts';
 import { publishStatement } from '../../../src/attestations/statement.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { requestCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import { makeSignature } from '../../../src/sigstore/sign/signature.ts';
 import { requestTimestamp } from '../../../src/sigstore/clients/timestamp-authority.ts';

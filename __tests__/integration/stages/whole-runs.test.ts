@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { readTrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
 import { attestationFromBundle } from '../../../src/attestations/attestation-json.ts';
 import { SLSA_PREDICATE_TYPE, publishStatement } from '../../../src/attestations/statement.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 import { createSigner } from '../../../src/sigstore/sign/signer.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { ActionError, explain, TransportError } from '../../../src/errors.ts';
 import { parseClaims } from '../../../src/github/claims.ts';
 import { CLAIMS_AUDIENCE, readIdentity } from '../../../src/github/identity-token.ts';
-import type { HttpAnswer, HttpRequest } from '../../../src/platform/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/ground/http.ts';
 import type { Platform } from '../../../src/platform/platform.ts';
 import type { JobFacts } from '../../../src/platform/runner.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { someClaims, tokenOf } from '../../support/sample-claims.ts';
 
 const PENDING = "Can't issue ID_TOKEN for job in 'Pending' state.";

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TransportError } from '../../../src/errors.ts';
 import { requestWithRetry } from '../../../src/ground/request.ts';
 import type { RepeatableRequest } from '../../../src/ground/request.ts';
-import type { HttpAnswer, HttpRequest } from '../../../src/platform/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/ground/http.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 const REQUEST: HttpRequest = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransportError } from '../../../src/errors.ts';
 import { withinTime } from '../../../src/ground/within-time.ts';
-import type { HttpRequest } from '../../../src/platform/http.ts';
+import type { HttpRequest } from '../../../src/ground/http.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 const REQUEST = { method: 'GET', url: 'https://a.example', purpose: 'a page', maximumBytes: 1 } as const;

@@ -4,7 +4,7 @@ import { Snapshot } from '@tufjs/models';
 import { RefusedMetadata } from '../../../src/index-tuf/failure.ts';
 import { metadataAt } from '../../../src/index-tuf/metadata-source.ts';
 import { TrustedMetadata } from '../../../src/index-tuf/trusted-metadata.ts';
-import type { HttpRequest } from '../../../src/platform/http.ts';
+import type { HttpRequest } from '../../../src/ground/http.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 

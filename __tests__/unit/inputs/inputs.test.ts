@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
 import { parseInputs } from '../../../src/inputs/inputs.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 
 const parse = (raw: Record<string, string>) => parseInputs(raw, (value) => new Secret(value));
 

@@ -1,6 +1,6 @@
 // What indexes other than PyPI answer, as their documentation, their code or their users' reports have it.
 import { describe, expect, it } from '@jest/globals';
-import type { HttpAnswer } from '../../../src/platform/http.ts';
+import type { HttpAnswer } from '../../../src/ground/http.ts';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { saysNameIsTaken } from '../../../src/package-index/hints.ts';

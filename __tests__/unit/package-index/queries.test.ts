@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { readProvenance } from '../../../src/package-index/query/queries.ts';
-import type { Http } from '../../../src/platform/http.ts';
+import type { Http } from '../../../src/ground/http.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HttpAnswer } from '../../../src/platform/http.ts';
+import type { HttpAnswer } from '../../../src/ground/http.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { ActionError, TransportError } from '../../../src/errors.ts';
 import {

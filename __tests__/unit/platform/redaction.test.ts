@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { formsOf, Redaction } from '../../../src/platform/redaction.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 
 const CANARY = 'fury_T0ken-/+=&|<`"canary_0123';
 

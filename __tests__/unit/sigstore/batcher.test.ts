@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Clock } from '../../../src/platform/clock.ts';
+import type { Clock } from '../../../src/ground/clock.ts';
 import { Batcher } from '../../../src/sigstore/sign/batcher.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 

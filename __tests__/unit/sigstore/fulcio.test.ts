@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { Secret } from '../../../src/platform/secret.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { requestCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import type { IssuedCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import { ServiceConnection } from '../../../src/sigstore/clients/connection.ts';

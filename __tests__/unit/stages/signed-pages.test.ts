@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import type { HttpRequest } from '../../../src/platform/http.ts';
-import { Secret } from '../../../src/platform/secret.ts';
+import type { HttpRequest } from '../../../src/ground/http.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { pageReader } from '../../../src/stages/signed-pages.ts';
 
 const credentials = { username: 'me', password: new Secret('canary') };

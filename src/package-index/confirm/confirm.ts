@@ -1,7 +1,7 @@
 import { messageOf } from '../../errors.ts';
 import { pool } from '../../ground/pool.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Log } from '../../platform/runner.ts';
+import type { Log } from '../../ground/log.ts';
 import type { PackageIndex, ServedAttestations } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import { filesByName } from '../query/project-page.ts';

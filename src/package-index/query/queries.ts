@@ -4,7 +4,7 @@ import { publicUrl } from '../../ground/public-url.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
-import type { HttpAnswer } from '../../platform/http.ts';
+import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
 import type { Credentials } from '../credentials.ts';

@@ -3,7 +3,7 @@ import { ActionError } from '../../errors.ts';
 import { isLoopback } from '../../ground/loopback.ts';
 import { requestWithRetry, type RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
-import type { HttpAnswer } from '../../platform/http.ts';
+import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import type { PackageIndex } from '../package-index.ts';
 

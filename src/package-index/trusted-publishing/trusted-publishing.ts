@@ -5,7 +5,7 @@ import { requestWithRetry } from '../../ground/request.ts';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
 import type { Claims } from '../../github/claims.ts';
 import type { Identity } from '../../github/identity-token.ts';
-import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import { audienceOf } from './audience.ts';

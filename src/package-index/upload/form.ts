@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Attestation } from '../../attestations/attestation.ts';
 import type { CoreMetadata, Distribution } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
-import type { StreamedBody } from '../../platform/http.ts';
+import type { StreamedBody } from '../../ground/http.ts';
 
 /** The upload form's text fields in the order they are sent; a repeated field appears once for each value. */
 export type UploadForm = readonly (readonly [field: string, value: string])[];

@@ -1,7 +1,7 @@
 import { ActionError, type TransportError } from '../../errors.ts';
 import type { Redact } from '../../ground/redacted-text.ts';
 import { isTransientStatus, retryAfter, type Attempt } from '../../ground/retry.ts';
-import type { HttpAnswer } from '../../platform/http.ts';
+import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText, readExcerpt, redirectHint, webPageTitle } from '../answer.ts';
 import { hintForAnswer, knownHint, saysNameIsTaken, type HintedIndex } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';

@@ -1,6 +1,6 @@
 import { asObject, asString, jsonReader, tryParseJson } from '../../ground/json.ts';
 import { redactedText, type Redact } from '../../ground/redacted-text.ts';
-import type { HttpAnswer } from '../../platform/http.ts';
+import type { HttpAnswer } from '../../ground/http.ts';
 
 /** What a service answered can't be used: the check that failed, as a phrase. */
 export class MalformedAnswer extends Error {

@@ -1,8 +1,9 @@
 import { ActionError, messageOf, TransportError } from '../../errors.ts';
 import type { TransportFailure } from '../../errors.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../../platform/http.ts';
-import type { Log, Runner } from '../../platform/runner.ts';
+import type { Clock } from '../../ground/clock.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../ground/http.ts';
+import type { Log } from '../../ground/log.ts';
+import type { Runner } from '../../platform/runner.ts';
 import type { Attempt, RetryBudget, Wait } from '../../ground/retry.ts';
 import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from '../../ground/retry.ts';
 import { AttestationFault } from '../attestation-fault.ts';

@@ -4,7 +4,7 @@ import { ActionError } from '../../errors.ts';
 import { asString } from '../../ground/json.ts';
 import { claimsOf } from '../../ground/jwt.ts';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
-import type { Secret } from '../../platform/secret.ts';
+import type { Secret } from '../../ground/secret.ts';
 import { readSigningCertificate } from '../trust/certificate.ts';
 import { answerJson, MalformedAnswer } from './answer.ts';
 import { PATIENCE } from './connection.ts';

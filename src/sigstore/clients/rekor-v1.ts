@@ -1,7 +1,7 @@
 import { envelopeToJSON } from '@sigstore/bundle';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import type { JsonObject } from '../../ground/json.ts';
-import type { HttpAnswer, HttpRequest } from '../../platform/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import { checkEntryBody } from '../verify/log-entry.ts';
 import type { LoggedSignature } from '../verify/log-entry.ts';
 import { answerJson, MalformedAnswer, readBytes, readHex, readSeconds } from './answer.ts';

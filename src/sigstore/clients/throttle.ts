@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
 import type { ServiceLimits } from '../instances.ts';
 
 /** Where a throttle stands. Times are milliseconds since 1970. */

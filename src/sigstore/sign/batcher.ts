@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
 
 /** Milliseconds for which what is ready waits for the others. */
 const PATIENCE = 2000;

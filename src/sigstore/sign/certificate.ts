@@ -1,8 +1,8 @@
 import { generateKeyPair, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Clock } from '../../platform/clock.ts';
-import type { Secret } from '../../platform/secret.ts';
+import type { Clock } from '../../ground/clock.ts';
+import type { Secret } from '../../ground/secret.ts';
 import { AttestationFault } from '../attestation-fault.ts';
 import type { CertificateFacts } from '../trust/certificate.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';

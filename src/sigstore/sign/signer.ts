@@ -1,6 +1,6 @@
 import type { Bundle } from '@sigstore/bundle';
 import type { ActionError } from '../../errors.ts';
-import type { Secret } from '../../platform/secret.ts';
+import type { Secret } from '../../ground/secret.ts';
 import { CertificateHolder, obtainCertificate } from './certificate.ts';
 import type { SigningCertificate } from './certificate.ts';
 import { Batcher } from './batcher.ts';

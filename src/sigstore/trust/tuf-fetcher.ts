@@ -2,7 +2,7 @@ import { BaseFetcher } from 'tuf-js';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
-import type { HttpAnswer } from '../../platform/http.ts';
+import type { HttpAnswer } from '../../ground/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
 

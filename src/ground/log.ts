@@ -1,0 +1,11 @@
+/** Lines for the person who reads the job's log. Foreign text is defused and secrets are redacted on the way out. */
+export interface Log {
+  info(line: string): void;
+  /** Seen only with the runner's debug logging. */
+  debug(line: string): void;
+  notice(message: string, title?: string): void;
+  warning(message: string, title?: string): void;
+  error(message: string, title?: string): void;
+  /** Folds the lines of one stage under a heading. */
+  group<T>(heading: string, work: () => Promise<T>): Promise<T>;
+}
