@@ -12,7 +12,8 @@ import { canMake, where, REPLACES_OPEN_FILES } from '../../support/system.ts';
 import { readForUpload } from '../../support/read-for-upload.ts';
 import type { HostileFolder } from '../../testbed/hostile-folders.ts';
 
-const DEADLINE = 20_000;
+// Some have hundreds of megabytes.
+const DEADLINE = 60_000;
 let workspace: string;
 let files: ReturnType<typeof createFiles>;
 
@@ -64,7 +65,7 @@ describe.each([
         buildFolder(folder, workspace);
         await expectOutcome(folder);
       };
-      const can = canMake((elsewhere) => buildFolder(folder, elsewhere));
+      const can = process.platform !== 'win32' || canMake((elsewhere) => buildFolder(folder, elsewhere));
       await expect(where(can, asExpected)()).resolves.toBeUndefined();
     },
     DEADLINE,
