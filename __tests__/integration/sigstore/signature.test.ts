@@ -67,3 +67,15 @@ describe.each([
     expect(bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries()).toBe(entries);
   });
 });
+
+it.each([
+  [TRAVEL, 'signed', 1],
+  [TRAVEL - 1, 'late', 0],
+] as const)('asks Rekor v1 %d ms before the certificate ends: %s', async (left, kind, entries) => {
+  const issued = await certify(bench);
+  const certificate = { ...issued, ends: new Date(bench.clock.now().getTime() + left) };
+  const until = new Date(bench.clock.now().getTime() + MINUTE);
+  const session = sessionOf(bench, 1, certificate);
+  expect(await makeSignature(session, STATEMENT, until)).toMatchObject({ kind });
+  expect(bench.sigstore.rekor1.entries()).toBe(entries);
+});

@@ -159,6 +159,27 @@ describe('a signer', () => {
     expect(bench.sigstore.fulcio.certificates).toBe(1);
   });
 
+  it('asks for a new certificate where the log after a frozen one comes with another Fulcio', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    const services = bench.services(1);
+    const url = services.fulcio.url.replace('127.0.0.1', 'localhost');
+    const successor = { ...services, fulcio: { ...services.fulcio, url } };
+    const refresh = async () => Promise.resolve({ services: successor, trustedRoot: bench.trustedRoot() });
+    await expect(signAndCheck(bench.signer(2, { refresh }))).resolves.toBe(1);
+    expect(url).not.toBe(services.fulcio.url);
+    expect(bench.sigstore.fulcio.certificates).toBe(2);
+  });
+
+  it('is patient with a new log from its own beginning, however long the frozen one took', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    bench.sigstore.rekor1.faults.push({ match: () => true, times: 2, kind: 'status', status: 503 });
+    const refresh = async () => {
+      bench.clock.advance(16 * 60_000);
+      return Promise.resolve({ services: bench.services(1), trustedRoot: bench.trustedRoot() });
+    };
+    await expect(signAndCheck(bench.signer(2, { refresh }))).resolves.toBe(1);
+  });
+
   it('survives a few frozen logs one after another, and says so when there are more', async () => {
     bench.sigstore.rekor2.frozen = true;
     const more = await startSigningBench();

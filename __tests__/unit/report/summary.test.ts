@@ -126,6 +126,19 @@ describe('renderSummary', () => {
     `);
   });
 
+  it('shows the causes of an error as text, each in a line of its own', () => {
+    const ledger = ledgerWith();
+    const cause = new Error('<b>No</b> | `x`\n# Published', {
+      cause: new Error('[a](https://evil.example)'),
+    });
+    const error = new ActionError('INDEX_UNAVAILABLE', 'No answer.', 'Wait.', cause);
+    const summary = renderSummary(reportOf(ledger, { error, cancelled: false }), recordOf(ledger));
+    expect(summary.split('\n').filter((line) => line.startsWith('> because: '))).toEqual([
+      "> because: &lt;b&gt;No&lt;/b&gt; \\| 'x' \\# Published  ",
+      '> because: \\[a\\](https&#58;//evil.example)  ',
+    ]);
+  });
+
   it('stays below 1 MiB for 5,000 files that all failed at length', () => {
     const names = Array.from({ length: 5000 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
     const ledger = ledgerWith({}, new Map(), names);
