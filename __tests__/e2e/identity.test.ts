@@ -74,8 +74,8 @@ describe('a job without a token', () => {
 
   it('publishes with a password, without attestations', async () => {
     await testbed.close();
-    await start({ index: { apiTokens: { 'pypi-canary': { user: '__token__' } } } });
-    const inputs = { password: 'pypi-canary', 'index-kind': 'generic', attestations: 'auto' };
+    await start({ index: { apiTokens: { 'pypi-canary_-/+=&|<`': { user: '__token__' } } } });
+    const inputs = { password: 'pypi-canary_-/+=&|<`', 'index-kind': 'generic', attestations: 'auto' };
     const result = await run(inputs, { environment: {} });
     expect(result.outputs['result']).toBe('published');
   });

@@ -6,11 +6,13 @@ import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
 import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 
+const PASSWORD = 'pypi-canary_-/+=&|<`api';
+
 let testbed: Testbed;
 
 beforeEach(async () => {
   testbed = await startTestbed({
-    index: { acceptsRekorV2: true, apiTokens: { 'pypi-canary-api': { user: '__token__' } } },
+    index: { acceptsRekorV2: true, apiTokens: { [PASSWORD]: { user: '__token__' } } },
   });
 });
 
@@ -45,7 +47,7 @@ function secretsIn({ everything }: ActionResult): readonly string[] {
   const known = [
     testbed.sigstore.issuer.requestToken,
     ...testbed.index.tokens.map(({ token }) => token),
-    'pypi-canary-api',
+    PASSWORD,
   ];
   const found = known.filter((secret) => visible.includes(secret));
   return [...found, ...(visible.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+|pypi-[\w-]{16,}/g) ?? [])];
@@ -334,20 +336,33 @@ describe('a dry run', () => {
 
 describe('an API token', () => {
   it('publishes without attestations and says why', async () => {
-    const result = await run({ password: 'pypi-canary-api' });
+    const result = await run({ password: PASSWORD });
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });
     expect(result.outputs['not-attested-because']).toContain('Trusted Publishing only');
   });
 
+  it('warns in an annotation where the index is late', async () => {
+    testbed.index.faults.push({
+      match: (method) => method === 'GET' && testbed.index.uploads.length > 0,
+      kind: 'status',
+      status: 404,
+    });
+    const result = await run({ password: PASSWORD, 'confirm-timeout': '1' });
+    expect([result.exitCode, result.outputs['result']]).toEqual([0, 'published']);
+    expect(result.log).toMatch(
+      /^::warning::Uploaded and accepted, but not confirmed by the index: demo-1\.0/m,
+    );
+  });
+
   it('fails before anything where attestations are required', async () => {
-    const result = await run({ password: 'pypi-canary-api', attestations: 'require' });
+    const result = await run({ password: PASSWORD, attestations: 'require' });
     expect([result.exitCode, testbed.index.uploads.length, testbed.sigstore.rekor1.entries()]).toEqual([
       1, 0, 0,
     ]);
   });
 
   it('keeps attestations beside when asked to', async () => {
-    const result = await run({ password: 'pypi-canary-api', attestations: 'keep' });
+    const result = await run({ password: PASSWORD, attestations: 'keep' });
     expect(result.outputs['result']).toBe('published');
     expect((result.outputs['attestation-paths'] ?? '').split('\n')).toHaveLength(2);
     expect(testbed.index.provenance(wheel.name)).toBeUndefined();

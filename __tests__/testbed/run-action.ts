@@ -88,8 +88,14 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   return { exitCode, log, outputs, summary, report, workspace, temporaryDirectory, everything };
 }
 
+/** What escapes of Markdown, HTML, JSON, URLs and base64 change. */
+const SPECIAL = '_-/+=&|<`';
+
 /** Secrets that every run has in its environment. */
-const CANARIES = { proxyPassword: 'canary-of-the-proxy', githubToken: 'ghs_canaryOfTheGithubToken' };
+const CANARIES = {
+  proxyPassword: `canary${SPECIAL}of-the-proxy`,
+  githubToken: `ghs_canary${SPECIAL}OfTheGithubToken`,
+};
 
 /** The files through which a step speaks to the runner, outputs and summary first. */
 async function makeCommandFiles(root: string): Promise<Record<string, string>> {
@@ -104,7 +110,28 @@ function formsOf(secret: string): readonly string[] {
   const basic = ['__token__', 'canary-user'].map((user) =>
     Buffer.from(`${user}:${secret}`).toString('base64'),
   );
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...basic];
+  const percent = encodeURIComponent(secret);
+  const lower = percent.replaceAll(/%../g, (code) => code.toLowerCase());
+  return [secret, percent, lower, JSON.stringify(secret).slice(1, -1), ...entityFormsOf(secret), ...basic];
+}
+
+/** As HTML has it: its five characters by name, or all but letters and digits by number. */
+export function entityFormsOf(secret: string): readonly string[] {
+  const names = new Map([
+    ['&', 'amp'],
+    ['<', 'lt'],
+    ['>', 'gt'],
+    ['"', 'quot'],
+    ["'", '#39'],
+  ]);
+  const numbered = (write: (code: number) => string): string =>
+    secret.replaceAll(/[^a-z\d]/gi, (character) => `&#${write(character.charCodeAt(0))};`);
+  return [
+    secret.replaceAll(/[&<>"']/g, (character) => `&${names.get(character)};`),
+    numbered(String),
+    numbered((code) => `x${code.toString(16)}`),
+    numbered((code) => `x${code.toString(16).toUpperCase()}`),
+  ];
 }
 
 /** No run of any test may show a token; the runner keeps the masking commands to itself. */
@@ -134,7 +161,7 @@ function runnerEnvironment(workspace: string, temporary: string) {
     GITHUB_ACTOR: 'octocat',
     RUNNER_TEMP: temporary,
     // Nobody listens there, and nothing on loopback goes through it.
-    HTTPS_PROXY: `http://canary-user:${CANARIES.proxyPassword}@127.0.0.1:9`,
+    HTTPS_PROXY: `http://canary-user:${encodeURIComponent(CANARIES.proxyPassword)}@127.0.0.1:9`,
     NO_PROXY: 'localhost,127.0.0.1',
   };
 }

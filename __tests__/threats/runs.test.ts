@@ -5,12 +5,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskBelow } from '../testbed/left-behind.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
-import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
+import {
+  entityFormsOf,
+  removeRuns,
+  runAction,
+  type ActionResult,
+  type ActionRun,
+} from '../testbed/run-action.ts';
 import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 
 jest.setTimeout(60_000);
 
-const PASSWORD = 'pypi-canary-api';
+const PASSWORD = 'pypi-canary_-/+=&|<`api';
 const wheel = makeWheel({ name: 'demo', version: '1.0' });
 const sdist = makeSdist({ name: 'demo', version: '1.0' });
 const filesOf = (...files: readonly { name: string; bytes: Uint8Array }[]) =>
@@ -56,7 +62,9 @@ const answerUploads = (status: number, body: string): void => {
 describe('secrets', () => {
   it('T1: an index that quotes the password in every form shows it to nobody', async () => {
     const basic = Buffer.from(`__token__:${PASSWORD}`).toString('base64');
-    answerUploads(400, `no ${PASSWORD}, no ${basic}, no ${encodeURIComponent(PASSWORD)}`);
+    const percent = encodeURIComponent(PASSWORD);
+    const lower = percent.replaceAll(/%../g, (code) => code.toLowerCase());
+    answerUploads(400, [PASSWORD, basic, percent, lower, ...entityFormsOf(PASSWORD)].join(', no '));
     const result = await run({ password: PASSWORD });
     expect(result.log).toMatch(/title=UPLOAD_REJECTED.*no \*\*\*, no \*\*\*/);
     // Masked before anything else is said, in all forms.
