@@ -8,7 +8,7 @@ import { startTestbed } from '../testbed/testbed.ts';
 
 jest.setTimeout(60_000);
 
-const PASSWORD = 'pypi-canary';
+const PASSWORD = 'pypi-canary_-/+=&|<`';
 const closing: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {

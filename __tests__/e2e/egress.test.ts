@@ -124,10 +124,10 @@ describe('the hosts of a run', () => {
     const inputs = {
       'repository-url': 'https://packages.example/legacy/',
       'check-url': 'https://packages.example/simple/',
-      password: 'pypi-canary',
+      password: 'pypi-canary_-/+=&|<`',
     };
     const options = {
-      index: { generic: true, apiTokens: { 'pypi-canary': { user: '__token__' as const } } },
+      index: { generic: true, apiTokens: { 'pypi-canary_-/+=&|<`': { user: '__token__' as const } } },
     };
     const result = await run(inputs, PUBLIC_GOOD, options);
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });

@@ -8,7 +8,7 @@ import { startTestbed, type Testbed } from '../testbed/testbed.ts';
 
 jest.setTimeout(60_000);
 
-const TOKEN = 'pypi-canary-index';
+const TOKEN = 'pypi-canary_-/+=&|<`index';
 const wheel = makeWheel({ name: 'demo', version: '1.0' });
 const sdist = makeSdist({ name: 'demo', version: '1.0' });
 const files = { [`dist/${wheel.name}`]: wheel.bytes, [`dist/${sdist.name}`]: sdist.bytes };
