@@ -1,14 +1,12 @@
 import { publish } from './action.ts';
-import { ActionError, explain, messageOf } from './errors.ts';
+import { ActionError, messageOf } from './errors.ts';
+import { endRun } from './end-run.ts';
 import { Ledger } from './ledger.ts';
 import { captureOutput } from './platform/captured-output.ts';
 import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import { keepHeapSmall } from './platform/memory.ts';
 import { writeUnderNextName } from './platform/next-name.ts';
-import { failureText } from './report/failure.ts';
-import { redactedExplanation, redactedRecord } from './report/redacted-record.ts';
-import { makeReport } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 
 /** Milliseconds after a cancellation in which what is under way may still come to its end. GitHub kills after 10 s. */
@@ -69,11 +67,8 @@ if (aborted && reason instanceof ActionError) {
   error = error === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error);
 }
 
-const record = redactedRecord(ledger.snapshot(platform.clock.now()), runner.redact);
-const failure = error === undefined ? undefined : redactedExplanation(explain(error), runner.redact);
-const report = makeReport(record, { failure, cancelled: aborted });
-for (const warning of report.warnings) runner.log.warning(warning);
-if (report.failure !== undefined) runner.log.error(failureText(report.failure), report.failure.code);
+const snapshot = ledger.snapshot(platform.clock.now());
+const { record, report } = endRun(snapshot, { error, cancelled: aborted }, runner);
 await bestEffort('The outputs could not be set', () => {
   for (const [name, value] of report.outputs) runner.setOutput(name, value);
 });

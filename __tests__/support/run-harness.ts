@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { publish } from '../../src/action.ts';
+import { endRun } from '../../src/end-run.ts';
 import { explain, type Explanation } from '../../src/errors.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
@@ -9,7 +10,6 @@ import type { Http, HttpRequest } from '../../src/ground/http.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from '../../src/platform/github-stores.ts';
-import { makeReport } from '../../src/report/report.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
@@ -30,6 +30,13 @@ export interface EndedRun {
   readonly summary: string;
   /** All that stands in the log, masking commands left out. */
   readonly log: string;
+  /** The warnings and the error at the end of the log, as commands. */
+  readonly annotations: string;
+  readonly outputs: ReadonlyMap<string, string>;
+  /** The text of the report file. */
+  readonly json: string;
+  /** What is left in the runner's folders, by path. */
+  readonly left: ReadonlyMap<string, string>;
   /** The folder that the run had for itself; `temp` in it is the runner's. */
   readonly folder: string;
   /** What this run added: requests to upload that the index answered, entries in both logs. */
@@ -184,14 +191,18 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     }
     await files.dispose();
     const failure = error === undefined ? undefined : explain(error);
-    const log = lines.filter((line) => !line.startsWith('::add-mask::')).join('');
-    const record = ledger.snapshot(now());
-    const report = makeReport(record, { failure, cancelled: false });
+    const { redact } = runner;
+    const said = lines.length;
+    const { record, report } = endRun(ledger.snapshot(now()), { error, cancelled: false }, runner);
     return {
       report,
-      summary: renderSummary(report, record),
+      summary: redact(renderSummary(report, record)),
       failure,
-      log,
+      log: textOf(lines.slice(0, said)),
+      annotations: textOf(lines.slice(said)),
+      outputs: new Map([...report.outputs].map(([name, value]) => [name, redact(value)])),
+      json: redact(report.json),
+      left: await leftIn(root),
       folder: root,
       uploads: index.uploads.length - uploadsBefore,
       entries: entries() - entriesBefore,
@@ -199,6 +210,17 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     };
   }
   return harness;
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.filter((line) => !line.startsWith('::add-mask::')).join('');
+}
+
+async function leftIn(root: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = paths.map(async (path) => [path, await readFile(path, 'latin1')] as const);
+  return new Map(await Promise.all(texts));
 }
 
 function inputsFor(index: TestPackageIndex, { tuf }: SigstoreTestbed): Record<string, string> {

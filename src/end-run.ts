@@ -1,0 +1,26 @@
+import { explain } from './errors.ts';
+import type { Runner } from './platform/runner.ts';
+import type { RunRecord } from './records.ts';
+import { failureText } from './report/failure.ts';
+import { redactedExplanation, redactedRecord } from './report/redacted-record.ts';
+import { makeReport, type Report } from './report/report.ts';
+
+/** How the story of a run ended: with what it threw, and whether it was cancelled. */
+export interface StoryEnd {
+  readonly error: unknown;
+  readonly cancelled: boolean;
+}
+
+/** What a run has come to, without its secrets; its warnings and its failure become annotations. */
+export function endRun(
+  snapshot: RunRecord,
+  { error, cancelled }: StoryEnd,
+  { log, redact }: Pick<Runner, 'log' | 'redact'>,
+): { readonly record: RunRecord; readonly report: Report } {
+  const record = redactedRecord(snapshot, redact);
+  const failure = error === undefined ? undefined : redactedExplanation(explain(error), redact);
+  const report = makeReport(record, { failure, cancelled });
+  for (const warning of report.warnings) log.warning(warning);
+  if (report.failure !== undefined) log.error(failureText(report.failure), report.failure.code);
+  return { record, report };
+}
