@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { checkedAddress } from '../../src/distributions/metadata/address-list.ts';
+import { checkLicenseFiles } from '../../src/distributions/metadata/license-files.ts';
+import { checkLicense } from '../../src/distributions/metadata/licenses.ts';
 import { checkMetadata } from '../../src/distributions/metadata/check-metadata.ts';
 import { checkClassifiers } from '../../src/distributions/metadata/classifiers.ts';
 import { addressFault } from '../../src/distributions/metadata/email-address.ts';
-import {
-  checkLicenseFiles,
-  licenseExpressionFault,
-  unknownLicenses,
-} from '../../src/distributions/metadata/licenses.ts';
+import { licenseExpressionFault, unknownLicenses } from '../../src/distributions/metadata/licenses.ts';
 import { isSpecifierSet, requirementFault } from '../../src/distributions/metadata/requirements.ts';
 import { isValidUrl } from '../../src/distributions/metadata/urls.ts';
 import { parseFilename } from '../../src/distributions/filename.ts';
@@ -41,7 +39,8 @@ function ofField(field: string): (value: string) => boolean {
       ['version', ['1']],
       [field, [value]],
     ]);
-    return checkMetadata(metadata, filename).every(({ rule }) => rule === 'note');
+    const findings = [...checkMetadata(metadata, filename), ...checkLicense(metadata)];
+    return findings.every(({ rule }) => rule === 'note');
   };
 }
 

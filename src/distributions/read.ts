@@ -6,7 +6,7 @@ import { checkMetadata } from './metadata/check-metadata.ts';
 import { printable } from './classify.ts';
 import { discover } from './discover.ts';
 import type { Candidate, IgnoredFile } from './discover.ts';
-import type { Distribution } from './distribution.ts';
+import type { CoreMetadata, Distribution } from './distribution.ts';
 import { checkFilename, hasDoubtfulTag } from './filename-rules.ts';
 import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
@@ -142,6 +142,7 @@ async function readContent(
     ...checkSize(content.size),
     ...archive.findings,
     ...checkMetadata(archive.metadata, filename),
+    ...(await licenseFindings(archive.metadata)),
   ];
   const { metadata } = archive;
   const distribution = {
@@ -159,6 +160,13 @@ async function readContent(
     doubtfulTag: hasDoubtfulTag(filename),
   };
   return { name, filename, findings, sha256, distribution };
+}
+
+/** SPDX's lists are loaded only for files that have a licence expression. */
+async function licenseFindings(metadata: CoreMetadata): Promise<Finding[]> {
+  if (!metadata.has('license-expression')) return [];
+  const { checkLicense } = await import('./metadata/licenses.ts');
+  return checkLicense(metadata);
 }
 
 async function hash(content: FileContent): Promise<string> {

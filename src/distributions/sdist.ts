@@ -4,7 +4,7 @@ import type { DistributionFilename } from './filename.ts';
 import { normalisedProjectPart } from './filename-rules.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { checkLicenseFiles } from './metadata/licenses.ts';
+import { checkLicenseFiles } from './metadata/license-files.ts';
 import { parseMetadata } from './metadata/parse-metadata.ts';
 import { singleValue } from './metadata/fields.ts';
 import type { TarMember } from './archives/tar.ts';

@@ -5,7 +5,7 @@ import { expandedTags, normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { checkLicenseFiles } from './metadata/licenses.ts';
+import { checkLicenseFiles } from './metadata/license-files.ts';
 import { parseMetadata } from './metadata/parse-metadata.ts';
 import { checkRecord } from './archives/record.ts';
 import { foldedPath, unpackedPath } from './archives/member-path.ts';

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  checkLicense,
-  checkLicenseFiles,
-  licenseExpressionFault,
-} from '../../../src/distributions/metadata/licenses.ts';
+import { checkLicenseFiles } from '../../../src/distributions/metadata/license-files.ts';
+import { checkLicense, licenseExpressionFault } from '../../../src/distributions/metadata/licenses.ts';
 
 describe('licenseExpressionFault', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkMetadata } from '../../../src/distributions/metadata/check-metadata.ts';
+import { checkLicense } from '../../../src/distributions/metadata/licenses.ts';
 import { isMetadataVersionAtLeast } from '../../../src/distributions/metadata/fields.ts';
 import { parseFilename } from '../../../src/distributions/filename.ts';
 import { Unreadable } from '../../../src/distributions/finding.ts';
@@ -16,7 +17,8 @@ function faults(source: MetadataSource, name = 'a-1.0.tar.gz'): string[] {
   const filename = parseFilename(name);
   if ('fault' in filename) throw new Error(filename.fault);
   const { metadata } = parseMetadata(Buffer.from(metadataText('a', '1.0', source)));
-  return checkMetadata(metadata, filename).map((finding) => `${finding.rule}: ${finding.message}`);
+  const findings = [...checkMetadata(metadata, filename), ...checkLicense(metadata)];
+  return findings.map((finding) => `${finding.rule}: ${finding.message}`);
 }
 
 describe('parseMetadata', () => {

@@ -18,7 +18,6 @@ import {
   valuesOf,
 } from './fields.ts';
 import { checkClassifierForm } from './classifiers.ts';
-import { checkLicense } from './licenses.ts';
 import { pythonStripEnd, pythonStripStart } from './python-text.ts';
 import { checkRequirements } from './requirements.ts';
 import { checkUrls } from './urls.ts';
@@ -41,7 +40,7 @@ const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 /**
  * All that is wrong with core metadata: against the specification, against the file's name, against PyPI's own rules.
  * Of classifiers only the form is checked: their list grows every month, and the index's own is asked for
- * (`checkClassifiers`). https://packaging.python.org/en/latest/specifications/core-metadata/, https://docs.pypi.org/api/upload/
+ * (`checkClassifiers`), and licences are checked by `checkLicense`, which few files load. https://packaging.python.org/en/latest/specifications/core-metadata/, https://docs.pypi.org/api/upload/
  */
 export function checkMetadata(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   return [
@@ -57,7 +56,6 @@ export function checkMetadata(metadata: CoreMetadata, filename: DistributionFile
     ...['import-name', 'import-namespace'].flatMap((field) =>
       valuesOf(metadata, field).flatMap((value) => checkImport(field, value)),
     ),
-    ...checkLicense(metadata),
     ...checkEmailAddresses(metadata),
     ...checkUrls(metadata),
     ...checkRequirements(metadata),
