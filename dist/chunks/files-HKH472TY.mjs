@@ -1,0 +1,31 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  ATTESTATION_KINDS,
+  MAXIMUM_BYTES,
+  attestationFiles,
+  bundleName,
+  faultOf,
+  findAttestation,
+  readBundle,
+  unverifiedName,
+  writeBundle
+} from "./chunk-DCKMVMHQ.mjs";
+import "./chunk-3KX43ITQ.mjs";
+import "./chunk-55HADM4D.mjs";
+import "./chunk-OX4AVJXW.mjs";
+import "./chunk-5VSGC6W7.mjs";
+import "./chunk-4CYMUFG5.mjs";
+import "./chunk-TCESNLFT.mjs";
+import "./chunk-HT5OEBR5.mjs";
+export {
+  ATTESTATION_KINDS,
+  MAXIMUM_BYTES,
+  attestationFiles,
+  bundleName,
+  faultOf,
+  findAttestation,
+  readBundle,
+  unverifiedName,
+  writeBundle
+};
