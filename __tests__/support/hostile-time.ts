@@ -8,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 const BOUND = 1000;
 const GROWTH = 3;
 /** Below this many milliseconds, growth is the noise of the machine. */
-const NOISE = 100;
+const NOISE = 300;
 /** Milliseconds after which a child is taken to be hung. */
 const PATIENCE = 20_000;
 
