@@ -7,8 +7,8 @@ const MEGABYTE = 1024 * 1024;
 /** Milliseconds that a megabyte may block the process for. */
 const BOUND = 1000;
 const GROWTH = 3;
-/** Below this many milliseconds, growth is the noise of the machine. */
-const NOISE = 300;
+/** Below this many milliseconds, growth is the noise of the machine: of a garbage collection, above all. */
+const NOISE = 500;
 /** Milliseconds after which a child is taken to be hung. */
 const PATIENCE = 20_000;
 
