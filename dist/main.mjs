@@ -8159,6 +8159,7 @@ function isPattern(segment) {
   return /[*?[]/.test(segment);
 }
 function segmentMatcher(segment, ignoreCase) {
+  if (segment.length > maximumLength2) return () => false;
   const folded3 = (text2) => ignoreCase ? text2.normalize("NFC").toLowerCase() : text2;
   const tokens = tokensOf(folded3(segment));
   return (name2) => matches(tokens, Array.from(folded3(name2)));

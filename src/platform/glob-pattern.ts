@@ -40,6 +40,8 @@ export function isPattern(segment: string): boolean {
  * the segment, however many stars there are: a regular expression would try all ways to share the name out among them.
  */
 export function segmentMatcher(segment: string, ignoreCase: boolean): (name: string) => boolean {
+  // `withoutBraces` refuses such patterns before.
+  if (segment.length > maximumLength) return () => false;
   const folded = (text: string): string => (ignoreCase ? text.normalize('NFC').toLowerCase() : text);
   const tokens = tokensOf(folded(segment));
   return (name) => matches(tokens, Array.from(folded(name)));
