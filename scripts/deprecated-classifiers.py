@@ -1,6 +1,6 @@
 """deprecated-classifiers.py: writes src/distributions/metadata/deprecated-classifiers.json from the newest list of classifiers.
 
-To make it anew: `python -m venv /tmp/v && /tmp/v/bin/pip install trove-classifiers && /tmp/v/bin/python scripts/deprecated-classifiers.py`
+To make it anew: `python -m venv .venv && .venv/bin/pip install trove-classifiers && .venv/bin/python scripts/deprecated-classifiers.py`
 """
 
 import importlib.metadata
