@@ -16,10 +16,18 @@ async function youngGeneration(beginning: string): Promise<number> {
   return Number(stdout);
 }
 
+/** The smallest of five: V8 counts pages there that a collection has under way, on some runs thirty megabytes of them. */
+async function smallestOfFive(beginning: string): Promise<number> {
+  const sizes: number[] = [];
+  for (let count = 0; count < 5; count += 1) sizes.push(await youngGeneration(beginning));
+  return Math.min(...sizes);
+}
+
 describe('the heap', () => {
   it('has a young generation that grows by itself, and not once it was told to stay small', async () => {
+    const free = await smallestOfFive('');
+    expect(free).toBeGreaterThan(8 * 2 ** 20);
     const small = `(await import(${JSON.stringify(MEMORY)})).keepHeapSmall();`;
-    expect(await youngGeneration('')).toBeGreaterThan(8 * 2 ** 20);
-    expect(await youngGeneration(small)).toBeLessThan(4 * 2 ** 20);
+    expect(await smallestOfFive(small)).toBeLessThan(free / 2);
   });
 });
