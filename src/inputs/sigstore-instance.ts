@@ -32,13 +32,23 @@ const MAXIMUM_BYTES = 4 * 1024 * 1024;
 /** A document that an input names by its path, or is. @throws {ActionError} INPUT_INVALID */
 export async function readDocument(name: string, value: string, files: Files): Promise<Buffer> {
   if (value.startsWith('{')) return Buffer.from(value);
-  const path = files.resolve(value);
   const hint = 'Give the path of the file, or the JSON itself.';
+  return withoutByteOrderMark(await readNamedFile(name, value, hint, files));
+}
+
+/** The whole of a file of at most 4 MiB that an input names by its path. @throws {ActionError} INPUT_INVALID */
+export async function readNamedFile(
+  name: string,
+  value: string,
+  hint: string,
+  files: Files,
+): Promise<Buffer> {
+  const path = files.resolve(value);
   const bytes = await files.readSmall(path, MAXIMUM_BYTES).catch((error: unknown) => {
     throw new ActionError('INPUT_INVALID', `${name}: ${messageOf(error)}`, hint, error);
   });
-  if (bytes !== undefined) return withoutByteOrderMark(bytes);
-  throw new ActionError('INPUT_INVALID', `${name}: there is no file ${path}.`, hint);
+  if (bytes !== undefined) return bytes;
+  throw new ActionError('INPUT_INVALID', `${name}: there is no file ${path}`, hint);
 }
 
 // Windows PowerShell writes one; JSON has none (RFC 8259 section 8.1).

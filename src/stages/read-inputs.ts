@@ -1,7 +1,7 @@
-import { hashesOf, linesOf, parseExpectedHashes } from '../distributions/expected-hashes.ts';
+import { parseExpectedHashes, readExpectedHashes } from '../distributions/expected-hashes.ts';
 import { ActionError } from '../errors.ts';
 import { parseInputs, type Inputs } from '../inputs/inputs.ts';
-import { readDocument } from '../inputs/sigstore-instance.ts';
+import { readNamedFile } from '../inputs/sigstore-instance.ts';
 import { describeIndex, simpleBase } from '../package-index/hosts.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Run } from '../run.ts';
@@ -15,7 +15,7 @@ export async function readInputs({
   files,
 }: Pick<Platform, 'runner' | 'files'>): Promise<Pick<Run, 'inputs' | 'index' | 'expectedHashes'>> {
   const raw = runner.inputs();
-  const hashes = await readExpectedHashes(raw['expected-hashes'], files);
+  const hashes = await expectedHashesOf(raw['expected-hashes'], files);
   const inputs = parseInputs(
     raw,
     (value) => runner.secret(value),
@@ -30,7 +30,7 @@ export async function readInputs({
 }
 
 /** The input `expected-hashes`, by file name; undefined where it is not given; INPUT_INVALID as a value, to be thrown with others. */
-async function readExpectedHashes(
+async function expectedHashesOf(
   text: string | undefined,
   files: Platform['files'],
 ): Promise<ReadonlyMap<string, string> | ActionError | undefined> {
@@ -41,13 +41,12 @@ async function readExpectedHashes(
   if ('fault' in parsed) return invalid(parsed.fault);
   if (!('path' in parsed)) return parsed;
   try {
-    const bytes = await readDocument('expected-hashes', parsed.path, files);
-    const hashes = hashesOf(linesOf(bytes.toString('utf8')));
+    const what = "expected-hashes: line 1 is neither 'HASH  name' nor the path of a file";
+    const hashes = readExpectedHashes(await readNamedFile(what, parsed.path, hint, files));
     return 'fault' in hashes ? invalid(`${parsed.path}: ${hashes.fault}`) : hashes;
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
-    const said = error.message.replace('expected-hashes: ', '');
-    return invalid(`line 1 is neither 'HASH  name' nor the path of a file: ${said}`);
+    if (error instanceof ActionError) return error;
+    throw error;
   }
 }
 

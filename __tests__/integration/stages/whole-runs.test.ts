@@ -171,10 +171,19 @@ describe('expected-hashes', () => {
       /line 1 is neither 'HASH {2}name' nor the path of a file: there is no file .*nowhere\.txt/,
     ],
     ['SHA256SUMS', /expected-hashes: SHA256SUMS: line 1 is not 'HASH {2}name': hello/],
+    ['dist', /nor the path of a file: .*dist is a folder, not a regular file/],
+    ['SHA256SUMS/list', /nor the path of a file: there is no file .*list/],
+    ['{dist}.txt', /nor the path of a file: there is no file .*\{dist\}\.txt/],
   ])('is refused before anything is asked where that can not be read: %s', async (path, message) => {
     const file = { name: '../SHA256SUMS', bytes: Buffer.from('hello\n') };
     const { failure } = await harness.run([WHEEL, file], { 'expected-hashes': path });
     expect([failure?.code, failure?.message]).toEqual(['INPUT_INVALID', expect.stringMatching(message)]);
     expect(harness.index.requests).toEqual([]);
+  });
+
+  it('is refused where the file is too large for one', async () => {
+    const file = { name: '../SHA256SUMS', bytes: Buffer.alloc(4 * 1024 * 1024 + 1, 'a') };
+    const { failure } = await harness.run([WHEEL, file], { 'expected-hashes': 'SHA256SUMS' });
+    expect(failure?.message).toMatch(/SHA256SUMS has 4194305 bytes, more than the 4194304 expected at most/);
   });
 });
