@@ -2,7 +2,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { removeRuns, runAction } from '../testbed/run-action.ts';
 
 const run = promisify(execFile);
 const FIRST = fileURLToPath(new URL('../../scripts/first-file.mjs', import.meta.url));
@@ -30,5 +31,22 @@ describe('the first file', () => {
 
   it.each(['24.4.0', '24.21.0', '26.0.0'])('under Node %s goes on to the rest', async (version) => {
     await expect(runUnder(version)).rejects.toMatchObject({ stderr: expect.stringContaining('main.mjs') });
+  });
+});
+
+describe('the start', () => {
+  afterAll(removeRuns);
+
+  // 25 ms and 6 MB of a start: an import of node:http by any part of the bundle loads it.
+  it("does not load Node's own fetch", async () => {
+    const tell = `process.once('exit', () => {
+      const fetch = process.moduleLoadList.filter((name) => name.includes('deps/undici'));
+      process.getBuiltinModule('node:fs').writeSync(1, 'loaded ' + process.moduleLoadList.length + ' ' + fetch + '\\n');
+    })`;
+    const { log } = await runAction({
+      inputs: {},
+      environment: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` },
+    });
+    expect(log).toMatch(/^loaded \d+ $/m);
   });
 });
