@@ -56,6 +56,10 @@ describe('a job without a token', () => {
     ['missing id-token: write', {}],
     ['Dependabot', { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'pull_request' }],
     ['not on GitHub', { GITHUB_RUN_ID: '' }],
+    ['GHES', { GITHUB_SERVER_URL: 'https://ghes.example' }],
+    ['Gitea', { GITHUB_SERVER_URL: 'https://gitea.example', GITEA_ACTIONS: 'true' }],
+    ['Forgejo', { GITHUB_SERVER_URL: 'https://codeberg.org', FORGEJO_ACTIONS: 'true' }],
+    ['act', { ACT: 'true' }],
   ])('is told why: %s', async (_name, environment) => {
     const result = await run({}, { environment });
     expect(annotations(result)).toMatchSnapshot();
@@ -72,11 +76,14 @@ describe('a job without a token', () => {
     expect(annotations(await run({}, { files, environment }))).toMatchSnapshot();
   });
 
-  it('publishes with a password, without attestations', async () => {
+  it.each<[string, Record<string, string>]>([
+    ['GitHub', {}],
+    ['Gitea', { GITHUB_SERVER_URL: 'https://gitea.example', GITEA_ACTIONS: 'true' }],
+  ])('publishes with a password, without attestations: %s', async (_name, environment) => {
     await testbed.close();
     await start({ index: { apiTokens: { 'pypi-canary_-/+=&|<`': { user: '__token__' } } } });
     const inputs = { password: 'pypi-canary_-/+=&|<`', 'index-kind': 'generic', attestations: 'auto' };
-    const result = await run(inputs, { environment: {} });
+    const result = await run(inputs, { environment });
     expect(result.outputs['result']).toBe('published');
   });
 });

@@ -182,6 +182,38 @@ describe('artifact-name', () => {
     ]);
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['ghes.example', {}],
+    ['gitea.example', { GITEA_ACTIONS: 'true' }],
+  ])('is one warning in words of its own on %s', async (host, markers) => {
+    const result = await runAction({
+      inputs: {
+        ...testbed.inputs,
+        attestations: 'keep',
+        'artifact-name': 'attestations',
+        'github-attestations': 'true',
+        'github-token': github.token,
+      },
+      environment: {
+        ...testbed.environment,
+        ...github.environment(),
+        ...markers,
+        GITHUB_SERVER_URL: `https://${host}`,
+        RUNNER_DEBUG: '1',
+      },
+      files,
+    });
+    expect(result.outputs['result']).toBe('published');
+    const [artifact, store, ...others] = result.log
+      .split('\n')
+      .filter((line) => line.startsWith('::warning'));
+    expect(artifact).toContain(`the artifact attestations: ${host} is neither github.com nor ghe.com; store`);
+    expect(store).toContain(`octo/demo: ${host} is neither github.com nor ghe.com, which alone have such a`);
+    expect(others).toEqual([]);
+    expect(result.log).not.toMatch(/githubstatus|@actions\/artifact|attestations: write/);
+    expect(github.service.requests).toHaveLength(0);
+  });
+
   it('refuses a name that the service would refuse, before anything happens', async () => {
     const result = await run({ 'artifact-name': 'a/b' });
     expect(result.log).toContain('title=INPUT_INVALID');

@@ -182,8 +182,8 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     const [entriesBefore, uploadsBefore, began] = [entries(), index.uploads.length, now()];
     let error: unknown;
     try {
-      const artifacts = createWorkflowArtifacts();
-      const repositoryAttestations = createRepositoryAttestations(runner.job.repository);
+      const artifacts = createWorkflowArtifacts(runner.job.server);
+      const repositoryAttestations = createRepositoryAttestations(runner.job.repository, runner.job.server);
       const platform = { clock, files, http, runner, artifacts, repositoryAttestations };
       await publish(platform, ledger, new AbortController().signal);
     } catch (thrown) {

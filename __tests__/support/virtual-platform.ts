@@ -31,6 +31,7 @@ export function indexPlatform(): IndexPlatform {
       eventName: 'push',
       repository: 'octo/demo',
       serverUrl: 'https://github.com',
+      server: { host: 'github.com', kind: 'github' },
       runId: '1',
       runAttempt: '1',
       actor: 'octo',

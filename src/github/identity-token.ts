@@ -1,13 +1,15 @@
 import { ActionError } from '../errors.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { JobFacts, Runner } from '../platform/runner.ts';
+import type { JobServer } from '../platform/job-server.ts';
+import type { Runner } from '../platform/runner.ts';
 import type { Secret } from '../ground/secret.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
 import { requestWithRetry } from '../ground/request.ts';
 import { redactedText } from '../ground/redacted-text.ts';
 import type { Attempt, RetryBudget } from '../ground/retry.ts';
 import { issuedAt, parseClaims, type Claims } from './claims.ts';
+import { identityObstacle } from './identity-obstacle.ts';
 
 type TokenPlatform = Pick<Platform, 'http' | 'runner' | 'clock'>;
 
@@ -55,18 +57,22 @@ async function requestIdentityToken(
 ): Promise<Secret> {
   const { runner } = platform;
   const request = runner.identityTokenRequest;
-  if (request === undefined) throw noPermission(runner.job);
-  if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL');
+  const { server } = runner.job;
+  if (request === undefined) {
+    const { because, hint } = identityObstacle(runner.job);
+    throw new ActionError('IDENTITY_UNAVAILABLE', `This job can't get an identity token: ${because}.`, hint);
+  }
+  if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL', server);
   const url = new URL(request.url);
   url.searchParams.set('audience', audience);
   const authorization = runner.secret(`Bearer ${request.token.reveal()}`);
-  const refusal = (answer: HttpAnswer) => failed(described(answer, runner), url);
+  const refusal = (answer: HttpAnswer) => failed(described(answer, runner), server, url);
   return requestWithRetry(
     {
       request: {
         method: 'GET',
         url: url.href,
-        purpose: 'identity token from GitHub',
+        purpose: `identity token from ${server.host === 'github.com' ? 'GitHub' : server.host}`,
         headers: { authorization, accept: 'application/json' },
         deadline: 15_000,
         maximumBytes: 1 << 20,
@@ -80,7 +86,7 @@ async function requestIdentityToken(
         throw refusal(answer);
       },
       refused: refusal,
-      failed: (failure) => failed('it could not be asked for', url, failure),
+      failed: (failure) => failed('it could not be asked for', server, url, failure),
     },
     platform,
     signal,
@@ -93,12 +99,12 @@ async function requestIdentityToken(
  */
 const NOT_RUNNING_YET = /\bjob in '?\w+'? state\b/i;
 
-function readToken(answer: HttpAnswer, url: URL, runner: Pick<Runner, 'secret'>): Attempt<Secret> {
+function readToken(answer: HttpAnswer, url: URL, runner: Pick<Runner, 'secret' | 'job'>): Attempt<Secret> {
   // The parser's own message would quote the answer, which may hold a token.
   const body = asObject(tryParseJson(answer.body));
   const value = asString(body?.get('value'));
   if (value !== undefined && value !== '') return { kind: 'done', value: runner.secret(value) };
-  const error = failed('the answer has no token', url);
+  const error = failed('the answer has no token', runner.job.server, url);
   // A web page comes from something in front of the issuer, and passes.
   if (body === undefined) return { kind: 'again', error };
   throw error;
@@ -109,43 +115,17 @@ function described({ status, statusText, body }: HttpAnswer, runner: Pick<Runner
   return [String(status), statusText, text].filter((part) => part !== '').join(' ');
 }
 
-/** The address without its query, which only GitHub understands. */
-function failed(what: string, url?: URL, cause?: unknown): ActionError {
+function failed(what: string, { host }: JobServer, url?: URL, cause?: unknown): ActionError {
+  // The address without its query, which only the server understands.
   const where = url === undefined ? '' : ` (${url.origin}${url.pathname})`;
+  const next =
+    host === 'github.com'
+      ? 'https://www.githubstatus.com says whether GitHub Actions has an outage.'
+      : `if the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     'IDENTITY_UNAVAILABLE',
-    `GitHub gave this job no identity token: ${what}${where}.`,
-    'Run the job again; https://www.githubstatus.com says whether GitHub Actions has an outage.',
+    `${host === 'github.com' ? 'GitHub' : host} gave this job no identity token: ${what}${where}.`,
+    `Run the job again; ${next}`,
     cause,
   );
-}
-
-/** Why a job has no address to ask for tokens at, and what to change. */
-function noPermission(job: JobFacts): ActionError {
-  if (job.runId === '') {
-    return unavailable(
-      'it does not run on GitHub Actions',
-      'Run it as a GitHub Actions job, or use `password` with `attestations: never`.',
-    );
-  }
-  if (job.fromFork) {
-    return unavailable(
-      'GitHub gives none to pull requests from forks',
-      'Publish from a release, a tag or a push to your own repository.',
-    );
-  }
-  if (job.actor === 'dependabot[bot]') {
-    return unavailable(
-      'GitHub gives none to runs that Dependabot started',
-      "Leave the job out with `if: github.actor != 'dependabot[bot]'`.",
-    );
-  }
-  return unavailable(
-    'it has no `id-token: write` permission',
-    'Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
-  );
-}
-
-function unavailable(because: string, hint: string): ActionError {
-  return new ActionError('IDENTITY_UNAVAILABLE', `This job can't get an identity token: ${because}.`, hint);
 }

@@ -49,8 +49,8 @@ export async function createPlatform(
     await http.close();
     await files.dispose();
   };
-  const artifacts = createWorkflowArtifacts();
-  const repositoryAttestations = createRepositoryAttestations(runner.job.repository);
+  const artifacts = createWorkflowArtifacts(runner.job.server);
+  const repositoryAttestations = createRepositoryAttestations(runner.job.repository, runner.job.server);
   const ports = { clock: systemClock, files, http, runner, artifacts, repositoryAttestations };
   return {
     ...ports,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secret } from '../ground/secret.ts';
+import type { JobServer } from './job-server.ts';
 
 /** The artifacts of the workflow run that this job belongs to. */
 export interface WorkflowArtifacts {
@@ -17,8 +18,15 @@ export interface WorkflowArtifacts {
   download(name: string, directory: string, maximumBytes: number): Promise<string | undefined>;
 }
 
-/** The artifact service of GitHub Actions. Its client is loaded when it is first used: a fifth of the code. */
-export function createWorkflowArtifacts(): WorkflowArtifacts {
+/**
+ * The artifact service of GitHub Actions. Its client is loaded when it is first used: a fifth of the code. On another server it is not:
+ * it would refuse in words about itself and github.com.
+ */
+export function createWorkflowArtifacts(server: JobServer): WorkflowArtifacts {
+  if (!hasGitHubsServices(server)) {
+    const message = `${server.host} is neither github.com nor ghe.com; store the output attestations-dir with an upload-artifact action that ${server.host} supports`;
+    return { store: () => Promise.reject(new Error(message)), download: () => Promise.resolve(undefined) };
+  }
   return {
     store: async (name, directory, paths) => {
       const { client } = await loadClient();
@@ -72,7 +80,11 @@ export interface RepositoryAttestations {
 }
 
 /** @param repository `OWNER/NAME`, as the job's environment has it */
-export function createRepositoryAttestations(repository: string): RepositoryAttestations {
+export function createRepositoryAttestations(repository: string, server: JobServer): RepositoryAttestations {
+  if (!hasGitHubsServices(server)) {
+    const message = `${server.host} is neither github.com nor ghe.com, which alone have such a store`;
+    return { store: () => Promise.reject(new Error(message)) };
+  }
   const [owner = '', repo = ''] = repository.split('/');
   return {
     store: async (bundle, token) => {
@@ -86,4 +98,8 @@ export function createRepositoryAttestations(repository: string): RepositoryAtte
       return data.id;
     },
   };
+}
+
+function hasGitHubsServices({ kind }: JobServer): boolean {
+  return kind === 'github' || kind === 'act';
 }

@@ -1,11 +1,13 @@
 import type { Log } from '../ground/log.ts';
 import type { Secret } from '../ground/secret.ts';
+import type { JobServer } from './job-server.ts';
 
 /** What the runner says about the job. All of it comes from the environment; none of it is proof of anything. */
 export interface JobFacts {
   readonly eventName: string;
   readonly repository: string;
   readonly serverUrl: string;
+  readonly server: JobServer;
   /** The commit, and the top-level workflow (`OWNER/NAME/.github/workflows/FILE@REF`); empty outside GitHub. */
   readonly sha: string;
   readonly workflowRef: string;
@@ -21,7 +23,7 @@ export interface Runner {
   readonly job: JobFacts;
   /** Absolute path of the runner's temp folder, which the job's later steps see too. */
   readonly temporaryDirectory: string;
-  /** Where identity tokens are asked for; undefined without `id-token: write`. */
+  /** Where identity tokens are requested; undefined without `id-token: write`, and on servers that issue none. */
   readonly identityTokenRequest: { readonly url: string; readonly token: Secret } | undefined;
   /** The raw text of all inputs that were given, by name; secrets among them already masked and taken from the environment. */
   inputs(): Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { decideAttesting, type Attesting } from './attesting.ts';
 import { ActionError } from '../errors.ts';
+import { identityObstacle } from '../github/identity-obstacle.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity-token.ts';
 import { checkClock, checkTrigger, type IdentityConcern } from '../github/identity-checks.ts';
 import { checkPublisher, publisherDifferences } from '../package-index/publisher-policy.ts';
@@ -48,7 +49,7 @@ export async function preflight(publishers: readonly KnownPublisher[], run: Run)
   const identity = await identify(wish, run);
   if (identity === undefined) {
     judgeTrigger(run);
-    const because = wish.kind === 'none' ? wish.because : NO_PERMISSION;
+    const because = wish.kind === 'none' ? wish.because : noIdentity(run);
     return { identity, signing: unattested(because, run) };
   }
   const attesting = judgeIdentity(wish, identity, publishers, run);
@@ -57,7 +58,9 @@ export async function preflight(publishers: readonly KnownPublisher[], run: Run)
   return { identity, signing: 'because' in prepared ? unattested(prepared.because, run) : prepared };
 }
 
-const NO_PERMISSION = 'this job has no `id-token: write` permission, so it has no identity to sign with.';
+function noIdentity({ platform }: Run): string {
+  return `this job has no identity to sign with: ${identityObstacle(platform.runner.job).because}.`;
+}
 
 /** Says in log, summary and output why this run makes no attestations. */
 function unattested(because: string, { inputs, ledger, platform }: Run): undefined {

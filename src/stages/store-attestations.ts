@@ -108,8 +108,11 @@ export async function storeInRepository(
   } catch (error) {
     ledger.keptIn({ ...store, kept, error: messageOf(error) });
     platform.runner.log.warning(
-      `${counted(made.length - kept, 'attestation')} could not be stored with the repository ${store.name}: ${messageOf(error)}. ` +
-        'The job needs the permission `attestations: write`.',
+      `${counted(made.length - kept, 'attestation')} could not be stored with the repository ${store.name}: ${messageOf(error)}.${
+        platform.runner.job.server.kind === 'github'
+          ? ' The job needs the permission `attestations: write`.'
+          : ''
+      }`,
     );
   }
 }

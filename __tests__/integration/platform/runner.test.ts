@@ -202,6 +202,7 @@ describe('the job', () => {
       eventName: 'release',
       repository: 'octo/project',
       serverUrl: 'https://github.com',
+      server: { host: 'github.com', kind: 'github' },
       runId: '7',
       runAttempt: '2',
       actor: 'octo',

@@ -14,6 +14,7 @@ const JOB: JobFacts = {
   eventName: 'push',
   repository: 'octo/project',
   serverUrl: 'https://github.com',
+  server: { host: 'github.com', kind: 'github' },
   runId: '33',
   runAttempt: '1',
   actor: 'octo',
@@ -133,6 +134,20 @@ describe('an identity', () => {
     ]);
     expect(elapsed()).toBeLessThanOrEqual(900_000);
     expect(elapsed()).toBeGreaterThan(800_000);
+  });
+
+  it.each<[JobFacts['server'], string, string]>([
+    [{ host: 'github.com', kind: 'github' }, 'GitHub gave', 'https://www.githubstatus.com says'],
+    [{ host: 'octo.ghe.com', kind: 'github' }, 'octo.ghe.com gave', 'the operator of octo.ghe.com.'],
+    [{ host: 'ghes.example', kind: 'ghes' }, 'ghes.example gave', 'the operator of ghes.example.'],
+    [{ host: 'codeberg.org', kind: 'forgejo' }, 'codeberg.org gave', 'the operator of codeberg.org.'],
+  ])('that %j refused names who can say more', async (server, gave, hint) => {
+    const error = await failureOf(
+      readIdentity('pypi', github([answer(403, 'Forbidden')], { server }).platform),
+    );
+    expect(error.message).toContain(`${gave} this job no identity token: 403 Forbidden`);
+    expect(error.hint).toContain(hint);
+    expect(error.hint.includes('githubstatus')).toBe(server.host === 'github.com');
   });
 
   it.each([

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityObstacle } from '../../../src/github/identity-obstacle.ts';
+import type { JobServer } from '../../../src/platform/job-server.ts';
+
+const JOB = {
+  eventName: 'push',
+  repository: 'octo/project',
+  serverUrl: '',
+  runId: '33',
+  runAttempt: '1',
+  actor: 'octo',
+  sha: 'c'.repeat(40),
+  workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
+  fromFork: false,
+};
+
+describe('a server that gives a job no address for tokens', () => {
+  const servers: readonly (readonly [JobServer['kind'], string])[] = [
+    ['ghes', 'git.example (GitHub Enterprise Server) issued it none'],
+    ['gitea', 'git.example (Gitea) issued it none'],
+    ['forgejo', 'git.example (Forgejo) issued it none'],
+    ['act', 'act issues none'],
+  ];
+  it.each(servers)('%s is named, with what works there and no permission to add', (kind, because) => {
+    for (const other of [{}, { fromFork: true }, { actor: 'dependabot[bot]' }]) {
+      const obstacle = identityObstacle({ ...JOB, ...other, server: { host: 'git.example', kind } });
+      expect(obstacle.because).toBe(because);
+      expect(obstacle.hint).toContain('an API token in `password`');
+      expect(obstacle.hint).not.toMatch(/id-token|permission/);
+    }
+  });
+
+  it.each(['github.com', 'octo.ghe.com'])('%s is asked for the permission', (host) => {
+    const { hint } = identityObstacle({ ...JOB, server: { host, kind: 'github' } });
+    expect(hint).toContain('Add `permissions: {id-token: write}`');
+  });
+});

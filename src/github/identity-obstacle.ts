@@ -1,0 +1,55 @@
+import type { JobServer } from '../platform/job-server.ts';
+import type { JobFacts } from '../platform/runner.ts';
+
+/** Why a job has no address to request tokens at, and what to do about it. */
+export interface IdentityObstacle {
+  /** Continues a sentence that ends with a colon. */
+  readonly because: string;
+  readonly hint: string;
+}
+
+/** What keeps a job from getting identity tokens, where the runner gave it no address to request them at. */
+export function identityObstacle({ runId, server, fromFork, actor }: JobFacts): IdentityObstacle {
+  if (runId === '') {
+    return {
+      because: 'it does not run on GitHub Actions',
+      hint: 'Run it as a GitHub Actions job, or use `password` with `attestations: never`.',
+    };
+  }
+  if (server.kind !== 'github') return serverWithoutTokens(server, server.kind);
+  if (fromFork) {
+    return {
+      because: 'GitHub gives none to pull requests from forks',
+      hint: 'Publish from a release, a tag or a push to your own repository.',
+    };
+  }
+  if (actor === 'dependabot[bot]') {
+    return {
+      because: 'GitHub gives none to runs that Dependabot started',
+      hint: "Leave the job out with `if: github.actor != 'dependabot[bot]'`.",
+    };
+  }
+  return {
+    because: 'it has no `id-token: write` permission',
+    hint: 'Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
+  };
+}
+
+const SERVERS = { ghes: 'GitHub Enterprise Server', gitea: 'Gitea', forgejo: 'Forgejo' } as const;
+
+// Whether such a server can issue tokens at all is unknown; that nobody but a private instance accepts them is not.
+function serverWithoutTokens(
+  { host }: JobServer,
+  kind: Exclude<JobServer['kind'], 'github'>,
+): IdentityObstacle {
+  if (kind === 'act') {
+    return {
+      because: 'act issues none',
+      hint: 'Run it on GitHub to publish with Trusted Publishing or to sign. Under act, `dry-run: plan` and an API token in `password` with `attestations: never` work.',
+    };
+  }
+  return {
+    because: `${host} (${SERVERS[kind]}) issued it none`,
+    hint: `Publish with an API token in \`password\`, and with \`attestations: never\`. PyPI and the public Sigstore accept no identity tokens of ${host}; only a private Sigstore instance that trusts this server can sign here.`,
+  };
+}
