@@ -1,5 +1,6 @@
-// npm run look [-- FOLDER]: draws the job summaries of real runs as GitHub does (cmark-gfm, its style sheet, Mermaid) in Chromium,
-// at the widths of a desk and of a phone, into FOLDER. Debian: apt-get install chromium cmark-gfm.
+// npm run look [-- FOLDER]: draws the job summaries of real runs, the README and the docs as GitHub does (cmark-gfm, its style
+// sheet, Mermaid) in Chromium, light and dark, at the widths of a desktop and of a phone, into FOLDER.
+// npm run look -- --pictures: draws the pictures of the README anew. Debian: apt-get install chromium cmark-gfm.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';

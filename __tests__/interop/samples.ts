@@ -7,21 +7,32 @@ const ROOT = new URL('../../', import.meta.url);
 export interface Sample {
   /** File and line. */
   readonly place: string;
-  /** The workflow's name; empty for steps alone. */
+  /** The workflow's name; empty for a part of one. */
   readonly name: string;
-  /** A whole workflow; steps alone are put into one. */
+  /** A whole workflow; a job or steps alone are put into one. */
   readonly text: string;
 }
 
 /** What stands for the action in the samples. */
 export const ACTION = 'OWNER/wheelseal@<full commit SHA>';
 
-const AROUND_STEPS = `name: steps
+const AROUND_JOB = `name: part
 on:
   push:
     tags: ['v*']
 permissions: {}
+concurrency:
+  group: part
+  cancel-in-progress: false
 jobs:
+  build:
+    name: build
+    runs-on: ubuntu-latest
+    steps:
+      - run: make
+`;
+
+const AROUND_STEPS = `${AROUND_JOB}
   publish:
     name: publish
     runs-on: ubuntu-latest
@@ -35,11 +46,16 @@ function samplesOf(file: string): readonly Sample[] {
   const text = readFileSync(new URL(file, ROOT), 'utf8');
   return [...text.matchAll(/^```yaml\n([^]*?)^```/gm)].map(({ 1: code = '', index }) => {
     const place = `${file}:${text.slice(0, index).split('\n').length}`;
-    const [, name = ''] = /^name: (.*)$/m.exec(code) ?? [];
-    const whole = code.startsWith('- ') ? AROUND_STEPS + code.replaceAll(/^(?=.)/gm, '      ') : code;
-    return { place, name: code.startsWith('- ') ? '' : name, text: whole };
+    const [, name] = /^name: (.*)\n/.exec(code) ?? [];
+    return name === undefined ? { place, name: '', text: workflowOf(code) } : { place, name, text: code };
   });
 }
+
+/** The workflow of which a document shows steps, or one job. */
+const workflowOf = (code: string): string =>
+  code.startsWith('- ')
+    ? AROUND_STEPS + code.replaceAll(/^(?=.)/gm, '      ')
+    : AROUND_JOB + code.replaceAll(/^(?=.)/gm, '  ');
 
 /** All of them. */
 export function samples(): readonly Sample[] {

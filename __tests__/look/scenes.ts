@@ -38,6 +38,19 @@ function run(
 const small = (version: string): Files =>
   release(version, ['py3-none-any', 'cp313-cp313-manylinux_2_28_x86_64']);
 
+/** What a run that publishes shows first, down to its signer, with PyPI's name for the testbed's index. */
+export async function pictured(): Promise<string> {
+  const testbed = await startTestbed({ publishers: [PUBLISHER] });
+  try {
+    const { summary } = await run(testbed, small('1.0'));
+    const [head = '', signer = ''] = summary.split(/^(?=### )/m);
+    const [table = ''] = signer.split(/\n(?=Sigstore: )/);
+    return `${head}${table}`.replaceAll(new URL(testbed.index.uploadUrl).host, 'PyPI');
+  } finally {
+    await testbed.close();
+  }
+}
+
 /** Runs them all, one after the other. */
 export async function scenes(): Promise<readonly Scene[]> {
   const testbed = await startTestbed({ publishers: [PUBLISHER] });

@@ -1,5 +1,5 @@
 // What users are told is what the code does: action.yml, the README's tables, the list of errors.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -28,15 +28,21 @@ const expectedDefaults = new Map<string, string>(
   ]),
 );
 
-/** Rows of the table under a heading, as cells without their backquotes. */
-function tableUnder(heading: string): readonly (readonly string[])[] {
+/** Rows of all tables under a heading, as cells. */
+function tablesUnder(heading: string): readonly (readonly string[])[] {
   const section = README.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  const rows = section.split('\n').filter((line) => line.startsWith('|'));
-  return rows.slice(2).map((row) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
+  const tables = section.split(/\n\n/).filter((part) => part.startsWith('|'));
+  return tables.flatMap((table) =>
+    table
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2)
+      .map((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      ),
   );
 }
 
@@ -74,19 +80,25 @@ describe('action.yml', () => {
 
 describe('the README', () => {
   it('lists every input, with its default', () => {
-    const rows = tableUnder('Inputs');
-    const listed = new Map(rows.map(([name, value]) => [unquoted(name), unquoted(value)]));
+    const rows = tablesUnder('Inputs');
+    const listed = new Map(rows.map(([name, , value]) => [unquoted(name), unquoted(value)]));
     expect(rows).toHaveLength(listed.size);
     expect(listed).toEqual(expectedDefaults);
-    for (const [, , meaning] of rows) expect(meaning).not.toBe('');
+    for (const [, meaning] of rows) expect(meaning).not.toBe('');
   });
 
   it('names every deprecated spelling', () => {
     for (const name of DEPRECATED_SPELLINGS.keys()) expect(README).toContain(`\`${name}\``);
   });
 
+  it('shows pictures that exist, each below 150 kB', () => {
+    const shown = [...README.matchAll(/(?:src|srcset)="(?!https:)([^"]+)"/g)].map(([, path = '']) => path);
+    expect(shown).toHaveLength(2);
+    for (const path of shown) expect(statSync(fileURLToPath(new URL(path, ROOT))).size).toBeLessThan(150_000);
+  });
+
   it('lists every output', () => {
-    const listed = tableUnder('Outputs').map(([name]) => unquoted(name));
+    const listed = tablesUnder('Outputs').map(([name]) => unquoted(name));
     expect(listed).toEqual(Object.keys(Object(at(ACTION, 'outputs'))));
   });
 
@@ -120,7 +132,9 @@ describe('links between documents', () => {
     'CONTRIBUTING.md',
     'SECURITY.md',
     'CHANGELOG.md',
-    ...readdirSync(folder).map((name) => `docs/${name}`),
+    ...readdirSync(folder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
   ];
   /** As GitHub names the headings of a document. */
   const anchorsOf = (path: string): readonly string[] =>
