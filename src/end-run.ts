@@ -1,4 +1,4 @@
-import { explain } from './errors.ts';
+import { ActionError, explain } from './errors.ts';
 import type { Runner } from './platform/runner.ts';
 import type { RunRecord } from './records.ts';
 import { failureText } from './report/failure.ts';
@@ -9,6 +9,16 @@ import { makeReport, type Report } from './report/report.ts';
 export interface StoryEnd {
   readonly error: unknown;
   readonly cancelled: boolean;
+}
+
+/** The report of a run that is under way: what stays of it where it is killed now. */
+export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redact'>): Report {
+  const error = new ActionError(
+    'CANCELLED',
+    'The run was killed before its end.',
+    'Run the job again: it takes up what was signed and published so far.',
+  );
+  return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }
 
 /** What a run has come to, without its secrets; its warnings and its failure become annotations. */

@@ -1,12 +1,14 @@
 import { publish } from './action.ts';
 import { ActionError, messageOf } from './errors.ts';
-import { endRun } from './end-run.ts';
+import { endRun, reportSoFar } from './end-run.ts';
 import { Ledger } from './ledger.ts';
 import { captureOutput } from './platform/captured-output.ts';
 import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import { keepHeapSmall } from './platform/memory.ts';
 import { writeUnderNextName } from './platform/next-name.ts';
+import { growingReport } from './report/growing-report.ts';
+import type { Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 
 /** Milliseconds after a cancellation in which what is under way may still come to its end. GitHub kills after 10 s. */
@@ -25,7 +27,15 @@ const platform = await createPlatform(process.env, output.write).catch((thrown: 
 });
 const { runner, files } = platform;
 output.logTo(runner.log);
-const ledger = new Ledger();
+const reportPath = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
+const writeReport = ({ json }: Report): Promise<string> =>
+  writeUnderNextName(reportPath, runner.redact(json), files);
+// A cancellation does not reach a job in a container: it is killed.
+const growing = growingReport(
+  () => writeReport(reportSoFar(ledger.snapshot(platform.clock.now()), runner)),
+  platform.clock,
+);
+const ledger = new Ledger(() => growing.changed());
 const cancellation = new AbortController();
 
 const cancelled = new Promise<never>((_, reject) => {
@@ -67,6 +77,7 @@ if (aborted && reason instanceof ActionError) {
   error = error === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error);
 }
 
+const written = growing.end();
 const snapshot = ledger.snapshot(platform.clock.now());
 const { record, report } = endRun(snapshot, { error, cancelled: aborted }, runner);
 await bestEffort('The outputs could not be set', () => {
@@ -77,8 +88,8 @@ await bestEffort('The job summary could not be written', () =>
 );
 // Last of what is said: a disk that is busy may make it wait.
 await bestEffort('The report could not be written', async () => {
-  const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
-  runner.setOutput('report', await writeUnderNextName(path, runner.redact(report.json), files));
+  await written;
+  runner.setOutput('report', await writeReport(report));
 });
 await bestEffort('What the run needed could not be tidied up', () => platform.dispose());
 // What is still under way after a cancellation must not keep the process; the log must be out before it ends.

@@ -15,6 +15,7 @@ export type LedgerWriter = Omit<Ledger, 'snapshot'>;
 
 /** What a run has come to: the one thing that changes. The report can be made from it at any moment. */
 export class Ledger {
+  readonly #onChange: () => void;
   readonly #files = new Map<string, FileRecord>();
   readonly #decisions: string[] = [];
   readonly #stages: StageRecord[] = [];
@@ -31,16 +32,23 @@ export class Ledger {
     projectLinks: [],
   };
 
+  /** @param onChange called after something happened to a file */
+  constructor(onChange: () => void = () => undefined) {
+    this.#onChange = onChange;
+  }
+
   began({ dryRun, attestations, confirmTimeout }: Inputs, index: PackageIndex): void {
     this.#run = { ...this.#run, dryRun, attestations, confirms: confirmTimeout > 0, index };
   }
 
   found(distributions: readonly Distribution[]): void {
     for (const distribution of distributions) this.#files.set(distribution.name, foundRecord(distribution));
+    this.#onChange();
   }
 
   planned(plan: Plan): void {
     for (const file of plan.files) this.#files.set(file.distribution.name, plannedRecord(file));
+    this.#onChange();
   }
 
   /** A choice of this run and its reason, for log and summary. */
@@ -126,6 +134,8 @@ export class Ledger {
 
   #change(name: string, change: Partial<FileRecord>): void {
     const record = this.#files.get(name);
-    if (record !== undefined) this.#files.set(name, { ...record, ...change });
+    if (record === undefined) return;
+    this.#files.set(name, { ...record, ...change });
+    this.#onChange();
   }
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { readdir, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
@@ -16,6 +18,7 @@ const RELEASE = Object.fromEntries(
 );
 
 let testbed: Testbed;
+const folders: string[] = [];
 
 beforeEach(async () => {
   testbed = await startTestbed({
@@ -27,6 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await testbed.close();
   await removeRuns();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
 interface FileOutput {
@@ -77,6 +81,26 @@ async function attestationsIn({ temporaryDirectory }: ActionResult): Promise<rea
   return (await readdir(join(temporaryDirectory, 'wheelseal-attestations'))).filter((name) =>
     name.endsWith('.publish.attestation'),
   );
+}
+
+/** A temp folder of the runner, and what the report in it says of the files at any moment. */
+async function jobFolder() {
+  const temporaryDirectory = await mkdtemp(join(tmpdir(), 'wheelseal-job-'));
+  folders.push(temporaryDirectory);
+  const path = join(temporaryDirectory, 'wheelseal-report.json');
+  const report = () =>
+    (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}) as {
+      readonly result?: string;
+      readonly files?: readonly FileOutput[];
+    };
+  return {
+    temporaryDirectory,
+    report,
+    statuses: () =>
+      report()
+        .files?.map(({ status }) => status)
+        .join(),
+  };
 }
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('after %s in a run of 100 files', (name) => {
@@ -192,5 +216,80 @@ describe('after SIGKILL in a run of 100 files', () => {
     const second = await runAgain(1, first);
     expect([second.exitCode, second.outputs['attested'], entries(1)]).toEqual([0, 'true', COUNT]);
     expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
+describe('after SIGKILL, as of a job in a container', () => {
+  const [wheel, sdist] = [
+    makeWheel({ name: 'demo', version: '9.0' }),
+    makeSdist({ name: 'demo', version: '9.0' }),
+  ];
+  const files = { [`dist/${wheel.name}`]: wheel.bytes, [`dist/${sdist.name}`]: sdist.bytes };
+
+  it('in the middle of signing, the report says what is kept so far', async () => {
+    answerOnly(30, 'hang');
+    const { temporaryDirectory, report } = await jobFolder();
+    const attested = () => report().files?.filter(({ attestations }) => attestations.length > 0) ?? [];
+    const when = () => attested().length === 30;
+    const first = await run(1, { temporaryDirectory, signal: { name: 'SIGKILL', when } });
+    expect(report()).toMatchObject({ result: 'cancelled', error: { code: 'CANCELLED' } });
+    const names = attested().map(({ name }) => `${name}.publish.attestation`);
+    expect(names.toSorted()).toEqual((await attestationsIn(first)).toSorted());
+  });
+
+  it.each([
+    ['before the index answers', 'hang', 2],
+    ['after the index accepted it and its answer was lost', 'lose-answer', 1],
+  ] as const)(
+    'in the middle of an upload, %s, the next run takes up what was kept',
+    async (_, kind, rest) => {
+      await testbed.close();
+      testbed = await startTestbed();
+      const { environment, inputs, index } = testbed;
+      const { temporaryDirectory, statuses } = await jobFolder();
+      const posted = () => index.requests.some(({ path }) => path === '/legacy/');
+      // What the run then does to learn what became of its upload is not answered either.
+      index.faults.push(
+        { match: (method, path) => method === 'POST' && path === '/legacy/', kind, times: 1 },
+        { match: (method) => posted() && method === 'GET', kind: 'hang' },
+      );
+      const when = () => posted() && index.uploads.length === 2 - rest && statuses() === 'signed,signed';
+      const signal = { name: 'SIGKILL', when } as const;
+      const { exitCode, workspace } = await runAction({
+        files,
+        environment,
+        inputs,
+        temporaryDirectory,
+        signal,
+      });
+      expect([exitCode, entries(1)]).toEqual([null, 2]);
+
+      index.faults.length = 0;
+      const second = await runAction({ environment, inputs, workspace, temporaryDirectory });
+      expect([second.exitCode, second.outputs['result'], second.outputs['attested']]).toEqual([
+        0,
+        'published',
+        'true',
+      ]);
+      expect([index.uploads.length, entries(1)]).toEqual([2, 2]);
+    },
+  );
+
+  it('between two uploads, the report has the one that was made, and the next run makes the other', async () => {
+    await testbed.close();
+    testbed = await startTestbed();
+    const { environment, inputs, index } = testbed;
+    const { temporaryDirectory, statuses } = await jobFolder();
+    let posts = 0;
+    index.faults.push({
+      match: (method, path) => method === 'POST' && path === '/legacy/' && (posts += 1) > 1,
+      kind: 'hang',
+    });
+    const signal = { name: 'SIGKILL', when: () => statuses() === 'uploaded,signed' } as const;
+    const { workspace } = await runAction({ files, environment, inputs, temporaryDirectory, signal });
+    index.faults.length = 0;
+    const second = await runAction({ environment, inputs, workspace, temporaryDirectory });
+    expect([second.outputs['result'], second.outputs['attested']]).toEqual(['published', 'true']);
+    expect([index.uploads.length, entries(1)]).toEqual([2, 2]);
   });
 });
