@@ -10,10 +10,20 @@ const environment = join(home(), 'corpus', 'venv', 'bin');
 
 /** The files of the corpus, by name. */
 export function corpus(): ReadonlyMap<string, string> {
+  return listed(() => true);
+}
+
+/** Those that PyPI took in 2025 and 2026, by name. */
+export function recent(): ReadonlyMap<string, string> {
+  return listed((remark) => /^202[56];$/.test(remark));
+}
+
+function listed(chosen: (remark: string) => boolean): ReadonlyMap<string, string> {
   const rows = readFileSync(join(import.meta.dirname, 'files.txt'), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split(' '));
+    .map((line) => line.split(' '))
+    .filter(([, , , remark = '']) => chosen(remark));
   return new Map(rows.map(([hash = '', , name = '']) => [name, join(home(), 'corpus', 'files', hash, name)]));
 }
 
