@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { attestationFromBundle, bundleFromAttestation } from '../../../src/attestations/attestation-json.ts';
 import { publishStatement } from '../../../src/attestations/statement.ts';
-import type { SignerOptions } from '../../../src/sigstore/sign/signer.ts';
+import type { Signer, SignerOptions } from '../../../src/sigstore/sign/signer.ts';
 import { prepareSigstore } from '../../../src/sigstore/prepare.ts';
 import type { PreparedSigstore } from '../../../src/sigstore/prepare.ts';
 import { verifyBundle } from '../../../src/sigstore/verify/verify.ts';
@@ -225,11 +225,79 @@ describe('what the root can not verify', () => {
     expect(one.entries() + two.entries()).toBe(1);
   });
 
+  /** Proves the address by one entry, then puts a shard behind it that the root does not know. */
+  async function provenThenStrange(): Promise<Signer> {
+    const { services, trust } = await prepare({ tlogs: [described(one, named.one)] });
+    address.shards.splice(0, 2, one);
+    const signer = bench.signer(2, { services, trustedRoot: trust.trustedRoot });
+    await signer.sign(publishStatement('first.whl', SHA256));
+    address.shards.splice(0, 1, two);
+    return signer;
+  }
+
+  it('stops what was to be sent again after an outage', async () => {
+    const signer = await provenThenStrange();
+    address.faults.push({ match: () => true, kind: 'status', status: 503, times: 1 });
+    const ended = await Promise.allSettled(
+      FILES.slice(0, 2).map(async (file) => signer.sign(publishStatement(file, SHA256))),
+    );
+    const why = expect.objectContaining({ message: expect.stringContaining('signed by two.test') });
+    expect(ended).toEqual(ended.map(() => ({ status: 'rejected', reason: why })));
+    expect(two.entries()).toBe(1);
+  });
+
   it('does not hold up what is signed after an outage of the log', async () => {
     const prepared = await prepare({ tlogs: [described(one, named.one), described(two, named.two)] });
     address.faults.push({ match: () => true, kind: 'status', status: 503, times: 5 });
     expect(await sign(prepared)).toHaveProperty('logs');
     expect(one.entries() + two.entries()).toBe(FILES.length);
+  });
+});
+
+describe('a cancellation while all wait for the first entry', () => {
+  it('lets the first end, and makes no other', async () => {
+    const { services, trust } = await prepare({ tlogs: [described(one, named.one)] });
+    address.shards.splice(0, 2, one);
+    const signer = bench.signer(2, { services, trustedRoot: trust.trustedRoot });
+    const cancelling = new AbortController();
+    one.faults.push({
+      kind: 'status',
+      match: () => {
+        cancelling.abort(new Error('SIGTERM'));
+        return false;
+      },
+    });
+    const ended = await Promise.allSettled(
+      FILES.map(async (file) => signer.sign(publishStatement(file, SHA256), cancelling.signal)),
+    );
+    const cancelled = { status: 'rejected', reason: expect.objectContaining({ code: 'CANCELLED' }) };
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(ended.filter(({ status }) => status === 'rejected')).toEqual(FILES.slice(1).map(() => cancelled));
+    expect(one.entries()).toBe(1);
+  });
+
+  it('is what all others report where the first fails', async () => {
+    const { services, trust } = await prepare({ tlogs: [described(one, named.one)] });
+    address.shards.splice(0, 2, one);
+    const signer = bench.signer(2, { services, trustedRoot: trust.trustedRoot });
+    const cancelling = new AbortController();
+    address.faults.push({
+      kind: 'status',
+      status: 400,
+      match: () => {
+        cancelling.abort(new Error('SIGTERM'));
+        return true;
+      },
+    });
+    const ended = await Promise.allSettled(
+      FILES.map(async (file) => signer.sign(publishStatement(file, SHA256), cancelling.signal)),
+    );
+    const codes = ended.map((each) => (each.status === 'rejected' ? String(Object(each.reason).code) : ''));
+    expect(codes.toSorted((x, y) => x.localeCompare(y))).toEqual([
+      ...FILES.slice(1).map(() => 'CANCELLED'),
+      'SIGNING_FAILED',
+    ]);
+    expect(one.entries()).toBe(0);
   });
 });
 
@@ -255,6 +323,29 @@ describe('a shard that is frozen', () => {
     expect(await sign(prepared, FILES, { refresh })).toEqual({ logs: FILES.map(() => 'two.test') });
     expect([refreshed, one.entries(), two.entries()]).toEqual([1, 0, FILES.length]);
     expect(bench.sigstore.fulcio.certificates).toBe(1);
+  });
+
+  it('behind an address, in the middle of a run, sends nothing more under the trust before it', async () => {
+    const prepared = await prepare({ tlogs: [described(one, named.one)] });
+    address.shards.splice(0, 2, one);
+    // Those that try again do so at different times, as on a real clock.
+    let drawn = 0;
+    bench.clock.random = () => (drawn += 0.37) % 1;
+    const refresh = async () => {
+      address.shards.splice(0, 1, two);
+      const renewed = await prepare({ tlogs: [described(one, named.one), described(two, named.two)] });
+      return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
+    };
+    one.faults.push({
+      kind: 'status',
+      match: () => {
+        one.frozen = one.entries() > 0;
+        return false;
+      },
+    });
+    const outcome = await sign(prepared, FILES, { refresh });
+    expect(outcome).toEqual({ logs: expect.arrayContaining(['one.test', 'two.test']) });
+    expect([one.entries(), two.entries()]).toEqual([1, FILES.length - 1]);
   });
 
   it('behind an address without a successor ends the run after a few looks', async () => {

@@ -77,9 +77,9 @@ export async function makeSignature(
   const isAlone = batcher === undefined || pilot.claim();
   const prepared = await (isAlone ? prepare() : batcher.prepare(prepare));
   if (prepared === undefined) return { kind: 'late' };
-  const log = async () => logSignature(session, prepared, until, signal);
+  const log = async (sent: AbortSignal) => logSignature(session, prepared, until, sent);
   try {
-    return await pilot.send(log, (outcome) => isProof(session, outcome));
+    return await pilot.send(log, (outcome) => isProof(session, outcome), signal);
   } catch (error) {
     if (error instanceof FrozenLog) return { kind: 'frozen' };
     throw error;
