@@ -1,6 +1,7 @@
 // The change from Rekor v1 to v2 and back, as a job of the bundled action lives through it: nothing but TUF changes.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { publicKeyDer } from '../testbed/certificates.ts';
+import { startGlobalAddress, type GlobalAddress } from '../testbed/global-address.ts';
 import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributions.ts';
 import { startRekor2, type Rekor2 } from '../testbed/rekor2.ts';
 import { removeRuns, runAction, type ActionResult, type ActionRun } from '../testbed/run-action.ts';
@@ -12,23 +13,27 @@ jest.setTimeout(60_000);
 let testbed: Testbed;
 /** The shard of Rekor v2 that comes after the testbed's own. */
 let nextShard: Rekor2;
+/** One address in front of shards of v2, which the trusted root does not name. */
+let address: GlobalAddress;
 const shown = { trustedRoot: {} };
 
 beforeAll(async () => {
   nextShard = await startRekor2();
   testbed = await startTestbed({ index: { acceptsRekorV2: true, trustedRoot: () => shown.trustedRoot } });
+  address = await startGlobalAddress([]);
 });
 
 afterAll(async () => {
   await testbed.close();
   await nextShard.close();
+  await address.close();
   await removeRuns();
 });
 
 type Log = 'v1' | 'v2' | 'next';
 
 interface Listed {
-  readonly log: Log;
+  readonly log: Log | 'global';
   readonly version?: number;
   readonly url?: string;
   /** Days from now. */
@@ -38,8 +43,10 @@ interface Listed {
 
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
-const urlOf = (log: Log): string =>
-  ({ v1: testbed.sigstore.rekor1.url, v2: testbed.sigstore.rekor2.url, next: nextShard.url })[log];
+function urlOf(log: Log | 'global'): string {
+  const { rekor1, rekor2 } = testbed.sigstore;
+  return { v1: rekor1, v2: rekor2, next: nextShard, global: address }[log].url;
+}
 
 function signingConfig(...logs: readonly Listed[]): object {
   const rekorTlogUrls = logs.map(({ log, version, url, start = -1, end }) => ({
@@ -106,6 +113,7 @@ async function run(
 function named(text: string): string {
   const tidy = text.replaceAll(testbed.sigstore.tuf.url, 'TUF').replaceAll(nextShard.url, 'NEXT');
   return tidy
+    .replaceAll(address.url, 'GLOBAL')
     .replaceAll(testbed.sigstore.rekor1.url, 'V1')
     .replaceAll(testbed.sigstore.rekor2.url, 'V2')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
@@ -197,6 +205,113 @@ const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log
     `Rekor V1 (v1): ${TOP}; not used: NEXT (v3): API version 3 is not known to this release of wheelseal`,
   ],
 ];
+
+/** Puts these shards behind the one address. */
+function putBehind(logs: readonly ('v2' | 'next')[]): void {
+  const shards = { v2: testbed.sigstore.rekor2, next: nextShard };
+  address.shards.splice(0, address.shards.length, ...logs.map((log) => shards[log]));
+}
+
+const NOT_NAMED =
+  'the trusted root does not name this address, so one entry is verified before others are made';
+const HIGHER = 'V1 (v1): a higher version can be used';
+/** What is listed, what the root knows, what stands behind the address, and how many of two entries each log gets. */
+type GlobalStage = readonly [
+  string,
+  readonly Listed[],
+  readonly Log[],
+  readonly ('v2' | 'next')[],
+  Partial<Record<Log, number>>,
+  string,
+];
+const GLOBAL_STAGES: readonly GlobalStage[] = [
+  [
+    'one address takes the place of the shard, beside v1',
+    [{ log: 'global' }, { log: 'v1' }],
+    ['v1', 'v2'],
+    ['v2'],
+    { v2: 2 },
+    `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}; not used: ${HIGHER}`,
+  ],
+  [
+    'two shards stand behind the address',
+    [{ log: 'global' }, { log: 'v1' }],
+    ['v1', 'v2', 'next'],
+    ['v2', 'next'],
+    { v2: 1, next: 1 },
+    `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}; not used: ${HIGHER}`,
+  ],
+  [
+    'the shard behind the address is another',
+    [{ log: 'global' }, { log: 'v1' }],
+    ['v1', 'v2', 'next'],
+    ['next'],
+    { next: 2 },
+    `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}; not used: ${HIGHER}`,
+  ],
+  [
+    'v1 is no longer listed',
+    [{ log: 'global' }],
+    ['v1', 'v2', 'next'],
+    ['next'],
+    { next: 2 },
+    `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}`,
+  ],
+  [
+    'v1 is gone from the trusted root too',
+    [{ log: 'global' }],
+    ['v2', 'next'],
+    ['next'],
+    { next: 2 },
+    `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}`,
+  ],
+  [
+    'the address is listed, and the root knows no log of v2 yet',
+    [{ log: 'global' }, { log: 'v1' }],
+    ['v1'],
+    ['v2'],
+    { v1: 2 },
+    `Rekor V1 (v1): ${TOP}; not used: GLOBAL (v2): the trusted root has no key for it`,
+  ],
+  [
+    'the change is taken back',
+    [{ log: 'global', end: -0.5 }, { log: 'v1' }],
+    ['v1', 'v2', 'next'],
+    ['next'],
+    { v1: 2 },
+    `Rekor V1 (v1): ${TOP}; not used: GLOBAL (v2): it ended on TIME`,
+  ],
+];
+
+describe('one address in front of the shards of v2', () => {
+  it.each(GLOBAL_STAGES)('%s', async (_name, listed, known, behind, expected, decision) => {
+    distribute(signingConfig(...listed), trustedRoot(...known));
+    putBehind(behind);
+    const made = await entriesOf(async () => {
+      const result = await run(release('1.0'), SIGN);
+      expect(result.exitCode === 0 ? [] : result.log).toEqual([]);
+      expect(decisions(result)).toEqual([decision]);
+      expect(rekorVersions(result)).toEqual(expected.v1 === 2 ? [1, 1] : [2, 2]);
+    });
+    expect(made).toEqual({ v1: 0, v2: 0, next: 0, ...expected });
+  });
+
+  it('is published to an index that verifies v2, which takes the entries of both shards', async () => {
+    distribute(signingConfig({ log: 'global' }, { log: 'v1' }));
+    putBehind(['v2', 'next']);
+    const { outputs } = await run(release('5.0'), { ...TO_BOTH, 'check-url': testbed.index.simpleUrl });
+    expect(outputs).toMatchObject({ result: 'published', attested: 'true' });
+  });
+
+  it('is not used for an index that verifies v1 only', async () => {
+    distribute(signingConfig({ log: 'global' }, { log: 'v1' }));
+    const result = await run(release('5.1'));
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(decisions(result)).toEqual([
+      `Rekor V1 (v1): ${TOP}; not used: GLOBAL (v2): the index verifies Rekor v1 only`,
+    ]);
+  });
+});
 
 describe('an index that verifies both', () => {
   it.each(STAGES)('%s', async (_name, logs, known, used, decision) => {
@@ -363,6 +478,41 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
       'The log at V2 was frozen; fetching trust anew.',
       `Rekor NEXT (v2): ${TOP}; not used: V2 (v2): it ended on TIME; V1 (v1): a higher version can be used`,
     ]);
+  });
+
+  it('is passed over behind one address while another takes entries, under the trust that the run began with', async () => {
+    distribute(signingConfig({ log: 'global' }, { log: 'v1' }));
+    putBehind(['v2', 'next']);
+    freezeAfter(1, () => undefined);
+    const made = await entriesOf(async () => {
+      const result = await run(SIX, SIGN);
+      expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'true' });
+      expect(result.log).not.toContain('fetching trust anew');
+    });
+    thaw();
+    expect(made).toEqual({ v1: 0, v2: 1, next: 5 });
+  });
+
+  it('has its successor used behind the same address after TUF is asked again', async () => {
+    distribute(signingConfig({ log: 'global' }, { log: 'v1' }), trustedRoot('v1', 'v2'));
+    putBehind(['v2']);
+    const { tuf } = testbed.sigstore;
+    freezeAfter(2, () => {
+      distribute(signingConfig({ log: 'global' }, { log: 'v1' }));
+      // The address leads to the next shard once clients know it.
+      tuf.faults.push({ kind: 'status', match: () => (putBehind(['next']), false) });
+    });
+    const made = await entriesOf(async () => {
+      const result = await run(SIX, SIGN);
+      expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'true' });
+      expect(named(result.log).match(/^(?:Rekor (?!v2:)|The log ).*/gm)).toEqual([
+        `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}; not used: ${HIGHER}`,
+        'The log at GLOBAL was frozen; fetching trust anew.',
+      ]);
+    });
+    thaw();
+    tuf.faults.splice(0);
+    expect(made).toEqual({ v1: 0, v2: 2, next: 4 });
   });
 
   it('costs one orphan entry where an answer of it was lost just before', async () => {

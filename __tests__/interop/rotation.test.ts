@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startGlobalAddress, type GlobalAddress } from '../testbed/global-address.ts';
 import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributions.ts';
 import { startPackageIndex, type TestPackageIndex } from '../testbed/package-index/server.ts';
 import { removeRuns, runAction, type ActionResult } from '../testbed/run-action.ts';
@@ -27,10 +28,11 @@ interface TrustedRoot {
   readonly tlogs: readonly { readonly baseUrl: string }[];
 }
 
-type Log = 'v1' | 'first' | 'second';
+type ShardName = 'first' | 'second' | 'third';
+type Log = 'v1' | ShardName;
 
 interface Listed {
-  readonly log: Log;
+  readonly log: Log | 'global';
   /** Days from now. */
   readonly start?: number;
   readonly end?: number;
@@ -53,8 +55,12 @@ const ORIGINAL = {
 const made: Made[] = [];
 let attestations: string;
 let index: TestPackageIndex;
-let shards: Readonly<Record<'first' | 'second', Shard>>;
+let shards: Readonly<Record<ShardName, Shard>>;
+/** Before the first and the second shard: they can be frozen between two requests. */
 let gate: Gate;
+let secondGate: Gate;
+/** One address in front of shards, which the trusted root does not name. */
+let address: GlobalAddress;
 
 /** One run of the action, at one stage. */
 interface Stage {
@@ -67,14 +73,18 @@ const stages = new Map<string, Stage>();
 
 beforeAll(async () => {
   attestations = await mkdtemp(join(tmpdir(), 'wheelseal-rotation-'));
-  const [first, second] = await Promise.all(
-    ['rekor2-first', 'rekor2-second'].map((name) => startShard(stack, name)),
+  const [first, second, third] = await Promise.all(
+    ['rekor2-first', 'rekor2-second', 'rekor2-third'].map((name) => startShard(stack, name)),
   );
-  if (first === undefined || second === undefined) throw new Error('the shards did not start');
-  shards = { first, second };
+  if (first === undefined || second === undefined || third === undefined) {
+    throw new Error('the shards did not start');
+  }
+  shards = { first, second, third };
   gate = await startGate(first.url);
+  secondGate = await startGate(second.url);
+  address = await startGlobalAddress([]);
   index = await startPackageIndex({
-    trustedRoot: () => trustedRoot('v1', 'first', 'second'),
+    trustedRoot: () => trustedRoot('v1', 'first', 'second', 'third'),
     verifyToken: () => Promise.reject(new Error('a dry run obtains no token')),
     publishers: [PUBLISHER],
   });
@@ -82,6 +92,13 @@ beforeAll(async () => {
     await distribute(logs, known);
     await live(name, `1.${number}`, [wheel(`1.${number}`)]);
   }
+  for (const [number, { name, listed, known, behind }] of GLOBAL_STAGES.entries()) {
+    await distribute(listed, known);
+    putBehind(behind);
+    await live(name, `4.${number}`, [wheel(`4.${number}`), sdist(`4.${number}`)]);
+  }
+  await distribute([{ log: 'global' }, { log: 'v1' }], ['v1', 'first', 'second']);
+  await live(GLOBAL_V1_INDEX, '5.0', [wheel('5.0')], { 'index-kind': 'pypi' });
   await distribute([{ log: 'first' }, { log: 'v1' }], ['v1', 'first']);
   await live(V1_INDEX, '2.0', [wheel('2.0')], { 'index-kind': 'pypi' });
   for (const version of ['1', '2']) {
@@ -95,8 +112,17 @@ beforeAll(async () => {
       ['v1', 'first', 'second'],
     );
   });
-  await live(FROZEN, '3.0', SIX);
-}, 200_000);
+  await live(FROZEN, '3.0', six('3.0'));
+  await distribute([{ log: 'global' }, { log: 'v1' }], ['v1', 'first', 'second', 'third']);
+  putBehind(['second', 'third']);
+  secondGate.closeAfter(1, async () => shards.second.freeze());
+  await live(GLOBAL_FROZEN, '6.0', six('6.0'));
+}, 300_000);
+
+/** Puts these shards behind the one address. */
+function putBehind(names: readonly ShardName[]): void {
+  address.shards.splice(0, address.shards.length, ...names.map((name) => ({ url: urlOf(name) })));
+}
 
 async function live(
   name: string,
@@ -117,7 +143,7 @@ function outcome(name: string): unknown {
 
 afterAll(async () => {
   await publishTargets(stack, ORIGINAL);
-  await gate.close();
+  await Promise.all([gate.close(), secondGate.close(), address.close()]);
   await index.close();
   await Promise.all(Object.values(shards).map((shard) => shard.stop()));
   await rm(attestations, { recursive: true, force: true });
@@ -126,8 +152,10 @@ afterAll(async () => {
 
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
-const urlOf = (log: Log): string =>
-  ({ v1: stack.urls.rekor1, first: gate.url, second: shards.second.url })[log];
+function urlOf(log: Log | 'global'): string {
+  const [first, second, third] = [gate.url, secondGate.url, shards.third.url];
+  return { v1: stack.urls.rekor1, first, second, third, global: address.url }[log];
+}
 
 function signingConfig(...logs: readonly Listed[]): object {
   const rekorTlogUrls = logs.map(({ log, start = -0.04, end }) => ({
@@ -139,13 +167,14 @@ function signingConfig(...logs: readonly Listed[]): object {
   return { ...ORIGINAL['signing_config.v0.2.json'], rekorTlogUrls };
 }
 
-/** The stack's trusted root with these logs and no others; the first shard stands behind the gate. */
+/** The stack's trusted root with these logs and no others; the first two shards stand behind their gates. */
 function trustedRoot(...logs: readonly Log[]): object {
   const original = ORIGINAL['trusted_root.json'] as TrustedRoot;
   const known = [
     ...original.tlogs,
     { ...shards.first.log, baseUrl: urlOf('first') },
     { ...shards.second.log, baseUrl: urlOf('second') },
+    shards.third.log,
   ];
   const urls = logs.map(urlOf);
   return { ...original, tlogs: known.filter(({ baseUrl }) => urls.includes(baseUrl)) };
@@ -193,26 +222,25 @@ function decisions({ log }: ActionResult): readonly string[] {
   const named = log
     .replaceAll(stack.urls.rekor1, 'V1')
     .replaceAll(gate.url, 'FIRST')
-    .replaceAll(shards.second.url, 'SECOND')
+    .replaceAll(secondGate.url, 'SECOND')
+    .replaceAll(address.url, 'GLOBAL')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
-  return named.match(/^(?:Rekor |The log ).*/gm) ?? [];
+  return named.match(/^(?:Rekor (?!v2:)|The log ).*/gm) ?? [];
 }
 
 /** The logs, by their keys, whose entries the files of this version have. */
 async function logsOf(version: string): Promise<Record<Log, number>> {
-  const ids = new Map(
-    (trustedRoot('v1', 'first', 'second') as LogIds).tlogs.map((log) => [log.logId.keyId, log.baseUrl]),
-  );
+  const ids = new Map((trustedRoot(...LOGS) as LogIds).tlogs.map((log) => [log.logId.keyId, log.baseUrl]));
   const found: Log[] = [];
   for (const { name } of made.filter((file) => file.name.includes(`-${version}`))) {
     const text = await readFile(join(attestations, `${name}.publish.attestation`), 'utf8');
     const attestation = JSON.parse(text) as AttestationLogs;
     const [entry] = attestation.verification_material.transparency_entries;
     const url = ids.get(entry?.logId.keyId ?? '');
-    found.push(...(['v1', 'first', 'second'] as const).filter((log) => urlOf(log) === url));
+    found.push(...LOGS.filter((log) => urlOf(log) === url));
   }
   const count = (log: Log): number => found.filter((one) => one === log).length;
-  return { v1: count('v1'), first: count('first'), second: count('second') };
+  return { v1: count('v1'), first: count('first'), second: count('second'), third: count('third') };
 }
 
 interface LogIds {
@@ -225,14 +253,19 @@ interface AttestationLogs {
   };
 }
 
+const LOGS = ['v1', 'first', 'second', 'third'] as const;
+const NONE = { v1: 0, first: 0, second: 0, third: 0 };
 const wheel = (version: string): MadeFile => makeWheel({ name: 'demo', version });
+const sdist = (version: string): MadeFile => makeSdist({ name: 'demo', version });
 const V1_INDEX = 'v1 index';
+const GLOBAL_V1_INDEX = 'v1 index, one address';
 const FROZEN = 'frozen';
-const SIX = [
-  makeSdist({ name: 'demo', version: '3.0' }),
-  wheel('3.0'),
+const GLOBAL_FROZEN = 'frozen behind one address';
+const six = (version: string): readonly MadeFile[] => [
+  sdist(version),
+  wheel(version),
   ...['cp311', 'cp312', 'cp313', 'cp314'].map((tag) =>
-    makeWheel({ name: 'demo', version: '3.0', tags: `${tag}-${tag}-win_amd64` }),
+    makeWheel({ name: 'demo', version, tags: `${tag}-${tag}-win_amd64` }),
   ),
 ];
 
@@ -277,18 +310,95 @@ const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log
   ],
 ];
 
+interface GlobalStage {
+  readonly name: string;
+  readonly listed: readonly Listed[];
+  readonly known: readonly Log[];
+  /** The shards behind the address. */
+  readonly behind: readonly ShardName[];
+  /** How many of two entries are in which log. */
+  readonly logs: Partial<Record<Log, number>>;
+  readonly decision: string;
+}
+
+const GLOBAL = `Rekor GLOBAL (v2): ${TOP}; the trusted root does not name this address, so one entry is verified before others are made`;
+const BESIDE_V1 = [{ log: 'global' }, { log: 'v1' }] as const;
+const NOT_V1 = 'not used: V1 (v1): a higher version can be used';
+const GLOBAL_STAGES: readonly GlobalStage[] = [
+  {
+    name: 'one address in front of the shard, and v1',
+    listed: BESIDE_V1,
+    known: ['v1', 'first'],
+    behind: ['first'],
+    logs: { first: 2 },
+    decision: `${GLOBAL}; ${NOT_V1}`,
+  },
+  {
+    name: 'one address in front of two shards, and v1',
+    listed: BESIDE_V1,
+    known: ['v1', 'first', 'second'],
+    behind: ['first', 'second'],
+    logs: { first: 1, second: 1 },
+    decision: `${GLOBAL}; ${NOT_V1}`,
+  },
+  {
+    name: 'another shard behind the address',
+    listed: BESIDE_V1,
+    known: ['v1', 'first', 'second'],
+    behind: ['second'],
+    logs: { second: 2 },
+    decision: `${GLOBAL}; ${NOT_V1}`,
+  },
+  {
+    name: 'v1 gone from the signing config',
+    listed: [{ log: 'global' }],
+    known: ['v1', 'first', 'second'],
+    behind: ['second'],
+    logs: { second: 2 },
+    decision: GLOBAL,
+  },
+  {
+    name: 'v1 gone from the trusted root too',
+    listed: [{ log: 'global' }],
+    known: ['first', 'second'],
+    behind: ['second'],
+    logs: { second: 2 },
+    decision: GLOBAL,
+  },
+];
+
+describe('the bundled action, while nothing but TUF and one address change', () => {
+  it.each(GLOBAL_STAGES)('$name', ({ name, logs, decision }) => {
+    expect(outcome(name)).toEqual({ decisions: [decision], logs: { ...NONE, ...logs } });
+  });
+
+  it('one address and v1, for an index that verifies v1 only', () => {
+    expect(outcome(GLOBAL_V1_INDEX)).toEqual({
+      decisions: [`Rekor V1 (v1): ${TOP}; not used: GLOBAL (v2): the index verifies Rekor v1 only`],
+      logs: { ...NONE, v1: 1 },
+    });
+  });
+
+  it('a shard behind the address frozen in the middle of a run: the next takes the rest', () => {
+    expect(outcome(GLOBAL_FROZEN)).toEqual({
+      decisions: [`${GLOBAL}; ${NOT_V1}`],
+      logs: { ...NONE, second: 1, third: 5 },
+    });
+  });
+});
+
 describe('the bundled action, while nothing but TUF changes', () => {
   it.each(STAGES)('%s', (name, _logs, _known, used, decision) => {
     expect(outcome(name)).toEqual({
       decisions: [decision],
-      logs: { v1: 0, first: 0, second: 0, [used]: 1 },
+      logs: { ...NONE, [used]: 1 },
     });
   });
 
   it('both, for an index that verifies v1 only', () => {
     expect(outcome(V1_INDEX)).toEqual({
       decisions: [`Rekor V1 (v1): ${TOP}; not used: FIRST (v2): the index verifies Rekor v1 only`],
-      logs: { v1: 1, first: 0, second: 0 },
+      logs: { ...NONE, v1: 1 },
     });
   });
 
@@ -298,7 +408,7 @@ describe('the bundled action, while nothing but TUF changes', () => {
   ])('both, with rekor-version %s', (version, used, other, log) => {
     expect(outcome(`rekor-version ${version}`)).toEqual({
       decisions: [`Rekor ${used}: as rekor-version asks; not used: ${other}: rekor-version is ${version}`],
-      logs: { v1: 0, first: 0, second: 0, [log]: 1 },
+      logs: { ...NONE, [log]: 1 },
     });
   });
 
@@ -309,7 +419,7 @@ describe('the bundled action, while nothing but TUF changes', () => {
         'The log at FIRST was frozen; fetching trust anew.',
         `Rekor SECOND (v2): ${TOP}; not used: FIRST (v2): it ended on TIME; V1 (v1): a higher version can be used`,
       ],
-      logs: { v1: 0, first: 2, second: 4 },
+      logs: { ...NONE, first: 2, second: 4 },
     });
     expect(gate.statuses.slice(-6).toSorted((one, other) => one - other)).toEqual([
       201, 201, 405, 405, 405, 405,
@@ -338,13 +448,13 @@ describe('everything that was signed on the way', () => {
   const ofVersion = (version: 1 | 2): Made[] => made.filter(({ rekorVersion }) => rekorVersion === version);
 
   beforeAll(async () => {
-    await distribute([{ log: 'second' }], ['v1', 'first', 'second']);
+    await distribute([{ log: 'second' }], LOGS);
     root = join(attestations, 'trusted_root.json');
-    await writeFile(root, JSON.stringify(trustedRoot('v1', 'first', 'second')));
+    await writeFile(root, JSON.stringify(trustedRoot(...LOGS)));
   });
 
   it('is of all stages', () => {
-    expect([ofVersion(1).length, ofVersion(2).length]).toEqual([6, 10]);
+    expect([ofVersion(1).length, ofVersion(2).length]).toEqual([7, 26]);
   });
 
   it('is accepted by sigstore-js', async () => {
@@ -355,7 +465,7 @@ describe('everything that was signed on the way', () => {
     await distribute([{ log: 'second' }], ['v1', 'second']);
     const [file] = made.filter(({ name }) => name.includes('-1.3-'));
     const [verdict] = await sigstoreJs(stack, attestations, [file?.path ?? '']);
-    await distribute([{ log: 'second' }], ['v1', 'first', 'second']);
+    await distribute([{ log: 'second' }], LOGS);
     expect(verdict).toMatchObject({ ok: false });
   });
 

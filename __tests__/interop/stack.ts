@@ -81,21 +81,27 @@ export async function publishTargets(stack: Stack, targets: Readonly<Record<stri
   }
 }
 
+/** A log as a trusted root lists it (TransparencyLogInstance), as far as tests change it. */
+export interface ListedLog {
+  readonly baseUrl: string;
+  readonly logId: { readonly keyId: string };
+}
+
 /** One more Rekor v2 of the stack. */
 export interface Shard {
   readonly url: string;
-  /** The log as a trusted root lists it (TransparencyLogInstance). */
-  readonly log: object;
+  readonly log: ListedLog;
   /** Starts it anew with `--read-only`, which is how its operators close it: it answers 405 from then on. */
   freeze(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a shard with a key of its own; the name tells it from others of the stack. */
-export async function startShard(stack: Stack, name: string): Promise<Shard> {
-  const command = async (verb: string): Promise<string> =>
-    (await run(python, [join(scripts, 'stack.py'), verb, '--run', stack.run, name])).stdout;
-  const { url, log } = JSON.parse(await command('shard')) as { url: string; log: object };
+/** Starts a shard with a key of its own; the name tells it from others of the stack. Its checkpoints have the host name, where it has one. */
+export async function startShard(stack: Stack, name: string, hostname?: string): Promise<Shard> {
+  const command = async (verb: string, ...options: string[]): Promise<string> =>
+    (await run(python, [join(scripts, 'stack.py'), verb, '--run', stack.run, ...options, name])).stdout;
+  const options = hostname === undefined ? [] : ['--hostname', hostname];
+  const { url, log } = JSON.parse(await command('shard', ...options)) as { url: string; log: ListedLog };
   return {
     url,
     log,
@@ -124,6 +130,30 @@ export async function judge(
     .split('\n')
     .map((line) => JSON.parse(line) as Verdict);
 }
+
+/** Has sigstore-python itself sign a file with Rekor v2 of this instance, verify what it made, and says what it said where it can't. */
+export async function signWithSigstorePython(
+  stack: Stack,
+  trustConfig: string,
+  file: string,
+): Promise<string> {
+  const headers = { authorization: `bearer ${stack.oidc_request_token}` };
+  const answer = await fetch(`${stack.oidc_request_url}&audience=sigstore`, { headers });
+  const { value: token } = (await answer.json()) as { value: string };
+  const sigstore = ['-m', 'sigstore', '--trust-config', trustConfig];
+  const identity = ['--cert-identity', IDENTITY, '--cert-oidc-issuer', ISSUER];
+  const commands = [
+    ['sign', '--rekor-version', '2', '--identity-token', token, '--overwrite', file],
+    ['verify', 'identity', ...identity, file],
+  ];
+  for (const command of commands) {
+    const ended = await run(python, [...sigstore, ...command]).catch((error: Ended) => error);
+    if (ended instanceof Error) return ended.stderr.trim().replaceAll(token, '***');
+  }
+  return 'OK';
+}
+
+type Ended = Error & { readonly stderr: string };
 
 /** cosign on one bundle; its message where it refuses. */
 export async function cosign(

@@ -1,19 +1,23 @@
 import { gatewayError } from './strict-json.ts';
 import { startService } from './http-service.ts';
 import type { Answer, Service, ServiceOptions, ServiceRequest } from './http-service.ts';
-import type { Rekor2 } from './rekor2.ts';
 
 const ENTRIES = '/api/v2/log/entries';
+
+/** A log of the second API behind the address: one of the testbed, or a real one. */
+export interface AddressedLog {
+  readonly url: string;
+}
 
 /** One address for several logs of the second API, as at global.rekor.sigstage.dev: entries are sent on in turn, nothing can be read. */
 export interface GlobalAddress extends Service {
   /** The logs behind it, in the order of their turns; may be changed. */
-  readonly shards: Rekor2[];
+  readonly shards: AddressedLog[];
 }
 
 /** Starts the address in front of these logs. */
 export async function startGlobalAddress(
-  shards: readonly Rekor2[],
+  shards: readonly AddressedLog[],
   options: ServiceOptions = {},
 ): Promise<GlobalAddress> {
   const behind = [...shards];

@@ -3,8 +3,9 @@
     up [--run DIR]        start; returns when every server answers
     down [--run DIR]      stop what `up` started
     status [--run DIR]    what runs, and how much memory it takes
-    shard [--run DIR] NAME
-                          start one more Rekor v2; prints its URL, and the log as a trusted root lists it
+    shard [--run DIR] [--hostname HOST] NAME
+                          start one more Rekor v2, whose checkpoints have this name (127.0.0.1 when not given);
+                          prints its URL, and the log as a trusted root lists it
     freeze [--run DIR] NAME
                           start that shard anew as its operators would close it: it takes no more entries
     stop [--run DIR] NAME
@@ -244,8 +245,8 @@ class Stack:
             bin_ / "tsa", "-port", port["tsa"], "-key", keys / "tsa.key", "-password", trust.PASSWORD,
             "-chain", keys / "tsa-chain.pem",
         ])  # fmt: skip
-        rekor2_ports = (port["rekor2"], port["rekor2_grpc"], port["rekor2_metrics"])
-        self.spawn_rekor2("rekor2", rekor2_ports, shlex.split(os.environ.get("REAL_SIGSTORE_REKOR2_ARGS", "")))
+        rekor2 = {"hostname": HOST, "ports": [port["rekor2"], port["rekor2_grpc"], port["rekor2_metrics"]]}
+        self.spawn_rekor2("rekor2", rekor2, shlex.split(os.environ.get("REAL_SIGSTORE_REKOR2_ARGS", "")))
         python, repo = sys.executable, self.run / "tuf"
         targets = [str(self.run / "trust" / name) for name in documents if not name.startswith("trust_config")]
         subprocess.run([python, HERE / "tuf" / "repo.py", "init", repo, *targets], check=True)
@@ -311,38 +312,39 @@ class Stack:
         (self.run / "env").write_text("".join(f"export {k}={shlex.quote(v)}\n" for k, v in lines.items()))
         print(f"up in {took:.1f} s: {self.run / 'stack.json'}")
 
-    def spawn_rekor2(self, name: str, ports: tuple[int, int, int], more: list[str]) -> None:
+    def spawn_rekor2(self, name: str, shard: dict, more: list[str]) -> None:
         """One shard of Rekor v2, with the key and the folder of its name."""
-        http, grpc, metrics = ports
+        http, grpc, metrics = shard["ports"]
         self.spawn(name, [
             HOME / "bin" / "rekor-tiles" / "posix", "serve", "--http-address", HOST, "--http-port", http,
             "--grpc-address", HOST, "--grpc-port", grpc, "--http-metrics-port", metrics,
-            "--hostname", HOST, "--storage-dir", self.run / name, "--signer-filepath", self.run / "keys" / f"{name}.key",
+            "--hostname", shard["hostname"], "--storage-dir", self.run / name, "--signer-filepath", self.run / "keys" / f"{name}.key",
             "--checkpoint-interval", setting("REKOR2_CHECKPOINT_INTERVAL"),
             "--batch-max-age", setting("REKOR2_BATCH_MAX_AGE"), "--batch-max-size", setting("REKOR2_BATCH_MAX_SIZE"),
             "--pushback-max-outstanding", setting("REKOR2_PUSHBACK"), *more,
         ], QUIET)  # fmt: skip
 
-    def shard(self, name: str) -> None:
+    def shard(self, name: str, hostname: str = HOST) -> None:
         import trust
 
         self.children = {}
         (self.run / name).mkdir()
         key = trust.new_log_key(self.run / "keys", name)
-        ports = free_ports(3)
-        (self.run / f"{name}.json").write_text(json.dumps(ports))
-        self.spawn_rekor2(name, ports, [])
-        url = f"http://{HOST}:{ports[0]}"
+        shard = {"hostname": hostname, "ports": free_ports(3)}
+        (self.run / f"{name}.json").write_text(json.dumps(shard))
+        self.spawn_rekor2(name, shard, [])
+        url = f"http://{HOST}:{shard['ports'][0]}"
         self.wait(name, url + "/healthz")
         since = trust.instant(datetime.now(timezone.utc) - timedelta(hours=1))
-        print(json.dumps({"url": url, "log": trust.log(url, key, since, origin=HOST)}))
+        named = url if hostname == HOST else f"https://{hostname}"
+        print(json.dumps({"url": url, "log": trust.log(named, key, since, origin=hostname)}))
 
     def freeze(self, name: str) -> None:
         self.stop(name)
         self.children = {}
-        ports = json.loads((self.run / f"{name}.json").read_text())
-        self.spawn_rekor2(name, ports, ["--read-only"])
-        self.wait(name, f"http://{HOST}:{ports[0]}/healthz")
+        shard = json.loads((self.run / f"{name}.json").read_text())
+        self.spawn_rekor2(name, shard, ["--read-only"])
+        self.wait(name, f"http://{HOST}:{shard['ports'][0]}/healthz")
 
     def stop(self, name: str) -> None:
         pid = self.pids()[name]
@@ -404,12 +406,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["up", "down", "status", "shard", "freeze", "stop"])
     parser.add_argument("name", nargs="?", help="of a shard, such as rekor2-next")
+    parser.add_argument("--hostname", help="with shard: the name in its checkpoints")
     parser.add_argument("--run", type=Path, default=Path(os.environ.get("REAL_SIGSTORE_RUN") or HOME / "run"))
     args = parser.parse_intermixed_args()
     of_shard = args.command in ("shard", "freeze", "stop")
     if of_shard != (args.name is not None):
         parser.error(f"{args.command} takes {'the' if of_shard else 'no'} name of a shard")
-    getattr(Stack(args.run.absolute()), args.command)(*([args.name] if of_shard else []))
+    named = {"hostname": args.hostname} if args.command == "shard" and args.hostname else {}
+    getattr(Stack(args.run.absolute()), args.command)(*([args.name] if of_shard else []), **named)
 
 
 if __name__ == "__main__":

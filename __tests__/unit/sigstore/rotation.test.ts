@@ -13,6 +13,7 @@ const NOW = '2026-12-01T12:00:00Z';
 const V1 = 'https://rekor.sigstore.dev (v1)';
 const V2 = 'https://log2025-1.rekor.sigstore.dev (v2)';
 const NEXT = 'https://log2026-1.rekor.sigstore.dev (v2)';
+const GLOBAL = 'https://global.rekor.sigstore.dev (v2)';
 const V3 = 'https://log2028-1.rekor.sigstore.dev (v3)';
 
 const AUTO = 'the highest version that can be used now';
@@ -218,6 +219,42 @@ const STAGES: readonly (readonly [string, string, Terms, Decisions])[] = [
       `Rekor ${NEXT}: ${AUTO}; ${FIRST_ALONE}; not used: ${V2}: another of its operator started later`,
       `${NONE}: ${NEXT}: rekor-version is 1; ${V2}: rekor-version is 1 | ${SET_AUTO}`,
       `Rekor ${NEXT}: ${ASKED}; ${FIRST_ALONE}; not used: ${V2}: another of its operator started later`,
+    ],
+  ],
+  [
+    'an address in front of shards of v2, beside v1',
+    'global-address',
+    {},
+    [
+      `Rekor ${V1}: ${AUTO}; not used: ${GLOBAL}: ${V1_ONLY}`,
+      `Rekor ${V1}: ${ASKED}; not used: ${GLOBAL}: ${V1_ONLY}`,
+      `Rekor ${GLOBAL}: ${AUTO}; ${FIRST_ALONE}; not used: ${V1}: ${HIGHER}`,
+      `Rekor ${V1}: ${ASKED}; not used: ${GLOBAL}: rekor-version is 1`,
+      `Rekor ${GLOBAL}: ${ASKED}; ${FIRST_ALONE}; not used: ${V1}: rekor-version is 2`,
+    ],
+  ],
+  [
+    'an address in front of shards of v2 that the trusted root does not know yet, beside v1',
+    'global-address',
+    { trustedRoot: 'trusted_root.before-v2' },
+    [
+      `Rekor ${V1}: ${AUTO}; not used: ${GLOBAL}: ${V1_ONLY}`,
+      `Rekor ${V1}: ${ASKED}; not used: ${GLOBAL}: ${V1_ONLY}`,
+      `Rekor ${V1}: ${AUTO}; not used: ${GLOBAL}: the trusted root has no key for it`,
+      `Rekor ${V1}: ${ASKED}; not used: ${GLOBAL}: rekor-version is 1`,
+      `${NONE}: ${GLOBAL}: the trusted root has no key for it; ${V1}: rekor-version is 2 | ${SET_AUTO}`,
+    ],
+  ],
+  [
+    'an address in front of shards of v2, alone',
+    'global-address-only',
+    {},
+    [
+      `${NONE}: ${GLOBAL}: ${V1_ONLY} | ${NEVER}`,
+      `${NONE}: ${GLOBAL}: ${V1_ONLY} | ${NEVER}`,
+      `Rekor ${GLOBAL}: ${AUTO}; ${FIRST_ALONE}`,
+      `${NONE}: ${GLOBAL}: rekor-version is 1 | ${SET_AUTO}`,
+      `Rekor ${GLOBAL}: ${ASKED}; ${FIRST_ALONE}`,
     ],
   ],
   [
