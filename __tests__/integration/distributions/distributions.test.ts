@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readDistributions } from '../../../src/distributions/read.ts';
 import type { ReadDistributions, ReadRequest } from '../../../src/distributions/read.ts';
 import { ActionError } from '../../../src/errors.ts';
-import { where, makeLink, MAKES_LINKS } from '../../support/system.ts';
+import { canMake, where, makeLink, MAKES_LINKS } from '../../support/system.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
 import { readForUpload } from '../../support/read-for-upload.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
@@ -212,10 +213,17 @@ describe('readDistributions', () => {
     expect(await outcome({ packages: ['one', 'two'] })).toMatch(/same distribution/);
   });
 
-  it('prints no name that could be mistaken for a command', async () => {
-    await put('dist/a\n::error::-1.0.tar.gz');
-    expect(await outcome()).toContain('"a\\n::error::-1.0.tar.gz": has characters');
-  });
+  const command = 'a\n::error::-1.0.tar.gz';
+  it(
+    'prints no name that could be mistaken for a command',
+    where(
+      canMake((folder) => writeFileSync(join(folder, command), '')),
+      async () => {
+        await put(`dist/${command}`);
+        expect(await outcome()).toContain('"a\\n::error::-1.0.tar.gz": has characters');
+      },
+    ),
+  );
 
   it('holds the files against expected hashes, both ways', async () => {
     await putAll([wheel, sdist]);

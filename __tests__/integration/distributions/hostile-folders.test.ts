@@ -65,7 +65,7 @@ describe.each([
         buildFolder(folder, workspace);
         await expectOutcome(folder);
       };
-      const can = process.platform !== 'win32' || canMake((elsewhere) => buildFolder(folder, elsewhere));
+      const can = process.platform === 'linux' || canMake((elsewhere) => buildFolder(folder, elsewhere));
       await expect(where(can, asExpected)()).resolves.toBeUndefined();
     },
     DEADLINE,

