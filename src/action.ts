@@ -1,3 +1,4 @@
+import { begin } from './ground/begin.ts';
 import type { LedgerWriter } from './ledger.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
@@ -9,25 +10,50 @@ import { beginMemberCheck, checkIndexRules, refuseDamaged } from './stages/index
 import { forecast } from './stages/forecast.ts';
 import { openIndexTuf } from './stages/index-tuf.ts';
 import { linksOf, logPlan } from './stages/plan.ts';
-import { preflight } from './stages/preflight.ts';
+import { beginSigning, beginSigningToken } from './stages/prepare-signing.ts';
+import { beginIdentity, preflight } from './stages/preflight.ts';
 import { queryIndex, refuseConflicts } from './stages/query-index.ts';
 import { readInputs } from './stages/read-inputs.ts';
 import { stage } from './stages/stage.ts';
 import { storeInRepository } from './stages/store-attestations.ts';
 import { obtainCredentials, uploadAll } from './stages/upload.ts';
 
-/** One run, from inputs to confirmation. What happens to each file is written to the ledger as it happens. */
+/** One run, from inputs to confirmation. What was begun early and turned out not to be needed ends with it. */
 export async function publish(
   platform: Platform,
   ledger: LedgerWriter,
   cancelled: AbortSignal,
 ): Promise<void> {
+  const ended = new AbortController();
+  const begun: Promise<unknown>[] = [];
+  const run = {
+    platform,
+    ledger,
+    cancelled: AbortSignal.any([cancelled, ended.signal]),
+    begin: <T>(work: () => Promise<T>): Promise<T> => {
+      const early = begin(work);
+      begun.push(early);
+      return early;
+    },
+  };
+  try {
+    await story(run);
+  } finally {
+    ended.abort();
+    await Promise.allSettled(begun);
+  }
+}
+
+/** The stages in their order. What happens to each file is written to the ledger as it happens. */
+async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>): Promise<void> {
+  const { platform, ledger } = started;
   const given = await readInputs(platform);
   const { inputs, index } = given;
-  const run: Run = { ...given, platform, ledger, cancelled };
+  const run: Run = { ...given, ...started };
   ledger.began(inputs, index);
 
   const distributions = await stage('Distributions', run, () => findDistributions(run));
+  const identity = beginIdentity(run);
   const existing = await stage(`What ${index.title} has`, run, () => queryIndex(distributions, run));
   const plan = planRelease(distributions, existing.presence);
   ledger.planned(plan);
@@ -39,11 +65,16 @@ export async function publish(
   if (inputs.dryRun === 'plan') return forecast(plan, existing, members, run);
   if (plan.toPublish.length === 0) return indexTuf.confirm([], platform.clock.now());
 
-  const ready = await stage('Preflight', run, () => preflight(existing.publishers, run));
-  await refuseDamaged(members, run);
-  ledger.linked(linksOf(plan, ready, run));
-  const credentials = inputs.dryRun === 'no' ? await obtainCredentials(ready, run) : undefined;
-  const { signing } = ready;
+  const { ready, signing, credentials } = await stage('Preflight', run, async () => {
+    const judged = await preflight(identity, existing.publishers, run);
+    const trust = beginSigning(judged.consented, run);
+    await refuseDamaged(members, run);
+    ledger.linked(linksOf(plan, judged, run));
+    await trust.verified;
+    beginSigningToken(judged.consented);
+    const token = inputs.dryRun === 'no' ? await obtainCredentials(judged, run) : undefined;
+    return { ready: judged, signing: await trust.signing, credentials: token };
+  });
   const attestations = signing
     ? await stage('Attestations', run, () => attestAll(plan, signing, run))
     : NO_ATTESTATIONS;

@@ -13,7 +13,10 @@ export interface Run {
   readonly expectedHashes: ReadonlyMap<string, string> | undefined;
   readonly platform: Platform;
   readonly ledger: LedgerWriter;
+  /** Also aborted when the story has ended. */
   readonly cancelled: AbortSignal;
+  /** Begins work whose failure counts only where its result is awaited. The run ends once all of it has, by `cancelled`. */
+  readonly begin: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 type ByFileName = ReadonlyMap<string, readonly MadeAttestation[]>;

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { JobServer } from '../platform/job-server.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { Secret } from '../ground/secret.ts';
+import { begin } from '../ground/begin.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
 import { requestWithRetry } from '../ground/request.ts';
 import { redactedText } from '../ground/redacted-text.ts';
@@ -24,12 +25,19 @@ export interface Identity {
   readonly claims: Claims;
   /** When GitHub issued the token that was read, by its clock. */
   readonly issuedAt?: Date | undefined;
-  /** A fresh token for an audience, masked. Each call asks anew: tokens are single-use at an index. */
+  /** The audience of the token that was read. */
+  readonly audience: string;
+  /** A token for an audience, masked, and a new one for each call: tokens are single-use at an index. The one that was read is the first. */
   token(audience: string): Promise<Secret>;
+  /** Begins to request the next token for an audience, for a moment at which it will be needed. */
+  prepare(audience: string): void;
 }
 
+/** Milliseconds for which a token is kept until it is needed. GitHub's live for five minutes, and some of these are for retries. */
+const KEPT = 60_000;
+
 /**
- * Who this job is, from a token for an audience that is only read here.
+ * Who this job is, by the claims of a token for this audience.
  * @throws {ActionError} IDENTITY_UNAVAILABLE, with what keeps GitHub from giving a token.
  */
 export async function readIdentity(
@@ -37,11 +45,26 @@ export async function readIdentity(
   platform: TokenPlatform,
   signal?: AbortSignal,
 ): Promise<Identity> {
-  const token = await requestIdentityToken(audience, platform, signal);
+  const { clock } = platform;
+  const request = (wanted: string) => requestIdentityToken(wanted, platform, signal);
+  const held = new Map<string, Promise<{ readonly token: Secret; readonly since: number }>>();
+  const hold = (wanted: string) => {
+    const holding = begin(async () => ({ token: await request(wanted), since: clock.now().getTime() }));
+    held.set(wanted, holding);
+    return holding;
+  };
+  const { token: first } = await hold(audience);
   return {
-    claims: parseClaims(token.reveal(), audience),
-    issuedAt: issuedAt(token.reveal()),
-    token: (other) => requestIdentityToken(other, platform, signal),
+    claims: parseClaims(first.reveal(), audience),
+    issuedAt: issuedAt(first.reveal()),
+    audience,
+    token: async (wanted) => {
+      const holding = held.get(wanted);
+      held.delete(wanted);
+      const kept = await holding;
+      return kept !== undefined && clock.now().getTime() - kept.since < KEPT ? kept.token : request(wanted);
+    },
+    prepare: (wanted) => void hold(wanted),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { request as send, type Dispatcher } from 'undici';
 import { ActionError, TransportError } from '../errors.ts';
 import { describeRequest } from './http-rules.ts';
@@ -94,6 +95,8 @@ export class Exchange {
       }
       chunks.push(bytes);
     }
+    // undici takes a connection for free a turn of the event loop after the body's end: a request before then would open another one.
+    await nextTurn();
     return {
       status: response.statusCode,
       statusText: response.statusText,

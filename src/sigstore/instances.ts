@@ -54,8 +54,13 @@ const INSTANCES: Readonly<Record<PublicInstanceName, PublicInstance>> = {
   staging: { domain: 'sigstage.dev', tufUrl: 'https://tuf-repo-cdn.sigstage.dev', root: stagingRoot },
 };
 
-/** The audience of identity tokens that Fulcio accepts, unless a private instance has another. */
-export const DEFAULT_AUDIENCE = 'sigstore';
+/** The one of a public instance. */
+const DEFAULT_AUDIENCE = 'sigstore';
+
+/** The audience of the identity tokens that an instance's Fulcio accepts. */
+export function audienceOf(instance: SigstoreInstance): string {
+  return 'audience' in instance ? instance.audience : DEFAULT_AUDIENCE;
+}
 
 /** Where a public instance's TUF repository is, and the bytes of the root.json to begin with. */
 export function publicRepository(name: PublicInstanceName): {

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts';
-import { DEFAULT_AUDIENCE, isHostOf, publicDomain } from './instances.ts';
+import { audienceOf, isHostOf, publicDomain } from './instances.ts';
 import type { RekorChoice, SigstoreInstance } from './instances.ts';
 import { selectServices } from './services/select-services.ts';
 import type { SelectedServices } from './services/services.ts';
@@ -22,6 +22,8 @@ export interface SigstoreRequest {
   readonly instance: SigstoreInstance;
   readonly rekorChoice: RekorChoice;
   readonly verifiableRekor: readonly (1 | 2)[];
+  /** Called once the metadata of the first trust is verified, before what it names is fetched. */
+  readonly onVerified?: () => void;
 }
 
 /** Loads the trust of an instance and chooses its services. @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE, an `UnverifiableByIndex` too */
@@ -42,12 +44,13 @@ export async function prepareSigstore(
     return {
       trust,
       services,
-      audience: 'audience' in instance ? instance.audience : DEFAULT_AUDIENCE,
+      audience: audienceOf(instance),
       instance: instance.kind,
       refresh: async () => prepare(await trust.refresh()),
     };
   };
-  const wishes = { rekorV2: request.rekorChoice === 2 };
+  const { onVerified } = request;
+  const wishes = { rekorV2: request.rekorChoice === 2, ...(onVerified !== undefined && { onVerified }) };
   return prepare(await loadTrust(instance, wishes, platform));
 }
 

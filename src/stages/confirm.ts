@@ -1,5 +1,6 @@
 import { parseFilename } from '../distributions/filename.ts';
 import { ActionError, messageOf } from '../errors.ts';
+import { pool } from '../ground/pool.ts';
 import { withinTime } from '../ground/within-time.ts';
 import { confirm } from '../package-index/confirm/confirm.ts';
 import type { Confirmation } from '../package-index/confirm/confirm-file.ts';
@@ -10,6 +11,7 @@ import {
 } from '../package-index/confirm/release-provenance.ts';
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import { publisherOf } from '../package-index/publisher-policy.ts';
+import type { ProjectPage } from '../package-index/query/project-page.ts';
 import type { QueryContext } from '../package-index/query/queries.ts';
 import { groupReleases } from '../plan.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
@@ -51,8 +53,8 @@ export async function confirmAll(
     if (message !== '') platform.runner.log.info(`${name}: ${message}`);
     ledger.confirmed(name, confirmation, error);
   };
-  await confirm(request, platform, record, cancelled);
-  if (until !== undefined) await reportWholeReleases(uploaded, confirmations, context, run);
+  const pages = await confirm(request, platform, record, cancelled);
+  await reportWholeReleases(uploaded, { confirmations, pages }, context, run);
 }
 
 function unconfirmed(name: string, message: string): ActionError {
@@ -63,13 +65,21 @@ function unconfirmed(name: string, message: string): ActionError {
   );
 }
 
+/** What the index showed of the files, and the newest page of each project. */
+interface Confirmed {
+  readonly confirmations: ReadonlyMap<string, Confirmation>;
+  readonly pages: ReadonlyMap<string, ProjectPage>;
+}
+
+const RELEASES_AT_ONCE = 16;
+
 /**
  * Looks at every release that was published to, files of other runs included: an index calls a release attested where
  * all of its files are. What isn't certain about this run's own files was said before; such a release is left alone.
  */
 async function reportWholeReleases(
   uploaded: readonly UploadedFile[],
-  confirmations: ReadonlyMap<string, Confirmation>,
+  { confirmations, pages }: Confirmed,
   context: () => Promise<QueryContext>,
   { index, platform, ledger, cancelled }: Run,
 ): Promise<void> {
@@ -81,21 +91,27 @@ async function reportWholeReleases(
   );
   if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
   const distributions = uploaded.map(({ distribution }) => distribution);
-  for (const { project, version, distributions: files } of groupReleases(distributions)) {
-    if (files.some(({ name }) => confirmations.get(name)?.confirmed !== true)) continue;
-    const includes = (filename: string): boolean => isOfRelease(filename, project, version);
-    const query: ReleaseQuery = { project, version, includes, publishers };
-    try {
-      const found = await readReleaseProvenance(query, await context());
-      const { text, warns } = describeReleaseProvenance(found, index);
-      ledger.decided(text);
-      if (warns) log.warning(text);
-      else log.info(text);
-    } catch (error) {
-      cancelled.throwIfAborted();
-      log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error)}`);
-    }
-  }
+  await pool(
+    groupReleases(distributions),
+    RELEASES_AT_ONCE,
+    async ({ project, version, distributions: files }) => {
+      const page = pages.get(project);
+      // Where all of its files are confirmed, the page of its project shows them.
+      if (page === undefined || files.some(({ name }) => confirmations.get(name)?.confirmed !== true)) return;
+      const includes = (filename: string): boolean => isOfRelease(filename, project, version);
+      const query: ReleaseQuery = { project, version, includes, publishers };
+      try {
+        const found = await readReleaseProvenance(query, page, await context());
+        const { text, warns } = describeReleaseProvenance(found, index);
+        ledger.decided(text);
+        if (warns) log.warning(text);
+        else log.info(text);
+      } catch (error) {
+        cancelled.throwIfAborted();
+        log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error)}`);
+      }
+    },
+  );
 }
 
 function isOfRelease(filename: string, project: string, version: string): boolean {

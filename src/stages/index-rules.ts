@@ -42,14 +42,13 @@ export type MemberCheck = Promise<
 const filesAtOnce = 2;
 
 /** Begins to read every member of what is to be uploaded. It goes on while the run waits for the network. */
-export function beginMemberCheck({ toPublish }: Plan, { cancelled }: Run): MemberCheck {
-  const checking = mapPool(toPublish, filesAtOnce, async (distribution) => ({
-    name: distribution.name,
-    findings: await checkMembers(distribution, () => cancelled.aborted),
-  }));
-  // A run that ends before it asks for the outcome has told its own failure.
-  checking.catch(() => {});
-  return checking;
+export function beginMemberCheck({ toPublish }: Plan, { cancelled, begin }: Run): MemberCheck {
+  return begin(() =>
+    mapPool(toPublish, filesAtOnce, async (distribution) => ({
+      name: distribution.name,
+      findings: await checkMembers(distribution, () => cancelled.aborted),
+    })),
+  );
 }
 
 /**

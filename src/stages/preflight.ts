@@ -7,13 +7,14 @@ import { checkPublisher, publisherDifferences } from '../package-index/publisher
 import type { DryRun, Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
 import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
-import { prepareSigning, type Signing } from './prepare-signing.ts';
+import { decideSigning, unattested, type ConsentedSigning } from './prepare-signing.ts';
 import type { Run } from '../run.ts';
 
-/** What stage 4 found: who this job is, and whether it signs. */
+/** Who this job is, and what it would sign with. */
 export interface Preflight {
   readonly identity: Identity | undefined;
-  readonly signing: Signing | undefined;
+  /** Undefined where the run makes no attestations, which it has said. */
+  readonly consented: ConsentedSigning | undefined;
 }
 
 /** Upload by Trusted Publishing: nothing else was given. */
@@ -39,35 +40,36 @@ function wishOf(inputs: Inputs, index: PackageIndex, dryRun: DryRun): Attesting 
   });
 }
 
+/** Begins to read the identity that the run will need if it has something to publish: undefined where it needs none. */
+export function beginIdentity(run: Run): Promise<Identity | undefined> {
+  return run.begin(async () => (run.inputs.dryRun === 'plan' ? undefined : identify(run)));
+}
+
 /**
- * Everything that can fail before the first irreversible step: identity, what index and verifier will demand of it,
- * consent, trust and services.
+ * Holds the identity against what index and verifier will demand of it, and decides consent.
+ * @throws {ActionError} INPUT_INVALID, IDENTITY_UNAVAILABLE, IDENTITY_UNSUITABLE, TOKEN_REFUSED, CONSENT_MISSING
  */
-export async function preflight(publishers: readonly KnownPublisher[], run: Run): Promise<Preflight> {
+export async function preflight(
+  begun: Promise<Identity | undefined>,
+  publishers: readonly KnownPublisher[],
+  run: Run,
+): Promise<Preflight> {
   const { inputs, index } = run;
   const wish = wishOf(inputs, index, inputs.dryRun);
-  const identity = await identify(wish, run);
+  const identity = await begun;
   if (identity === undefined) {
     judgeTrigger(run);
     const because = wish.kind === 'none' ? wish.because : noIdentity(run);
-    return { identity, signing: unattested(because, run) };
+    return { identity, consented: unattested(because, run) };
   }
   const attesting = judgeIdentity(wish, identity, publishers, run);
-  if (attesting.kind === 'none') return { identity, signing: unattested(attesting.because, run) };
-  const prepared = await prepareSigning(attesting.send, identity, run);
-  return { identity, signing: 'because' in prepared ? unattested(prepared.because, run) : prepared };
+  if (attesting.kind === 'none') return { identity, consented: unattested(attesting.because, run) };
+  const decided = await decideSigning(attesting.send, identity, run);
+  return { identity, consented: 'because' in decided ? unattested(decided.because, run) : decided };
 }
 
 function noIdentity({ platform }: Run): string {
   return `this job has no identity to sign with: ${identityObstacle(platform.runner.job).because}.`;
-}
-
-/** Says in log, summary and output why this run makes no attestations. */
-function unattested(because: string, { inputs, ledger, platform }: Run): undefined {
-  ledger.notAttested(because);
-  const plan =
-    inputs.dryRun === 'sign' ? ' Nothing is signed: this dry run does what `dry-run: plan` does.' : '';
-  platform.runner.log.notice(`Without attestations: ${because}${plan}`);
 }
 
 /** The Sigstore that would sign, as the inputs name it; `own` for a private instance. */
@@ -75,17 +77,18 @@ export function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 
   return sigstore.kind === 'tuf' || sigstore.kind === 'files' ? 'own' : sigstore.kind;
 }
 
-async function identify(wish: Attesting, { inputs, index, platform }: Run): Promise<Identity | undefined> {
+async function identify({ inputs, index, platform, cancelled }: Run): Promise<Identity | undefined> {
+  const wish = wishOf(inputs, index, inputs.dryRun);
   if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
-    const audience = await audienceOf(index, inputs.oidcAudience, platform);
-    return readIdentity(audience, platform).catch((error: unknown) => {
+    const audience = await audienceOf(index, inputs.oidcAudience, platform, cancelled);
+    return readIdentity(audience, platform, cancelled).catch((error: unknown) => {
       throw withoutPassword(error);
     });
   }
   if (wish.kind === 'none') return undefined;
   const optional = inputs.attestations === 'auto' && inputs.credentials !== undefined;
   if (optional && platform.runner.identityTokenRequest === undefined) return undefined;
-  return readIdentity(CLAIMS_AUDIENCE, platform);
+  return readIdentity(CLAIMS_AUDIENCE, platform, cancelled);
 }
 
 function withoutPassword(error: unknown): unknown {

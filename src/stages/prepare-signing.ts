@@ -3,18 +3,30 @@ import type { Claims } from '../github/claims.ts';
 import { decideConsent } from '../github/consent.ts';
 import { checkTemplate } from '../github/identity-checks.ts';
 import type { Identity } from '../github/identity-token.ts';
+import type { SigstoreInstance } from '../sigstore/instances.ts';
 import type { PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
 import { readInstance } from '../inputs/sigstore-instance.ts';
 import type { Run } from '../run.ts';
 
-/** What a run signs with, once everything that could stop it was looked at. */
-export interface Signing extends PreparedSigstore {
+/** Who would sign, and where, once it was decided that this may become public. */
+export interface ConsentedSigning {
   readonly identity: Identity;
+  readonly instance: SigstoreInstance;
+  /** Of the identity tokens that its Fulcio accepts. */
+  readonly audience: string;
+  /** A public instance; a private one has hosts that only its trust material names. */
+  readonly isPublic: boolean;
+  /** No host that trust may name changes anything about consent. */
+  readonly settled: boolean;
   /** Attestations go to the index with their files. */
   readonly send: boolean;
   /** The log versions that whoever takes them can verify. */
   readonly verifiableRekor: readonly (1 | 2)[];
 }
+
+/** What a run signs with, once everything that could stop it was checked. */
+export interface Signing
+  extends PreparedSigstore, Pick<ConsentedSigning, 'identity' | 'send' | 'verifiableRekor'> {}
 
 /** No attestations are made, and why. */
 export interface NotSigning {
@@ -22,39 +34,83 @@ export interface NotSigning {
 }
 
 /**
- * Consent, trust and services of a run that would sign as this identity.
- * @throws {ActionError} CONSENT_MISSING where attestations are required, IDENTITY_UNSUITABLE, TRUST_UNAVAILABLE, NO_SERVICE
+ * Consent of a run that would sign as this identity. No signing service was contacted before.
+ * @throws {ActionError} CONSENT_MISSING where attestations are required, IDENTITY_UNSUITABLE
  */
-export async function prepareSigning(
+export async function decideSigning(
   send: boolean,
   identity: Identity,
   run: Run,
-): Promise<Signing | NotSigning> {
-  const { inputs, platform, ledger } = run;
+): Promise<ConsentedSigning | NotSigning> {
+  const { inputs, platform } = run;
   const instance = await readInstance(inputs.sigstore, platform.files);
-  const { isPublicHost, publicDomain } = await import('../sigstore/instances.ts');
+  const { audienceOf, isPublicHost, publicDomain } = await import('../sigstore/instances.ts');
   const domain = publicDomain(instance.kind);
-  const refusal = (hosts: readonly string[]) =>
-    disclosureRefused(hosts.filter(isPublicHost), identity.claims, run);
-  // Before a public instance is asked for anything; only the trust material of a private one names its services.
-  const named = domain === undefined ? undefined : refusal([domain]);
-  if (named !== undefined) return named;
-  const uncertified = domain === undefined ? undefined : certificateRefused(identity.claims, run);
-  if (uncertified !== undefined) return uncertified;
-  const verifiableRekor = rekorFor(send, run);
-  const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send, run);
+  const isPublic = domain !== undefined;
+  const settled = isPublic || inputs.disclosureAllowed || identity.claims.repository_visibility === 'public';
+  const [audience, verifiableRekor] = [audienceOf(instance), rekorFor(send, run)];
+  const consented = { identity, instance, audience, isPublic, settled, send, verifiableRekor };
+  if (!isPublic) return consented;
+  const refused = disclosureRefused([domain].filter(isPublicHost), identity.claims, run);
+  return refused ?? certificateRefused(identity.claims, run) ?? consented;
+}
+
+/** Trust that is being learnt. Both promises fail with CONSENT_MISSING where attestations are required, TRUST_UNAVAILABLE, NO_SERVICE. */
+export interface BegunSigning {
+  /** Kept once the metadata is verified, before all that it names was fetched. */
+  readonly verified: Promise<void>;
+  /** Undefined where the run makes no attestations. */
+  readonly signing: Promise<Signing | undefined>;
+}
+
+/** Begins to learn trust and services. */
+export function beginSigning(consented: ConsentedSigning | undefined, run: Run): BegunSigning {
+  const metadata = Promise.withResolvers<void>();
+  const signing = run.begin(async () => {
+    if (consented === undefined) return undefined;
+    const learnt = await learnSigning(consented, metadata.resolve, run);
+    return 'because' in learnt ? unattested(learnt.because, run) : learnt;
+  });
+  // Of trust that comes from files there is no metadata.
+  return { verified: run.begin(async () => void (await Promise.race([metadata.promise, signing]))), signing };
+}
+
+/** Begins to request the token for the certificate, where consent does not hang on what is still to be learnt. */
+export function beginSigningToken(consented: ConsentedSigning | undefined): void {
+  if (consented?.settled === true) consented.identity.prepare(consented.audience);
+}
+
+async function learnSigning(
+  consented: ConsentedSigning,
+  onVerified: () => void,
+  run: Run,
+): Promise<Signing | NotSigning> {
+  const { identity, instance, isPublic, send, verifiableRekor } = consented;
+  const { isPublicHost } = await import('../sigstore/instances.ts');
+  const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
+  const prepared = await learn(request, send, run);
   if ('because' in prepared) return prepared;
   const { serviceHosts } = await import('../sigstore/prepare.ts');
   const refused = ({ services }: PreparedSigstore) =>
-    domain === undefined ? refusal(serviceHosts(services)) : undefined;
+    isPublic
+      ? undefined
+      : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
   const found = refused(prepared);
   if (found !== undefined) return found;
-  ledger.signsWith(
-    domain === undefined ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind,
+  run.ledger.signsWith(
+    isPublic ? instance.kind : `own instance, ${new URL(prepared.services.fulcio.url).host}`,
   );
   recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor };
+}
+
+/** Says in log, summary and output why this run makes no attestations. */
+export function unattested(because: string, { inputs, ledger, platform }: Run): undefined {
+  ledger.notAttested(because);
+  const plan =
+    inputs.dryRun === 'sign' ? ' Nothing is signed: this dry run does what `dry-run: plan` does.' : '';
+  platform.runner.log.notice(`Without attestations: ${because}${plan}`);
 }
 
 /** The log versions that whoever takes the attestations can verify. */
@@ -79,11 +135,11 @@ function certificateRefused(claims: Claims, { inputs }: Run): NotSigning | undef
 async function learn(
   request: SigstoreRequest,
   send: boolean,
-  { inputs, index, platform }: Run,
+  { inputs, index, platform, cancelled }: Run,
 ): Promise<PreparedSigstore | NotSigning> {
   const { prepareSigstore, UnverifiableByIndex } = await import('../sigstore/prepare.ts');
   try {
-    return await prepareSigstore(request, platform);
+    return await prepareSigstore(request, { ...platform, signal: cancelled });
   } catch (error) {
     const dispensable = send && inputs.attestations === 'auto' && inputs.dryRun === 'no';
     if (!dispensable || !(error instanceof UnverifiableByIndex)) throw error;

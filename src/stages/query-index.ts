@@ -1,7 +1,12 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
 import { queryClassifiers } from '../package-index/query/classifiers.ts';
-import { findExisting, type ExistingFiles } from '../package-index/query/existing-files.ts';
+import {
+  findExisting,
+  queryPages,
+  unlistedFiles,
+  type ExistingFiles,
+} from '../package-index/query/existing-files.ts';
 import type { Run } from '../run.ts';
 
 /** What the index has of the files of a run, and what it accepts. */
@@ -14,9 +19,12 @@ export interface IndexAnswers extends ExistingFiles {
 export async function queryIndex(distributions: readonly Distribution[], run: Run): Promise<IndexAnswers> {
   const { inputs, index, platform, cancelled } = run;
   const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
-  const existing = await findExisting(distributions, inputs.skipExisting, context);
-  const missing = distributions.filter(({ name }) => existing.presence.get(name)?.kind === 'absent');
-  return { ...existing, classifiers: await acceptedClassifiers(missing, run) };
+  const pages = await queryPages(distributions, context);
+  const [existing, classifiers] = await Promise.all([
+    findExisting(distributions, pages, inputs.skipExisting, context),
+    acceptedClassifiers(unlistedFiles(distributions, pages), run),
+  ]);
+  return { ...existing, classifiers };
 }
 
 /** Queried once, where a file that is to be uploaded has classifiers; where they can't be had, that is a warning. */

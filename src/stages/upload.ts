@@ -17,8 +17,7 @@ export async function obtainCredentials(
   const fixed = inputs.credentials;
   if (fixed !== undefined) return createCredentials({ fixed }, runner, clock);
   if (identity === undefined) throw new Error('Trusted Publishing without an identity');
-  const { oidcAudience } = inputs;
-  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, platform);
+  const obtain = () => obtainUploadToken(index, identity, platform);
   const source = createCredentials({ obtain }, runner, clock);
   await source.current();
   runner.log.info(

@@ -3,7 +3,7 @@ import type { DistributionIdentity } from '../../../src/distributions/distributi
 import { ActionError, explain } from '../../../src/errors.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
-import { findExisting } from '../../../src/package-index/query/existing-files.ts';
+import { findExisting, queryPages } from '../../../src/package-index/query/existing-files.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
@@ -86,7 +86,7 @@ async function ask(
 ) {
   const { http, clock, runner } = platform;
   const context = { index, platform: { http, clock, runner }, credentials };
-  return findExisting(distributions, skipExisting, context);
+  return findExisting(distributions, await queryPages(distributions, context), skipExisting, context);
 }
 
 /** Why the query failed, or why files can't be published. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { listFiles } from '../../../src/package-index/query/queries.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import {
   describeReleaseProvenance,
@@ -51,7 +52,7 @@ async function look(known: Readonly<Record<string, string>> = {}) {
   };
   const { http, clock, runner } = platform;
   const context = { index, platform: { http, clock, runner }, credentials: undefined, once: true };
-  const found = await readReleaseProvenance(release, context);
+  const found = await readReleaseProvenance(release, await listFiles('sample', context), context);
   return describeReleaseProvenance(found, { ...index, title: 'PyPI' });
 }
 

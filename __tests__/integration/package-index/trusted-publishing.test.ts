@@ -71,12 +71,13 @@ function refusal(code: string, description = code): Answer {
 async function obtain(changed: Partial<Claims> = {}) {
   const identity = {
     claims: demoClaims(changed),
+    audience: await audienceOf(index, undefined, platform),
     token: async (wanted: string) => {
       asked.push(wanted);
       return new Secret(jwt(asked.length));
     },
   };
-  return obtainUploadToken(index, identity, { oidcAudience: undefined }, platform);
+  return obtainUploadToken(index, identity, platform);
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {

@@ -105,13 +105,44 @@ describe('an identity', () => {
     expect(masked).toContain(tokenOf({ ...someClaims(), aud: CLAIMS_AUDIENCE }));
   });
 
-  it('proves itself with a fresh token each time, for any audience', async () => {
+  it('proves itself with another token each time, for any audience, the one that was read first', async () => {
     const { platform, asked } = github();
     const identity = await readIdentity('pypi', platform);
+    expect(identity.audience).toBe('pypi');
     const token = await identity.token('https://a.example/?b=c&d');
-    await identity.token('pypi');
     expect(parseClaims(token.reveal(), 'https://a.example/?b=c&d')).toEqual(someClaims());
+    await identity.token('pypi');
+    expect(asked).toHaveLength(2);
+    await identity.token('pypi');
     expect(asked).toHaveLength(3);
+  });
+
+  it('keeps the token that was read for a minute, no longer: what it is exchanged with needs time too', async () => {
+    const { platform, asked } = github();
+    const identity = await readIdentity('pypi', platform);
+    await platform.clock.sleep(60_000);
+    await identity.token('pypi');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('gives a token that was prepared once, and the failure of one that could not be', async () => {
+    const { platform, asked } = github();
+    const identity = await readIdentity('pypi', platform);
+    identity.prepare('sigstore');
+    expect(asked).toHaveLength(2);
+    await identity.token('sigstore');
+    expect(asked).toHaveLength(2);
+    await identity.token('sigstore');
+    expect(asked).toHaveLength(3);
+
+    const failing = github([
+      answer(200, { value: tokenOf({ ...someClaims(), aud: 'pypi' }) }),
+      answer(403, 'no'),
+    ]);
+    const other = await readIdentity('pypi', failing.platform);
+    other.prepare('sigstore');
+    const error = await failureOf(other.token('sigstore'));
+    expect([error.code, failing.asked.length]).toEqual(['IDENTITY_UNAVAILABLE', 2]);
   });
 
   it('outlives an outage: waits as told, then longer each time', async () => {

@@ -1,6 +1,7 @@
 import type { Attestation } from '../../attestations/attestation.ts';
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { messageOf } from '../../errors.ts';
+import { begin } from '../../ground/begin.ts';
 import { bareUrl } from '../../ground/public-url.ts';
 import type { ServedAttestations } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
@@ -8,7 +9,7 @@ import type { ListedFile } from '../query/project-page.ts';
 import { isOfServedStatement, isServed, otherPublisher, publisherNames } from '../query/provenance.ts';
 import type { Provenance } from '../query/provenance.ts';
 import { listRelease, queryProvenance } from '../query/queries.ts';
-import type { QueryContext, ReleaseFile } from '../query/queries.ts';
+import type { ProvenanceReply, QueryContext, ReleaseFile } from '../query/queries.ts';
 
 /** A file that should be on the index, and the attestations that were sent with it. */
 export interface Expected {
@@ -63,13 +64,14 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
   if (shown === undefined) return undefined;
   file.url = bareUrl(shown.url);
   try {
+    const reply = begin(() => queryProvenanceOf(file, shown, round));
     const hashes = [shown.sha256, await secondHash(file.distribution, shown, round)];
     const other = hashes.find((hash) => hash !== undefined && hash !== file.distribution.sha256);
     if (other !== undefined) {
       const message = `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${file.distribution.sha256})`;
       return contradicted(file, { kind: 'unknown', because: message }, message);
     }
-    if (!hashes.includes(undefined)) return await confirmAttestations(file, shown, round);
+    if (!hashes.includes(undefined)) return confirmAttestations(file, await reply, round);
     file.lacking = `${index.title} lists it without its SHA-256 so far`;
   } catch (error) {
     signal?.throwIfAborted();
@@ -91,15 +93,23 @@ async function secondHash(
   return (await release).find((file) => file.name === name)?.sha256;
 }
 
-async function confirmAttestations(
-  file: Watched,
+/** Undefined where no attestations were sent. */
+async function queryProvenanceOf(
+  { distribution, attestations }: Expected,
   shown: ListedFile,
+  { context }: Round,
+): Promise<ProvenanceReply | undefined> {
+  return attestations.length === 0 ? undefined : queryProvenance(distribution, shown, context);
+}
+
+function confirmAttestations(
+  file: Watched,
+  reply: ProvenanceReply | undefined,
   { context, publisher }: Round,
-): Promise<Confirmation | undefined> {
-  const { url, distribution, attestations } = file;
+): Confirmation | undefined {
+  const { url } = file;
   const { title } = context.index;
-  if (attestations.length === 0) return { confirmed: true, url };
-  const reply = await queryProvenance(distribution, shown, context);
+  if (reply === undefined) return { confirmed: true, url };
   switch (reply.kind) {
     case 'none':
       return doubted(file, 'none', context, { kind: 'none' });

@@ -5,6 +5,7 @@ import type { Log } from '../../ground/log.ts';
 import type { PackageIndex, ServedAttestations } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import { filesByName } from '../query/project-page.ts';
+import type { ProjectPage } from '../query/project-page.ts';
 import { listFiles } from '../query/queries.ts';
 import type { QueryContext } from '../query/queries.ts';
 import { confirmFile } from './confirm-file.ts';
@@ -33,44 +34,59 @@ const LAST_ROUND = 1000;
 const QUERIES_AT_ONCE = 8;
 
 /**
- * Queries what was published until every file is settled or time is up. Only the index's own answers count, not the 200 of an
- * upload: a repeated upload answers the same and drops the attestations.
+ * Queries what was published until every file is settled or time is up, each project by itself. Only the index's own answers count, not
+ * the 200 of an upload: a repeated upload answers the same and drops the attestations.
+ * @returns the newest page of each project
  */
 export async function confirm(
   request: ConfirmRequest,
   platform: Pick<Platform, 'clock' | 'runner'>,
   record: RecordConfirmed,
   cancelled?: AbortSignal,
-): Promise<void> {
+): Promise<ReadonlyMap<string, ProjectPage>> {
   const { index, until, files } = request;
+  const pages = new Map<string, ProjectPage>();
   const open = new Map(files.map((file) => [file.distribution.name, watched(file, index)]));
   if (until === undefined || index.simpleUrl === undefined) {
     const because = index.simpleUrl === undefined ? 'there is no `check-url`' : '`confirm-timeout` is 0';
     for (const [name, file] of open) record(name, unsettled(file, `the index was not asked: ${because}`));
-    return;
+    return pages;
   }
   const { clock, runner } = platform;
   const began = clock.now().getTime();
+  let quietUntil = began;
   const settled = (name: string, confirmation: Confirmation): void => {
     open.delete(name);
     record(name, confirmation);
   };
-  for (let pause = FIRST_PAUSE; open.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    await queryRound([...open.values()], request, runner.log, settled, cancelled);
-    const left = until.getTime() - LAST_ROUND - clock.now().getTime();
-    const [first] = open.values();
-    if (first === undefined || left <= 0) break;
-    const doubtful = [...open.values()].some(({ answers }) => answers.count > 0);
-    const wait = Math.min(left, doubtful ? ATTESTATIONS_PAUSE : pause);
-    runner.log.info(
-      `${open.size} of ${files.length} not confirmed yet (${first.lacking}); asking again in ${seconds(wait)}`,
-    );
-    await clock.sleep(wait, cancelled);
-  }
+  const confirmProject = async (project: string, watchedFiles: readonly Watched[]): Promise<void> => {
+    const openOnes = () => watchedFiles.filter(({ distribution }) => open.has(distribution.name));
+    for (let pause = FIRST_PAUSE; openOnes().length > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      const page = await queryRound([project, openOnes()], request, runner.log, settled, cancelled);
+      if (page !== undefined) pages.set(project, page);
+      const now = clock.now().getTime();
+      const left = until.getTime() - LAST_ROUND - now;
+      const [first, ...others] = openOnes();
+      if (first === undefined || left <= 0) return;
+      const doubtful = [first, ...others].some(({ answers }) => answers.count > 0);
+      const wait = Math.min(left, doubtful ? ATTESTATIONS_PAUSE : pause);
+      // Projects wait side by side: one line is for all of them.
+      if (now >= quietUntil) {
+        quietUntil = now + wait;
+        runner.log.info(
+          `${open.size} of ${files.length} not confirmed yet (${first.lacking}); asking again in ${seconds(wait)}`,
+        );
+      }
+      await clock.sleep(wait, cancelled);
+    }
+  };
+  const projects = Map.groupBy(open.values(), ({ distribution }) => distribution.project);
+  await Promise.all([...projects].map(([project, ofProject]) => confirmProject(project, ofProject)));
   const waited = seconds(clock.now().getTime() - began);
   for (const [name, file] of open) {
     record(name, unsettled(file, `not confirmed within ${waited}: ${file.lacking}`));
   }
+  return pages;
 }
 
 function watched(file: Expected, { title }: PackageIndex): Watched {
@@ -91,27 +107,28 @@ function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`;
 }
 
+/** The page of the project, with which its open files were compared; undefined where it could not be had. */
 async function queryRound(
-  open: readonly Watched[],
+  [project, files]: readonly [string, readonly Watched[]],
   request: ConfirmRequest,
   log: Pick<Log, 'debug'>,
   settled: RecordConfirmed,
   signal: AbortSignal | undefined,
-): Promise<void> {
-  for (const [project, files] of Map.groupBy(open, ({ distribution }) => distribution.project)) {
-    try {
-      const context = await request.context();
-      const page = await listFiles(project, context);
-      const { publisher } = request;
-      const round: Round = { context, publisher, listed: filesByName(page), releases: new Map() };
-      await pool(files, QUERIES_AT_ONCE, async (file) => {
-        const confirmation = await confirmFile(file, round);
-        if (confirmation !== undefined) settled(file.distribution.name, confirmation);
-      });
-    } catch (error) {
-      signal?.throwIfAborted();
-      for (const file of files) file.lacking = messageOf(error);
-      log.debug(messageOf(error));
-    }
+): Promise<ProjectPage | undefined> {
+  try {
+    const context = await request.context();
+    const page = await listFiles(project, context);
+    const { publisher } = request;
+    const round: Round = { context, publisher, listed: filesByName(page), releases: new Map() };
+    await pool(files, QUERIES_AT_ONCE, async (file) => {
+      const confirmation = await confirmFile(file, round);
+      if (confirmation !== undefined) settled(file.distribution.name, confirmation);
+    });
+    return page;
+  } catch (error) {
+    signal?.throwIfAborted();
+    for (const file of files) file.lacking = messageOf(error);
+    log.debug(messageOf(error));
+    return undefined;
   }
 }

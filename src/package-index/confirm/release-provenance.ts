@@ -1,9 +1,9 @@
 import { messageOf } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import type { PackageIndex } from '../package-index.ts';
-import type { ListedFile } from '../query/project-page.ts';
+import type { ListedFile, ProjectPage } from '../query/project-page.ts';
 import { publisherNames } from '../query/provenance.ts';
-import { listFiles, readProvenance } from '../query/queries.ts';
+import { readProvenance } from '../query/queries.ts';
 import type { QueryContext } from '../query/queries.ts';
 
 /** One release, and what is known of its files already. */
@@ -31,14 +31,14 @@ const QUERIES_AT_ONCE = 8;
 const MOST_NAMES = 20;
 
 /**
- * Queries which files of a release carry provenance, and from which publisher.
+ * Which files of a release carry provenance by the page of their project, and from which publisher.
  * @throws {ActionError} INDEX_UNAVAILABLE
  */
 export async function readReleaseProvenance(
   release: ReleaseQuery,
+  page: ProjectPage,
   context: QueryContext,
 ): Promise<ReleaseProvenance> {
-  const page = await listFiles(release.project, context);
   const listed = page.files.filter(({ name }) => release.includes(name));
   const files = await mapPool(listed, QUERIES_AT_ONCE, async (file) => carried(file, release, context));
   return { project: release.project, version: release.version, files };

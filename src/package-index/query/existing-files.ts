@@ -6,7 +6,7 @@ import { withinTime } from '../../ground/within-time.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';
 import { projectWarnings } from './project-warnings.ts';
-import { filesByName } from './project-page.ts';
+import { EMPTY_PROJECT_PAGE, filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
 import { githubPublisher } from './provenance.ts';
 import { listFiles, readProvenance } from './queries.ts';
@@ -36,7 +36,8 @@ export interface IndexConflict {
   readonly reasons: ReadonlyMap<string, string>;
 }
 
-const QUERIES_AT_ONCE = 8;
+/** Projects side by side, and files of one; what the index bears of all together bounds them too. */
+const [PROJECTS_AT_ONCE, QUERIES_AT_ONCE] = [16, 8];
 /** Milliseconds for what decides nothing. */
 const PUBLISHER_PATIENCE = 10_000;
 
@@ -49,21 +50,49 @@ function hintForDifferent({ kind }: PackageIndex): string {
   return `${raise} With skip-existing: true a file of the same name counts as done.`;
 }
 
+/** The pages of the projects of a run, by name; none where the index can't be queried. */
+export type ProjectPages = ReadonlyMap<string, ProjectPage>;
+
+/** Queries the page of each project once. @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say. */
+export async function queryPages(
+  distributions: readonly DistributionIdentity[],
+  context: QueryContext,
+): Promise<ProjectPages> {
+  if (context.index.simpleUrl === undefined) return new Map();
+  const projects = [...new Set(distributions.map(({ project }) => project))];
+  return new Map(
+    await mapPool(projects, PROJECTS_AT_ONCE, async (project): Promise<[string, ProjectPage]> => [
+      project,
+      await listFiles(project, context),
+    ]),
+  );
+}
+
+/** Those of these files that no page lists. */
+export function unlistedFiles<T extends DistributionIdentity>(
+  distributions: readonly T[],
+  pages: ProjectPages,
+): readonly T[] {
+  const listed = new Set([...pages.values()].flatMap(({ files }) => files.map(({ name }) => name)));
+  return distributions.filter(({ name }) => !listed.has(name));
+}
+
 /**
- * Queries which of these files the index has, and whether it would take the others.
+ * Finds which of these files the index has by its pages, and queries whether it would take the others.
  * @param skipExisting a file of the same name counts as done whatever its bytes
  * @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
 export async function findExisting(
   distributions: readonly DistributionIdentity[],
+  pages: ProjectPages,
   skipExisting: boolean,
   context: QueryContext,
 ): Promise<ExistingFiles> {
   const { index } = context;
   if (index.simpleUrl === undefined) return unqueried(distributions, index);
   const projects = [...Map.groupBy(distributions, ({ project }) => project)];
-  const found = await mapPool(projects, QUERIES_AT_ONCE, async ([project, files]) =>
-    queryProject(project, files, context),
+  const found = await mapPool(projects, PROJECTS_AT_ONCE, async ([project, files]) =>
+    queryProject({ project, page: pages.get(project) ?? EMPTY_PROJECT_PAGE, files }, context),
   );
   const presence = new Map(found.flatMap((each) => [...each.presence]));
   const different = differences(distributions, presence, index);
@@ -106,12 +135,16 @@ interface FoundProject extends PublisherQuery {
   readonly warnings: readonly string[];
 }
 
+interface ProjectQuery {
+  readonly project: string;
+  readonly page: ProjectPage;
+  readonly files: readonly DistributionIdentity[];
+}
+
 async function queryProject(
-  project: string,
-  files: readonly DistributionIdentity[],
+  { project, page, files }: ProjectQuery,
   context: QueryContext,
 ): Promise<FoundProject> {
-  const page = await listFiles(project, context);
   const listed = filesByName(page);
   const attestationsOf = attestationQueries(context);
   const found = await mapPool(files, QUERIES_AT_ONCE, async (file) => ({

@@ -44,6 +44,7 @@ export async function audienceOf(
   index: PackageIndex,
   oidcAudience: string | undefined,
   platform: RequestPlatform,
+  signal?: AbortSignal,
 ): Promise<string> {
   if (index.audience !== undefined) return pinned(index, index.audience, oidcAudience);
   const host = new URL(index.uploadUrl);
@@ -51,7 +52,7 @@ export async function audienceOf(
     if (isOfAnother(oidcAudience, host)) throw refusal(index, host, `oidc-audience is '${oidcAudience}'`);
     return oidcAudience;
   }
-  const asked = await askedAudience(index, host, platform);
+  const asked = await askedAudience(index, host, platform, signal);
   const own = isLoopback(host.hostname) || namesOf(host).includes(asked.toLowerCase());
   if (!own || isOfAnother(asked, host)) throw refusal(index, host, `it requested the audience '${asked}'`);
   return asked;
@@ -85,7 +86,12 @@ function isFullName({ hostname }: URL): boolean {
   return /[^.]\.+[^.]/.test(hostname);
 }
 
-async function askedAudience(index: PackageIndex, host: URL, platform: RequestPlatform): Promise<string> {
+async function askedAudience(
+  index: PackageIndex,
+  host: URL,
+  platform: RequestPlatform,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   const url = `${host.origin}/_/oidc/audience`;
   const described = (answer: HttpAnswer): string =>
     `${answer.status} ${answerText(answer, platform.runner.redact)}`;
@@ -112,6 +118,7 @@ async function askedAudience(index: PackageIndex, host: URL, platform: RequestPl
       failed: (failure) => unasked(index, url, failure.message, failure),
     },
     platform,
+    signal,
   );
 }
 

@@ -8,7 +8,6 @@ import type { Identity } from '../../github/identity-token.ts';
 import type { HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answerText, redirectHint, webPageTitle } from '../answer.ts';
-import { audienceOf } from './audience.ts';
 import type { UploadToken } from '../credentials.ts';
 import { mintRefusal } from './mint-refusal.ts';
 import type { PackageIndex } from '../package-index.ts';
@@ -36,23 +35,21 @@ interface MintError {
 type MintPlatform = Pick<Platform, 'http' | 'clock' | 'runner'>;
 
 /**
- * Exchanges the workflow's identity for an upload token (https://docs.pypi.org/trusted-publishers/). Every attempt takes
- * a new identity token: an index accepts each once, even where its answer was lost.
+ * Exchanges the workflow's identity, read for the index's audience, for an upload token (https://docs.pypi.org/trusted-publishers/).
+ * Every attempt takes another identity token: an index accepts each once, even where its answer was lost.
  * @throws {ActionError} TOKEN_REFUSED with the publisher that would have to be registered; IDENTITY_UNAVAILABLE.
  */
 export async function obtainUploadToken(
   index: PackageIndex,
-  identity: Pick<Identity, 'claims' | 'token'>,
-  options: { readonly oidcAudience: string | undefined },
+  identity: Pick<Identity, 'claims' | 'audience' | 'token'>,
   platform: MintPlatform,
 ): Promise<UploadToken> {
-  const audience = await audienceOf(index, options.oidcAudience, platform);
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
   const context: MintContext = { index, url, claims: identity.claims };
   return requestWithRetry(
     {
       request: async (): Promise<HttpRequest> => {
-        const identityToken = await identity.token(audience);
+        const identityToken = await identity.token(identity.audience);
         return {
           method: 'POST',
           url,

@@ -26,10 +26,16 @@ export interface Trust {
 export interface TrustWishes {
   /** The opt-in config; what is wrong with it is no fault of a run that does not use it. */
   readonly rekorV2: boolean;
+  /** Called once the metadata of the first trust is verified, before what it names is fetched. */
+  readonly onVerified?: () => void;
 }
 
 /** What learning trust takes of the machine. */
-export type TrustPlatform = RequestPlatform & Pick<Platform, 'files'>;
+export type TrustPlatform = RequestPlatform &
+  Pick<Platform, 'files'> & {
+    /** Ends it when nobody waits for it any more. */
+    readonly signal?: AbortSignal;
+  };
 
 type Target = (name: string) => Promise<Buffer | undefined>;
 
@@ -103,6 +109,7 @@ async function update(
       fetcher,
     });
     await updater.refresh();
+    wishes.onVerified?.();
     // A config that was given is the only one.
     const wished = signingConfig === undefined ? wishes : { rekorV2: false };
     const trust = await trustOf(base, wished, async (name) => {
@@ -114,7 +121,8 @@ async function update(
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
       return files.readSmall(path, MAXIMUM_TARGET);
     });
-    return { ...trust, refresh: () => update(repository, directory, wishes, platform) };
+    const { rekorV2 } = wishes;
+    return { ...trust, refresh: () => update(repository, directory, { rekorV2 }, platform) };
   } catch (error) {
     if (error instanceof ActionError) throw error;
     const failure = trustFailure(base, error, fetcher.last, clock.now());

@@ -17,7 +17,7 @@ export interface LastDownload {
   readonly serverTime: Date | undefined;
 }
 
-type FetchPlatform = RequestPlatform & Pick<Platform, 'files'>;
+type FetchPlatform = RequestPlatform & Pick<Platform, 'files'> & { readonly signal?: AbortSignal };
 
 /** Downloads of a TUF client through our one way to the network: bounded in time and length, no redirects. */
 export class TufFetcher extends BaseFetcher {
@@ -79,6 +79,7 @@ export class TufFetcher extends BaseFetcher {
         failed: (failure) => failure,
       },
       this.#platform,
+      this.#platform.signal,
     );
   }
 }
