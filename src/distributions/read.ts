@@ -10,7 +10,7 @@ import type { CoreMetadata, Distribution } from './distribution.ts';
 import { checkFilename, hasDoubtfulTag } from './filename-rules.ts';
 import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
-import { againstIndex, broken, faultsOf, findingOf, invalidDistributions, note } from './finding.ts';
+import { broken, faultsOf, findingOf, invalidDistributions } from './finding.ts';
 import type { DistributionFault, Finding, IndexRules } from './finding.ts';
 import { byRelease, checkExpectedHashes, checkTogether } from './release-checks.ts';
 import type { ReadFile } from './release-checks.ts';
@@ -41,8 +41,6 @@ export interface ReadDistributions {
 
 const filesAtOnce = 8;
 const smallFile = 1024 * 1024;
-const hardLimit = 1024 ** 3;
-const defaultLimit = 100 * 1024 ** 2;
 const shownFindings = 50;
 
 /**
@@ -139,7 +137,6 @@ async function readContent(
   const archive = kind === 'wheel' ? await readWheel(source, filename) : await readSdist(source, filename);
   const findings = [
     ...checkFilename(filename),
-    ...checkSize(content.size),
     ...archive.findings,
     ...checkMetadata(archive.metadata, filename),
     ...(await licenseFindings(archive.metadata)),
@@ -173,14 +170,6 @@ async function hash(content: FileContent): Promise<string> {
   const digest = createHash('sha256');
   for await (const chunk of content.chunks('passing')) digest.update(chunk);
   return digest.digest('hex');
-}
-
-function checkSize(size: number): Finding[] {
-  if (size > hardLimit)
-    return [againstIndex(`has ${size} bytes, more than PyPI's limit of 1 GiB`, 'File too large.')];
-  if (size > defaultLimit)
-    return [note('is larger than 100 MB, which PyPI takes only where the project was given a higher limit')];
-  return [];
 }
 
 function shortened(findings: readonly Finding[]): readonly Finding[] {

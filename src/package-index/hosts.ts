@@ -7,8 +7,8 @@ const PYPI_PAGES = {
   limitsPage: 'https://docs.pypi.org/project-management/storage-limits/',
 } as const;
 
-/** Warehouse's limit in bytes for files of a project that was not given a higher one (warehouse/constants.py). */
-const FILE_SIZE_LIMIT = 100 * 1024 * 1024;
+/** Warehouse's limits in bytes for a file of any project, and for what a project can be given (warehouse/constants.py). */
+const SIZE_LIMITS = { fileSizeLimit: 100 * 1024 ** 2, highestSizeLimit: 1024 ** 3 } as const;
 
 /**
  * What is known about an index by its host, as of 2026-11. A row changes when the index does: that it verifies Rekor v1
@@ -26,7 +26,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
     takesAttestations: true,
     verifiesRekor: [1],
     verifiesAgainst: 'public-good',
-    fileSizeLimit: FILE_SIZE_LIMIT,
+    ...SIZE_LIMITS,
     uploadsAtOnce: 4,
   },
   'test.pypi.org': {
@@ -40,7 +40,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
     takesAttestations: true,
     verifiesRekor: [1],
     verifiesAgainst: 'public-good',
-    fileSizeLimit: FILE_SIZE_LIMIT,
+    ...SIZE_LIMITS,
     uploadsAtOnce: 4,
   },
 };
@@ -106,7 +106,7 @@ function unlistedIndex(
     takesAttestations: pypi,
     verifiesRekor: pypi ? [1] : [1, 2],
     verifiesAgainst: undefined,
-    fileSizeLimit: pypi ? FILE_SIZE_LIMIT : undefined,
+    ...(pypi ? SIZE_LIMITS : { fileSizeLimit: undefined, highestSizeLimit: undefined }),
     uploadsAtOnce: 4,
   };
 }

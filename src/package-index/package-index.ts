@@ -22,6 +22,8 @@ export interface PackageIndex {
   readonly verifiesAgainst: 'public-good' | undefined;
   /** Bytes above which the index takes files of those projects only that were given a higher limit; undefined where it is not known. */
   readonly fileSizeLimit: number | undefined;
+  /** Bytes beyond which it gives no project a higher limit; undefined where it is not known. */
+  readonly highestSizeLimit: number | undefined;
   /** Uploads of one release at a time that the index bears. */
   readonly uploadsAtOnce: number;
 }

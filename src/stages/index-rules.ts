@@ -1,4 +1,5 @@
 import { checkMembers } from '../distributions/check-members.ts';
+import { checkFileSize } from '../distributions/file-size.ts';
 import { checkClassifiers } from '../distributions/metadata/classifiers.ts';
 import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
 import type { DistributionFault, Finding } from '../distributions/finding.ts';
@@ -15,10 +16,11 @@ import type { IndexAnswers } from './query-index.ts';
 export function checkIndexRules({ toPublish }: Plan, { classifiers }: IndexAnswers, run: Run): void {
   const { job, log } = run.platform.runner;
   for (const line of checkReleaseVersions(toPublish, tagOf(job.workflowRef))) log.warning(line);
-  const uploads = toPublish.map(({ name, findings, metadata }) => {
+  const uploads = toPublish.map(({ name, findings, metadata, size }) => {
     const declared = metadata.get('classifier') ?? [];
     const unknown = classifiers === undefined ? [] : checkClassifiers(declared, classifiers);
-    return { name, findings: [...findings, ...unknown] };
+    const large = run.inputs.verifyMetadata ? checkFileSize(size, run.index) : [];
+    return { name, findings: [...findings, ...large, ...unknown] };
   });
   refuseFaults(faultsOfUploads(uploads, run.index.kind), run);
 }

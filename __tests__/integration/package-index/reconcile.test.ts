@@ -252,6 +252,22 @@ describe('findExisting', () => {
     },
   );
 
+  it('takes a project in quarantine for open to an API token, as Warehouse does, and says what is amiss', async () => {
+    answers['/simple/sample/'] = page([], { 'project-status': { status: 'quarantined' } });
+    const credentials = { username: '__token__', password: new Secret('pypi-x') };
+    const { conflict, warnings } = await ask([WHEEL], { credentials });
+    expect(conflict).toBeUndefined();
+    expect(warnings).toEqual([
+      expect.stringMatching(/^sample is in quarantine on .* lists none of its files/),
+    ]);
+    const generic = describeIndex(`${service.url}/legacy/`, 'generic', `${service.url}/simple/`);
+    expect((await failure(ask([WHEEL], { credentials, index: generic }))).message).toContain('quarantined');
+    answers['/simple/sample/'] = page([], { 'project-status': { status: 'archived' } });
+    expect((await failure(ask([WHEEL], { credentials }))).message).toContain('archived');
+    answers['/simple/sample/'] = page([], { 'project-status': { status: 'active' } });
+    expect((await ask([WHEEL], { credentials })).warnings).toEqual([]);
+  });
+
   it('says since when a release takes no more files', async () => {
     const other = 'sample-1.0-py3-none-win32.whl';
     answers['/simple/sample/'] = page([[other, THEIRS]]);

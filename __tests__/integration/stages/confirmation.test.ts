@@ -1,7 +1,7 @@
 // Whole runs whose files the index does not show as they were sent, or not in time.
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
-import type { StoredFile } from '../../testbed/package-index/types.ts';
+import type { PackageIndexOptions, StoredFile } from '../../testbed/package-index/types.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
 
@@ -159,5 +159,33 @@ describe('provenance that names another publisher', () => {
     const run = await harness.run([WHEEL]);
     expect(said(run)).toMatchObject({ exitCode: 0, attested: 'true' });
     expect(run.log).toContain('octo/other');
+  });
+});
+
+describe('a project in quarantine', () => {
+  const quarantined: Partial<PackageIndexOptions> = { projectStatus: () => 'quarantined' };
+
+  it('takes files by API token, of which none is confirmed, without a long wait', async () => {
+    const token = 'pypi-of-a-maintainer';
+    await harness.restart({ ...quarantined, apiTokens: { [token]: { user: '__token__' } } });
+    const run = await harness.run([WHEEL], { user: '__token__', password: token });
+    expect([run.failure, run.uploads]).toEqual([undefined, 1]);
+    expect(said(run)).toMatchObject({
+      exitCode: 0,
+      confirmed: [null],
+      warned: expect.stringContaining('demo is in quarantine'),
+    });
+    expect(run.log).toContain('lists no files of a project in quarantine');
+    expect(run.seconds).toBeLessThan(30);
+  });
+
+  it('takes none by Trusted Publishing: nothing is signed', async () => {
+    await harness.restart(quarantined);
+    const { failure, uploads, entries } = await harness.run([WHEEL]);
+    expect(failure).toMatchObject({
+      code: 'INDEX_CONFLICT',
+      message: expect.stringContaining('quarantined'),
+    });
+    expect([uploads, entries]).toEqual([0, 0]);
   });
 });

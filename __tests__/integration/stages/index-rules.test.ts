@@ -85,6 +85,14 @@ describe("a rule of the index's", () => {
     expect(log).toMatch(/::warning.*Author-Email 'nobody' has no @/);
   });
 
+  it("gives a file of more than PyPI takes of every project a warning, with the index's own name", async () => {
+    const files = { 'demo/data.bin': Buffer.alloc(100 * 1024 ** 2) };
+    const large = makeWheel({ name: 'demo', version: '1.0', files, compression: 'stored' });
+    const { failure, log } = await harness.run([large], { 'dry-run': 'plan' });
+    expect(failure).toBeUndefined();
+    expect(log).toMatch(/::warning.*has 101 MiB, and 127\.0\.0\.1:\d+ takes more than 100 MiB only/);
+  });
+
   it('says nothing where metadata is not verified', async () => {
     const { log } = await harness.run([OLD], {
       'index-kind': 'generic',

@@ -118,6 +118,12 @@ async function queryRound(
   try {
     const context = await request.context();
     const page = await listFiles(project, context);
+    if (page.status === 'quarantined') {
+      // PEP 792: it lists no file of such a project, however long it is asked.
+      const because = `${context.index.title} lists no files of a project in quarantine`;
+      for (const file of files) settled(file.distribution.name, unsettled(file, because));
+      return page;
+    }
     const { publisher } = request;
     const round: Round = { context, publisher, listed: filesByName(page), releases: new Map() };
     await pool(files, QUERIES_AT_ONCE, async (file) => {

@@ -14,8 +14,17 @@ export function projectWarnings(
   { kind, title }: PackageIndex,
 ): readonly string[] {
   return [
+    ...quarantineWarning(project, page, title),
     ...yankedReleases(project, files, page, title),
     ...(kind === 'pypi' ? sizeWarning(project, files, page, title) : []),
+  ];
+}
+
+/** An index lists no file of such a project (PEP 792), so it can't be asked what it has. */
+function quarantineWarning(project: string, { status }: ProjectPage, title: string): readonly string[] {
+  if (status !== 'quarantined') return [];
+  return [
+    `${project} is in quarantine on ${title}, which lists none of its files: nobody can install what is uploaded now, and it can't be confirmed.`,
   ];
 }
 

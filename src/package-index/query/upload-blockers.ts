@@ -28,7 +28,7 @@ export async function uploadBlockers(
   context: QueryContext,
 ): Promise<readonly UploadBlocker[]> {
   const { index } = context;
-  const status = statusBlocker(project, missing, page, index);
+  const status = statusBlocker(project, missing, page, context);
   if (status !== undefined) return [status];
   if (index.kind !== 'pypi') return [];
   const releases = [...Map.groupBy(missing, ({ version }) => version)];
@@ -38,14 +38,18 @@ export async function uploadBlockers(
   return [...blockers.flat(), ...renamedFiles(missing, page, index)];
 }
 
-/** Raising the version changes nothing where the project takes no files at all. */
+/**
+ * Raising the version changes nothing where the project takes no files at all. In quarantine Warehouse takes those of
+ * its people, by API token, and none of publishers (Project.__acl__ in warehouse/packaging/models.py).
+ */
 function statusBlocker(
   project: string,
   missing: readonly DistributionIdentity[],
   { status }: ProjectPage,
-  { title }: PackageIndex,
+  { index: { title, kind }, credentials }: QueryContext,
 ): UploadBlocker | undefined {
   if (status !== 'archived' && status !== 'quarantined') return undefined;
+  if (status === 'quarantined' && kind === 'pypi' && credentials !== undefined) return undefined;
   return {
     files: missing.map(({ name }) => name),
     line: `${project}: the project is ${status} on ${title}, which takes no files for it`,

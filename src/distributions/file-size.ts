@@ -1,0 +1,32 @@
+import { againstIndex, note } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** What an index says of a file's size. */
+export interface SizeLimits {
+  readonly title: string;
+  /** Bytes that a file of any project may have; undefined where it is not known. */
+  readonly fileSizeLimit: number | undefined;
+  /** Bytes beyond which it gives no project a higher limit. */
+  readonly highestSizeLimit: number | undefined;
+}
+
+/** Holds a file's size in bytes against what the index takes of every project, and of any. */
+export function checkFileSize(size: number, { title, ...limits }: SizeLimits): readonly Finding[] {
+  const { fileSizeLimit = Infinity, highestSizeLimit = Infinity } = limits;
+  if (size > highestSizeLimit) {
+    const most = inMebibytes(highestSizeLimit);
+    return [
+      againstIndex(`has ${size} bytes, and ${title} takes no file of more than ${most}`, 'File too large.'),
+    ];
+  }
+  if (size <= fileSizeLimit) return [];
+  return [
+    note(
+      `has ${inMebibytes(size)}, and ${title} takes more than ${inMebibytes(fileSizeLimit)} only where the project was given a higher limit`,
+    ),
+  ];
+}
+
+function inMebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 ** 2)} MiB`;
+}
