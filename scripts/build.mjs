@@ -1,6 +1,6 @@
 // Bundles src/ into dist/: one file loaded at start, by one that looks at Node's version; the rest in chunks loaded when used. Deterministic.
-import { copyFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { billOfMaterials, thirdParty } from './licenses.mjs';
 
@@ -39,8 +39,9 @@ const loadedWhenUsed = {
   },
 };
 
-await rm('dist', { recursive: true, force: true });
-const { metafile } = await build({
+// In memory first: a build that fails leaves the dist/ that was there.
+const { metafile, outputFiles } = await build({
+  write: false,
   entryPoints: { main: 'src/index.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
@@ -62,6 +63,14 @@ const { metafile } = await build({
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
 });
-await copyFile(join(import.meta.dirname, 'first-file.mjs'), 'dist/index.mjs');
-await writeFile('dist/licenses.txt', await thirdParty(metafile));
-await writeFile('dist/sbom.cdx.json', await billOfMaterials(metafile));
+const built = [
+  ...outputFiles.map(({ path, contents }) => [path, contents]),
+  ['dist/index.mjs', await readFile(join(import.meta.dirname, 'first-file.mjs'))],
+  ['dist/licenses.txt', await thirdParty(metafile)],
+  ['dist/sbom.cdx.json', await billOfMaterials(metafile)],
+];
+await rm('dist', { recursive: true, force: true });
+for (const [path, content] of built) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
