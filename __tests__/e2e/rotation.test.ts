@@ -597,8 +597,10 @@ describe('the change taken back between two steps of a job', () => {
     const { workspace, temporaryDirectory } = await before(files);
     const uploads = testbed.index.uploads.length;
     const refused = await run([], {}, { workspace, temporaryDirectory });
-    expect([refused.exitCode, annotation(refused).replaceAll(temporaryDirectory, 'TEMP')])
-      .toMatchInlineSnapshot(`
+    expect([
+      refused.exitCode,
+      annotation(refused).replaceAll(temporaryDirectory, 'TEMP').replaceAll('\\', '/'),
+    ]).toMatchInlineSnapshot(`
       [
         1,
         "::error title=ATTESTATION_INVALID::2 existing attestations can not be used:

@@ -181,12 +181,13 @@ function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
       // On Windows a console of its own, in which Ctrl-C reaches this process alone.
       windowsHide: true,
     });
+    const send = sender(child, run.signal?.name);
     let log = '';
     let signalled = false;
     const look = () => {
       if (!signalled && run.signal?.when(log) === true) {
         signalled = true;
-        send(run.signal.name, child);
+        send();
       }
     };
     const take = (chunk: Buffer) => {
@@ -206,9 +207,16 @@ function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
 }
 
 /** Sends a signal, or what a runner does in its place on Windows: `kill` would end the process at once there. */
-function send(name: NodeJS.Signals, child: ChildProcess): void {
-  if (process.platform !== 'win32' || name === 'SIGKILL') child.kill(name);
-  else spawn(process.execPath, [CTRL_C, String(child.pid)], { windowsHide: true, stdio: 'ignore' });
+function sender(child: ChildProcess, name: NodeJS.Signals | undefined): () => void {
+  if (process.platform !== 'win32' || name === undefined || name === 'SIGKILL') return () => child.kill(name);
+  const helper = spawn(process.execPath, [CTRL_C, String(child.pid)], {
+    windowsHide: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.once('close', () => helper.kill());
+  // It may have ended before it was told anything, with the process that it is for.
+  helper.stdin.on('error', () => {});
+  return () => helper.stdin.end('now');
 }
 
 /** The `name<<DELIMITER` and `name=value` forms of GITHUB_OUTPUT. */
