@@ -3,6 +3,7 @@ import type { LedgerWriter } from './ledger.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { NO_ATTESTATIONS, type Run } from './run.ts';
+import { refuseUnapproved } from './stages/approved-plan.ts';
 import { attestAll } from './stages/attest.ts';
 import { confirmAll } from './stages/confirm.ts';
 import { findDistributions } from './stages/distributions.ts';
@@ -63,10 +64,14 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const members = beginMemberCheck(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
   if (inputs.dryRun === 'plan') return forecast(plan, existing, members, run);
-  if (plan.toPublish.length === 0) return indexTuf.confirm([], platform.clock.now());
+  if (plan.toPublish.length === 0) {
+    refuseUnapproved(plan, existing, 'as-planned', run);
+    return indexTuf.confirm([], platform.clock.now());
+  }
 
   const { ready, signing, credentials } = await stage('Preflight', run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
+    refuseUnapproved(plan, existing, judged.consented, run);
     const trust = beginSigning(judged.consented, run);
     await refuseDamaged(members, run);
     ledger.linked(linksOf(plan, judged, run));
@@ -75,6 +80,8 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     const token = inputs.dryRun === 'no' ? await obtainCredentials(judged, run) : undefined;
     return { ready: judged, signing: await trust.signing, credentials: token };
   });
+  // Trust may have named what keeps a run from signing.
+  refuseUnapproved(plan, existing, signing, run);
   const attestations = signing
     ? await stage('Attestations', run, () => attestAll(plan, signing, run))
     : NO_ATTESTATIONS;

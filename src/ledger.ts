@@ -29,6 +29,7 @@ export class Ledger {
     notAttestedBecause: undefined,
     attestationsDirectory: undefined,
     indexTuf: undefined,
+    planDigest: undefined,
     projectLinks: [],
   };
 
@@ -68,6 +69,11 @@ export class Ledger {
   /** The Sigstore instance that signs in this run. */
   signsWith(sigstore: string): void {
     this.#run = { ...this.#run, sigstore };
+  }
+
+  /** The output `plan-digest`. */
+  plannedAs(planDigest: string): void {
+    this.#run = { ...this.#run, planDigest };
   }
 
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */

@@ -76,6 +76,8 @@ export interface RunRecord {
   readonly kept: readonly KeptRecord[];
   /** The last look at the index's own TUF metadata; undefined where there was none. */
   readonly indexTuf: Omit<IndexTufOutcome, 'files'> | undefined;
+  /** The output `plan-digest`; undefined where this is no plan. */
+  readonly planDigest: string | undefined;
   readonly projectLinks: readonly ProjectLink[];
   /** In their order. */
   readonly stages: readonly EndedStage[];

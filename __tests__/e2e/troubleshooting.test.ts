@@ -77,6 +77,11 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
       status: 503,
     }),
   ),
+  PLAN_CHANGED: async () => {
+    const { outputs } = await harness.run([WHEEL, SDIST], { 'dry-run': 'plan' });
+    const approved = outputs.get('plan-digest') ?? '';
+    return failing(() => undefined, [REBUILT, SDIST], { 'approved-plan': approved })();
+  },
   IDENTITY_UNAVAILABLE: failing(() => {
     harness.environment = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
   }),

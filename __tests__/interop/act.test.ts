@@ -164,6 +164,7 @@ exit 1
     name: string,
     portions: readonly (readonly MadeFile[])[],
     indexKind = 'pypi',
+    altered = (text: string): string => text,
   ): Promise<WorkflowResult> {
     const sample = samples().find((each) => each.name === name);
     if (sample === undefined) throw new Error(`no document shows a workflow ${name}`);
@@ -173,7 +174,7 @@ exit 1
     const built = portions.flatMap((files, place) =>
       files.map((file): [string, Uint8Array] => [`portion-${place}/${file.name}`, file.bytes]),
     );
-    const text = sample.text
+    const text = altered(sample.text)
       .replaceAll(ACTION, `octo/wheelseal@${REF}`)
       .replaceAll('https://test.pypi.org/legacy/', second.uploadUrl)
       .replaceAll('https://pypi.example.com/upload/', second.uploadUrl)
@@ -226,6 +227,32 @@ exit 1
     expect(result.exitCode === 0 ? '' : result.log).toBe('');
     expect([second.uploads.length, sigstore.rekor1.entries()]).toEqual([2, 0]);
     expectNoTokens(result);
+  });
+
+  it('for a release that people approve publishes what was planned', async () => {
+    const result = await run('release after approval', [FILES]);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect([index.uploads.length, sigstore.rekor1.entries()]).toEqual([2, 2]);
+    expectNoTokens(result);
+  });
+
+  it.each([
+    ['other bytes', {}, 'demo-1.0.0-py3-none-any.whl has other bytes'],
+    [
+      'a file more',
+      { tags: 'cp313-cp313-win_amd64' },
+      'demo-1.0.0-cp313-cp313-win_amd64.whl was not in the plan',
+    ],
+  ])('for a release that people approve refuses %s that come after the plan', async (_, change, line) => {
+    const late = makeWheel({ ...PROJECT, ...change, files: { 'demo/late.py': 'late = True\n' } });
+    const publish = `      - uses: ${ACTION}\n        with:\n          approved-plan:`;
+    const result = await run('release after approval', [FILES, [late]], 'pypi', (text) =>
+      text.replace(publish, `      - run: pipx run build\n${publish}`),
+    );
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toContain('PLAN_CHANGED');
+    expect(result.log).toContain(line);
+    expect([index.uploads.length, sigstore.rekor1.entries()]).toEqual([0, 0]);
   });
 
   it('that signs in a matrix adopts in the publishing job, which signs nothing again', async () => {

@@ -28,10 +28,11 @@ const ROOMS: Readonly<
   github: { values: LEAVES, types: ['platform'] },
   'index-tuf': { values: LEAVES, types: ['platform', 'distributions'] },
   'package-index': { values: LEAVES, types: ['platform', 'distributions', 'attestations', 'github'] },
-  inputs: { values: [...LEAVES, 'index-tuf'], types: ['platform', 'sigstore'] },
+  foresight: { values: LEAVES, types: ['distributions'] },
+  inputs: { values: [...LEAVES, 'foresight', 'index-tuf'], types: ['platform', 'sigstore'] },
   report: { values: [...LEAVES, 'records'], types: ['attestations', 'package-index', 'index-tuf'] },
   stages: {
-    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'inputs', 'report', 'plan', 'run'],
+    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'foresight', 'inputs', 'report', 'plan', 'run'],
     types: ['platform'],
   },
 };

@@ -23,6 +23,7 @@ export const INPUT_DEFAULTS = {
   'skip-existing': 'false',
   'expected-hashes': '',
   'verify-metadata': 'true',
+  'approved-plan': '',
   'confirm-timeout': '300',
   'index-tuf-url': '',
   'index-tuf-root': '',

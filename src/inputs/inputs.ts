@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts';
 import { addressFault, readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
 import { INPUT_DEFAULTS, readerOf, type InputReader } from './input-reader.ts';
+import { parsePlanDigest, type ApprovedPlan } from '../foresight/plan-digest.ts';
 import type { Secret } from '../ground/secret.ts';
 import type { RekorChoice } from '../sigstore/instances.ts';
 
@@ -46,6 +47,8 @@ export interface Inputs {
   readonly sigstore: SigstoreInput;
   readonly skipExisting: boolean;
   readonly verifyMetadata: boolean;
+  /** The plan that was reviewed, by its digest; undefined where none has to be. */
+  readonly approvedPlan: ApprovedPlan | undefined;
   /** Seconds. */
   readonly confirmTimeout: number;
   /** The index's own TUF metadata; undefined where it is not looked at. */
@@ -88,6 +91,7 @@ export function parseInputs(
     sigstore: readSigstore(read, faults),
     skipExisting: read.flag('skip-existing'),
     verifyMetadata: read.flag('verify-metadata'),
+    approvedPlan: readApprovedPlan(read, faults),
     confirmTimeout: read.seconds('confirm-timeout'),
     indexTuf: readIndexTuf(read, faults),
     artifactName: read.optional('artifact-name'),
@@ -159,6 +163,15 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
     );
   }
   return { kind: named, mirror: url };
+}
+
+function readApprovedPlan(read: InputReader, faults: string[]): ApprovedPlan | undefined {
+  const digest = read.optional('approved-plan');
+  const approved = digest === undefined ? undefined : parsePlanDigest(digest);
+  if (digest !== undefined && approved === undefined) {
+    faults.push('approved-plan: give the whole output `plan-digest` of a run with `dry-run: plan`');
+  }
+  return approved;
 }
 
 function checkTogether(inputs: Inputs, user: string, faults: string[]): void {

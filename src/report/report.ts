@@ -42,6 +42,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
   if (paths.length > 0 && directory !== undefined) {
     outputs.set('attestations-dir', directory).set('attestation-paths', paths.join('\n'));
   }
+  if (run.planDigest !== undefined) outputs.set('plan-digest', run.planDigest);
   const indexTuf = run.indexTuf;
   if (indexTuf !== undefined) outputs.set('index-tuf-status', indexTuf.status);
   const error = failure && { code: failure.code, message: failure.message, hint: failure.hint };

@@ -4,6 +4,7 @@ import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import type { Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
+import { digestOf, refuseUnapproved } from './approved-plan.ts';
 import { attestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
 import { probableSigner } from './expected-signer.ts';
@@ -17,24 +18,27 @@ import { rekorFor } from './prepare-signing.ts';
  * @throws {ActionError} as the run would: DISTRIBUTION_INVALID, INPUT_INVALID, IDENTITY_UNSUITABLE, ATTESTATION_INVALID
  */
 export async function forecast(
-  { toPublish }: Plan,
-  { publishers }: ExistingFiles,
+  plan: Plan,
+  existing: ExistingFiles,
   members: MemberCheck,
   run: Run,
 ): Promise<void> {
   const { platform, ledger } = run;
   const { log, job } = platform.runner;
+  const { toPublish } = plan;
   ledger.notAttested('a plan signs nothing.');
   await refuseDamaged(members, run);
+  const attesting = plannedAttesting(run);
+  refuseUnapproved(plan, existing, 'as-planned', run);
+  ledger.plannedAs(digestOf(plan, existing, run));
   if (toPublish.length === 0) return;
   judgeTrigger(run);
-  const attesting = plannedAttesting(run);
   const attested = attesting.kind === 'none' ? 0 : await countExisting(toPublish, attesting.send, run);
   const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
   ledger.decided(line);
   log.info(line);
   const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: undefined };
-  for (const difference of publisherDifferences(publishers, publisher)) log.info(difference);
+  for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
   log.notice(`Not checked by a plan: ${unchecked(attesting, attested, run).join('; ')}.`);
 }
 

@@ -1,0 +1,116 @@
+// Between a plan that was reviewed and the run that it was reviewed for: whatever differs is refused by name, before anything is signed.
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { RunHarness } from '../../support/run-harness.ts';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+
+jest.setTimeout(60_000);
+
+const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
+const REBUILT = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/more.py': 'x = 1\n' } });
+const OTHER = makeWheel({
+  name: 'demo',
+  version: '1.0',
+  tags: '1-py3-none-any',
+  files: { 'demo/other.py': '' },
+});
+const SDIST = makeSdist({ name: 'demo', version: '1.0' });
+const JOB = {
+  GITHUB_SHA: '1f'.repeat(20),
+  GITHUB_WORKFLOW_REF: 'octo/demo/.github/workflows/release.yml@refs/tags/v1.0.0',
+  GITHUB_RUN_ATTEMPT: '1',
+};
+
+let harness: RunHarness;
+
+beforeEach(async () => {
+  harness = await startRunHarness();
+  harness.environment = JOB;
+});
+
+afterEach(async () => harness.close());
+
+async function planned(files = [WHEEL, SDIST]): Promise<Record<string, string>> {
+  const { outputs } = await harness.run(files, { 'dry-run': 'plan' });
+  return { 'approved-plan': outputs.get('plan-digest') ?? '' };
+}
+
+describe('a run with an approved plan', () => {
+  it('publishes what was planned, and its later attempt finishes what it began', async () => {
+    const approved = await planned();
+    expect((await harness.run([WHEEL, SDIST], approved)).report.result).toBe('published');
+    await harness.restart();
+    const upload = (method: string, path: string, nth: number) =>
+      method === 'POST' && path === '/legacy/' && nth > 1;
+    harness.index.faults.push({ match: upload, kind: 'status', status: 403, body: 'Not today' });
+    const second = await planned();
+    expect((await harness.run([WHEEL, SDIST], second)).report.result).toBe('partial');
+    harness.index.faults.length = 0;
+    harness.environment = { ...JOB, GITHUB_RUN_ATTEMPT: '2' };
+    const { report } = await harness.run([WHEEL, SDIST], second);
+    expect(report.files.map(({ status }) => status).toSorted()).toEqual(['already-there', 'uploaded']);
+  });
+
+  it.each([
+    ['other bytes', [REBUILT, SDIST], {}, {}, 'demo-1.0-py3-none-any.whl has other bytes'],
+    ['another file', [WHEEL, SDIST, OTHER], {}, {}, `${OTHER.name} was not in the plan`],
+    ['a file fewer', [WHEEL], {}, {}, `${SDIST.name} was in the plan and is not here`],
+    [
+      'another mode',
+      [WHEEL, SDIST],
+      { attestations: 'keep' },
+      {},
+      'what becomes of attestations was sent and is kept',
+    ],
+    ['another commit', [WHEEL, SDIST], {}, { GITHUB_SHA: '2e'.repeat(20) }, 'the commit was 1f1f'],
+    [
+      'another workflow',
+      [WHEEL, SDIST],
+      {},
+      { GITHUB_WORKFLOW_REF: 'octo/demo/.github/workflows/other.yml@refs/tags/v1.0.0' },
+      'the workflow was octo/demo/.github/workflows/release.yml@refs/tags/v1.0.0 and is octo/demo/.github/workflows/other.yml',
+    ],
+  ])('is refused for %s', async (_, files, inputs, environment, line) => {
+    const approved = await planned();
+    harness.environment = { ...JOB, ...environment };
+    for (const dryRun of ['false', 'sign', 'plan']) {
+      const { failure, entries, uploads } = await harness.run(files, {
+        ...inputs,
+        ...approved,
+        'dry-run': dryRun,
+      });
+      expect([failure?.code, entries, uploads]).toEqual(['PLAN_CHANGED', 0, 0]);
+      expect(failure?.message).toContain(line);
+    }
+  });
+
+  it('is refused where the index has moved, also where nothing is left to publish', async () => {
+    const approved = await planned();
+    await harness.run([WHEEL]);
+    const moved = await harness.run([WHEEL, SDIST], approved);
+    expect([moved.failure?.code, moved.entries]).toEqual(['PLAN_CHANGED', 0]);
+    expect(moved.failure?.message).toContain(
+      `${WHEEL.name} was not on the index and is on the index with these bytes`,
+    );
+    await harness.run([SDIST]);
+    expect((await harness.run([WHEEL, SDIST], approved)).failure?.code).toBe('PLAN_CHANGED');
+    const empty = await planned();
+    expect((await harness.run([WHEEL, SDIST], empty)).report.result).toBe('already-published');
+    await harness.run([OTHER]);
+    const { failure } = await harness.run([WHEEL, SDIST], empty);
+    expect(failure?.message).toContain(
+      `the index lists other files of these releases than it did (now: ${OTHER.name})`,
+    );
+  });
+
+  it('takes the whole digest only', async () => {
+    const approved = (await planned())['approved-plan'] ?? '';
+    const { failure } = await harness.run([WHEEL, SDIST], { 'approved-plan': approved.slice(0, 80) });
+    expect([failure?.code, failure?.message]).toEqual([
+      'INPUT_INVALID',
+      expect.stringContaining(
+        'approved-plan: give the whole output `plan-digest` of a run with `dry-run: plan`',
+      ),
+    ]);
+  });
+});

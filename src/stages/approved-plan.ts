@@ -1,0 +1,77 @@
+import { parseFilename } from '../distributions/filename.ts';
+import { ActionError } from '../errors.ts';
+import { planDifferences, planDigest, type ReviewedPlan } from '../foresight/plan-digest.ts';
+import type { ExistingFiles } from '../package-index/query/existing-files.ts';
+import type { Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
+import type { Attesting } from './attesting.ts';
+import { plannedAttesting } from './preflight.ts';
+import type { Signing } from './prepare-signing.ts';
+
+/** The digest of a plan, for the output `plan-digest`. */
+export function digestOf(plan: Plan, existing: ExistingFiles, run: Run): string {
+  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run)), run));
+}
+
+/**
+ * Holds what a run is about to do against the plan that was approved, where one was.
+ * @param signing what the run signs with; `as-planned` where that is not looked at, since it signs nothing or sends nothing
+ * @throws {ActionError} PLAN_CHANGED, naming all that differs
+ */
+export function refuseUnapproved(
+  plan: Plan,
+  existing: ExistingFiles,
+  signing: Pick<Signing, 'send'> | undefined | 'as-planned',
+  run: Run,
+): void {
+  const { inputs, platform } = run;
+  if (inputs.approvedPlan === undefined) return;
+  const attesting =
+    signing === 'as-planned' || inputs.dryRun !== 'no' ? wordOf(plannedAttesting(run)) : sentOrKept(signing);
+  const resumed = Number(platform.runner.job.runAttempt) > 1;
+  const differences = planDifferences(inputs.approvedPlan, reviewed(plan, existing, attesting, run), resumed);
+  if (differences.length === 0) return;
+  throw new ActionError(
+    'PLAN_CHANGED',
+    `This run is not what was approved:\n${differences.map((line) => `- ${line}`).join('\n')}`,
+    'Nothing was signed. Have a new plan reviewed: run `dry-run: plan` again and give its `plan-digest`.',
+  );
+}
+
+function reviewed(
+  { files }: Plan,
+  { listed }: ExistingFiles,
+  attestations: string,
+  { index, platform }: Run,
+): ReviewedPlan {
+  const { repository, workflowRef, sha } = platform.runner.job;
+  const names = new Set(files.map(({ distribution }) => distribution.name));
+  const keys = new Set(files.map(({ distribution: { project, version } }) => `${project} ${version}`));
+  return {
+    index: index.uploadUrl,
+    repository,
+    workflow: workflowRef,
+    commit: sha,
+    attestations,
+    files: files.map(({ distribution: { name, sha256 }, presence }) => ({
+      name,
+      sha256,
+      presence: presence.kind === 'different' ? presence.file.sha256 : presence.kind,
+    })),
+    others: [...listed.values()].flat().filter((name) => !names.has(name) && keys.has(releaseOf(name))),
+  };
+}
+
+function releaseOf(name: string): string {
+  const file = parseFilename(name);
+  return 'fault' in file ? '' : `${file.project} ${file.version}`;
+}
+
+function sentOrKept(signing: Pick<Signing, 'send'> | undefined): string {
+  if (signing === undefined) return 'none';
+  return signing.send ? 'sent' : 'kept';
+}
+
+function wordOf(attesting: Attesting): string {
+  return sentOrKept(attesting.kind === 'none' ? undefined : attesting);
+}
