@@ -1,4 +1,7 @@
-"""Writes a wheel of project `big` with one stored file of so many random bytes: large-wheel.py FOLDER BYTES"""
+"""large-wheel.py FOLDER BYTES stored|deflated: a wheel of project `big` with one file of so many bytes.
+
+Stored bytes are random; deflated ones are random hexadecimal digits, which halves them.
+"""
 
 import base64
 import hashlib
@@ -18,13 +21,15 @@ def line(path: str, digest: bytes, size: int) -> str:
     return f"{path},sha256={base64.urlsafe_b64encode(digest).decode().rstrip('=')},{size}\n"
 
 
-folder, size = Path(sys.argv[1]), int(sys.argv[2])
+folder, size, method = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+compression = {"stored": zipfile.ZIP_STORED, "deflated": zipfile.ZIP_DEFLATED}[method]
 folder.mkdir(parents=True, exist_ok=True)
-with zipfile.ZipFile(folder / "big-1.0-py3-none-any.whl", "w") as wheel:
+with zipfile.ZipFile(folder / "big-1.0-py3-none-any.whl", "w", compression, compresslevel=1) as wheel:
     digest = hashlib.sha256()
     with wheel.open("big/data.bin", "w", force_zip64=size >= 1 << 31) as data:
         for start in range(0, size, 1 << 20):
-            block = os.urandom(min(1 << 20, size - start))
+            length = min(1 << 20, size - start)
+            block = os.urandom(length) if method == "stored" else os.urandom((length + 1) // 2).hex()[:length].encode()
             digest.update(block)
             data.write(block)
     record = line("big/data.bin", digest.digest(), size)

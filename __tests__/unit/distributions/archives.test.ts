@@ -13,7 +13,7 @@ import {
   makeZip,
   metadataText,
 } from '../../testbed/make-distributions.ts';
-import type { TarMember, ZipMember } from '../../testbed/make-distributions.ts';
+import type { MemberSource, TarMember, ZipMember } from '../../testbed/make-distributions.ts';
 import { memoryContent } from '../../testbed/memory-content.ts';
 import { extraField, makeOddZip } from '../../testbed/odd-archives.ts';
 
@@ -222,7 +222,7 @@ describe('readWheel', () => {
     ).toEqual([expect.stringMatching(/^index: RECORD is not UTF-8/)]);
     for (const blank of [`\n${record}`, `${record}\n`, `${record}\r\n`, record.replace('\n', '\r\n\r\n')]) {
       expect(await read(wheelName, withRecord(blank))).toEqual([
-        expect.stringMatching(/^note: RECORD has an empty line/),
+        expect.stringMatching(/^index: RECORD has an empty line \(PyPI answers: 500 Internal Server Error\)/),
       ]);
     }
   });
@@ -292,9 +292,59 @@ describe('readWheel', () => {
     );
   });
 
-  it('finds a RECORD with an open quote', async () => {
-    const { bytes } = makeWheel({ name: 'a', version: '1.0', record: '"a/__init__.py,,\n' });
-    expect(await read(wheelName, bytes)).toEqual([expect.stringMatching(/^note: RECORD is not comma/)]);
+  describe('RECORD is read as PyPI reads it', () => {
+    const lines = ['a/__init__.py', ...['METADATA', 'WHEEL'].map((name) => `a-1.0.dist-info/${name}`)];
+    const sound = `${lines.map((path) => `${path},sha256=x,1\n`).join('')}a-1.0.dist-info/RECORD,,\n`;
+    const readRecord = async (record: string, files: MemberSource = {}) =>
+      read(
+        wheelName,
+        makeWheel({ name: 'a', version: '1.0', files: { 'a/__init__.py': '', ...files }, record }).bytes,
+      );
+
+    it.each([
+      ['it is sound', sound],
+      ['lines end as on Windows', sound.replaceAll('\n', '\r\n')],
+      ['lines end as they did on a Macintosh', sound.replaceAll('\n', '\r')],
+      ['the last line has no end', sound.trimEnd()],
+      ['paths are quoted', sound.replaceAll(/^[^,\n]+/gm, '"$&"')],
+      ['half of a path is quoted', sound.replace('a/__init__.py', '"a/__init__".py')],
+      ['a line stands twice', `a/__init__.py,sha256=x,1\n${sound}`],
+      ['lines have another column', sound.replaceAll('\n', ',x\n')],
+      ['sizes are none', sound.replaceAll(',1\n', ',large\n')],
+      ['hashes are of a kind that nobody knows', sound.replaceAll('sha256', 'sha257')],
+    ])('%s', async (_, record) => {
+      expect(await readRecord(record)).toEqual([]);
+    });
+
+    it.each<[string, string, readonly RegExp[]]>([
+      ['an open quote', `"${sound}`, [/does not list 'a\/__init__.py'/, /lists 'a\/__init__.py,sha256/]],
+      ['a stray quote', sound.replace('a/__', 'a/"__'), [/does not list 'a\//, /lists 'a\/"__init__.py'/]],
+      ['a line of commas', `${sound},,\n`, [/lists '', which/]],
+      ['an empty quoted path', `${sound}""\n`, [/lists '', which/]],
+      ['a comment', `# made by hand\n${sound}`, [/lists '# made by hand'/]],
+      ['a byte order mark', `\ufeff${sound}`, [/does not list 'a\//, /lists '\ufeffa\/__init__.py'/]],
+      ['another case', sound.replace('a/', 'A/'), [/does not list 'a\//, /lists 'A\//]],
+      ['a path that begins with a dot', sound.replace('a/', './a/'), [/does not list 'a\//, /lists '.\/a/]],
+      ['a folder', `${sound}a/,,\n`, [/lists 'a\/', which/]],
+      [
+        'nothing of itself',
+        sound.replace(/a-1.0.dist-info\/RECORD.*\n/, ''),
+        [/does not list 'a-1.*RECORD'/],
+      ],
+      ['nothing at all', '', [/does not list 'a\/__init__.py', /]],
+    ])('and warned of where it has %s', async (_, record, lacks) => {
+      const found = await readRecord(record);
+      expect(found).toEqual(lacks.map((line) => expect.stringMatching(line)));
+      expect(found.every((line) => /^note: .*PyPI warns of it by e-mail/s.test(line))).toBe(true);
+    });
+
+    it('and does not list its own signatures', async () => {
+      const signature = { 'a-1.0.dist-info/RECORD.jws': '{}' };
+      expect(await readRecord(sound, signature)).toEqual([]);
+      expect(await readRecord(`${sound}a-1.0.dist-info/RECORD.jws,,\n`, signature)).toEqual([
+        expect.stringMatching(/^note: RECORD lists 'a-1.0.dist-info\/RECORD.jws', which signs it/),
+      ]);
+    });
   });
 
   it('looks for licence files from metadata 2.4 on', async () => {

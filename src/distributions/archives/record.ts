@@ -23,7 +23,6 @@ export function checkRecord(bytes: Uint8Array, members: Iterable<string>, inform
   const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
   const rows = rowsOf(record);
-  if (rows === undefined) return [note(`RECORD is not comma-separated values${MAILED}`)];
   const tooLong = rows.flat().some((field) => field.length > maximumField);
   return [
     ...(tooLong ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer)] : []),
@@ -42,7 +41,7 @@ export interface RecordedHash {
 /** The hashes of RECORD by the path of their member; none where it can't be read. */
 export function recordedHashes(bytes: Uint8Array): ReadonlyMap<string, RecordedHash> {
   const hashes = new Map<string, RecordedHash>();
-  for (const [path = '', hash = ''] of rowsOf(decoded(bytes) ?? '') ?? []) {
+  for (const [path = '', hash = ''] of rowsOf(decoded(bytes) ?? '')) {
     const [name = '', digest = ''] = hash.split('=');
     const algorithm = hashNames.get(name.toLowerCase());
     if (algorithm !== undefined && digest !== '') hashes.set(path, { algorithm, base64url: digest });
@@ -51,8 +50,8 @@ export function recordedHashes(bytes: Uint8Array): ReadonlyMap<string, RecordedH
 }
 
 /** Rows with the path as members have it: Windows writes backslashes. */
-function rowsOf(record: string): string[][] | undefined {
-  return parseRows(record)?.map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
+function rowsOf(record: string): string[][] {
+  return parseRows(record).map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
 }
 
 function checkPaths(
@@ -62,6 +61,7 @@ function checkPaths(
 ): Finding[] {
   const missing = [...present].filter((path) => !listed.has(path));
   const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
+  const signatures = [...listed].filter((path) => exempt.has(path));
   return [
     ...(missing.length === 0
       ? []
@@ -69,6 +69,9 @@ function checkPaths(
     ...(absent.length === 0
       ? []
       : [note(`RECORD lists ${quoted(absent)}, which the wheel does not have${MAILED}`)]),
+    ...(signatures.length === 0
+      ? []
+      : [note(`RECORD lists ${quoted(signatures)}, which signs it and can't stand in it${MAILED}`)]),
   ];
 }
 
@@ -82,9 +85,9 @@ function checkRows(
     ([path = '', hash = '']) => hash === '' && path !== `${information}/RECORD` && present.has(path),
   );
   const findings: Finding[] = [];
-  // Python's csv reader gives an empty row for it, which PyPI's code does not expect.
+  // Python's csv reader gives an empty row for it, which PyPI's code does not expect (warehouse/utils/wheel.py).
   if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
-    findings.push(note('RECORD has an empty line, for which PyPI may answer 500 Internal Server Error'));
+    findings.push(againstIndex('RECORD has an empty line', '500 Internal Server Error'));
   }
   if (unhashed.length > 0)
     findings.push(note(`RECORD has no hash of ${quoted(unhashed.map(([path = '']) => path))}`));
@@ -99,21 +102,29 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Fields of comma-separated values as in RFC 4180, without empty rows; undefined where a quote is left open, or stray. */
-function parseRows(text: string): string[][] | undefined {
+/** Rows as Python's `csv` reads them, to which a stray quote is a character as any other; none for empty lines. */
+function parseRows(text: string): string[][] {
   const rows: string[][] = [];
-  let row: string[] = [];
   let position = 0;
-  while (position < text.length || row.length > 0) {
-    const cell = text[position] === '"' ? quotedCell(text, position) : plainCell(text, position);
-    if (cell === undefined) return undefined;
-    row.push(cell.value);
-    position = cell.end + 1;
-    if (text[cell.end] === ',') continue;
-    if (row.some((field) => field !== '')) rows.push(row);
-    row = [];
+  while (position < text.length) {
+    if (isLineBreak(text[position])) {
+      position += 1;
+      continue;
+    }
+    const row: string[] = [];
+    let cell: Cell;
+    do {
+      cell = cellAt(text, position);
+      row.push(cell.value);
+      position = cell.end + 1;
+    } while (text[cell.end] === ',');
+    rows.push(row);
   }
   return rows;
+}
+
+function isLineBreak(character: string | undefined): boolean {
+  return character === '\r' || character === '\n';
 }
 
 interface Cell {
@@ -122,19 +133,20 @@ interface Cell {
   readonly end: number;
 }
 
-function plainCell(text: string, start: number): Cell | undefined {
-  const stop = /[",\r\n]/g;
-  stop.lastIndex = start;
-  const end = stop.exec(text)?.index ?? text.length;
-  return text[end] === '"' ? undefined : { value: text.slice(start, end), end };
-}
-
-function quotedCell(text: string, start: number): Cell | undefined {
+function cellAt(text: string, start: number): Cell {
+  if (text[start] !== '"') return plainCell(text, start);
   let quote = text.indexOf('"', start + 1);
   while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
-  const end = quote + 1;
-  if (quote < 0 || (end < text.length && !/[,\r\n]/.test(text[end] ?? ''))) return undefined;
-  return { value: text.slice(start + 1, quote).replaceAll('""', '"'), end };
+  const inside = text.slice(start + 1, quote < 0 ? undefined : quote).replaceAll('""', '"');
+  const behind = plainCell(text, quote < 0 ? text.length : quote + 1);
+  return { value: inside + behind.value, end: behind.end };
+}
+
+function plainCell(text: string, start: number): Cell {
+  const stop = /[,\r\n]/g;
+  stop.lastIndex = start;
+  const end = stop.exec(text)?.index ?? text.length;
+  return { value: text.slice(start, end), end };
 }
 
 /** uv looks up in RECORD what it moves out of `.data`. */
