@@ -27,9 +27,11 @@ const platform = await createPlatform(process.env, output.write).catch((thrown: 
 });
 const { runner, files } = platform;
 output.logTo(runner.log);
-const reportPath = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
-const writeReport = ({ json }: Report): Promise<string> =>
-  writeUnderNextName(reportPath, runner.redact(json), files);
+let reportPath = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
+const writeReport = async ({ json }: Report): Promise<string> => {
+  reportPath = await writeUnderNextName(reportPath, runner.redact(json), files);
+  return reportPath;
+};
 // A cancellation does not reach a job in a container: it is killed.
 const growing = growingReport(
   () => writeReport(reportSoFar(ledger.snapshot(platform.clock.now()), runner)),

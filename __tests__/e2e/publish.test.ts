@@ -450,7 +450,7 @@ describe('an attestation that does not fit', () => {
 describe('what goes wrong', () => {
   it('does not turn a published release red where report and summary can not be written', async () => {
     const temporaryDirectory = await mkdtemp(join(tmpdir(), 'wheelseal-unwritable-'));
-    await mkdir(join(temporaryDirectory, 'wheelseal-report.json'));
+    for (const end of ['', '-2', '-3']) await mkdir(join(temporaryDirectory, `wheelseal-report${end}.json`));
     const result = await run(
       {},
       {
