@@ -62,11 +62,14 @@ export function audienceOf(instance: SigstoreInstance): string {
   return 'audience' in instance ? instance.audience : DEFAULT_AUDIENCE;
 }
 
-/** Where a public instance's TUF repository is, and the bytes of the root.json to begin with. */
-export function publicRepository(name: PublicInstanceName): {
+/** A TUF repository: where it is, and the bytes of the root.json to begin with. */
+export interface TufRepository {
   readonly url: string;
   readonly root: Buffer;
-} {
+}
+
+/** The TUF repository of each public instance, with the root that is embedded. */
+export function publicRepository(name: PublicInstanceName): TufRepository {
   const { tufUrl, root } = INSTANCES[name];
   return { url: tufUrl, root: Buffer.from(JSON.stringify(root)) };
 }

@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts';
-import { audienceOf, isHostOf, publicDomain } from './instances.ts';
+import { audienceOf, isHostOf, publicDomain, publicRepository } from './instances.ts';
 import type { RekorChoice, SigstoreInstance } from './instances.ts';
 import { selectServices } from './services/select-services.ts';
 import type { SelectedServices } from './services/services.ts';
@@ -26,10 +26,15 @@ export interface SigstoreRequest {
   readonly onVerified?: () => void;
 }
 
-/** Loads the trust of an instance and chooses its services. @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE, an `UnverifiableByIndex` too */
+/**
+ * Loads the trust of an instance and chooses its services.
+ * @param embedded the repository of each public instance
+ * @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE, an `UnverifiableByIndex` too
+ */
 export async function prepareSigstore(
   request: SigstoreRequest,
   platform: TrustPlatform,
+  embedded: typeof publicRepository = publicRepository,
 ): Promise<PreparedSigstore> {
   const { instance } = request;
   const logged = new Set<string>();
@@ -51,7 +56,7 @@ export async function prepareSigstore(
   };
   const { onVerified } = request;
   const wishes = { rekorV2: request.rekorChoice === 2, ...(onVerified !== undefined && { onVerified }) };
-  return prepare(await loadTrust(instance, wishes, platform));
+  return prepare(await loadTrust(instance, wishes, platform, embedded));
 }
 
 function select(

@@ -11,6 +11,8 @@ import { startRecordingProxy } from '../../testbed/recording-proxy.ts';
 import type { RecordingProxy } from '../../testbed/recording-proxy.ts';
 import { startSigstore } from '../../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../../testbed/sigstore.ts';
+import { startTufRepository } from '../../testbed/tuf-repository.ts';
+import type { TufRepository } from '../../testbed/tuf-repository.ts';
 import { instanceOf, openClient } from '../../support/sigstore-client.ts';
 
 let testbed: SigstoreTestbed;
@@ -69,6 +71,62 @@ describe('a signing config beside TUF', () => {
     expect(trust.rekorV2SigningConfig).toBeUndefined();
   });
 });
+
+describe('a private instance whose TUF repository has no signing config', () => {
+  let tuf: TufRepository;
+  const signingConfig = (): Buffer => Buffer.from(JSON.stringify(testbed.signingConfig({ rekor: [1] })));
+
+  beforeEach(async () => {
+    tuf = await startTufRepository({ 'trusted_root.json': testbed.trustedRoot() });
+  });
+
+  afterEach(() => tuf.close());
+
+  it('is told the two ways out', async () => {
+    const instance = { kind: 'tuf', url: tuf.url, root: tuf.rootJson, audience: 'sigstore' } as const;
+    const { code, message, hint } = await refusal(load(instance));
+    expect([code, message]).toEqual([
+      'TRUST_UNAVAILABLE',
+      `signing_config.v0.2.json is missing in ${tuf.url}`,
+    ]);
+    expect(hint).toContain(
+      'Give `sigstore-signing-config` beside `sigstore-tuf-url` and `sigstore-tuf-root`',
+    );
+    expect(hint).toContain('or `sigstore-trusted-root` and `sigstore-signing-config` without TUF');
+  });
+
+  it('can be used by the first: a signing config beside TUF, which stays the one when trust is learnt anew', async () => {
+    const instance = {
+      kind: 'tuf',
+      url: tuf.url,
+      root: tuf.rootJson,
+      audience: 'sigstore',
+      signingConfig: signingConfig(),
+    } as const;
+    const trust = await load(instance);
+    for (const each of [trust, await trust.refresh()]) {
+      expect(each.trustedRoot.tlogs).toHaveLength(2);
+      expect(each.signingConfig.rekorTlogUrls.map(({ url }) => url)).toEqual([testbed.rekor1.url]);
+    }
+  });
+
+  it('can be used by the second: both files', async () => {
+    const trust = await load(filesInstance(testbed.trustedRoot()));
+    expect(trust.signingConfig.rekorTlogUrls.map(({ url }) => url)).toEqual([testbed.rekor1.url]);
+  });
+
+  it.each([
+    ['logId', (log: Log) => ({ ...log, logId: undefined }), 'tlogs[1].logId is missing'],
+    ['publicKey', (log: Log) => ({ ...log, publicKey: undefined }), 'tlogs[1].publicKey'],
+  ])('is told which field of which log is missing: %s', async (_name, change, field) => {
+    const root: { readonly tlogs?: readonly Log[] } = testbed.trustedRoot();
+    const [first = {}, second = {}] = root.tlogs ?? [];
+    const { message } = await refusal(load(filesInstance({ ...root, tlogs: [first, change(second)] })));
+    expect(message).toContain(`trusted_root.json of the given files cannot be read: ${field}`);
+  });
+});
+
+type Log = Readonly<Record<string, unknown>>;
 
 describe('an instance with a TUF repository', () => {
   it('is learnt, with its opt-in config', async () => {

@@ -5,7 +5,7 @@ import { ActionError, messageOf } from '../../errors.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publicRepository } from '../instances.ts';
-import type { SigstoreInstance } from '../instances.ts';
+import type { SigstoreInstance, TufRepository } from '../instances.ts';
 import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
 import { readTrustedRoot } from './trusted-root.ts';
@@ -45,15 +45,17 @@ const SIGNING_CONFIG = 'signing_config.v0.2.json';
 /**
  * Learns the trust of an instance: afresh through TUF into a private folder of the run (a cache in HOME could be planted
  * by an earlier job), or from two files.
+ * @param embedded the repository of each public instance
  * @throws {ActionError} TRUST_UNAVAILABLE naming the URL and why.
  */
 export async function loadTrust(
   instance: SigstoreInstance,
   wishes: TrustWishes,
   platform: TrustPlatform,
+  embedded: typeof publicRepository = publicRepository,
 ): Promise<Trust> {
   if (instance.kind !== 'files') {
-    return loadThroughTuf(repositoryOf(instance), wishes, platform);
+    return loadThroughTuf(repositoryOf(instance, embedded), wishes, platform);
   }
   const given = new Map([
     ['trusted_root.json', instance.trustedRoot],
@@ -63,18 +65,19 @@ export async function loadTrust(
 }
 
 /** A TUF repository, and what is known of the instance without it. */
-interface Repository {
-  readonly url: string;
-  readonly root: Buffer;
+interface Repository extends TufRepository {
   /** In place of the repository's own. */
   readonly signingConfig?: Buffer | undefined;
   /** A public instance's, at another address. */
   readonly isMirror: boolean;
 }
 
-function repositoryOf(instance: Exclude<SigstoreInstance, { readonly kind: 'files' }>): Repository {
+function repositoryOf(
+  instance: Exclude<SigstoreInstance, { readonly kind: 'files' }>,
+  embedded: typeof publicRepository,
+): Repository {
   if (instance.kind === 'tuf') return { ...instance, isMirror: false };
-  const { url, root } = publicRepository(instance.kind);
+  const { url, root } = embedded(instance.kind);
   return { url: instance.mirror ?? url, root, isMirror: instance.mirror !== undefined };
 }
 
