@@ -109,15 +109,17 @@ describe('artifact-name', () => {
   });
 
   const planted = { path: `${wheel.name}.sigstore.json`, content: '{"evil": true}' };
+  const alsoPlanted = { ...planted, path: `${wheel.name}.intoto.jsonl` };
 
   it.each(['false', 'true'])(
     'does not store what was planted in it as ours (bundles: %s)',
     async (bundles) => {
-      github.plant('attestations', makeZip([planted]));
+      github.plant('attestations', makeZip([planted, alsoPlanted]));
       const result = await run({ 'artifact-name': 'attestations', bundles });
       expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
       const stored = await membersOf(github.artifacts().get('attestations'));
       expect(stored.has(planted.path)).toBe(bundles === 'true');
+      expect(stored.has(alsoPlanted.path)).toBe(bundles === 'true');
       expect([...stored.values()].some((content) => content.includes('evil'))).toBe(false);
       const folder = dirname(result.outputs['attestation-paths']?.split('\n')[0] ?? '');
       expect((await readdir(folder)).includes(planted.path)).toBe(bundles === 'true');

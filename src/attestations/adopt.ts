@@ -192,18 +192,19 @@ async function completeBundle(
 ): Promise<void> {
   const bundle = bundleFromAttestation(attestation);
   const found = await readBundle(directory, name, files);
-  if (found !== undefined && isOf(found.toString('utf8'), bundle, trustedRoot)) return;
-  await writeBundle(directory, name, bundle, files);
+  const kept = found && sameSigned(found.toString('utf8'), bundle, trustedRoot);
+  await writeBundle(directory, name, kept ?? bundle, files);
 }
 
-function isOf(text: string, bundle: Bundle, trustedRoot: TrustedRoot): boolean {
+/** The bundle that a text is, where it is of the same signature as this one; undefined otherwise. */
+function sameSigned(text: string, bundle: Bundle, trustedRoot: TrustedRoot): Bundle | undefined {
   try {
     const found = bundleFromJSON(JSON.parse(text));
     verifyBundle(found, trustedRoot);
     const [there, here] = [found, bundle].map((each) => serializeAttestation(attestationFromBundle(each)));
-    return there === here && serializeBundle(found) === text;
+    return there === here && serializeBundle(found) === text ? found : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

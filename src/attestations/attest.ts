@@ -131,10 +131,10 @@ async function signOne(
 }
 
 /** What is written to a disk that may refuse it; undefined then. @throws what is no answer of the system */
-async function unlessRefused(
-  write: () => Promise<string>,
+async function unlessRefused<T>(
+  write: () => Promise<T>,
   refused?: (error: Error) => void,
-): Promise<string | undefined> {
+): Promise<T | undefined> {
   try {
     return await write();
   } catch (error) {

@@ -18,14 +18,14 @@ export const ATTESTATION_KINDS = [
 export function attestationFiles(distribution: string): readonly string[] {
   return [
     ...ATTESTATION_KINDS.map(({ suffix }) => `${distribution}${suffix}`),
-    bundleName(distribution),
+    ...bundleNames(distribution),
     unverifiedName(distribution),
   ];
 }
 
-/** The Sigstore bundle of a distribution. */
-export function bundleName(distribution: string): string {
-  return `${distribution}.sigstore.json`;
+/** The Sigstore bundle of a distribution, and the same as one line under the name by which OpenSSF Scorecard finds provenance. */
+export function bundleNames(distribution: string): readonly [json: string, lines: string] {
+  return [`${distribution}.sigstore.json`, `${distribution}.intoto.jsonl`];
 }
 
 /** Where an attestation is until it is verified; a hash stands for a name that leaves no room for more. */
@@ -68,21 +68,22 @@ export async function findAttestation(
   return undefined;
 }
 
-/** Writes `<file>.sigstore.json`, all or nothing, and returns its path. @throws {Error} of the file system */
+/** Writes the Sigstore bundle under both its names, each all or nothing. @throws {Error} of the file system */
 export async function writeBundle(
   directory: string,
   name: string,
   bundle: Bundle,
   files: Files,
-): Promise<string> {
-  const path = join(directory, bundleName(name));
-  await files.writeAtomically(path, serializeBundle(bundle));
-  return path;
+): Promise<void> {
+  const text = serializeBundle(bundle);
+  const [json, lines] = bundleNames(name);
+  await files.writeAtomically(join(directory, json), text);
+  await files.writeAtomically(join(directory, lines), `${text}\n`);
 }
 
 /** The bytes of `<file>.sigstore.json`; undefined where there is none. @throws {ActionError} ATTESTATION_INVALID where it can't be read */
 export async function readBundle(directory: string, name: string, files: Files): Promise<Buffer | undefined> {
-  return readBytes(join(directory, bundleName(name)), files);
+  return readBytes(join(directory, bundleNames(name)[0]), files);
 }
 
 async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {

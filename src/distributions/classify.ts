@@ -8,7 +8,7 @@ export type EntryClass =
 
 const checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:sums?)?(?:\.txt)?$/i;
 const checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
-const bundles = /\.sigstore(?:\.json)?$/;
+const bundles = /\.(?:sigstore(?:\.json)?|intoto\.jsonl)$/;
 
 /** Sorts one entry: nothing that looks like a distribution is left alone, nothing else is taken for one. */
 export function classify(entry: DirectoryEntry): EntryClass {

@@ -23,9 +23,9 @@ export async function fetchKept(
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === undefined || existingAttestations === 'replace') return;
   const { artifacts, files, runner } = platform;
-  const { attestationFiles, bundleName } = await import('../attestations/files.ts');
+  const { attestationFiles, bundleNames } = await import('../attestations/files.ts');
   const names = distributions.flatMap(({ name }) =>
-    attestationFiles(name).filter((file) => inputs.bundles || file !== bundleName(name)),
+    attestationFiles(name).filter((file) => inputs.bundles || !bundleNames(name).includes(file)),
   );
   try {
     const folder = join(files.privateDirectory, 'artifact');
@@ -55,12 +55,12 @@ export async function storeAsArtifact(
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
-  const { bundleName, unverifiedName } = await import('../attestations/files.ts');
+  const { bundleNames, unverifiedName } = await import('../attestations/files.ts');
   const names = distributions.flatMap((distribution) => {
     const attestations = made.get(distribution.name);
     const unverified = unverifiedName(distribution.name);
     if (attestations === undefined) return [unverified];
-    const bundle = inputs.bundles ? [bundleName(distribution.name)] : [];
+    const bundle = inputs.bundles ? bundleNames(distribution.name) : [];
     return [...attestations.map(({ path }) => (path === undefined ? unverified : basename(path))), ...bundle];
   });
   try {

@@ -223,8 +223,12 @@ describe('attest', () => {
     await run(files, { bundles: true, existing: 'replace', signer: timestamping });
     const signed = await readFile(path, 'utf8');
     expect(signed).toContain('"signedTimestamp"');
+    const lines = join(directory, `${files[0]?.name}.intoto.jsonl`);
+    await expect(readFile(lines, 'utf8')).resolves.toBe(`${signed}\n`);
+    await writeFile(lines, 'planted');
     await run(files, { bundles: true });
     await expect(readFile(path, 'utf8')).resolves.toBe(signed);
+    await expect(readFile(lines, 'utf8')).resolves.toBe(`${signed}\n`);
   });
 
   it.each<[string, (bundle: string, other: string) => string]>([

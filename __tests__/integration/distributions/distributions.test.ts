@@ -85,7 +85,13 @@ describe('readDistributions', () => {
 
   it('leaves other files alone, silently only where they belong to distributions', async () => {
     await putAll([wheel]);
-    for (const name of ['.gitignore', 'SHA256SUMS', `${wheel.name}.sha256`, `${wheel.name}.sigstore.json`])
+    for (const name of [
+      '.gitignore',
+      'SHA256SUMS',
+      `${wheel.name}.sha256`,
+      `${wheel.name}.sigstore.json`,
+      `${wheel.name}.intoto.jsonl`,
+    ])
       await put(`dist/${name}`);
     for (const name of [`${wheel.name}.asc`, 'notes.md', 'docs.zip', 'below/x']) await put(`dist/${name}`);
     await put(`dist/${wheel.name}.publish.attestation`, '{}');
