@@ -196,6 +196,22 @@ describe('upload', () => {
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
   });
 
+  it('has the patience of a readable 500 with that of gunicorn, whose head no parser takes, and sends one by one from then on', async () => {
+    fault({ kind: 'bare-head', times: 2 });
+    const { turns, ...rest } = context();
+    expect(await upload(wheel(), [], { ...rest, turns })).toEqual({ kind: 'uploaded', pending: false });
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(3);
+    expect(turns.atOnce).toBe(1);
+  });
+
+  it('quotes a 500 of gunicorn in full where it stays', async () => {
+    fault({ kind: 'bare-head', times: 9 });
+    const error = await failure(send(wheel()));
+    expect(error.code).toBe('UPLOAD_UNKNOWN');
+    expect(error.message).toContain('What could be read of it: 500 Internal Server Error');
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
+  });
+
   it('refuses to take "already exists" for proof', async () => {
     await send(wheel());
     const made = makeWheel({ name: 'sample', version: '1.0', files: { 'other.py': 'x = 1\n' } });

@@ -73,6 +73,24 @@ function predicatesAt(name: string): string[] {
 
 const PUBLISH = 'https://docs.pypi.org/attestations/publish/v1';
 
+describe('a release of which a server without a proxy answers 500 to some', () => {
+  it('is published whole, one file after the other from the first such answer on', async () => {
+    const wheels = Array.from({ length: 12 }, (_, build) =>
+      makeWheel({
+        name: 'demo',
+        version: '1.0',
+        tags: `${build + 1}-py3-none-any`,
+        files: { 'demo.py': `build = ${build}\n` },
+      }),
+    );
+    const match = (method: string, _path: string, nth: number): boolean => method === 'POST' && nth % 3 === 0;
+    harness.index.faults.push({ match, times: 4, kind: 'bare-head' });
+    const { failure, report } = await harness.run([...wheels, SDIST]);
+    expect([failure, report.result]).toEqual([undefined, 'published']);
+    expect(harness.index.files('demo')).toHaveLength(13);
+  });
+});
+
 describe('a file with build provenance beside it', () => {
   it('is published with a publish attestation too', async () => {
     const { report } = await harness.run([WHEEL, SDIST, await provenanceOf(WHEEL)]);

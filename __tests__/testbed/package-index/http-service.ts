@@ -1,6 +1,15 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Answer, Fault } from './types.ts';
 
+/**
+ * What gunicorn 27.0.1 writes where an application failed (`write_error` in gunicorn/util.py). Its head ends with a line of
+ * `\\r` alone, of which `textwrap.dedent` of Python 3.14, and no earlier one, leaves nothing.
+ */
+const BARE_HEAD =
+  'HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 141\r\n\n' +
+  '<html>\n  <head>\n    <title>Internal Server Error</title>\n  </head>\n  <body>\n' +
+  '    <h1><p>Internal Server Error</p></h1>\n    \n  </body>\n</html>\n';
+
 /** A loopback server with faults on demand. */
 export interface HttpService {
   url: string;
@@ -112,6 +121,8 @@ async function fail(
       connection: 'close',
     });
     response.end(body);
+  } else if (fault.kind === 'bare-head') {
+    request.socket.end(BARE_HEAD);
   } else if (fault.kind === 'status-line') {
     sendRaw(request, { status: fault.status ?? 400, reason: body === '' ? 'one\ntwo' : body, headers, body });
   } else {

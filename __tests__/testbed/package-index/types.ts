@@ -26,10 +26,20 @@ export interface Fault {
   /**
    * `reset` cuts before reading, `cut` after the first piece of the body, `early` answers without reading the body and
    * closes, as proxies refuse what is too large, `hang` never answers, `truncate` cuts inside the body, `garbage` answers 200 with
-   * bytes that are no JSON, `lose-answer` acts and then cuts, `status-line` writes `body` raw as reason phrase.
+   * bytes that are no JSON, `lose-answer` acts and then cuts, `status-line` writes `body` raw as reason phrase,
+   * `bare-head` answers 500 as gunicorn writes it on Python 3.14.
    */
   kind:
-    'status' | 'reset' | 'cut' | 'early' | 'hang' | 'truncate' | 'garbage' | 'lose-answer' | 'status-line';
+    | 'status'
+    | 'reset'
+    | 'cut'
+    | 'early'
+    | 'hang'
+    | 'truncate'
+    | 'garbage'
+    | 'lose-answer'
+    | 'status-line'
+    | 'bare-head';
   status?: number;
   headers?: Record<string, string>;
   body?: string;
