@@ -1,5 +1,6 @@
 import { begin } from './ground/begin.ts';
 import type { LedgerWriter } from './ledger.ts';
+import { withBoundedRequests } from './package-index/bounded-requests.ts';
 import { planRelease } from './plan.ts';
 import type { Platform } from './platform/platform.ts';
 import { NO_ATTESTATIONS, type Run } from './run.ts';
@@ -50,7 +51,11 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const { platform, ledger } = started;
   const given = await readInputs(platform);
   const { inputs, index } = given;
-  const run: Run = { ...given, ...started };
+  const run: Run = {
+    ...given,
+    ...started,
+    platform: withBoundedRequests(platform, index, started.cancelled),
+  };
   ledger.began(inputs, index);
 
   const distributions = await stage('Distributions', run, () => findDistributions(run));

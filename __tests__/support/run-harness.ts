@@ -108,8 +108,8 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
 
   async function answered(request: HttpRequest): ReturnType<Http['request']> {
     const own = request.url.startsWith(index.url);
-    const path = new URL(request.url).pathname;
-    const fault = own ? harness.network(request.method, path) : undefined;
+    const { pathname: path, search } = new URL(request.url);
+    const fault = own ? harness.network(request.method, `${path}${search}`) : undefined;
     if (fault === 'refused') return network.request({ ...request, url: `${CLOSED}${path}` });
     if (fault === undefined) return network.request(request);
     const end = now().getTime() + request.deadline;

@@ -18,7 +18,7 @@ import { Pilot } from '../../src/sigstore/sign/pilot.ts';
 import type { SigningSession } from '../../src/sigstore/sign/signature.ts';
 import { createSigner } from '../../src/sigstore/sign/signer.ts';
 import type { Signer, SignerOptions } from '../../src/sigstore/sign/signer.ts';
-import { Throttle } from '../../src/sigstore/clients/throttle.ts';
+import { Throttle } from '../../src/ground/throttle.ts';
 import { limitsOf } from '../../src/sigstore/instances.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';

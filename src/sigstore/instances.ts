@@ -1,3 +1,4 @@
+import type { ServiceLimits } from '../ground/throttle.ts';
 import publicGoodRoot from './roots/public-good.root.json' with { type: 'json' };
 import stagingRoot from './roots/staging.root.json' with { type: 'json' };
 
@@ -26,16 +27,6 @@ export type SigstoreInstance =
 
 /** The `rekor-version` input. */
 export type RekorChoice = 'auto' | 1 | 2;
-
-/** How many requests a service bears. */
-export interface ServiceLimits {
-  /** Requests in flight at the beginning. */
-  readonly first: number;
-  /** Requests in flight at the most. */
-  readonly maximum: number;
-  /** Milliseconds between two starts; 0 for none. */
-  readonly interval: number;
-}
 
 interface PublicInstance {
   /** All its services are hosts of this domain; certificates and entries that they make are public, for ever. */

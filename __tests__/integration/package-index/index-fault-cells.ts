@@ -1,9 +1,11 @@
-// Every request that a run makes to the index, by everything that can become of it: how the run ends, that a second run
-// completes it, what the index was sent, and that nothing lies there without the attestation that it should have.
+// Every request that a run makes to the index for one of three projects, by everything that can become of it: how the run ends, that
+// the two other projects are published all the same, that a second run completes it, what the index was sent, and that nothing lies
+// there without the attestation that it should have.
 import { expect } from '@jest/globals';
 import { isPublished } from '../../../src/records.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { Fault, StoredFile } from '../../testbed/package-index/server.ts';
+import { PUBLISHER } from '../../testbed/testbed.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { NetworkFault, RunHarness, EndedRun } from '../../support/run-harness.ts';
 
@@ -11,14 +13,19 @@ import type { NetworkFault, RunHarness, EndedRun } from '../../support/run-harne
 const EARLIER = makeWheel({ name: 'demo', version: '1.0', tags: 'py3-none-win32' });
 const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
 const SDIST = makeSdist({ name: 'demo', version: '1.0' });
-const FILES = [EARLIER, WHEEL, SDIST];
+/** Of the other projects. */
+const OTHERS = ['before', 'other'].map((name) => makeWheel({ name, version: '1.0' }));
+const FILES = [EARLIER, WHEEL, SDIST, ...OTHERS];
+const OWN = [EARLIER, WHEEL, SDIST].map(({ name }) => name);
 
 let harness: RunHarness;
 let published: readonly StoredFile[];
 
 const stored = (): readonly string[] => harness.index.files('demo').map(({ filename }) => filename);
 const begun = (): boolean => harness.index.requests.some(({ method }) => method === 'POST');
-const uploading = (method: string, path: string): boolean => method === 'POST' && path === '/legacy/';
+const uploading = (method: string, path: string): boolean => method === 'POST' && path === '/legacy/?demo';
+const storedOfOthers = (): readonly string[] =>
+  ['before', 'other'].flatMap((project) => harness.index.files(project).map(({ filename }) => filename));
 const posts = (): number =>
   harness.index.requests.filter(({ method, path }) => uploading(method, path)).length;
 
@@ -27,14 +34,14 @@ type Matcher = (method: string, path: string) => boolean;
 const REQUESTS = new Map<string, Matcher>([
   ['project page, before', (_, path) => path === '/simple/demo/' && !begun()],
   ['release page, before', (_, path) => path === '/pypi/demo/1.0/json' && !begun()],
-  ['provenance, before', (_, path) => path.startsWith('/integrity/') && !begun()],
+  ['provenance, before', (_, path) => path.startsWith('/integrity/demo/') && !begun()],
   ['audience', (_, path) => path === '/_/oidc/audience'],
   ['upload token', (_, path) => path === '/_/oidc/mint-token'],
   ['first upload', (method, path) => uploading(method, path) && stored().length === 1],
   ['last upload', (method, path) => uploading(method, path) && stored().length === 2],
   ['project page, after', (_, path) => path === '/simple/demo/' && stored().length === 3],
   ['release page, after', (_, path) => path === '/pypi/demo/1.0/json' && stored().length === 3],
-  ['provenance, after', (_, path) => path.startsWith('/integrity/') && stored().length === 3],
+  ['provenance, after', (_, path) => path.startsWith('/integrity/demo/') && stored().length === 3],
 ]);
 
 const FAULTS = new Map<string, Omit<Fault, 'match' | 'times'> | NetworkFault>([
@@ -133,7 +140,7 @@ function heal(): void {
 
 /** The letter of the table that a run's own report amounts to. */
 function endOf({ report }: EndedRun): string {
-  const files = report.files.filter(({ name }) => name !== EARLIER.name);
+  const files = report.files.filter(({ name }) => name !== EARLIER.name && OWN.includes(name));
   const done = files.filter(isPublished).length;
   if (report.exitCode === 0) {
     if (done < 2) return 'exit code 0 without its files';
@@ -150,7 +157,7 @@ function untruths({ report }: EndedRun): string[] {
   const listed = (heading: string) =>
     new RegExp(`^${heading}: (.*)\\.$`, 'm').exec(text)?.[1]?.split(', ') ?? [];
   return report.files.flatMap(({ name, status, error }) => {
-    const there = stored().includes(name);
+    const there = [...stored(), ...storedOfOthers()].includes(name);
     // Taken at its word by its 200, and not shown: the report says that it was not confirmed.
     const doubted = isPublished({ status }) && !there && report.warnings.join().includes(name);
     // What the index would not tell is said to be open, and stands in neither of the other lists.
@@ -171,13 +178,24 @@ function untruths({ report }: EndedRun): string[] {
 
 /** All files are there, each taken once, with the attestation that it should have. */
 function expectComplete(): void {
-  expect(stored().toSorted()).toEqual(FILES.map(({ name }) => name).toSorted());
+  expect(stored().toSorted()).toEqual(OWN.toSorted());
+  expect(storedOfOthers()).toEqual(OTHERS.map(({ name }) => name));
   for (const { name } of FILES)
     expect([name, harness.index.provenance(name)]).toEqual([name, expect.any(Object)]);
   const taken = harness.index.uploads.filter(({ status }) => status === 200).map(({ filename }) => filename);
-  expect(taken.filter((name) => name !== EARLIER.name).toSorted()).toEqual(
-    [WHEEL.name, SDIST.name].toSorted(),
-  );
+  const sent = FILES.filter(({ name }) => name !== EARLIER.name).map(({ name }) => name);
+  expect(taken.filter((name) => name !== EARLIER.name).toSorted()).toEqual(sent.toSorted());
+}
+
+/** Requests that a run makes before anything is signed: where one of them can't be answered, nothing at all is published. */
+const FIRST_REQUESTS = ['project page, before', 'release page, before', 'audience', 'upload token'];
+
+/** The other projects are published and confirmed, whatever becomes of this one; or nothing was begun. */
+function expectOthers({ request, ends }: Cell, { report }: EndedRun): void {
+  const goesOn = !(FIRST_REQUESTS.includes(request) && ends === 'F');
+  expect(storedOfOthers()).toEqual(goesOn ? OTHERS.map(({ name }) => name) : []);
+  const others = report.files.filter(({ name }) => !OWN.includes(name));
+  expect(others.map(({ confirmed }) => confirmed)).toEqual(OTHERS.map(() => (goesOn ? true : null)));
 }
 
 function expectedPosts({ request, fault, ends }: Cell, faulted: number | undefined): number {
@@ -197,7 +215,8 @@ export const PASSING_CELLS: readonly Cell[] = LASTING_CELLS.filter(({ fault }) =
 
 /** Starts what all cells share: a Sigstore, and an index with one file of an earlier run. */
 export async function openHarness(): Promise<void> {
-  harness = await startRunHarness();
+  const publishers = ['demo', 'before', 'other'].map((project) => ({ ...PUBLISHER, project }));
+  harness = await startRunHarness({ index: { publishers } });
   await harness.run([EARLIER]);
   published = harness.index.files('demo');
 }
@@ -205,6 +224,9 @@ export async function openHarness(): Promise<void> {
 /** The index as the earlier run left it. */
 export async function restartHarness(): Promise<void> {
   await harness.restart();
+  // By which the uploads of one project are told from those of the others.
+  harness.alter = (request) =>
+    request.purpose.startsWith('upload of demo-') ? { ...request, url: `${request.url}?demo` } : request;
   harness.index.store(published);
 }
 
@@ -217,6 +239,7 @@ export async function expectLasting(cell: Cell): Promise<void> {
   strike(cell, Number.POSITIVE_INFINITY);
   const first = await harness.run(FILES);
   expect(endOf(first)).toBe(cell.ends);
+  expectOthers(cell, first);
   const faulted = cell.request.endsWith('upload') ? (SENT[cell.fault] ?? 1) : undefined;
   expect(posts()).toBe(expectedPosts(cell, faulted));
   expect(untruths(first)).toEqual([]);

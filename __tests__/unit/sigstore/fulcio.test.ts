@@ -6,7 +6,7 @@ import { Secret } from '../../../src/ground/secret.ts';
 import { requestCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import type { IssuedCertificate } from '../../../src/sigstore/clients/fulcio.ts';
 import { ServiceConnection } from '../../../src/sigstore/clients/connection.ts';
-import { Throttle } from '../../../src/sigstore/clients/throttle.ts';
+import { Throttle } from '../../../src/ground/throttle.ts';
 import { limitsOf } from '../../../src/sigstore/instances.ts';
 import {
   certificateToSign,

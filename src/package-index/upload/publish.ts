@@ -38,8 +38,8 @@ export type PublishOutcome =
 /** Called with each file the moment its outcome is known; never with files that were not attempted. */
 export type RecordPublished = (distribution: Distribution, outcome: PublishOutcome) => void;
 
-/** Releases of one line that are uploaded side by side, each with as many files at once as the index bears of one. */
-const RELEASES_AT_ONCE = 4;
+/** Releases of one line that are uploaded side by side; what the index bears of all together bounds their requests too. */
+const RELEASES_AT_ONCE = 16;
 
 /**
  * Uploads all releases: those of one line of `packages-dir` side by side, those of the next once these have ended, failed or not. A file

@@ -73,15 +73,19 @@ export async function upload(
   const { index, skipExisting, cancelled, turns, platform } = context;
   const { name } = distribution;
   const file: SentFile = { name, index };
-  const body = withProgress(uploadBody(distribution, attestations), platform.clock, (progress) =>
+  let begun = false;
+  const whole = uploadBody(distribution, attestations);
+  const chunks = (): ReturnType<typeof whole.chunks> => {
+    begun = true;
+    return whole.chunks();
+  };
+  const body = withProgress({ ...whole, chunks }, platform.clock, (progress) =>
     context.onProgress(name, progress),
   );
-  let begun = false;
   let perhapsOurs = false;
 
   async function sendInTurn(): Promise<UploadAnswer> {
     if (cancelled.aborted) throw cancelledUpload(name, begun);
-    begun = true;
     const answer = await sendAuthorized(file, body, context);
     if ((answer.kind === 'transient' || answer.kind === 'lost') && answer.serverError) turns.oneByOne();
     return answer;
@@ -100,7 +104,7 @@ export async function upload(
   try {
     return await retry(attempt, BUDGET, { clock: platform.clock, signal: cancelled, onWait });
   } catch (error) {
-    // The wait for another attempt ended: how the last one ended is not known.
+    // The wait for a turn or for another attempt ended: how the last one ended is not known.
     throw error === cancelled.reason ? cancelledUpload(name, begun) : error;
   }
 }

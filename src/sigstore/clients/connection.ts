@@ -8,7 +8,7 @@ import type { Attempt, RetryBudget, Wait } from '../../ground/retry.ts';
 import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from '../../ground/retry.ts';
 import { AttestationFault } from '../attestation-fault.ts';
 import { clockDifference, MalformedAnswer, serverMessage } from './answer.ts';
-import type { RequestOutcome, Throttle } from './throttle.ts';
+import type { RequestOutcome, Throttle } from '../../ground/throttle.ts';
 
 /** What the clients of the signing services need of the machine. */
 export interface ServicePlatform {

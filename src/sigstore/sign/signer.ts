@@ -15,7 +15,7 @@ import type { SelectedServices, Service } from '../services/services.ts';
 import { Pilot } from './pilot.ts';
 import { makeSignature } from './signature.ts';
 import type { SigningSession } from './signature.ts';
-import { Throttle } from '../clients/throttle.ts';
+import { Throttle } from '../../ground/throttle.ts';
 import { limitsOf, timestampLimitsOf } from '../instances.ts';
 
 /** What a run signs with, and what verifies it. */

@@ -1,5 +1,16 @@
-import type { Clock } from '../../ground/clock.ts';
-import type { ServiceLimits } from '../instances.ts';
+import type { Clock } from './clock.ts';
+
+/** How many requests a service bears. */
+export interface ServiceLimits {
+  /** Requests in flight at the beginning. */
+  readonly first: number;
+  /** Requests in flight at the most. */
+  readonly maximum: number;
+  /** Requests that may be in flight however often it is overloaded; 1 where absent. */
+  readonly least?: number;
+  /** Milliseconds between two starts; 0 for none. */
+  readonly interval: number;
+}
 
 /** Where a throttle stands. Times are milliseconds since 1970. */
 export interface ThrottleState {
@@ -17,7 +28,7 @@ export interface ThrottleState {
 export type RequestOutcome =
   | { readonly kind: 'good' }
   | { readonly kind: 'failed' }
-  /** 429 or 503, with the time from which the service wants to be asked again. */
+  /** 429 or 503, with the time from which the service wants to be queried again; 0 where only this request waits. */
   | { readonly kind: 'overloaded'; readonly until: number };
 
 /** A throttle at rest. */
@@ -52,7 +63,7 @@ export function ended(
   if (outcome.kind === 'overloaded') {
     const notBefore = Math.max(state.notBefore, outcome.until);
     if (generation !== state.generation) return { ...state, inFlight, notBefore };
-    const limit = Math.max(1, Math.floor(state.limit / 2));
+    const limit = Math.max(limits.least ?? 1, Math.floor(state.limit / 2));
     return { limit, inFlight, good: 0, notBefore, generation: state.generation + 1 };
   }
   const good = state.good + 1;

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ended,
-  initialThrottle,
-  started,
-  Throttle,
-  waitBeforeStart,
-} from '../../../src/sigstore/clients/throttle.ts';
-import type { RequestOutcome, ThrottleState } from '../../../src/sigstore/clients/throttle.ts';
-import type { ServiceLimits } from '../../../src/sigstore/instances.ts';
+import { ended, initialThrottle, started, Throttle, waitBeforeStart } from '../../../src/ground/throttle.ts';
+import type { RequestOutcome, ServiceLimits, ThrottleState } from '../../../src/ground/throttle.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 const GOOD: RequestOutcome = { kind: 'good' };
