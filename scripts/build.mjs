@@ -1,4 +1,5 @@
-// Bundles src/ into dist/: one file loaded at start, by one that looks at Node's version; the rest in chunks loaded when used. Deterministic.
+// Bundles src/ into dist/: for each action one file loaded at start, by one that looks at Node's version; the rest in chunks loaded when
+// used. Deterministic.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -42,7 +43,7 @@ const loadedWhenUsed = {
 // In memory first: a build that fails leaves the dist/ that was there.
 const { metafile, outputFiles } = await build({
   write: false,
-  entryPoints: { main: 'src/index.ts' },
+  entryPoints: { main: 'src/index.ts', 'audit-main': 'src/audit-index.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -63,9 +64,11 @@ const { metafile, outputFiles } = await build({
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
 });
+const firstFile = await readFile(join(import.meta.dirname, 'first-file.mjs'), 'utf8');
 const built = [
   ...outputFiles.map(({ path, contents }) => [path, contents]),
-  ['dist/index.mjs', await readFile(join(import.meta.dirname, 'first-file.mjs'))],
+  ['dist/index.mjs', firstFile],
+  ['dist/audit.mjs', firstFile.replace('./main.mjs', './audit-main.mjs')],
   ['dist/licenses.txt', await thirdParty(metafile)],
   ['dist/sbom.cdx.json', await billOfMaterials(metafile)],
 ];

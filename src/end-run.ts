@@ -4,12 +4,7 @@ import type { RunRecord } from './records.ts';
 import { failureText } from './report/failure.ts';
 import { redactedExplanation, redactedRecord } from './report/redacted-record.ts';
 import { makeReport, type Report } from './report/report.ts';
-
-/** How the story of a run ended: with what it threw, and whether it was cancelled. */
-export interface StoryEnd {
-  readonly error: unknown;
-  readonly cancelled: boolean;
-}
+import type { StoryEnd } from './run-process.ts';
 
 /** The report of a run that is under way: what stays of it where it is killed now. */
 export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redact'>): Report {

@@ -8,10 +8,13 @@ import { removeRuns, runAction } from '../testbed/run-action.ts';
 const run = promisify(execFile);
 const FIRST = fileURLToPath(new URL('../../scripts/first-file.mjs', import.meta.url));
 
+/** What a runner starts for the audit. */
+const AUDIT = fileURLToPath(new URL('../../dist/audit.mjs', import.meta.url));
+
 /** The first file alone, told that it runs under another version. */
-function runUnder(version: string): Promise<{ stdout: string }> {
+function runUnder(version: string, file = FIRST): Promise<{ stdout: string }> {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' })`;
-  return run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, FIRST]);
+  return run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, file]);
 }
 
 describe('the first file', () => {
@@ -31,6 +34,21 @@ describe('the first file', () => {
 
   it.each(['24.4.0', '24.21.0', '26.0.0'])('under Node %s goes on to the rest', async (version) => {
     await expect(runUnder(version)).rejects.toMatchObject({ stderr: expect.stringContaining('main.mjs') });
+  });
+});
+
+describe('the first file of the audit', () => {
+  it('says the same under an old Node', async () => {
+    await expect(runUnder('20.20.2', AUDIT)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^::error::wheelseal needs Node 24\.4; /),
+    });
+  });
+
+  it('goes on to the audit under a new one', async () => {
+    await expect(runUnder('24.4.0', AUDIT)).rejects.toMatchObject({
+      stdout: expect.stringContaining('projects: name one project per line'),
+    });
   });
 });
 

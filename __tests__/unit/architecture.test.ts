@@ -31,8 +31,12 @@ const ROOMS: Readonly<
   foresight: { values: LEAVES, types: ['distributions'] },
   inputs: { values: [...LEAVES, 'foresight', 'index-tuf'], types: ['platform', 'sigstore'] },
   report: { values: [...LEAVES, 'records'], types: ['attestations', 'package-index', 'index-tuf'] },
+  audit: {
+    values: [...LEAVES, 'distributions', 'package-index', 'report'],
+    types: ['attestations', 'inputs'],
+  },
   stages: {
-    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'foresight', 'inputs', 'report', 'plan', 'run'],
+    values: [...LEAVES, ...ROOMS_OF_STANDARDS, 'audit', 'foresight', 'inputs', 'report', 'plan', 'run'],
     types: ['platform'],
   },
 };
@@ -143,18 +147,29 @@ describe('imports', () => {
     expect(IMPORTS.filter((each) => each.ours && refused(each)).map(shown)).toEqual([]);
   });
 
-  it('of the platform are types, but in index.ts', () => {
+  it('of the platform are types, but in run-process.ts', () => {
     const values = IMPORTS.filter(({ from, to, ours, typeOnly }) => {
       return (
-        ours && !typeOnly && roomOf(to) === 'platform' && roomOf(from) !== 'platform' && from !== 'index.ts'
+        ours &&
+        !typeOnly &&
+        roomOf(to) === 'platform' &&
+        roomOf(from) !== 'platform' &&
+        from !== 'run-process.ts'
       );
     });
     expect(values.map(shown)).toEqual([]);
   });
 
-  it('of index.ts do not exist, and action.ts is known to index.ts alone', () => {
+  it('of what starts a run do not exist, and each story is known to its start alone', () => {
+    const stories = new Map([
+      ['action.ts', 'index.ts'],
+      ['audit-action.ts', 'audit-index.ts'],
+    ]);
     const upward = IMPORTS.filter(
-      ({ from, to }) => to === 'index.ts' || (to === 'action.ts' && from !== 'index.ts'),
+      ({ from, to, typeOnly }) =>
+        [...stories.values()].includes(to) ||
+        (stories.has(to) && from !== stories.get(to)) ||
+        (to === 'run-process.ts' && !typeOnly && ![...stories.values()].includes(from)),
     );
     expect(upward.map(shown)).toEqual([]);
   });
@@ -250,8 +265,8 @@ const using = (pattern: RegExp, allowed: readonly string[] = []): string[] =>
   ).map(({ path }) => path);
 
 describe('effects', () => {
-  it('the environment is read by the platform, which index.ts gives it to', () => {
-    expect(using(/\bprocess\b\s*\./, ['index.ts'])).toEqual([]);
+  it('the environment is read by the platform, which run-process.ts gives it to', () => {
+    expect(using(/(?<!-)\bprocess\b\s*\./, ['run-process.ts'])).toEqual([]);
   });
 
   it('the clock is read by the platform alone', () => {
@@ -262,8 +277,8 @@ describe('effects', () => {
     expect(using(/\bMath\.random\b/)).toEqual([]);
   });
 
-  it('nothing sleeps on real time but the platform, and the grace of index.ts', () => {
-    expect(using(/\bset(?:Timeout|Interval)\(/, ['index.ts'])).toEqual([]);
+  it('nothing sleeps on real time but the platform, and the grace of run-process.ts', () => {
+    expect(using(/\bset(?:Timeout|Interval)\(/, ['run-process.ts'])).toEqual([]);
   });
 });
 

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { ERROR_CODES } from '../../src/errors.ts';
+import { FINDING_KINDS } from '../../src/audit/findings.ts';
+import { AUDIT_INPUT_DEFAULTS } from '../../src/inputs/audit-inputs.ts';
 import { DEPRECATED_SPELLINGS, INPUT_DEFAULTS } from '../../src/inputs/input-reader.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -29,8 +31,8 @@ const expectedDefaults = new Map<string, string>(
 );
 
 /** Rows of all tables under a heading, as cells. */
-function tablesUnder(heading: string): readonly (readonly string[])[] {
-  const section = README.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+function tablesUnder(heading: string, document = README): readonly (readonly string[])[] {
+  const section = document.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
   const tables = section.split(/\n\n/).filter((part) => part.startsWith('|'));
   return tables.flatMap((table) =>
     table
@@ -75,6 +77,45 @@ describe('action.yml', () => {
     expect(at(ACTION, 'runs', 'using')).toBe('node24');
     expect(main).toBe('dist/index.mjs');
     expect(existsSync(fileURLToPath(new URL(String(main), ROOT)))).toBe(true);
+  });
+});
+
+describe('the audit', () => {
+  const action: unknown = parse(read('audit/action.yml'));
+  const declared = Object.entries(Object(at(action, 'inputs')));
+  const outputs = Object.entries(Object(at(action, 'outputs')));
+  const document = read('docs/audit.md');
+  const defaults = new Map<string, string>(
+    Object.entries(AUDIT_INPUT_DEFAULTS).map(([name, value]) => [
+      name,
+      name === 'github-token' ? TOKEN_DEFAULT : value,
+    ]),
+  );
+
+  it('declares the inputs that are parsed, with their defaults', () => {
+    expect(new Map(declared.map(([name, input]) => [name, at(input, 'default')]))).toEqual(defaults);
+  });
+
+  it('describes every input and output', () => {
+    for (const [, one] of [...declared, ...outputs]) expect(at(one, 'description')).toMatch(/\S.*\.$/s);
+  });
+
+  it('runs the bundle, on the Node of the other action', () => {
+    expect(at(action, 'runs', 'using')).toBe(at(ACTION, 'runs', 'using'));
+    const main = new URL(String(at(action, 'runs', 'main')), new URL('audit/', ROOT));
+    expect(main.pathname).toBe(new URL('dist/audit.mjs', ROOT).pathname);
+  });
+
+  it('is documented: inputs with their defaults, outputs, and what it finds, in its order', () => {
+    const listed = tablesUnder('Inputs', document).map(([name, , value]) => [
+      unquoted(name),
+      unquoted(value),
+    ]);
+    expect(new Map(listed.map(([name = '', value = '']) => [name, value]))).toEqual(defaults);
+    expect(tablesUnder('Outputs', document).map(([name]) => unquoted(name))).toEqual(
+      outputs.map(([name]) => name),
+    );
+    expect(tablesUnder('What it finds', document).map(([kind]) => unquoted(kind))).toEqual(FINDING_KINDS);
   });
 });
 

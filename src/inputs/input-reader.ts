@@ -63,33 +63,44 @@ export function readerOf(raw: Readonly<Record<string, string>>, faults: string[]
     if (current === '' || current === INPUT_DEFAULTS[name]) given.set(name, value);
     else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
   }
-  const text = (name: InputName): string => given.get(name) || INPUT_DEFAULTS[name];
-  const choice = <T>(name: InputName, choices: Readonly<Record<string, T>>): T => {
+  return {
+    ...readerOver(given, INPUT_DEFAULTS, faults),
+    notices: (): readonly string[] =>
+      deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(', ')}.`],
+  };
+}
+
+/** Reads given texts by the names of one action's inputs. @param faults gets what is wrong with them */
+export function readerOver<Name extends string>(
+  given: ReadonlyMap<string, string>,
+  defaults: Readonly<Record<Name, string>>,
+  faults: string[],
+) {
+  const text = (name: Name): string => given.get(name) || defaults[name];
+  const choice = <T>(name: Name, choices: Readonly<Record<string, T>>): T => {
     const lookUp = (value: string) => (Object.hasOwn(choices, value) ? choices[value] : undefined);
     const chosen = lookUp(text(name).toLowerCase());
     if (chosen !== undefined) return chosen;
     faults.push(`${name}: ${JSON.stringify(text(name))} is none of ${Object.keys(choices).join(', ')}`);
-    const byDefault = lookUp(INPUT_DEFAULTS[name]);
+    const byDefault = lookUp(defaults[name]);
     if (byDefault === undefined) throw new Error(`${name} has a default that is none of its choices`);
     return byDefault;
   };
   return {
     text,
     choice,
-    optional: (name: InputName): string | undefined => text(name) || undefined,
-    flag: (name: InputName): boolean => choice(name, { true: 'yes', false: 'no' }) === 'yes',
-    lines: (name: InputName): readonly string[] =>
+    optional: (name: Name): string | undefined => text(name) || undefined,
+    flag: (name: Name): boolean => choice(name, { true: 'yes', false: 'no' }) === 'yes',
+    lines: (name: Name): readonly string[] =>
       text(name)
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== ''),
-    seconds: (name: InputName): number => {
+    seconds: (name: Name): number => {
       if (/^\d{1,5}$/.test(text(name))) return Number(text(name));
       faults.push(`${name}: ${JSON.stringify(text(name))} is not a number of seconds`);
-      return Number(INPUT_DEFAULTS[name]);
+      return Number(defaults[name]);
     },
-    notices: (): readonly string[] =>
-      deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(', ')}.`],
   };
 }
 

@@ -81,6 +81,23 @@ export function describeIndex(
   return unlistedIndex(url, repositoryUrl, kind === 'pypi' ? 'pypi' : 'generic', simpleUrl);
 }
 
+/**
+ * The index that is only read at an address: of a known index its upload endpoint or the base of its Simple API, of another the base.
+ * @throws {ActionError} INPUT_INVALID for an address that can't be meant
+ */
+export function describeReadIndex(address: string): PackageIndex {
+  const simpleUrl = simpleBase(address, 'index');
+  const url = new URL(simpleUrl);
+  const known = KNOWN[MISTAKEN_HOSTS[url.host] ?? url.host];
+  if (known === undefined) return unlistedIndex(url, address, 'generic', simpleUrl);
+  if (simpleUrl === known.simpleUrl || simpleUrl === known.uploadUrl) return known;
+  throw new ActionError(
+    'INPUT_INVALID',
+    `index ${address} is not the Simple API of ${known.title}`,
+    `Use index: ${known.simpleUrl ?? known.uploadUrl}`,
+  );
+}
+
 /** The page that people read about one release; undefined where the index's layout isn't known. */
 export function releasePage(index: PackageIndex, project: string, version: string): string | undefined {
   if (index.apiUrl === undefined) return undefined;
@@ -125,12 +142,12 @@ function knownIndex(url: URL, given: string): PackageIndex | undefined {
 }
 
 /** The base of a Simple API, with a slash at its end. @throws {ActionError} INPUT_INVALID for an address that can't be one. */
-export function simpleBase(checkUrl: string): string {
-  const url = checkedUrl('check-url', checkUrl);
+export function simpleBase(checkUrl: string, input = 'check-url'): string {
+  const url = checkedUrl(input, checkUrl);
   if (url.search !== '') {
     throw new ActionError(
       'INPUT_INVALID',
-      `check-url ${checkUrl} has a query, which a Simple API base can't have`,
+      `${input} ${checkUrl} has a query, which a Simple API base can't have`,
       'Give the base of the Simple API, such as https://example.com/simple/.',
     );
   }

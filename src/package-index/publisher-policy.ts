@@ -7,7 +7,7 @@ import type { KnownPublisher, PackageIndex } from './package-index.ts';
 // (pypi-attestations, GitHubPublisher).
 
 /** The issuer of github.com's tokens; the only one of GitHub's that PyPI knows (warehouse#17700). */
-const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 
 /** A Trusted Publisher as PyPI registers one, in the terms of its form. */
 export interface PublisherFields {

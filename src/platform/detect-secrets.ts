@@ -28,7 +28,7 @@ export function secretsAmong(
   const { user } = inputs;
   const users = [...new Set(['__token__', user ?? '__token__'])];
   const values = [...SECRET_INPUTS, ...(user !== undefined && isToken(user) ? ['user'] : [])];
-  const urls = Object.entries(inputs).filter(([name]) => /[-_]url$/.test(name));
+  const urls = Object.entries(inputs).filter(([name]) => /[-_]url$|^index$/.test(name));
   const proxies = PROXIES.flatMap((name) => [name, name.toLowerCase()]).map(
     (name) => [name, environment[name] ?? ''] as const,
   );

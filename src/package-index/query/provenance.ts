@@ -15,6 +15,18 @@ interface Bundle {
   /** Undefined where it is no object. */
   readonly publisher: JsonObject | undefined;
   readonly attestations: readonly ServedAttestation[];
+  /** The same, whole and as they were served, with those that have not even these parts. */
+  readonly served: readonly unknown[];
+}
+
+/** Whom an index names as a publisher, as far as it does (PEP 740 leaves that to the kind of publisher). */
+export interface NamedPublisher {
+  /** In lower case. */
+  readonly kind: string | undefined;
+  /** `OWNER/NAME`. */
+  readonly repository: string | undefined;
+  /** File name. */
+  readonly workflow: string | undefined;
 }
 
 /** What an index serves about one file (PEP 740, provenance object). */
@@ -33,6 +45,7 @@ export function parseProvenance(value: unknown): Provenance | undefined {
       return {
         publisher: asObject(bundle?.get('publisher')),
         attestations: asArray(bundle?.get('attestations')).flatMap(servedAttestation),
+        served: asArray(bundle?.get('attestations')),
       };
     }),
   };
@@ -49,6 +62,20 @@ export function githubPublisher({ bundles }: Provenance, project: string): Known
     return { project, repository, workflow, environment };
   }
   return undefined;
+}
+
+/** The attestations of a provenance as they were served, each with the publisher that the index names for it. */
+export function servedAttestations({
+  bundles,
+}: Provenance): readonly { readonly served: unknown; readonly publisher: NamedPublisher }[] {
+  return bundles.flatMap(({ publisher, served }) => {
+    const named = {
+      kind: kindOf(publisher),
+      repository: asString(publisher?.get('repository')),
+      workflow: asString(publisher?.get('workflow')),
+    };
+    return served.map((each) => ({ served: each, publisher: named }));
+  });
 }
 
 /** Characters of a name that an index chose, and names, that are shown at most. */

@@ -129,14 +129,16 @@ export async function queryProvenance(
     : { kind: 'silent', because: `the pages of ${title} do not say which files have attestations` };
 }
 
+/** Whether an address that the index made up would lead into this machine or out of https. */
+export function isForeignAddress(url: string, { simpleUrl, apiUrl }: PackageIndex): boolean {
+  const origins = [simpleUrl, apiUrl].flatMap((own) => (own === undefined ? [] : [new URL(own).origin]));
+  return !url.startsWith('https:') && !origins.includes(new URL(url).origin);
+}
+
 /** The provenance at an address that the index gave. @throws {ActionError} INDEX_UNAVAILABLE where it could not say */
 export async function readProvenance(url: string, context: QueryContext): Promise<ProvenanceReply> {
   const { index } = context;
-  // An address that the index made up must not lead into this machine or out of https.
-  const origins = [index.simpleUrl, index.apiUrl].flatMap((own) =>
-    own === undefined ? [] : [new URL(own).origin],
-  );
-  if (!url.startsWith('https:') && !origins.includes(new URL(url).origin))
+  if (isForeignAddress(url, index))
     return { kind: 'refused', because: `its provenance is said to be at ${publicUrl(url)}` };
   const answer = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
   if (answer.status === 404) return { kind: 'none' };
@@ -206,7 +208,7 @@ function answered({ platform }: QueryContext, answer: HttpAnswer): string {
 }
 
 /** The index could not be asked, or did not say. */
-function unavailable(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
+export function unavailable(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
   return new ActionError(
     'INDEX_UNAVAILABLE',
     `${index.title} could not be asked which files it has: ${why} (${publicUrl(url)})`,

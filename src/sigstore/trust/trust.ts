@@ -171,3 +171,8 @@ function parse<T>(source: string, name: string, bytes: Buffer | undefined, read:
     );
   }
 }
+
+/** The trusted root in the bytes of a trusted_root.json that was given. @throws {ActionError} TRUST_UNAVAILABLE */
+export function readGivenRoot(bytes: Buffer): TrustedRoot {
+  return parse('the given file', 'trusted_root.json', bytes, readTrustedRoot);
+}

@@ -1,0 +1,151 @@
+import type { AttestationOutcome, AuditedFile, AuditedProject, ListedRelease } from '../../audit/audited.ts';
+import { inScope } from '../../audit/scope.ts';
+import { proveAttestation } from '../../attestations/prove.ts';
+import { parseFilename } from '../../distributions/filename.ts';
+import { normaliseVersion } from '../../distributions/version.ts';
+import { ActionError } from '../../errors.ts';
+import { mapPool } from '../../ground/pool.ts';
+import { bareUrl } from '../../ground/public-url.ts';
+import { downloadedHash } from '../../package-index/query/download.ts';
+import type { ListedFile, ProjectPage } from '../../package-index/query/project-page.ts';
+import { servedAttestations, type NamedPublisher } from '../../package-index/query/provenance.ts';
+import { listFiles, readProvenance, type QueryContext } from '../../package-index/query/queries.ts';
+import { counted } from '../../report/quantities.ts';
+import { AttestationFault } from '../../sigstore/attestation-fault.ts';
+import type { TrustedRoot } from '../../sigstore/trust/trusted-root.ts';
+import type { AuditRun, Unread } from './audit-run.ts';
+
+/** All that an audit saw on the index. */
+export interface SeenReleases {
+  readonly projects: readonly AuditedProject[];
+  readonly unread: readonly Unread[];
+}
+
+const HINT = 'Check `index`, or run the job again later.';
+
+const PROJECTS_AT_ONCE = 8;
+const FILES_AT_ONCE = 16;
+/** Their bytes are in memory. */
+const DOWNLOADS_AT_ONCE = 2;
+
+interface Page {
+  readonly name: string;
+  readonly page: ProjectPage;
+}
+
+/**
+ * Reads the projects' pages and the provenance of each file in scope, and verifies it. What can't be read is named and left out:
+ * the rest is audited all the same.
+ */
+export async function queryReleases(trustedRoot: TrustedRoot, run: AuditRun): Promise<SeenReleases> {
+  const { projects, index, platform, cancelled } = run;
+  const context: QueryContext = { index, platform, credentials: undefined, signal: cancelled };
+  const pages = await mapPool(projects, PROJECTS_AT_ONCE, (name) =>
+    reading(name, async (): Promise<Page> => ({ name, page: await listFiles(name, context) })),
+  );
+  const now = platform.clock.now();
+  const found = pages.flatMap((page) => ('error' in page ? [] : [page]));
+  const wanted = found.flatMap(({ name, page }) => {
+    const listed = page.files.map(listedRelease);
+    const selects = inScope(listed, run.inputs.since, now);
+    return page.files.flatMap((file, place) => {
+      const release = listed[place];
+      return release !== undefined && selects(release) ? [{ project: name, file, release }] : [];
+    });
+  });
+  const files = await mapPool(
+    wanted,
+    run.inputs.download ? DOWNLOADS_AT_ONCE : FILES_AT_ONCE,
+    async ({ project, file, release }) => {
+      const audited = await reading(file.name, () => auditFile(file, release, trustedRoot, context, run));
+      return { project, audited };
+    },
+  );
+  const unread = [...pages, ...files.map(({ audited }) => audited)].filter((each) => 'error' in each);
+  const seen = found.map((each) => {
+    const own = files.flatMap(({ project, audited }) =>
+      project === each.name && !('error' in audited) ? [audited] : [],
+    );
+    return auditedProject(each, own);
+  });
+  for (const project of seen) platform.runner.log.info(lineOf(project));
+  return { projects: seen, unread };
+}
+
+/** What the work gives, or why it could not be done. @throws what is no answer of the index */
+async function reading<T extends object>(what: string, work: () => Promise<T>): Promise<T | Unread> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.code === 'CANCELLED') throw error;
+    return { what, error: new ActionError(error.code, error.message, HINT, error.cause) };
+  }
+}
+
+async function auditFile(
+  file: ListedFile,
+  release: ListedRelease,
+  trustedRoot: TrustedRoot,
+  context: QueryContext,
+  { inputs }: AuditRun,
+): Promise<AuditedFile> {
+  const reply =
+    file.provenanceUrl === undefined ? undefined : await readProvenance(file.provenanceUrl, context);
+  if (reply?.kind === 'refused' || reply?.kind === 'silent') {
+    throw new ActionError('INDEX_UNAVAILABLE', `${file.name}: ${reply.because}`, HINT);
+  }
+  const served = reply?.kind === 'served' ? servedAttestations(reply.provenance) : [];
+  const downloaded = inputs.download ? await downloadedHash(file, context) : undefined;
+  if (file.sha256 === undefined && downloaded === undefined && served.length > 0) {
+    throw new ActionError(
+      'INDEX_UNAVAILABLE',
+      `${file.name}: the index gives no SHA-256 of it, so its attestation can't be compared`,
+      'Set `download: true`, which hashes what the index serves.',
+    );
+  }
+  return {
+    ...release,
+    attestations: served.map((each) => outcomeOf(each.served, each.publisher, trustedRoot)),
+    downloaded,
+  };
+}
+
+function outcomeOf(served: unknown, publisher: NamedPublisher, trustedRoot: TrustedRoot): AttestationOutcome {
+  try {
+    return { kind: 'proven', proven: proveAttestation(served, trustedRoot), publisher };
+  } catch (error) {
+    if (!(error instanceof AttestationFault)) throw error;
+    return { kind: 'refused', because: `${error.check}: ${error.reason}` };
+  }
+}
+
+function auditedProject({ name, page }: Page, files: readonly AuditedFile[]): AuditedProject {
+  return {
+    name,
+    // The page of a project without files still has its versions or its status.
+    exists: page.files.length > 0 || page.versions !== undefined || page.status !== undefined,
+    status: page.status,
+    listed: page.files.map(listedRelease),
+    files,
+  };
+}
+
+function listedRelease(file: ListedFile): ListedRelease {
+  const { name, sha256, url, uploadedAt, yanked, provenanceUrl } = file;
+  const attested = provenanceUrl !== undefined;
+  return { name, version: versionIn(name), sha256, url: bareUrl(url), uploadedAt, attested, yanked };
+}
+
+/** The version in a file's name, normalised; names of formats that indexes took once have it behind the project too. */
+function versionIn(name: string): string | undefined {
+  const parsed = parseFilename(name);
+  if (!('fault' in parsed)) return parsed.version;
+  const stem = name.replace(/\.(?:zip|egg|exe|msi|rpm|tgz|whl|tar(?:\.\w+)?)$/i, '');
+  const versions = stem.split('-').slice(1).map(normaliseVersion);
+  return versions.find((version) => version !== undefined);
+}
+
+function lineOf({ name, listed, files }: AuditedProject): string {
+  const attested = files.filter(({ attestations }) => attestations.length > 0);
+  return `${name}: ${counted(listed.length, 'file')} listed, ${files.length} audited, ${attested.length} attested.`;
+}

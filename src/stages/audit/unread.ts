@@ -1,0 +1,21 @@
+import { ActionError } from '../../errors.ts';
+import type { PackageIndex } from '../../package-index/package-index.ts';
+import type { Unread } from './audit-run.ts';
+
+/** Told one by one in the error. */
+const SHOWN = 20;
+
+/** One error for all that could not be read; undefined where everything could. */
+export function unreadError(unread: readonly Unread[], { title }: PackageIndex): ActionError | undefined {
+  const [first] = unread;
+  if (first === undefined) return undefined;
+  const { code, hint, cause } = first.error;
+  const lines = unread.slice(0, SHOWN).map(({ what, error }) => `- ${what}: ${error.message}`);
+  if (unread.length > SHOWN) lines.push(`- and ${unread.length - SHOWN} more`);
+  return new ActionError(
+    code,
+    `${unread.length} of what ${title} serves could not be audited:\n${lines.join('\n')}`,
+    hint,
+    cause,
+  );
+}
