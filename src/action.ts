@@ -13,7 +13,7 @@ import { forecast } from './stages/forecast.ts';
 import { openIndexTuf } from './stages/index-tuf.ts';
 import { linksOf, logPlan } from './stages/plan.ts';
 import { beginSigning, beginSigningToken } from './stages/prepare-signing.ts';
-import { beginIdentity, preflight } from './stages/preflight.ts';
+import { beginIdentity, logUnattested, preflight } from './stages/preflight.ts';
 import { queryIndex, refuseConflicts } from './stages/query-index.ts';
 import { readInputs } from './stages/read-inputs.ts';
 import { stage } from './stages/stage.ts';
@@ -82,7 +82,9 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     ledger.linked(linksOf(plan, judged, run));
     await trust.verified;
     beginSigningToken(judged.consented);
-    const token = inputs.dryRun === 'no' ? await obtainCredentials(judged, run) : undefined;
+    const token =
+      inputs.dryRun === 'no' ? await obtainCredentials(judged, existing.publishers, run) : undefined;
+    logUnattested(judged, run);
     return { ready: judged, signing: await trust.signing, credentials: token };
   });
   // Trust may have named what keeps a run from signing.

@@ -1,4 +1,4 @@
-import { ActionError, explain } from './errors.ts';
+import { ActionError, ERROR_TITLES, explain } from './errors.ts';
 import type { Runner } from './platform/runner.ts';
 import type { RunRecord } from './records.ts';
 import { failureText } from './report/failure.ts';
@@ -20,12 +20,13 @@ export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redac
 export function endRun(
   snapshot: RunRecord,
   { error, cancelled }: StoryEnd,
-  { log, redact }: Pick<Runner, 'log' | 'redact'>,
+  { log, redact, job }: Pick<Runner, 'log' | 'redact' | 'job'>,
 ): { readonly record: RunRecord; readonly report: Report } {
   const record = redactedRecord(snapshot, redact);
   const failure = error === undefined ? undefined : redactedExplanation(explain(error), redact);
   const report = makeReport(record, { failure, cancelled });
   for (const warning of report.warnings) log.warning(warning);
-  if (report.failure !== undefined) log.error(failureText(report.failure), report.failure.code);
+  const { failure: shown } = report;
+  if (shown !== undefined) log.error(failureText(shown, job.documents), ERROR_TITLES[shown.code]);
   return { record, report };
 }

@@ -23,6 +23,29 @@ export const ERROR_CODES = [
 /** One of the codes. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** What people call each one: the title of its annotation. */
+export const ERROR_TITLES: Readonly<Record<ErrorCode | 'BUG', string>> = {
+  INPUT_INVALID: 'Invalid input',
+  NO_DISTRIBUTIONS: 'No distributions found',
+  DISTRIBUTION_INVALID: 'Invalid distribution',
+  PLAN_CHANGED: 'Differs from the approved plan',
+  INDEX_CONFLICT: 'Conflict with the index',
+  INDEX_UNAVAILABLE: 'Index unavailable',
+  IDENTITY_UNAVAILABLE: 'No identity token',
+  IDENTITY_UNSUITABLE: 'Unsuitable job identity',
+  CONSENT_MISSING: 'Consent required',
+  TRUST_UNAVAILABLE: 'Trust metadata unavailable',
+  NO_SERVICE: 'No usable Sigstore service',
+  SIGNING_FAILED: 'Signing failed',
+  ATTESTATION_INVALID: 'Invalid attestation',
+  TOKEN_REFUSED: 'No upload token',
+  UPLOAD_REJECTED: 'Upload rejected',
+  UPLOAD_UNKNOWN: 'Upload status unknown',
+  CONFIRMATION_FAILED: 'Confirmation failed',
+  CANCELLED: 'Run cancelled',
+  BUG: 'Unexpected error',
+};
+
 /** A failure that a user can do something about: what happened, and the one thing to change. */
 export class ActionError extends Error {
   override readonly name = 'ActionError';
@@ -82,9 +105,9 @@ export function explain(error: unknown): Explanation {
   }
   return {
     code: 'BUG',
-    message: `wheelseal failed in a way it does not know: ${messageOf(error)}`,
+    message: `unexpected error in wheelseal: ${messageOf(error)}`,
     causes: causesOf(error),
-    hint: 'This is a bug in wheelseal. Please report it, with this message and the version you use.',
+    hint: 'This is a bug in wheelseal. Report it, with this message and the version you use.',
   };
 }
 

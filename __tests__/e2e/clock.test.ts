@@ -25,7 +25,7 @@ describe('a machine whose clock is ten minutes off', () => {
     expect(result.exitCode).toBe(1);
     expect(result.log).toMatch(
       new RegExp(
-        `title=SIGNING_FAILED.*Fulcio at ${testbed.sigstore.fulcio.url}.*clock is 10 minutes ${direction} the server's`,
+        `title=Signing failed.*Fulcio at ${testbed.sigstore.fulcio.url}.*clock is 10 minutes ${direction} the server's`,
       ),
     );
     expect(result.log).toContain("Set this machine's clock (NTP)");

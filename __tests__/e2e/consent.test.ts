@@ -68,7 +68,7 @@ describe.each(VISIBILITIES)('a repository of visibility %s, without consent,', (
   it('fails early by `require`, listing what would become public', async () => {
     const result = await run(visibility, { attestations: 'require' });
     expect(result.exitCode).toBe(1);
-    expect(result.log).toMatch(/title=CONSENT_MISSING.*workflow: https:\/\/github.com\/octo\/demo/);
+    expect(result.log).toMatch(/title=Consent required.*workflow: https:\/\/github.com\/octo\/demo/);
     expect([names.index.mints, names.index.uploads.length]).toEqual([0, 0]);
     expectNothingDisclosed();
   });

@@ -57,7 +57,7 @@ describe('the hosts of a run', () => {
 
   it('are those and its TUF repository with the public-good instance, whose root can’t be exchanged', async () => {
     const result = await run({}, PUBLIC_GOOD, { index: { audience: 'pypi' } });
-    expect(result.log).toContain('title=TRUST_UNAVAILABLE');
+    expect(result.log).toContain('title=Trust metadata unavailable');
     expect(names.sigstore.issuer.counts['sigstore']).toBeUndefined();
     expectHosts(['pypi.org', 'tuf-repo-cdn.sigstore.dev', ISSUER_HOST]);
   });
@@ -85,7 +85,7 @@ describe('the hosts of a run', () => {
       attestations: 'keep',
     };
     const result = await run(inputs, PUBLIC_GOOD, { index: { audience: 'testpypi' } });
-    expect(result.log).toContain('title=TRUST_UNAVAILABLE');
+    expect(result.log).toContain('title=Trust metadata unavailable');
     expectHosts(['test.pypi.org', 'tuf-repo-cdn.sigstage.dev', ISSUER_HOST]);
   });
 

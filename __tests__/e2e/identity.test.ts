@@ -109,7 +109,7 @@ describe('an identity that the index or its verifier would refuse', () => {
   ])('fails a run that requires attestations: %s', async (_name, oidcIssuer, claims) => {
     await start({ sigstore: { oidcIssuer } });
     Object.assign(testbed.sigstore.issuer.claims, claims);
-    expect(annotations(await run({ attestations: 'require' }))).toMatchSnapshot();
+    expect(annotations(await run({ attestations: 'require' }))).toMatchSnapshot('required');
     expectNothingSigned();
   });
 
@@ -121,6 +121,29 @@ describe('an identity that the index or its verifier would refuse', () => {
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });
     expect(result.outputs['not-attested-because']).toContain(called);
     expect(testbed.sigstore.issuer.counts['sigstore']).toBeUndefined();
+  });
+
+  it.each<[string, string]>([
+    ['its own repository', 'octo/demo/.github/workflows/publish.yml'],
+    ['another repository', 'octo/tools/.github/workflows/publish.yml'],
+  ])(
+    'has one cause and one annotation in a reusable workflow of %s that is not registered',
+    async (_, file) => {
+      await start({ publishers: [PUBLISHER] });
+      testbed.sigstore.issuer.claims['job_workflow_ref'] = workflow(file);
+      const said = annotations(await run());
+      expect(said.match(/^::/gm)).toEqual(['::']);
+      expect(said).toMatchSnapshot('not registered');
+      expectNothingSigned();
+    },
+  );
+
+  it('is told the address of the section that explains the failure', async () => {
+    await start();
+    const environment = { GITHUB_ACTION_REPOSITORY: 'octo/wheelseal', GITHUB_ACTION_REF: 'v1' };
+    expect(annotations(await run({}, { environment }))).toContain(
+      '\n[IDENTITY_UNAVAILABLE] https://github.com/octo/wheelseal/blob/v1/docs/troubleshooting.md#identity_unavailable',
+    );
   });
 
   it.each(['pull_request', 'workflow_run', 'release'])('is warned at most about %s', async (event_name) => {
@@ -135,13 +158,13 @@ describe('an identity that the index or its verifier would refuse', () => {
   it('has a clock that differs: both times are said', async () => {
     await start({ sigstore: { now: () => new Date(Date.now() - 3_600_000) } });
     const said = annotations(await run({ 'dry-run': 'sign' })).split('\n\n');
-    expect(said.find((text) => text.includes('clock'))).toMatchSnapshot();
+    expect(said.find((text) => text.includes('clock'))).toMatchSnapshot('clock');
   });
 
   it('has no password, and the index no Trusted Publishing', async () => {
     await start({ index: { generic: true } });
     const result = await run({ 'index-kind': 'generic', password: '', attestations: 'never' });
-    expect(annotations(result)).toMatchSnapshot();
+    expect(annotations(result)).toMatchSnapshot('no Trusted Publishing');
   });
 });
 
@@ -169,6 +192,18 @@ describe('the publisher that the newest attested file tells', () => {
     expect(testbed.sigstore.rekor1.entries()).toBe(entries + 1);
   });
 
+  it('names the environment that a job lacks, and nothing to register', async () => {
+    await start({ publishers: [{ ...PUBLISHER, environment: 'pypi' }] });
+    testbed.sigstore.issuer.claims['environment'] = 'pypi';
+    expect((await run()).outputs['attested']).toBe('true');
+    delete testbed.sigstore.issuer.claims['environment'];
+    const said = annotations(await run({}, {}, '2.0'));
+    expect(said).toContain(
+      'Add `environment: pypi` to this job: the newest attested file of demo came from it.',
+    );
+    expect(said).not.toMatch(/register/i);
+  });
+
   it('is no reason against a second one that is registered', async () => {
     await publishFirst('other.yml');
     Object.assign(testbed.sigstore.issuer.claims, { workflow_ref: OTHER, job_workflow_ref: OTHER });
@@ -191,7 +226,7 @@ describe('the publisher that the newest attested file tells', () => {
     const entries = await publishFirst();
     Object.assign(testbed.sigstore.issuer.claims, claims);
     const result = await run({}, {}, '2.0');
-    expect(annotations(result)).toContain('title=TOKEN_REFUSED');
+    expect(annotations(result)).toContain('title=No upload token');
     expect(testbed.sigstore.rekor1.entries()).toBe(entries);
   });
 });

@@ -68,12 +68,14 @@ it('uploads nothing where the index signs for other bytes', async () => {
   await signed.sign({ [wheel.name]: sdist.bytes });
   const result = await run({ 'tuf/root.json': signed.root });
   expect([result.exitCode, result.outputs['index-tuf-status']]).toEqual([1, 'mismatch']);
-  expect(result.log).toMatch(/^::error title=INDEX_CONFLICT::The TUF metadata of the index contradicts/m);
+  expect(result.log).toMatch(
+    /^::error title=Conflict with the index::The TUF metadata of the index contradicts/m,
+  );
   expect(testbed.index.uploads).toEqual([]);
 });
 
 it('names the root that is not there', async () => {
   const result = await run();
-  expect(result.log).toMatch(/^::error title=INPUT_INVALID::index-tuf-root: there is no file .*root\.json/m);
+  expect(result.log).toMatch(/^::error title=Invalid input::index-tuf-root: there is no file .*root\.json/m);
   expect(signed.requests).toEqual([]);
 });

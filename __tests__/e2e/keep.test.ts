@@ -87,7 +87,7 @@ describe('artifact-name', () => {
     const environment = { ...testbed.environment, ...github.environment() };
     const inputs = { ...testbed.inputs, 'artifact-name': 'attestations' };
     const result = await runAction({ inputs, environment, files: { [`dist/${other.name}`]: other.bytes } });
-    expect(result.log).toContain('title=ATTESTATION_INVALID');
+    expect(result.log).toContain('title=Invalid attestation');
     expect(testbed.index.uploads).toHaveLength(0);
   });
 
@@ -130,7 +130,7 @@ describe('artifact-name', () => {
     const evil = makeZip([planted, { path: `${sdist.name}.publish.attestation`, content: '{"evil": true}' }]);
     github.plant('attestations', evil);
     const result = await run({ 'artifact-name': 'attestations', bundles: 'true' });
-    expect(result.log).toContain('title=ATTESTATION_INVALID');
+    expect(result.log).toContain('title=Invalid attestation');
     expect(kept(result)).toEqual([]);
     expect(github.artifacts().get('attestations')).toEqual(evil);
   });
@@ -218,7 +218,7 @@ describe('artifact-name', () => {
 
   it('refuses a name that the service would refuse, before anything happens', async () => {
     const result = await run({ 'artifact-name': 'a/b' });
-    expect(result.log).toContain('title=INPUT_INVALID');
+    expect(result.log).toContain('title=Invalid input');
     expect(result.log).toContain('artifact-name: "a/b" has a character');
   });
 });

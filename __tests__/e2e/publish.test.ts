@@ -191,7 +191,7 @@ describe('running again', () => {
       { files: filesOf(other, sdist, makeWheel({ name: 'demo', version: '2.0' })) },
     );
     expect(result.exitCode).toBe(1);
-    expect(result.log).toContain('title=INDEX_CONFLICT');
+    expect(result.log).toContain('title=Conflict with the index');
     expect(result.log).toContain(`Published: ${sdist.name}.`);
     expect(result.outputs['result']).toBe('failed');
     expect(filesOutput(result)).toMatchObject([
@@ -239,7 +239,7 @@ describe('what can not be read or written', () => {
   ])('is named before anything is signed: %s', async (name, inputs) => {
     const result = await run(inputs);
     expect(result.exitCode).toBe(1);
-    expect(result.log).toContain(`::error title=INPUT_INVALID::${name}: `);
+    expect(result.log).toContain(`::error title=Invalid input::${name}: `);
     expect(testbed.sigstore.rekor1.entries()).toBe(0);
   });
 
@@ -393,7 +393,7 @@ describe('a private repository and the public-good instance', () => {
   it('fails early where attestations are required, listing what would become public', async () => {
     const result = await run({ ...publicGood, attestations: 'require' });
     expect(result.exitCode).toBe(1);
-    expect(result.log).toContain('title=CONSENT_MISSING');
+    expect(result.log).toContain('title=Consent required');
     expect(result.log).toContain('octo/demo/.github/workflows/release.yml');
     expect([testbed.index.mints, testbed.sigstore.issuer.counts['sigstore']]).toEqual([0, undefined]);
   });
@@ -426,14 +426,14 @@ describe('an attestation that does not fit', () => {
     bytes.writeUInt8(bytes.readUInt8(20) ^ 1, 20);
     attestation.envelope.signature = bytes.toString('base64');
     const result = await run({}, { files: beside(wheel.name, JSON.stringify(attestation)) });
-    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*signature/);
+    expect(result.log).toMatch(/title=Invalid attestation.*signature/);
     expect(testbed.index.uploads).toEqual([]);
   });
 
   it('is refused before upload where it is another file’s', async () => {
     const [, second] = await signedBefore();
     const result = await run({}, { files: beside(wheel.name, second?.text ?? '') });
-    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*subject/);
+    expect(result.log).toMatch(/title=Invalid attestation.*subject/);
     expect(testbed.index.uploads).toEqual([]);
   });
 
@@ -442,7 +442,7 @@ describe('an attestation that does not fit', () => {
     const [first] = await signedBefore();
     testbed.sigstore.issuer.claims['repository'] = 'octo/demo';
     const result = await run({}, { files: beside(wheel.name, first?.text ?? '') });
-    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*octo\/fork/);
+    expect(result.log).toMatch(/title=Invalid attestation.*octo\/fork/);
     expect(testbed.index.uploads).toEqual([]);
   });
 });
@@ -468,7 +468,7 @@ describe('what goes wrong', () => {
 
   it('says all faults of the inputs before anything happens', async () => {
     const result = await run({ attestations: 'maybe', 'confirm-timeout': 'soon' });
-    expect(result.log).toContain('title=INPUT_INVALID');
+    expect(result.log).toContain('title=Invalid input');
     for (const fault of ['attestations: "maybe"', 'confirm-timeout: "soon"'])
       expect(result.log).toContain(fault);
     expect(testbed.index.requests).toEqual([]);
@@ -476,7 +476,7 @@ describe('what goes wrong', () => {
 
   it('diagnoses a job without id-token permission', async () => {
     const result = await run({}, { environment: {} });
-    expect(result.log).toContain('title=IDENTITY_UNAVAILABLE');
+    expect(result.log).toContain('title=No identity token');
     expect(result.log).toContain('id-token: write');
   });
 
@@ -485,7 +485,7 @@ describe('what goes wrong', () => {
       'octo/demo/.github/workflows/other.yml@refs/tags/v1.0.0';
     testbed.sigstore.issuer.claims['workflow_ref'] = 'octo/demo/.github/workflows/other.yml@refs/tags/v1.0.0';
     const result = await run();
-    expect(result.log).toContain('title=TOKEN_REFUSED');
+    expect(result.log).toContain('title=No upload token');
     expect(result.log).toContain('other.yml');
     expect(testbed.sigstore.fulcio.certificates).toBe(0);
   });
@@ -493,7 +493,7 @@ describe('what goes wrong', () => {
   it('fails and uploads nothing while Sigstore is down', async () => {
     testbed.sigstore.fulcio.faults.push({ match: () => true, kind: 'status', status: 403 });
     const result = await run();
-    expect(result.log).toContain('title=SIGNING_FAILED');
+    expect(result.log).toContain('title=Signing failed');
     expect([result.exitCode, testbed.index.uploads.length]).toEqual([1, 0]);
   });
 

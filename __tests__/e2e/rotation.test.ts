@@ -375,7 +375,7 @@ describe('an index that verifies v1 only', () => {
     const result = await run(release('2.3'), inputs);
     expect([result.exitCode, annotation(result)]).toEqual([
       1,
-      '::error title=NO_SERVICE::No service of kind Rekor can be used: V2 (v2): the index verifies Rekor v1 only\n' +
+      '::error title=No usable Sigstore service::No service of kind Rekor can be used: V2 (v2): the index verifies Rekor v1 only\n' +
         'The index cannot verify what this Sigstore instance signs: publish with `attestations: never` until it can.',
     ]);
     expect([testbed.sigstore.fulcio.certificates, testbed.index.uploads.length]).toEqual([
@@ -388,7 +388,7 @@ describe('an index that verifies v1 only', () => {
     distribute(signingConfig({ log: 'v2' }, { log: 'v1' }), trustedRoot('v2'));
     const uploads = testbed.index.uploads.length;
     const result = await run(release('2.4'));
-    expect(annotation(result)).toContain('title=NO_SERVICE');
+    expect(annotation(result)).toContain('title=No usable Sigstore service');
     expect(annotation(result)).toContain('V1 (v1): the trusted root has no key for it');
     expect(testbed.index.uploads).toHaveLength(uploads);
   });
@@ -401,7 +401,7 @@ describe('what users see of a signing config from the future', () => {
     expect([result.exitCode, annotation(result)]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=NO_SERVICE::No service of kind Rekor can be used: NEXT (v3): API version 3 is not known to this release of wheelseal
+        "::error title=No usable Sigstore service::No service of kind Rekor can be used: NEXT (v3): API version 3 is not known to this release of wheelseal
       Update wheelseal to a release that knows what this Sigstore instance uses.",
       ]
     `);
@@ -413,7 +413,7 @@ describe('what users see of a signing config from the future', () => {
     expect([result.exitCode, annotation(result)]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=TRUST_UNAVAILABLE::signing_config.v0.2.json of TUF cannot be read: its rekorTlogConfig has the selector "WEIGHTED", and this release knows ANY, ALL and EXACT only
+        "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its rekorTlogConfig has the selector "WEIGHTED", and this release knows ANY, ALL and EXACT only
       Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.",
       ]
     `);
@@ -426,7 +426,7 @@ describe('what users see of a signing config from the future', () => {
     expect([result.exitCode, annotation(result)]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=TRUST_UNAVAILABLE::signing_config.v0.2.json of TUF cannot be read: its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", and this release knows application/vnd.dev.sigstore.signingconfig.v0.2+json only
+        "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", and this release knows application/vnd.dev.sigstore.signingconfig.v0.2+json only
       Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.",
       ]
     `);
@@ -546,7 +546,7 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     const first = await run(SIX, SIGN);
     thaw();
     expect(first.exitCode).toBe(1);
-    expect(annotation(first)).toContain('title=SIGNING_FAILED::demo-3.0');
+    expect(annotation(first)).toContain('title=Signing failed::demo-3.0');
     expect(annotation(first)).toContain(
       ': Rekor v2 at V2: the log takes no more entries (HTTP 405), and the signing config still names it. (2 of 6 attestations were made and are kept in ',
     );
@@ -578,7 +578,7 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     thaw();
     claims['repository_visibility'] = 'public';
     expect(result.exitCode).toBe(1);
-    expect(annotation(result)).toContain('title=CONSENT_MISSING');
+    expect(annotation(result)).toContain('title=Consent required');
     expect(annotation(result)).toContain('allow-public-disclosure-from-private-repo');
   });
 });
@@ -603,7 +603,7 @@ describe('the change taken back between two steps of a job', () => {
     ]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=ATTESTATION_INVALID::2 existing attestations can not be used:
+        "::error title=Invalid attestation::2 existing attestations can not be used:
       - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
       - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
       Remove these files, or set existing-attestations to replace.",

@@ -154,8 +154,9 @@ const SCENARIOS: Readonly<Record<ErrorCode | 'BUG', Scenario>> = {
       signal: { name: 'SIGINT', when: (output) => output.includes('to sign') },
     });
     await testbed.close();
-    const [, code = '', data = ''] = /^::error title=([A-Z_]+)::(.*)$/m.exec(log) ?? [];
+    const [, data = ''] = /^::error title=[^:]+::(.*)$/m.exec(log) ?? [];
     const text = data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+    const [, code = ''] = /^\[([A-Z_]+)\]$/m.exec(text) ?? [];
     return { code, text: named(text, testbed.sigstore, testbed.index.url), folder: dirname(workspace) };
   },
   BUG: () => {
@@ -192,7 +193,7 @@ const page = (): string => readFileSync(PAGE, 'utf8');
 /** Heading and example of a section. */
 const section = (code: string): RegExp =>
   new RegExp(
-    `(^## ${code === 'BUG' ? 'When it says that it is a bug' : `\`${code}\``}$(?:(?!^## )[^])*?^\`\`\`text\n)([^]*?)(^\`\`\`$)`,
+    `(^## ${code === 'BUG' ? 'Unexpected error in wheelseal' : `\`${code}\``}$(?:(?!^## )[^])*?^\`\`\`text\n)([^]*?)(^\`\`\`$)`,
     'm',
   );
 

@@ -150,7 +150,7 @@ describe.each(['pypiserver', 'devpi'] as const)('%s', (kind) => {
     await uploadWith('uv', [otherBytes()], index);
     const refused = await publish(DISTS, index);
     expect(refused.exitCode).toBe(1);
-    expect(refused.log).toMatch(/::error title=INDEX_CONFLICT::.*other bytes under this name/);
+    expect(refused.log).toMatch(/::error title=Conflict with the index::.*other bytes under this name/);
     expect(forms(index)).toHaveLength(1);
 
     const skipped = await publish(DISTS, index, { 'skip-existing': 'true' });
@@ -166,9 +166,9 @@ describe.each(['pypiserver', 'devpi'] as const)('%s', (kind) => {
     const index = await fresh[kind]();
     const run = await publish([SDIST], { ...index, password: 'not the password' });
     expect(run.exitCode).toBe(1);
-    expect(run.log).toMatch(/::error title=(UPLOAD_REJECTED|INDEX_UNAVAILABLE)::.*40[13]/);
+    expect(run.log).toMatch(/::error title=(Upload rejected|Index unavailable)::.*40[13]/);
     expect(run.report).toMatchObject({
-      error: { hint: expect.stringMatching(/user and password|credentials/) },
+      error: { hint: expect.stringMatching(/`user` and `password`/) },
     });
     expect(await listed(index, 'text/html')).toEqual({});
   });
@@ -227,7 +227,7 @@ describe('devpi', () => {
     await uploadWith('uv', [CURRENT], index);
     expect(await listed(index, 'text/html')).toEqual({ [CURRENT.name]: sha256(CURRENT) });
     const run = await publish([otherBytes()], index);
-    expect(run.log).toContain('title=INDEX_CONFLICT');
+    expect(run.log).toContain('title=Conflict with the index');
     expect(forms(index)).toHaveLength(2);
     expect(await listed(index, 'text/html')).toEqual({ [CURRENT.name]: sha256(CURRENT) });
   });
@@ -279,7 +279,7 @@ describe('pypiserver', () => {
     const run = await publish(DISTS, { ...index, password: 'not the password' });
     expect(run.exitCode).toBe(1);
     expect(run.report).toMatchObject({
-      error: { code: 'INDEX_UNAVAILABLE', hint: expect.stringContaining('user and password') },
+      error: { code: 'INDEX_UNAVAILABLE', hint: expect.stringContaining('`user` and `password`') },
     });
     expect(forms(index)).toEqual([]);
   });

@@ -37,6 +37,7 @@ export function indexPlatform(): IndexPlatform {
       actor: 'octo',
       sha: 'c'.repeat(40),
       workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
+      documents: undefined,
       fromFork: false,
     },
     temporaryDirectory: '/nowhere',

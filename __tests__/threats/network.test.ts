@@ -31,7 +31,7 @@ async function run(
 describe('what lies between', () => {
   it('T3: certificates that are not to be checked end the run before anything is sent', async () => {
     const result = await run({ attestations: 'never' }, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
-    expect(result.log).toMatch(/title=INPUT_INVALID.*NODE_TLS_REJECT_UNAUTHORIZED=0/);
+    expect(result.log).toMatch(/title=Invalid input.*NODE_TLS_REJECT_UNAUTHORIZED=0/);
     expect(names.proxy.hosts()).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('what lies between', () => {
       { attestations: 'never', 'check-url': 'https://packages.example/simple/' },
       { NODE_EXTRA_CA_CERTS: '' },
     );
-    expect(result.log).toMatch(/title=INDEX_UNAVAILABLE.*TLS failed/);
+    expect(result.log).toMatch(/title=Index unavailable.*TLS failed/);
     expect(names.index.requests).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('what lies between', () => {
 
   it('T3: plain http is spoken with this machine only', async () => {
     const result = await run({ 'repository-url': 'http://packages.example/legacy/' });
-    expect(result.log).toMatch(/title=INPUT_INVALID.*is not https/);
+    expect(result.log).toMatch(/title=Invalid input.*is not https/);
     expect(names.proxy.hosts()).toEqual([]);
   });
 });
@@ -86,7 +86,7 @@ describe('an index that is not known', () => {
     'another.example',
   ])('T4: gets no token for the audience %s, which the error names', async (audience) => {
     const result = await run({}, {}, { index: { audience } });
-    expect(result.log).toMatch(/title=TOKEN_REFUSED/);
+    expect(result.log).toMatch(/title=No upload token/);
     expect(result.log).toContain(`'${audience}'`);
     expect(names.sigstore.issuer.counts).toEqual({});
     expect(names.proxy.hosts()).toEqual(['packages.example']);

@@ -66,7 +66,7 @@ describe('secrets', () => {
     const lower = percent.replaceAll(/%../g, (code) => code.toLowerCase());
     answerUploads(400, [PASSWORD, basic, percent, lower, ...entityFormsOf(PASSWORD)].join(', no '));
     const result = await run({ password: PASSWORD });
-    expect(result.log).toMatch(/title=UPLOAD_REJECTED.*no \*\*\*, no \*\*\*/);
+    expect(result.log).toMatch(/title=Upload rejected.*no \*\*\*, no \*\*\*/);
     // Masked before anything else is said, in all forms.
     const [first = ''] = result.log.split('\n').filter((line) => !line.startsWith('::add-mask::'));
     const masks = result.log.slice(0, result.log.indexOf(first));
@@ -155,7 +155,7 @@ describe('clock and trust', () => {
   it('T9: metadata that has expired ends the run before signing', async () => {
     testbed.sigstore.tuf.expire('timestamp');
     const result = await run();
-    expect(result.log).toContain('title=TRUST_UNAVAILABLE');
+    expect(result.log).toContain('title=Trust metadata unavailable');
     expectNothingSignedOrUploaded();
   });
 
@@ -168,7 +168,7 @@ describe('clock and trust', () => {
     const tuf = { 'sigstore-tuf-url': planted.sigstore.tuf.url };
     const result = await run(tuf, { temporaryDirectory: first.temporaryDirectory });
     await planted.close();
-    expect(result.log).toMatch(/title=TRUST_UNAVAILABLE.*wrong signature/);
+    expect(result.log).toMatch(/title=Trust metadata unavailable.*wrong signature/);
     expect(testbed.sigstore.issuer.counts['sigstore']).toBeUndefined();
   });
 
@@ -192,7 +192,7 @@ describe('what is published', () => {
     const other = await readFile(join(folder, `${sdist.name}.publish.attestation`));
     const files = { ...filesOf(wheel, sdist), [`dist/${wheel.name}.publish.attestation`]: other };
     const result = await run({}, { files });
-    expect(result.log).toMatch(/title=ATTESTATION_INVALID.*subject/);
+    expect(result.log).toMatch(/title=Invalid attestation.*subject/);
     expect(testbed.index.uploads).toEqual([]);
   });
 
@@ -201,7 +201,7 @@ describe('what is published', () => {
       `${createHash('sha256').update(bytes).digest('hex')}  ${name}`;
     const lines = [line(wheel.name, wheel.bytes), line(sdist.name, wheel.bytes)].join('\n');
     const result = await run({ 'expected-hashes': lines });
-    expect(result.log).toMatch(new RegExp(`title=DISTRIBUTION_INVALID.*${sdist.name}`));
+    expect(result.log).toMatch(new RegExp(`title=Invalid distribution.*${sdist.name}`));
     expectNothingSignedOrUploaded();
   });
 
@@ -209,14 +209,14 @@ describe('what is published', () => {
     testbed.sigstore.issuer.claims['repository_owner_id'] = '2002';
     testbed.sigstore.issuer.claims['repository'] = 'octo/other';
     const result = await run();
-    expect(result.log).toContain('title=TOKEN_REFUSED');
+    expect(result.log).toContain('title=No upload token');
     expectNothingSignedOrUploaded();
   });
 
   it('T14: a fault of one file keeps every file from being signed', async () => {
     const broken = { name: sdist.name, bytes: sdist.bytes.subarray(0, 60) };
     const result = await run({}, { files: filesOf(wheel, broken) });
-    expect(result.log).toContain('title=DISTRIBUTION_INVALID');
+    expect(result.log).toContain('title=Invalid distribution');
     expectNothingSignedOrUploaded();
   });
 
@@ -224,7 +224,7 @@ describe('what is published', () => {
     const environment = { GITHUB_EVENT_NAME: 'pull_request_target' };
     for (const inputs of [{}, { password: PASSWORD }, { password: PASSWORD, attestations: 'never' }]) {
       const result = await run(inputs, { environment });
-      expect(result.log).toMatch(/title=IDENTITY_UNSUITABLE.*pull_request_target/);
+      expect(result.log).toMatch(/title=Unsuitable job identity.*pull_request_target/);
     }
     expectNothingSignedOrUploaded();
     expect(testbed.index.mints).toBe(0);

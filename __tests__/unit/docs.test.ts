@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { ERROR_CODES } from '../../src/errors.ts';
 import { FINDING_KINDS } from '../../src/audit/findings.ts';
 import { AUDIT_INPUT_DEFAULTS } from '../../src/inputs/audit-inputs.ts';
+import { failureText } from '../../src/report/failure.ts';
 import { DEPRECATED_SPELLINGS, INPUT_DEFAULTS } from '../../src/inputs/input-reader.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -47,6 +48,15 @@ function tablesUnder(heading: string, document = README): readonly (readonly str
       ),
   );
 }
+
+/** As GitHub names the headings of a document. */
+const anchorsOf = (path: string): readonly string[] =>
+  [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
 
 const unquoted = (cell = ''): string => cell.replace(/^`(.*)`$/, '$1');
 
@@ -159,6 +169,12 @@ describe('docs/troubleshooting.md', () => {
     expect(explained.map(([, code]) => code)).toEqual(ERROR_CODES);
   });
 
+  it.each([...ERROR_CODES, 'BUG'] as const)('has the section that the message of %s leads to', (code) => {
+    const text = failureText({ code, message: 'it failed', causes: [], hint: '' }, 'https://host/docs/');
+    const [, anchor = ''] = /\] https:\/\/host\/docs\/troubleshooting\.md#(.+)$/.exec(text) ?? [];
+    expect(anchorsOf('docs/troubleshooting.md')).toContain(anchor);
+  });
+
   // __tests__/e2e/troubleshooting.test.ts compares the examples with what runs print.
   it('shows one example of each', () => {
     const [, ...sections] = read('docs/troubleshooting.md').split(/^## /m);
@@ -177,15 +193,6 @@ describe('links between documents', () => {
       .filter((name) => name.endsWith('.md'))
       .map((name) => `docs/${name}`),
   ];
-  /** As GitHub names the headings of a document. */
-  const anchorsOf = (path: string): readonly string[] =>
-    [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\w\- ]/g, '')
-        .replaceAll(' ', '-'),
-    );
-
   it.each(documents)('lead to files that exist: %s', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? '');
     const broken = links.filter((target) => !existsSync(fileURLToPath(new URL(target, new URL(path, ROOT)))));

@@ -3,35 +3,41 @@ import type { JobFacts } from '../platform/runner.ts';
 
 /** Why a job has no address to request tokens at, and what to do about it. */
 export interface IdentityObstacle {
-  /** Continues a sentence that ends with a colon. */
+  /** A clause without a full stop. */
   readonly because: string;
   readonly hint: string;
+  /** Whether such a job can be given secrets, so a `password` instead. */
+  readonly hasSecrets: boolean;
 }
 
 /** What keeps a job from getting identity tokens, where the runner gave it no address to request them at. */
 export function identityObstacle({ runId, server, fromFork, actor }: JobFacts): IdentityObstacle {
   if (runId === '') {
     return {
-      because: 'it does not run on GitHub Actions',
+      because: 'this job does not run on GitHub Actions',
       hint: 'Run it as a GitHub Actions job, or use `password` with `attestations: never`.',
+      hasSecrets: true,
     };
   }
   if (server.kind !== 'github') return serverWithoutTokens(server, server.kind);
   if (fromFork) {
     return {
-      because: 'GitHub gives none to pull requests from forks',
-      hint: 'Publish from a release, a tag or a push to your own repository.',
+      because: 'GitHub issues no identity token to pull requests from forks',
+      hint: 'Publish from a release, a tag or a push to your own repository: pull requests from forks get neither identity tokens nor secrets.',
+      hasSecrets: false,
     };
   }
   if (actor === 'dependabot[bot]') {
     return {
-      because: 'GitHub gives none to runs that Dependabot started',
-      hint: "Leave the job out with `if: github.actor != 'dependabot[bot]'`.",
+      because: 'GitHub issues no identity token to runs that Dependabot started',
+      hint: "Skip the job with `if: github.actor != 'dependabot[bot]'`: such runs get neither identity tokens nor Actions secrets.",
+      hasSecrets: false,
     };
   }
   return {
-    because: 'it has no `id-token: write` permission',
-    hint: 'Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
+    because: 'this job has no `id-token: write` permission',
+    hint: 'Add `permissions: {id-token: write}` to this job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
+    hasSecrets: true,
   };
 }
 
@@ -44,12 +50,14 @@ function serverWithoutTokens(
 ): IdentityObstacle {
   if (kind === 'act') {
     return {
-      because: 'act issues none',
+      because: 'act issues no identity tokens',
       hint: 'Run it on GitHub to publish with Trusted Publishing or to sign. Under act, `dry-run: plan` and an API token in `password` with `attestations: never` work.',
+      hasSecrets: true,
     };
   }
   return {
-    because: `${host} (${SERVERS[kind]}) issued it none`,
+    because: `${host} (${SERVERS[kind]}) issued no identity token`,
     hint: `Publish with an API token in \`password\`, and with \`attestations: never\`. PyPI and the public Sigstore accept no identity tokens of ${host}; only a private Sigstore instance that trusts this server can sign here.`,
+    hasSecrets: true,
   };
 }

@@ -83,7 +83,7 @@ async function requestIdentityToken(
   const { server } = runner.job;
   if (request === undefined) {
     const { because, hint } = identityObstacle(runner.job);
-    throw new ActionError('IDENTITY_UNAVAILABLE', `This job can't get an identity token: ${because}.`, hint);
+    throw new ActionError('IDENTITY_UNAVAILABLE', `No identity token: ${because}.`, hint);
   }
   if (!URL.canParse(request.url)) throw failed('ACTIONS_ID_TOKEN_REQUEST_URL is not a URL', server);
   const url = new URL(request.url);
@@ -109,7 +109,7 @@ async function requestIdentityToken(
         throw refusal(answer);
       },
       refused: refusal,
-      failed: (failure) => failed('it could not be asked for', server, url, failure),
+      failed: (failure) => failed('the request failed', server, url, failure),
     },
     platform,
     signal,
@@ -147,7 +147,7 @@ function failed(what: string, { host }: JobServer, url?: URL, cause?: unknown): 
       : `if the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     'IDENTITY_UNAVAILABLE',
-    `${host === 'github.com' ? 'GitHub' : host} gave this job no identity token: ${what}${where}.`,
+    `${host === 'github.com' ? 'GitHub' : host} issued no identity token: ${what}${where}.`,
     `Run the job again; ${next}`,
     cause,
   );

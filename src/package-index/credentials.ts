@@ -17,6 +17,7 @@ export interface UploadToken extends Credentials {
 
 /** Where each upload takes its token from. */
 export interface CredentialSource {
+  readonly kind: 'password' | 'trusted-publishing';
   /** A token with enough time left for an upload. @throws {ActionError} TOKEN_REFUSED */
   current(): Promise<UploadToken>;
   /** A new token because `refused` was refused; the same one where there is no other. @throws {ActionError} TOKEN_REFUSED */
@@ -38,7 +39,7 @@ export function createCredentials(
   if ('fixed' in from) {
     maskAuthorization(from.fixed, runner);
     const token: UploadToken = { ...from.fixed, expiresAt: undefined };
-    return { current: async () => token, renew: async () => token };
+    return { kind: 'password', current: async () => token, renew: async () => token };
   }
   let held: UploadToken | undefined;
   let obtaining: Promise<UploadToken> | undefined;
@@ -52,6 +53,7 @@ export function createCredentials(
     return token;
   };
   return {
+    kind: 'trusted-publishing',
     current: async () => (held !== undefined && livesOn(held, clock.now()) ? held : renew()),
     renew: async (refused) =>
       refused !== undefined && held !== undefined && refused !== held ? held : renew(),

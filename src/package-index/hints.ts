@@ -1,7 +1,13 @@
+import type { CredentialSource } from './credentials.ts';
 import type { PackageIndex } from './package-index.ts';
 
-/** What hints say of an index: its own name and pages, never another's. */
-export type HintedIndex = Pick<PackageIndex, 'title' | 'statusPage' | 'limitsPage' | 'verifiesAgainst'>;
+/** What a run authorizes its uploads with. */
+export type AuthorizedBy = CredentialSource['kind'];
+
+/** What hints say of an index: its own name and pages, never another's, and the credential that the run used, never the other. */
+export type HintedIndex = Pick<PackageIndex, 'title' | 'statusPage' | 'limitsPage' | 'verifiesAgainst'> & {
+  readonly authorizedBy: AuthorizedBy;
+};
 
 interface Rule {
   readonly status?: number;
@@ -12,13 +18,21 @@ interface Rule {
 }
 
 const TAKEN =
-  'A file of this name is there already: raise the version. With check-url the index is asked first, and a file with ' +
-  'the same bytes counts as done.';
+  'Raise the version: the index already has a file of this name. If you set `check-url`, existing files are found before the upload, ' +
+  'and identical ones are skipped.';
+
+const ARCHIVED =
+  'If it is one already, the project is archived or quarantined: an owner can unarchive it in its settings.';
 
 const REBUILD = 'Build the file again with a current build backend: name, version and contents must agree.';
 
 function limitHint({ limitsPage, title }: HintedIndex): string {
   return `Make the file smaller, or ask ${title} for a higher limit${limitsPage === undefined ? '.' : `: ${limitsPage}`}`;
+}
+
+/** One hint for each credential: a reader looks at the one that the run used. */
+function byCredential(hints: Readonly<Record<AuthorizedBy, string>>): (index: HintedIndex) => string {
+  return ({ authorizedBy }) => hints[authorizedBy];
 }
 
 function pausedHint({ statusPage }: HintedIndex): string {
@@ -32,70 +46,70 @@ function pausedHint({ statusPage }: HintedIndex): string {
 const RULES: readonly Rule[] = [
   {
     pattern: /Attestations are only supported when using Trusted Publishing/i,
-    hint: 'Remove the password so that Trusted Publishing is used, or set attestations: never.',
+    hint: 'Remove `password` and use Trusted Publishing, or set `attestations: never`.',
   },
   {
     pattern: /Build Config|buildConfig|Certificate's .* does not match/i,
     hint:
-      'The attestation names another repository or workflow than the registered publisher. In a reusable workflow the ' +
-      'two can never agree: publish from a job of the top-level workflow.',
+      'Publish from a job of the top-level workflow, and register that workflow as the Trusted Publisher: the attestation names the ' +
+      'top-level workflow, and the publisher that matched names another.',
   },
   {
     pattern: /bundle must contain an inclusion promise/i,
-    hint: 'This index verifies Rekor v1 only: set rekor-version: 1 where the Sigstore instance has such a log, else attestations: keep.',
+    hint: 'Set `rekor-version: 1` if the Sigstore instance has such a log, otherwise `attestations: keep`: this index verifies Rekor v1 only.',
   },
   {
     pattern:
       /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
     hint: ({ title, verifiesAgainst }) =>
       verifiesAgainst === undefined
-        ? `${title} verifies against another Sigstore instance than the one that signed: name its own by the sigstore-* inputs.`
-        : `${title} verifies against Sigstore's ${verifiesAgainst} instance only. Leave the sigstore-* inputs out.`,
+        ? `Set the \`sigstore-*\` inputs to the instance that ${title} verifies against: another one signed.`
+        : `Remove the \`sigstore-*\` inputs: ${title} verifies against Sigstore's ${verifiesAgainst} instance only.`,
   },
   {
     pattern:
       /subject does not match|unknown attestation type|Multiple attestations|maximum of 2 attestations/i,
-    hint: 'Remove the attestations that lie beside the file, or set existing-attestations: replace.',
+    hint: 'Remove the attestations beside the file, or set `existing-attestations: replace`.',
   },
   {
     pattern: /not currently supported with/i,
-    hint: 'Set attestations: never: this kind of publisher can not send any.',
+    hint: 'Set `attestations: never`: the index accepts none from this kind of publisher.',
   },
   {
     pattern: /Invalid attestations supplied/i,
-    hint: 'The index refuses these attestations. Nothing was published without them; see docs/troubleshooting.md.',
+    hint: 'Report the message above as a bug of wheelseal, or publish with `attestations: never`.',
   },
   {
     pattern: /previously used by a file that has since been deleted/i,
-    hint: 'A file name can be used once only: raise the version.',
+    hint: 'Raise the version: a file name can be used only once, even after the file was deleted.',
   },
   {
     pattern: /^File already exists/i,
     hint:
-      'The index has other bytes under this name, or these bytes under another name. Raise the version, or set ' +
-      'skip-existing: true where a file of this name should count as done.',
+      'Raise the version, or set `skip-existing: true` to skip files whose name exists: the index has a different file under this name, ' +
+      'or this file under another name.',
     nameTaken: true,
   },
   {
     pattern: /older than 14 days/i,
-    hint: ({ title }) => `${title} closes a release 14 days after its first file: raise the version.`,
+    hint: ({ title }) => `Raise the version: ${title} closes a release 14 days after its first file.`,
   },
   {
     pattern: /Only one sdist/i,
-    hint: 'The release has an sdist already: leave this one out.',
+    hint: 'Exclude this sdist with a line of `packages-dir` that starts with `!`: the release has one already.',
   },
   {
     pattern: /Non-user identities cannot create new projects/i,
-    hint: 'The pending publisher was registered for another project name: register one for this name.',
+    hint: 'Register a pending publisher for this project name: the one that matched is for another name.',
   },
   {
     pattern:
       /isn't allowed\. See|isn't allowed \(|too similar|conflicts with an existing project|standard library/i,
-    hint: 'The index does not give this name to a new project: read what it says, and choose another name.',
+    hint: 'Choose another project name: the index does not accept this one for a new project.',
   },
   {
     pattern: /Organization account/i,
-    hint: 'An owner of the organization has to make its account active again.',
+    hint: 'Ask an owner of the organization to reactivate its account.',
   },
   {
     pattern: /File too large|Project size too large/i,
@@ -103,11 +117,11 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /digest supplied does not match/i,
-    hint: 'The bytes were changed on their way, twice: look for a proxy that rewrites uploads.',
+    hint: 'Check for a proxy that rewrites uploads: the file was changed on the way, twice.',
   },
   {
     pattern: /description failed to render/i,
-    hint: 'Check the readme and its content type (twine check shows where).',
+    hint: 'Correct the README or its content type; `twine check` shows the line.',
   },
   {
     pattern: /unsupported platform tag/i,
@@ -115,48 +129,66 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /Read-only mode|uploads are temporarily disabled/i,
-    hint: (index) => `${index.title} takes no uploads just now. ${pausedHint(index)}`,
+    hint: (index) => `${pausedHint(index)} ${index.title} accepts no uploads at the moment.`,
   },
   {
     pattern: /registration temporarily disabled/i,
     hint: (index) =>
-      `${index.title} registers no new projects just now; nothing is wrong with the publisher. ${pausedHint(index)}`,
+      `${pausedHint(index)} ${index.title} registers no new projects at the moment; the publisher is correct.`,
   },
   {
     pattern: /token is expired/i,
-    hint: 'Run the job again: it gets a new token, and files that are there already count as done.',
+    hint: byCredential({
+      password: 'Create a new API token and store it in the secret that `password` uses.',
+      'trusted-publishing':
+        'Run the job again: it obtains a new token, and files that are already uploaded are skipped.',
+    }),
   },
   {
     pattern: /project-scoped token is not valid|OIDC scoped token is not valid/i,
-    hint: 'The token or the Trusted Publisher belongs to another project: use the one of this project.',
+    hint: byCredential({
+      password: 'Use an API token of this project: the one in `password` is limited to another project.',
+      'trusted-publishing':
+        "Add this job's Trusted Publisher to this project: the one that matched belongs to another.",
+    }),
   },
   {
     pattern: /isn't allowed to upload to project|not allowed to upload/i,
-    hint:
-      'Add this token or Trusted Publisher to the project. If it is there already, the project is archived or ' +
-      'quarantined: an owner can unarchive it in its settings, and another version changes nothing.',
+    hint: byCredential({
+      password: `Use an API token of an account that may upload to this project. ${ARCHIVED}`,
+      'trusted-publishing': `Add this job's Trusted Publisher to the project. ${ARCHIVED}`,
+    }),
   },
   {
     pattern: /Username\/Password authentication is no longer supported/i,
-    hint: 'Use user: __token__ with an API token as password, or Trusted Publishing.',
+    hint: 'Store an API token in the secret that `password` uses, and remove `user`.',
   },
   {
     pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
-    hint: 'An API token in password may be incomplete, revoked, or from another index. With Trusted Publishing: run the job again.',
+    hint: byCredential({
+      password:
+        'Create a new API token on this index and store it in the secret that `password` uses: this one is incomplete, revoked or from another index.',
+      'trusted-publishing':
+        'Run the job again: it obtains a new token, and files that are already uploaded are skipped.',
+    }),
   },
   {
     pattern: /verified primary email|two-factor/i,
-    hint: 'Set up the account that owns the token: verified email address and two-factor authentication.',
+    hint: byCredential({
+      password:
+        'Verify the email address of the account that owns the token, and enable two-factor authentication.',
+      'trusted-publishing':
+        'Verify the email address of the account that owns the project, and enable two-factor authentication.',
+    }),
   },
   {
     pattern:
       /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
-    hint: 'Correct this field of the metadata, then build again.',
+    hint: 'Correct the field that the index names in pyproject.toml (or setup.cfg), then build again.',
   },
   {
     pattern: /encrypted content is not allowed/i,
-    hint: ({ title }) =>
-      `Publish the sources as they are: ${title} accepts no files that PyArmor or SourceDefender encrypted.`,
+    hint: ({ title }) => `Build without PyArmor or SourceDefender: ${title} accepts no encrypted source.`,
   },
   {
     pattern: /archive not accepted: Sparse members/i,
@@ -168,19 +200,19 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /exceeds compression ratio/i,
-    hint: 'The archive unpacks to more than 50 times its size: leave out what is generated or repeats itself, or build it when it is installed.',
+    hint: 'Leave generated or repetitive data out of the archive: it unpacks to more than 50 times its size.',
   },
   {
     pattern: /supported compression type/i,
-    hint: 'Pack the archive with deflate, or without compression: the index reads no other method.',
+    hint: 'Pack the archive with deflate or without compression: the index reads no other method.',
   },
   {
     pattern: /number of top-level directories/i,
-    hint: 'Pack an sdist as one folder, NAME-VERSION, with PKG-INFO in it: a current build backend does.',
+    hint: 'Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.',
   },
   {
     pattern: /Invalid distribution file\. (?:None|File is (?:not|both))/i,
-    hint: 'The file is damaged or of another format: build it again. Two artifacts may contain a file of this name.',
+    hint: 'Build the file again, and upload it from one job only: it is damaged, or two artifacts contained a file of this name.',
   },
   {
     pattern:
@@ -200,16 +232,36 @@ const RULES: readonly Rule[] = [
     hint: TAKEN,
     nameTaken: true,
   },
-  { pattern: /SSL is required/i, hint: 'Use https in repository-url.' },
+  { pattern: /SSL is required/i, hint: 'Use https in `repository-url`.' },
   {
     status: 401,
     pattern: /./,
-    hint: 'Check user and password. Without user it is __token__, which few indexes but PyPI know.',
+    hint: byCredential({
+      password:
+        'Check `user` and `password`. If `user` is unset, it is __token__, which few indexes except PyPI know.',
+      'trusted-publishing':
+        'Check that `repository-url` and the Trusted Publisher belong to the same index: it rejected the token that it issued.',
+    }),
   },
-  { status: 403, pattern: /./, hint: 'Check that the credentials may upload to this project on this index.' },
-  { status: 404, pattern: /./, hint: 'Check repository-url: it must be the upload endpoint of the index.' },
-  { status: 405, pattern: /./, hint: 'Check repository-url: this looks like the address to install from.' },
-  { status: 410, pattern: /./, hint: 'Check repository-url: this upload endpoint has been retired.' },
+  {
+    status: 403,
+    pattern: /./,
+    hint: byCredential({
+      password: 'Check that the account of `user` and `password` may upload to this project.',
+      'trusted-publishing': "Check that this job's Trusted Publisher may upload to this project.",
+    }),
+  },
+  { status: 404, pattern: /./, hint: 'Set `repository-url` to the upload URL of the index.' },
+  {
+    status: 405,
+    pattern: /./,
+    hint: 'Set `repository-url` to the upload URL of the index: this is probably the URL to install from.',
+  },
+  {
+    status: 410,
+    pattern: /./,
+    hint: 'Set `repository-url` to the current upload URL of the index: this one has been retired.',
+  },
   { status: 413, pattern: /./, hint: 'Make the file smaller, or raise the limit of the index.' },
 ];
 
@@ -217,7 +269,7 @@ const RULES: readonly Rule[] = [
 export function hintForAnswer(status: number, text: string, index: HintedIndex): string {
   return (
     knownHint(status, text, index) ??
-    'Correct what the index says, then run the job again: files that are there count as done.'
+    'Correct what the index rejects, then run the job again: files that are already uploaded are skipped.'
   );
 }
 

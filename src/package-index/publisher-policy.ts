@@ -57,25 +57,35 @@ export function isOfOtherRef(claims: Claims): boolean {
 export function checkPublisher(
   claims: Claims,
   index: Pick<PackageIndex, 'kind' | 'title'>,
-  attesting: boolean,
+  { attesting, foretelling }: IdentityUse,
 ): readonly IdentityConcern[] {
   if (index.kind !== 'pypi') return [];
-  return [...checkIssuer(claims, index, attesting), ...checkWorkflow(claims, index, attesting)];
+  const concerns = [...checkIssuer(claims, index, attesting), ...checkWorkflow(claims, index, attesting)];
+  // What concerns Trusted Publishing alone the index itself answers when a token is requested, and is nothing to a password.
+  return foretelling ? concerns : concerns.filter(({ severity }) => severity !== 'warns');
 }
 
-function checkIssuer(
+/** What a run does with its identity. */
+export interface IdentityUse {
+  readonly attesting: boolean;
+  /** A dry run that would exchange it for an upload token. */
+  readonly foretelling: boolean;
+}
+
+/** Whether the token comes from an issuer that PyPI does not know; nothing for another index. */
+export function checkIssuer(
   { iss }: Claims,
-  { title }: Pick<PackageIndex, 'title'>,
+  { kind, title }: Pick<PackageIndex, 'kind' | 'title'>,
   attesting: boolean,
 ): readonly IdentityConcern[] {
-  if (iss === GITHUB_ISSUER) return [];
+  if (iss === GITHUB_ISSUER || kind !== 'pypi') return [];
   const [what, hint] = iss.startsWith(`${GITHUB_ISSUER}/`)
-    ? ['an enterprise with an issuer of its own', 'Have the enterprise use the default issuer again']
+    ? ['an enterprise with an issuer of its own', 'Ask the enterprise to use the default issuer']
     : ['another server than github.com', 'Publish from a repository on github.com'];
   return [
     concern(
       attesting ? 'stops-attestations' : 'warns',
-      `This job's identity was issued by ${iss}, ${what}; ${title} takes neither Trusted Publishing nor attestations of it.`,
+      `This job's identity was issued by ${iss}, ${what}; ${title} accepts neither Trusted Publishing nor attestations from it.`,
       `${hint}, or use an API token with \`attestations: never\`.`,
     ),
   ];

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createLog } from './actions-log.ts';
 import { secretsAmong } from './detect-secrets.ts';
+import { readDocuments } from './documents.ts';
 import { readServer } from './job-server.ts';
 import type { JobFacts, Runner } from './runner.ts';
 import type { Secret } from '../ground/secret.ts';
@@ -74,6 +75,7 @@ function readJob(environment: NodeJS.ProcessEnv): JobFacts {
     repository,
     serverUrl: given(environment, 'GITHUB_SERVER_URL') ?? 'https://github.com',
     server: readServer(environment),
+    documents: readDocuments(environment),
     sha: environment['GITHUB_SHA'] ?? '',
     workflowRef: environment['GITHUB_WORKFLOW_REF'] ?? '',
     runId: environment['GITHUB_RUN_ID'] ?? '',

@@ -8,6 +8,8 @@ export interface JobFacts {
   readonly repository: string;
   readonly serverUrl: string;
   readonly server: JobServer;
+  /** Address of the documents that belong to the running action; undefined where the runner does not say where it came from. */
+  readonly documents: string | undefined;
   /** The commit, and the top-level workflow (`OWNER/NAME/.github/workflows/FILE@REF`); empty outside GitHub. */
   readonly sha: string;
   readonly workflowRef: string;

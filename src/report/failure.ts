@@ -23,10 +23,15 @@ export function failureOf(run: RunRecord, { failure }: RunEnd): Explanation | un
   return { ...failure, message: `${failure.message}\n${standing(run, again)}` };
 }
 
-/** A failure as the annotation has it below its title: what happened, why, and the one thing to change. */
-export function failureText({ message, causes, hint }: Explanation): string {
-  const reasons = causes.map((cause) => `\nbecause: ${cause}`).join('');
-  return `${message}${reasons}${hint === '' ? '' : `\n${hint}`}`;
+/**
+ * A failure as the annotation has it below its title: what happened, why, the one thing to change, and its code, with the address of
+ * its section in troubleshooting where the address of the documents is known.
+ */
+export function failureText({ code, message, causes, hint }: Explanation, documents?: string): string {
+  const reasons = causes.map((cause) => `because: ${cause}`);
+  const section = code === 'BUG' ? 'unexpected-error-in-wheelseal' : code.toLowerCase();
+  const address = documents === undefined ? '' : ` ${documents}troubleshooting.md#${section}`;
+  return [message, ...reasons, ...(hint === '' ? [] : [hint]), `[${code}]${address}`].join('\n');
 }
 
 function failedFiles(run: RunRecord): Explanation | undefined {

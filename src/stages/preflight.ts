@@ -4,17 +4,20 @@ import { identityObstacle } from '../github/identity-obstacle.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity-token.ts';
 import { checkClock, checkTrigger, type IdentityConcern } from '../github/identity-checks.ts';
 import { checkPublisher, publisherDifferences } from '../package-index/publisher-policy.ts';
+import type { JobFacts } from '../platform/runner.ts';
 import type { DryRun, Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
 import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
-import { decideSigning, unattested, type ConsentedSigning } from './prepare-signing.ts';
+import { decideSigning, recordUnattested, type ConsentedSigning } from './prepare-signing.ts';
 import type { Run } from '../run.ts';
 
 /** Who this job is, and what it would sign with. */
 export interface Preflight {
   readonly identity: Identity | undefined;
-  /** Undefined where the run makes no attestations, which it has said. */
+  /** Undefined where the run makes no attestations. */
   readonly consented: ConsentedSigning | undefined;
+  /** Why it makes none, for people. */
+  readonly unattested: string | undefined;
 }
 
 /** Upload by Trusted Publishing: nothing else was given. */
@@ -60,16 +63,27 @@ export async function preflight(
   if (identity === undefined) {
     judgeTrigger(run);
     const because = wish.kind === 'none' ? wish.because : noIdentity(run);
-    return { identity, consented: unattested(because, run) };
+    return withoutAttestations(identity, because, run);
   }
   const attesting = judgeIdentity(wish, identity, publishers, run);
-  if (attesting.kind === 'none') return { identity, consented: unattested(attesting.because, run) };
+  if (attesting.kind === 'none') return withoutAttestations(identity, attesting.because, run);
   const decided = await decideSigning(attesting.send, identity, run);
-  return { identity, consented: 'because' in decided ? unattested(decided.because, run) : decided };
+  return 'because' in decided
+    ? withoutAttestations(identity, decided.because, run)
+    : { identity, consented: decided, unattested: undefined };
 }
 
 function noIdentity({ platform }: Run): string {
-  return `this job has no identity to sign with: ${identityObstacle(platform.runner.job).because}.`;
+  return `${identityObstacle(platform.runner.job).because}.`;
+}
+
+function withoutAttestations(identity: Identity | undefined, because: string, run: Run): Preflight {
+  return { identity, consented: undefined, unattested: recordUnattested(because, run) };
+}
+
+/** Logs why nothing is signed, once it is known that the run goes on: an index that gives no upload token has reasons of its own. */
+export function logUnattested({ unattested }: Preflight, { platform }: Run): void {
+  if (unattested !== undefined) platform.runner.log.notice(unattested);
 }
 
 /** The Sigstore that would sign, as the inputs name it; `own` for a private instance. */
@@ -80,10 +94,9 @@ export function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 
 async function identify({ inputs, index, platform, cancelled }: Run): Promise<Identity | undefined> {
   const wish = wishOf(inputs, index, inputs.dryRun);
   if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
+    if (platform.runner.identityTokenRequest === undefined) throw noCredentials(platform.runner.job);
     const audience = await audienceOf(index, inputs.oidcAudience, platform, cancelled);
-    return readIdentity(audience, platform, cancelled).catch((error: unknown) => {
-      throw withoutPassword(error);
-    });
+    return readIdentity(audience, platform, cancelled);
   }
   if (wish.kind === 'none') return undefined;
   const optional = inputs.attestations === 'auto' && inputs.credentials !== undefined;
@@ -91,10 +104,16 @@ async function identify({ inputs, index, platform, cancelled }: Run): Promise<Id
   return readIdentity(CLAIMS_AUDIENCE, platform, cancelled);
 }
 
-function withoutPassword(error: unknown): unknown {
-  if (!(error instanceof ActionError)) return error;
-  const hint = `${error.hint} It was asked for since \`password\` is empty.`;
-  return new ActionError(error.code, error.message, hint, error.cause);
+/** Neither way to authorize uploads is open: the reader knows which one was meant. */
+function noCredentials(job: JobFacts): ActionError {
+  const { because, hint, hasSecrets } = identityObstacle(job);
+  const token = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : '';
+  const forTrustedPublishing = hint.replace(/^Add /, 'To use Trusted Publishing, add ');
+  return new ActionError(
+    'IDENTITY_UNAVAILABLE',
+    `No credentials: \`password\` is empty and ${because}.`,
+    `${forTrustedPublishing}${token}`,
+  );
 }
 
 /**
@@ -112,7 +131,10 @@ function judgeIdentity(
   const [reason] = heed(
     [
       ...checkTrigger([claims.event_name, platform.runner.job.eventName]),
-      ...checkPublisher(claims, index, attesting),
+      ...checkPublisher(claims, index, {
+        attesting,
+        foretelling: inputs.dryRun !== 'no' && usesTrustedPublishing(inputs),
+      }),
       ...checkClock(issuedAt, platform.clock.now()),
     ],
     run,

@@ -105,12 +105,16 @@ async function learnSigning(
   return { ...prepared, refresh, identity, send, verifiableRekor };
 }
 
-/** Says in log, summary and output why this run makes no attestations. */
-export function unattested(because: string, { inputs, ledger, platform }: Run): undefined {
+/** Records for summary and output why this run makes no attestations. @returns the line for its log */
+export function recordUnattested(because: string, { inputs, ledger }: Run): string {
   ledger.notAttested(because);
   const plan =
     inputs.dryRun === 'sign' ? ' Nothing is signed: this dry run does what `dry-run: plan` does.' : '';
-  platform.runner.log.notice(`Without attestations: ${because}${plan}`);
+  return `Without attestations: ${because}${plan}`;
+}
+
+function unattested(because: string, run: Run): undefined {
+  run.platform.runner.log.notice(recordUnattested(because, run));
 }
 
 /** The log versions that whoever takes the attestations can verify. */

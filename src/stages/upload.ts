@@ -2,6 +2,7 @@ import { createCredentials, type CredentialSource } from '../package-index/crede
 import { obtainUploadToken } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import { publishReleases } from '../package-index/upload/publish.ts';
 import type { UploadProgress } from '../package-index/upload/upload.ts';
+import type { KnownPublisher } from '../package-index/package-index.ts';
 import type { UploadOutcome } from '../package-index/upload/upload-answer.ts';
 import type { Plan } from '../plan.ts';
 import type { Preflight } from './preflight.ts';
@@ -11,13 +12,14 @@ import type { Attestations, Run, UploadedFile } from '../run.ts';
 /** What uploads are authorised with. A Trusted Publishing token is obtained now: it proves that the publisher is registered. */
 export async function obtainCredentials(
   { identity }: Preflight,
+  publishers: readonly KnownPublisher[],
   { inputs, index, platform }: Run,
 ): Promise<CredentialSource> {
   const { runner, clock } = platform;
   const fixed = inputs.credentials;
   if (fixed !== undefined) return createCredentials({ fixed }, runner, clock);
   if (identity === undefined) throw new Error('Trusted Publishing without an identity');
-  const obtain = () => obtainUploadToken(index, identity, platform);
+  const obtain = () => obtainUploadToken(index, identity, publishers, platform);
   const source = createCredentials({ obtain }, runner, clock);
   await source.current();
   runner.log.info(

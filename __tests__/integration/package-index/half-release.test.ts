@@ -52,9 +52,7 @@ describe('a release of five wheels whose third is refused', () => {
     expect(text.split('\n').filter((line) => !line.includes('Signed and kept'))).toEqual([
       '1 of 6 files failed:',
       expect.stringMatching(
-        new RegExp(
-          `^- .* did not take ${THIRD}: 400 Binary wheel '${THIRD}' has an unsupported platform tag\\.`,
-        ),
+        new RegExp(`^- .* rejected ${THIRD}: 400 Binary wheel '${THIRD}' has an unsupported platform tag\\.`),
       ),
       `Published: ${OTHERS.join(', ')}.`,
       `Not published: ${THIRD}, ${SDIST.name}.`,
@@ -63,6 +61,7 @@ describe('a release of five wheels whose third is refused', () => {
         /^After the fix, run the job again: files that are already uploaded are skipped\. .* until 14 days after its first\.$/,
       ),
       'Repair the wheel with auditwheel or delocate, or build it with cibuildwheel.',
+      '[UPLOAD_REJECTED]',
     ]);
     expect(run.summary).toContain(`Held back: ${SDIST.name}`);
     expect(run.summary).toContain(`| ${SDIST.name} |`);

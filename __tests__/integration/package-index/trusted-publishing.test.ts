@@ -77,7 +77,7 @@ async function obtain(changed: Partial<Claims> = {}) {
       return new Secret(jwt(asked.length));
     },
   };
-  return obtainUploadToken(index, identity, platform);
+  return obtainUploadToken(index, identity, [], platform);
 }
 
 async function failure(work: Promise<unknown>): Promise<ActionError> {
@@ -180,14 +180,14 @@ describe('obtainUploadToken', () => {
     const error = await failure(obtain({ environment: 'pypi' }));
     const host = new URL(service.url).host;
     expect(`${error.message}\n${error.hint}`.replaceAll(host, 'HOST')).toMatchInlineSnapshot(`
-      "HOST gave no upload token: valid token, but no corresponding publisher (Publisher with matching claims was not found) (invalid-publisher). password is empty, so Trusted Publishing is used.
-      This workflow is:
+      "HOST has no Trusted Publisher that matches this job: "valid token, but no corresponding publisher (Publisher with matching claims was not found)" (invalid-publisher). \`password\` is empty, so Trusted Publishing is used.
+      This job is:
         Owner: octo (id 2002)
         Repository name: demo
         Workflow name: release.yml (octo/demo/.github/workflows/release.yml@refs/tags/v1.0.0)
         Environment name: pypi
         Event: push, ref refs/tags/v1.0.0
-      Register exactly this at http://HOST/manage/account/publishing/, or under Publishing in the settings of the project: owner 'octo', repository name 'demo', workflow name 'release.yml', environment name 'pypi' (or left empty)."
+      Compare this with the publisher under Publishing in the project's settings (of a new project: http://HOST/manage/account/publishing/). If the publisher names another environment than pypi, use that one in this job. If no publisher names this workflow, add one."
     `);
     expect(explain(error).code).toBe('TOKEN_REFUSED');
     expect(minted).toHaveLength(1);
@@ -195,10 +195,10 @@ describe('obtainUploadToken', () => {
 
   it.each([
     ['invalid-pending-publisher', {}, 'Remove the pending publisher'],
-    ['not-enabled', {}, 'switched Trusted Publishing off'],
+    ['not-enabled', {}, 'disabled Trusted Publishing'],
     ['invalid-payload', {}, 'project name'],
     ['something-new', {}, 'Check the Trusted Publisher'],
-    ['invalid-publisher', { event_name: 'pull_request_target' }, 'another event'],
+    ['invalid-publisher', { event_name: 'pull_request_target' }, 'Publish from `release`'],
     [
       'invalid-publisher',
       { job_workflow_ref: 'other/tools/.github/workflows/publish.yml@refs/heads/main' },
@@ -332,7 +332,7 @@ describe('audienceOf', () => {
     const answer = audience;
     audience = { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' };
     const failed = await failure(audienceOf(index, undefined, access()));
-    expect(failed.message).toContain('could not be asked');
+    expect(failed.message).toContain('could not be queried');
     expect(failed.message).toContain('429');
     expect(platform.clock.sleeps).toEqual([7000, 7000, 7000]);
     const waits = platform.lines.filter((line) =>
@@ -354,7 +354,7 @@ describe('audienceOf', () => {
   it('says that password was empty where there is no Trusted Publishing', async () => {
     audience = { status: 404, body: 'Not Found' };
     const error = await failure(audienceOf(index, undefined, access()));
-    expect(error.message).toContain('password is empty');
+    expect(error.message).toContain('`password` is empty');
     expect(error.hint).toContain('API token');
   });
 });

@@ -133,7 +133,7 @@ describe('upload', () => {
     fault({ kind: 'status', status: 429, headers: { ratelimit: '"project.create";r=0;t=3000' }, times: 9 });
     const error = await failure(send(wheel()));
     expect(error.hint).toBe(
-      'Run the job again in 50 minutes, as the index asks: files that are there count as done.',
+      'Run the job again in 50 minutes, as the index requests: files that are already uploaded are skipped.',
     );
     expect(platform.clock.sleeps).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('upload', () => {
     const error = await failure(send(wheel()));
     expect(error.code).toBe('UPLOAD_REJECTED');
     expect(error.message).toContain(`400 ${text}`);
-    expect(error.hint).toContain('refuses these attestations');
+    expect(error.hint).toContain('`attestations: never`');
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
@@ -246,7 +246,7 @@ describe('upload', () => {
       fault(CONFLICT);
       const error = await failure(skipping());
       expect(error.code).toBe('UPLOAD_UNKNOWN');
-      expect(error.message).toContain('may have sample-1.0-py3-none-any.whl already');
+      expect(error.message).toContain('may have sample-1.0-py3-none-any.whl');
     });
 
     it('has the file of another after 429, which stores nothing', async () => {
@@ -308,9 +308,9 @@ describe('upload', () => {
     expect(text.replaceAll(new URL(server.url).host, 'HOST')).toMatchInlineSnapshot(`
       "{
         "code": "UPLOAD_REJECTED",
-        "message": "HOST did not take sample-1.0-py3-none-any.whl: 400 Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing (INDEX/legacy/)",
+        "message": "HOST rejected sample-1.0-py3-none-any.whl: 400 Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing (INDEX/legacy/)",
         "causes": [],
-        "hint": "Remove the password so that Trusted Publishing is used, or set attestations: never."
+        "hint": "Remove \`password\` and use Trusted Publishing, or set \`attestations: never\`."
       }"
     `);
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);

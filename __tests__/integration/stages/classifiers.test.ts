@@ -75,7 +75,7 @@ describe('the list of classifiers', () => {
       { kind: 'status', status: 200, body: '<html>hello</html>' },
       "no 'Programming Language :: Python'",
     ],
-    ['nothing', { kind: 'reset' }, 'could not be asked'],
+    ['nothing', { kind: 'reset' }, 'could not be queried'],
   ] as const)('is missed with a warning alone where the index answers %s', async (_case, fault, reason) => {
     harness.index.faults.push({ ...fault, match: (_method, path) => path === LIST });
     const run = await harness.run([wheel(GOOD)]);

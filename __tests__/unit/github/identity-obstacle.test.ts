@@ -11,15 +11,16 @@ const JOB = {
   actor: 'octo',
   sha: 'c'.repeat(40),
   workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
+  documents: undefined,
   fromFork: false,
 };
 
 describe('a server that gives a job no address for tokens', () => {
   const servers: readonly (readonly [JobServer['kind'], string])[] = [
-    ['ghes', 'git.example (GitHub Enterprise Server) issued it none'],
-    ['gitea', 'git.example (Gitea) issued it none'],
-    ['forgejo', 'git.example (Forgejo) issued it none'],
-    ['act', 'act issues none'],
+    ['ghes', 'git.example (GitHub Enterprise Server) issued no identity token'],
+    ['gitea', 'git.example (Gitea) issued no identity token'],
+    ['forgejo', 'git.example (Forgejo) issued no identity token'],
+    ['act', 'act issues no identity tokens'],
   ];
   it.each(servers)('%s is named, with what works there and no permission to add', (kind, because) => {
     for (const other of [{}, { fromFork: true }, { actor: 'dependabot[bot]' }]) {

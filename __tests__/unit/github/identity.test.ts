@@ -20,6 +20,7 @@ const JOB: JobFacts = {
   actor: 'octo',
   sha: 'c'.repeat(40),
   workflowRef: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
+  documents: undefined,
   fromFork: false,
 };
 
@@ -161,22 +162,22 @@ describe('an identity', () => {
     const error = await failureOf(readIdentity('pypi', platform));
     expect([error.code, error.message]).toEqual([
       'IDENTITY_UNAVAILABLE',
-      'GitHub gave this job no identity token: 500 Internal error (https://run.actions.example/token).',
+      'GitHub issued no identity token: 500 Internal error (https://run.actions.example/token).',
     ]);
     expect(elapsed()).toBeLessThanOrEqual(900_000);
     expect(elapsed()).toBeGreaterThan(800_000);
   });
 
   it.each<[JobFacts['server'], string, string]>([
-    [{ host: 'github.com', kind: 'github' }, 'GitHub gave', 'https://www.githubstatus.com says'],
-    [{ host: 'octo.ghe.com', kind: 'github' }, 'octo.ghe.com gave', 'the operator of octo.ghe.com.'],
-    [{ host: 'ghes.example', kind: 'ghes' }, 'ghes.example gave', 'the operator of ghes.example.'],
-    [{ host: 'codeberg.org', kind: 'forgejo' }, 'codeberg.org gave', 'the operator of codeberg.org.'],
+    [{ host: 'github.com', kind: 'github' }, 'GitHub issued', 'https://www.githubstatus.com says'],
+    [{ host: 'octo.ghe.com', kind: 'github' }, 'octo.ghe.com issued', 'the operator of octo.ghe.com.'],
+    [{ host: 'ghes.example', kind: 'ghes' }, 'ghes.example issued', 'the operator of ghes.example.'],
+    [{ host: 'codeberg.org', kind: 'forgejo' }, 'codeberg.org issued', 'the operator of codeberg.org.'],
   ])('that %j refused names who can say more', async (server, gave, hint) => {
     const error = await failureOf(
       readIdentity('pypi', github([answer(403, 'Forbidden')], { server }).platform),
     );
-    expect(error.message).toContain(`${gave} this job no identity token: 403 Forbidden`);
+    expect(error.message).toContain(`${gave} no identity token: 403 Forbidden`);
     expect(error.hint).toContain(hint);
     expect(error.hint.includes('githubstatus')).toBe(server.host === 'github.com');
   });
@@ -184,7 +185,7 @@ describe('an identity', () => {
   it.each([
     ['a refusal', answer(403, 'Forbidden'), '403 Forbidden'],
     ['no token', answer(200, { value: 7 }), 'the answer has no token'],
-    ['an untrusted server', new TransportError('tls', 'certificate', false), 'it could not be asked for'],
+    ['an untrusted server', new TransportError('tls', 'certificate', false), 'the request failed'],
   ])('is not asked for again after %s', async (_, first, message) => {
     const { platform, asked } = github([first]);
     const error = await failureOf(readIdentity('pypi', platform));
@@ -203,7 +204,7 @@ describe('an identity', () => {
     await readIdentity('pypi', platform);
     expect(asked).toHaveLength(3);
     expect(waits[1]).toMatch(
-      /^identity token from GitHub: attempt 2 failed, next in \d+ s\. GitHub gave this job no/,
+      /^identity token from GitHub: attempt 2 failed, next in \d+ s\. GitHub issued no/,
     );
   });
 

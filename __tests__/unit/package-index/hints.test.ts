@@ -6,6 +6,7 @@ import { knownHint } from '../../../src/package-index/hints.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 
 const PYPI = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
+const WITH_TOKEN = { ...PYPI, authorizedBy: 'password' as const };
 const A = 'Invalid attestations supplied during upload: ';
 const V = `${A}Could not verify the uploaded artifact using the included attestation: Verification failed: `;
 
@@ -134,7 +135,7 @@ const REFUSALS: readonly (readonly [status: number, text: string])[] = [
 describe('hints', () => {
   it('say for each known refusal what to change', () => {
     const rendered = REFUSALS.map(
-      ([status, text]) => `${status} ${text}\n  -> ${knownHint(status, text, PYPI) ?? 'NOTHING'}`,
+      ([status, text]) => `${status} ${text}\n  -> ${knownHint(status, text, WITH_TOKEN) ?? 'NOTHING'}`,
     );
     expect(rendered.filter((each) => each.includes('NOTHING'))).toEqual([]);
     expect(rendered.join('\n')).toMatchSnapshot();
@@ -142,21 +143,39 @@ describe('hints', () => {
 
   it.each(REFUSALS)('%d: %s is quoted in full', (status, text) => {
     const answer = { status, statusText: text, headers: {}, body: Buffer.from('<html></html>') };
-    const read = readUploadAnswer(answer, PYPI, new Date(0), SILENT.redact);
+    const read = readUploadAnswer(answer, WITH_TOKEN, new Date(0), SILENT.redact);
     expect(read).toMatchObject({ message: `${status} ${text}` });
   });
 
   it('name the index and its own pages, never those of another', () => {
-    const own = describeIndex('https://warehouse.example/legacy/', 'pypi', undefined);
+    const own = {
+      ...describeIndex('https://warehouse.example/legacy/', 'pypi', undefined),
+      authorizedBy: 'password' as const,
+    };
     const hints = REFUSALS.map(([status, text]) => knownHint(status, text, own) ?? '');
     expect(hints.filter((hint) => /status\.python\.org|docs\.pypi\.org\/project/.test(hint))).toEqual([]);
     expect(
-      hints.filter((hint) => hint.includes('PyPI')).map((hint) => hint.replace(/but PyPI know/, '')),
+      hints.filter((hint) => hint.includes('PyPI')).map((hint) => hint.replace(/except PyPI know/, '')),
     ).toEqual([expect.not.stringContaining('PyPI')]);
     expect(knownHint(403, 'New uploads are temporarily disabled.', own)).toContain('warehouse.example');
   });
 
+  it('speak of the credential that the run used, never of the other', () => {
+    const hintsFor = (authorizedBy: 'password' | 'trusted-publishing') =>
+      REFUSALS.filter(([, text]) => !/Attestations are only supported|Non-user identities/.test(text)).map(
+        ([status, text]) => knownHint(status, text, { ...PYPI, authorizedBy }) ?? '',
+      );
+    const spoken = (hints: readonly string[], pattern: RegExp) => hints.filter((hint) => pattern.test(hint));
+    expect(spoken(hintsFor('trusted-publishing'), /API token|`password`/)).toEqual([
+      // PyPI says this of passwords alone.
+      'Store an API token in the secret that `password` uses, and remove `user`.',
+    ]);
+    const ofPublishers = spoken(hintsFor('password'), /Trusted Publish/);
+    expect(new Set(ofPublishers)).toEqual(new Set([expect.stringContaining('the top-level workflow')]));
+    expect(spoken(hintsFor('password'), /API token/).length).toBeGreaterThan(2);
+  });
+
   it('are not made up for what is not known', () => {
-    expect(knownHint(400, 'Something new', PYPI)).toBeUndefined();
+    expect(knownHint(400, 'Something new', WITH_TOKEN)).toBeUndefined();
   });
 });

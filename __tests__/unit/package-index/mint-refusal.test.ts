@@ -32,13 +32,62 @@ describe('mintRefusal', () => {
     ['a payload not accepted', 'invalid-payload', "The name 'json' isn't allowed", {}],
     ['what is not known', 'something-new', 'a new reason', {}],
   ])('%s', (_case, code, description, changed) => {
-    const { message, hint } = mintRefusal(code, description, { index: PYPI, claims: demoClaims(changed) });
+    const { message, hint } = mintRefusal(code, description, {
+      index: PYPI,
+      claims: demoClaims(changed),
+      publishers: [],
+    });
     expect(`${message}\n-> ${hint}`).toMatchSnapshot();
   });
 
   it('names the index where its pages are not known', () => {
-    expect(mintRefusal('invalid-publisher', 'x', { index: GENERIC, claims: demoClaims() }).hint).toContain(
-      'index.example',
+    expect(
+      mintRefusal('invalid-publisher', 'x', { index: GENERIC, claims: demoClaims(), publishers: [] }).hint,
+    ).toContain('index.example');
+  });
+
+  const earlier = { project: 'demo', repository: 'octo/demo', workflow: 'release.yml', environment: 'pypi' };
+  const hintAfter = (publisher: Partial<typeof earlier>, claims = {}): string =>
+    mintRefusal('invalid-publisher', NO_PUBLISHER, {
+      index: PYPI,
+      claims: demoClaims(claims),
+      publishers: [{ ...earlier, ...publisher }],
+    }).hint;
+
+  it('names the environment that the last release came from, and no second publisher to register', () => {
+    expect(hintAfter({})).toBe(
+      'Add `environment: pypi` to this job: the newest attested file of demo came from it.',
     );
+    expect(hintAfter({}, { environment: 'testpypi' })).toContain('Add `environment: pypi`');
+    expect(hintAfter({}, { environment: 'PyPI' })).toContain('Compare this with the publisher');
+  });
+
+  it('names the workflow and the repository that the last release came from', () => {
+    expect(hintAfter({ workflow: 'publish.yml', environment: undefined } as object)).toBe(
+      'Publish from there, or add this job as a publisher in the settings of the project. The newest attested file of demo was ' +
+        'published by octo/demo (workflow publish.yml); this run is octo/demo (workflow release.yml).',
+    );
+    expect(hintAfter({ repository: 'octo/old' })).toContain('published by octo/old');
+  });
+
+  it('never says to register a job without environment before the publisher was compared', () => {
+    const { hint } = mintRefusal('invalid-publisher', NO_PUBLISHER, {
+      index: PYPI,
+      claims: demoClaims(),
+      publishers: [],
+    });
+    expect(hint.indexOf('environment: NAME')).toBeGreaterThan(0);
+    expect(hint.indexOf('environment: NAME')).toBeLessThan(hint.indexOf('add one'));
+  });
+
+  it('says of an issuer that PyPI does not know what it is, not to set the clock', () => {
+    const claims = demoClaims({ iss: 'https://token.actions.githubusercontent.com/octo-enterprise' });
+    const { hint } = mintRefusal('invalid-token', 'unknown trusted publishing issuer', {
+      index: PYPI,
+      claims,
+      publishers: [],
+    });
+    expect(hint).toContain('octo-enterprise');
+    expect(hint).not.toContain('clock');
   });
 });

@@ -8,8 +8,8 @@ import { SILENT } from '../../support/virtual-platform.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const HTML_TYPE = { 'content-type': 'text/html; charset=UTF-8' };
-const TAKEN = expect.stringMatching(/raise the version.*check-url/);
-const CREDENTIALS = expect.stringMatching(/credentials|user and password/);
+const TAKEN = expect.stringMatching(/Raise the version.*check-url/);
+const CREDENTIALS = expect.stringMatching(/`user` and `password`/);
 
 function read(answer: {
   status: number;
@@ -21,7 +21,10 @@ function read(answer: {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return readUploadAnswer(
     { status, statusText, headers, body: Buffer.from(text) },
-    describeIndex('https://packages.example/upload/', 'generic', undefined),
+    {
+      ...describeIndex('https://packages.example/upload/', 'generic', undefined),
+      authorizedBy: 'password',
+    },
     new Date('2026-11-21T12:00:00Z'),
     SILENT.redact,
   );
@@ -227,7 +230,7 @@ describe('a refusal says what to check', () => {
       'an index like PyPI for a name that is another project',
       { status: 409, statusText: "The name 'demo' conflicts with an existing project" },
       'duplicate-suspect',
-      expect.stringContaining('another name'),
+      expect.stringContaining('another project name'),
     ],
     ['Nexus behind a proxy with a limit', { status: 413 }, 'rejected', expect.stringContaining('limit')],
   ])('%s', (_, answer, kind, hint) => {

@@ -100,9 +100,16 @@ describe('checkPublisher', () => {
     {
       index = PYPI,
       attesting = true,
-    }: { index?: Parameters<typeof checkPublisher>[1]; attesting?: boolean } = {},
+      foretelling = true,
+    }: {
+      index?: Parameters<typeof checkPublisher>[1];
+      attesting?: boolean;
+      foretelling?: boolean;
+    } = {},
   ): string[] {
-    return checkPublisher(someClaims(claims), index, attesting).map(({ severity }) => severity);
+    return checkPublisher(someClaims(claims), index, { attesting, foretelling }).map(
+      ({ severity }) => severity,
+    );
   }
 
   it('finds nothing in a tag push', () => {
@@ -113,6 +120,12 @@ describe('checkPublisher', () => {
     expect(severities(called)).toEqual(['stops-attestations']);
     expect(severities(called, { attesting: false })).toEqual([]);
     expect(severities(called, { index: GENERIC })).toEqual([]);
+  });
+
+  it('leaves to the index what it answers itself when a token is requested, and what is nothing to a password', () => {
+    const job_workflow_ref = 'octo/tools/.github/workflows/publish.yml@refs/heads/main';
+    expect(severities({ job_workflow_ref }, { foretelling: false })).toEqual(['stops-attestations']);
+    expect(severities({ job_workflow_ref }, { attesting: false, foretelling: false })).toEqual([]);
   });
 
   it('knows a workflow of its own repository in any case', () => {
@@ -149,7 +162,7 @@ describe('checkPublisher', () => {
     ['ghe.com issuer', { iss: 'https://token.actions.octo.ghe.com' }],
     ['GHES issuer', { iss: 'https://ghes.example/_services/token' }],
   ])('explains with the claims and what to change: %s', (name, claims) => {
-    const findings = checkPublisher(someClaims(claims), PYPI, true);
+    const findings = checkPublisher(someClaims(claims), PYPI, { attesting: true, foretelling: true });
     expect(
       findings.map((each) => `${each.severity}: ${each.message}\n${each.hint}`).join('\n\n'),
     ).toMatchSnapshot(name);

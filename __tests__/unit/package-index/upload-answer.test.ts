@@ -14,7 +14,10 @@ import { SILENT } from '../../support/virtual-platform.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 
-const INDEX = describeIndex('https://example.com/legacy/', 'pypi', undefined);
+const INDEX = {
+  ...describeIndex('https://example.com/legacy/', 'pypi', undefined),
+  authorizedBy: 'password' as const,
+};
 
 function read(answer: Partial<HttpAnswer>, kind: 'pypi' | 'generic' = 'pypi'): UploadAnswer {
   const full = { status: 400, statusText: '', headers: {}, body: Buffer.alloc(0), ...answer };
@@ -102,7 +105,7 @@ describe('readUploadAnswer', () => {
       read({ statusText: `${unknown}bundle must contain an inclusion promise or signed timestamp(s)` }),
     ).toMatchObject({
       kind: 'duplicate-suspect',
-      hint: expect.stringContaining('verifies Rekor v1 only: set rekor-version: 1'),
+      hint: expect.stringContaining('Set `rekor-version: 1`'),
     });
   });
 
@@ -134,10 +137,10 @@ describe('readUploadAnswer', () => {
 
   it.each([
     ['Attestations are only supported when using Trusted Publishing', 'attestations: never'],
-    ['Uploading new files to releases older than 14 days is not allowed.', 'raise the version'],
+    ['Uploading new files to releases older than 14 days is not allowed.', 'Raise the version'],
     ["Binary wheel 'x' has an unsupported platform tag 'linux_x86_64'.", 'auditwheel'],
     ["File already exists ('x', with blake2_256 hash 'y').", 'skip-existing'],
-    ['Something quite new', 'Correct what the index says'],
+    ['Something quite new', 'Correct what the index rejects'],
   ])('%s: says what to do', (statusText, hint) => {
     expect(read({ statusText })).toMatchObject({ hint: expect.stringContaining(hint) });
   });

@@ -260,14 +260,14 @@ describe('makeReport', () => {
     const ledger = ledgerWith();
     ledger.failed(
       wheel.name,
-      new ActionError('UPLOAD_REJECTED', `PyPI did not take ${wheel.name}: 400`, 'Rename it.'),
+      new ActionError('UPLOAD_REJECTED', `PyPI rejected ${wheel.name}: 400`, 'Rename it.'),
     );
     ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', 'Run again.'));
     const { failure } = reportOf(ledger);
     expect(`${failure?.message}\n${failure?.hint}`).toMatchInlineSnapshot(`
       "2 of 2 files failed:
       - demo-1.0.tar.gz: no answer Run again.
-      - PyPI did not take demo-1.0-py3-none-any.whl: 400 Rename it.
+      - PyPI rejected demo-1.0-py3-none-any.whl: 400 Rename it.
       Published: none.
       Published or not: demo-1.0.tar.gz.
       Not published: demo-1.0-py3-none-any.whl.

@@ -200,21 +200,41 @@ export async function get(
 
 /** The index answered with a status that says nothing about its files. */
 export function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
-  return unavailable(context.index, url, `it ${answered(context, answer)}`);
+  const why = `it ${answered(context, answer)}`;
+  return answer.status === 401 || answer.status === 403
+    ? unavailable(context.index, url, why, undefined, accessHint(context))
+    : unavailable(context.index, url, why);
 }
 
 function answered({ platform }: QueryContext, answer: HttpAnswer): string {
   return `answered ${answer.status} ${answerText(answer, platform.runner.redact)}`;
 }
 
-/** The index could not be asked, or did not say. */
-export function unavailable(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
+/** The index could not be queried, or did not say. */
+export function unavailable(
+  index: PackageIndex,
+  url: string,
+  why: string,
+  cause?: unknown,
+  hint = laterHint(index),
+): ActionError {
   return new ActionError(
     'INDEX_UNAVAILABLE',
-    `${index.title} could not be asked which files it has: ${why} (${publicUrl(url)})`,
-    index.kind === 'pypi'
-      ? `Run the job again later${index.statusPage === undefined ? '.' : `; see ${index.statusPage}.`}`
-      : 'Check check-url, user and password. Without check-url the index is not asked before uploading.',
+    `${index.title} could not be queried for existing files: ${why} (${publicUrl(url)})`,
+    hint,
     cause,
   );
+}
+
+function laterHint({ kind, statusPage }: PackageIndex): string {
+  if (kind === 'pypi')
+    return `Run the job again later${statusPage === undefined ? '.' : `; see ${statusPage}.`}`;
+  return 'Check `check-url`, or remove it: existing files are then found only by a rejected upload.';
+}
+
+/** What a query was sent says what can be wrong with it. */
+function accessHint({ index, credentials }: QueryContext): string {
+  return credentials === undefined
+    ? `Check \`check-url\`: ${index.title} wants credentials for it, and none were sent. \`user\` and \`password\` are sent if it is on the host of \`repository-url\`.`
+    : 'Check that `user` and `password` may read the index, or remove `check-url`.';
 }

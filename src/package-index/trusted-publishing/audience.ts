@@ -62,8 +62,8 @@ function pinned(index: PackageIndex, audience: string, given: string | undefined
   if (given === undefined || given === audience) return audience;
   throw new ActionError(
     'TOKEN_REFUSED',
-    `oidc-audience is '${given}', but ${index.title} takes identity tokens for '${audience}' only`,
-    'Remove oidc-audience.',
+    `oidc-audience is '${given}', but ${index.title} accepts identity tokens for '${audience}' only`,
+    'Remove `oidc-audience`.',
   );
 }
 
@@ -126,11 +126,11 @@ function noTrustedPublishing(
   index: PackageIndex,
   url: string,
   what: string,
-  hint = 'Give a password (an API token from a secret), or check repository-url.',
+  hint = 'Set `password` to an API token from a secret, or check `repository-url`.',
 ): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
-    `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and password is empty`,
+    `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and \`password\` is empty`,
     hint,
   );
 }
@@ -138,8 +138,8 @@ function noTrustedPublishing(
 function unasked(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
-    `${index.title} could not be asked for its Trusted Publishing audience at ${url}: ${why}`,
-    'Run the job again later, or set oidc-audience.',
+    `${index.title} could not be queried for its Trusted Publishing audience at ${url}: ${why}`,
+    'Run the job again later, or set `oidc-audience`.',
     cause,
   );
 }

@@ -1,23 +1,37 @@
 import { ActionError } from '../../errors.ts';
 import type { Claims } from '../../github/claims.ts';
 import { knownHint } from '../hints.ts';
-import type { PackageIndex } from '../package-index.ts';
-import { isOfOtherRef, isOfOtherRepository, publisherOf } from '../publisher-policy.ts';
+import type { KnownPublisher, PackageIndex } from '../package-index.ts';
+import {
+  checkIssuer,
+  isOfOtherRef,
+  isOfOtherRepository,
+  publisherDifferences,
+  publisherOf,
+  workflowFile,
+} from '../publisher-policy.ts';
 
 /** Who was refused a token, and by which index. */
 interface RefusedMint {
   readonly index: PackageIndex;
   readonly claims: Claims;
+  /** Who published the newest attested file of each project. */
+  readonly publishers: readonly KnownPublisher[];
 }
 
 /** Why an index refused the workflow's identity, with the publisher that would fit it. Codes are Warehouse's. */
-export function mintRefusal(code: string, description: string, { index, claims }: RefusedMint): ActionError {
+export function mintRefusal(code: string, description: string, mint: RefusedMint): ActionError {
+  const { index, claims } = mint;
+  const what =
+    code === 'invalid-publisher'
+      ? `${index.title} has no Trusted Publisher that matches this job`
+      : `${index.title} issued no upload token`;
   const message = [
-    `${index.title} gave no upload token: ${description} (${code}). password is empty, so Trusted Publishing is used.`,
-    'This workflow is:',
+    `${what}: "${description}" (${code}). \`password\` is empty, so Trusted Publishing is used.`,
+    'This job is:',
     ...fieldLines(claims),
   ].join('\n');
-  return new ActionError('TOKEN_REFUSED', message, hintForCode(code, description, { index, claims }));
+  return new ActionError('TOKEN_REFUSED', message, hintForCode(code, description, mint));
 }
 
 function fieldLines(claims: Claims): readonly string[] {
@@ -31,53 +45,99 @@ function fieldLines(claims: Claims): readonly string[] {
   ];
 }
 
-function hintForCode(code: string, description: string, { index, claims }: RefusedMint): string {
+function hintForCode(code: string, description: string, mint: RefusedMint): string {
+  const { index, claims } = mint;
+  const [foreign] = checkIssuer(claims, index, true);
+  if (foreign !== undefined) return `${foreign.message} ${foreign.hint}`;
   switch (code) {
     case 'invalid-publisher':
-      return publisherHint(index, claims);
+      return publisherHint(mint);
     case 'invalid-pending-publisher':
       return (
-        'The project of the pending publisher exists already. Remove the pending publisher at ' +
-        `${publishingPage(index)} and add the publisher to the project itself.`
+        `Remove the pending publisher at ${publishingPage(index)} and add the publisher to the project itself, ` +
+        'which exists already.'
       );
     case 'not-enabled':
-      return 'The index has switched Trusted Publishing off for now: run the job again later, or give a password.';
+      return 'Run the job again later, or set `password`: the index has disabled Trusted Publishing for now.';
     case 'invalid-token':
-      return "The identity token was not accepted. Check the machine's clock, and oidc-audience on an own index.";
+      return index.audience === undefined
+        ? "Check this machine's clock and `oidc-audience`: the index rejected the identity token."
+        : "Check this machine's clock: the index rejected the identity token.";
     case 'invalid-reuse-token':
-      return 'The identity token was used before. Run the job again: it takes a new one.';
+      return 'Run the job again: it uses a new identity token.';
     case 'invalid-payload':
       return (
-        knownHint(400, description, index) ??
-        'Correct what the index says about the publisher or its project name.'
+        knownHint(400, description, { ...index, authorizedBy: 'trusted-publishing' }) ??
+        'Correct the publisher or its project name as the index says.'
       );
     default:
       return `Check the Trusted Publisher at ${publishingPage(index)}.`;
   }
 }
 
-function publisherHint(index: PackageIndex, claims: Claims): string {
+function publisherHint({ index, claims, publishers }: RefusedMint): string {
   if (claims.event_name === 'pull_request_target') {
-    return 'Publish from another event: identities of pull_request_target are not accepted.';
+    return 'Publish from `release`, a tag `push` or `workflow_dispatch`: no index accepts pull_request_target.';
   }
   if (isOfOtherRepository(claims)) {
     return (
-      'The job is in a reusable workflow of another repository, which no publisher can match. ' +
-      "Publish from a job of this repository's own workflow."
+      `Move this job into a workflow of ${claims.repository}: it is defined in a reusable workflow of another repository, ` +
+      'which no publisher can match.'
     );
   }
   if (isOfOtherRef(claims)) {
     return (
-      'The job is in a reusable workflow at another commit or branch than this run, which no publisher can match. ' +
-      'Call it by its path: `uses: ./.github/workflows/…`.'
+      'Call the reusable workflow by its path (`uses: ./.github/workflows/…`): at another commit or branch than this run, ' +
+      'no publisher can match it.'
     );
   }
-  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
-  const named = environment === undefined ? 'left empty' : `'${environment}' (or left empty)`;
-  return (
-    `Register exactly this at ${publishingPage(index)}, or under Publishing in the settings of the project: owner ` +
-    `'${owner}', repository name '${repositoryName}', workflow name '${workflow}', environment name ${named}.`
+  const known = environmentHint(claims, publishers) ?? earlierPublisherHint(claims, publishers);
+  return known ?? comparisonHint(index, claims);
+}
+
+/** An earlier release came from this workflow in an environment that this job lacks. */
+function environmentHint(claims: Claims, publishers: readonly KnownPublisher[]): string | undefined {
+  const { workflow, environment } = publisherOf(claims);
+  const before = publishers.find(
+    (known) =>
+      known.repository.toLowerCase() === claims.repository.toLowerCase() &&
+      known.workflow === workflow &&
+      known.environment !== undefined &&
+      known.environment.toLowerCase() !== environment?.toLowerCase(),
   );
+  return (
+    before &&
+    `Add \`environment: ${before.environment}\` to this job: the newest attested file of ${before.project} came from it.`
+  );
+}
+
+function earlierPublisherHint(claims: Claims, publishers: readonly KnownPublisher[]): string | undefined {
+  const { repository, job_workflow_ref: workflowRef, environment = '' } = claims;
+  const [difference] = publisherDifferences(publishers, { repository, workflowRef, environment });
+  return (
+    difference &&
+    `Publish from there, or add this job as a publisher in the settings of the project. ${difference}`
+  );
+}
+
+/** What is registered is for the project's owners to see: a second publisher without reviewers is no cure for a missing environment. */
+function comparisonHint(index: PackageIndex, claims: Claims): string {
+  const { environment } = publisherOf(claims);
+  const named =
+    environment === undefined
+      ? 'If the publisher names an environment, add `environment: NAME` to this job.'
+      : `If the publisher names another environment than ${environment}, use that one in this job.`;
+  return (
+    `Compare this with the publisher under Publishing in the project's settings (of a new project: ${publishingPage(index)}). ` +
+    `${named} ${registrationHint(claims)}`
+  );
+}
+
+/** A reusable workflow can be registered, but then only for uploads without attestations. */
+function registrationHint({ job_workflow_ref: called, workflow_ref: topLevel }: Claims): string {
+  return called === topLevel
+    ? 'If no publisher names this workflow, add one.'
+    : `If none names ${workflowFile(called)}, move this job into ${workflowFile(topLevel)} and register that file: the attestations of reusable workflows are rejected.`;
 }
 
 function publishingPage(index: PackageIndex): string {

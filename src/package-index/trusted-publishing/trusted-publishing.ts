@@ -10,7 +10,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import type { UploadToken } from '../credentials.ts';
 import { mintRefusal } from './mint-refusal.ts';
-import type { PackageIndex } from '../package-index.ts';
+import type { KnownPublisher, PackageIndex } from '../package-index.ts';
 
 export type { UploadToken } from '../credentials.ts';
 export { audienceOf } from './audience.ts';
@@ -42,10 +42,11 @@ type MintPlatform = Pick<Platform, 'http' | 'clock' | 'runner'>;
 export async function obtainUploadToken(
   index: PackageIndex,
   identity: Pick<Identity, 'claims' | 'audience' | 'token'>,
+  publishers: readonly KnownPublisher[],
   platform: MintPlatform,
 ): Promise<UploadToken> {
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
-  const context: MintContext = { index, url, claims: identity.claims };
+  const context: MintContext = { index, url, claims: identity.claims, publishers };
   return requestWithRetry(
     {
       request: async (): Promise<HttpRequest> => {
@@ -73,6 +74,7 @@ interface MintContext {
   readonly index: PackageIndex;
   readonly url: string;
   readonly claims: Claims;
+  readonly publishers: readonly KnownPublisher[];
 }
 
 function readMintAnswer(
@@ -111,7 +113,7 @@ function unusable(answer: HttpAnswer, { index, url }: MintContext, { runner }: M
       : `${answer.status} ${answerText(answer, runner.redact)}`;
   const hint =
     redirectHint(answer, url) ??
-    'Check that the index offers Trusted Publishing, or give a password (an API token from a secret).';
+    'Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.';
   return noToken(index, url, `it answered ${text}`, hint);
 }
 
@@ -128,7 +130,7 @@ function unhidable({ index, url }: MintContext): ActionError {
     index,
     url,
     why,
-    `Contact the operator of ${index.title}: such a token can be guessed, and can not be hidden in logs.`,
+    `Contact the operator of ${index.title}: such a token can be guessed, and cannot be hidden in logs.`,
   );
 }
 
@@ -139,6 +141,6 @@ function mintError(value: unknown): MintError[] {
 }
 
 function noToken(index: PackageIndex, url: string, why: string, hint: string, cause?: unknown): ActionError {
-  const message = `${index.title} gave no upload token: ${why} (${url}; password is empty, so Trusted Publishing is used)`;
+  const message = `${index.title} issued no upload token: ${why} (${url}; \`password\` is empty, so Trusted Publishing is used)`;
   return new ActionError('TOKEN_REFUSED', message, hint, cause);
 }

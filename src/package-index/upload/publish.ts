@@ -105,7 +105,7 @@ async function outcomeOf(
 
 function asActionError(error: unknown, { name }: Distribution, { cancelled }: UploadContext): ActionError {
   if (error instanceof ActionError) return error;
-  const hint = 'Run the job again: files that are there count as done.';
+  const hint = 'Run the job again: files that are already uploaded are skipped.';
   return cancelled.aborted
     ? new ActionError('CANCELLED', `The upload of ${name} was cancelled`, hint, error)
     : new ActionError('UPLOAD_UNKNOWN', `The upload of ${name} failed: ${messageOf(error)}`, hint, error);

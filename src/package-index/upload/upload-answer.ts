@@ -231,12 +231,13 @@ function laterHint(
   { message, after }: UploadAnswer & { readonly kind: 'transient' },
   index: HintedIndex,
 ): string {
-  const when = after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index asks`;
-  const again = `Run the job again ${when}: files that are there count as done.`;
+  const when =
+    after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index requests`;
+  const again = `Run the job again ${when}: files that are already uploaded are skipped.`;
   return (message.startsWith('400 ') ? knownHint(400, message, index) : undefined) ?? again;
 }
 
-const AGAIN = 'Run the job again: files that are there count as done.';
+const AGAIN = 'Run the job again: files that are already uploaded are skipped.';
 
 /** UPLOAD_REJECTED: the index rejects the file for good, and not because of trouble that passes. */
 export class UploadRejection extends ActionError {
@@ -246,7 +247,7 @@ export class UploadRejection extends ActionError {
 }
 
 function rejectedText(message: string, { name, index: { title, uploadUrl } }: SentFile): string {
-  return `${title} did not take ${name}: ${message} (${uploadUrl})`;
+  return `${title} rejected ${name}: ${message} (${uploadUrl})`;
 }
 
 /** The index said no to a repeated upload, and can't be asked whether the first one arrived. */
@@ -256,8 +257,8 @@ function undecided(
 ): ActionError {
   return new ActionError(
     'UPLOAD_UNKNOWN',
-    `${title} may have ${name} already from an attempt whose answer was lost; it refused the next: ${message} (${uploadUrl})`,
-    'Look whether the file is there. With check-url the index can be asked, and a file that is there counts as done.',
+    `${title} may have ${name} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
+    'Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself.',
   );
 }
 
@@ -270,7 +271,7 @@ function lost(
   const { title, uploadUrl } = index;
   const unsent = 'nothing of it was sent';
   const unlisted =
-    listed === undefined ? 'the index could not be asked whether it is there' : 'the index does not list it';
+    listed === undefined ? 'the index could not be queried for it' : 'the index does not list it';
   const seen = error.sent ? unlisted : unsent;
   // The transport names the upload and its address too.
   const how = error.message.replace(`upload of ${name}: `, '');
@@ -290,7 +291,7 @@ export function cancelledUpload(name: string, begun: boolean): ActionError {
   return new ActionError(
     'CANCELLED',
     begun
-      ? `The upload of ${name} was cancelled; the index may have it or not`
+      ? `The upload of ${name} was cancelled; the index may have accepted it`
       : `${name} was not uploaded: the run was cancelled before`,
     AGAIN,
   );
@@ -303,7 +304,7 @@ export function lastingFailure(error: TransportError, { name, index }: SentFile)
     error.sent ? 'UPLOAD_UNKNOWN' : 'UPLOAD_REJECTED',
     `${name} could not be uploaded to ${index.title}: ${error.message} (${index.uploadUrl})`,
     error.failure === 'tls'
-      ? 'Check the certificate of the index; an own CA is named by NODE_EXTRA_CA_CERTS.'
+      ? 'Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA.'
       : AGAIN,
     error,
   );

@@ -72,7 +72,7 @@ export async function upload(
 ): Promise<UploadOutcome> {
   const { index, skipExisting, cancelled, turns, platform } = context;
   const { name } = distribution;
-  const file: SentFile = { name, index };
+  const file: SentFile = { name, index: { ...index, authorizedBy: context.credentials.kind } };
   let begun = false;
   const whole = uploadBody(distribution, attestations);
   const chunks = (): ReturnType<typeof whole.chunks> => {
@@ -141,7 +141,7 @@ async function send(
       maximumBytes: 1 << 20,
       // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
     });
-    return readUploadAnswer(answer, index, clock.now(), runner.redact);
+    return readUploadAnswer(answer, file.index, clock.now(), runner.redact);
   } catch (error) {
     if (isTransientFailure(error)) return readLostAnswer(error, runner.redact);
     throw error instanceof TransportError ? lastingFailure(error, file) : error;
