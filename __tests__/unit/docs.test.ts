@@ -82,6 +82,12 @@ describe('action.yml', () => {
     }
   });
 
+  it('has a name and a description that people find who search for PyPI, short enough for the Marketplace', () => {
+    expect(at(ACTION, 'name')).toMatch(/publish to PyPI/i);
+    expect(at(ACTION, 'description')).toMatch(/^Publish Python packages to PyPI[^]{1,100}\.$/);
+    expect(String(at(ACTION, 'description')).length).toBeLessThanOrEqual(125);
+  });
+
   it('runs the bundle, on Node 24', () => {
     const main = at(ACTION, 'runs', 'main');
     expect(at(ACTION, 'runs', 'using')).toBe('node24');
