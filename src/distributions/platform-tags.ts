@@ -179,6 +179,8 @@ function judgeMac([, major, minor, machine = '']: readonly (string | undefined)[
     return refused(
       `Set MACOSX_DEPLOYMENT_TARGET to ${version}.0: the tag is macosx_${version}_0_${name} then.`,
     );
-  if (name !== machine) return refused(`Name the platform macosx_${major}_${minor}_${name}.`);
+  // PyPI compares the text of the number: 010 is not 10.
+  if (name !== machine || major !== String(version))
+    return refused(`Name the platform macosx_${version}_${minor}_${name}.`);
   return known ? accepted : doubtful;
 }

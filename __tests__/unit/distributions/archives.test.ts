@@ -117,6 +117,11 @@ describe('readWheel', () => {
       patched(good, central, (copy, at) => copy.writeUInt32LE(7, at + 42)),
       /overlaps|precede/,
     ],
+    [
+      'a version of the format that Python does not read',
+      patched(good, central, (copy, at) => copy.writeUInt8(64, at + 6)),
+      /needs version 6\.4 of the zip format, and Python reads archives up to 6\.3 only/,
+    ],
     ['encryption', patched(good, central, (copy, at) => copy.writeUInt16LE(1, at + 8)), /encrypted/],
     [
       'a wrong count',
@@ -290,6 +295,11 @@ describe('readWheel', () => {
     expect(await read(wheelName, both)).toContainEqual(
       expect.stringMatching(/^index: .*both a zip and a tar file/),
     );
+  });
+
+  it('takes the newest version of the format that Python reads', async () => {
+    const bytes = patched(good, central, (copy, at) => copy.writeUInt8(63, at + 6));
+    expect(await read(wheelName, bytes)).toEqual(await read(wheelName, good));
   });
 
   describe('RECORD is read as PyPI reads it', () => {

@@ -22,6 +22,8 @@ const REFUSED: readonly (readonly [tag: string, hint: RegExp, neighbour: string]
   ['macosx_9_0_ppc', /macosx_11_0_ppc/, 'macosx_10_3_ppc'],
   ['macosx_11_0_aarch64', /macosx_11_0_arm64/, 'macosx_12_0_universal2'],
   ['macosx_10_9_riscv64', /x86_64, arm64 or universal2/, 'macosx_10_9_intel'],
+  ['macosx_011_0_arm64', /macosx_11_0_arm64/, 'macosx_11_0_arm64'],
+  ['macosx_010_9_x86_64', /macosx_10_9_x86_64/, 'macosx_10_9_x86_64'],
   ['macosx_arm64', /macosx_MAJOR_0_MACHINE/, 'macosx_13_0_arm64'],
   ['win64', /win_amd64/, 'win_amd64'],
   ['win_x86', /win32/, 'win32'],

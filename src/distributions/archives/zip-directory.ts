@@ -29,6 +29,8 @@ interface CentralDirectory {
 
 const maximumEntries = 200_000;
 const maximumDirectoryBytes = 64 * 1024 * 1024;
+/** Ten times the version of the format, beyond which Python's zipfile, and so pip and PyPI, opens no archive. */
+const newestFormat = 63;
 
 /** Rules of PyPI for zip archives that an archive breaks: each once, by PyPI's answer, however many members break it. */
 export type BrokenRules = Map<string, Finding>;
@@ -79,6 +81,14 @@ function readEntry(bytes: Buffer, at: number, rules: BrokenRules): [ZipEntry, nu
   const rawPath = bytes.subarray(at + 46, nameEnd);
   const flags = bytes.readUInt16LE(at + 8);
   const path = readPath(rawPath, flags, rules);
+  const needed = bytes.readUInt8(at + 6);
+  if (needed > newestFormat) {
+    const [version, newest] = [needed, newestFormat].map((tenfold) => (tenfold / 10).toFixed(1));
+    throw new Unreadable(
+      `'${path}' needs version ${version} of the zip format, and Python reads archives up to ${newest} only`,
+      damaged,
+    );
+  }
   if (next !== extraEnd) breakRule(rules, 'Comment in central directory', `'${path}' has a comment`);
   const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd));
   checkUnicodePath(extra, rawPath);

@@ -27,6 +27,7 @@ export interface MemberSource {
 /** Up to here a member is read at once: a stream of its own would cost more. */
 const smallMember = 256 * 1024;
 const chunkSize = 128 * 1024;
+const tooLong = 'it unpacks to more than its size';
 /** Hashing takes twice as long as the checksum, which is the one that tells damage: beyond this it stands alone. */
 const maximumHashed = 256 * 1024 * 1024;
 
@@ -47,7 +48,7 @@ export async function checkZipMember(
   let [sum, bytes] = [0, 0];
   const take = (chunk: Buffer): void => {
     bytes += chunk.length;
-    if (bytes > size) throw new Error('it unpacks to more than its size');
+    if (bytes > size) throw new Error(tooLong);
     sum = crc32(chunk, sum);
     digest?.update(chunk);
     // What is read may be overwritten by what is read next.
@@ -98,7 +99,7 @@ function failureOf(work: () => void): string | undefined {
     work();
     return undefined;
   } catch (error) {
-    return messageOf(error);
+    return Reflect.get(Object(error), 'code') === 'ERR_BUFFER_TOO_LARGE' ? tooLong : messageOf(error);
   }
 }
 
