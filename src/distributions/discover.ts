@@ -3,7 +3,7 @@ import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify, printable } from './classify.ts';
 import type { EntryClass } from './classify.ts';
-import { entryPaths, findExclusions } from './exclusions.ts';
+import { ancestors, entryPaths, findExclusions } from './exclusions.ts';
 import type { Included } from './exclusions.ts';
 import type { DistributionFault } from './finding.ts';
 import { nothingFound } from './nothing-found.ts';
@@ -68,9 +68,7 @@ export async function discover(packages: readonly string[], files: Files): Promi
     files,
   );
   const sorted = sortedEntries(found);
-  const kept = sorted.filter(
-    ({ path }) => !exclusions.excluded.has(path) && !exclusions.excluded.has(dirname(path)),
-  );
+  const kept = sorted.filter(({ path }) => !ancestors(path).some((each) => exclusions.excluded.has(each)));
   const candidates = kept.filter(({ as }) => as.kind === 'candidate');
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) {
@@ -108,7 +106,7 @@ async function findIncluded(lines: readonly Line[], files: Files): Promise<Found
       places.set(path, place);
     }
   }
-  const parents = new Set([...entries.keys()].map((path) => dirname(path)));
+  const parents = new Set([...entries.keys()].flatMap((path) => ancestors(dirname(path))));
   return { entries, parents, folders, lines: places, unmatched };
 }
 

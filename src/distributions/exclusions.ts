@@ -7,7 +7,7 @@ import { classify } from './classify.ts';
 export interface Included {
   /** What they name, by path. */
   readonly entries: ReadonlyMap<string, DirectoryEntry>;
-  /** Folders that what they name lies in. */
+  /** Folders that what they name lies in, however deep. */
   readonly parents: ReadonlySet<string>;
   /** Folders that they look in. */
   readonly folders: ReadonlySet<string>;
@@ -15,7 +15,7 @@ export interface Included {
 
 /** What the lines of `packages-dir` exclude that begin with `!`. */
 interface Exclusions {
-  /** Real paths: files, and folders with what lies directly in them. */
+  /** Real paths: files, and folders with all that lies in them. */
   readonly excluded: ReadonlySet<string>;
   /** Lines with a wildcard that exclude nothing today. */
   readonly idle: readonly string[];
@@ -29,6 +29,8 @@ interface Exclusion {
 }
 
 const maximumCompared = 1000;
+const maximumRead = 400;
+const maximumParts = 8;
 const maximumShown = 120;
 const comparedSegments = 2;
 
@@ -84,17 +86,31 @@ export function entryPaths(files: Files): (path: string) => Promise<string> {
   };
 }
 
+/** A path and the folders that it lies in, the innermost first, up to the workspace or the root. */
+export function ancestors(path: string, workspace?: string): readonly string[] {
+  const parent = dirname(path);
+  return path === parent || path === workspace ? [] : [path, ...ancestors(parent, workspace)];
+}
+
 /** What to say of a line that excludes nothing. */
 function judge(line: string, { entries }: Included, isRead: boolean, files: Files): Exclusion['verdict'] {
-  const near = [...entries.values()]
-    .filter((entry) => classify(entry).kind === 'candidate')
-    .slice(0, maximumCompared)
-    .find(({ path }) => isNear(line, path, files));
+  const near = nearest(line, entries, files);
   const missed =
     near === undefined ? '' : `; spelled otherwise, it would exclude ${relative(files.workspace, near.path)}`;
   if (!hasWildcard(line)) return { fault: `names nothing that the other lines name${missed}` };
   if (!isRead) return { fault: `looks in no folder that the other lines look in${missed}` };
   return near === undefined ? 'idle' : { fault: `excludes nothing${missed}` };
+}
+
+/** The first distribution that a line would exclude, itself or a folder that it lies in, if it were spelled a little otherwise. */
+function nearest(line: string, entries: Included['entries'], files: Files): DirectoryEntry | undefined {
+  const candidates = [...entries.values()].filter((entry) => classify(entry).kind === 'candidate');
+  const first = new Map<string, DirectoryEntry>();
+  for (const entry of candidates.slice(0, maximumCompared).toReversed()) {
+    for (const path of ancestors(entry.path, files.workspace)) first.set(path, entry);
+  }
+  const readings = readingsOf(line);
+  return [...first].find(([path]) => readings.some((reading) => isNear(reading, path, files)))?.[1];
 }
 
 /** By the whole path, or, where the folder is known by another path, by the ends of both. */
@@ -104,9 +120,19 @@ function isNear(line: string, path: string, files: Files): boolean {
   return files.isNearMiss(segments.join('/'), path.split(sep).slice(-segments.length).join('/'));
 }
 
+/** What a line may be meant as: as it is, as a shell would read it, and as several patterns or with a comment. */
+function readingsOf(line: string): readonly string[] {
+  if (line.length > maximumRead) return [line];
+  const unquoted = line.replaceAll(/["'`()]|\\(?=[*?[\]{}])|\{(?=[^,]*\})|(?<=\{[^,]*)\}/g, '');
+  const parts = line.replace(/\s#.*/, '').split(/[\s,;|]+!?/);
+  return [...new Set([line, unquoted, ...parts.slice(0, maximumParts)])].filter((reading) => reading !== '');
+}
+
 function hasWildcard(line: string): boolean {
   const [open, close] = [line.indexOf('{'), line.lastIndexOf('}')];
-  return /[*?[]/.test(line) || (open >= 0 && line.slice(open, close).includes(','));
+  // The question mark of a Windows path without limit of length is none.
+  const pattern = line.replace(/^[\\/]{2}\?[\\/]/, '');
+  return /[*?[]/.test(pattern) || (open >= 0 && line.slice(open, close).includes(','));
 }
 
 function shown(line: string): string {
