@@ -14,6 +14,7 @@ import { openIndexTuf } from './stages/index-tuf.ts';
 import { linksOf, logPlan } from './stages/plan.ts';
 import { beginSigning, beginSigningToken } from './stages/prepare-signing.ts';
 import { beginIdentity, logUnattested, preflight } from './stages/preflight.ts';
+import { foretellProvenance } from './stages/provenance-forecast.ts';
 import { queryIndex, refuseConflicts } from './stages/query-index.ts';
 import { readInputs } from './stages/read-inputs.ts';
 import { stage } from './stages/stage.ts';
@@ -77,6 +78,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const { ready, signing, credentials } = await stage('Preflight', run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
     refuseUnapproved(plan, existing, judged.consented, run);
+    foretellProvenance(plan, existing, judged.consented?.send === true, run);
     const trust = beginSigning(judged.consented, run);
     await refuseDamaged(members, run);
     ledger.linked(linksOf(plan, judged, run));

@@ -8,7 +8,7 @@ import type { PackageIndex } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
 import type { Plan } from './plan.ts';
 import { foundRecord, plannedRecord } from './records.ts';
-import type { FileRecord, KeptRecord, RunRecord, StageRecord } from './records.ts';
+import type { FileRecord, ForetoldProvenance, KeptRecord, RunRecord, StageRecord } from './records.ts';
 
 /** The ledger as the story and its stages have it: they write, and read nothing back. */
 export type LedgerWriter = Omit<Ledger, 'snapshot'>;
@@ -30,6 +30,7 @@ export class Ledger {
     attestationsDirectory: undefined,
     indexTuf: undefined,
     planDigest: undefined,
+    provenance: [],
     projectLinks: [],
   };
 
@@ -74,6 +75,10 @@ export class Ledger {
   /** The output `plan-digest`. */
   plannedAs(planDigest: string): void {
     this.#run = { ...this.#run, planDigest };
+  }
+
+  foretold(provenance: readonly ForetoldProvenance[]): void {
+    this.#run = { ...this.#run, provenance };
   }
 
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */

@@ -1,6 +1,7 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import type { Explanation } from './errors.ts';
+import type { ProvenanceState } from './foresight/provenance.ts';
 import type { FileVerdict, IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { AttestationsMode, DryRun } from './inputs/inputs.ts';
 import { releasePage } from './package-index/hosts.ts';
@@ -45,6 +46,14 @@ export interface KeptRecord {
   readonly error: string | undefined;
 }
 
+/** What an index will show of the provenance of one release. */
+export interface ForetoldProvenance {
+  readonly project: string;
+  readonly version: string;
+  readonly states: readonly ProvenanceState[];
+  readonly forecast: string;
+}
+
 /** When a stage of the run began and ended. */
 export interface StageRecord {
   readonly heading: string;
@@ -78,6 +87,8 @@ export interface RunRecord {
   readonly indexTuf: Omit<IndexTufOutcome, 'files'> | undefined;
   /** The output `plan-digest`; undefined where this is no plan. */
   readonly planDigest: string | undefined;
+  /** What the index will show of each release's provenance, in the order of the plan. */
+  readonly provenance: readonly ForetoldProvenance[];
   readonly projectLinks: readonly ProjectLink[];
   /** In their order. */
   readonly stages: readonly EndedStage[];

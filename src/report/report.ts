@@ -57,6 +57,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     decisions: run.decisions,
     kept: run.kept.map((record) => ({ ...record, error: record.error ?? null })),
     stages: run.stages,
+    provenance: run.provenance,
     projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
     error: error ?? null,

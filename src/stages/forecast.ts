@@ -4,6 +4,7 @@ import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import type { Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
+import { foretellProvenance } from './provenance-forecast.ts';
 import { digestOf, refuseUnapproved } from './approved-plan.ts';
 import { attestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
@@ -33,6 +34,7 @@ export async function forecast(
   ledger.plannedAs(digestOf(plan, existing, run));
   if (toPublish.length === 0) return;
   judgeTrigger(run);
+  foretellProvenance(plan, existing, attesting.kind === 'make' && attesting.send, run);
   const attested = attesting.kind === 'none' ? 0 : await countExisting(toPublish, attesting.send, run);
   const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
   ledger.decided(line);

@@ -22,6 +22,8 @@ export interface ExistingFiles {
   readonly publishers: readonly KnownPublisher[];
   /** Names of all files that the index lists, by project. */
   readonly listed: ReadonlyMap<string, readonly string[]>;
+  /** The page of each project. */
+  readonly pages: ReadonlyMap<string, ProjectPage>;
   /** Lines for the log. */
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
@@ -106,7 +108,8 @@ export async function findExisting(
       ...attestedLines(presence, index),
       ...found.flatMap(({ note }) => note ?? []),
     ],
-    listed: new Map(found.map(({ project, names }) => [project, names])),
+    listed: new Map(found.map(({ project, page }) => [project, page.files.map(({ name }) => name)])),
+    pages: new Map(found.map(({ project, page }) => [project, page])),
     warnings: found.flatMap(({ warnings }) => warnings),
     conflict: conflictOf([...(skipExisting ? [] : different), ...refused], index),
   };
@@ -116,6 +119,7 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
   return {
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
     listed: new Map(),
+    pages: new Map(),
     publishers: [],
     conflict: undefined,
     warnings: [],
@@ -128,8 +132,7 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
 
 interface FoundProject extends PublisherQuery {
   readonly project: string;
-  /** Of all files on its page. */
-  readonly names: readonly string[];
+  readonly page: ProjectPage;
   readonly presence: ReadonlyMap<string, Presence>;
   readonly blockers: readonly UploadBlocker[];
   readonly warnings: readonly string[];
@@ -158,7 +161,7 @@ async function queryProject(
   ]);
   return {
     project,
-    names: page.files.map(({ name }) => name),
+    page,
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
     warnings: projectWarnings(project, files, page, context.index),
@@ -246,7 +249,8 @@ function notCompared({ name }: ListedFile, reason: string): string {
   return `The publisher of ${name} could not be compared in advance: ${reason}`;
 }
 
-function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
+/** The file whose publisher is known (`publishers`): the newest with provenance; undefined where none has any. */
+export function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
   const attested = files.filter(({ provenanceUrl }) => provenanceUrl !== undefined);
   return attested.reduce<ListedFile | undefined>(
     (newest, each) =>

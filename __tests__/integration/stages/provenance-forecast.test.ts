@@ -1,0 +1,87 @@
+// Before anything is signed: what the index will show of each release's provenance, said while something can still be changed.
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+
+jest.setTimeout(60_000);
+
+const filesOf = (version: string) => [
+  makeWheel({ name: 'demo', version }),
+  makeSdist({ name: 'demo', version }),
+];
+const JOB = {
+  GITHUB_REPOSITORY: 'octo/demo',
+  GITHUB_WORKFLOW_REF: 'octo/demo/.github/workflows/release.yml@refs/tags/v1.0.0',
+};
+const WITHOUT_TOKEN = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
+
+let harness: RunHarness;
+
+beforeEach(async () => {
+  harness = await startRunHarness({ index: { apiTokens: { 'pypi-token': { user: '__token__' } } } });
+  harness.environment = JOB;
+});
+
+afterEach(async () => harness.close());
+
+function provenanceOf({ json }: EndedRun): unknown {
+  return (JSON.parse(json) as { provenance: unknown }).provenance;
+}
+
+describe('the forecast of provenance', () => {
+  it('says that all files will have it, in a plan and in a run', async () => {
+    for (const inputs of [{ 'dry-run': 'plan' }, {}]) {
+      const run = await harness.run(filesOf('1.0'), inputs);
+      expect(run.log).toContain(
+        `demo 1.0 on ${new URL(harness.index.url).host}: all 2 files will have provenance.`,
+      );
+      expect(provenanceOf(run)).toEqual([
+        expect.objectContaining({ project: 'demo', version: '1.0', states: ['full-provenance'] }),
+      ]);
+    }
+  });
+
+  it('warns of a loss, before the upload, also where only the token is missing', async () => {
+    await harness.run(filesOf('1.0'));
+    harness.environment = { ...JOB, ...WITHOUT_TOKEN };
+    const run = await harness.run(filesOf('1.1'), { password: 'pypi-token', 'dry-run': 'plan' });
+    expect(run.log).toContain('::warning::Loss of provenance: demo 1.1 on');
+    expect(provenanceOf(run)).toMatchObject([{ states: ['no-provenance', 'lost-provenance'] }]);
+    const published = await harness.run(filesOf('1.1'), { password: 'pypi-token' });
+    expect(published.report.result).toBe('published');
+    expect(published.log.indexOf('Loss of provenance')).toBeGreaterThan(0);
+    expect(published.log.indexOf('Loss of provenance')).toBeLessThan(
+      published.log.indexOf('::group::Upload'),
+    );
+    expect(published.summary).toContain('Loss of provenance');
+  });
+
+  it('tells a change of the workflow as a line, and a release that stays partly without', async () => {
+    await harness.run(filesOf('1.0'));
+    harness.environment = {
+      ...JOB,
+      GITHUB_WORKFLOW_REF: 'octo/demo/.github/workflows/publish.yml@refs/tags/v1.1.0',
+    };
+    const changed = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
+    expect(changed.log).toContain('change of provenance since 1.0: workflow release.yml → publish.yml');
+    expect(changed.annotations).not.toContain('provenance since');
+    harness.environment = JOB;
+    const [wheel, sdist] = filesOf('1.2');
+    if (wheel === undefined || sdist === undefined) throw new Error('no files were made');
+    await harness.run([wheel], { password: 'pypi-token', attestations: 'never' });
+    const partial = await harness.run([wheel, sdist], { 'dry-run': 'plan' });
+    expect(partial.log).toContain(`1 of 2 files will have provenance; without: ${wheel.name}.`);
+    expect(provenanceOf(partial)).toMatchObject([{ states: ['partial-provenance'] }]);
+  });
+
+  it('is silent where the index takes no attestations or is not asked', async () => {
+    const run = await harness.run(filesOf('1.0'), {
+      'dry-run': 'plan',
+      'index-kind': 'generic',
+      'check-url': '',
+    });
+    expect(run.log).not.toContain('provenance');
+    expect(provenanceOf(run)).toEqual([]);
+  });
+});

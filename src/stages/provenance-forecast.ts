@@ -1,0 +1,118 @@
+import { parseFilename } from '../distributions/filename.ts';
+import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
+import type { DatedRelease, FilePublisher, ReleaseFile } from '../foresight/provenance.ts';
+import { workflowFile } from '../package-index/publisher-policy.ts';
+import { newestAttested, type ExistingFiles } from '../package-index/query/existing-files.ts';
+import {
+  EMPTY_PROJECT_PAGE,
+  type ListedFile,
+  type ProjectPage,
+} from '../package-index/query/project-page.ts';
+import type { Release } from '../package-index/upload/publish.ts';
+import type { Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
+
+/**
+ * Says of each release what the index will show of its provenance; warns of one that has none where an earlier one has.
+ * @param sends whether this run sends attestations with its files
+ */
+export function foretellProvenance(
+  { releases }: Plan,
+  existing: ExistingFiles,
+  sends: boolean,
+  run: Run,
+): void {
+  const { index, platform, ledger } = run;
+  if (index.simpleUrl === undefined || !(index.takesAttestations || sends)) return;
+  const { repository, workflowRef } = platform.runner.job;
+  const publisher = publisherOf(repository, workflowFile(workflowRef));
+  const now = platform.clock.now();
+  const foretold = releases.map((release) => {
+    const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
+    const history = historyOf(release.project, page, existing);
+    const earlier = [...history.values()].filter(({ version }) => version !== release.version);
+    const planned = plannedRelease(
+      release,
+      history.get(release.version),
+      sends ? [publisher] : undefined,
+      now,
+    );
+    const forecast = forecastProvenance(planned, earlier);
+    const name = `${release.project} ${release.version} on ${index.title}`;
+    return { release, forecast, ...describeForecast(name, planned, forecast) };
+  });
+  for (const { text, warns, forecast } of foretold) {
+    platform.runner.log[warns ? 'warning' : 'info'](text);
+    const isPlain = ['no-provenance', 'full-provenance'].includes(forecast.states.join());
+    if (warns || !isPlain) ledger.decided(text);
+  }
+  ledger.foretold(
+    foretold.map(({ release: { project, version }, forecast: { states }, text }) => ({
+      project,
+      version,
+      states,
+      forecast: text,
+    })),
+  );
+}
+
+/** PyPI compares repositories as they are registered, and their case may differ from the claims'. */
+function publisherOf(repository: string, workflow: string): FilePublisher {
+  return { source: `GitHub ${repository.toLowerCase()}`, workflow };
+}
+
+/** The release as it will be: what the index has of it, and what this run uploads. */
+function plannedRelease(
+  { version, distributions }: Release,
+  there: DatedRelease | undefined,
+  publishers: readonly FilePublisher[] | undefined,
+  now: Date,
+): DatedRelease {
+  const uploads = distributions.map(({ name }): ReleaseFile => ({
+    name,
+    attested: publishers !== undefined,
+    publishers: publishers ?? [],
+  }));
+  // Uploaded a moment from now: later than all that is there.
+  const created = there?.created ?? new Date(now.getTime() + 1);
+  return { version, created, files: [...(there?.files ?? []), ...uploads] };
+}
+
+/**
+ * The releases on a project's page that have a date, by version. Only the newest attested file was asked whose it is; it
+ * stands for the attested files of its release.
+ */
+function historyOf(
+  project: string,
+  page: ProjectPage,
+  { publishers }: ExistingFiles,
+): ReadonlyMap<string, DatedRelease> {
+  const newest = versionOf(newestAttested(page.files), project);
+  const known = publishers.find((each) => each.project === project);
+  const byVersion = Map.groupBy(page.files, (file) => versionOf(file, project) ?? '');
+  const releases = [...byVersion].flatMap(([version, files]): DatedRelease[] => {
+    const created = earliestUpload(files);
+    if (version === '' || created === undefined) return [];
+    const read = version === newest && known !== undefined;
+    const of = read ? [publisherOf(known.repository, known.workflow)] : undefined;
+    const listed = files.map(({ name, provenanceUrl }): ReleaseFile => {
+      const attested = provenanceUrl !== undefined;
+      return { name, attested, publishers: attested ? of : [] };
+    });
+    return [{ version, created, files: listed }];
+  });
+  return new Map(releases.map((release) => [release.version, release]));
+}
+
+function earliestUpload(files: readonly ListedFile[]): Date | undefined {
+  const [first] = files
+    .flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? '') || [])
+    .toSorted((one, other) => one - other);
+  return first === undefined ? undefined : new Date(first);
+}
+
+function versionOf(file: Pick<ListedFile, 'name'> | undefined, project: string): string | undefined {
+  if (file === undefined) return undefined;
+  const parsed = parseFilename(file.name);
+  return 'fault' in parsed || parsed.project !== project ? undefined : parsed.version;
+}
