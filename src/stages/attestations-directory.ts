@@ -8,8 +8,31 @@ import type { Platform } from '../platform/platform.ts';
 const FOLDERS = 9;
 const LONGEST_SUFFIX = '.publish.attestation';
 
-/** Where attestations are looked for: an absolute path. */
-export function attestationsDirectory(
+/**
+ * Where a run that writes nothing looks for attestations: an absolute path, of the default one that which a run of the job would write to.
+ */
+export async function existingAttestationsDirectory(
+  inputs: Pick<Inputs, 'attestationsDirectory'>,
+  { files, runner }: Pick<Platform, 'files' | 'runner'>,
+): Promise<string> {
+  const first = attestationsDirectory(inputs, { files, runner });
+  if (inputs.attestationsDirectory !== undefined) return first;
+  for (const directory of namesOf(first)) {
+    // One that does not exist is made by the run that needs it.
+    const isThere = await files.list(directory).then(
+      (entries) => entries !== undefined,
+      () => true,
+    );
+    if (isThere && (await writeFailure(directory, '.wheelseal-probe', files)) === undefined) return directory;
+  }
+  return first;
+}
+
+function namesOf(first: string): readonly string[] {
+  return Array.from({ length: FOLDERS }, (_, place) => (place === 0 ? first : `${first}-${place + 1}`));
+}
+
+function attestationsDirectory(
   { attestationsDirectory: given }: Pick<Inputs, 'attestationsDirectory'>,
   { files, runner }: Pick<Platform, 'files' | 'runner'>,
 ): string {
@@ -38,11 +61,10 @@ async function firstUsable(
   first: string,
   { files, runner }: Pick<Platform, 'files' | 'runner'>,
 ): Promise<string> {
-  for (let number = 1; number <= FOLDERS; number += 1) {
-    const directory = number === 1 ? first : `${first}-${number}`;
+  for (const directory of namesOf(first)) {
     const failure = await writeFailure(directory, '.wheelseal-probe', files);
     if (failure !== undefined) continue;
-    if (number > 1) {
+    if (directory !== first) {
       runner.log.notice(
         `Attestations are written to ${directory}: ${first} belongs to another user of this machine.`,
       );

@@ -6,7 +6,7 @@ import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 import { foretellProvenance } from './provenance-forecast.ts';
 import { digestOf, refuseUnapproved } from './approved-plan.ts';
-import { attestationsDirectory } from './attestations-directory.ts';
+import { existingAttestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
 import { probableSigner } from './expected-signer.ts';
 import { refuseDamaged, type MemberCheck } from './index-rules.ts';
@@ -53,7 +53,7 @@ async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: R
   const attested = await inspectAttestations(
     toPublish,
     {
-      directory: attestationsDirectory(inputs, platform),
+      directory: await existingAttestationsDirectory(inputs, platform),
       verifiableRekor: rekorFor(send, run),
       expected: probableSigner(platform.runner.job, instanceName(inputs) === 'own'),
     },

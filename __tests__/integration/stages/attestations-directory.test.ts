@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRunner } from '../../../src/platform/actions-runner.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
-import { openAttestationsDirectory } from '../../../src/stages/attestations-directory.ts';
+import {
+  existingAttestationsDirectory,
+  openAttestationsDirectory,
+} from '../../../src/stages/attestations-directory.ts';
 
 let folder: string;
 let log: string[];
@@ -19,6 +22,13 @@ function open(attestationsDirectory?: string, name = 'demo-1.0.tar.gz'): Promise
   const files = createFiles({ workspace: folder, privateDirectory: join(folder, 'private') });
   const runner = createRunner({ RUNNER_TEMP: folder }, (text) => void log.push(text));
   return openAttestationsDirectory({ attestationsDirectory }, [{ name }, { name: 'x' }], { files, runner });
+}
+
+/** Where a plan would look. */
+function lookIn(attestationsDirectory?: string): Promise<string> {
+  const files = createFiles({ workspace: folder, privateDirectory: join(folder, 'private') });
+  const runner = createRunner({ RUNNER_TEMP: folder }, (text) => void log.push(text));
+  return existingAttestationsDirectory({ attestationsDirectory }, { files, runner });
 }
 
 const path = (name: string): string => join(folder, name);
@@ -38,6 +48,17 @@ describe('the folder of attestations', () => {
       /^::notice::Attestations are written to .*-3: .*wheelseal-attestations belongs to/,
     );
     expect(await open()).toBe(directory);
+  });
+
+  it('is the same for a plan, which makes none', async () => {
+    expect(await lookIn()).toBe(path('wheelseal-attestations'));
+    expect(await lookIn('given')).toBe(path('given'));
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(path('wheelseal-attestations'), '');
+    expect(await lookIn()).toBe(path('wheelseal-attestations'));
+    const opened = await open();
+    expect([opened, await lookIn()]).toEqual([path('wheelseal-attestations-2'), opened]);
+    expect(readdirSync(opened)).toEqual([]);
   });
 
   it('is named where it was given and can’t be used', async () => {
