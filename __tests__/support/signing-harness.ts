@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readTrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import type { ExpectedSigner } from '../../src/attestations/attestation.ts';
 import { checkSigner } from '../../src/attestations/policy.ts';
+import type { Distribution } from '../../src/distributions/distribution.ts';
 import type { Http, HttpRequest } from '../../src/ground/http.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import type { Log } from '../../src/ground/log.ts';
@@ -22,6 +23,7 @@ import { Throttle } from '../../src/ground/throttle.ts';
 import { limitsOf } from '../../src/sigstore/instances.ts';
 import { startSigstore } from '../testbed/sigstore.ts';
 import type { SigstoreTestbed } from '../testbed/sigstore.ts';
+import { sampleDistribution } from './sample-distribution.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** Who signs in the testbed. */
@@ -49,6 +51,9 @@ export interface SigningBench {
   trustedRoot(): TrustedRoot;
   services(rekor: 1 | 2): SelectedServices;
   signer(rekor: 1 | 2, options?: Partial<SignerOptions>): Signer;
+  /** A distribution on this machine's disk, and several: `demo-1.0.0.tar.gz` and so on. */
+  sdist(name: string): Promise<Distribution>;
+  sdists(count: number): Promise<Distribution[]>;
   close(): Promise<void>;
 }
 
@@ -93,6 +98,9 @@ export async function startSigningBench(): Promise<SigningBench> {
         timestampV1: false,
         ...options,
       }),
+    sdist: async (name) => sdistOnDisk(name, bench),
+    sdists: async (count) =>
+      Promise.all(Array.from({ length: count }, async (_, place) => bench.sdist(`demo-1.0.${place}.tar.gz`))),
     close: async () => {
       await network.close();
       await sigstore.close();
@@ -101,6 +109,14 @@ export async function startSigningBench(): Promise<SigningBench> {
     },
   };
   return bench;
+}
+
+async function sdistOnDisk(name: string, { directory, files }: SigningBench): Promise<Distribution> {
+  const path = join(directory, 'dist', name);
+  const bytes = Buffer.from(`content of ${name}`);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+  return { ...sampleDistribution(name, bytes), path, content: await files.open(path) };
 }
 
 /** The way to one service of a bench. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -18,37 +17,11 @@ let directory: string;
 beforeEach(async () => {
   bench = await startSigningBench();
   directory = join(bench.directory, 'attestations');
-  await mkdir(join(bench.directory, 'dist'));
 });
 
 afterEach(async () => bench.close());
 
-async function distribution(name: string): Promise<Distribution> {
-  const path = join(bench.directory, 'dist', name);
-  const bytes = Buffer.from(`content of ${name}`);
-  await writeFile(path, bytes);
-  return {
-    name,
-    path,
-    kind: 'sdist',
-    project: 'demo',
-    version: '1.0.0',
-    pythonTag: 'source',
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    metadata: new Map(),
-    findings: [],
-    doubtfulTag: false,
-    line: 0,
-    content: await bench.files.open(path),
-  };
-}
-
-async function distributions(count: number): Promise<Distribution[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, index) => distribution(`demo-1.0.${index}.tar.gz`)),
-  );
-}
+const distributions = async (count: number): Promise<readonly Distribution[]> => bench.sdists(count);
 
 interface Told {
   readonly made: string[];
@@ -162,7 +135,7 @@ describe('a distribution whose name is long', () => {
   it.each([181, 182, 223, 224, 235])(
     'of %d bytes has its attestation, taken up after a kill too',
     async (length) => {
-      const one = await distribution(`${'n'.repeat(length - 7)}.tar.gz`);
+      const one = await bench.sdist(`${'n'.repeat(length - 7)}.tar.gz`);
       await expect(run([one], 1, { files: killedWhileVerifying })).rejects.toThrow('killed');
       expect(adoptedOf(await run([one], 1))).toHaveLength(1);
       expect(await readdir(directory)).toEqual([`${one.name}.publish.attestation`]);

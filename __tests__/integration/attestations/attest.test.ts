@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bundleFromJSON } from '@sigstore/bundle';
@@ -22,37 +21,11 @@ let directory: string;
 beforeEach(async () => {
   bench = await startSigningBench();
   directory = join(bench.directory, 'attestations');
-  await mkdir(join(bench.directory, 'dist'));
 });
 
 afterEach(async () => bench.close());
 
-async function distribution(name: string): Promise<Distribution> {
-  const path = join(bench.directory, 'dist', name);
-  const bytes = Buffer.from(`content of ${name}`);
-  await writeFile(path, bytes);
-  return {
-    name,
-    path,
-    kind: 'sdist',
-    project: 'demo',
-    version: '1.0.0',
-    pythonTag: 'source',
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    metadata: new Map(),
-    findings: [],
-    doubtfulTag: false,
-    line: 0,
-    content: await bench.files.open(path),
-  };
-}
-
-async function distributions(count: number): Promise<Distribution[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, index) => distribution(`demo-1.0.${index}.tar.gz`)),
-  );
-}
+const distributions = async (count: number): Promise<readonly Distribution[]> => bench.sdists(count);
 
 async function timestamping(): Promise<Signer> {
   return Promise.resolve(bench.signer(1, { timestampV1: true }));

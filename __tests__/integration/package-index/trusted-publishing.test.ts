@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ActionError, explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/errors.ts';
 import type { Claims } from '../../../src/github/claims.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
@@ -16,6 +16,7 @@ import { startPackageIndex } from '../../testbed/package-index/server.ts';
 import { demoClaims } from '../../support/sample-claims.ts';
 import { indexPlatform } from '../../support/virtual-platform.ts';
 import type { IndexPlatform } from '../../support/virtual-platform.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 const MINTED = 'pypi-minted_0123456789';
 let platform: IndexPlatform;
@@ -80,15 +81,6 @@ async function obtain(changed: Partial<Claims> = {}) {
   return obtainUploadToken(index, identity, [], platform);
 }
 
-async function failure(work: Promise<unknown>): Promise<ActionError> {
-  const error: unknown = await work.then(
-    () => new Error('it did not fail'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ActionError) return error;
-  throw error;
-}
-
 describe('obtainUploadToken', () => {
   it('exchanges an identity token for the audience that the index names, and masks what it gets', async () => {
     mints = [success(1_800_000_000)];
@@ -112,7 +104,7 @@ describe('obtainUploadToken', () => {
     `${' '.repeat(16)}true`,
   ])('refuses the token %j, which is no secret or could not be hidden', async (token) => {
     mints = [{ status: 200, body: { success: true, token } }];
-    const error = await failure(obtain());
+    const error = await failureOf(obtain());
     expect(error.code).toBe('TOKEN_REFUSED');
     expect(error.message).toContain('fewer than 16 characters');
     expect(`${error.message} ${error.hint}`).not.toContain(`'${token}'`);
@@ -136,9 +128,9 @@ describe('obtainUploadToken', () => {
       { status: 200, ...page },
       { status: 200, ...page },
     ];
-    expect((await failure(obtain())).message).toContain('200 with a web page instead of a token');
+    expect((await failureOf(obtain())).message).toContain('200 with a web page instead of a token');
     audience = { status: 200, ...page };
-    expect((await failure(obtain())).message).toContain('200 with a web page, "Sign in",');
+    expect((await failureOf(obtain())).message).toContain('200 with a web page, "Sign in",');
   });
 
   it('assumes 15 minutes where the index does not say how long the token lives', async () => {
@@ -166,7 +158,7 @@ describe('obtainUploadToken', () => {
 
   it('gives up after four attempts', async () => {
     mints = Array.from({ length: 9 }, () => refusal('invalid-token', 'malformed or invalid token'));
-    expect((await failure(obtain())).hint).toContain("machine's clock");
+    expect((await failureOf(obtain())).hint).toContain("machine's clock");
     expect(minted).toHaveLength(4);
   });
 
@@ -177,7 +169,7 @@ describe('obtainUploadToken', () => {
         'valid token, but no corresponding publisher (Publisher with matching claims was not found)',
       ),
     ];
-    const error = await failure(obtain({ environment: 'pypi' }));
+    const error = await failureOf(obtain({ environment: 'pypi' }));
     const host = new URL(service.url).host;
     expect(`${error.message}\n${error.hint}`.replaceAll(host, 'HOST')).toMatchInlineSnapshot(`
       "HOST has no Trusted Publisher that matches this job: "valid token, but no corresponding publisher (Publisher with matching claims was not found)" (invalid-publisher). \`password\` is empty, so Trusted Publishing is used.
@@ -206,18 +198,18 @@ describe('obtainUploadToken', () => {
     ],
   ])('%s %j: says what to do', async (code, changed, hint) => {
     mints = [refusal(code)];
-    expect((await failure(obtain(changed))).hint).toContain(hint);
+    expect((await failureOf(obtain(changed))).hint).toContain(hint);
   });
 
   it('does not follow a redirect with an identity token', async () => {
     mints = [{ status: 307, headers: { location: 'https://evil.example/mint?token=x' } }];
-    const error = await failure(obtain());
+    const error = await failureOf(obtain());
     expect(error.hint).toBe(
       'It points to https://evil.example/mint. Use that host in repository-url only if you trust it with your credentials.',
     );
     expect(minted).toHaveLength(1);
     mints = [{ status: 308, headers: { location: '/elsewhere/_/oidc/mint-token' } }];
-    expect((await failure(obtain())).hint).toBe(
+    expect((await failureOf(obtain())).hint).toBe(
       `It points to ${service.url}/elsewhere/_/oidc/mint-token: check repository-url, tokens are not sent along with a redirect.`,
     );
     expect(service.requests.every(({ path }) => path.startsWith('/_/oidc/'))).toBe(true);
@@ -225,7 +217,7 @@ describe('obtainUploadToken', () => {
 
   it('quotes no answer that may hold a token', async () => {
     mints = Array.from({ length: 4 }, () => ({ status: 200, body: 'pypi-oops' }));
-    expect((await failure(obtain())).message).not.toContain('pypi-oops');
+    expect((await failureOf(obtain())).message).not.toContain('pypi-oops');
   });
 
   it('gets a token from an index that checks the claims', async () => {
@@ -259,7 +251,7 @@ describe('audienceOf', () => {
   it('asks a known index for nothing', async () => {
     const pypi = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
     expect(await audienceOf(pypi, undefined, answering('sigstore'))).toBe('pypi');
-    expect((await failure(audienceOf(pypi, 'testpypi', answering('pypi')))).code).toBe('TOKEN_REFUSED');
+    expect((await failureOf(audienceOf(pypi, 'testpypi', answering('pypi')))).code).toBe('TOKEN_REFUSED');
   });
 
   it.each(['index.example', 'index.example:8443'])(
@@ -279,23 +271,23 @@ describe('audienceOf', () => {
     'other.example',
     '',
   ])("refuses another index that asks for '%s'", async (name) => {
-    const error = await failure(audienceOf(own, undefined, answering(name)));
+    const error = await failureOf(audienceOf(own, undefined, answering(name)));
     expect(error.code).toBe('TOKEN_REFUSED');
     expect(error.message).toContain(name);
   });
 
   it.each(['pypi', 'sigstore', 'sts.amazonaws.com'])("refuses '%s' from oidc-audience too", async (name) => {
-    expect((await failure(audienceOf(own, name, answering('x')))).message).toContain(name);
+    expect((await failureOf(audienceOf(own, name, answering('x')))).message).toContain(name);
   });
 
   it.each(['pypi', 'testpypi', 'vault', 'sigstore', 'my-vault', 'pypi.', 'sigstore..', 'PyPI'])(
     'refuses the short host %s its own name, which is the audience of another',
     async (name) => {
       const short = describeIndex(`https://${name}/legacy/`, 'pypi', undefined);
-      const error = await failure(audienceOf(short, undefined, answering(name)));
+      const error = await failureOf(audienceOf(short, undefined, answering(name)));
       expect(error.message).toContain(`'${name}'`);
       expect(error.hint).toContain('full domain name');
-      expect((await failure(audienceOf(short, name, answering('x')))).code).toBe('TOKEN_REFUSED');
+      expect((await failureOf(audienceOf(short, name, answering('x')))).code).toBe('TOKEN_REFUSED');
     },
   );
 
@@ -315,7 +307,7 @@ describe('audienceOf', () => {
   it.each(['vault.example.com', 'crates.io', 'npm:registry.npmjs.org', 'sts.us-gov-west-1.amazonaws.com'])(
     'refuses %s to another host',
     async (name) => {
-      expect((await failure(audienceOf(own, name, answering('x')))).code).toBe('TOKEN_REFUSED');
+      expect((await failureOf(audienceOf(own, name, answering('x')))).code).toBe('TOKEN_REFUSED');
     },
   );
 
@@ -325,13 +317,13 @@ describe('audienceOf', () => {
 
   it("takes anything but Sigstore's on loopback", async () => {
     expect(await audienceOf(index, undefined, answering('pypi'))).toBe('pypi');
-    expect((await failure(audienceOf(index, undefined, answering('sigstore')))).code).toBe('TOKEN_REFUSED');
+    expect((await failureOf(audienceOf(index, undefined, answering('sigstore')))).code).toBe('TOKEN_REFUSED');
   });
 
   it('asks again where the failure may pass, as long as the index says', async () => {
     const answer = audience;
     audience = { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' };
-    const failed = await failure(audienceOf(index, undefined, access()));
+    const failed = await failureOf(audienceOf(index, undefined, access()));
     expect(failed.message).toContain('could not be queried');
     expect(failed.message).toContain('429');
     expect(platform.clock.sleeps).toEqual([7000, 7000, 7000]);
@@ -346,14 +338,14 @@ describe('audienceOf', () => {
 
   it('says where a redirect points, and does not follow it', async () => {
     audience = { status: 302, headers: { location: 'https://other.example/_/oidc/audience' } };
-    const error = await failure(audienceOf(index, undefined, access()));
+    const error = await failureOf(audienceOf(index, undefined, access()));
     expect(error.message).toContain('302');
     expect(error.hint).toContain('https://other.example/_/oidc/audience');
   });
 
   it('says that password was empty where there is no Trusted Publishing', async () => {
     audience = { status: 404, body: 'Not Found' };
-    const error = await failure(audienceOf(index, undefined, access()));
+    const error = await failureOf(audienceOf(index, undefined, access()));
     expect(error.message).toContain('`password` is empty');
     expect(error.hint).toContain('API token');
   });

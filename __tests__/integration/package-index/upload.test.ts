@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Distribution } from '../../../src/distributions/distribution.ts';
-import { ActionError, explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/errors.ts';
 import { createCredentials } from '../../../src/package-index/credentials.ts';
 import type { CredentialSource } from '../../../src/package-index/credentials.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
@@ -20,6 +20,7 @@ import type { Fault, PackageIndexOptions, TestPackageIndex } from '../../testbed
 import { sampleAttestation, sampleDistribution } from '../../support/sample-distribution.ts';
 import { indexPlatform } from '../../support/virtual-platform.ts';
 import type { IndexPlatform } from '../../support/virtual-platform.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 const TOKEN = 'pypi-secret-token';
 let platform: IndexPlatform;
@@ -84,15 +85,6 @@ function context(cancelled = new AbortController().signal): UploadContext {
   };
 }
 
-async function failure(work: Promise<unknown>): Promise<ActionError> {
-  const error: unknown = await work.then(
-    () => new Error('it did not fail'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ActionError) return error;
-  throw error;
-}
-
 describe('upload', () => {
   it('uploads what the file says', async () => {
     const distribution = wheel();
@@ -131,7 +123,7 @@ describe('upload', () => {
 
   it('says in how many minutes to come back where that is too long to wait', async () => {
     fault({ kind: 'status', status: 429, headers: { ratelimit: '"project.create";r=0;t=3000' }, times: 9 });
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.hint).toBe(
       'Run the job again in 50 minutes, as the index requests: files that are already uploaded are skipped.',
     );
@@ -155,7 +147,7 @@ describe('upload', () => {
         for (let at = 0; at < made.bytes.length; at += 65_536) yield made.bytes.subarray(at, at + 65_536);
       },
     };
-    const error = await failure(send({ ...sampleDistribution(made.name, made.bytes), content }));
+    const error = await failureOf(send({ ...sampleDistribution(made.name, made.bytes), content }));
     const posts = server.requests.filter(({ method }) => method === 'POST').length;
     // Windows drops what it has received of an answer when the server resets the connection: what is not seen there is tried again.
     const lost = process.platform === 'win32' && error.message.includes('the connection broke (ECONNRESET)');
@@ -165,7 +157,7 @@ describe('upload', () => {
 
   it('gives up after five attempts', async () => {
     fault({ kind: 'status', status: 503, times: 99 });
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.code).toBe('UPLOAD_REJECTED');
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
   });
@@ -174,7 +166,7 @@ describe('upload', () => {
     const text =
       'Invalid attestations supplied during upload: Malformed attestations: 1 error\n  Invalid JSON';
     fault({ kind: 'status-line', status: 400, body: text, times: 9 });
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.code).toBe('UPLOAD_REJECTED');
     expect(error.message).toContain(`400 ${text}`);
     expect(error.hint).toContain('`attestations: never`');
@@ -189,7 +181,7 @@ describe('upload', () => {
 
   it('takes any other answer that no parser takes for an unknown outcome, as patiently as one that can be read', async () => {
     fault({ kind: 'status-line', status: 500, body: 'Broken\n  down', times: 9 });
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
     expect(error.message).toContain('the index does not list it');
     expect(error.message).toContain('What could be read of it: 500 Broken\n  down');
@@ -206,7 +198,7 @@ describe('upload', () => {
 
   it('quotes a 500 of gunicorn in full where it stays', async () => {
     fault({ kind: 'bare-head', times: 9 });
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
     expect(error.message).toContain('What could be read of it: 500 Internal Server Error');
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(5);
@@ -215,7 +207,7 @@ describe('upload', () => {
   it('refuses to take "already exists" for proof', async () => {
     await send(wheel());
     const made = makeWheel({ name: 'sample', version: '1.0', files: { 'other.py': 'x = 1\n' } });
-    const error = await failure(send(sampleDistribution(made.name, made.bytes)));
+    const error = await failureOf(send(sampleDistribution(made.name, made.bytes)));
     expect(error.code).toBe('UPLOAD_REJECTED');
     expect(error.message).toContain('File already exists');
     expect(error.hint).toContain('Raise the version');
@@ -244,7 +236,7 @@ describe('upload', () => {
     ])('may have our own file after %s, which skip-existing does not call another', async (_case, first) => {
       fault(first);
       fault(CONFLICT);
-      const error = await failure(skipping());
+      const error = await failureOf(skipping());
       expect(error.code).toBe('UPLOAD_UNKNOWN');
       expect(error.message).toContain('may have sample-1.0-py3-none-any.whl');
     });
@@ -279,7 +271,7 @@ describe('upload', () => {
   it('sends a file once with a password that is wrong', async () => {
     const body = 'Invalid or non-existent authentication information.';
     fault({ kind: 'status', status: 403, body, times: 9 });
-    expect((await failure(send(wheel()))).code).toBe('UPLOAD_REJECTED');
+    expect((await failureOf(send(wheel()))).code).toBe('UPLOAD_REJECTED');
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
@@ -287,7 +279,7 @@ describe('upload', () => {
     index = describeIndex(server.uploadUrl, 'generic', undefined);
     fault({ kind: 'lose-answer' });
     fault({ kind: 'status', status: 409, body: 'exists' });
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
     expect(error.hint).toContain('check-url');
     expect(server.files('sample')).toHaveLength(1);
@@ -303,7 +295,7 @@ describe('upload', () => {
   });
 
   it('does not try a rejection again, and renders it', async () => {
-    const error = await failure(send(wheel(), [sampleAttestation('api token')]));
+    const error = await failureOf(send(wheel(), [sampleAttestation('api token')]));
     const text = JSON.stringify(explain(error), undefined, 2).replaceAll(server.url, 'INDEX');
     expect(text.replaceAll(new URL(server.url).host, 'HOST')).toMatchInlineSnapshot(`
       "{
@@ -318,7 +310,7 @@ describe('upload', () => {
 
   it('does not follow a redirect with a file', async () => {
     index = { ...index, uploadUrl: `${server.url}/legacy` };
-    const error = await failure(send(wheel()));
+    const error = await failureOf(send(wheel()));
     expect(error.hint).toBe(`Use repository-url: ${server.uploadUrl}`);
     expect(server.uploads).toEqual([]);
   });
@@ -328,7 +320,7 @@ describe('upload', () => {
     const changed = Buffer.from(made.bytes);
     changed.writeUInt8(changed.readUInt8(40) ^ 1, 40);
     const distribution = { ...wheel(), content: sampleDistribution(made.name, changed).content };
-    expect((await failure(send(distribution))).code).toBe('DISTRIBUTION_INVALID');
+    expect((await failureOf(send(distribution))).code).toBe('DISTRIBUTION_INVALID');
     expect(server.files('sample')).toEqual([]);
   });
 
@@ -347,7 +339,7 @@ describe('upload', () => {
       const content = await files.open(path);
       const distribution = { ...sampleDistribution(made.name, made.bytes), content };
       await change(path, Buffer.from(made.bytes));
-      const error = await failure(send(distribution));
+      const error = await failureOf(send(distribution));
       expect(error.code).toBe('DISTRIBUTION_INVALID');
       expect(error.message).toContain(`${made.name} changed while it was uploaded`);
       expect(error.message).toContain('was changed while it was being read');
@@ -379,13 +371,13 @@ describe('upload', () => {
 
     fault({ kind: 'status', status: 403, body: 'Invalid API Token: token is expired', times: 2 });
     const before = server.requests.length;
-    expect((await failure(send(sdist()))).code).toBe('UPLOAD_REJECTED');
+    expect((await failureOf(send(sdist()))).code).toBe('UPLOAD_REJECTED');
     expect(server.requests.slice(before).map(({ method }) => method)).toEqual(['POST', 'POST']);
     expect(obtained).toBe(3);
   });
 
   it('says when it was cancelled', async () => {
-    expect((await failure(upload(wheel(), [], context(AbortSignal.abort())))).code).toBe('CANCELLED');
+    expect((await failureOf(upload(wheel(), [], context(AbortSignal.abort())))).code).toBe('CANCELLED');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ActionError, explain, TransportError } from '../../../src/errors.ts';
+import { explain, TransportError } from '../../../src/errors.ts';
 import { parseClaims } from '../../../src/github/claims.ts';
 import { CLAIMS_AUDIENCE, readIdentity } from '../../../src/github/identity-token.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/ground/http.ts';
@@ -7,6 +7,7 @@ import type { Platform } from '../../../src/platform/platform.ts';
 import type { JobFacts } from '../../../src/platform/runner.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { someClaims, tokenOf } from '../../support/sample-claims.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 const PENDING = "Can't issue ID_TOKEN for job in 'Pending' state.";
 
@@ -84,12 +85,6 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
     },
   };
   return { platform, asked, masked, waits, elapsed: () => now };
-}
-
-async function failureOf(work: Promise<unknown>): Promise<ActionError> {
-  const error: unknown = await work.catch((reason: unknown) => reason);
-  if (error instanceof ActionError) return error;
-  throw new Error('no ActionError', { cause: error });
 }
 
 describe('an identity', () => {
