@@ -61,7 +61,9 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
 
   const distributions = await stage('Distributions', run, () => findDistributions(run));
   const identity = beginIdentity(run);
-  const existing = await stage(`What ${index.title} has`, run, () => queryIndex(distributions, run));
+  const existing = await stage(`Check existing files on ${index.title}`, run, () =>
+    queryIndex(distributions, run),
+  );
   const plan = planRelease(distributions, existing.presence);
   ledger.planned(plan);
   refuseConflicts(existing, run);

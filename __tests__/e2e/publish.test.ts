@@ -232,7 +232,7 @@ describe('an index that is not asked before', () => {
   });
 });
 
-describe('what can not be read or written', () => {
+describe('what cannot be read or written', () => {
   it.each([
     ['attestations-dir', { 'attestations-dir': `dist/${wheel.name}` }],
     ['sigstore-tuf-root', { 'sigstore-tuf-root': 'dist' }],

@@ -603,7 +603,7 @@ describe('the change taken back between two steps of a job', () => {
     ]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=Invalid attestation::2 existing attestations can not be used:
+        "::error title=Invalid attestation::2 existing attestations cannot be used:
       - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
       - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
       Remove these files, or set existing-attestations to replace.",

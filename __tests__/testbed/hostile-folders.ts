@@ -478,7 +478,7 @@ const LINES: readonly HostileFolder[] = [
     packages: ['dist', 'dist-extra', 'other/*.whl'],
     expected: {
       taken: [wheel.name],
-      noticed: [/dist-extra: is a line of packages-dir that matches nothing/, /"other\/\*.whl": is a line/],
+      noticed: [/dist-extra: pattern matched no files/, /"other\/\*.whl": pattern matched no files/],
     },
     build: (put) => put(dist(wheel.name), wheel.bytes),
   },

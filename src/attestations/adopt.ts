@@ -214,7 +214,7 @@ function throwTogether(faults: readonly ActionError[]): void {
   if (others.length === 0) throw first;
   throw new ActionError(
     'ATTESTATION_INVALID',
-    `${faults.length} existing attestations can not be used:\n${faults.map(({ message }) => `- ${message}`).join('\n')}`,
+    `${faults.length} existing attestations cannot be used:\n${faults.map(({ message }) => `- ${message}`).join('\n')}`,
     'Remove these files, or set existing-attestations to replace.',
     first.cause,
   );

@@ -162,7 +162,7 @@ function wrongAnswer(error: unknown, { rekor }: SelectedServices): unknown {
   return new ActionError(
     'SIGNING_FAILED',
     `Rekor v${rekor.majorApiVersion} at ${rekor.url} gave an answer that fails the check of its ${error.check}: ${error.reason}`,
-    'Nothing was uploaded. Run again; if it stays so, tell the operator of the log.',
+    'Nothing was uploaded. Run the job again. If the problem persists, contact the operator of the log.',
     error.cause,
   );
 }

@@ -92,7 +92,7 @@ async function readBytes(path: string, files: Files): Promise<Buffer | undefined
   } catch (error) {
     throw new ActionError(
       'ATTESTATION_INVALID',
-      `${path} can not be read: ${messageOf(error)}`,
+      `${path} cannot be read: ${messageOf(error)}`,
       'Remove the file, or set existing-attestations to replace.',
       error,
     );

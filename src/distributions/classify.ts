@@ -10,7 +10,7 @@ const checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(
 const checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
 const bundles = /\.(?:sigstore(?:\.json)?|intoto\.jsonl)$/;
 
-/** Sorts one entry: nothing that looks like a distribution is left alone, nothing else is taken for one. */
+/** Sorts one entry: nothing that looks like a distribution is ignored, nothing else is taken for one. */
 export function classify(entry: DirectoryEntry): EntryClass {
   const { name } = entry;
   if (name.startsWith('.')) return { kind: 'silent' };

@@ -8,7 +8,7 @@ import type { Included } from './exclusions.ts';
 import type { DistributionFault } from './finding.ts';
 import { nothingFound } from './nothing-found.ts';
 
-/** A file that is left alone, and why. */
+/** A file that is ignored, and why. */
 export interface IgnoredFile {
   readonly name: string;
   /** Continues a sentence that begins with the name. */
@@ -26,7 +26,7 @@ export interface Candidate {
 interface Discovered {
   /** By path. */
   readonly candidates: readonly Candidate[];
-  /** Left alone, and named in a notice. */
+  /** Ignored, and named in a notice. */
   readonly ignored: readonly IgnoredFile[];
   readonly faults: readonly DistributionFault[];
   /** Lines of `packages-dir` that match nothing, where others match. */

@@ -69,7 +69,7 @@ async function findExclusion(line: string, included: Included, files: Files): Pr
   const looksIn = await Promise.all(folders.map((folder) => files.realPath(folder)));
   const isRead = looksIn.some((folder) => included.folders.has(folder));
   const isUseful = [...excluded].some((path) => included.entries.has(path) || included.parents.has(path));
-  // What lies there and is no distribution would be left alone anyway.
+  // What lies there and is no distribution would be ignored anyway.
   const verdict =
     isUseful || (isRead && matched.length > 0) ? 'excludes' : judge(line, included, isRead, files);
   return { line, excluded: [...excluded], verdict };

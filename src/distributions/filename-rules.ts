@@ -84,7 +84,7 @@ function checkPlatform(platform: string, name: string): Finding[] {
     case 'doubtful':
       return [
         note(
-          `platform tag '${platform}' is none of those that PyPI is known to take; where it has not added it since, it answers: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`,
+          `platform tag '${platform}' is not known to be accepted by PyPI; unless PyPI has added it since, it answers: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`,
         ),
       ];
   }

@@ -108,7 +108,7 @@ function unmatchedLine(line: string): DistributionFault {
   return {
     name: printable(line),
     severity: 'warning',
-    message: 'is a line of packages-dir that matches nothing',
+    message: 'pattern matched no files',
   };
 }
 

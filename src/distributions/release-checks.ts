@@ -11,7 +11,7 @@ export interface ReadFile {
   readonly name: string;
   readonly path: string;
   readonly findings: readonly Finding[];
-  /** Absent where the name is none of a distribution. */
+  /** Absent where the name is not that of a distribution. */
   readonly filename?: DistributionFilename;
   /** Absent where the file could not be read. */
   readonly sha256?: string;

@@ -1,6 +1,6 @@
 import type { Claims } from './claims.ts';
 
-/** One thing about a repository that signing makes public, for good. */
+/** One thing about a repository that signing makes permanently public. */
 export interface Disclosure {
   readonly what: string;
   readonly value: string;

@@ -30,7 +30,7 @@ export interface RepeatableRequest<T> {
 }
 
 /**
- * Sends a request until its answer can be read or its budget is spent; each wait stands in the log.
+ * Sends a request until its answer can be read or its budget is spent; each wait is logged.
  * @throws what `read`, `refused` or `failed` make of it; the reason of `signal` once it is aborted
  */
 export async function requestWithRetry<T>(

@@ -24,7 +24,7 @@ export class RefusedMetadata extends Error {
   }
 }
 
-/** Metadata that could not be had, which may pass. */
+/** Metadata that could not be fetched, which may pass. */
 export class UnreachableMetadata extends Error {
   override readonly name = 'UnreachableMetadata';
   /** Milliseconds that the server asked to wait. */

@@ -25,7 +25,7 @@ export function templateFault(template: string): string | undefined {
   const names = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
   const unknown = names.find((name) => !Object.hasOwn(PLACEHOLDERS, name));
   const known = Object.keys(PLACEHOLDERS).map((name) => `{${name}}`);
-  if (unknown !== undefined) return `{${unknown}} is none of ${known.join(', ')}`;
+  if (unknown !== undefined) return `{${unknown}} is unknown; expected one of ${known.join(', ')}`;
   if (/[{}]/.test(template.replace(/\{[^{}]*\}/g, ''))) return 'it has a brace without its pair';
   if (!PER_FILE.test(template) && !names.includes('project')) return `it names neither file nor project`;
   return undefined;

@@ -136,7 +136,7 @@ function readSince(text: string, { isVersion }: AuditInputRules, faults: string[
   return { kind: 'always' };
 }
 
-/** A day, or a moment with its offset from UTC (RFC 3339); undefined where it is none of the calendar. */
+/** A day, or a moment with its offset from UTC (RFC 3339); undefined where the calendar has none. */
 function dateOf(text: string): Date | undefined {
   if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/i.test(text))
     return undefined;

@@ -39,7 +39,7 @@ export function addressFault(address: string): string | undefined {
   if (!URL.canParse(address)) return 'it is not a URL';
   const { protocol, hostname, username, password, search, hash } = new URL(address);
   if (username !== '' || password !== '') return 'it has a user name or password in it';
-  if (search !== '' || hash !== '') return 'it has a query or a fragment, which a base can not have';
+  if (search !== '' || hash !== '') return 'it has a query or a fragment, which a base URL cannot have';
   const local = protocol === 'http:' && isLoopback(hostname);
   return protocol === 'https:' || local ? undefined : 'it is not https (http is accepted on loopback only)';
 }

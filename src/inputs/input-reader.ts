@@ -81,9 +81,11 @@ export function readerOver<Name extends string>(
     const lookUp = (value: string) => (Object.hasOwn(choices, value) ? choices[value] : undefined);
     const chosen = lookUp(text(name).toLowerCase());
     if (chosen !== undefined) return chosen;
-    faults.push(`${name}: ${JSON.stringify(text(name))} is none of ${Object.keys(choices).join(', ')}`);
+    faults.push(
+      `${name}: invalid value ${JSON.stringify(text(name))}; expected one of ${Object.keys(choices).join(', ')}`,
+    );
     const byDefault = lookUp(defaults[name]);
-    if (byDefault === undefined) throw new Error(`${name} has a default that is none of its choices`);
+    if (byDefault === undefined) throw new Error(`${name} has a default that is not one of its choices`);
     return byDefault;
   };
   return {

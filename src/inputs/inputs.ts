@@ -144,7 +144,7 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
     );
   }
   if ((root ?? trustedRoot) !== undefined && named === 'staging') {
-    faults.push('sigstore-instance: `staging` and an own instance exclude each other');
+    faults.push('sigstore-instance: `staging` cannot be combined with a private Sigstore instance');
   }
   const fault = url === undefined ? undefined : addressFault(url);
   // The value itself is left out: it may hold a credential.

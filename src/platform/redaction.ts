@@ -140,7 +140,7 @@ export class Redaction {
     });
   }
 
-  /** Where a needle, or a piece of one that is long enough, stands in a normal form. */
+  /** Where a needle, or a piece of one that is long enough, occurs in a normal form. */
   #runs({ bytes }: NormalForm): Run[] {
     const runs: Run[] = [];
     let marked = 0;

@@ -80,7 +80,7 @@ function standing(run: RunRecord, again = true): string {
   const kept = signed.filter((file) => !unwritten.includes(file));
   const lines = [
     `Published: ${namesOf(published)}.`,
-    ...(open.length > 0 ? [`Published or not: ${namesOf(open)}.`] : []),
+    ...(open.length > 0 ? [`Upload status unknown: ${namesOf(open)}.`] : []),
     `Not published: ${namesOf(missing.filter((file) => !open.includes(file)))}.`,
   ];
   if (unwritten.length > 0)
@@ -110,7 +110,7 @@ function releaseOf({ project, version }: FileRecord): string {
   return `${project} ${version}`;
 }
 
-/** What was refused for good is refused again: something has to change first. */
+/** What was refused lastingly is refused again: something has to change first. */
 const LASTING: ReadonlySet<string> = new Set(['UPLOAD_REJECTED', 'DISTRIBUTION_INVALID']);
 
 function howToGoOn(run: RunRecord, someAreThere: boolean): string {

@@ -39,7 +39,7 @@ function unbroken(text: string): string {
 
 const WORDS = {
   uploaded: 'uploaded',
-  'already-there': 'was there already',
+  'already-there': 'already uploaded',
   'skipped-different': 'skipped: other bytes are there',
   signed: 'signed, not uploaded',
   planned: 'planned',

@@ -18,9 +18,9 @@ export function renderSummary(report: Report, run: RunRecord): string {
     section('Next', list(nextSteps(report, run))),
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
-    section('Addresses of the project', links(run.projectLinks)),
+    section('Project URLs', links(run.projectLinks)),
     section('Decisions', list(run.decisions.map(escapeMarkdown))),
-    section('Where the time went', timeline(run.stages)),
+    section('Timeline', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

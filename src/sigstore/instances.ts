@@ -29,7 +29,7 @@ export type SigstoreInstance =
 export type RekorChoice = 'auto' | 1 | 2;
 
 interface PublicInstance {
-  /** All its services are hosts of this domain; certificates and entries that they make are public, for ever. */
+  /** All its services are hosts of this domain; certificates and entries that they make are permanently public. */
   readonly domain: string;
   readonly tufUrl: string;
   /** The root.json that its TUF repository is trusted by. */
@@ -81,7 +81,7 @@ export function isHostOf(domain: string, host: string): boolean {
   return name === domain || name.endsWith(`.${domain}`);
 }
 
-/** Whether what this host certifies or logs is public, for ever: a host of a public instance. */
+/** Whether what this host certifies or logs is permanently public: a host of a public instance. */
 export function isPublicHost(host: string): boolean {
   return Object.values(INSTANCES).some(({ domain }) => isHostOf(domain, host));
 }

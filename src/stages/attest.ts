@@ -63,12 +63,12 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   }
 }
 
-/** A dry run that signs has done something for good, and says so. */
+/** A dry run that signs has done something permanent, and says so. */
 function logEntries(attestations: Attestations['made'], { inputs, platform }: Run): void {
   const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
   if (inputs.dryRun === 'sign' && signed > 0) {
     platform.runner.log.notice(
-      `Signed ${counted(signed, 'file')}: as many entries now stand in the transparency log for good.`,
+      `Signed ${counted(signed, 'file')}: as many entries are now permanently recorded in the transparency log.`,
       'Dry run',
     );
   }

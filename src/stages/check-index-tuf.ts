@@ -85,7 +85,7 @@ function endOf(until: Date, now: Date): Date {
   return new Date(Math.max(until.getTime() + LAST_LOOK, now.getTime() + ONLY_LOOK));
 }
 
-const BEFORE = 'What the index signs for';
+const BEFORE = 'Verify index TUF metadata';
 const AFTER = 'Signed by the index';
 
 async function trustedMetadata(input: IndexTufInput, run: Run): Promise<TrustedMetadata> {
@@ -112,7 +112,7 @@ function pagesUnknown({ target }: IndexTufInput): ActionError {
 }
 
 /**
- * Ends the run where the index contradicts it, or can not be believed, before anything irreversible. That nothing is
+ * Ends the run where the index contradicts it, or fails verification, before anything irreversible. That nothing is
  * signed for yet is as it should be.
  * @throws {ActionError} INDEX_CONFLICT, TRUST_UNAVAILABLE, INDEX_UNAVAILABLE
  */
@@ -123,11 +123,11 @@ function judgeBefore(outcome: IndexTufOutcome, input: IndexTufInput, log: Pick<L
     case 'refused':
       throw new ActionError(
         'TRUST_UNAVAILABLE',
-        `The TUF metadata of the index can not be believed (${input.url}): ${messageOf(outcome.error)}`,
-        'Nothing was signed or uploaded. If it stays so, tell the operator of the index.',
+        `The TUF metadata of the index failed verification (${input.url}): ${messageOf(outcome.error)}`,
+        'Nothing was signed or uploaded. If the problem persists, contact the operator of the index.',
       );
     case 'unreachable': {
-      const message = `The TUF metadata of the index could not be had (${input.url}): ${messageOf(outcome.error)}`;
+      const message = `The TUF metadata of the index could not be fetched (${input.url}): ${messageOf(outcome.error)}`;
       if (!input.require) return log.warning(`${message}. It is asked for again after the upload.`);
       throw new ActionError(
         'INDEX_UNAVAILABLE',
@@ -149,12 +149,12 @@ function contradiction({ files }: IndexTufOutcome, { url }: IndexTufInput): Acti
   return new ActionError(
     'INDEX_CONFLICT',
     `The TUF metadata of the index contradicts these files (${url}); nothing was signed or uploaded:\n${lines.join('\n')}`,
-    'Raise the version, or check index-tuf-target: what an index has signed for can not be replaced.',
+    'Raise the version, or check index-tuf-target: what an index has signed for cannot be replaced.',
   );
 }
 
 /**
- * Tells the ledger which published files the index does not sign for. What it contradicts, or what can not be believed,
+ * Tells the ledger which published files the index does not sign for. What it contradicts, or what fails verification,
  * fails the run; what is not there in time fails it with `index-tuf-require` only.
  */
 function recordAfter(

@@ -49,7 +49,7 @@ export async function confirmAll(
     const { confirmed, message = '' } = confirmation;
     confirmations.set(name, confirmation);
     const error = confirmed === false ? unconfirmed(name, message) : undefined;
-    if (confirmed === true) platform.runner.log.info(`${name}: there, as it was sent`);
+    if (confirmed === true) platform.runner.log.info(`${name}: confirmed`);
     if (message !== '') platform.runner.log.info(`${name}: ${message}`);
     ledger.confirmed(name, confirmation, error);
   };
@@ -75,7 +75,7 @@ const RELEASES_AT_ONCE = 16;
 
 /**
  * Looks at every release that was published to, files of other runs included: an index calls a release attested where
- * all of its files are. What isn't certain about this run's own files was said before; such a release is left alone.
+ * all of its files are. What isn't certain about this run's own files was said before; such a release is skipped.
  */
 async function reportWholeReleases(
   uploaded: readonly UploadedFile[],

@@ -22,7 +22,7 @@ export async function findDistributions({
   }
   for (const { name, message } of found.warnings) log.warning(`${name}: ${message}`);
   const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
-  if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(', ')}`);
+  if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(', ')}`);
   if (found.idleExclusions.length > 0)
     log.notice(`Lines of packages-dir that exclude nothing: ${found.idleExclusions.join(', ')}`);
   return found.distributions;

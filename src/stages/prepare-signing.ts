@@ -98,7 +98,7 @@ async function learnSigning(
   const found = refused(prepared);
   if (found !== undefined) return found;
   run.ledger.signsWith(
-    isPublic ? instance.kind : `own instance, ${new URL(prepared.services.fulcio.url).host}`,
+    isPublic ? instance.kind : `private instance, ${new URL(prepared.services.fulcio.url).host}`,
   );
   recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);

@@ -89,8 +89,8 @@ function uploadedLine(
   { kind, pending, took }: UploadOutcome & { readonly took: number },
   size: number,
 ): string {
-  if (kind === 'already-there') return 'was there already with these bytes';
+  if (kind === 'already-there') return 'already uploaded (identical)';
   const rate = readableSize(Math.round((size * 1000) / Math.max(took, 1)));
   const sent = `${readableSize(size)} in ${readableDuration(took)}, ${rate}/s`;
-  return pending ? `taken, not yet published (${sent})` : `uploaded (${sent})`;
+  return pending ? `accepted, pending publication (${sent})` : `uploaded (${sent})`;
 }

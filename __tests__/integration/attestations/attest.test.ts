@@ -161,7 +161,7 @@ describe('attest', () => {
     const { error, signers } = await run(files, { expected });
     expect(error).toMatchObject({ code: 'ATTESTATION_INVALID', hint: expect.stringContaining('replace') });
     const text = String(error);
-    expect(text).toContain('3 existing attestations can not be used');
+    expect(text).toContain('3 existing attestations cannot be used');
     for (const { name } of files) expect(text).toContain(name);
     expect(text).toContain('2e'.repeat(20));
     expect([signers, bench.sigstore.rekor1.entries()]).toEqual([0, entries]);

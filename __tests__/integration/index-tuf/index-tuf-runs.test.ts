@@ -87,7 +87,7 @@ describe('before anything irreversible', () => {
     expectNothingSignedOrUploaded();
     const lenient = await run(SIMPLY);
     expect([lenient.report.exitCode, lenient.report.result]).toEqual([0, 'published']);
-    expect(lenient.log).toMatch(/^::warning.*could not be had .*It is asked for again after the upload/m);
+    expect(lenient.log).toMatch(/^::warning.*could not be fetched .*It is asked for again after the upload/m);
     expect(lenient.report.outputs.get('index-tuf-status')).toBe('unreachable');
   });
 

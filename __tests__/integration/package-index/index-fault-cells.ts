@@ -162,8 +162,8 @@ function untruths({ report }: EndedRun): string[] {
     const doubted = isPublished({ status }) && !there && report.warnings.join().includes(name);
     // What the index would not tell is said to be open, and stands in neither of the other lists.
     const expected =
-      error?.code === 'UPLOAD_UNKNOWN' ? 'Published or not' : there ? 'Published' : 'Not published';
-    const headings = ['Published', 'Published or not', 'Not published'].filter((each) =>
+      error?.code === 'UPLOAD_UNKNOWN' ? 'Upload status unknown' : there ? 'Published' : 'Not published';
+    const headings = ['Published', 'Upload status unknown', 'Not published'].filter((each) =>
       listed(each).includes(name),
     );
     return [

@@ -146,9 +146,9 @@ describe('findExisting', () => {
       .toMatchInlineSnapshot(`
       "{
         "code": "INDEX_CONFLICT",
-        "message": "HOST would not take these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)\\nsample-1.0.tar.gz: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)",
+        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)\\nsample-1.0.tar.gz: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)",
         "causes": [],
-        "hint": "Raise the version: a published file can not be replaced. With skip-existing: true a file of the same name counts as done."
+        "hint": "Raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped."
       }"
     `);
   });
@@ -300,8 +300,8 @@ describe('findExisting', () => {
     const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);
     const own = await failure(ask([WHEEL], { index }));
     expect(own.hint).toContain('lets files be replaced');
-    expect(own.hint).not.toContain('can not be replaced');
-    expect((await failure(ask())).hint).toContain('can not be replaced');
+    expect(own.hint).not.toContain('cannot be replaced');
+    expect((await failure(ask())).hint).toContain('cannot be replaced');
   });
 
   it('takes a file that is there under its own name for no second one', async () => {

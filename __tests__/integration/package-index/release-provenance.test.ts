@@ -97,7 +97,7 @@ describe('readReleaseProvenance and describeReleaseProvenance', () => {
     expect(service.requests.map(({ path }) => path)).toEqual(['/simple/sample/']);
   });
 
-  it('count a file whose provenance can not be read as one that has it', async () => {
+  it('count a file whose provenance cannot be read as one that has it', async () => {
     list({ [WHEEL]: GITHUB });
     answers[`/provenance/${WHEEL}`] = { status: 503, body: 'down' };
     const { text, warns } = await look();

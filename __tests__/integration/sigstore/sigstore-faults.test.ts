@@ -180,7 +180,7 @@ describe('a duplicate', () => {
     expect(rekor1.entries()).toBe(1);
   });
 
-  it('that can not be read is signed again once', async () => {
+  it('that cannot be read is signed again once', async () => {
     bench.sigstore.rekor2.faults.push({ match: () => true, kind: 'status', status: 409 });
     await expect(signAndCheck(bench.signer(2))).rejects.toMatchObject({ code: 'SIGNING_FAILED' });
     expect(bench.sigstore.rekor2.requests).toHaveLength(2);

@@ -320,7 +320,7 @@ describe('an instance of two files', () => {
     expect(await trust.refresh()).toBe(trust);
   });
 
-  it('refuses a trusted root with a certificate that can not be read, before anything is signed', async () => {
+  it('refuses a trusted root with a certificate that cannot be read, before anything is signed', async () => {
     const certChain = { certificates: [{ rawBytes: Buffer.from('no certificate').toString('base64') }] };
     const authority = { uri: 'https://fulcio.test', certChain, validFor: { start: '2026-01-01T00:00:00Z' } };
     const broken = { ...testbed.trustedRoot(), certificateAuthorities: [authority] };

@@ -94,7 +94,7 @@ describe('a plan', () => {
       each === other ? { ...each, bytes: Buffer.from('[]') } : each,
     );
     const { failure } = await harness.run([REBUILT, SDIST, ...broken], PLAN);
-    expect(failure?.message).toMatch(/^2 existing attestations can not be used:/);
+    expect(failure?.message).toMatch(/^2 existing attestations cannot be used:/);
     expect(failure?.message).toContain('subject SHA-256 digest');
   });
 

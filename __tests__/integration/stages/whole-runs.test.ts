@@ -192,7 +192,7 @@ describe('expected-hashes', () => {
     ['dist', /nor the path of a file: .*dist is a folder, not a regular file/],
     ['SHA256SUMS/list', /nor the path of a file: there is no file .*list/],
     ['{dist}.txt', /nor the path of a file: there is no file .*\{dist\}\.txt/],
-  ])('is refused before anything is asked where that can not be read: %s', async (path, message) => {
+  ])('is refused before anything is asked where that cannot be read: %s', async (path, message) => {
     const file = { name: '../SHA256SUMS', bytes: Buffer.from('hello\n') };
     const { failure } = await harness.run([WHEEL, file], { 'expected-hashes': path });
     expect([failure?.code, failure?.message]).toEqual(['INPUT_INVALID', expect.stringMatching(message)]);

@@ -7,10 +7,10 @@ const faults = (value: string): readonly string[] =>
 describe('checkContentType', () => {
   /** Each refused value beside its nearest good neighbour. */
   it.each([
-    ['text/html', /is none of/, 'text/plain'],
-    ['markdown', /is none of/, 'TEXT/Markdown'],
-    ['text/markdown charset=UTF-8', /is none of/, 'text/markdown ; charset = UTF-8'],
-    ['text/plain (x)', /is none of/, 'text/plain; charset=UTF-8 (x)'],
+    ['text/html', /is invalid; expected one of/, 'text/plain'],
+    ['markdown', /is invalid; expected one of/, 'TEXT/Markdown'],
+    ['text/markdown charset=UTF-8', /is invalid; expected one of/, 'text/markdown ; charset = UTF-8'],
+    ['text/plain (x)', /is invalid; expected one of/, 'text/plain; charset=UTF-8 (x)'],
     ['text/x-rst; charset=utf-8', /charset/, 'text/x-rst; Charset="UTF-8"'],
     ['text/plain; charset=latin-1', /charset/, 'text/plain; format=flowed'],
     ['text/plain; charset', /charset/, 'text/plain; charset='],

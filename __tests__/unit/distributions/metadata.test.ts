@@ -184,7 +184,7 @@ describe('checkMetadata', () => {
     [
       'a content type',
       { 'Description-Content-Type': 'text/html' },
-      /^index: Description-Content-Type 'text\/html' is none of/,
+      /^index: Description-Content-Type 'text\/html' is invalid; expected one of/,
     ],
     ['a charset', { 'Description-Content-Type': 'text/plain; charset=latin-1' }, /^index: .*charset/],
     ['a variant', { 'Description-Content-Type': 'text/markdown; variant=Pandoc' }, /^index: .*variant/],
@@ -226,7 +226,7 @@ describe('checkMetadata', () => {
     [
       'Dynamic that names itself',
       { 'Metadata-Version': '2.2', Dynamic: 'Dynamic' },
-      /^index: Dynamic names 'Dynamic', which can not be dynamic/,
+      /^index: Dynamic names 'Dynamic', which cannot be dynamic/,
     ],
     [
       "an import name's option",

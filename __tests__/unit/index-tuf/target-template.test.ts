@@ -34,8 +34,11 @@ describe('a target path', () => {
   });
 
   it.each([
-    ['{name}', '{name} is none of {project}, {version}, {filename}, {sha256}, {blake2b-path}'],
-    ['{constructor}', '{constructor} is none of'],
+    [
+      '{name}',
+      '{name} is unknown; expected one of {project}, {version}, {filename}, {sha256}, {blake2b-path}',
+    ],
+    ['{constructor}', '{constructor} is unknown; expected one of'],
     ['{filename', 'it has a brace without its pair'],
     ['{version}', 'it names neither file nor project'],
     ['demo', 'it names neither file nor project'],

@@ -88,7 +88,7 @@ describe('the inputs of an audit', () => {
       'repository: "octo" is not OWNER/NAME',
       'workflows: "release" is not',
       'require-attestations-since: "first" is not a version',
-      'download: "maybe"',
+      'download: invalid value "maybe"',
       'artifact-name: "a/b"',
       'sigstore-tuf-url: it is not https',
       'exclude each other',

@@ -102,7 +102,7 @@ describe('parseInputs', () => {
     { 'sigstore-trusted-root': 'root.json', 'sigstore-signing-config': 'config.json' },
   ])('refuses staging beside an own instance: %j', (own) => {
     expect(faultsOf({ ...own, 'sigstore-instance': 'staging' })).toContain(
-      'sigstore-instance: `staging` and an own instance exclude each other',
+      'sigstore-instance: `staging` cannot be combined with a private Sigstore instance',
     );
     expect(parse(own).sigstore.kind).toMatch(/^(?:tuf|files)$/);
   });
@@ -126,12 +126,12 @@ describe('parseInputs', () => {
       }),
     ).toMatchInlineSnapshot(`
       "8 inputs are not usable:
-      - attestations: "maybe" is none of auto, true, require, keep, never, false, off
-      - dry-run: "yes" is none of false, true, sign, plan
-      - rekor-version: "3" is none of 1, 2, auto
+      - attestations: invalid value "maybe"; expected one of auto, true, require, keep, never, false, off
+      - dry-run: invalid value "yes"; expected one of false, true, sign, plan
+      - rekor-version: invalid value "3"; expected one of 1, 2, auto
       - sigstore-tuf-root needs sigstore-tuf-url too
       - confirm-timeout: "soon" is not a number of seconds
-      - github-attestations: "please" is none of true, false
+      - github-attestations: invalid value "please"; expected one of true, false
       - user: "alice" needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)
       - artifact-name: "a/b" has a character that artifacts can't have"
     `);
@@ -173,7 +173,7 @@ describe('parseInputs', () => {
   ])('refuses the TUF repository %s, and does not repeat its address', (url, fault) => {
     const faults = faultsOf({ 'sigstore-tuf-url': url, 'sigstore-tuf-root': 'r', 'dry-run': 'maybe' });
     expect(faults).toContain(`sigstore-tuf-url: ${fault}`);
-    expect(faults).toContain('dry-run: "maybe" is none of');
+    expect(faults).toContain('dry-run: invalid value "maybe"; expected one of');
     expect(faults).not.toContain('hidden');
   });
 
@@ -217,7 +217,7 @@ describe('the index’s own TUF metadata', () => {
     [{ 'index-tuf-url': 'index.example' }, 'it is not a URL'],
     [{ 'index-tuf-url': 'https://me:hidden@index.example/' }, 'it has a user name or password in it'],
     [{ 'index-tuf-url': 'https://index.example/?hidden' }, 'it has a query or a fragment'],
-    [{ 'index-tuf-target': '{name}' }, 'index-tuf-target: "{name}": {name} is none of'],
+    [{ 'index-tuf-target': '{name}' }, 'index-tuf-target: "{name}": {name} is unknown; expected one of'],
   ])('is refused with %j', (change, fault) => {
     const message = faultsOf({ ...given, ...change });
     expect(message).toContain(fault);

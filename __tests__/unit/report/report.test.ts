@@ -269,7 +269,7 @@ describe('makeReport', () => {
       - demo-1.0.tar.gz: no answer Run again.
       - PyPI rejected demo-1.0-py3-none-any.whl: 400 Rename it.
       Published: none.
-      Published or not: demo-1.0.tar.gz.
+      Upload status unknown: demo-1.0.tar.gz.
       Not published: demo-1.0-py3-none-any.whl.
       After the fix, run the job again: files that are already uploaded are skipped.
       Each failure above says what to change."

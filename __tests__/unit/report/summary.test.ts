@@ -47,7 +47,7 @@ describe('renderSummary', () => {
 
       Sigstore: public-good
 
-      ### Addresses of the project
+      ### Project URLs
 
       | Label | Address | Shown as verified |
       | --- | --- | --- |
@@ -58,7 +58,7 @@ describe('renderSummary', () => {
 
       - Rekor v1: the index verifies no other.
 
-      ### Where the time went
+      ### Timeline
 
       \`\`\`mermaid
       gantt

@@ -143,7 +143,7 @@ function checkDynamic(value: string): Finding[] {
   if (dynamicFields.has(field)) return [];
   const allowed = neverDynamic.has(field)
     ? 'which must be the same in every file'
-    : 'which can not be dynamic';
+    : 'which cannot be dynamic';
   const answer = neverDynamic.has(field)
     ? `'${field}' is not allowed as a dynamic field`
     : `${quoted(field)} is not a valid dynamic field`;

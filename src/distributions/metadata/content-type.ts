@@ -23,7 +23,7 @@ export function checkContentType(metadata: CoreMetadata): Finding[] {
   const described = `Description-Content-Type ${quoted(value)}`;
   if (!types.includes(type) || !value.toLowerCase().includes(type)) {
     const answer = `'description-content-type' must be one of ${types.join(', ')}, not ${quoted(value)}`;
-    return [againstIndex(`${described} is none of ${types.join(', ')}`, answer)];
+    return [againstIndex(`${described} is invalid; expected one of ${types.join(', ')}`, answer)];
   }
   if (!typeStart.test(written)) return [];
   const parameters = parametersOf(semicolon < 0 ? '' : value.slice(semicolon));

@@ -48,7 +48,7 @@ export function addressFault(address: string): string | undefined {
   const local = address.slice(0, at);
   if (local === '') return 'has nothing before its @';
   if (!localPart.test(local) || unsafe.test(local))
-    return 'has a character before its @, or a dot, that can not be there';
+    return 'has a character before its @, or a dot, that is not allowed there';
   return domainFault(address.slice(at + 1));
 }
 

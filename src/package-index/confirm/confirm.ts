@@ -107,7 +107,7 @@ function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`;
 }
 
-/** The page of the project, with which its open files were compared; undefined where it could not be had. */
+/** The page of the project, with which its open files were compared; undefined where it could not be fetched. */
 async function queryRound(
   [project, files]: readonly [string, readonly Watched[]],
   request: ConfirmRequest,

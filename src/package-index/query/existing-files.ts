@@ -47,9 +47,9 @@ const PUBLISHER_PATIENCE = 10_000;
 function hintForDifferent({ kind }: PackageIndex): string {
   const raise =
     kind === 'pypi'
-      ? 'Raise the version: a published file can not be replaced.'
+      ? 'Raise the version: a published file cannot be replaced.'
       : 'Raise the version, or remove the file from the index first where it lets files be replaced.';
-  return `${raise} With skip-existing: true a file of the same name counts as done.`;
+  return `${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`;
 }
 
 /** The pages of the projects of a run, by name; none where the index can't be queried. */
@@ -81,7 +81,7 @@ export function unlistedFiles<T extends DistributionIdentity>(
 
 /**
  * Finds which of these files the index has by its pages, and queries whether it would take the others.
- * @param skipExisting a file of the same name counts as done whatever its bytes
+ * @param skipExisting a file of the same name is skipped, whatever its bytes
  * @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
 export async function findExisting(
@@ -181,7 +181,7 @@ async function presenceOf(
     throw new ActionError(
       'INDEX_UNAVAILABLE',
       `${index.title} has a file ${name} but gives no SHA-256 of it (${index.simpleUrl ?? ''})`,
-      'Without the hash the two files can not be compared. Leave the file out, or leave check-url out.',
+      'Exclude the file, or remove `check-url`: without the hash the two files cannot be compared.',
     );
   }
   const file = { name, sha256, url: bareUrl(url) };
@@ -265,7 +265,7 @@ function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex)
   return {
     error: new ActionError(
       'INDEX_CONFLICT',
-      `${title} would not take these files; nothing was signed or uploaded:\n${lines}`,
+      `${title} would reject these files; nothing was signed or uploaded:\n${lines}`,
       [...new Set(blockers.map(({ hint }) => hint))].join(' '),
     ),
     reasons: new Map(

@@ -6,7 +6,7 @@ import type { ProjectPage } from './project-page.ts';
 import { listRelease } from './queries.ts';
 import type { QueryContext } from './queries.ts';
 
-/** Why the index would not take some files. */
+/** Why the index would reject some files. */
 export interface UploadBlocker {
   /** Their names. */
   readonly files: readonly string[];

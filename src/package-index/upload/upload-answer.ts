@@ -125,7 +125,7 @@ export interface UploadFacts {
   readonly listed: boolean | undefined;
   /** An earlier attempt may have stored the file. */
   readonly perhapsOurs: boolean;
-  /** A file of the same name counts as done whatever its bytes. */
+  /** A file of the same name is skipped, whatever its bytes. */
   readonly skipExisting: boolean;
 }
 
@@ -163,7 +163,7 @@ function concludeLost(
 ): Attempt<UploadOutcome> {
   if (listed === true) return done('uploaded');
   const { status, text = '' } = answer.said ?? {};
-  // It begins as a refusal for good (RFC 9110 §15.5), however malformed the rest is.
+  // It begins as a lasting refusal (RFC 9110 §15.5), however malformed the rest is.
   if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
     throw new UploadRejection(
       { message: `${status} ${text}`, hint: hintForAnswer(status, text, file.index) },
@@ -239,7 +239,7 @@ function laterHint(
 
 const AGAIN = 'Run the job again: files that are already uploaded are skipped.';
 
-/** UPLOAD_REJECTED: the index rejects the file for good, and not because of trouble that passes. */
+/** UPLOAD_REJECTED: the index rejects the file lastingly, and not because of trouble that passes. */
 export class UploadRejection extends ActionError {
   constructor({ message, hint }: { readonly message: string; readonly hint: string }, file: SentFile) {
     super('UPLOAD_REJECTED', rejectedText(message, file), hint);

@@ -5,7 +5,7 @@ export interface UploadStep {
   readonly distributions: readonly Distribution[];
   /** Side by side, as many as the index bears, or one after the other. */
   readonly sideBySide: boolean;
-  /** A file that the index rejects for good ends the release; it does not where it was doubtful from the beginning. */
+  /** A file that the index rejects lastingly ends the release; it does not where it was doubtful from the beginning. */
   readonly rejectionStops: boolean;
 }
 

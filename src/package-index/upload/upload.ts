@@ -28,7 +28,7 @@ import {
 export interface UploadContext {
   readonly index: PackageIndex;
   readonly credentials: CredentialSource;
-  /** A file of the same name counts as done whatever its bytes. */
+  /** A file of the same name is skipped, whatever its bytes. */
   readonly skipExisting: boolean;
   readonly platform: Pick<Platform, 'http' | 'clock' | 'runner'>;
   readonly cancelled: AbortSignal;

@@ -38,14 +38,15 @@ const FIRST_DELAY = 1000;
 const MAXIMUM_DELAY = 30_000;
 
 const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
-const IF_IT_STAYS = 'Nothing was uploaded. Run again; if it stays so, tell the operator of the service.';
+const IF_IT_PERSISTS =
+  'Nothing was uploaded. Run the job again. If the problem persists, contact the operator of the service.';
 
 /** Milliseconds after a good answer before trouble is news again: an overloaded service answers good and bad in turn. */
 const CALM = 60_000;
 
 /** What to change after a failure that no repeating helps. */
 const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
-  tls: 'If a proxy or own instance uses a private CA, name it in NODE_EXTRA_CA_CERTS.',
+  tls: 'If a proxy or a private Sigstore instance uses a private CA, set NODE_EXTRA_CA_CERTS to its certificate.',
   'proxy-refused': 'Nothing was uploaded. Let the proxy connect to this host, or name the host in NO_PROXY.',
 };
 
@@ -54,7 +55,7 @@ export class ServiceConnection {
   readonly name: string;
   readonly #platform: ServicePlatform;
   readonly #throttle: Throttle;
-  /** The call whose waits stand in the log: while many requests wait for one service, each would say the same. */
+  /** The call whose waits are logged: while many requests wait for one service, each would say the same. */
   #speaker: object | undefined;
   /** A new speaker before this time, in milliseconds since 1970, would not be news. */
   #quietUntil = 0;
@@ -96,7 +97,7 @@ export class ServiceConnection {
     url: string,
     answer: HttpAnswer | undefined,
     problem: string,
-    hint = IF_IT_STAYS,
+    hint = IF_IT_PERSISTS,
     cause?: unknown,
   ): ActionError {
     const status = answer === undefined ? '' : ` answered HTTP ${answer.status}, but`;
@@ -116,7 +117,7 @@ export class ServiceConnection {
     const transient = isTransientStatus(answer.status);
     // An overloaded server's refusal has nothing to do with the time.
     const skew = transient ? undefined : clockDifference(answer, this.now());
-    const hint = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_STAYS);
+    const hint = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_PERSISTS);
     return new ActionError(
       'SIGNING_FAILED',
       `${this.name} at ${call.request.url} answered HTTP ${answer.status} to the request for a ${call.request.purpose}` +
@@ -148,7 +149,7 @@ export class ServiceConnection {
           url,
           answer,
           `the check of its ${error.check} fails: ${error.reason}`,
-          IF_IT_STAYS,
+          IF_IT_PERSISTS,
           error.cause,
         );
       }
@@ -156,7 +157,7 @@ export class ServiceConnection {
       const hint =
         error instanceof MalformedAnswer
           ? 'A proxy in between may have answered instead; run again later.'
-          : IF_IT_STAYS;
+          : IF_IT_PERSISTS;
       throw this.failure(url, answer, messageOf(error), hint, error);
     }
   }
@@ -214,7 +215,7 @@ export class ServiceConnection {
   #judgeFailure(call: ServiceCall, error: unknown): Attempt<never> {
     if (!(error instanceof TransportError)) throw error;
     const transient = isTransientFailure(error);
-    const hint = HINTS[error.failure] ?? (transient ? WHEN_BACK : IF_IT_STAYS);
+    const hint = HINTS[error.failure] ?? (transient ? WHEN_BACK : IF_IT_PERSISTS);
     const problem = `no usable answer (${error.message})`;
     const failure = this.failure(call.request.url, undefined, problem, hint, error);
     if (!transient) throw failure;

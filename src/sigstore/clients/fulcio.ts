@@ -106,7 +106,7 @@ function tokenIdentity(token: string): TokenIdentity {
   const problem = claims === undefined ? 'it is no JSON Web Token' : 'it has no claim sub or no claim iss';
   throw new ActionError(
     'IDENTITY_UNSUITABLE',
-    `The identity token for Sigstore can not be read: ${problem}`,
+    `The identity token for Sigstore cannot be read: ${problem}`,
     'Run again; if this stays, the runner gives tokens that are no JWT.',
   );
 }
@@ -156,5 +156,5 @@ function checkCertificate(
 
 function refusalHint(status: number): string {
   if (status === 404) return 'Check the URL of the certificate authority in the signing config.';
-  return 'Fulcio refused the identity token: check that its issuer is known to this Sigstore instance and, for an own instance, sigstore-audience.';
+  return 'Check that this Sigstore instance trusts the issuer of the identity token and, for a private Sigstore instance, `sigstore-audience`: Fulcio rejected the token.';
 }

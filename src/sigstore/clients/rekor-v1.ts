@@ -37,7 +37,7 @@ export async function logInRekorV1(
   if (answer === undefined) return undefined;
   if (answer.status !== 409) return connection.check(url, answer, () => parseEntry(answer, signed));
   const location = connection.check(url, answer, () => entryLocation(url, answer));
-  // Not cancelled: the entry is there for good, and only its answer makes it of use.
+  // Not cancelled: the entry is permanent, and only its answer makes it of use.
   const fetched = await connection.call({ request: exchange('GET', location), until: times.until });
   if (fetched === undefined) return undefined;
   return connection.check(location, fetched, () => parseEntry(fetched, signed));

@@ -103,7 +103,7 @@ class SigstoreSigner implements Signer {
           if (duplicates > 1)
             throw failure(session, 'two answers about the same statement were lost (HTTP 409)');
           this.#options.platform.runner.log.debug(
-            'An answer of the log was lost and can not be read again; signing anew.',
+            'An answer of the log was lost and cannot be read again; signing anew.',
           );
           break;
         case 'frozen':

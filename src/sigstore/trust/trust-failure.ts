@@ -50,7 +50,7 @@ function kindOf(error: unknown, last: LastDownload | undefined): string {
 
 function hintOf(kind: string, serverTime: Date | undefined, now: Date): string {
   if (kind.startsWith('unreachable'))
-    return 'Run again later. If it stays so, check that the network and proxy of the runner let this host through.';
+    return 'Run the job again later. If the problem persists, check that the network and proxy of the runner let this host through.';
   if (
     kind.startsWith('freeze') &&
     serverTime !== undefined &&
@@ -60,5 +60,5 @@ function hintOf(kind: string, serverTime: Date | undefined, now: Date): string {
   }
   if (kind.startsWith('not TUF'))
     return 'Check that the URL is of a TUF repository, and that its root.json is too.';
-  return 'Nothing was signed. If it stays so, tell the operator of the Sigstore instance.';
+  return 'Nothing was signed. If the problem persists, contact the operator of the Sigstore instance.';
 }
