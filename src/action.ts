@@ -6,6 +6,7 @@ import type { Platform } from './platform/platform.ts';
 import { NO_ATTESTATIONS, type Run } from './run.ts';
 import { refuseUnapproved } from './stages/approved-plan.ts';
 import { attestAll } from './stages/attest.ts';
+import { checkReach } from './stages/check-reach.ts';
 import { confirmAll } from './stages/confirm.ts';
 import { findDistributions } from './stages/distributions.ts';
 import { beginMemberCheck, checkIndexRules, refuseDamaged } from './stages/index-rules.ts';
@@ -77,7 +78,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     return indexTuf.confirm([], platform.clock.now());
   }
 
-  const { ready, signing, credentials } = await stage('Preflight', run, async () => {
+  const { ready, signing, credentials, reachable } = await stage('Preflight', run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
     refuseUnapproved(plan, existing, judged.consented, run);
     foretellProvenance(plan, existing, judged.consented?.send === true, run);
@@ -89,15 +90,16 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     const token =
       inputs.dryRun === 'no' ? await obtainCredentials(judged, existing.publishers, run) : undefined;
     logUnattested(judged, run);
-    return { ready: judged, signing: await trust.signing, credentials: token };
+    const within = token === undefined ? plan : await checkReach(plan, existing, judged, token, run);
+    return { ready: judged, signing: await trust.signing, credentials: token, reachable: within };
   });
   // Trust may have named what keeps a run from signing.
   refuseUnapproved(plan, existing, signing, run);
   const attestations = signing
-    ? await stage('Attestations', run, () => attestAll(plan, signing, run))
+    ? await stage('Attestations', run, () => attestAll(reachable, signing, run))
     : NO_ATTESTATIONS;
-  if (credentials === undefined) return storeInRepository(attestations, plan.toPublish, run);
-  const uploaded = await stage('Upload', run, () => uploadAll(plan, attestations, credentials, run));
+  if (credentials === undefined) return storeInRepository(attestations, reachable.toPublish, run);
+  const uploaded = await stage('Upload', run, () => uploadAll(reachable, attestations, credentials, run));
   const published = platform.clock.now();
   await storeInRepository(
     attestations,

@@ -30,6 +30,12 @@ export function planRelease(
   return { files, toPublish, releases: groupReleases(toPublish, distributions) };
 }
 
+/** The plan, with nothing to publish of these projects. */
+export function withoutProjects(plan: Plan, projects: readonly string[]): Plan {
+  const isKept = ({ project }: { readonly project: string }): boolean => !projects.includes(project);
+  return { ...plan, toPublish: plan.toPublish.filter(isKept), releases: plan.releases.filter(isKept) };
+}
+
 function planFile(distribution: Distribution, presence: Presence = { kind: 'absent' }): PlannedFile {
   switch (presence.kind) {
     case 'absent':

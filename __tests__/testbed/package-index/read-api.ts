@@ -29,11 +29,12 @@ function answerSimple(state: IndexState, path: string, rest: string[], accept: s
   const [name = ''] = rest;
   if (name === '') return answerRoot(state, wantsJson);
   const project = normalizedName(name);
+  // As Warehouse: the project is looked up by its normalised name first.
+  if (!state.projects.has(project))
+    return { status: 404, headers: { 'content-type': 'text/html' }, body: '404 Not Found' };
   if (name !== project || !path.endsWith('/')) {
     return { status: 301, headers: { location: `${state.url}/simple/${project}/` }, body: '' };
   }
-  if (!state.projects.has(project))
-    return { status: 404, headers: { 'content-type': 'text/html' }, body: '404 Not Found' };
   const status = statusOf(state.options, project);
   const listed = seen(state, 'simple', (file) => file.project === project);
   const files = status === 'quarantined' ? [] : listed;

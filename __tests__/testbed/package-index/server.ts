@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startHttpService } from './http-service.ts';
 import { answerRead, provenanceOf } from './read-api.ts';
-import { answerAudience, mintToken } from './trusted-publishing.ts';
+import { answerAudience, checkPendingPublishers, mintToken } from './trusted-publishing.ts';
 import type {
   Answer,
   Fault,
@@ -14,7 +14,7 @@ import type {
   UploadRecord,
 } from './types.ts';
 import { answerUpload } from './upload.ts';
-import { acceptedClassifiers, normalizedName } from './types.ts';
+import { acceptedClassifiers, normalizedName, timeOf } from './types.ts';
 
 export type {
   ApiToken,
@@ -55,6 +55,7 @@ export interface TestPackageIndex {
 
 /** Starts an index on loopback that answers as PyPI does. */
 export async function startPackageIndex(options: PackageIndexOptions): Promise<TestPackageIndex> {
+  checkPendingPublishers(options.publishers);
   const state = emptyState(options);
   const service = await startHttpService(async (request, path) => {
     await delay(options.latencyMs ?? 0);
@@ -108,6 +109,7 @@ function emptyState(options: PackageIndexOptions): IndexState {
     usedTokenIds: new Set(),
     mints: 0,
     underWay: new Map(),
+    edge: new Map(),
     peakUploadsAtOnce: 0,
     isVisible: () => true,
   };
@@ -141,7 +143,23 @@ async function route(state: IndexState, request: IncomingMessage, target: string
   if (trusted && path === '/pypi') return answerClassifiers(state, target);
   if (path.startsWith('/legacy') || mint)
     return { status: 405, headers: { allow: 'POST' }, body: 'Method Not Allowed' };
-  return answerRead(state, path, request.headers.accept ?? '') ?? { status: 404, body: 'Not Found' };
+  const read = () =>
+    answerRead(state, path, request.headers.accept ?? '') ?? { status: 404, body: 'Not Found' };
+  const hasEdge = trusted && state.options.keepsNothing !== true;
+  return hasEdge && path.startsWith('/simple/') ? throughEdge(state, path, read) : read();
+}
+
+/** Milliseconds for which the edge keeps that there is no such page. What it keeps of a project is purged when that changes. */
+const EDGE_KEEPS = 60_000;
+
+/** What the edge in front of the Simple API answers: it keeps a 404 for each spelling by itself. */
+function throughEdge(state: IndexState, path: string, read: () => Answer): Answer {
+  const now = timeOf(state.options);
+  const kept = state.edge.get(path);
+  if (kept !== undefined && now < kept.until) return kept.answer;
+  const answer = read();
+  if (answer.status === 404) state.edge.set(path, { answer, until: now + EDGE_KEEPS });
+  return answer;
 }
 
 /** The list is an answer of the old interface, in plain text. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import {
   isRecord,
@@ -59,11 +59,11 @@ function issue(state: IndexState, claims: Claims): Answer {
   }
   state.usedTokenIds.add(tokenId);
   const expiresAt = timeOf(state.options) + (state.options.tokenLifetime ?? 900) * 1000;
-  const token = `pypi-${randomBytes(60).toString('base64url')}`;
   const siblings = state.options.publishers.filter(
     (other) => other.pending !== true && isSame(other, publisher),
   );
   const projects = siblings.map((other) => normalizedName(other.project));
+  const token = `pypi-${macaroon(projects.map(projectId), expiresAt).toString('base64url')}`;
   state.issued.push({ token, projects, publisher, expiresAt });
   return jsonAnswer(200, { success: true, token, expires: Math.floor(expiresAt / 1000) });
 }
@@ -120,6 +120,51 @@ function checkClaims(publisher: Publisher, claims: Claims): void {
       `The job_workflow_ref claim does not match, expecting one of [${list}], got '${actual}'`,
     );
   }
+}
+
+/** Warehouse knows projects by UUIDs. */
+function projectId(project: string): string {
+  const hex = createHash('sha256').update(project).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+/** A macaroon (libmacaroons, format 2) with Warehouse's caveats: the publisher, its projects, and the time. */
+function macaroon(projects: readonly string[], expiresAt: number): Buffer {
+  const seconds = Math.floor(expiresAt / 1000);
+  const caveats = [
+    [4, randomUUID(), { ref: '', sha: '' }],
+    [2, projects],
+    [0, seconds, seconds - 900],
+  ];
+  const end = Buffer.from([0]);
+  return Buffer.concat([
+    Buffer.from([2]),
+    macaroonField(1, 'testbed'),
+    macaroonField(2, randomUUID()),
+    end,
+    ...caveats.flatMap((caveat) => [macaroonField(2, JSON.stringify(caveat)), end]),
+    end,
+    macaroonField(6, randomBytes(32)),
+  ]);
+}
+
+function macaroonField(type: number, value: string | Buffer): Buffer {
+  const data = Buffer.from(value);
+  const length: number[] = [];
+  for (let rest = data.length; ; rest >>= 7) {
+    length.push(rest > 0x7f ? (rest & 0x7f) | 0x80 : rest);
+    if (rest <= 0x7f) return Buffer.concat([Buffer.from([type, ...length]), data]);
+  }
+}
+
+/** Warehouse refuses to register a second pending publisher of a repository, workflow and environment. */
+export function checkPendingPublishers(publishers: readonly Publisher[]): void {
+  const pending = publishers.filter((publisher) => publisher.pending === true);
+  const twin = pending.find((one, place) => pending.slice(place + 1).some((other) => isSame(one, other)));
+  if (twin !== undefined)
+    throw new Error(`a second pending publisher of ${twin.repository} ${twin.workflow}`);
 }
 
 function isSame(left: Publisher, right: Publisher): boolean {

@@ -76,6 +76,8 @@ export interface PackageIndexOptions {
   refuses?: (filename: string) => readonly [status: number, reason: string] | undefined;
   /** Seconds that a minted token lives; default 900. */
   tokenLifetime?: number;
+  /** Without an edge in front that keeps answers. */
+  keepsNothing?: boolean;
   /** Uploads of one release that it bears at a time; a further one is answered 500, as Warehouse does. */
   uploadsAtOnce?: number;
   /** What it publishes as the classifiers that it accepts, and accepts; a few where not given. */
@@ -172,6 +174,8 @@ export interface IndexState {
   /** Uploads under way, by `project version`. */
   underWay: Map<string, number>;
   peakUploadsAtOnce: number;
+  /** What the edge keeps, by path. */
+  edge: Map<string, { answer: Answer; until: number }>;
   isVisible: (surface: Surface, file: StoredFile) => boolean;
 }
 

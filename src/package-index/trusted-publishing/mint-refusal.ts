@@ -34,7 +34,8 @@ export function mintRefusal(code: string, description: string, mint: RefusedMint
   return new ActionError('TOKEN_REFUSED', message, hintForCode(code, description, mint));
 }
 
-function fieldLines(claims: Claims): readonly string[] {
+/** What an index compares of a job, a line each. */
+export function fieldLines(claims: Claims): readonly string[] {
   const { owner, repositoryName, workflow, environment } = publisherOf(claims);
   return [
     `  Owner: ${owner} (id ${claims.repository_owner_id})`,
@@ -140,6 +141,7 @@ function registrationHint({ job_workflow_ref: called, workflow_ref: topLevel }: 
     : `If none names ${workflowFile(called)}, move this job into ${workflowFile(topLevel)} and register that file: the attestations of reusable workflows are rejected.`;
 }
 
-function publishingPage(index: PackageIndex): string {
+/** Where pending publishers are added. */
+export function publishingPage(index: PackageIndex): string {
   return index.apiUrl === undefined ? index.title : `${index.apiUrl}/manage/account/publishing/`;
 }

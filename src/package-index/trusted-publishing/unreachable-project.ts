@@ -1,0 +1,42 @@
+import { ActionError } from '../../errors.ts';
+import type { Claims } from '../../github/claims.ts';
+import type { PackageIndex } from '../package-index.ts';
+import { fieldLines, publishingPage } from './mint-refusal.ts';
+
+/**
+ * TOKEN_REFUSED: the index issued an upload token and still has none of these projects, so it would reject every file of them. Warehouse
+ * has one pending publisher for a repository, workflow and environment, and a mint turns it into its one project.
+ */
+export function unreachableProjects(
+  projects: readonly string[],
+  index: PackageIndex,
+  claims: Claims,
+): ActionError {
+  const { title } = index;
+  const [names, them] = [projects.join(', '), projects.length === 1 ? 'it' : 'them'];
+  const message = [
+    `${names}: ${title} has no such project, and the upload token of this job did not create ${them}. This job is:`,
+    ...fieldLines(claims),
+    `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also ` +
+      'in a run that does not publish that project.',
+  ].join('\n');
+  const hint =
+    `Publish the first release of ${projects.length === 1 ? 'this project' : 'each of these projects'} in a run of its own, after adding a ` +
+    `pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job ` +
+    'with its own `environment`: pending publishers of different environments exist side by side.';
+  return new ActionError('TOKEN_REFUSED', message, hint);
+}
+
+/** That a token covers fewer projects than a run has; undefined where it does not, or that can't be told. */
+export function coverageWarning(
+  covered: number | undefined,
+  projects: number,
+  { title }: Pick<PackageIndex, 'title'>,
+): string | undefined {
+  if (covered === undefined || covered >= projects) return undefined;
+  return (
+    `The upload token covers ${covered} ${covered === 1 ? 'project' : 'projects'}, and this run has ${projects}: ${title} will probably ` +
+    `reject the files of the others. It looks pending and registered publishers up independently, and prefers those that name the job's ` +
+    'environment. Add this job as a publisher in the settings of each project, with the same environment.'
+  );
+}

@@ -1,0 +1,69 @@
+import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
+import type { ExistingFiles } from '../package-index/query/existing-files.ts';
+import { queryReach, type Reach } from '../package-index/query/reachability.ts';
+import { coveredProjects } from '../package-index/trusted-publishing/token-projects.ts';
+import {
+  coverageWarning,
+  unreachableProjects,
+} from '../package-index/trusted-publishing/unreachable-project.ts';
+import { withoutProjects, type Plan } from '../plan.ts';
+import type { Run } from '../run.ts';
+import type { Preflight } from './preflight.ts';
+
+/** Names that are listed in one warning. */
+const MOST_NAMES = 20;
+
+/**
+ * The plan without the projects that the index certainly does not have, now that it issued the token: their files fail here, before
+ * anything is signed for them. What is not certain is a warning.
+ * @throws {ActionError} TOKEN_REFUSED where no project is left
+ */
+export async function checkReach(
+  plan: Plan,
+  { missing }: Pick<ExistingFiles, 'missing'>,
+  { identity }: Preflight,
+  credentials: CredentialSource,
+  run: Run,
+): Promise<Plan> {
+  const { inputs, index, platform, ledger, cancelled } = run;
+  if (index.kind !== 'pypi' || inputs.credentials !== undefined || identity === undefined) return plan;
+  const planned = [...new Set(plan.releases.map(({ project }) => project))];
+  const asked = planned.filter((project) => missing.includes(project));
+  const context = {
+    index,
+    platform,
+    credentials: await queryCredentials(credentials, index),
+    signal: cancelled,
+  };
+  const existing = planned.find((project) => !missing.includes(project));
+  const reach = await queryReach(asked, existing, context);
+  warnOfUnknown(reach, run);
+  const absent = asked.filter((project) => reach.get(project)?.kind === 'absent');
+  for (const { name, project } of plan.toPublish)
+    if (absent.includes(project)) ledger.failed(name, unreachableProjects([project], index, identity.claims));
+  const reachable = withoutProjects(plan, absent);
+  if (reachable.toPublish.length === 0) throw unreachableProjects(absent, index, identity.claims);
+  for (const project of absent)
+    platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
+  const token = await credentials.current();
+  const warning = coverageWarning(
+    coveredProjects(token.password.reveal()),
+    planned.length - absent.length,
+    index,
+  );
+  if (warning !== undefined) platform.runner.log.warning(warning);
+  return reachable;
+}
+
+function warnOfUnknown(reach: ReadonlyMap<string, Reach>, { index, platform }: Run): void {
+  const unknown = [...reach].flatMap(([project, found]) =>
+    found.kind === 'unknown' ? [{ project, because: found.because }] : [],
+  );
+  for (const [because, group] of Map.groupBy(unknown, (each) => each.because)) {
+    const names = group.map(({ project }) => project);
+    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+    platform.runner.log.warning(
+      `Whether ${index.title} has the project ${names.slice(0, MOST_NAMES).join(', ')}${more} is not known before the upload: ${because}`,
+    );
+  }
+}
