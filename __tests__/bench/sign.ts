@@ -1,5 +1,6 @@
 // What signing many files costs over signing one and over signing one by one: at Sigstore's own servers on this machine, then at
 // the testbed with the waiting times of services far away, under both policies of how much is asked at once.
+import { startGlobalAddress } from '../testbed/global-address.ts';
 import { PUBLIC_GOOD, startPublicNames } from '../testbed/public-names.ts';
 import { startTestbed } from '../testbed/testbed.ts';
 import { startRealServices, type RealServices } from './real-services.ts';
@@ -12,7 +13,7 @@ import {
   signWheels,
   type Sample,
 } from './sign-samples.ts';
-import { always, atLeast, milliseconds, printTable, times, type Row } from './table.ts';
+import { always, atLeast, below, milliseconds, printTable, times, type Row } from './table.ts';
 import { makeWheels } from './wheels.ts';
 
 /** Medians of five; of three where a run takes long. */
@@ -23,6 +24,9 @@ const MEMORY_GOAL = 200;
 /** How many times longer 250 files may take than one, where entries are logged in batches. */
 const BATCH_GOAL = 2;
 const SEQUENCE_GOAL = 10;
+const ADDRESS_RUNS = 5;
+/** How many times longer 250 files may take where one entry is verified before the others are made. */
+const ADDRESS_GOAL = 1.3;
 /** Milliseconds that services far away take to answer. */
 const LATENCY = { fulcio: 100, timestampAuthority: 50, rekor1: 100, rekor2: 50 };
 const CHECKPOINT_INTERVAL = 1000;
@@ -87,6 +91,48 @@ const atOwn =
     }
   };
 
+/** One run at a private instance whose Rekor v2 the trusted root names, or that stands behind an address which it does not. */
+const atAddress =
+  (isNamed: boolean) =>
+  async (count: number): Promise<Sample> => {
+    const { inputs, environment, sigstore, close } = await startTestbed(options);
+    const address = await startGlobalAddress([sigstore.rekor2]);
+    try {
+      const config: { readonly rekorTlogUrls?: readonly object[] } = sigstore.signingConfig({ rekor: [2] });
+      const url = isNamed ? sigstore.rekor2.url : address.url;
+      const rekorTlogUrls = config.rekorTlogUrls?.map((service) => ({ ...service, url }));
+      sigstore.tuf.publish({ 'signing_config.v0.2.json': { ...config, rekorTlogUrls } });
+      const own = {
+        'sigstore-tuf-url': inputs['sigstore-tuf-url'],
+        'sigstore-tuf-root': inputs['sigstore-tuf-root'],
+      };
+      const seen = await signWheels(count, own, environment);
+      return { ...seen, certificates: sigstore.fulcio.certificates };
+    } finally {
+      await address.close();
+      await close();
+    }
+  };
+
+/** A log behind an address that the root does not name, beside the same log at an address that it does: in turns, 250 files each. */
+async function addressRows(): Promise<readonly Row[]> {
+  const [named, behind]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < ADDRESS_RUNS; turn += 1) {
+    named.push((await atAddress(true)(250)).milliseconds);
+    behind.push((await atAddress(false)(250)).milliseconds);
+  }
+  const ratio = times(behind, named);
+  return [
+    { what: 'Rekor v2: 250 files, at an address that the root names', measured: milliseconds(named) },
+    {
+      what: 'Rekor v2: 250 files, behind one that it does not name',
+      measured: milliseconds(behind),
+      ratio: `${ratio.toFixed(2)} × named`,
+      goal: below(ratio, ADDRESS_GOAL, `${ADDRESS_GOAL} × named`),
+    },
+  ];
+}
+
 /** One run at services that have the public ones' names, through a proxy that speaks TLS as them. */
 const atPublic =
   (rekor: 1 | 2) =>
@@ -109,9 +155,11 @@ async function policyRows(): Promise<readonly Row[]> {
   const own1 = await inTurns(counts, atOwn(1));
   const public1 = await inTurns({ 1: 5, 250: SLOW_RUNS }, atPublic(1));
   const certificates = certificatesOf(own1, own2, public1, public2);
+  const behindAddress = await addressRows();
   return [
     ...durationRows('Rekor v2, own instance (256 at once)', own2, BATCH_GOAL),
     ...durationRows('Rekor v2, public-good (32 at once, rising to 256)', public2),
+    ...behindAddress,
     ...durationRows('Rekor v1, own instance (64 at once)', own1),
     ...durationRows('Rekor v1, public-good (16 at once, 8 a second)', public1),
     {
