@@ -148,18 +148,23 @@ const GITHUB = 'https://github.com';
 /** Build signer, source repository, its owner, build config, run invocation. */
 const URI_EXTENSIONS: readonly string[] = ['9', '12', '16', '18', '21'];
 
-/** The server that the certificate's URIs are of. @throws {ActionError} ATTESTATION_INVALID where they are of two */
+/**
+ * The server that the certificate's URIs are of: with a private instance the run's own or github.com, the same in all of them.
+ * @throws {ActionError} ATTESTATION_INVALID where one is of another
+ */
 function serverOf(
   extensions: CertificateFacts['extensions'],
-  { sourceRepositoryUri = '', privateServer = GITHUB }: Partial<ExpectedSigner>,
+  { sourceRepositoryUri = '', privateServer }: Partial<ExpectedSigner>,
 ): string {
-  const repository = sourceRepositoryUri.replace(GITHUB, privateServer);
-  const isPrivate = extensions.get(`${FULCIO_ARC}12`) === repository;
-  const [server, other] = isPrivate ? [privateServer, GITHUB] : [GITHUB, privateServer];
-  if (server === other) return server;
+  const repository = extensions.get(`${FULCIO_ARC}12`);
+  const server = [privateServer, GITHUB].find(
+    (one) => one !== undefined && sourceRepositoryUri.replace(GITHUB, one) === repository,
+  );
+  // A repository of neither is what differs.
+  if (privateServer === undefined || server === undefined) return GITHUB;
   for (const extension of URI_EXTENSIONS) {
-    const found = extensions.get(`${FULCIO_ARC}${extension}`);
-    if (found?.startsWith(`${other}/`) === true) {
+    const found = extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
+    if (found !== '' && !found.startsWith(`${server}/`)) {
       throw mismatch(`certificate's URI (.${extension})`, `one of ${server}, as the others`, found);
     }
   }

@@ -103,7 +103,7 @@ async function requestIdentityToken(
       budget: BUDGET,
       read: (answer) => {
         if (answer.status === 200) return readToken(answer, url, runner);
-        if (answer.status === 403 && NOT_RUNNING_YET.test(answer.body.toString('utf8'))) {
+        if (answer.status === 403 && NOT_RUNNING_YET.test(saidIn(answer))) {
           return { kind: 'again', error: refusal(answer) };
         }
         throw refusal(answer);
@@ -118,9 +118,14 @@ async function requestIdentityToken(
 
 /**
  * GitHub's words where its services don't all know yet that the job runs, as after the wait of a concurrency group: `Can't issue
- * ID_TOKEN for job in 'Pending' state.` (or `Delayed`).
+ * ID_TOKEN for job in 'Pending' state.` (or `Delayed`). One that has ended gets none any more.
  */
-const NOT_RUNNING_YET = /\bjob in '?\w+'? state\b/i;
+const NOT_RUNNING_YET = /\bjob in '?(?!complet|cancel)\w+'? state\b/i;
+
+/** The issuer's words: JSON may spell an apostrophe as an escape. */
+function saidIn({ body }: HttpAnswer): string {
+  return asString(asObject(tryParseJson(body))?.get('message')) ?? body.toString('utf8');
+}
 
 function readToken(answer: HttpAnswer, url: URL, runner: Pick<Runner, 'secret' | 'job'>): Attempt<Secret> {
   // The parser's own message would quote the answer, which may hold a token.

@@ -82,6 +82,21 @@ describe('checkSigner', () => {
     );
   });
 
+  it.each(['9', '16', '21'])('refuses a URI of a third server with a private instance: .%s', (extension) => {
+    const third = { [extension]: 'https://third.example/octo/project' };
+    for (const server of [SERVER, 'https://github.com']) {
+      expect(() => checkSigner(certificate(server, third), onPrivate)).toThrow(
+        `certificate's URI (.${extension})`,
+      );
+    }
+    // A host whose name only begins alike is another.
+    const alike = { [extension]: `${SERVER}.evil.example/octo/project` };
+    expect(() => checkSigner(certificate(SERVER, alike), onPrivate)).toThrow(extension);
+    const onGitHub = expectedSigner(someClaims(), 'https://github.com');
+    expect(() => checkSigner(certificate('https://github.com', third), onGitHub)).toThrow(extension);
+    expect(() => checkSigner(certificate('https://github.com'), onGitHub)).not.toThrow();
+  });
+
   it('lets a private instance leave out what only few templates have, and change none of it', () => {
     for (const extension of ['14', '15', '17']) {
       expect(() => checkSigner(certificate(SERVER, { [extension]: undefined }), onPrivate)).not.toThrow();

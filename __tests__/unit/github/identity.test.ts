@@ -180,6 +180,13 @@ describe('an identity', () => {
   it.each([
     ['a refusal', answer(403, 'Forbidden'), '403 Forbidden'],
     ['no token', answer(200, { value: 7 }), 'the answer has no token'],
+    ['a job that has ended', answer(403, "Can't issue ID_TOKEN for job in 'Completed' state."), 'Completed'],
+    [
+      'a job that was cancelled',
+      answer(403, { message: "ID_TOKEN for job in 'Cancelled' state." }),
+      'Cancelled',
+    ],
+    ['a token of a job elsewhere', answer(403, "Can't issue ID_TOKEN for another job."), 'for another job'],
     ['an untrusted server', new TransportError('tls', 'certificate', false), 'the request failed'],
   ])('is not asked for again after %s', async (_, first, message) => {
     const { platform, asked } = github([first]);
@@ -191,6 +198,11 @@ describe('an identity', () => {
   it.each([
     ['a job that just left a concurrency group', answer(403, PENDING)],
     ['a job that was delayed', answer(403, { message: "Can't issue ID_TOKEN for job in 'Delayed' state." })],
+    ['a job that waits', answer(403, "Can't issue ID_TOKEN for job in Queued state.")],
+    [
+      'a job whose state is told with escapes',
+      answer(403, String.raw`{"message":"Can\u0027t issue ID_TOKEN for job in \u0027Pending\u0027 state."}`),
+    ],
     ['a web page in place of the answer', answer(200, '<!doctype html><title>Unicorn!</title>')],
     ['half an answer', answer(200, '{"value": "eyJ')],
     ['no answer at all', answer(200, '')],

@@ -159,11 +159,19 @@ describe('what can not be verified here', () => {
     ]);
   });
 
-  it('is skipped: a hash of trees that nobody knows', () => {
-    const unknown = { ...log({ logId: digest(ECDSA) }), hashAlgorithm: 'SHA4_512' };
-    expect(root({ tlogs: [unknown, known] }).skipped).toMatchObject([
-      { field: 'tlogs[0]', reason: expect.stringContaining('SHA4_512') },
+  it.each(['SHA4_512', 'SHA2_512', 'SHA3_256'])('is skipped: a log whose tree is hashed with %s', (hash) => {
+    const unknown = { ...log({ logId: digest(ECDSA) }), hashAlgorithm: hash };
+    const { tlogs, ctlogs, skipped } = root({ tlogs: [unknown, known], ctlogs: [unknown] });
+    expect([tlogs.length, ctlogs.length]).toEqual([1, 0]);
+    expect(skipped).toMatchObject([
+      { field: 'tlogs[0]', reason: expect.stringContaining(hash) },
+      { field: 'ctlogs[0]', reason: expect.stringContaining(hash) },
     ]);
+  });
+
+  it('is not: a log that names no hash, which is that of RFC 6962', () => {
+    const silent = { ...log({ logId: digest(ECDSA) }), hashAlgorithm: undefined };
+    expect(root({ tlogs: [silent] }).tlogs).toHaveLength(1);
   });
 
   it('is skipped: an authority whose key is of an unknown kind, beside one at the same address', () => {

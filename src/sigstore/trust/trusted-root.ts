@@ -1,7 +1,12 @@
 import { createHash, createPublicKey, X509Certificate as NodeCertificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { X509Certificate } from '@sigstore/core';
-import { CertificateAuthority, PublicKeyDetails, TransparencyLogInstance } from '@sigstore/protobuf-specs';
+import {
+  CertificateAuthority,
+  HashAlgorithm,
+  PublicKeyDetails,
+  TransparencyLogInstance,
+} from '@sigstore/protobuf-specs';
 import { messageOf } from '../../errors.ts';
 import { asArray, asObject, asString } from '../../ground/json.ts';
 import { parseCertificate } from '../library-workarounds/parsed-objects.ts';
@@ -72,6 +77,12 @@ const KEY_ENCODINGS: ReadonlyMap<PublicKeyDetails, 'spki' | 'pkcs1'> = new Map([
   [PublicKeyDetails.PKIX_ED25519, 'spki'],
 ]);
 
+/** Hashes of a log's tree that can be computed here: SHA-256, which is also what a root means that names none (RFC 6962 §2.1). */
+const TREE_HASHES: readonly HashAlgorithm[] = [
+  HashAlgorithm.HASH_ALGORITHM_UNSPECIFIED,
+  HashAlgorithm.SHA2_256,
+];
+
 /** The types of key that certificates may have. */
 const CERTIFICATE_KEYS: readonly (string | undefined)[] = ['ec', 'rsa', 'ed25519'];
 /** Bytes of a key id: all of SHA-256, or as many as a checkpoint has. */
@@ -141,6 +152,10 @@ function readLogKey(
   field: string,
 ): { readonly log: TransparencyLogInstance; readonly publicKey: KeyObject } {
   const log = decoded(element, field, (json) => TransparencyLogInstance.fromJSON(json));
+  if (!TREE_HASHES.includes(log.hashAlgorithm)) {
+    const hash = HashAlgorithm[log.hashAlgorithm];
+    throw new UnusableAnchor(`its tree is hashed with ${hash}, which can't be verified here`);
+  }
   const { rawBytes, keyDetails } = log.publicKey ?? {};
   if (rawBytes === undefined || keyDetails === undefined || rawBytes.length === 0) {
     throw new Error(`${field}.publicKey.rawBytes is missing`);
