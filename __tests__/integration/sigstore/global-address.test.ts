@@ -179,6 +179,82 @@ describe('an address that the root does not name', () => {
   });
 });
 
+describe('a root that names no log at all', () => {
+  const nameless = (document: object): object => ({ ...document, baseUrl: '' });
+
+  async function prepareNameless(
+    tlogs: (own: readonly object[]) => readonly object[],
+    versions: readonly (1 | 2)[],
+  ): Promise<PreparedSigstore> {
+    const document: { tlogs?: readonly object[] } = bench.sigstore.trustedRoot();
+    const root = { ...document, tlogs: tlogs((document.tlogs ?? []).map(nameless)) };
+    const instance = {
+      kind: 'files',
+      trustedRoot: Buffer.from(JSON.stringify(root)),
+      signingConfig: Buffer.from(JSON.stringify(bench.sigstore.signingConfig({ rekor: [...versions] }))),
+      audience: 'sigstore',
+    } as const;
+    return prepareSigstore({ instance, rekorChoice: 'auto', verifiableRekor: [1, 2] }, bench);
+  }
+
+  it.each([[[1]], [[2]], [[2, 1]]] as const)('is signed under with Rekor v%j', async (versions) => {
+    const prepared = await prepareNameless((own) => own, versions);
+    const { rekor } = prepared.services;
+    expect(rekor).toMatchObject({ majorApiVersion: versions[0], named: false });
+    expect(await sign(prepared, FILES.slice(0, 4))).toEqual({ logs: Array(4).fill('127.0.0.1') });
+  });
+
+  it.each([1, 2] as const)(
+    'has its key of a stranger found out by one entry of Rekor v%i',
+    async (version) => {
+      const stranger = await startSigningBench();
+      const { tlogs = [] }: { tlogs?: readonly object[] } = stranger.sigstore.trustedRoot();
+      await stranger.close();
+      const prepared = await prepareNameless(() => tlogs.map(nameless), [version]);
+      const before = bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries();
+      expect(await sign(prepared)).toHaveProperty('failures');
+      expect(bench.sigstore.rekor1.entries() + bench.sigstore.rekor2.entries() - before).toBe(1);
+    },
+  );
+});
+
+describe('several authorities under one address', () => {
+  it.each([
+    ['before', (own: object, other: object) => [other, own]],
+    ['after', (own: object, other: object) => [own, other]],
+  ])('verify what one of them signs, with another %s it', async (_title, order) => {
+    const stranger = await startSigningBench();
+    const [own, other]: Authorities[] = [bench.sigstore.trustedRoot(), stranger.sigstore.trustedRoot()];
+    await stranger.close();
+    const both = (list: keyof Authorities): readonly object[] => {
+      const [[mine = {}] = [], [theirs = {}] = []] = [own?.[list], other?.[list]];
+      const unknown = { ...mine, certChain: { certificates: [] } };
+      return [unknown, ...order(mine, { ...mine, certChain: theirs.certChain })];
+    };
+    const root = {
+      ...own,
+      certificateAuthorities: both('certificateAuthorities'),
+      timestampAuthorities: both('timestampAuthorities'),
+    };
+    const instance = {
+      kind: 'files',
+      trustedRoot: Buffer.from(JSON.stringify(root)),
+      signingConfig: Buffer.from(JSON.stringify(bench.sigstore.signingConfig({ rekor: [2] }))),
+      audience: 'sigstore',
+    } as const;
+    const prepared = await prepareSigstore({ instance, rekorChoice: 2, verifiableRekor: [1, 2] }, bench);
+    expect(await sign(prepared, FILES.slice(0, 2))).toEqual({ logs: ['127.0.0.1', '127.0.0.1'] });
+    expect(bench.lines).toContain(
+      "The trusted root's timestampAuthorities[0] is skipped: it has no certificate chain.",
+    );
+  });
+});
+
+interface Authorities {
+  readonly certificateAuthorities?: readonly { readonly certChain?: object }[];
+  readonly timestampAuthorities?: readonly { readonly certChain?: object }[];
+}
+
 describe('what the root can not verify', () => {
   it('is one entry: the first stops all others', async () => {
     const stranger = await startRekor2({ name: 'one.test', checkpointIntervalMs: 5 });

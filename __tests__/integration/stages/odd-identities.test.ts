@@ -93,6 +93,14 @@ describe('a server of its own, with a private Sigstore instance', () => {
     },
   );
 
+  it('signs for an enterprise of ghe.com, whose address may end with a slash', async () => {
+    const server = 'https://acme.ghe.com';
+    await start({ sigstore: { oidcIssuer: 'https://token.actions.acme.ghe.com', serverUrl: server } });
+    harness.environment = { GITHUB_SERVER_URL: `${server}/` };
+    const { report, failure } = await harness.run([WHEEL], KEEP);
+    expect([failure, report.outputs.get('attested')]).toEqual([undefined, 'true']);
+  });
+
   it('does not take the certificates of a third', async () => {
     await start({ sigstore: { oidcIssuer: issuer, serverUrl: 'https://other.example' } });
     harness.environment = { GITHUB_SERVER_URL: SERVER };
