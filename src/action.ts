@@ -68,7 +68,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const plan = planRelease(distributions, existing.presence);
   ledger.planned(plan);
   refuseConflicts(existing, run);
-  logPlan(plan, existing, run);
+  await logPlan(plan, existing, run);
   checkIndexRules(plan, existing, run);
   const members = beginMemberCheck(plan, run);
   const indexTuf = await openIndexTuf(plan, run);

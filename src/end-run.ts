@@ -20,7 +20,7 @@ export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redac
 export function endRun(
   snapshot: RunRecord,
   { error, cancelled }: StoryEnd,
-  { log, redact, job }: Pick<Runner, 'log' | 'redact' | 'job'>,
+  { log, redact, job, showHeldAnnotations }: Pick<Runner, 'log' | 'redact' | 'job' | 'showHeldAnnotations'>,
 ): { readonly record: RunRecord; readonly report: Report } {
   const record = redactedRecord(snapshot, redact);
   const failure = error === undefined ? undefined : redactedExplanation(explain(error), redact);
@@ -28,5 +28,5 @@ export function endRun(
   for (const warning of report.warnings) log.warning(warning);
   const { failure: shown } = report;
   if (shown !== undefined) log.error(failureText(shown, job.documents), ERROR_TITLES[shown.code]);
-  return { record, report };
+  return { record, report: { ...report, unannotated: showHeldAnnotations() } };
 }

@@ -27,6 +27,7 @@ export function indexPlatform(): IndexPlatform {
   };
   const runner: Runner = {
     log,
+    showHeldAnnotations: () => [],
     job: {
       eventName: 'push',
       repository: 'octo/demo',

@@ -1,4 +1,5 @@
 import { ActionError, messageOf } from '../errors.ts';
+import { named, reasonLines } from '../ground/group-reasons.ts';
 
 /**
  * Something wrong with one file. `broken`: refused everywhere; `index`: refused by PyPI, other indexes may take it;
@@ -107,7 +108,7 @@ export function faultsOfUploads(
 export function invalidDistributions(errors: readonly DistributionFault[]): ActionError {
   const count = new Set(errors.map((fault) => fault.name)).size;
   const heading = `${count} ${count === 1 ? 'file' : 'files'} can't be published:`;
-  const lines = errors.map((fault) => `${fault.name}: ${fault.message}`);
+  const lines = reasonLines(errors.map(named));
   const hints = [...new Set(errors.map(({ hint }) => hint ?? correctTheBuild))];
   return new ActionError(
     'DISTRIBUTION_INVALID',

@@ -1,10 +1,13 @@
+/** How much an annotation weighs: `permanent` where it says what was made public or stands in public logs from now on. */
+export type Weight = 'ordinary' | 'permanent';
+
 /** Lines for the person who reads the job's log. Foreign text is defused and secrets are redacted on the way out. */
 export interface Log {
   info(line: string): void;
   /** Seen only with the runner's debug logging. */
   debug(line: string): void;
-  notice(message: string, title?: string): void;
-  warning(message: string, title?: string): void;
+  notice(message: string, title?: string, weight?: Weight): void;
+  warning(message: string, title?: string, weight?: Weight): void;
   error(message: string, title?: string): void;
   /** Folds the lines of one stage under a heading. */
   group<T>(heading: string, work: () => Promise<T>): Promise<T>;

@@ -1,5 +1,13 @@
-import { asLogLines, commandData, commandProperty, withoutControls } from './escape-for-log.ts';
+import {
+  chooseAnnotations,
+  hasRoom,
+  MOST_ANNOTATIONS,
+  type Annotation,
+  type ShownAnnotations,
+} from '../ground/annotations.ts';
+import { cutText } from '../ground/redacted-text.ts';
 import type { Log } from '../ground/log.ts';
+import { asLogLines, commandData, commandProperty, withoutControls } from './escape-for-log.ts';
 
 /** What a log is written through. */
 interface LogOutlet {
@@ -9,10 +17,21 @@ interface LogOutlet {
   readonly debugging: boolean;
 }
 
+/** The log of a job step, and its end. */
+export interface ActionsLog {
+  readonly log: Log;
+  /** Shows of the annotations that were held back as many as there is room for. @returns the texts that are nowhere whole but in the log */
+  readonly showHeld: () => readonly string[];
+}
+
+/** GitHub cuts an annotation at 4 KiB, in the middle of a character if need be. */
+const LONGEST_COMMAND = 4000;
+
 /**
  * The log of a job step. Commands are written here and not by `@actions/core`, which writes plain lines unescaped and knows no redaction.
+ * Annotations beyond what a job's page has room for (`hasRoom`) are plain lines at first.
  */
-export function createLog({ write, redact, debugging }: LogOutlet): Log {
+export function createLog({ write, redact, debugging }: LogOutlet): ActionsLog {
   // Controls go first: one in the middle of a secret would hide it from the redaction.
   // Older runners look for their older commands anywhere in a line, one of ours too.
   const clean = (text: string): string => redact(withoutControls(text)).replaceAll('##[', '## [');
@@ -20,21 +39,64 @@ export function createLog({ write, redact, debugging }: LogOutlet): Log {
     const properties = title === undefined ? '' : ` title=${commandProperty(clean(title))}`;
     write(`::${name}${properties}::${commandData(clean(message))}\n`);
   };
+  const held: Annotation[] = [];
+  const cut: string[] = [];
+  let shown: ShownAnnotations = { errors: 0, permanent: 0, others: 0 };
+  const show = (annotation: Annotation): void => {
+    const { level, title, permanent } = annotation;
+    const message = clean(annotation.message);
+    const short = fitting(message, LONGEST_COMMAND - Buffer.byteLength(commandProperty(title ?? '')) - 40);
+    if (short !== message) cut.push(message);
+    command(level, short, title);
+    if (level === 'error') shown = { ...shown, errors: shown.errors + 1 };
+    else if (permanent) shown = { ...shown, permanent: shown.permanent + 1 };
+    else shown = { ...shown, others: shown.others + 1 };
+  };
+  const annotate =
+    (level: Annotation['level']): Log['warning'] =>
+    (message, title, weight = 'ordinary') => {
+      const annotation = { level, message, title, permanent: weight === 'permanent' };
+      if (hasRoom(annotation, shown)) return show(annotation);
+      held.push(annotation);
+      write(`${asLogLines(clean(`${WORDS[level]}: ${message}`))}\n`);
+    };
   return {
-    info: (line) => write(`${asLogLines(clean(line))}\n`),
-    debug: (line) => {
-      if (debugging) command('debug', line);
+    log: {
+      info: (line) => write(`${asLogLines(clean(line))}\n`),
+      debug: (line) => {
+        if (debugging) command('debug', line);
+      },
+      notice: annotate('notice'),
+      warning: annotate('warning'),
+      error: annotate('error'),
+      group: async (heading, work) => {
+        command('group', heading);
+        try {
+          return await work();
+        } finally {
+          write('::endgroup::\n');
+        }
+      },
     },
-    notice: (message, title) => command('notice', message, title),
-    warning: (message, title) => command('warning', message, title),
-    error: (message, title) => command('error', message, title),
-    group: async (heading, work) => {
-      command('group', heading);
-      try {
-        return await work();
-      } finally {
-        write('::endgroup::\n');
-      }
+    showHeld: () => {
+      const places = MOST_ANNOTATIONS - shown.errors - shown.permanent - shown.others;
+      const chosen = chooseAnnotations(held.splice(0), places);
+      for (const annotation of chosen.shown) show(annotation);
+      return [...cut.splice(0), ...chosen.left.map(({ message }) => clean(message))];
     },
   };
+}
+
+const WORDS = { error: 'Error', warning: 'Warning', notice: 'Notice' } as const;
+
+/** The beginning of a text that has at most so many bytes as the data of a command. */
+function fitting(text: string, bytes: number): string {
+  if (Buffer.byteLength(commandData(text)) <= bytes) return text;
+  let [low, high] = [0, text.length];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (Buffer.byteLength(commandData(cutText(text, middle))) <= bytes) low = middle;
+    else high = middle;
+  }
+  return cutText(text, low);
 }

@@ -31,10 +31,11 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
   for (const variable of Object.keys(environment)) {
     if (variable.startsWith('INPUT_')) delete environment[variable];
   }
-  const log = createLog({ write, redact, debugging: environment['RUNNER_DEBUG'] === '1' });
+  const { log, showHeld } = createLog({ write, redact, debugging: environment['RUNNER_DEBUG'] === '1' });
   secrets.warn(log);
   return {
     log,
+    showHeldAnnotations: showHeld,
     job: readJob(environment),
     temporaryDirectory: given(environment, 'RUNNER_TEMP') ?? tmpdir(),
     identityTokenRequest: takeIdentityTokenRequest(environment, secret),

@@ -22,6 +22,11 @@ export interface JobFacts {
 
 export interface Runner {
   readonly log: Log;
+  /**
+   * At the end of a run: shows of the annotations that were held back as many as a job's page has room for.
+   * @returns the texts of those left out, and of those that were cut, without secrets
+   */
+  readonly showHeldAnnotations: () => readonly string[];
   readonly job: JobFacts;
   /** Absolute path of the runner's temp folder, which the job's later steps see too. */
   readonly temporaryDirectory: string;

@@ -1,11 +1,13 @@
 import type { Explanation } from '../errors.ts';
 import { canBeAsked, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
+import { cutText } from '../ground/redacted-text.ts';
+import { reasonLines } from '../ground/group-reasons.ts';
 import { counted } from './quantities.ts';
 
 /** Names in one line of text; the table and the report file have all. */
 const NAMES = 20;
-/** Failures told one by one in the same text. */
-const FAULTS = 100;
+/** Reasons listed one by one in the same text. */
+const FAULTS = 20;
 
 /** How a run ended. */
 export interface RunEnd {
@@ -28,19 +30,34 @@ export function failureOf(run: RunRecord, { failure }: RunEnd): Explanation | un
  * its section in troubleshooting where the address of the documents is known.
  */
 export function failureText({ code, message, causes, hint }: Explanation, documents?: string): string {
-  const reasons = causes.map((cause) => `because: ${cause}`);
   const section = code === 'BUG' ? 'unexpected-error-in-wheelseal' : code.toLowerCase();
   const address = documents === undefined ? '' : ` ${documents}troubleshooting.md#${section}`;
-  return [message, ...reasons, ...(hint === '' ? [] : [hint]), `[${code}]${address}`].join('\n');
+  return [happened(message, causes), ...(hint === '' ? [] : [hint]), `[${code}]${address}`].join('\n');
+}
+
+/** UTF-16 units of what happened in an annotation, which has 4 KiB with the hint. */
+const LONGEST_MESSAGE = 2400;
+
+/** A failure is cut in what happened, never in what to do. */
+function happened(message: string, causes: readonly string[]): string {
+  const text = [message, ...causes.map((cause) => `because: ${cause}`)].join('\n');
+  if (text.length <= LONGEST_MESSAGE) return text;
+  return `${cutText(text, LONGEST_MESSAGE)}\nThe job summary has all of it.`;
 }
 
 function failedFiles(run: RunRecord): Explanation | undefined {
-  const faults = run.files.flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
+  const faults = run.files.flatMap(({ name, project, error }) =>
+    error === undefined ? [] : [{ name, project, error }],
+  );
   const [first] = faults;
   if (first === undefined) return undefined;
   const hints = new Set(faults.map(({ error }) => error.hint));
-  const lines = faults.slice(0, FAULTS).map(({ name, error }) => faultLine(name, error, hints.size > 1));
-  if (faults.length > FAULTS) lines.push(`- and ${faults.length - FAULTS} more, all in the report file`);
+  const reasons = reasonLines(
+    faults.map(({ name, project, error }) => ({ name, project, message: faultText(error, hints.size > 1) })),
+  );
+  const lines = reasons.slice(0, FAULTS).map((line) => `- ${line}`);
+  if (reasons.length > FAULTS)
+    lines.push(`- and ${reasons.length - FAULTS} other reasons, all in the report file`);
   return {
     code: first.error.code,
     message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run)}`,
@@ -49,10 +66,8 @@ function failedFiles(run: RunRecord): Explanation | undefined {
   };
 }
 
-/** Most messages name the file themselves. */
-function faultLine(name: string, { message, hint }: FileFailure, withHint: boolean): string {
-  const text = message.includes(name) ? message : `${name}: ${message}`;
-  return withHint ? `- ${text} ${hint}`.trimEnd() : `- ${text}`;
+function faultText({ message, hint }: FileFailure, withHint: boolean): string {
+  return withHint ? `${message} ${hint}`.trimEnd() : message;
 }
 
 function bareFiles(run: RunRecord): Explanation | undefined {

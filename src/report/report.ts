@@ -3,7 +3,7 @@ import { messageOf, type Explanation } from '../errors.ts';
 import { isLate, isPublished, releaseUrl } from '../records.ts';
 import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
-import { failureOf, type RunEnd } from './failure.ts';
+import { failureOf, namesOf, type RunEnd } from './failure.ts';
 
 /** The output `result`: how a run ended, in one word. */
 export type Result =
@@ -16,6 +16,8 @@ export interface Report {
   /** The failure, as annotation and full text. */
   readonly failure: Explanation | undefined;
   readonly warnings: readonly string[];
+  /** Texts for which the job's page had no room, or none for all of them; known at the very end. */
+  readonly unannotated: readonly string[];
   /** What became of each file. */
   readonly files: readonly FileRecord[];
   readonly outputs: ReadonlyMap<string, string>;
@@ -67,6 +69,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     exitCode: failure === undefined ? 0 : 1,
     failure,
     warnings: [...lateWarnings(run, files), ...(warning === undefined ? [] : [warning])],
+    unannotated: [],
     files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}\n`,
@@ -103,7 +106,7 @@ function lateWarnings(run: RunRecord, files: readonly FileRecord[]): readonly st
   const late = files.filter((file) => isLate(file, run));
   if (late.length === 0) return [];
   return [
-    `Uploaded and accepted, but not confirmed by the index: ${late.map(({ name }) => name).join(', ')}. Look at the release page in a few minutes.`,
+    `Uploaded and accepted, but not confirmed by the index: ${namesOf(late)}. Look at the release page in a few minutes.`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
 import { fileTable } from './file-table.ts';
+import { cutText } from '../ground/redacted-text.ts';
 import { cell, escapeMarkdown, link, table } from './markdown.ts';
 import { nextSteps } from './next-steps.ts';
 import { counted } from './quantities.ts';
@@ -16,6 +17,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     reasonBlock(report),
     fileTable(report.files),
     section('Next', list(nextSteps(report, run))),
+    section('More notices', notices(report.unannotated)),
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
     section('Project URLs', links(run.projectLinks)),
@@ -42,9 +44,17 @@ function headingOf({ result, files }: Report): string {
 
 const MOST_RELEASES = 50;
 const MOST_SIGNERS = 20;
+const [MOST_NOTICES, LONGEST_NOTICE] = [50, 2000];
 
 function section(heading: string, body: string): string {
   return body === '' ? '' : `### ${heading}\n\n${body}`;
+}
+
+/** What the job's page had no room for. */
+function notices(texts: readonly string[]): string {
+  const lines = texts.slice(0, MOST_NOTICES).map((text) => cell(cutText(text, LONGEST_NOTICE)));
+  if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
+  return list(lines);
 }
 
 function list(lines: readonly string[]): string {

@@ -70,6 +70,7 @@ function logEntries(attestations: Attestations['made'], { inputs, platform }: Ru
     platform.runner.log.notice(
       `Signed ${counted(signed, 'file')}: as many entries are now permanently recorded in the transparency log.`,
       'Dry run',
+      'permanent',
     );
   }
 }

@@ -14,6 +14,7 @@ import { publisherOf } from '../package-index/publisher-policy.ts';
 import type { ProjectPage } from '../package-index/query/project-page.ts';
 import type { QueryContext } from '../package-index/query/queries.ts';
 import { groupReleases } from '../plan.ts';
+import { counted } from '../report/quantities.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
 import type { Preflight } from './preflight.ts';
 
@@ -90,6 +91,7 @@ async function reportWholeReleases(
     ),
   );
   if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
+  const partly: string[] = [];
   const distributions = uploaded.map(({ distribution }) => distribution);
   await pool(
     groupReleases(distributions),
@@ -104,7 +106,7 @@ async function reportWholeReleases(
         const found = await readReleaseProvenance(query, page, await context());
         const { text, warns } = describeReleaseProvenance(found, index);
         ledger.decided(text);
-        if (warns) log.warning(text);
+        if (warns) partly.push(text);
         else log.info(text);
       } catch (error) {
         cancelled.throwIfAborted();
@@ -112,6 +114,12 @@ async function reportWholeReleases(
       }
     },
   );
+  for (const text of partly.slice(1)) log.info(text);
+  const [first, ...more] = partly;
+  if (first !== undefined)
+    log.warning(
+      more.length === 0 ? first : `${first} The same holds for ${counted(more.length, 'other release')}.`,
+    );
 }
 
 function isOfRelease(filename: string, project: string, version: string): boolean {

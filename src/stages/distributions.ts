@@ -1,5 +1,6 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { readDistributions } from '../distributions/read.ts';
+import { named, reasonLines } from '../ground/group-reasons.ts';
 import { readableSize } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 
@@ -20,7 +21,7 @@ export async function findDistributions({
   for (const { name, kind, size, sha256 } of found.distributions) {
     log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
   }
-  for (const { name, message } of found.warnings) log.warning(`${name}: ${message}`);
+  for (const line of reasonLines(found.warnings.map(named))) log.warning(line);
   const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
   if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(', ')}`);
   if (found.idleExclusions.length > 0)

@@ -4,6 +4,7 @@ import { checkClassifiers } from '../distributions/metadata/classifiers.ts';
 import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
 import type { DistributionFault, Finding } from '../distributions/finding.ts';
 import { checkReleaseVersions, tagOf } from '../distributions/release-versions.ts';
+import { named, reasonLines } from '../ground/group-reasons.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
@@ -27,8 +28,8 @@ export function checkIndexRules({ toPublish }: Plan, { classifiers }: IndexAnswe
 
 /** Logs warnings. @throws {ActionError} DISTRIBUTION_INVALID for all files that have errors */
 function refuseFaults(faults: readonly DistributionFault[], { ledger, platform }: Run): void {
-  for (const { name, message } of faults.filter(({ severity }) => severity === 'warning'))
-    platform.runner.log.warning(`${name}: ${message}`);
+  for (const line of reasonLines(faults.filter(({ severity }) => severity === 'warning').map(named)))
+    platform.runner.log.warning(line);
   const errors = faults.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   for (const [name, ofFile] of Map.groupBy(errors, (fault) => fault.name))

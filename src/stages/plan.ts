@@ -1,23 +1,35 @@
 import { lacksOfEarlierRelease } from '../distributions/earlier-release.ts';
+import { reasonLines } from '../ground/group-reasons.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { projectLinks, type ProjectLink } from '../package-index/project-links.ts';
 import type { Plan } from '../plan.ts';
 import type { Preflight } from './preflight.ts';
+import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 
 /** Says what will be done with each file, and why. */
-export function logPlan(
+export async function logPlan(
   { files, releases }: Plan,
   { notes, warnings, listed }: ExistingFiles,
-  { platform }: Run,
-): void {
+  { index, platform }: Run,
+): Promise<void> {
   const { log } = platform.runner;
   for (const note of notes) log.info(note);
   for (const warning of warnings) log.warning(warning);
-  for (const { distribution, action, because } of files) {
-    const line = `${distribution.name}: ${action}, since ${because}`;
-    if (action === 'skipped-different') log.warning(line);
-    else log.info(line);
+  await log.group('Plan', async () => {
+    for (const { distribution, action, because } of files)
+      log.info(`${distribution.name}: ${action}, since ${because}`);
+  });
+  const different = files.filter(({ action }) => action === 'skipped-different');
+  if (different.length > 0) {
+    const skipped = different.map(({ distribution: { name }, because }) => ({
+      name,
+      message: `${name}: skipped-different, since ${because}.`,
+    }));
+    log.warning(
+      `${different.length} of ${counted(files.length, 'file')} will be skipped, because ${index.title} has different files under ` +
+        `these names (skip-existing: true):\n${reasonLines(skipped).join('\n')}`,
+    );
   }
   const names = files.map(({ distribution }) => distribution.name);
   for (const { project, version } of releases) {

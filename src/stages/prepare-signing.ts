@@ -201,6 +201,7 @@ function disclosureRefused(
     runner.log.warning(
       `Signing puts into the public, permanent logs of Sigstore:\n${list}`,
       'Public disclosure',
+      'permanent',
     );
     return undefined;
   }

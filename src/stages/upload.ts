@@ -1,3 +1,4 @@
+import { reasonLines, type Reason } from '../ground/group-reasons.ts';
 import { createCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import { obtainUploadToken } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import { publishReleases } from '../package-index/upload/publish.ts';
@@ -40,6 +41,7 @@ export async function uploadAll(
   );
   const { log } = platform.runner;
   const uploaded: UploadedFile[] = [];
+  const warnings: Reason[] = [];
   const lines = new Set(plan.releases.map(({ line }) => line)).size;
   if (lines > 1) {
     log.notice(
@@ -57,31 +59,31 @@ export async function uploadAll(
     (distribution, outcome) => {
       const { name, size, sha256 } = distribution;
       if (outcome.kind === 'skipped-different') {
-        log.warning(
+        const message =
           `${name}: skipped, since ${index.title} has a file of this name and skip-existing is true; ` +
-            `whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`,
-        );
+          `whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`;
+        log.info(message);
+        warnings.push({ name, message });
         return ledger.published(name, outcome.kind);
       }
       if (outcome.kind === 'failed') {
         log.info(`${name}: failed: ${outcome.error.message}`);
         if (!outcome.stopsRelease) {
-          log.warning(
-            `${index.title} rejected ${name}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`,
-          );
+          const message = `${index.title} rejected ${name}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`;
+          warnings.push({ name, message });
         }
         return ledger.failed(name, outcome.error);
       }
       log.info(`${name}: ${uploadedLine(outcome, size)}`);
       if (outcome.webPage !== undefined) {
-        log.warning(
-          `${name}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`,
-        );
+        const message = `${name}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`;
+        warnings.push({ name, message });
       }
       uploaded.push({ distribution, status: outcome.kind });
       return ledger.published(name, outcome.kind);
     },
   );
+  for (const line of reasonLines(warnings)) log.warning(line);
   return uploaded;
 }
 

@@ -137,6 +137,28 @@ describe('the log', () => {
     expect(output()).toBe('a[31mbcde\n');
   });
 
+  it('holds back what a page has no room for, and shows at the end what weighs most', () => {
+    const runner = createRunner(environment(), write);
+    for (const number of [1, 2, 3, 4]) runner.log.warning(`w${number}`);
+    runner.log.notice('logged', 'Disclosure', 'permanent');
+    expect(output()).toBe(
+      '::warning::w1\n::warning::w2\nWarning: w3\nWarning: w4\n::notice title=Disclosure::logged\n',
+    );
+    written = [];
+    runner.log.error('failed');
+    expect(runner.showHeldAnnotations()).toEqual(['w4']);
+    expect(output()).toBe('::error::failed\n::warning::w3\n');
+  });
+
+  it('keeps each annotation below 4 kB, and gives back what was cut', () => {
+    const runner = createRunner(environment(), write);
+    const long = '%\n😀'.repeat(2000);
+    runner.log.error(long, 'Title');
+    expect(output()).toMatch(/^::error title=Title::.*…\n$/);
+    expect(Buffer.byteLength(output())).toBeLessThan(4096);
+    expect(runner.showHeldAnnotations()).toEqual([long]);
+  });
+
   it('writes annotations as commands, whatever their text and title', async () => {
     const runner = createRunner(environment(), write);
     runner.log.error('100%\n::error::x', 'a,b::c\nd');

@@ -71,6 +71,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
         error: nothing,
         group: nothing,
       },
+      showHeldAnnotations: nothing,
       job: { ...JOB, ...job },
       temporaryDirectory: '/tmp',
       identityTokenRequest: permitted

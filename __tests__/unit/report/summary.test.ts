@@ -139,6 +139,16 @@ describe('renderSummary', () => {
     ]);
   });
 
+  it('has what the page of the job had no room for', () => {
+    const ledger = ledgerWith();
+    const summary = renderSummary(
+      { ...reportOf(ledger), unannotated: ['demo: <b>old</b>', ...Array.from({ length: 60 }, () => 'more')] },
+      recordOf(ledger),
+    );
+    expect(summary).toContain('### More notices\n\n- demo: &lt;b&gt;old&lt;/b&gt;\n- more');
+    expect(summary).toContain('- and 11 more, all in the log');
+  });
+
   it('stays below 1 MiB for 5,000 files that all failed at length', () => {
     const names = Array.from({ length: 5000 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
     const ledger = ledgerWith({}, new Map(), names);
@@ -146,7 +156,9 @@ describe('renderSummary', () => {
     const summary = summaryOf(ledger);
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
     expect(summary).toMatch(/… and \d+ more files: the report file has all of them\./);
-    expect(summary).toContain('- and 4900 more, all in the report file');
+    expect(summary).toMatch(
+      /The same for 4999 more: (?:demo-1\.\d+-py3-none-any\.whl(?:, | and )){5}4994 more\./,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
+import { reasonLines } from '../../ground/group-reasons.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/public-url.ts';
 import { withinTime } from '../../ground/within-time.ts';
@@ -265,7 +266,9 @@ export function newestAttested(files: readonly ListedFile[]): ListedFile | undef
 
 function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex): IndexConflict | undefined {
   if (blockers.length === 0) return undefined;
-  const lines = blockers.map(({ line }) => line).join('\n');
+  const lines = reasonLines(
+    blockers.map(({ line }) => ({ name: line.slice(0, line.indexOf(': ')), message: line })),
+  ).join('\n');
   return {
     error: new ActionError(
       'INDEX_CONFLICT',
