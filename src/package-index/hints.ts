@@ -104,8 +104,12 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /isn't allowed\. See|isn't allowed \(|too similar|conflicts with an existing project|standard library/i,
+      /isn't allowed\. See|isn't allowed \(|^The name .{1,200} is invalid\.|too similar|conflicts with an existing project|standard library/i,
     hint: 'Choose another project name: the index does not accept this one for a new project.',
+  },
+  {
+    pattern: /Too many new projects/i,
+    hint: 'Run the job again in some hours: the account has created as many projects as it may for now.',
   },
   {
     pattern: /Organization account/i,
@@ -215,8 +219,12 @@ const RULES: readonly Rule[] = [
     hint: 'Build the file again, and upload it from one job only: it is damaged, or two artifacts contained a file of this name.',
   },
   {
+    pattern: /filename (?:is )?too long/i,
+    hint: 'Shorten the name of the wheel: its build tag or local part, or name fewer tags.',
+  },
+  {
     pattern:
-      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|filename too long|cannot upload a file with/i,
+      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
     hint: REBUILD,
   },
   {

@@ -420,6 +420,49 @@ describe('readSdist', () => {
     ]);
   });
 
+  /** An sdist in whose last header these bytes lie, with its checksum made anew. */
+  function withHeader(at: number, bytes: Buffer): Buffer {
+    const tar = gunzipSync(makeTarGz([top, information]));
+    const header = tar.subarray(512, 1024);
+    bytes.copy(header, at);
+    header.fill(0x20, 148, 156);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    return makeGzip(tar);
+  }
+
+  it.each([
+    ['a mode with a point', 100, '00.0644\0'],
+    ['a user that is none', 108, 'nobody\0\0'],
+    ['a group in decimal digits', 116, '0000999\0'],
+    ['a time with a sign inside', 136, '000000-0000\0'],
+    ['a time of other bytes', 136, '0000000\xff000\0'],
+    ['a device with two underscores', 329, '00__000\0'],
+  ])('refuses %s, at which Python ends the archive', async (_, at, field) => {
+    expect(await read(sdistName, withHeader(at, Buffer.from(field, 'latin1')))).toEqual([
+      expect.stringMatching(/a header of it is damaged/),
+    ]);
+  });
+
+  it.each([
+    ['numbers that are left empty', 100, '\0'.repeat(24)],
+    ['numbers among spaces', 100, ' 644 \0  '],
+    ['numbers with something behind their end', 108, '0\0nobody'],
+    ['a negative time', 136, '-0000000001\0'],
+    ['a time in base 256', 136, `\xff${'\xff'.repeat(11)}`],
+    ['an underscore between digits, and the sign of octal', 329, '0o1_7\0\0\0'],
+  ])('takes %s, as Python does', async (_, at, field) => {
+    expect(await read(sdistName, withHeader(at, Buffer.from(field, 'latin1')))).toEqual([]);
+  });
+
+  it('reads the beginning of a path where old GNU tar wrote times, as Python does', async () => {
+    const gnu = Buffer.concat([Buffer.from('ustar  \0'), Buffer.alloc(80), Buffer.from('other')]);
+    expect(await read(sdistName, withHeader(257, gnu))).toEqual([
+      expect.stringMatching(/no a-1\.0\/PKG-INFO|entries at its top/),
+    ]);
+    expect(await read(sdistName, withHeader(257, gnu.fill(0, 88)))).toEqual([]);
+  });
+
   it('reads long names, and stops at the end marker as installers do', async () => {
     const long = { path: 'x', type: 'x', content: '23 path=a-1.0/PKG-INFO\n' };
     expect(await read(sdistName, makeTarGz([top, long, { ...information, path: 'x' }]))).toEqual([]);

@@ -175,6 +175,15 @@ describe('hints', () => {
     expect(spoken(hintsFor('password'), /API token/).length).toBeGreaterThan(2);
   });
 
+  it.each([
+    [400, "Filename is too long: 'x-1.0-py3-none-any.whl'", /^Shorten the name of the wheel/],
+    [400, 'Invalid source distribution filename: x-1.tar.gz', /current build backend/],
+    [400, "The name 'x' is invalid.", /another project name/],
+    [429, 'Too many new projects created', /in some hours/],
+  ])('go by the words of Warehouse: %d %s', (status, text, hint) => {
+    expect(knownHint(status, text, WITH_TOKEN)).toMatch(hint);
+  });
+
   it('are not made up for what is not known', () => {
     expect(knownHint(400, 'Something new', WITH_TOKEN)).toBeUndefined();
   });

@@ -1,4 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { Unreadable, damaged } from '../finding.ts';
+import { pythonStrip } from '../metadata/python-text.ts';
 import { addExtended, longNameRecord, parsePaxRecords } from './tar-extended.ts';
 import type { Extended } from './tar-extended.ts';
 import { streamReader } from './stream-reader.ts';
@@ -101,7 +103,8 @@ async function skipSparseMap(reader: StreamReader, header: Buffer): Promise<void
 }
 
 function memberOf(header: Buffer, written: string, extended: Extended): TarMember {
-  const prefix = header.toString('latin1', 257, 263) === 'ustar\0' ? text(header.subarray(345, 500)) : '';
+  // Whatever the magic says: where old GNU tar wrote times, Python reads the beginning of a path.
+  const prefix = written === 'S' ? '' : text(header.subarray(345, 500));
   const name = text(header.subarray(0, 100));
   const size = extended.get('size');
   // As the seventh edition wrote folders: without a type, and known by the slash.
@@ -143,8 +146,31 @@ function checkSum(header: Buffer): void {
     throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged', damaged);
 }
 
+/** Where a header has mode, uid, gid, size, mtime, checksum, and the numbers of a device. */
+const numbers = [
+  [100, 108],
+  [108, 116],
+  [116, 124],
+  [124, 136],
+  [136, 148],
+  [148, 156],
+  [329, 337],
+  [337, 345],
+] as const;
+/** What Python's `int(text, 8)` takes. */
+const octal = /^(?:[-+]?(?:0o_?)?[0-7]+(?:_[0-7]+)*)?$/i;
+
+/** Whether Python reads a number here: at a header with any other it ends the archive, and says nothing. */
+function isNumber(field: Buffer): boolean {
+  if (field[0] === 0x80 || field[0] === 0xff) return true;
+  const end = field.indexOf(0);
+  const digits = field.subarray(0, end < 0 ? field.length : end);
+  return isAscii(digits) && octal.test(pythonStrip(digits.toString('latin1')));
+}
+
 /** Whether a block has the checksum of a header, over unsigned bytes or, as old writers made it, over signed ones. */
 export function isTarHeader(header: Buffer): boolean {
+  if (!numbers.every(([start, end]) => isNumber(header.subarray(start, end)))) return false;
   const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
   let sum = 8 * 0x20;
   let high = 0;
