@@ -2,6 +2,7 @@ import { ActionError, ERROR_TITLES, explain } from './errors.ts';
 import type { Runner } from './platform/runner.ts';
 import type { RunRecord } from './records.ts';
 import { failureText } from './report/failure.ts';
+import { lastLines } from './report/last-lines.ts';
 import { redactedExplanation, redactedRecord } from './report/redacted-record.ts';
 import { makeReport, type Report } from './report/report.ts';
 import type { StoryEnd } from './run-process.ts';
@@ -16,7 +17,7 @@ export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redac
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }
 
-/** What a run has come to, without its secrets; its warnings and its failure become annotations. */
+/** What a run has come to, without its secrets; its warnings and its failure become annotations, and the last lines of the log say what it came to. */
 export function endRun(
   snapshot: RunRecord,
   { error, cancelled }: StoryEnd,
@@ -28,5 +29,7 @@ export function endRun(
   for (const warning of report.warnings) log.warning(warning);
   const { failure: shown } = report;
   if (shown !== undefined) log.error(failureText(shown, job.documents), ERROR_TITLES[shown.code]);
-  return { record, report: { ...report, unannotated: showHeldAnnotations() } };
+  const unannotated = showHeldAnnotations();
+  for (const line of lastLines(report, record)) log.info(line);
+  return { record, report: { ...report, unannotated } };
 }

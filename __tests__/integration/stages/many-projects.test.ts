@@ -44,6 +44,9 @@ describe('forty projects', () => {
     expect(error.match(/Invalid value for classifiers/g)).toHaveLength(1);
     expect(error).toContain('39 of 40 files failed:\n- ');
     expect(error).toMatch(/The same for 38 more: demo_.*\.tar\.gz and 33 more\./);
+    expect(run.annotations).toMatch(
+      /\nNot published: demo-17 1\.0 \(1 file\)\nand 30 more releases, all in the job summary\n$/,
+    );
     for (const { name } of files('1.0', 'one'))
       expect(run.summary).toContain(name.replace('_', String.raw`\_`));
   });
