@@ -1,4 +1,4 @@
-// npm run bench [-- startup sign upload many far plan index-tuf]: measures dist/ against the embedded testbed, signing against Sigstore's own servers
+// npm run bench [-- startup sign upload many far plan index-tuf audit]: measures dist/ against the embedded testbed, signing against Sigstore's own servers
 // too, and prints Markdown tables. What a bench compares with it installs, once. A goal that does not hold is told, not
 // failed; the exit code is not 0 where a bench could not run.
 import { spawn } from 'node:child_process';
@@ -7,7 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const BENCHES = ['startup', 'sign', 'upload', 'many', 'far', 'plan', 'index-tuf'];
+const BENCHES = ['startup', 'sign', 'upload', 'many', 'far', 'plan', 'index-tuf', 'audit'];
 
 /** Runs one bench in its own process, so that none inherits another's memory; whether it ran to its end. */
 function run(name, folder) {

@@ -41,6 +41,7 @@ export function indexPlatform(): IndexPlatform {
       documents: undefined,
       fromFork: false,
     },
+    githubApiUrl: 'https://api.github.com',
     temporaryDirectory: '/nowhere',
     identityTokenRequest: undefined,
     inputs: () => ({}),

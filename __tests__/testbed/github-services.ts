@@ -6,7 +6,17 @@ import { parseStrictly } from './github-bundle.ts';
 
 const RESULTS = '/twirp/github.actions.results.api.v1.ArtifactService/';
 
+/** Of the workflow run that an artifact is of, as the REST API tells it. */
+export interface ArtifactRun {
+  readonly id: number;
+  readonly repository_id: number;
+  readonly head_repository_id: number;
+  readonly head_branch: string;
+}
+
 interface StoredArtifact {
+  /** Undefined: of the run whose jobs store here now. */
+  readonly of?: ArtifactRun | undefined;
   readonly id: number;
   readonly name: string;
   readonly job: string;
@@ -18,7 +28,11 @@ export interface GithubServices {
   /** Artifacts that are complete, by name: their zip files. */
   artifacts(): ReadonlyMap<string, Buffer>;
   /** An artifact of the run that another job stored, whatever it is. */
-  plant(name: string, bytes: Buffer): void;
+  plant(name: string, bytes: Buffer, of?: ArtifactRun): void;
+  /** Of the jobs that store here; a test may begin another run. */
+  run: ArtifactRun;
+  /** Whether the token may read artifacts of other runs. */
+  mayReadActions: boolean;
   /** The bundles in the attestation store, as they were sent. */
   readonly bundles: readonly object[];
   readonly service: Service;
@@ -69,7 +83,7 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
           );
         }
         const id = stored.length + 1;
-        stored.push({ id, name, job, blob: Buffer.alloc(0), finalized: false });
+        stored.push({ id, name, job, blob: Buffer.alloc(0), finalized: false, of: services.run });
         return { ok: true, signed_upload_url: `${service.url}/blob/${id}?sig=upload` };
       }
       case 'FinalizeArtifact': {
@@ -161,8 +175,33 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     return { status: 201, body: { id: bundles.length } };
   }
 
+  /** https://docs.github.com/rest/actions/artifacts: the newest first, and a zip at a signed address. */
+  function artifactsApi({ method, url, headers }: ServiceRequest): Answer {
+    if (method !== 'GET') throw new Refusal({ status: 404, body: { message: 'Not Found' } });
+    if (headers.authorization !== `Bearer ${token}`) {
+      throw new Refusal({ status: 401, body: { message: 'Bad credentials' } });
+    }
+    if (!services.mayReadActions) {
+      throw new Refusal({ status: 403, body: { message: 'Resource not accessible by integration' } });
+    }
+    const [, id] = /\/artifacts\/(\d+)\/zip$/.exec(url.pathname) ?? [];
+    if (id !== undefined) {
+      return { status: 302, headers: { location: `${service.url}/blob/${id}.zip?sig=download` } };
+    }
+    const found = stored.filter((each) => each.finalized && each.name === url.searchParams.get('name'));
+    const artifacts = found.toReversed().map((each) => ({
+      id: each.id,
+      name: each.name,
+      size_in_bytes: each.blob.length,
+      expired: false,
+      workflow_run: each.of ?? services.run,
+    }));
+    return { status: 200, body: { total_count: artifacts.length, artifacts } };
+  }
+
   const service = await startService((request) => {
     const { pathname } = request.url;
+    if (pathname.startsWith(`/repos/${repository}/actions/artifacts`)) return artifactsApi(request);
     if (pathname.startsWith(RESULTS)) return results(request);
     if (pathname.startsWith('/blob/')) return blob(request);
     if (pathname === `/repos/${repository}/attestations`) return attestations(request);
@@ -171,8 +210,10 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
   const services: GithubServices = {
     artifacts: () =>
       new Map(stored.filter(({ finalized }) => finalized).map(({ name, blob: zip }) => [name, zip])),
-    plant: (name, bytes) =>
-      void stored.push({ id: stored.length + 1, name, job: 'job-0', blob: bytes, finalized: true }),
+    plant: (name, bytes, of = services.run) =>
+      void stored.push({ id: stored.length + 1, name, job: 'job-0', blob: bytes, finalized: true, of }),
+    run: { id: 42, repository_id: 1001, head_repository_id: 1001, head_branch: 'main' },
+    mayReadActions: true,
     bundles,
     service,
     disposition: undefined,

@@ -32,14 +32,16 @@ export function misplaced(
   disk: Disk,
   allowed: { readonly temporary: string; readonly attestations: string },
 ): readonly string[] {
-  const report = join(allowed.temporary, 'wheelseal-report.json');
+  const reports = ['wheelseal-report.json', 'wheelseal-audit-report.json'].map((name) =>
+    join(allowed.temporary, name),
+  );
   return paths.flatMap((path) => {
     const { folder, mode } = disk.get(path) ?? { folder: false, mode: 0 };
     const inside = [allowed.attestations, `${allowed.attestations}-2`].some(
       (attestations) => !relative(attestations, path).startsWith('..'),
     );
     const around = folder && !relative(path, allowed.attestations).startsWith('..');
-    if (path !== report && !inside && !around) return [`${path} was left behind`];
+    if (!reports.includes(path) && !inside && !around) return [`${path} was left behind`];
     const wanted = folder ? 0o700 : 0o600;
     const open = process.platform !== 'win32' && mode !== wanted;
     return open ? [`${path} has the mode ${mode.toString(8)}`] : [];

@@ -18,6 +18,8 @@ export interface ActionRun {
   readonly workspace?: string;
   /** Folder to use as the runner's temp folder instead of a new one: a later step of the same job. */
   readonly temporaryDirectory?: string;
+  /** What the runner starts; the bundled action where not given. */
+  readonly main?: string;
   /** The Node to run it with; this process's own by default. */
   readonly node?: string;
   /** Sent once the log so far, or what a test counts elsewhere, says so. */
@@ -39,6 +41,9 @@ export interface ActionResult {
 const roots: string[] = [];
 
 export const ACTION_MAIN = fileURLToPath(new URL('../../dist/index.mjs', import.meta.url));
+
+/** What a runner starts for the audit. */
+export const AUDIT_MAIN = fileURLToPath(new URL('../../dist/audit.mjs', import.meta.url));
 
 const CTRL_C = fileURLToPath(new URL('./ctrl-c.mjs', import.meta.url));
 
@@ -175,12 +180,16 @@ function inputVariables(inputs: Readonly<Record<string, string>>): Record<string
 
 function runNode(run: ActionRun, cwd: string, env: Record<string, string>) {
   return new Promise<{ exitCode: number | null; log: string }>((resolve, reject) => {
-    const child = spawn(run.node ?? process.env['WHEELSEAL_NODE'] ?? process.execPath, [ACTION_MAIN], {
-      cwd,
-      env,
-      // On Windows a console of its own, in which Ctrl-C reaches this process alone.
-      windowsHide: true,
-    });
+    const child = spawn(
+      run.node ?? process.env['WHEELSEAL_NODE'] ?? process.execPath,
+      [run.main ?? ACTION_MAIN],
+      {
+        cwd,
+        env,
+        // On Windows a console of its own, in which Ctrl-C reaches this process alone.
+        windowsHide: true,
+      },
+    );
     const send = sender(child, run.signal?.name);
     let log = '';
     let signalled = false;

@@ -7,7 +7,10 @@ export function notProven(
 ): readonly string[] {
   if (requiredSince !== undefined) return [];
   return projects
-    .filter(({ exists, listed }) => exists && listed.every(({ attested }) => !attested))
+    .filter(
+      ({ exists, status, listed }) =>
+        exists && status !== 'quarantined' && listed.every(({ attested }) => !attested),
+    )
     .map(
       ({ name }) =>
         `No file of ${name} has an attestation, so the audit proves nothing for it. Publish with attestations, or set require-attestations-since.`,

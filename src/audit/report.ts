@@ -1,4 +1,4 @@
-import type { Explanation } from '../errors.ts';
+import type { ActionError, Explanation } from '../errors.ts';
 import { failureText } from '../report/failure.ts';
 import { cell, escapeMarkdown, link, table } from '../report/markdown.ts';
 import { counted } from '../report/quantities.ts';
@@ -14,6 +14,13 @@ export interface AuditRecord {
   readonly notices: readonly string[];
   /** When the audit was that this one is compared with, ISO 8601; undefined where there is none. */
   readonly lastAudit: string | undefined;
+}
+
+/** What an audit has found, and what kept it from looking at all. */
+export interface EndedAudit {
+  readonly record: AuditRecord;
+  /** Undefined where everything could be read. */
+  readonly error: ActionError | undefined;
 }
 
 /** Everything that an audit says at its end, as data. */
@@ -88,14 +95,14 @@ function findingOutput({ kind, project, file, url, message }: Finding) {
   return { kind, project, file: file ?? null, url: url ?? null, message };
 }
 
-/** GitHub drops a job's outputs beyond 1 MiB in all: past half of that the worst remain. */
+/** Steps take outputs as environment variables, which Linux bounds at 128 KiB each: past that the worst remain. */
 function findingsOutput(rows: readonly ReturnType<typeof findingOutput>[]): string {
   const kept: string[] = [];
   let bytes = 2;
   for (const row of rows) {
     const text = JSON.stringify(row);
     bytes += Buffer.byteLength(text) + 1;
-    if (bytes > 512 * 1024) break;
+    if (bytes > 96 * 1024) break;
     kept.push(text);
   }
   return `[${kept.join(',')}]`;

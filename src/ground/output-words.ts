@@ -16,6 +16,9 @@ export const OUTPUT_WORDS: readonly string[] = [
   project version size sha256 status url attestations confirmed indexTuf error code message hint predicateType path rekorVersion
   logIndex logUrl signedAt adopted attestation index sigstore decisions kept store stages heading began ended projectUrls label verified
   versions because verdict target role hashes root timestamp snapshot expires
+  clean findings file exists listed lastAudit notices proven publisher subject signer issuer repository repositoryId ownerId workflow
+  yanked uploadedAt other-bytes other-repository other-file attestation-invalid not-attested other-workflow vanished provenance-changed
+  quarantined project-missing wheelseal-audit wheelseal-audit-report.json
   wheelseal-attestations wheelseal-report.json .publish.attestation .slsa.attestation
   https://docs.pypi.org/attestations/publish/v1 https://slsa.dev/provenance/v1 https://pypi.org/project/
   https://test.pypi.org/project/ https://upload.pypi.org/legacy/

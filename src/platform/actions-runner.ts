@@ -37,6 +37,7 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
     log,
     showHeldAnnotations: showHeld,
     job: readJob(environment),
+    githubApiUrl: (given(environment, 'GITHUB_API_URL') ?? 'https://api.github.com').replace(/\/+$/, ''),
     temporaryDirectory: given(environment, 'RUNNER_TEMP') ?? tmpdir(),
     identityTokenRequest: takeIdentityTokenRequest(environment, secret),
     inputs: () => inputs,

@@ -28,6 +28,8 @@ export interface Runner {
    */
   readonly showHeldAnnotations: () => readonly string[];
   readonly job: JobFacts;
+  /** Of GitHub's REST API, without a slash at its end. */
+  readonly githubApiUrl: string;
   /** Absolute path of the runner's temp folder, which the job's later steps see too. */
   readonly temporaryDirectory: string;
   /** Where identity tokens are requested; undefined without `id-token: write`, and on servers that issue none. */

@@ -15,6 +15,8 @@ export interface HttpService {
   url: string;
   /** Paths carry their query. */
   requests: { method: string; path: string }[];
+  /** The statuses of answers, in the order in which they were given. */
+  sent: number[];
   faults: Fault[];
   close: () => Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function startHttpService(
   handle: (request: IncomingMessage, path: string) => Promise<Answer>,
 ): Promise<HttpService> {
   const requests: HttpService['requests'] = [];
+  const sent: number[] = [];
   const faults: Fault[] = [];
   const strikes = new Map<Fault, LiveFault>();
   const server = createServer((request, response) => {
@@ -50,6 +53,7 @@ export async function startHttpService(
     path: string,
   ): Promise<void> {
     const result = await handler(request, path);
+    sent.push(result.status);
     send(request, response, result);
   }
   server.requestTimeout = 0;
@@ -59,6 +63,7 @@ export async function startHttpService(
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    sent,
     faults,
     close: () =>
       new Promise((resolve) => {

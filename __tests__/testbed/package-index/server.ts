@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startHttpService } from './http-service.ts';
@@ -35,6 +36,8 @@ export interface TestPackageIndex {
   readonly simpleUrl: string;
   readonly uploads: UploadRecord[];
   readonly requests: { method: string; path: string }[];
+  /** The statuses of answers, in the order in which they were given. */
+  readonly sent: number[];
   /** Add one to make matching requests fail. */
   readonly faults: Fault[];
   /** Tokens handed out by the mint address. */
@@ -48,6 +51,8 @@ export interface TestPackageIndex {
   files: (project: string) => StoredFile[];
   /** Puts files of another index there, as if they had been uploaded before. */
   store: (files: readonly StoredFile[]) => void;
+  /** Takes a file away, as its owner can. */
+  remove: (filename: string) => void;
   /** The provenance object as served, whatever `visibleAfter` says. */
   provenance: (filename: string) => Record<string, unknown> | undefined;
   close: () => Promise<void>;
@@ -69,6 +74,7 @@ export async function startPackageIndex(options: PackageIndexOptions): Promise<T
     simpleUrl: `${service.url}/simple/`,
     uploads: state.uploads,
     requests: service.requests,
+    sent: service.sent,
     faults: service.faults,
     tokens: state.issued,
     get mints() {
@@ -82,6 +88,9 @@ export async function startPackageIndex(options: PackageIndexOptions): Promise<T
     store: (files) => {
       state.files.push(...files);
       for (const { project } of files) state.projects.set(project, project);
+    },
+    remove: (filename) => {
+      state.files = state.files.filter((file) => file.filename !== filename);
     },
     provenance: (filename) => {
       const file = state.files.find((candidate) => candidate.filename === filename);
@@ -146,7 +155,8 @@ async function route(state: IndexState, request: IncomingMessage, target: string
   const read = () =>
     answerRead(state, path, request.headers.accept ?? '') ?? { status: 404, body: 'Not Found' };
   const hasEdge = trusted && state.options.keepsNothing !== true;
-  return hasEdge && path.startsWith('/simple/') ? throughEdge(state, path, read) : read();
+  const answer = hasEdge && path.startsWith('/simple/') ? throughEdge(state, path, read) : read();
+  return unlessKnown(answer, request.headers['if-none-match']);
 }
 
 /** Milliseconds for which the edge keeps that there is no such page. What it keeps of a project is purged when that changes. */
@@ -160,6 +170,14 @@ function throughEdge(state: IndexState, path: string, read: () => Answer): Answe
   const answer = read();
   if (answer.status === 404) state.edge.set(path, { answer, until: now + EDGE_KEEPS });
   return answer;
+}
+
+/** With the ETag of what it has, or without a body for who has it already (RFC 9110 §13.1.2). */
+function unlessKnown(answer: Answer, known: string | undefined): Answer {
+  if (answer.status !== 200) return answer;
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`;
+  const headers = { ...answer.headers, etag };
+  return known === etag ? { status: 304, headers, body: '' } : { ...answer, headers };
 }
 
 /** The list is an answer of the old interface, in plain text. */

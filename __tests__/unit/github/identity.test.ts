@@ -73,6 +73,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
       },
       showHeldAnnotations: nothing,
       job: { ...JOB, ...job },
+      githubApiUrl: 'https://api.github.com',
       temporaryDirectory: '/tmp',
       identityTokenRequest: permitted
         ? { url: 'https://run.actions.example/token?api-version=2.0', token: new Secret('request-token') }

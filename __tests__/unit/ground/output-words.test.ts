@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { FINDING_KINDS } from '../../../src/audit/findings.ts';
 import type { ErrorCode } from '../../../src/errors.ts';
 import { OUTPUT_WORDS } from '../../../src/ground/output-words.ts';
 import type { Verdict } from '../../../src/index-tuf/verdict.ts';
@@ -57,6 +58,10 @@ function keysOf(value: unknown): readonly string[] {
 }
 
 describe('the words of the outputs', () => {
+  it('have all kinds of findings', () => {
+    expect(OUTPUT_WORDS).toEqual(expect.arrayContaining([...FINDING_KINDS]));
+  });
+
   it.each(Object.entries({ RESULTS, STATES, VERDICTS, CODES }))('have all %s', (_, words) => {
     expect(OUTPUT_WORDS).toEqual(expect.arrayContaining(Object.keys(words)));
   });

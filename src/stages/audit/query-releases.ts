@@ -1,6 +1,5 @@
 import type { AttestationOutcome, AuditedFile, AuditedProject, ListedRelease } from '../../audit/audited.ts';
 import { inScope } from '../../audit/scope.ts';
-import { proveAttestation } from '../../attestations/prove.ts';
 import { parseFilename } from '../../distributions/filename.ts';
 import { normaliseVersion } from '../../distributions/version.ts';
 import { ActionError } from '../../errors.ts';
@@ -12,8 +11,8 @@ import { servedAttestations, type NamedPublisher } from '../../package-index/que
 import { listFiles, readProvenance, type QueryContext } from '../../package-index/query/queries.ts';
 import { counted } from '../../report/quantities.ts';
 import { AttestationFault } from '../../sigstore/attestation-fault.ts';
-import type { TrustedRoot } from '../../sigstore/trust/trusted-root.ts';
 import type { AuditRun, Unread } from './audit-run.ts';
+import type { Prove } from './proofs.ts';
 
 /** All that an audit saw on the index. */
 export interface SeenReleases {
@@ -37,7 +36,7 @@ interface Page {
  * Reads the projects' pages and the provenance of each file in scope, and verifies it. What can't be read is named and left out:
  * the rest is audited all the same.
  */
-export async function queryReleases(trustedRoot: TrustedRoot, run: AuditRun): Promise<SeenReleases> {
+export async function queryReleases(prove: Prove, run: AuditRun): Promise<SeenReleases> {
   const { projects, index, platform, cancelled } = run;
   const context: QueryContext = { index, platform, credentials: undefined, signal: cancelled };
   const pages = await mapPool(projects, PROJECTS_AT_ONCE, (name) =>
@@ -57,7 +56,7 @@ export async function queryReleases(trustedRoot: TrustedRoot, run: AuditRun): Pr
     wanted,
     run.inputs.download ? DOWNLOADS_AT_ONCE : FILES_AT_ONCE,
     async ({ project, file, release }) => {
-      const audited = await reading(file.name, () => auditFile(file, release, trustedRoot, context, run));
+      const audited = await reading(file.name, () => auditFile(file, release, prove, context, run));
       return { project, audited };
     },
   );
@@ -85,7 +84,7 @@ async function reading<T extends object>(what: string, work: () => Promise<T>): 
 async function auditFile(
   file: ListedFile,
   release: ListedRelease,
-  trustedRoot: TrustedRoot,
+  prove: Prove,
   context: QueryContext,
   { inputs }: AuditRun,
 ): Promise<AuditedFile> {
@@ -105,14 +104,14 @@ async function auditFile(
   }
   return {
     ...release,
-    attestations: served.map((each) => outcomeOf(each.served, each.publisher, trustedRoot)),
+    attestations: served.map((each) => outcomeOf(each.served, each.publisher, prove)),
     downloaded,
   };
 }
 
-function outcomeOf(served: unknown, publisher: NamedPublisher, trustedRoot: TrustedRoot): AttestationOutcome {
+function outcomeOf(served: unknown, publisher: NamedPublisher, prove: Prove): AttestationOutcome {
   try {
-    return { kind: 'proven', proven: proveAttestation(served, trustedRoot), publisher };
+    return { kind: 'proven', proven: prove(served), publisher };
   } catch (error) {
     if (!(error instanceof AttestationFault)) throw error;
     return { kind: 'refused', because: `${error.check}: ${error.reason}` };

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { audit } from '../../src/audit-action.ts';
+import type { AuditReport, EndedAudit } from '../../src/audit/report.ts';
+import { endAudit } from '../../src/end-audit.ts';
+import { createRunner } from '../../src/platform/actions-runner.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { createRepositoryAttestations } from '../../src/platform/github-stores.ts';
+import { createFiles } from '../../src/platform/local-files.ts';
+import { createHttp } from '../../src/platform/undici-http.ts';
+import type { PlantedIndex } from './planted-index.ts';
+
+/** How one audit ended. */
+export interface EndedAuditRun {
+  readonly report: AuditReport;
+  readonly findings: readonly {
+    readonly kind: string;
+    readonly file: string | null;
+    readonly message: string;
+  }[];
+  readonly log: string;
+}
+
+/** One audit of the index in this process, on a machine without an artifact service. */
+export async function runAudit(
+  { index, trustedRoot }: PlantedIndex,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<EndedAuditRun> {
+  const root = await mkdtemp(join(tmpdir(), 'wheelseal-audit-'));
+  const lines: string[] = [];
+  const given = { projects: 'demo', index: index.simpleUrl, 'sigstore-trusted-root': trustedRoot, ...inputs };
+  const runner = createRunner(
+    {
+      ...Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
+      RUNNER_TEMP: join(root, 'temp'),
+      GITHUB_REPOSITORY: 'octo/demo',
+    },
+    (text) => void lines.push(text),
+  );
+  const http = createHttp({
+    environment: {},
+    userAgent: 'wheelseal/test',
+    log: { debug: () => undefined },
+    redact: (text) => text,
+  });
+  const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
+  let ended: EndedAudit | undefined;
+  let error: unknown;
+  try {
+    const platform = {
+      clock: systemClock,
+      files,
+      http,
+      runner,
+      artifacts: {
+        store: () => Promise.reject(new Error('no artifact service')),
+        download: () => Promise.resolve(undefined),
+      },
+      repositoryAttestations: createRepositoryAttestations('octo/demo', runner.job.server),
+    };
+    ended = await audit(platform, new AbortController().signal);
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    await http.close();
+    await files.dispose();
+    await rm(root, { recursive: true, force: true });
+  }
+  const report = endAudit(ended, error, runner);
+  return { report, findings: JSON.parse(report.outputs.get('findings') ?? '[]'), log: lines.join('') };
+}

@@ -1,0 +1,27 @@
+import { redactedAudit } from './audit/redacted-audit.ts';
+import { makeAuditReport, type AuditReport, type EndedAudit } from './audit/report.ts';
+import { explain } from './errors.ts';
+import type { Runner } from './platform/runner.ts';
+import { redactedExplanation } from './report/redacted-record.ts';
+
+/** What an audit has come to, without its secrets. @param thrown what ended it early; undefined where it came to its end */
+export function auditReport(
+  ended: EndedAudit | undefined,
+  thrown: unknown,
+  { redact }: Pick<Runner, 'redact'>,
+): AuditReport {
+  const error = thrown ?? ended?.error;
+  const failure = error === undefined ? undefined : redactedExplanation(explain(error), redact);
+  return makeAuditReport(ended && redactedAudit(ended.record, redact), failure);
+}
+
+/** The same; its worst finding and its failure become annotations. */
+export function endAudit(
+  ended: EndedAudit | undefined,
+  thrown: unknown,
+  runner: Pick<Runner, 'log' | 'redact'>,
+): AuditReport {
+  const report = auditReport(ended, thrown, runner);
+  for (const { title, message } of report.errors) runner.log.error(message, title);
+  return report;
+}

@@ -1,0 +1,97 @@
+import { messageOf } from '../errors.ts';
+import type { HttpAnswer } from '../ground/http.ts';
+import { asArray, asObject, asString, tryParseJson } from '../ground/json.ts';
+import { publicUrl } from '../ground/public-url.ts';
+import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
+import type { RetryBudget } from '../ground/retry.ts';
+import type { Secret } from '../ground/secret.ts';
+
+/** Whose artifact is wanted: the newest of this name that another run of the same branch stored. */
+export interface WantedArtifact {
+  /** Of the REST API. */
+  readonly apiUrl: string;
+  /** `OWNER/NAME`. */
+  readonly repository: string;
+  readonly branch: string;
+  /** The run that asks. */
+  readonly runId: string;
+  readonly name: string;
+  /** `Bearer` and a token. */
+  readonly authorization: Secret;
+  readonly maximumBytes: number;
+}
+
+const BUDGET: RetryBudget = { total: 20_000, attempts: 3, firstDelay: 1000, maximumDelay: 5000 };
+const DEADLINE = 20_000;
+/** The newest come first. */
+const LISTED = 30;
+
+/**
+ * The zip file of the newest artifact of a name that an earlier run of this branch stored; undefined where there is none. A run of a
+ * fork's pull request stores its artifacts with the repository too, and chooses their names: those are not taken.
+ * https://docs.github.com/rest/actions/artifacts
+ * @throws {Error} with what GitHub answered
+ */
+export async function fetchLastArtifact(
+  wanted: WantedArtifact,
+  platform: RequestPlatform,
+): Promise<Buffer | undefined> {
+  const { apiUrl, repository, name, authorization } = wanted;
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization,
+    'x-github-api-version': '2022-11-28',
+  };
+  const base = `${apiUrl}/repos/${repository}/actions/artifacts`;
+  const list = `${base}?name=${encodeURIComponent(name)}&per_page=${LISTED}`;
+  const listed = await get(list, headers, 4 << 20, platform);
+  if (listed.status !== 200) throw refusal(list, listed);
+  const artifacts = asObject(tryParseJson(listed.body))?.get('artifacts');
+  const id = asArray(artifacts).flatMap((each) => usable(each, wanted))[0];
+  if (id === undefined) return undefined;
+  const zip = `${base}/${id}/zip`;
+  const answer = await get(zip, headers, wanted.maximumBytes, platform);
+  const { location } = answer.headers;
+  // The address of the store is signed: the token goes to GitHub alone.
+  const stored =
+    answer.status === 302 && location !== undefined
+      ? await get(location, {}, wanted.maximumBytes, platform)
+      : answer;
+  if (stored.status !== 200) throw refusal(zip, stored);
+  return stored.body;
+}
+
+function usable(value: unknown, { branch, runId, name }: WantedArtifact): number[] {
+  const artifact = asObject(value);
+  const run = asObject(artifact?.get('workflow_run'));
+  const id = artifact?.get('id');
+  const own =
+    run?.get('head_repository_id') === run?.get('repository_id') && run?.get('repository_id') !== undefined;
+  const isIt = artifact?.get('expired') !== true && asString(artifact?.get('name')) === name;
+  const other = String(run?.get('id')) !== runId;
+  return typeof id === 'number' && own && isIt && other && run?.get('head_branch') === branch ? [id] : [];
+}
+
+async function get(
+  url: string,
+  headers: Readonly<Record<string, string | Secret>>,
+  maximumBytes: number,
+  platform: RequestPlatform,
+): Promise<HttpAnswer> {
+  const purpose = 'artifact of the last audit';
+  return requestWithRetry(
+    {
+      request: { method: 'GET', url, purpose, headers, deadline: DEADLINE, maximumBytes },
+      budget: BUDGET,
+      read: (value) => ({ kind: 'done', value }),
+      refused: (answer) => refusal(url, answer),
+      failed: (failure) => new Error(messageOf(failure), { cause: failure }),
+    },
+    platform,
+  );
+}
+
+function refusal(url: string, { status, body }: HttpAnswer): Error {
+  const said = asString(asObject(tryParseJson(body))?.get('message'));
+  return new Error(`${publicUrl(url)} answered ${status}${said === undefined ? '' : ` ${said}`}`);
+}
