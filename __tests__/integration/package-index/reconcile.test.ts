@@ -4,6 +4,7 @@ import { ActionError, explain } from '../../../src/errors.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
 import { findExisting, queryPages } from '../../../src/package-index/query/existing-files.ts';
+import { EMPTY_PROJECT_PAGE } from '../../../src/package-index/query/project-page.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';
@@ -107,6 +108,7 @@ describe('findExisting', () => {
       conflict: undefined,
       publishers: [],
       listed: new Map([['sample', []]]),
+      pages: new Map([['sample', EMPTY_PROJECT_PAGE]]),
       notes: [],
       warnings: [],
     });
