@@ -20,8 +20,8 @@ export function tagOf(workflowRef: string): string | undefined {
 
 /**
  * Versions that don't belong together: two of one project in a run, and a tag that reads as another version than the
- * project's. The tag counts where it names a project of the run, or is bare and the run has one project. Each line warns
- * before signing, and stops nothing.
+ * project's. The tag counts where it names a project of the run, or is bare and the run has one project; a bare tag of a
+ * release speaks against development and local versions of all. Each line warns before signing, and stops nothing.
  */
 export function checkReleaseVersions(
   releases: readonly ReleaseOf[],
@@ -30,10 +30,11 @@ export function checkReleaseVersions(
   const projects = Map.groupBy(releases, ({ project }) => project);
   return [...projects].flatMap(([project, ofProject]) => {
     const versions = [...new Set(ofProject.map(({ version }) => version))];
-    const tagged = tag === undefined ? undefined : taggedVersion(tag, project, projects.size === 1);
+    const tagged = tag === undefined ? undefined : taggedVersion(tag, project);
+    const counts = tagged?.named === true || projects.size === 1;
     return [
       ...(versions.length > 1 ? [`${project} has several versions in this run: ${versions.join(', ')}`] : []),
-      ...(tagged === undefined ? [] : checkTagged(project, versions, tagged, tag ?? '')),
+      ...(tagged === undefined ? [] : checkTagged(project, versions, { ...tagged, counts })),
     ];
   });
 }
@@ -41,33 +42,43 @@ export function checkReleaseVersions(
 function checkTagged(
   project: string,
   versions: readonly string[],
-  tagged: Version,
-  tag: string,
+  { tag, version: tagged, counts }: Tagged & { readonly counts: boolean },
 ): readonly string[] {
   const parsed = versions.map((version) => ({ version, parsed: parseVersion(version) }));
   if (parsed.some((one) => one.parsed !== undefined && compareVersions(one.parsed, tagged) === 0)) return [];
   const isRelease = tagged.dev === undefined && tagged.local.length === 0;
-  return parsed.slice(0, 1).map(({ version, parsed: one }) => {
-    const unreleased = isRelease && one !== undefined && (one.dev !== undefined || one.local.length > 0);
-    return unreleased
-      ? `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?`
-      : `${project} has version ${version}, and the run is for the tag ${tag}`;
+  return parsed.slice(0, 1).flatMap(({ version, parsed: one }) => {
+    if (isRelease && one !== undefined && (one.dev !== undefined || one.local.length > 0))
+      return [
+        `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?`,
+      ];
+    return counts ? [`${project} has version ${version}, and the run is for the tag ${tag}`] : [];
   });
 }
 
-/** The version that a tag gives a project: `name-1.2`, `name==1.2`, `name/v1.2`, `name@1.2`; `v1.2` where it is the only one. */
-function taggedVersion(tag: string, project: string, only: boolean): Version | undefined {
+interface Tagged {
+  readonly tag: string;
+  readonly version: Version;
+  /** Whether the tag names the project. */
+  readonly named: boolean;
+}
+
+/** The version that a tag gives a project: `name-1.2`, `name==1.2`, `name/v1.2`, `name@1.2`; `v1.2` names none. */
+function taggedVersion(tag: string, project: string): Tagged | undefined {
   if (tag.length > longestTag) return undefined;
   for (const { index, 0: separator } of tag.matchAll(/==|[-_@/]/g)) {
     const name = tag.slice(0, index).split('/').at(-1) ?? '';
-    const version = tag.slice(index + separator.length);
-    if (normaliseProject(name) === project && readsAsVersion(version)) return parseVersion(version);
+    const version = versionOf(tag.slice(index + separator.length));
+    if (normaliseProject(name) === project && version !== undefined) return { tag, version, named: true };
   }
-  return only && readsAsVersion(tag) ? parseVersion(tag) : undefined;
+  const version = versionOf(tag);
+  return version && { tag, version, named: false };
 }
 
 /** `v1` moves with each release and is none. */
-function readsAsVersion(text: string): boolean {
+function versionOf(text: string): Version | undefined {
   const version = parseVersion(text);
-  return version !== undefined && (version.release.length > 1 || version.pre !== undefined);
+  return version !== undefined && (version.release.length > 1 || version.pre !== undefined)
+    ? version
+    : undefined;
 }

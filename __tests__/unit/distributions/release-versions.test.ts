@@ -50,6 +50,11 @@ describe('checkReleaseVersions', () => {
       expect.stringMatching(/development or local version/),
     ]);
     expect(warned('v1.3.dev0', 'demo 1.3.dev0')).toEqual([]);
+    expect(warned('v1.2', 'a 1.2', 'b 1.3.dev0')).toEqual([
+      expect.stringMatching(/^b 1.3.dev0 is a development or local version/),
+    ]);
+    expect(warned('v1', 'a 1.2', 'b 1.3.dev0')).toEqual([]);
+    expect(warned('a-1.2', 'a 1.2', 'b 1.3.dev0')).toEqual([]);
   });
 });
 
