@@ -7,7 +7,7 @@ import type { DirectoryEntry, FileContent, Files, Half } from './files.ts';
 import { glob } from './glob.ts';
 import { isNearMiss } from './near-glob.ts';
 import { FileOpener } from './local-file.ts';
-import { patiently } from './patience.ts';
+import { BUSY, patiently } from './patience.ts';
 import { finalName, temporaryName } from './temporary-names.ts';
 
 /** Where a run's files are. */
@@ -31,8 +31,9 @@ export function createFiles(options: FilesOptions): Files & { dispose(): Promise
     glob: async (pattern, onFolder) => matches(pattern, options.workspace, onFolder),
     isNearMiss,
     realPath: async (path) => realpath(absolute(path)).catch(() => absolute(path)),
-    open: async (path) => openOnlyName(opener, absolute(path)),
-    readSmall: async (path, maximumBytes) => readSmall(opener, absolute(path), maximumBytes),
+    open: async (path) => patiently(() => openOnlyName(opener, absolute(path)), clock, BUSY),
+    readSmall: async (path, maximumBytes) =>
+      patiently(() => readSmall(opener, absolute(path), maximumBytes), clock, BUSY),
     writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes, clock),
     halves: async (directory, names) => halves(absolute(directory), names),
     move: async (from, to) => patiently(() => rename(absolute(from), absolute(to)), clock),

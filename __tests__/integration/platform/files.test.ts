@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileContent } from '../../../src/platform/files.ts';
+import { holdFile } from '../../support/hold-file.ts';
 import { where, makeLink, MAKES_LINKS, REPLACES_OPEN_FILES } from '../../support/system.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
 
@@ -50,6 +51,36 @@ async function found(pattern: string): Promise<[string, string][]> {
 function modeOf(target: string): number | undefined {
   return POSIX ? statSync(target).mode & 0o777 : undefined;
 }
+
+describe('a file that a virus scanner has for itself', () => {
+  it('is read, and its like written, once the scanner lets it go', async () => {
+    const target = path('dist', 'a.whl');
+    writeFileSync(target, 'a');
+    const slept: number[] = [];
+    let release = holdFile(target);
+    const sleep = async (milliseconds: number): Promise<void> => {
+      slept.push(milliseconds);
+      release();
+    };
+    const patient = createFiles({
+      workspace: path(),
+      privateDirectory: join(folder, 'private'),
+      clock: { sleep },
+    });
+    expect(await patient.readSmall('dist/a.whl', 10)).toEqual(Buffer.from('a'));
+    release = holdFile(target);
+    const content = await patient.open('dist/a.whl');
+    expect(await bytesOf(content)).toEqual(Buffer.from('a'));
+    await content.close();
+    release = holdFile(target);
+    await patient.writeAtomically('dist/a.whl', 'b');
+    release = holdFile(target);
+    await patient.remove('dist/a.whl');
+    expect(existsSync(target)).toBe(false);
+    // Elsewhere a file that is open is in nobody's way.
+    expect(slept).toHaveLength(POSIX ? 0 : 4);
+  });
+});
 
 describe('listing', () => {
   it('gives entries by lstat, sorted by name, from a path in the workspace', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { patiently } from '../../../src/platform/patience.ts';
+import { BUSY, patiently } from '../../../src/platform/patience.ts';
 
 const failing = (code: string, times: number) => {
   let attempts = 0;
@@ -17,7 +17,7 @@ function clock() {
 }
 
 describe('a change of the disk', () => {
-  it.each(['EBUSY', 'EPERM', 'EACCES'])(
+  it.each(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'])(
     'that is refused with %s is tried for seconds, in growing pauses',
     async (code) => {
       const { slept, sleep } = clock();
@@ -38,6 +38,20 @@ describe('a change of the disk', () => {
   it.each(['ENOENT', 'ENOSPC', 'EISDIR'])('that can’t be made (%s) is tried once', async (code) => {
     const { slept, sleep } = clock();
     await expect(patiently(failing(code, 1), { sleep })).rejects.toThrow(code);
+    expect(slept).toEqual([]);
+  });
+});
+
+describe('a read of the disk', () => {
+  it('is tried again where another has the file for itself', async () => {
+    const { slept, sleep } = clock();
+    expect(await patiently(failing('EBUSY', 3), { sleep }, BUSY)).toBe(4);
+    expect(slept).toHaveLength(3);
+  });
+
+  it.each(['EPERM', 'EACCES', 'ENOENT'])('that is not permitted (%s) is tried once', async (code) => {
+    const { slept, sleep } = clock();
+    await expect(patiently(failing(code, 1), { sleep }, BUSY)).rejects.toThrow(code);
     expect(slept).toEqual([]);
   });
 });
