@@ -1,9 +1,9 @@
-import { TransportError } from '../errors.ts';
+import { messageOf, TransportError } from '../errors.ts';
 import type { Clock } from './clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import type { Log } from './log.ts';
 import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from './retry.ts';
-import type { Attempt, RetryBudget } from './retry.ts';
+import type { Attempt, RetryBudget, Wait } from './retry.ts';
 
 /** What requests with retries take of the machine. */
 export interface RequestPlatform {
@@ -38,10 +38,11 @@ export async function requestWithRetry<T>(
   { http, clock, runner }: RequestPlatform,
   signal?: AbortSignal,
 ): Promise<T> {
-  let purpose = '';
+  let [purpose, host] = ['', ''];
   const attempt = async (): Promise<Attempt<T>> => {
     const each = typeof request === 'function' ? await request() : request;
     ({ purpose } = each);
+    ({ host } = new URL(each.url));
     let answer: HttpAnswer;
     try {
       answer = await http.request(signal === undefined ? each : { ...each, signal });
@@ -54,5 +55,9 @@ export async function requestWithRetry<T>(
     if (!isTransientStatus(answer.status)) return read(answer);
     return { kind: 'again', error: refused(answer), after: retryAfter(answer, clock.now()) };
   };
-  return retry(attempt, budget, { clock, signal, onWait: (wait) => logWaits(runner.log, purpose)(wait) });
+  const onWait = (wait: Wait): void => {
+    const named = messageOf(wait.error).includes(host) || purpose.includes(host);
+    logWaits(runner.log, named ? purpose : `${purpose} at ${host}`)(wait);
+  };
+  return retry(attempt, budget, { clock, signal, onWait });
 }

@@ -7,6 +7,7 @@ import { fetchKept, storeAsArtifact } from './store-attestations.ts';
 import type { Plan } from '../plan.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
+import { countProgress } from '../report/progress.ts';
 import { counted } from '../report/quantities.ts';
 import { NO_ATTESTATIONS, type Attestations, type Run } from '../run.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
@@ -47,10 +48,13 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity }),
   };
   const made = new Map<string, readonly MadeAttestation[]>();
+  const sizes = plan.toPublish.map(() => 0);
+  const count = countProgress('signed', sizes, { clock: platform.clock, log, sends: false });
   const onMade = ({ name }: Distribution, attestations: readonly MadeAttestation[]): void => {
     made.set(name, attestations);
     ledger.attested(name, attestations);
     for (const line of attestations.map(attestedLine)) log.info(`${name}: ${line}`);
+    if (attestations.some(({ adopted }) => !adopted)) count(0);
   };
   const onFailed = (distribution: Distribution, error: unknown): void =>
     ledger.failed(distribution.name, error);

@@ -7,6 +7,7 @@ import type { KnownPublisher } from '../package-index/package-index.ts';
 import type { UploadOutcome } from '../package-index/upload/upload-answer.ts';
 import type { Plan } from '../plan.ts';
 import type { Preflight } from './preflight.ts';
+import { countProgress } from '../report/progress.ts';
 import { readableDuration, readableSize } from '../report/quantities.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
 
@@ -53,6 +54,8 @@ export async function uploadAll(
     const rate = readableSize(Math.round((bytes * 1000) / elapsed));
     log.info(`${name}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
+  const sizes = plan.toPublish.map(({ size }) => size);
+  const count = countProgress('uploaded', sizes, { clock: platform.clock, log, sends: true });
   await publishReleases(
     { releases: plan.releases, attestations },
     { index, credentials, skipExisting: inputs.skipExisting, platform, cancelled, onProgress },
@@ -75,6 +78,7 @@ export async function uploadAll(
         return ledger.failed(name, outcome.error);
       }
       log.info(`${name}: ${uploadedLine(outcome, size)}`);
+      count(size);
       if (outcome.webPage !== undefined) {
         const message = `${name}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`;
         warnings.push({ name, message });

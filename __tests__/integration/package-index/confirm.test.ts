@@ -128,14 +128,16 @@ describe('confirm', () => {
 
   it('asks for release and provenance only when the project page lists the file', async () => {
     answers[SIMPLE] = [simple(undefined), simple(undefined), simple(OURS)];
+    const now = platform.clock.now().getTime();
+    const end = new Date(now + 300_000).toISOString().slice(11, 19);
     expect((await ask()).confirmed).toBe(true);
     expect(paths(SIMPLE)).toBe(3);
     expect(paths(RELEASE)).toBe(1);
     expect(paths(INTEGRITY)).toBe(1);
     expect(platform.clock.sleeps).toEqual([2000, 4000]);
     expect(platform.lines.filter((line) => line.includes('asking again'))).toEqual([
-      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 2 s`,
-      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 4 s`,
+      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 2 s, until ${end} UTC`,
+      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 4 s, until ${end} UTC`,
     ]);
   });
 

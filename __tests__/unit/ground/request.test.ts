@@ -72,8 +72,8 @@ describe('a request that may be repeated', () => {
     ]);
     expect([ended, asked.length, sleeps[0]]).toEqual(['body 200', 3, 7000]);
     expect(log).toEqual([
-      'page of demo: attempt 1 of 3 failed, next in 7 s. refused with 503',
-      'page of demo: attempt 2 of 3 failed, next in 2 s. failed: reset',
+      'page of demo at index.example: attempt 1 of 3 failed, next in 7 s. refused with 503',
+      'page of demo at index.example: attempt 2 of 3 failed, next in 2 s. failed: reset',
     ]);
   });
 

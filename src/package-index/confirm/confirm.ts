@@ -74,7 +74,7 @@ export async function confirm(
       if (now >= quietUntil) {
         quietUntil = now + wait;
         runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first.lacking}); asking again in ${seconds(wait)}`,
+          `${open.size} of ${files.length} not confirmed yet (${first.lacking}); asking again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
         );
       }
       await clock.sleep(wait, cancelled);
