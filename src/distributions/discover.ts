@@ -137,7 +137,12 @@ async function entriesOfLine(line: string, files: Files): Promise<Named> {
 }
 
 function faultOf({ entry, as }: Sorted): DistributionFault[] {
-  return as.kind === 'fault' ? [{ name: printable(entry.name), severity: 'error', message: as.reason }] : [];
+  if (as.kind !== 'fault') return [];
+  const hint =
+    entry.kind === 'directory'
+      ? 'Set packages-dir to the directories with the files, such as `dist/*`, or set `merge-multiple: true` of actions/download-artifact.'
+      : 'Copy the file itself into the directory (`cp`, not `ln`).';
+  return [{ name: printable(entry.name), severity: 'error', message: as.reason, hint }];
 }
 
 function ignoredOf({ entry, as }: Sorted): IgnoredFile[] {
@@ -157,6 +162,7 @@ function orphans(kept: readonly Sorted[], all: readonly Sorted[]): DistributionF
     .map(({ entry }) => ({
       name: printable(entry.name),
       severity: 'error',
-      message: 'is an attestation without its distribution; remove it, or put the distribution beside it',
+      message: 'is an attestation without its distribution',
+      hint: 'Remove the attestation, or download its distribution into the same directory.',
     }));
 }

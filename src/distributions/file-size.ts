@@ -16,7 +16,11 @@ export function checkFileSize(size: number, { title, ...limits }: SizeLimits): r
   if (size > highestSizeLimit) {
     const most = inMebibytes(highestSizeLimit);
     return [
-      againstIndex(`has ${size} bytes, and ${title} takes no file of more than ${most}`, 'File too large.'),
+      againstIndex(
+        `has ${size} bytes, and ${title} takes no file of more than ${most}`,
+        'File too large.',
+        'Make the file smaller: leave data and debug symbols out of it.',
+      ),
     ];
   }
   if (size <= fileSizeLimit) return [];

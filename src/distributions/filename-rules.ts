@@ -12,7 +12,11 @@ export function checkFilename(filename: DistributionFilename): Finding[] {
   if (filename.version.includes('+')) {
     const message = `version ${filename.version} has a local part, which PyPI does not take`;
     findings.push(
-      againstIndex(message, `The use of local versions in '${filename.version}' is not allowed.`),
+      againstIndex(
+        message,
+        `The use of local versions in '${filename.version}' is not allowed.`,
+        `Publish version ${filename.version.split('+', 1).join('')}, without the part after +.`,
+      ),
     );
   }
   return findings;
@@ -80,7 +84,7 @@ function checkPlatform(platform: string, name: string): Finding[] {
     case 'accepted':
       return [];
     case 'refused':
-      return [againstIndex(`platform tag '${platform}' is not one that PyPI takes`, answer, verdict.hint)];
+      return [againstIndex(`platform tag '${platform}' is not accepted by PyPI`, answer, verdict.hint)];
     case 'doubtful':
       return [
         note(

@@ -8,7 +8,7 @@ import { named, reasonLines } from '../ground/group-reasons.ts';
 export interface Finding {
   readonly rule: 'broken' | 'index' | 'note';
   readonly message: string;
-  /** The one thing to change, as an imperative; absent where the message says it. */
+  /** The one thing to change, as an imperative; a note may have none. */
   readonly hint?: string;
 }
 
@@ -37,8 +37,9 @@ export class Unreadable extends Error {
   }
 }
 
-const correctTheBuild =
-  'Correct the build, or exclude a file with a line of packages-dir that starts with `!`.';
+/** The hint for an archive that no current build backend makes. */
+const rebuilt =
+  'Build the file again with a current build backend, and change it with no tool that rewrites archives afterwards.';
 const shownHints = 3;
 
 const shownLength = 500;
@@ -53,24 +54,27 @@ export function quoted(value: string): string {
 
 /** The hint for what is damaged: this usually did it. */
 export const damaged = {
-  hint: 'Build or download the file again. Two artifacts may hold a file of this name, which `merge-multiple: true` writes into one: upload each file by one job only.',
+  hint: 'Build or download the file again. Two artifacts may contain a file of this name, which `merge-multiple: true` writes into one: upload each file from one job only.',
 } as const;
 
 /** A finding that is refused everywhere. */
-export function broken(message: string, hint?: string): Finding {
-  return { rule: 'broken', message, ...(hint !== undefined && { hint }) };
+export function broken(message: string, hint: string): Finding {
+  return { rule: 'broken', message, hint };
 }
 
 /** Why a file could not be read, from what was thrown. */
 export function findingOf(error: unknown): Finding {
-  if (error instanceof Unreadable) return broken(error.message, error.hint);
-  return broken(`can't be read: ${messageOf(error)}`);
+  if (error instanceof Unreadable) return broken(error.message, error.hint ?? rebuilt);
+  return broken(
+    `cannot be read: ${messageOf(error)}`,
+    'Check that this job may read the file, and that nothing else writes to its directory.',
+  );
 }
 
 /** A finding that PyPI refuses, with what it would answer where that adds something. */
-export function againstIndex(message: string, answer = '', hint?: string): Finding {
+export function againstIndex(message: string, answer: string, hint: string): Finding {
   const said = answer === '' ? message : `${message} (PyPI answers: ${answer})`;
-  return { rule: 'index', message: said, ...(hint !== undefined && { hint }) };
+  return { rule: 'index', message: said, hint };
 }
 
 /** A finding that is said and changes nothing. */
@@ -109,7 +113,7 @@ export function invalidDistributions(errors: readonly DistributionFault[]): Acti
   const count = new Set(errors.map((fault) => fault.name)).size;
   const heading = `${count} ${count === 1 ? 'file' : 'files'} can't be published:`;
   const lines = reasonLines(errors.map(named));
-  const hints = [...new Set(errors.map(({ hint }) => hint ?? correctTheBuild))];
+  const hints = [...new Set(errors.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))];
   return new ActionError(
     'DISTRIBUTION_INVALID',
     [heading, ...lines].join('\n'),

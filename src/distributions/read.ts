@@ -115,7 +115,17 @@ function unmatchedLine(line: string): DistributionFault {
 async function readFile({ entry, line }: Candidate, files: Files): Promise<ReadFile> {
   const name = printable(entry.name);
   const filename = parseFilename(entry.name);
-  if ('fault' in filename) return { name, path: entry.path, findings: [broken(filename.fault)] };
+  if ('fault' in filename)
+    return {
+      name,
+      path: entry.path,
+      findings: [
+        broken(
+          filename.fault,
+          'Build the file again instead of renaming it, or exclude it with a line of packages-dir that starts with `!`.',
+        ),
+      ],
+    };
   let content: FileContent | undefined;
   try {
     content = await files.open(entry.path);

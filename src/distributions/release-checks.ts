@@ -31,7 +31,10 @@ export function checkTogether(read: readonly ReadFile[]): readonly NamedFinding[
   );
   const twice = repeated(named, (file) => identityOf(file.filename)).map(([first, second]): NamedFinding => {
     const message = `is the same distribution as ${first.name} (${first.path}, ${second.path}); an index can have only one`;
-    return { name: second.name, finding: broken(message) };
+    return {
+      name: second.name,
+      finding: broken(message, `Remove ${second.name} or ${first.name}: an index can have only one.`),
+    };
   });
   const sdists = named.filter(({ filename }) => filename.kind === 'sdist');
   const several = repeated(sdists, (file) => releaseOf(file.filename)).map(
@@ -39,7 +42,11 @@ export function checkTogether(read: readonly ReadFile[]): readonly NamedFinding[
       const message = `is a second sdist of the release, besides ${first.name}`;
       return {
         name: second.name,
-        finding: againstIndex(message, 'Only one sdist may be uploaded per release.'),
+        finding: againstIndex(
+          message,
+          'Only one sdist may be uploaded per release.',
+          'Exclude one of the two with a line of packages-dir that starts with `!`.',
+        ),
       };
     },
   );
@@ -106,5 +113,7 @@ function releaseOf(filename: DistributionFilename): string {
 }
 
 function error(name: string, message: string): DistributionFault {
-  return { name, severity: 'error', message };
+  const hint =
+    'Download the files from the build job again: `expected-hashes` must list exactly the files of `packages-dir`.';
+  return { name, severity: 'error', message, hint };
 }

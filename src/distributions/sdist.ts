@@ -17,6 +17,9 @@ import { checkSeparators, foldedPath, pathFault, unpackedPath } from './archives
 import type { CoreMetadata } from './distribution.ts';
 import { comparableVersion, normaliseVersion } from './version.ts';
 
+const ONE_FOLDER =
+  'Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.';
+
 /** What one walk over the members of an sdist leaves behind. */
 interface Walk {
   /** Paths as they are unpacked. */
@@ -223,7 +226,7 @@ function checkLayout(common: readonly string[], top: string, written: string): F
   if (common.length === 0) {
     const answer = 'Invalid distribution file. Incorrect number of top-level directories in sdist';
     const message = `the sdist has an entry for the folder around '${top}'; make it of '${top}', not of '.'`;
-    return [againstIndex(message, answer)];
+    return [againstIndex(message, answer, ONE_FOLDER)];
   }
   const expected = `${common.join('/')}/PKG-INFO`;
   if (written === expected) return [];
@@ -231,7 +234,7 @@ function checkLayout(common: readonly string[], top: string, written: string): F
     common.length > 1
       ? `the sdist holds ${top}/PKG-INFO and nothing else`
       : `PKG-INFO is written as '${written}' in the sdist; expected '${expected}'`;
-  return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`)];
+  return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`, ONE_FOLDER)];
 }
 
 /** PyPI refuses what Python's `zipfile` takes for a zip archive too. */
@@ -240,7 +243,7 @@ async function checkFormat(content: FileContent): Promise<Finding[]> {
   const answer = 'Invalid distribution file. File is both a zip and a tar file';
   const message =
     'the sdist ends with a zip archive that is stored in it as it is; compress it, or leave it out';
-  return [againstIndex(message, answer)];
+  return [againstIndex(message, answer, 'Exclude the zip archive from the sdist, or compress it.')];
 }
 
 /** PyPI has no limit for what an sdist unpacks to; whoever installs it may have one. */
@@ -255,7 +258,9 @@ function checkMembers({ firstSparse, firstWithControls }: Walk): Finding[] {
   if (firstSparse !== undefined) {
     const answer = 'Invalid distribution file. tar archive not accepted: Sparse members are not allowed.';
     const message = `'${firstSparse}' is a sparse file, which is not unpacked alike everywhere`;
-    findings.push(againstIndex(message, answer));
+    findings.push(
+      againstIndex(message, answer, 'Build the sdist with a current build backend, not with `tar --sparse`.'),
+    );
   }
   if (firstWithControls !== undefined)
     findings.push(note(`'${firstWithControls}' has control characters in its name`));
@@ -286,5 +291,11 @@ function checkName(metadata: CoreMetadata, filename: DistributionFilename): Find
   if (version === undefined || !isOtherSpelling) return [];
   const expected = `${normalisedProjectPart(filename.project)}-${version}.tar.gz`;
   const answer = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
-  return [againstIndex(`the metadata has Version ${written}; the file must be named ${expected}`, answer)];
+  return [
+    againstIndex(
+      `the metadata has Version ${written}; the file must be named ${expected}`,
+      answer,
+      `Rename it to ${expected}.`,
+    ),
+  ];
 }

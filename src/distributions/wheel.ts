@@ -55,7 +55,13 @@ export async function readWheel(content: FileContent, filename: DistributionFile
 function checkFormat(start: Buffer): Finding[] {
   if (start.length < tarBlock || !isTarHeader(start)) return [];
   const answer = 'Invalid distribution file. File is both a zip and a tar file';
-  return [againstIndex('the wheel begins as a tar archive does', answer)];
+  return [
+    againstIndex(
+      'the wheel begins as a tar archive does',
+      answer,
+      'Build the wheel again with a current build backend.',
+    ),
+  ];
 }
 
 /**
@@ -106,6 +112,7 @@ function checkFolder(information: string, filename: DistributionFilename): Findi
     againstIndex(
       `the wheel's folder ${information} is not spelled as its file name; expected ${expected}`,
       answer,
+      'Build the wheel again with a newer build backend.',
     ),
   ];
 }
@@ -120,7 +127,13 @@ async function checkWheelFile(
   const { metadata } = parseMetadata(bytes);
   const version = metadata.get('wheel-version')?.[0] ?? '';
   if (!/^1\.\d+$/.test(version))
-    return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+    return [
+      againstIndex(
+        `WHEEL says Wheel-Version '${version}'; installers know 1.x`,
+        '',
+        'Build with a build backend that writes Wheel-Version 1.0.',
+      ),
+    ];
   return checkTags(metadata.get('tag') ?? [], filename);
 }
 

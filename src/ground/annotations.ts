@@ -1,4 +1,4 @@
-/** A line of the job's page, above its log. `permanent`: of what was made public or stands in public logs from now on. */
+/** A line of the job's page, above its log. `permanent`: of what was made public or is permanently recorded in public logs. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;

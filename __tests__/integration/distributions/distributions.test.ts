@@ -135,7 +135,7 @@ describe('readDistributions', () => {
   ])('says what usually damages a file: %s', async (_, name, bytes) => {
     await put(`dist/${name}`, bytes);
     expect(await outcome()).toMatch(
-      /^DISTRIBUTION_INVALID: [^]*Two artifacts may hold .*merge-multiple: true/,
+      /^DISTRIBUTION_INVALID: [^]*Two artifacts may contain .*merge-multiple: true/,
     );
   });
 

@@ -264,7 +264,7 @@ describe('a file on the disk', () => {
       const [finding] = await checkMembers({ kind: 'wheel', content }, never);
       expect(finding).toMatchObject({
         rule: 'broken',
-        message: expect.stringMatching(/can't be read: .*was changed/),
+        message: expect.stringMatching(/cannot be read: .*was changed/),
       });
     },
   );

@@ -27,7 +27,7 @@ interface FaultySubject {
   readonly entriesAlways: number;
   /** Seconds for which it is asked again and again. */
   readonly patience: number;
-  /** Whether it is asked again too after an answer that can't be read: a web page in its place. */
+  /** Whether it is asked again too after an answer that cannot be read: a web page in its place. */
   readonly rereads?: boolean;
 }
 
@@ -120,7 +120,7 @@ const SUBJECTS: readonly FaultySubject[] = [
     match: (method) => method === 'POST',
     name: /Rekor v2 at /,
     code: 'SIGNING_FAILED',
-    // Entries can't be read: the statement is signed again, once.
+    // Entries cannot be read: the statement is signed again, once.
     orphans: 1,
     // One for each of the two files, and the one that is signed anew after a duplicate.
     entriesAlways: 4,

@@ -26,6 +26,7 @@ describe('the size of a file', () => {
         rule: 'index',
         message:
           'has 1073741825 bytes, and PyPI takes no file of more than 1024 MiB (PyPI answers: File too large.)',
+        hint: 'Make the file smaller: leave data and debug symbols out of it.',
       },
     ]);
   });

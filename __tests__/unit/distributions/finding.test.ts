@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   againstIndex,
   broken,
+  findingOf,
+  Unreadable,
   faultsOfUploads,
   invalidDistributions,
   note,
@@ -9,7 +11,7 @@ import {
 
 describe('faultsOfUploads', () => {
   const findings = [
-    broken('is broken'),
+    broken('is broken', 'Build it again.'),
     againstIndex('has a bad tag', 'no', 'Rename it.'),
     note('is odd', 'Look.'),
   ];
@@ -39,6 +41,14 @@ describe('faultsOfUploads', () => {
   });
 });
 
+describe('a file that cannot be read', () => {
+  it('has the hint of its fault, or how such an archive comes about', () => {
+    expect(findingOf(new Unreadable('odd', { hint: 'Do this.' })).hint).toBe('Do this.');
+    expect(findingOf(new Unreadable('odd')).hint).toMatch(/^Build the file again/);
+    expect(findingOf(new Error('EACCES')).hint).toMatch(/may read the file/);
+  });
+});
+
 describe('invalidDistributions', () => {
   const fault = (name: string, message: string, hint?: string) =>
     ({ name, severity: 'error', message, ...(hint !== undefined && { hint }) }) as const;
@@ -51,9 +61,5 @@ describe('invalidDistributions', () => {
     ]);
     expect(error.message).toBe("2 files can't be published:\na: one\na: two\nb: three");
     expect(error.hint).toBe('Do this. Do that.');
-  });
-
-  it('has a hint for faults without one of their own', () => {
-    expect(invalidDistributions([fault('a', 'one')]).hint).toMatch(/exclude a file/);
   });
 });

@@ -243,7 +243,7 @@ describe('checkMetadata', () => {
       { 'Metadata-Version': '2.4', 'License-Expression': 'MIT', Classifier: 'License :: OSI Approved' },
       /^note: .*licence classifier/,
     ],
-    ['a classifier without parts', { Classifier: 'Python' }, /^index: Classifier 'Python' is none/],
+    ['a classifier without parts', { Classifier: 'Python' }, /^index: Classifier 'Python' is invalid/],
     ['an address without @', { 'Author-email': 'nobody' }, /^index: Author-Email 'nobody' has no @/],
     [
       'an address on no domain',

@@ -1,6 +1,8 @@
 import { againstIndex, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
+const REBUILD = 'Build the wheel again with a current build backend, which writes RECORD anew.';
+
 const shown = 5;
 /** Python's `csv` reads no longer ones. */
 const maximumField = 131_072;
@@ -19,13 +21,15 @@ const MAILED = '; PyPI warns of it by e-mail, and has announced to refuse it';
 export function checkRecord(bytes: Uint8Array, members: Iterable<string>, information: string): Finding[] {
   const record = decoded(bytes);
   const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
-  if (record === undefined) return [againstIndex('RECORD is not UTF-8', answer)];
+  if (record === undefined) return [againstIndex('RECORD is not UTF-8', answer, REBUILD)];
   const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
   const rows = rowsOf(record);
   const tooLong = rows.flat().some((field) => field.length > maximumField);
   return [
-    ...(tooLong ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer)] : []),
+    ...(tooLong
+      ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD)]
+      : []),
     ...checkPaths(new Set(rows.map(([path = '']) => path)), present, exempt),
     ...checkRows(record, rows, present, information),
   ];
@@ -87,7 +91,7 @@ function checkRows(
   const findings: Finding[] = [];
   // Python's csv reader gives an empty row for it, which PyPI's code does not expect (warehouse/utils/wheel.py).
   if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
-    findings.push(againstIndex('RECORD has an empty line', '500 Internal Server Error'));
+    findings.push(againstIndex('RECORD has an empty line', '500 Internal Server Error', REBUILD));
   }
   if (unhashed.length > 0)
     findings.push(note(`RECORD has no hash of ${quoted(unhashed.map(([path = '']) => path))}`));

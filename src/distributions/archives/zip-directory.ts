@@ -38,7 +38,14 @@ export type BrokenRules = Map<string, Finding>;
 /** Notes a rule that is broken; of several members the first is named. */
 export function breakRule(rules: BrokenRules, answer: string, message: string): void {
   if (rules.has(answer)) return;
-  rules.set(answer, againstIndex(message, `Invalid distribution file. ZIP archive not accepted: ${answer}.`));
+  rules.set(
+    answer,
+    againstIndex(
+      message,
+      `Invalid distribution file. ZIP archive not accepted: ${answer}.`,
+      'Build the wheel again with a current build backend: see https://docs.pypi.org/archives.',
+    ),
+  );
 }
 
 /**

@@ -166,7 +166,9 @@ function checkCompression(entries: readonly ZipEntry[], fileSize: number): Findi
     .slice(0, 1)
     .map((entry) =>
       againstIndex(
-        `'${entry.path}' is compressed by method ${entry.method}; only stored and deflate are taken`,
+        `'${entry.path}' is compressed by method ${entry.method}; only stored and deflate are accepted`,
+        '',
+        'Pack the wheel with deflate, or without compression.',
       ),
     );
   if (unpacksToTooMuch(entries, fileSize)) {
@@ -175,6 +177,7 @@ function checkCompression(entries: readonly ZipEntry[], fileSize: number): Findi
       againstIndex(
         `unpacks to ${unpackedBytes(entries)} bytes, more than ${suspiciousRatio} times its size`,
         answer,
+        'Leave generated or repetitive data out of the wheel.',
       ),
     );
   }

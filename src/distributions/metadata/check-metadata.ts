@@ -34,6 +34,9 @@ const keywords: ReadonlySet<string> = new Set(
     .join(' ')
     .split(' '),
 );
+const NEWER_BACKEND = 'Build with a newer build backend.';
+const NOT_RENAMED = 'Build the file again instead of renaming it: name and metadata must agree.';
+
 const neverDynamic: ReadonlySet<string> = new Set(['name', 'version', 'metadata-version']);
 const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
@@ -67,19 +70,30 @@ function checkRepeated(metadata: CoreMetadata): Finding[] {
     .filter(([field, values]) => singleFields.has(field) && values.length > 1)
     .map(([field, values]) => {
       if (field === 'description')
-        return broken('the metadata has more than one description (header and body)');
-      return broken(`the metadata has ${values.length} ${titled(field)} fields`);
+        return broken(
+          'the metadata has more than one description (header and body)',
+          'Build with a newer build backend: the description belongs in the body.',
+        );
+      return broken(
+        `the metadata has ${values.length} ${titled(field)} fields`,
+        'Build with a newer build backend, or correct what adds the second one.',
+      );
     });
 }
 
 function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
   const version = singleValue(metadata, 'metadata-version');
-  if (version === undefined) return [broken('the metadata has no Metadata-Version')];
+  if (version === undefined) return [broken('the metadata has no Metadata-Version', NEWER_BACKEND)];
   if (!/^\d{1,4}\.\d{1,4}$/.test(version))
-    return [broken(`Metadata-Version ${quoted(version)} is not a version`)];
+    return [broken(`Metadata-Version ${quoted(version)} is not a version`, NEWER_BACKEND)];
   if (acceptedVersions.includes(version)) return [];
   if (isMetadataVersionAtLeast(version, '3.0')) {
-    return [broken(`Metadata-Version ${version} has a major version that is not known here`)];
+    return [
+      broken(
+        `Metadata-Version ${version} has a major version that is not known here`,
+        'Update wheelseal, or build with an older metadata version.',
+      ),
+    ];
   }
   const newest = acceptedVersions.at(-1) ?? '';
   const newer = isMetadataVersionAtLeast(version, newest);
@@ -94,28 +108,41 @@ function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
 
 function checkName(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   const name = singleValue(metadata, 'name') ?? '';
-  if (name === '') return [broken('the metadata has no Name')];
-  if (!projectName.test(name)) return [broken(`${quoted(name)} in the metadata is not a project name`)];
+  if (name === '') return [broken('the metadata has no Name', 'Set `name` in pyproject.toml.')];
+  if (!projectName.test(name))
+    return [
+      broken(
+        `${quoted(name)} in the metadata is not a project name`,
+        'Set `name` in pyproject.toml to letters, digits, `-`, `_` and `.`.',
+      ),
+    ];
   if (normaliseProject(name) === filename.project) return [];
   const answer = `PyPI answers: Start filename for '${name}' with '${normalisedProjectPart(name)}'.`;
   return [
     broken(
       `the metadata is that of project '${name}', the file name says '${filename.projectAsWritten}' (${answer})`,
+      NOT_RENAMED,
     ),
   ];
 }
 
 function checkVersion(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   const version = singleValue(metadata, 'version') ?? '';
-  if (version === '') return [broken('the metadata has no Version')];
+  if (version === '') return [broken('the metadata has no Version', 'Set `version` in pyproject.toml.')];
   const comparable = comparableVersion(version);
   if (comparable === undefined)
-    return [broken(`${quoted(version)} in the metadata is not a version (PEP 440)`)];
+    return [
+      broken(
+        `${quoted(version)} in the metadata is not a version (PEP 440)`,
+        'Set `version` in pyproject.toml to one that PEP 440 knows, such as 1.2.3.',
+      ),
+    ];
   if (comparable === comparableVersion(filename.versionAsWritten)) return [];
   const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
     broken(
       `the metadata is that of version ${version}, the file name says ${filename.versionAsWritten} (${answer})`,
+      NOT_RENAMED,
     ),
   ];
 }
@@ -127,7 +154,13 @@ function checkIntroduction(metadata: CoreMetadata): Finding[] {
     const minimum = introducedIn.get(field);
     if (minimum === undefined || isMetadataVersionAtLeast(version, minimum)) return [];
     const answer = `'${field}' introduced in metadata version ${minimum}, not ${version}`;
-    return [againstIndex(`${titled(field)} does not exist in metadata version ${version}`, answer)];
+    return [
+      againstIndex(
+        `${titled(field)} does not exist in metadata version ${version}`,
+        answer,
+        `Build with Metadata-Version ${minimum} or newer, or remove the field.`,
+      ),
+    ];
   });
 }
 
@@ -135,7 +168,13 @@ function checkSummary(metadata: CoreMetadata): Finding[] {
   const summary = singleValue(metadata, 'summary') ?? '';
   if (Array.from(summary).length <= maximumSummary) return [];
   const answer = `'summary' field must be ${maximumSummary} characters or less.`;
-  return [againstIndex(`Summary is longer than ${maximumSummary} characters`, answer)];
+  return [
+    againstIndex(
+      `Summary is longer than ${maximumSummary} characters`,
+      answer,
+      'Shorten `description` in pyproject.toml to one line.',
+    ),
+  ];
 }
 
 function checkDynamic(value: string): Finding[] {
@@ -147,7 +186,13 @@ function checkDynamic(value: string): Finding[] {
   const answer = neverDynamic.has(field)
     ? `'${field}' is not allowed as a dynamic field`
     : `${quoted(field)} is not a valid dynamic field`;
-  return [againstIndex(`Dynamic names ${quoted(value)}, ${allowed}`, answer)];
+  return [
+    againstIndex(
+      `Dynamic names ${quoted(value)}, ${allowed}`,
+      answer,
+      `Remove ${quoted(value)} from \`dynamic\`.`,
+    ),
+  ];
 }
 
 /** `package.module`, with `; private` after it or not. PEP 794 */

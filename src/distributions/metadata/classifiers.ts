@@ -39,7 +39,13 @@ export function checkClassifierForm(classifier: string): Finding[] {
     return [againstIndex(message, answer, 'Remove the classifier that begins with `Private ::`.')];
   }
   if (classifier.includes(' :: ')) return [];
-  return [againstIndex(`Classifier ${quoted(classifier)} is none: it has no ' :: '`, answer)];
+  return [
+    againstIndex(
+      `Classifier ${quoted(classifier)} is invalid: it has no ' :: '`,
+      answer,
+      'Remove the classifier, or use one of https://pypi.org/classifiers/.',
+    ),
+  ];
 }
 
 function unknownClassifier(classifier: string, suggestion: string | undefined): Finding {

@@ -23,7 +23,13 @@ export function checkContentType(metadata: CoreMetadata): Finding[] {
   const described = `Description-Content-Type ${quoted(value)}`;
   if (!types.includes(type) || !value.toLowerCase().includes(type)) {
     const answer = `'description-content-type' must be one of ${types.join(', ')}, not ${quoted(value)}`;
-    return [againstIndex(`${described} is invalid; expected one of ${types.join(', ')}`, answer)];
+    return [
+      againstIndex(
+        `${described} is invalid; expected one of ${types.join(', ')}`,
+        answer,
+        'Correct the content type of `readme` in pyproject.toml.',
+      ),
+    ];
   }
   if (!typeStart.test(written)) return [];
   const parameters = parametersOf(semicolon < 0 ? '' : value.slice(semicolon));
@@ -41,7 +47,13 @@ export function checkContentType(metadata: CoreMetadata): Finding[] {
   const variant = parameters.get('variant') ?? 'GFM';
   if (type !== 'text/markdown' || variants.includes(variant)) return [];
   const answer = `valid Markdown variants for 'description-content-type' are GFM and CommonMark, not ${quoted(variant)}`;
-  return [againstIndex(`${described} has a variant other than ${variants.join(' or ')}`, answer)];
+  return [
+    againstIndex(
+      `${described} has a variant other than ${variants.join(' or ')}`,
+      answer,
+      'Write `variant=GFM`, or leave it out.',
+    ),
+  ];
 }
 
 /** The first value of each parameter, by its name in lower case; `charset=` alone gives none, `charset` an empty one. */

@@ -19,7 +19,13 @@ export function checkEntryPoints(bytes: Uint8Array, wheel: string): Finding[] {
   const fault = faultOf(bytes);
   if (fault === undefined) return [];
   const answer = `Wheel '${wheel}' has invalid entry points defined in the entry_points.txt file`;
-  return [againstIndex(`entry_points.txt ${fault}`, answer)];
+  return [
+    againstIndex(
+      `entry_points.txt ${fault}`,
+      answer,
+      'Correct `scripts` and `entry-points` in pyproject.toml.',
+    ),
+  ];
 }
 
 function faultOf(bytes: Uint8Array): string | undefined {

@@ -77,7 +77,12 @@ export function singleValue(metadata: CoreMetadata, field: string): string | und
 }
 
 /** A finding with PyPI's answer for a value that its parser refuses. */
-export function invalidValue(field: string, value: string, what: string, hint?: string): Finding {
+export function invalidValue(
+  field: string,
+  value: string,
+  what: string,
+  hint = `Correct ${titled(field)} in pyproject.toml (or setup.cfg), then build again.`,
+): Finding {
   const answer = `${quoted(value)} is invalid for '${field}'`;
   return againstIndex(`${titled(field)} ${quoted(value)} ${what}`, answer, hint);
 }

@@ -14,7 +14,13 @@ export function checkLicenseFiles(
     if (!isPlainPath(path)) return [invalidValue('license-file', path, 'is not a plain relative path')];
     if (members.has(`${folder}/${path}`)) return [];
     const answer = `License-File ${path} does not exist in distribution file`;
-    return [againstIndex(`License-File ${quoted(path)} is not at ${folder}/${path}`, answer)];
+    return [
+      againstIndex(
+        `License-File ${quoted(path)} is not at ${folder}/${path}`,
+        answer,
+        'Add the file to the distribution, or correct `license-files` in pyproject.toml.',
+      ),
+    ];
   });
 }
 

@@ -84,7 +84,13 @@ function checkRequirement(field: string, value: string): Finding[] {
   if (fault === undefined) return [];
   if (fault !== 'names a URL') return [invalidValue(field, value, fault)];
   const answer = `Can't have direct dependency: ${quoted(value)}`;
-  return [againstIndex(`${titled(field)} ${quoted(value)} names a URL`, answer)];
+  return [
+    againstIndex(
+      `${titled(field)} ${quoted(value)} names a URL`,
+      answer,
+      'Require a version of a published project instead of a URL.',
+    ),
+  ];
 }
 
 /** Whether a text is a set of version specifiers; the empty set is one. PEP 440 */

@@ -17,7 +17,11 @@ export function checkUrls(metadata: CoreMetadata): Finding[] {
     valuesOf(metadata, field)
       .filter((url) => !isValidUrl(url))
       .map((url) =>
-        againstIndex(`${titled(field)} ${quoted(url)} is not a URL`, `${quoted(url)} is not a valid url.`),
+        againstIndex(
+          `${titled(field)} ${quoted(url)} is not a URL`,
+          `${quoted(url)} is not a valid url.`,
+          `Write a full https:// URL in ${titled(field)}.`,
+        ),
       ),
   );
   return [...pages, ...checkProjectUrls(valuesOf(metadata, 'project-url'))];
@@ -32,20 +36,45 @@ function checkProjectUrls(values: readonly string[]): Finding[] {
     const repeated = labels.has(label);
     labels.add(label);
     return repeated
-      ? [againstIndex(`Project-URL ${quoted(label)} is there twice`, "'project_urls' has invalid data")]
+      ? [
+          againstIndex(
+            `Project-URL ${quoted(label)} is there twice`,
+            "'project_urls' has invalid data",
+            'Rename one of the two labels in [project.urls].',
+          ),
+        ]
       : checkProjectUrl(label, url);
   });
 }
 
 function checkProjectUrl(label: string, url: string): Finding[] {
-  if (label === '') return [againstIndex(`Project-URL ${quoted(url)} has no label`, 'Must have a label')];
+  if (label === '')
+    return [
+      againstIndex(
+        `Project-URL ${quoted(url)} has no label`,
+        'Must have a label',
+        'Give the URL a label in [project.urls].',
+      ),
+    ];
   if (Array.from(label).length > longestLabel) {
     const answer = `${quoted(label)} must be ${longestLabel} characters or less.`;
-    return [againstIndex(`the label of Project-URL ${quoted(label)} is too long`, answer)];
+    return [
+      againstIndex(
+        `the label of Project-URL ${quoted(label)} is too long`,
+        answer,
+        'Shorten the label in [project.urls].',
+      ),
+    ];
   }
   if (isValidUrl(url)) return [];
   const answer = url === '' ? 'Must have a URL' : `${quoted(url)} is not a valid url`;
-  return [againstIndex(`Project-URL ${quoted(label)} is not a URL`, answer)];
+  return [
+    againstIndex(
+      `Project-URL ${quoted(label)} is not a URL`,
+      answer,
+      'Write a full https:// URL in [project.urls].',
+    ),
+  ];
 }
 
 /**
