@@ -100,6 +100,24 @@ function entryKind(entry: Record<string, unknown>): string {
   return isRecord(kind) ? `${String(kind['kind'])}/${String(kind['version'])}` : '';
 }
 
+const materials = new Map<string, ReturnType<typeof toTrustMaterial>>();
+
+/** What a trusted root is to the verifier, made once for each root; comparing its certificates takes their DER each time. */
+function materialOf(root: object): ReturnType<typeof toTrustMaterial> {
+  const json = JSON.stringify(root);
+  const known = materials.get(json);
+  if (known !== undefined) return known;
+  const material = toTrustMaterial(TrustedRoot.fromJSON(root));
+  for (const { certChain } of material.certificateAuthorities) {
+    for (const { root: certificate } of certChain) {
+      const der = certificate.toDER();
+      Object.defineProperty(certificate, 'toDER', { value: () => der });
+    }
+  }
+  materials.set(json, material);
+  return material;
+}
+
 /** What @sigstore/verify objects to, its cause included. */
 function sigstoreFailure(
   options: PackageIndexOptions,
@@ -124,10 +142,11 @@ function sigstoreFailure(
         signatures: [{ sig: attestation.envelope.signature, keyid: '' }],
       },
     });
-    const root = toTrustMaterial(TrustedRoot.fromJSON(options.trustedRoot()));
-    new Verifier(root, { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 }).verify(
-      toSignedEntity(bundle),
-    );
+    new Verifier(materialOf(options.trustedRoot()), {
+      tlogThreshold: 1,
+      ctlogThreshold: 1,
+      timestampThreshold: 1,
+    }).verify(toSignedEntity(bundle));
     return undefined;
   } catch (error) {
     if (!(error instanceof VerificationError)) return { code: 'BUNDLE', message: String(error) };
