@@ -146,12 +146,11 @@ function checkSum(header: Buffer): void {
     throw new Unreadable('the sdist is not a tar archive, or a header of it is damaged', damaged);
 }
 
-/** Where a header has mode, uid, gid, size, mtime, checksum, and the numbers of a device. */
+/** Where a header has mode, uid, gid, mtime, checksum, and the numbers of a device; its size is held against more than that. */
 const numbers = [
   [100, 108],
   [108, 116],
   [116, 124],
-  [124, 136],
   [136, 148],
   [148, 156],
   [329, 337],
