@@ -5,7 +5,7 @@ import { AUDIT_MAIN } from '../testbed/run-action.ts';
 import { measureAction } from './measured-run.ts';
 import { below, median, milliseconds, printTable, times } from './table.ts';
 
-const RUNS = 3;
+const RUNS = 2;
 const PROJECTS = 20;
 const FILES = 25;
 const LATENCY = 50;
@@ -14,10 +14,9 @@ const planted = await startPlantedIndex({ latencyMs: LATENCY });
 const github = await startGithubServices();
 const names = Array.from({ length: PROJECTS }, (_, number) => `project${number + 1}`);
 for (const project of names) {
-  for (let file = 1; file <= FILES; file += 1) {
-    const tags = `${file}-py3-none-any`;
-    await planted.plant({ project, version: '1.0', tags, uploadedAt: '2026-01-01T00:00:00Z' });
-  }
+  const files = Array.from({ length: FILES }, (_, file) => `${file + 1}-py3-none-any`);
+  const release = { project, version: '1.0', uploadedAt: '2026-01-01T00:00:00Z' };
+  await Promise.all(files.map((tags) => planted.plant({ ...release, tags })));
 }
 
 /** One audit by one more run of the workflow. */

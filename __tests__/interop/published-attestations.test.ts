@@ -8,6 +8,7 @@ import type { TrustedRoot } from '../../src/sigstore/trust/trusted-root.ts';
 import { bundleFromAttestation, parseAttestation } from '../../src/attestations/attestation-json.ts';
 import type { Attestation, ExpectedSigner } from '../../src/attestations/attestation.ts';
 import { checkAttestation } from '../../src/attestations/policy.ts';
+import { proveAttestation } from '../../src/attestations/prove.ts';
 import { parseStatement } from '../../src/attestations/statement.ts';
 import { FULCIO_ARC } from '../../src/sigstore/trust/certificate.ts';
 import { attestationJson } from '../../src/sigstore/attestation-fault.ts';
@@ -123,6 +124,15 @@ describe.each(ALL)('$source', ({ attestation }) => {
     expect(passed === undefined).toBe(signer === undefined);
     const another = { ...(signer ?? NOBODY), sourceRepositoryIdentifier: '1' };
     expect(() => judge(another)).toThrow("fails the check of its certificate's");
+  });
+
+  it('proves to an audit which file it is of, and who signed', () => {
+    const proven = proveAttestation(attestation, root);
+    expect(proven.subject).toEqual({ name: distribution.name, sha256: distribution.sha256 });
+    expect(proven.signer.repository).toBe(
+      signerOf(attestation)?.sourceRepositoryUri ?? proven.signer.repository,
+    );
+    expect(proven.signer.issuer).toMatch(/^https:/);
   });
 
   it('does not verify under the root of the other instance', () => {

@@ -110,9 +110,9 @@ export async function startShard(stack: Stack, name: string, hostname?: string):
   };
 }
 
-/** pypi-attestations on `<name>.publish.attestation`, or sigstore-python on `<name>.sigstore.json`, of each file. */
+/** pypi-attestations on `<name>.publish.attestation`, its `verify pypi` on `<name>.provenance`, or sigstore-python on `<name>.sigstore.json`, of each file. */
 export async function judge(
-  kind: 'attestations' | 'bundles',
+  kind: 'attestations' | 'provenance' | 'bundles',
   trustedRoot: string,
   folder: string,
   distributions: readonly string[],

@@ -1,6 +1,7 @@
 """Verify what wheelseal made with clients that are not the project's.
 
     judge.py attestations FOLDER DIST...   FOLDER/<name of DIST>.publish.attestation, as the index checks them
+    judge.py provenance FOLDER DIST...     FOLDER/<name of DIST>.provenance, by the command `pypi-attestations verify pypi`
     judge.py bundles FOLDER DIST...        FOLDER/<name of DIST>.sigstore.json, by sigstore-python
 
 Prints one line of JSON for each DIST: name, ok, and what was seen (the predicate type) or the error. What an
@@ -14,6 +15,7 @@ from pathlib import Path
 from unittest import mock
 
 import pypi_attestations
+from pypi_attestations import _cli
 from sigstore.models import Bundle, TrustedRoot
 from sigstore.verify import Verifier, policy
 
@@ -34,6 +36,22 @@ class Judge:
             kind, _ = attestation.verify(publisher, pypi_attestations.Distribution.from_file(dist))
         return kind
 
+    def provenance(self, dist: Path) -> str:
+        """The command itself, but for where the trust root comes from; it ends with sys.exit where it refuses."""
+        args = argparse.Namespace(
+            distribution_file=str(dist),
+            provenance_file=self.args.folder / f"{dist.name}.provenance",
+            repository=f"https://github.com/{self.args.repository}",
+            staging=False,
+            offline=True,
+            gcp_service_account=None,
+            circleci_project_id=None,
+            circleci_pipeline_definition_id=None,
+        )
+        with mock.patch.object(Verifier, "production", lambda **_: self.verifier()):
+            _cli._verify_pypi(args)
+        return "verified"
+
     def bundles(self, dist: Path) -> str:
         bundle = Bundle.from_json((self.args.folder / f"{dist.name}.sigstore.json").read_bytes())
         check = policy.Identity(identity=self.args.identity, issuer=self.args.issuer)
@@ -47,7 +65,7 @@ class Judge:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["attestations", "bundles"])
+    parser.add_argument("command", choices=["attestations", "provenance", "bundles"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("dists", type=Path, nargs="+", metavar="DIST")
     parser.add_argument("--trusted-root", type=Path, required=True)
@@ -62,7 +80,7 @@ def main() -> None:
     for dist in args.dists:
         try:
             verdict = {"name": dist.name, "ok": True, "seen": examine(dist)}
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             verdict = {"name": dist.name, "ok": False, "seen": f"{type(error).__name__}: {error}"}
         print(json.dumps(verdict))
 

@@ -22,8 +22,8 @@ export interface SeenReleases {
 
 const HINT = 'Check `index`, or run the job again later.';
 
-const PROJECTS_AT_ONCE = 8;
-const FILES_AT_ONCE = 16;
+const PROJECTS_AT_ONCE = 16;
+const FILES_AT_ONCE = 32;
 /** Their bytes are in memory. */
 const DOWNLOADS_AT_ONCE = 2;
 
