@@ -107,6 +107,7 @@ describe('findExisting', () => {
       presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
       conflict: undefined,
       publishers: [],
+      missing: ['sample'],
       listed: new Map([['sample', []]]),
       pages: new Map([['sample', EMPTY_PROJECT_PAGE]]),
       notes: [],
@@ -148,7 +149,7 @@ describe('findExisting', () => {
       .toMatchInlineSnapshot(`
       "{
         "code": "INDEX_CONFLICT",
-        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)\\nsample-1.0.tar.gz: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)",
+        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
         "causes": [],
         "hint": "Raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped."
       }"

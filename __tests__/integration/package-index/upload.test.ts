@@ -449,9 +449,9 @@ describe('publishReleases', () => {
   it('uploads one at a time after the first 500', async () => {
     await server.close();
     await start({ latencyMs: 10, uploadsAtOnce: 2 });
-    const outcomes = await publish([release(many(10))]);
+    const outcomes = await publish([release(many(16))]);
     expect(outcomes.every(([, kind]) => kind === 'uploaded')).toBe(true);
-    expect(server.files('sample')).toHaveLength(10);
+    expect(server.files('sample')).toHaveLength(16);
     const broke = server.uploads.findIndex(({ status }) => status === 500);
     // Three others may have been on their way.
     const later = server.uploads.filter(({ endedBefore }) => endedBefore > broke + 3);
