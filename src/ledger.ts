@@ -107,16 +107,14 @@ export class Ledger {
   }
 
   failed(name: string, error: unknown): void {
-    const { code, message, hint } = explain(error);
-    this.#change(name, { status: 'failed', error: { code, message, hint } });
+    this.#change(name, { status: 'failed', error: explain(error) });
   }
 
   confirmed(name: string, { confirmed, url, attestations }: Confirmation, error?: ActionError): void {
-    const fault = error && { code: error.code, message: error.message, hint: error.hint };
     this.#change(name, {
       confirmed,
       served: attestations,
-      error: fault,
+      error: error && explain(error),
       ...(url !== undefined && { url }),
     });
   }
@@ -128,8 +126,8 @@ export class Ledger {
   }
 
   /** A fault of a file that is published; an earlier one stands. */
-  faulty(name: string, { code, message, hint }: ActionError): void {
-    if (this.#files.get(name)?.error === undefined) this.#change(name, { error: { code, message, hint } });
+  faulty(name: string, error: ActionError): void {
+    if (this.#files.get(name)?.error === undefined) this.#change(name, { error: explain(error) });
   }
 
   /** All of it, for the report; a stage under way ends now. */

@@ -14,7 +14,7 @@ export type FileStatus =
   'uploaded' | 'already-there' | 'skipped-different' | 'signed' | 'planned' | 'failed' | 'not-attempted';
 
 /** Why a file is not, or not surely, published. */
-export type FileFailure = Pick<Explanation, 'code' | 'message' | 'hint'>;
+export type FileFailure = Explanation;
 
 /** What has happened to one file so far. */
 export interface FileRecord {

@@ -70,7 +70,7 @@ function redactedFile(file: FileRecord, redact: Redact): FileRecord {
       ),
       because: redact(indexTuf.because),
     },
-    error: error && { ...error, message: redact(error.message), hint: redact(error.hint) },
+    error: error && redactedExplanation(error, redact),
   };
 }
 

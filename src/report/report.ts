@@ -1,7 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
 import { isLate, isPublished, releaseUrl } from '../records.ts';
-import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
+import type { FileFailure, FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
 import { failureOf, namesOf, type RunEnd } from './failure.ts';
 
@@ -47,11 +47,11 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
   if (run.planDigest !== undefined) outputs.set('plan-digest', run.planDigest);
   const indexTuf = run.indexTuf;
   if (indexTuf !== undefined) outputs.set('index-tuf-status', indexTuf.status);
-  const error = failure && { code: failure.code, message: failure.message, hint: failure.hint };
   const json = {
     ...Object.fromEntries(outputs),
     files: files.map((file, place) => ({
       ...rows[place],
+      error: file.error ?? null,
       attestations: file.attestations.map(attestationReport),
     })),
     index: run.index?.uploadUrl ?? null,
@@ -62,7 +62,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     provenance: run.provenance,
     projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
-    error: error ?? null,
+    error: failure ?? null,
   };
   return {
     result,
@@ -113,7 +113,7 @@ function lateWarnings(run: RunRecord, files: readonly FileRecord[]): readonly st
 function fileOutput(file: FileRecord) {
   const { name, kind, project, version, size, sha256, status, confirmed } = file;
   const attestations = file.attestations.map(attestationOutput);
-  const [url, indexTuf, error] = [file.url ?? null, file.indexTuf ?? null, file.error ?? null];
+  const [url, indexTuf, error] = [file.url ?? null, file.indexTuf ?? null, failureOutput(file.error)];
   return {
     name,
     kind,
@@ -128,6 +128,13 @@ function fileOutput(file: FileRecord) {
     indexTuf,
     error,
   };
+}
+
+/** The report file has the causes too. */
+function failureOutput(failure: FileFailure | undefined) {
+  if (failure === undefined) return null;
+  const { code, message, hint } = failure;
+  return { code, message, hint };
 }
 
 function indexTufOutput({ status, versions, error }: NonNullable<RunRecord['indexTuf']>) {

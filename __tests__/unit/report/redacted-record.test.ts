@@ -33,7 +33,7 @@ it('a record whose every text from outside has a secret shows it nowhere', () =>
   const ledger = ledgerWith();
   for (const { name } of [wheel, sdist]) ledger.attested(name, [made(name)]);
   ledger.published(wheel.name, 'uploaded');
-  ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'PyPI said no', 'Ask them'));
+  ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'PyPI said no', 'Ask them', new Error('why')));
   ledger.decided('Rekor v1');
   ledger.notAttested('none');
   ledger.attestationsIn('/attestations');

@@ -131,6 +131,24 @@ describe('makeReport', () => {
     expect(report.failure?.causes).toEqual(['why']);
   });
 
+  it('has the causes of a file’s failure and of the run’s in the report file, and the outputs have room for neither', () => {
+    const ledger = ledgerWith();
+    const cause = new Error('the connection was reset', { cause: new Error('ECONNRESET') });
+    const error = new ActionError('UPLOAD_UNKNOWN', 'no answer', 'Run the job again.', cause);
+    ledger.failed(sdist.name, error);
+    const report = reportOf(ledger, { error, cancelled: false });
+    const { code, message, hint } = error;
+    const causes = ['the connection was reset', 'ECONNRESET'];
+    const json: unknown = JSON.parse(report.json);
+    expect(json).toMatchObject({ error: { code, causes, hint } });
+    expect(Reflect.get(Object(json), 'files')).toContainEqual(
+      expect.objectContaining({ name: sdist.name, error: { code, message, causes, hint } }),
+    );
+    expect(JSON.parse(report.outputs.get('files') ?? '')).toContainEqual(
+      expect.objectContaining({ name: sdist.name, error: { code, message, hint } }),
+    );
+  });
+
   it('calls a bug a bug', () => {
     const report = reportOf(new Ledger(), {
       error: new TypeError('x is undefined'),
