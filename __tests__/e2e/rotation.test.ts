@@ -376,7 +376,7 @@ describe('an index that verifies v1 only', () => {
     expect([result.exitCode, annotation(result)]).toEqual([
       1,
       '::error title=No usable Sigstore service::No service of kind Rekor can be used: V2 (v2): the index verifies Rekor v1 only\n' +
-        'The index cannot verify what this Sigstore instance signs: publish with `attestations: never` until it can.',
+        'The index cannot verify what this Sigstore instance signs: publish with `attestations: never` until it can.\n[NO_SERVICE]',
     ]);
     expect([testbed.sigstore.fulcio.certificates, testbed.index.uploads.length]).toEqual([
       certificates,
@@ -402,7 +402,8 @@ describe('what users see of a signing config from the future', () => {
       [
         1,
         "::error title=No usable Sigstore service::No service of kind Rekor can be used: NEXT (v3): API version 3 is not known to this release of wheelseal
-      Update wheelseal to a release that knows what this Sigstore instance uses.",
+      Update wheelseal to a release that knows what this Sigstore instance uses.
+      [NO_SERVICE]",
       ]
     `);
   });
@@ -414,7 +415,8 @@ describe('what users see of a signing config from the future', () => {
       [
         1,
         "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its rekorTlogConfig has the selector "WEIGHTED", and this release knows ANY, ALL and EXACT only
-      Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.",
+      Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.
+      [TRUST_UNAVAILABLE]",
       ]
     `);
   });
@@ -427,7 +429,8 @@ describe('what users see of a signing config from the future', () => {
       [
         1,
         "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", and this release knows application/vnd.dev.sigstore.signingconfig.v0.2+json only
-      Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.",
+      Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.
+      [TRUST_UNAVAILABLE]",
       ]
     `);
   });
@@ -606,7 +609,8 @@ describe('the change taken back between two steps of a job', () => {
         "::error title=Invalid attestation::2 existing attestations cannot be used:
       - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
       - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
-      Remove these files, or set existing-attestations to replace.",
+      Remove these files, or set existing-attestations to replace.
+      [ATTESTATION_INVALID]",
       ]
     `);
     expect(testbed.index.uploads).toHaveLength(uploads);
