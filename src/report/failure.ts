@@ -94,7 +94,7 @@ function standing(run: RunRecord, again = true): string {
   const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === undefined));
   const kept = signed.filter((file) => !unwritten.includes(file));
   const lines = [
-    `Published: ${namesOf(published)}.`,
+    published.length === 0 ? 'Uploaded by this run: none.' : `Published: ${namesOf(published)}.`,
     ...(open.length > 0 ? [`Upload status unknown: ${namesOf(open)}.`] : []),
     `Not published: ${namesOf(missing.filter((file) => !open.includes(file)))}.`,
   ];

@@ -1,10 +1,12 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import type { FileRecord } from '../records.ts';
-import { cell, link, table } from './markdown.ts';
-import { readableSize } from './quantities.ts';
+import { cell, folded, link, table } from './markdown.ts';
+import { counted, readableSize } from './quantities.ts';
 
 /** GitHub takes a summary of 1 MiB; what else is in it needs little. */
 const TABLE_BYTES = 800 * 1024;
+/** Rows beyond which the table is folded. */
+const MOST_OPEN = 20;
 const LONGEST_REASON = 400;
 
 /** One row a file: what it is, what became of it, and where its log entry is. Files beyond GitHub's limit are counted only. */
@@ -18,17 +20,17 @@ export function fileTable(files: readonly FileRecord[]): string {
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
   }
-  const all = table(['File', 'Size', 'SHA-256', 'Status', 'Log entry'], 'lrlll', rows);
+  const all = table(['File', 'Status', 'Size', 'Log entry'], 'llrl', rows);
   const left = files.length - rows.length;
-  return left === 0 ? all : `${all}\n\n… and ${left} more files: the report file has all of them.`;
+  const whole = left === 0 ? all : `${all}\n\n… and ${left} more files: the report file has all of them.`;
+  return files.length > MOST_OPEN ? folded(counted(files.length, 'file'), whole) : whole;
 }
 
 function rowOf(file: FileRecord): string[] {
   return [
     link(file.name, file.url),
-    unbroken(readableSize(file.size)),
-    `\`${file.sha256.slice(0, 12)}\``,
     cell(statusOf(file)),
+    unbroken(readableSize(file.size)),
     entriesOf(file),
   ];
 }

@@ -27,3 +27,16 @@ export function table(head: readonly string[], align: string, rows: readonly (re
   const rule = head.map((_, column) => (align[column] === 'r' ? '---:' : '---'));
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
+
+/** A block that opens at a click. @param heading plain text of ours */
+export function folded(heading: string, body: string): string {
+  return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** Text of which what stands in backticks is shown as code, in which nothing is Markdown or HTML; the rest is inert. */
+export function withCode(text: string): string {
+  return text
+    .split(/(`[^`\n]+`)/)
+    .map((part, place) => (place % 2 === 1 ? part : escapeMarkdown(part)))
+    .join('');
+}

@@ -2,7 +2,7 @@ import { releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
 import { fileTable } from './file-table.ts';
 import { cutText } from '../ground/redacted-text.ts';
-import { cell, escapeMarkdown, link, table } from './markdown.ts';
+import { cell, escapeMarkdown, folded, link, table, withCode } from './markdown.ts';
 import { nextSteps } from './next-steps.ts';
 import { counted } from './quantities.ts';
 import type { Report } from './report.ts';
@@ -11,7 +11,7 @@ import { timeline } from './timeline.ts';
 /** The job summary, as Markdown of less than 1 MiB. All text that is not ours is made inert. */
 export function renderSummary(report: Report, run: RunRecord): string {
   const blocks = [
-    `## ${headingOf(report)}`,
+    `## ${headingOf(report, run)}`,
     releases(run),
     failureBlock(report),
     reasonBlock(report),
@@ -21,7 +21,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
     section('Project URLs', links(run.projectLinks)),
-    section('Decisions', list(run.decisions.map(escapeMarkdown))),
+    fold('Why these services', list(run.decisions.map(withCode))),
     section('Timeline', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -37,7 +37,32 @@ const HEADINGS = {
   cancelled: 'Cancelled',
 } as const;
 
-function headingOf({ result, files }: Report): string {
+/** What became of which release, or of how many, and on which index. */
+function headingOf(report: Report, run: RunRecord): string {
+  const titles = [...new Set(report.files.map(({ project, version }) => `${project} ${version}`))];
+  const [only = ''] = titles;
+  if (run.index === undefined || titles.length === 0) return plainHeading(report);
+  const what = cell(titles.length > 1 ? counted(titles.length, 'release') : only);
+  const index = cell(run.index.title);
+  const skipped = report.files.filter(({ status }) => status === 'skipped-different').length;
+  switch (report.result) {
+    case 'published':
+      return `Published ${what} to ${index}`;
+    case 'partial':
+      return `Partly published ${what} to ${index}`;
+    case 'already-published':
+      return skipped === 0
+        ? `Already published: ${what} on ${index}`
+        : `Nothing uploaded: ${counted(report.files.length - skipped, 'file')} already on ${index}, ${skipped} skipped because ${index} has different files under these names`;
+    case 'plan':
+    case 'failed':
+    case 'cancelled':
+    case 'dry-run':
+      return plainHeading(report);
+  }
+}
+
+function plainHeading({ result, files }: Report): string {
   const nothing = result === 'dry-run' && files.every(({ attestations }) => attestations.length === 0);
   return nothing ? 'Dry run: nothing signed, nothing uploaded' : HEADINGS[result];
 }
@@ -45,6 +70,10 @@ function headingOf({ result, files }: Report): string {
 const MOST_RELEASES = 50;
 const MOST_SIGNERS = 20;
 const [MOST_NOTICES, LONGEST_NOTICE] = [50, 2000];
+
+function fold(heading: string, body: string): string {
+  return body === '' ? '' : folded(heading, body);
+}
 
 function section(heading: string, body: string): string {
   return body === '' ? '' : `### ${heading}\n\n${body}`;
@@ -77,7 +106,7 @@ function failureBlock({ failure }: Report): string {
   if (failure === undefined) return '';
   const text = failure.message.split('\n').flatMap(quotedLine);
   const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
-  const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${escapeMarkdown(failure.hint)}`];
+  const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${withCode(failure.hint)}`];
   return ['> [!CAUTION]', `> **${failure.code}**`, '>', ...text, ...causes, ...hint].join('\n');
 }
 

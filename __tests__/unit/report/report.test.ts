@@ -286,7 +286,7 @@ describe('makeReport', () => {
       "2 of 2 files failed:
       - demo-1.0.tar.gz: no answer Run again.
       - PyPI rejected demo-1.0-py3-none-any.whl: 400 Rename it.
-      Published: none.
+      Uploaded by this run: none.
       Upload status unknown: demo-1.0.tar.gz.
       Not published: demo-1.0-py3-none-any.whl.
       After the fix, run the job again: files that are already uploaded are skipped.
@@ -309,7 +309,7 @@ describe('makeReport', () => {
     });
     expect(report.failure?.message).toMatchInlineSnapshot(`
       "Rekor is down.
-      Published: none.
+      Uploaded by this run: none.
       Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.
       Signed and kept in /attestations: demo-1.0-py3-none-any.whl.
       Running the job again finishes the rest."

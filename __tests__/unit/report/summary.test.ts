@@ -107,7 +107,7 @@ describe('renderSummary', () => {
       > - demo-1.0-py3-none-any.whl: 400 \\| &lt;b&gt;No&lt;/b&gt;
       >
       > \\# Published  
-      > Published: none.  
+      > Uploaded by this run: none.  
       > Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.  
       > Held back: demo-1.0.tar.gz, because pip would build from it where a wheel is missing.  
       > After the fix, run the job again: files that are already uploaded are skipped.  
