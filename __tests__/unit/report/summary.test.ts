@@ -26,14 +26,14 @@ describe('renderSummary', () => {
       ledger.confirmed(name, { confirmed: true, url: `https://files.example/${name}`, attestations: seen });
     }
     expect(summaryOf(ledger)).toMatchInlineSnapshot(`
-      "## Published
+      "## Published demo 1.0 to PyPI
 
       **[demo 1.0](https://pypi.org/project/demo/1.0/)** (2 files) for PyPI
 
-      | File | Size | SHA-256 | Status | Log entry |
-      | --- | ---: | --- | --- | --- |
-      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | 1.2&nbsp;kB | \`abababababab\` | uploaded and confirmed | Rekor&nbsp;v1,&nbsp;7 |
-      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | 1.2&nbsp;kB | \`abababababab\` | uploaded and confirmed | Rekor&nbsp;v1,&nbsp;7 |
+      | File | Status | Size | Log entry |
+      | --- | --- | ---: | --- |
+      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | uploaded and confirmed | 1.2&nbsp;kB | Rekor&nbsp;v1,&nbsp;7 |
+      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | uploaded and confirmed | 1.2&nbsp;kB | Rekor&nbsp;v1,&nbsp;7 |
 
       ### Next
 
@@ -54,19 +54,15 @@ describe('renderSummary', () => {
       | Source | https&#58;//github.com/octo/demo | yes |
       | Docs | https&#58;//demo.example/ | no: not under the publishing repository |
 
-      ### Decisions
+      <details><summary>Why these services</summary>
 
       - Rekor v1: the index verifies no other.
 
+      </details>
+
       ### Timeline
 
-      \`\`\`mermaid
-      gantt
-        dateFormat x
-        axisFormat %L ms
-        tickInterval 500millisecond
-        Distributions, 1.5 s :1795255201500, 1795255203000
-      \`\`\`
+      Distributions 1.5 s: 1.5 s in all
       "
     `);
   });
@@ -114,14 +110,16 @@ describe('renderSummary', () => {
       >
       > **What to do:** Rename it.
 
-      | File | Size | SHA-256 | Status | Log entry |
-      | --- | ---: | --- | --- | --- |
-      | demo-1.0.tar.gz | 1.2&nbsp;kB | \`abababababab\` | not attempted | none |
-      | demo-1.0-py3-none-any.whl | 1.2&nbsp;kB | \`abababababab\` | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | none |
+      | File | Status | Size | Log entry |
+      | --- | --- | ---: | --- |
+      | demo-1.0.tar.gz | not attempted | 1.2&nbsp;kB | none |
+      | demo-1.0-py3-none-any.whl | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | 1.2&nbsp;kB | none |
 
-      ### Decisions
+      <details><summary>Why these services</summary>
 
-      - Rekor v1, since &lt;script&gt;alert(1)&lt;/script&gt; \\| 'x'
+      - Rekor v1, since &lt;script&gt;alert(1)&lt;/script&gt; \\| \`x\`
+
+      </details>
       "
     `);
   });
