@@ -58,8 +58,13 @@ export class Ledger {
     this.#decisions.push(line);
   }
 
-  notAttested(reason: string): void {
+  /** Why no file has an attestation, where that was never in question. */
+  unattested(reason: string): void {
     this.#run = { ...this.#run, notAttestedBecause: reason };
+  }
+
+  notAttested(reason: string): void {
+    this.unattested(reason);
     this.decided(`No attestations: ${reason}`);
   }
 

@@ -469,7 +469,7 @@ describe('what goes wrong', () => {
   it('says all faults of the inputs before anything happens', async () => {
     const result = await run({ attestations: 'maybe', 'confirm-timeout': 'soon' });
     expect(result.log).toContain('title=Invalid input');
-    for (const fault of ['attestations: "maybe"', 'confirm-timeout: "soon"'])
+    for (const fault of ['attestations: invalid value "maybe"', 'confirm-timeout: "soon"'])
       expect(result.log).toContain(fault);
     expect(testbed.index.requests).toEqual([]);
   });

@@ -145,9 +145,11 @@ describe('text from strangers', () => {
     expect(log).not.toMatch(/^\s+::/m);
     for (const text of [log, summary, ...Object.values(outputs)])
       expect(text).not.toMatch(/[^\P{Cc}\t\n\r]|\u202e/u);
-    // The one block is ours.
-    const ours = summary.replace(/^```mermaid\n[^`]*\n```$/m, '');
-    expect(ours).not.toMatch(/<img|<\/details|\]\(https:\/\/evil|^# heading|^```|(?<!&#64;|\w)@octo/m);
+    // Our own folds begin and end on lines of their own, in pairs.
+    const theirs = summary.replaceAll(/^<details><summary>[^<\n]*<\/summary>$|^<\/details>$/gm, '');
+    const [begun, ended] = [/<details>/g, /<\/details>/g].map((tag) => summary.match(tag)?.length);
+    expect(begun).toBe(ended);
+    expect(theirs).not.toMatch(/<img|<\/details|\]\(https:\/\/evil|^# heading|^```|(?<!&#64;|\w)@octo/m);
   }
 });
 

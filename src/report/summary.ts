@@ -1,4 +1,5 @@
-import { releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
+import { ERROR_TITLES } from '../errors.ts';
+import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
 import { fileTable } from './file-table.ts';
 import { cutText } from '../ground/redacted-text.ts';
@@ -12,7 +13,7 @@ import { timeline } from './timeline.ts';
 export function renderSummary(report: Report, run: RunRecord): string {
   const blocks = [
     `## ${headingOf(report, run)}`,
-    releases(run),
+    releases(report, run),
     failureBlock(report),
     reasonBlock(report),
     fileTable(report.files),
@@ -21,7 +22,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
     section('Project URLs', links(run.projectLinks)),
-    fold('Why these services', list(run.decisions.map(withCode))),
+    fold('Why these services and attestations', list(run.decisions.map(withCode))),
     section('Timeline', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -90,10 +91,22 @@ function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function releases(run: RunRecord): string {
+/** The line below the heading: of one release its files, its page and who signed them; of several each with its page. */
+function releases({ files, result }: Report, run: RunRecord): string {
   const index = run.index?.title;
-  const groups = Map.groupBy(run.files, ({ project, version }) => `${project} ${version}`);
-  if (index === undefined || groups.size === 0) return '';
+  const groups = Map.groupBy(files, ({ project, version }) => `${project} ${version}`);
+  const [only] = files;
+  if (index === undefined || only === undefined) return '';
+  if (groups.size === 1) {
+    const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : undefined;
+    const isNamed = ['published', 'partial', 'already-published'].includes(result);
+    return [
+      ...(isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`]),
+      stateOf(files),
+      ...(page === undefined ? [] : [link('release page', page)]),
+      ...signerOf(files),
+    ].join(' · ');
+  }
   const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first, ...more]]) => {
     const page = first && releaseUrl(run, first.project, first.version);
     return `**${link(title, page)}** (${counted(more.length + 1, 'file')})`;
@@ -102,12 +115,45 @@ function releases(run: RunRecord): string {
   return `${lines.join(', ')} for ${cell(index)}`;
 }
 
+/** How many files, and what all of them have. */
+function stateOf(files: readonly FileRecord[]): string {
+  const states = [
+    ...(files.every(({ attestations, served }) => attestations.length > 0 || served?.kind === 'seen')
+      ? ['attested']
+      : []),
+    ...(files.every(({ confirmed }) => confirmed === true) ? ['confirmed'] : []),
+  ];
+  const all = files.length === 1 ? '' : 'all ';
+  return counted(files.length, 'file') + (states.length === 0 ? '' : `, ${all}${states.join(' and ')}`);
+}
+
+/** The one workflow that signed, without what every workflow has: `release.yml@v1.0.0`. */
+function signerOf(files: readonly FileRecord[]): readonly string[] {
+  const workflows = new Set(
+    files.flatMap(({ attestations }) => attestations.map((each) => each.signedBy.workflow)),
+  );
+  const [workflow] = workflows;
+  if (workflow === undefined || workflows.size > 1) return [];
+  const short = workflow
+    .slice(workflow.indexOf('/.github/workflows/') + 1)
+    .replace('.github/workflows/', '')
+    .replace(/@refs\/(?:tags|heads)\//, '@');
+  return [`signed by ${cell(short)}`];
+}
+
 function failureBlock({ failure }: Report): string {
   if (failure === undefined) return '';
   const text = failure.message.split('\n').flatMap(quotedLine);
   const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
   const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${withCode(failure.hint)}`];
-  return ['> [!CAUTION]', `> **${failure.code}**`, '>', ...text, ...causes, ...hint].join('\n');
+  return [
+    '> [!CAUTION]',
+    `> **${ERROR_TITLES[failure.code]}** (${cell(failure.code)})`,
+    '>',
+    ...text,
+    ...causes,
+    ...hint,
+  ].join('\n');
 }
 
 /** A line that follows a list is not of its last item. */

@@ -27,7 +27,7 @@ export async function forecast(
   const { platform, ledger } = run;
   const { log, job } = platform.runner;
   const { toPublish } = plan;
-  ledger.notAttested('a plan signs nothing.');
+  ledger.unattested('a plan signs nothing.');
   await refuseDamaged(members, run);
   const attesting = plannedAttesting(run);
   refuseUnapproved(plan, existing, 'as-planned', run);
