@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { FULCIO_ARC, readSigningCertificate } from '../../src/sigstore/trust/certificate.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import type { MadeFile } from '../testbed/make-distributions.ts';
 import { removeRuns, runAction } from '../testbed/run-action.ts';
@@ -95,6 +96,35 @@ describe('while the signing config names Rekor v1', () => {
     );
     expect(new Set(certificates).size).toBe(1);
     expect((await sigstoreTokens()) - before).toBe(1);
+  });
+});
+
+describe('a deployment of a commit, whose token has an empty ref', () => {
+  const SHA = '1f'.repeat(20);
+  const WORKFLOW = `octo/demo/.github/workflows/release.yml@${SHA}`;
+  const set = async (path: string, claims: object): Promise<void> => {
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${stack.urls.oidc}/${path}`, { method: 'POST', headers, body: JSON.stringify(claims) });
+  };
+
+  afterAll(() => set('reset', {}));
+
+  it.each([
+    ['of a tag', {}],
+    ['of a commit', { workflow_ref: WORKFLOW, job_workflow_ref: WORKFLOW }],
+  ])('is signed without extension .14, and accepted by pypi-attestations: workflow %s', async (_, claims) => {
+    await set('claims', { ref: '', sha: SHA, workflow_sha: SHA, job_workflow_sha: SHA, ...claims });
+    const signed = await sign(WHEEL);
+    expectSigned(signed, 1);
+    const text = await readFile(join(signed.folder, `${WHEEL[0]?.name}.publish.attestation`), 'utf8');
+    const { verification_material: material } = JSON.parse(text) as {
+      verification_material: { certificate: string };
+    };
+    const { extensions } = readSigningCertificate(Buffer.from(material.certificate, 'base64')).facts;
+    expect(extensions.get(`${FULCIO_ARC}13`)).toBe(SHA);
+    expect(extensions.has(`${FULCIO_ARC}14`)).toBe(false);
+    const [verdict] = await judge('attestations', stack.trusted_root, signed.folder, signed.paths);
+    expect(verdict).toEqual(signed.accepted[0]);
   });
 });
 
