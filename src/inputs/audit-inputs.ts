@@ -1,7 +1,6 @@
-import { ActionError } from '../errors.ts';
 import type { Secret } from '../ground/secret.ts';
-import { addressFault } from './index-tuf-input.ts';
-import { readerOver } from './input-reader.ts';
+import { readerOver, unusableInputs } from './input-reader.ts';
+import { readTufInputs } from './tuf-inputs.ts';
 
 /** Every input of the audit with the value it has when it is not given, as audit/action.yml declares them (a test compares the two). */
 export const AUDIT_INPUT_DEFAULTS = {
@@ -84,12 +83,7 @@ export function parseAuditInputs(
   };
   checkValues(inputs, rules, faults);
   if (faults.length === 0) return Object.freeze(inputs);
-  const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-  throw new ActionError(
-    'INPUT_INVALID',
-    `${heading} not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
-    'Correct the `with:` block of this step. Nothing was audited.',
-  );
+  throw unusableInputs(faults, 'Nothing was audited.');
 }
 
 function checkValues(inputs: AuditInputs, rules: AuditInputRules, faults: string[]): void {
@@ -150,22 +144,7 @@ function readTrust(
   read: ReturnType<typeof readerOver<keyof typeof AUDIT_INPUT_DEFAULTS>>,
   faults: string[],
 ): AuditTrust {
-  const named = read.choice('sigstore-instance', {
-    'public-good': 'public-good',
-    staging: 'staging',
-  } as const);
-  const [url, root] = [read.optional('sigstore-tuf-url'), read.optional('sigstore-tuf-root')];
-  const trustedRoot = read.optional('sigstore-trusted-root');
-  if ((url ?? root) !== undefined && trustedRoot !== undefined) {
-    faults.push('sigstore-tuf-url and sigstore-trusted-root exclude each other: give one');
-  }
-  if (root !== undefined && url === undefined) faults.push('sigstore-tuf-root needs sigstore-tuf-url too');
-  if ((root ?? trustedRoot) !== undefined && named === 'staging') {
-    faults.push('sigstore-instance: `staging` and a private instance exclude each other');
-  }
-  const fault = url === undefined ? undefined : addressFault(url);
-  // The value itself is left out: it may hold a credential.
-  if (fault !== undefined) faults.push(`sigstore-tuf-url: ${fault}`);
+  const { named, url, root, trustedRoot } = readTufInputs(read, faults);
   if (trustedRoot !== undefined) return { kind: 'file', trustedRoot };
   if (url === undefined) return { kind: named };
   return root === undefined ? { kind: named, mirror: url } : { kind: 'tuf', url, root };

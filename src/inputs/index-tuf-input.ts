@@ -1,6 +1,6 @@
-import { isLoopback } from '../ground/loopback.ts';
 import { isPerFile, templateFault } from '../index-tuf/target-template.ts';
 import { pair, type InputReader } from './input-reader.ts';
+import { addressFault } from './tuf-inputs.ts';
 
 /** What is looked at of the index's own TUF metadata (PEP 458), as the inputs say it. */
 export interface IndexTufInput {
@@ -32,14 +32,4 @@ export function readIndexTuf(read: InputReader, faults: string[]): IndexTufInput
   const wrong = templateFault(target);
   if (wrong !== undefined) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${wrong}`);
   return { url, root, target, perFile: isPerFile(target), require };
-}
-
-/** Why an address can't be the base of TUF metadata; undefined where it can. */
-export function addressFault(address: string): string | undefined {
-  if (!URL.canParse(address)) return 'it is not a URL';
-  const { protocol, hostname, username, password, search, hash } = new URL(address);
-  if (username !== '' || password !== '') return 'it has a user name or password in it';
-  if (search !== '' || hash !== '') return 'it has a query or a fragment, which a base URL cannot have';
-  const local = protocol === 'http:' && isLoopback(hostname);
-  return protocol === 'https:' || local ? undefined : 'it is not https (http is accepted on loopback only)';
 }

@@ -1,3 +1,5 @@
+import { ActionError } from '../errors.ts';
+
 /** Every input with the value it has when it is not given, as action.yml declares them (a test compares the two). */
 export const INPUT_DEFAULTS = {
   'packages-dir': 'dist',
@@ -118,4 +120,14 @@ export function pair(
   if (one !== undefined && other !== undefined) return [one, other];
   faults.push(one === undefined ? `${second} needs ${first} too` : `${first} needs ${second} too`);
   return undefined;
+}
+
+/** INPUT_INVALID with every fault. @param undone what was not done, as a sentence */
+export function unusableInputs(faults: readonly string[], undone: string): ActionError {
+  const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+  return new ActionError(
+    'INPUT_INVALID',
+    `${heading} not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    `Correct the \`with:\` block of this step. ${undone}`,
+  );
 }

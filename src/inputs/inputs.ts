@@ -1,6 +1,7 @@
-import { ActionError } from '../errors.ts';
-import { addressFault, readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
-import { INPUT_DEFAULTS, readerOf, type InputReader } from './input-reader.ts';
+import type { ActionError } from '../errors.ts';
+import { readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
+import { INPUT_DEFAULTS, readerOf, unusableInputs, type InputReader } from './input-reader.ts';
+import { readTufInputs } from './tuf-inputs.ts';
 import { parsePlanDigest, type ApprovedPlan } from '../foresight/plan-digest.ts';
 import type { Secret } from '../ground/secret.ts';
 import type { RekorChoice } from '../sigstore/instances.ts';
@@ -105,12 +106,7 @@ export function parseInputs(
   if (faults.length === 0 && only === undefined) return Object.freeze(inputs);
   if (faults.length === 0 && only !== undefined && second === undefined) throw only;
   const all = [...faults, ...refused.map(({ message, hint }) => `${message}. ${hint}`)];
-  const heading = all.length === 1 ? 'An input is' : `${all.length} inputs are`;
-  throw new ActionError(
-    'INPUT_INVALID',
-    `${heading} not usable:\n${all.map((fault) => `- ${fault}`).join('\n')}`,
-    'Correct the `with:` block of this step. Nothing was signed or uploaded.',
-  );
+  throw unusableInputs(all, 'Nothing was signed or uploaded.');
 }
 
 const ATTESTATIONS = {
@@ -124,17 +120,8 @@ const ATTESTATIONS = {
 } as const;
 
 function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
-  const named = read.choice('sigstore-instance', {
-    'public-good': 'public-good',
-    staging: 'staging',
-  } as const);
-  const [url, root] = [read.optional('sigstore-tuf-url'), read.optional('sigstore-tuf-root')];
-  const trustedRoot = read.optional('sigstore-trusted-root');
+  const { named, url, root, trustedRoot } = readTufInputs(read, faults);
   const signingConfig = read.optional('sigstore-signing-config');
-  if ((url ?? root) !== undefined && trustedRoot !== undefined) {
-    faults.push('sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair');
-  }
-  if (root !== undefined && url === undefined) faults.push('sigstore-tuf-root needs sigstore-tuf-url too');
   if (trustedRoot !== undefined && signingConfig === undefined) {
     faults.push('sigstore-trusted-root needs sigstore-signing-config too');
   }
@@ -143,12 +130,6 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
       `sigstore-signing-config needs ${url === undefined ? 'sigstore-trusted-root' : 'sigstore-tuf-root'} too`,
     );
   }
-  if ((root ?? trustedRoot) !== undefined && named === 'staging') {
-    faults.push('sigstore-instance: `staging` cannot be combined with a private Sigstore instance');
-  }
-  const fault = url === undefined ? undefined : addressFault(url);
-  // The value itself is left out: it may hold a credential.
-  if (fault !== undefined) faults.push(`sigstore-tuf-url: ${fault}`);
   const audience = read.text('sigstore-audience');
   if (url !== undefined && root !== undefined) {
     return { kind: 'tuf', url, root, audience, ...(signingConfig !== undefined && { signingConfig }) };
