@@ -66,8 +66,9 @@ function failedFiles(run: RunRecord): Explanation | undefined {
   };
 }
 
-function faultText({ message, hint }: FileFailure, withHint: boolean): string {
-  return withHint ? `${message} ${hint}`.trimEnd() : message;
+function faultText({ message, causes, hint }: FileFailure, withHint: boolean): string {
+  const happening = [message, ...causes.map((cause) => `because: ${cause}`)].join('; ');
+  return withHint ? `${happening} ${hint}`.trimEnd() : happening;
 }
 
 function bareFiles(run: RunRecord): Explanation | undefined {

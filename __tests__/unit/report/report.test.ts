@@ -147,6 +147,9 @@ describe('makeReport', () => {
     expect(JSON.parse(report.outputs.get('files') ?? '')).toContainEqual(
       expect.objectContaining({ name: sdist.name, error: { code, message, hint } }),
     );
+    // As one of several failures, with what lies behind it on its line: for log and summary.
+    const failure = reportOf(ledger).failure;
+    expect(failure?.message).toContain('no answer; because: the connection was reset; because: ECONNRESET');
   });
 
   it('calls a bug a bug', () => {
