@@ -137,7 +137,7 @@ const ARCHIVES: readonly [string, string, (bytes: number) => Uint8Array][] = [
 
 describe('one megabyte of hostile archive blocks the process for less than a second', () => {
   it.each(ARCHIVES)(
-    '%s',
+    'T24: %s',
     async (_, extension, make) => {
       const name = extension === 'whl' ? 'a-1.0-py3-none-any.whl' : 'a-1.0.tar.gz';
       await expectBounded(READ, 'readArchive', (bytes) => [name, make(bytes)]);
@@ -155,7 +155,7 @@ describe('one megabyte of hostile archive blocks the process for less than a sec
     ['brackets that are open', '['],
     ['stars', '*a'],
   ])(
-    'a glob of %s',
+    'T24: a glob of %s',
     async (_, piece) => {
       await expectBounded('platform/glob-pattern.ts', 'withoutBraces', (bytes) => [filled(piece, bytes)]);
       await expectBounded(READ, 'matchSegment', (bytes) => [filled(piece, bytes), 'a'.repeat(255)]);
@@ -176,7 +176,7 @@ describe('one megabyte of hostile archive blocks the process for less than a sec
     ['base64', 'YWFh'],
     ['almost base64', 'YWFh=\n'],
   ])(
-    'expected hashes of %s',
+    'T24: expected hashes of %s',
     async (_, piece) => {
       await expectBounded('distributions/expected-hashes.ts', 'parseExpectedHashes', (bytes) => [
         filled(piece, bytes),

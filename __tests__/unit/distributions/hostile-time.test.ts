@@ -12,7 +12,7 @@ const repeated =
 
 describe('a version', () => {
   const version = (title: string, worst: (bytes: number) => string): void =>
-    it(`costs little: ${title}`, async () =>
+    it(`T24: costs little: ${title}`, async () =>
       expectBounded('distributions/version.ts', 'comparableVersion', (bytes) => [worst(bytes)]));
 
   version('zeros between dots', repeated('.0', '1', '.1'));
@@ -22,7 +22,7 @@ describe('a version', () => {
 
 describe('a requirement', () => {
   const requirement = (title: string, worst: (bytes: number) => string): void =>
-    it(`costs little: ${title}`, async () =>
+    it(`T24: costs little: ${title}`, async () =>
       expectBounded('distributions/metadata/requirements.ts', 'requirementFault', (bytes) => [worst(bytes)]));
 
   requirement('spaces', repeated(' ', 'a', 'x'));
@@ -43,7 +43,7 @@ describe('a requirement', () => {
 
 describe('a set of version specifiers', () => {
   const set = (title: string, worst: (bytes: number) => string): void =>
-    it(`costs little: ${title}`, async () =>
+    it(`T24: costs little: ${title}`, async () =>
       expectBounded('distributions/metadata/requirements.ts', 'isSpecifierSet', (bytes) => [worst(bytes)]));
 
   set('commas', repeated(','));
@@ -82,7 +82,7 @@ describe('a field', () => {
     ['spaces in a licence', 'licenses', 'licenseExpressionFault', repeated(' ', 'a', 'b')],
   ];
 
-  it.each(cases)('costs little: %s', async (_, module, name, worst) => {
+  it.each(cases)('T24: costs little: %s', async (_, module, name, worst) => {
     await expectBounded(`distributions/metadata/${module}.ts`, name, (bytes) => [worst(bytes)]);
   });
 
@@ -109,7 +109,7 @@ describe('a field', () => {
     ['metadata-version', repeated('1')],
   ];
 
-  it.each(fields)('costs little to check: %s', async (field, worst) => {
+  it.each(fields)('T24: costs little to check: %s', async (field, worst) => {
     const filename = parseFilename('a-1.0.tar.gz');
     const given = [
       ['metadata-version', ['2.5']],
@@ -137,7 +137,7 @@ describe('a file', () => {
     ['empty lines', repeated('\n', 'Name: a\n')],
     ['carriage returns', repeated('\r', 'Name: a')],
     ['bars', repeated('       |\n', 'Description: a\n', '        x')],
-  ])('of metadata costs little: %s', async (_, worst) => {
+  ])('T24: of metadata costs little: %s', async (_, worst) => {
     await expectBounded('distributions/metadata/parse-metadata.ts', 'parseMetadata', bytes(worst));
   });
 
@@ -147,7 +147,7 @@ describe('a file', () => {
     ['spaces', repeated(' ', '[a]\n a', 'b')],
     ['continuations', repeated('  a\n', '[a]\nb = c\n')],
     ['a name', repeated('a ', '[console_scripts]\n', '= b')],
-  ])('of entry points costs little: %s', async (_, worst) => {
+  ])('T24: of entry points costs little: %s', async (_, worst) => {
     await expectBounded('distributions/metadata/entry-points.ts', 'checkEntryPoints', bytes(worst));
   });
 
@@ -156,11 +156,11 @@ describe('a file', () => {
     ['tags', repeated('.a', 'a-1-py3-none-any', '.whl')],
     ['a version', repeated('.0', 'a-1', '.1.tar.gz')],
     ['an extension', repeated('.tar')],
-  ])('name costs little: %s', async (_, worst) => {
+  ])('T24: name costs little: %s', async (_, worst) => {
     await expectBounded('distributions/filename.ts', 'parseFilename', (size) => [worst(size)]);
   });
 
-  it('with many classifiers costs little', async () => {
+  it('T24: with many classifiers costs little', async () => {
     const known = new Set([
       'Programming Language :: Python',
       ...Array.from({ length: 900 }, (_, at) => `Topic :: ${at}`),
