@@ -116,7 +116,8 @@ function fulcioExtensions(certificate: X509Certificate): ReadonlyMap<string, str
     // Of two, one parser takes the first and another the last.
     if (seen.has(identifier)) throw attestationFault('certificate', `it has extension ${identifier} twice`);
     seen.add(identifier);
-    const value = certificate.extension(identifier)?.value;
+    // The last part (RFC 5280 §4.1); to look each up by its identifier would take the square of their number.
+    const value = extension.subs.at(-1)?.value;
     if (value !== undefined && identifier.startsWith(FULCIO_ARC)) {
       const bare = Number(identifier.slice(FULCIO_ARC.length)) <= LAST_BARE_EXTENSION;
       values.set(identifier, bare ? value.toString('utf8') : utf8String(value, identifier));

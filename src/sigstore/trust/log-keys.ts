@@ -20,6 +20,8 @@ interface NoteSignature {
 }
 
 const HINT_LENGTH = 4;
+/** Each may have to be verified over the whole text; Go's `note.Open` takes as many. */
+const MAXIMUM_SIGNATURES = 100;
 /** What is hashed between key name and key (C2SP signed-note, rekor-tiles `pkg/note`). */
 const ED25519_TYPE = Buffer.from([0x0a, 0x01]);
 const RSA_TYPE = Buffer.concat([Buffer.from([0x0a, 0xff]), Buffer.from('PKIX-RSA-PKCS#1v1.5')]);
@@ -128,7 +130,7 @@ function namedKeyId(name: string, publicKey: KeyObject): Buffer {
   return createHash('sha256').update(name).update(type).update(key).digest();
 }
 
-/** The text that a checkpoint's signatures are of, and these (C2SP signed-note). */
+/** The text that a checkpoint's signatures are of, and these (C2SP signed-note). @throws {ActionError} ATTESTATION_INVALID where they are too many */
 function parseNote(envelope: string): {
   readonly text: Buffer;
   readonly signatures: readonly NoteSignature[];
@@ -144,6 +146,12 @@ function parseNote(envelope: string): {
       const bytes = Buffer.from(encoded, 'base64');
       return [{ keyName, keyHint: bytes.subarray(0, HINT_LENGTH), signature: bytes.subarray(HINT_LENGTH) }];
     });
+  if (signatures.length > MAXIMUM_SIGNATURES) {
+    throw attestationFault(
+      'checkpoint',
+      `it has ${signatures.length} signatures, more than ${MAXIMUM_SIGNATURES}`,
+    );
+  }
   return { text: Buffer.from(envelope.slice(0, end + 1)), signatures };
 }
 

@@ -1,0 +1,18 @@
+// What a Sigstore instance, an index or a folder gives to be verified may be made to keep its reader busy.
+import { it, jest } from '@jest/globals';
+import { expectBounded } from '../../support/hostile-time.ts';
+import { manyExtensions } from '../../support/read-signed.ts';
+
+jest.setTimeout(60_000);
+
+const READ = '../__tests__/support/read-signed.ts';
+/** No longer certificate is read. */
+const LONGEST_CERTIFICATE = 64 * 1024;
+
+it('T24: reads a certificate of many extensions in bounded time', async () => {
+  await expectBounded(READ, 'readCertificate', () => [manyExtensions(LONGEST_CERTIFICATE - 1024)]);
+});
+
+it('T24: finds the log of a checkpoint of many signatures in bounded time', async () => {
+  await expectBounded(READ, 'findLog', (bytes) => ['a'.repeat(bytes / 2), bytes / 64]);
+});
