@@ -9,6 +9,8 @@ const BOUND = 1000;
 const GROWTH = 3;
 /** Below this many milliseconds, growth is the noise of the machine. */
 const NOISE = 100;
+/** Megabytes of young objects before they are collected: what a collection copies would look like growth. */
+const ROOMY = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
 /** Milliseconds after which a child is taken to be hung. */
 const PATIENCE = 20_000;
 
@@ -57,7 +59,7 @@ async function measure(subject: Subject): Promise<Measured> {
   const child =
     idle ??
     fork(fileURLToPath(new URL('hostile-time-child.ts', import.meta.url)), {
-      execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', ...ROOMY],
       serialization: 'advanced',
     });
   idle = undefined;
