@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Extension } from '@peculiar/asn1-x509';
+import { parseTimestamp } from '../../src/sigstore/library-workarounds/parsed-objects.ts';
 import { readSigningCertificate } from '../../src/sigstore/trust/certificate.ts';
 import { logsOfEntry } from '../../src/sigstore/trust/log-keys.ts';
 import { keyDigest } from '../../src/sigstore/trust/trusted-root.ts';
@@ -12,6 +13,7 @@ import {
   signCertificate,
   usageExtensions,
 } from '../testbed/certificates.ts';
+import { tagged } from '../testbed/der-values.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const LOG = 'log.test';
@@ -35,6 +37,18 @@ export function manyExtensions(bytes: number): Buffer {
 /** Reads a certificate that may sign. */
 export function readCertificate(der: Uint8Array): void {
   readSigningCertificate(Buffer.from(der));
+}
+
+/** Reads the status of a timestamp, an integer of so many bytes. */
+export function readTimestamp(bytes: number): bigint {
+  return parseTimestamp(long(0x30, long(0x30, long(0x02, Buffer.alloc(bytes, 1))))).status;
+}
+
+/** DER of a value of up to 16 MiB. */
+function long(tag: number, value: Buffer): Buffer {
+  const header = Buffer.of(tag, 0x83, value.length >> 16, (value.length >> 8) & 0xff, value.length & 0xff);
+  if (value.length >= 0x1_00_00) return Buffer.concat([header, value]);
+  return tagged(tag, value);
 }
 
 /** Looks for the log of an entry whose checkpoint is signed so many times in the name of a log that is trusted. */

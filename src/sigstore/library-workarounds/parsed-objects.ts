@@ -18,8 +18,12 @@ export function parseCertificate(der: Uint8Array): X509Certificate {
   return certificate;
 }
 
+/** Bytes; timestamps with their certificates have a few thousand, and the parser takes the square of an integer's length. */
+const MAXIMUM_TIMESTAMP = 32 * 1024;
+
 /** A timestamp response (RFC 3161 §2.4.2) that is encoded as it was parsed. @throws {Error} where the bytes are none */
 export function parseTimestamp(response: Uint8Array): RFC3161Timestamp {
+  if (response.length > MAXIMUM_TIMESTAMP) throw new Error(`a timestamp of ${response.length} bytes`);
   const timestamp = RFC3161Timestamp.parse(Buffer.from(response));
   encodeAsParsed(timestamp.root);
   return timestamp;
