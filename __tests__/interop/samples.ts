@@ -15,6 +15,7 @@ export interface Sample {
 
 /** What stands for the action in the samples. */
 export const ACTION = 'OWNER/wheelseal@<full commit SHA>';
+export const AUDIT = 'OWNER/wheelseal/audit@<full commit SHA>';
 
 const AROUND_JOB = `name: part
 on:

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACTION, samples } from './samples.ts';
+import { ACTION, AUDIT, samples } from './samples.ts';
 import { home } from './stack.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,7 +25,9 @@ afterAll(async () => rm(scratch, { recursive: true, force: true }));
 
 const fileName = (place: string): string => `${place.replaceAll(/[/:]/g, '-')}.yml`;
 const pinned = (text: string): string =>
-  text.replaceAll(ACTION, `octo/wheelseal@${'1f'.repeat(20)} # v1.0.0`);
+  text
+    .replaceAll(ACTION, `octo/wheelseal@${'1f'.repeat(20)} # v1.0.0`)
+    .replaceAll(AUDIT, `octo/wheelseal/audit@${'1f'.repeat(20)} # v1.0.0`);
 
 /** What a linter says, which is nothing where all is well. */
 async function lint(program: string, args: readonly string[]): Promise<string> {

@@ -28,7 +28,7 @@ describe('parseProvenance', () => {
 
   it('leaves out what has the wrong shape', () => {
     expect(serving(['x', {}, { envelope: {} }], 'x')).toEqual({
-      bundles: [{ publisher: undefined, attestations: [] }],
+      bundles: [{ publisher: undefined, attestations: [], served: ['x', {}, { envelope: {} }] }],
     });
   });
 });
