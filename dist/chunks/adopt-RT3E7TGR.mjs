@@ -1,0 +1,20 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  adoptAttestations,
+  inspectAttestations
+} from "./chunk-FKEUMQG6.mjs";
+import "./chunk-DZLXR2ZV.mjs";
+import "./chunk-6JAI46UN.mjs";
+import "./chunk-3YSVTQBF.mjs";
+import "./chunk-UNVM47OS.mjs";
+import "./chunk-3KSJFESL.mjs";
+import "./chunk-X5BUZSFF.mjs";
+import "./chunk-XCLP4GIL.mjs";
+import "./chunk-CK2X5BIM.mjs";
+import "./chunk-O5WNBQYS.mjs";
+import "./chunk-HT5OEBR5.mjs";
+export {
+  adoptAttestations,
+  inspectAttestations
+};
