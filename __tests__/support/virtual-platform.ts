@@ -41,6 +41,7 @@ export function indexPlatform(): IndexPlatform {
       documents: undefined,
       fromFork: false,
     },
+    uploaderSettings: [],
     githubApiUrl: 'https://api.github.com',
     temporaryDirectory: '/nowhere',
     identityTokenRequest: undefined,

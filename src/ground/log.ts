@@ -9,6 +9,9 @@ export interface Log {
   notice(message: string, title?: string, weight?: Weight): void;
   warning(message: string, title?: string, weight?: Weight): void;
   error(message: string, title?: string): void;
-  /** Folds the lines of one stage under a heading. */
-  group<T>(heading: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Folds the lines of one stage under a heading; without lines there is no group.
+   * @param last the line that ends the others
+   */
+  group<T>(heading: string, work: () => Promise<T>, last?: () => string): Promise<T>;
 }

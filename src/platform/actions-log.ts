@@ -35,10 +35,20 @@ export function createLog({ write, redact, debugging }: LogOutlet): ActionsLog {
   // Controls go first: one in the middle of a secret would hide it from the redaction.
   // Older runners look for their older commands anywhere in a line, one of ours too.
   const clean = (text: string): string => redact(withoutControls(text)).replaceAll('##[', '## [');
-  const command = (name: string, message: string, title?: string): void => {
+  const commandLine = (name: string, message: string, title?: string): string => {
     const properties = title === undefined ? '' : ` title=${commandProperty(clean(title))}`;
-    write(`::${name}${properties}::${commandData(clean(message))}\n`);
+    return `::${name}${properties}::${commandData(clean(message))}\n`;
   };
+  // Of a group that has no line yet.
+  let heading: string | undefined;
+  const writeLine = (line: string): void => {
+    if (heading !== undefined) write(commandLine('group', heading));
+    heading = undefined;
+    write(line);
+  };
+  const writeText = (text: string): void => writeLine(`${asLogLines(clean(text))}\n`);
+  const command = (name: string, message: string, title?: string): void =>
+    writeLine(commandLine(name, message, title));
   const held: Annotation[] = [];
   const cut: string[] = [];
   let shown: ShownAnnotations = { errors: 0, permanent: 0, others: 0 };
@@ -58,23 +68,27 @@ export function createLog({ write, redact, debugging }: LogOutlet): ActionsLog {
       const annotation = { level, message, title, permanent: weight === 'permanent' };
       if (hasRoom(annotation, shown)) return show(annotation);
       held.push(annotation);
-      write(`${asLogLines(clean(`${WORDS[level]}: ${message}`))}\n`);
+      writeText(`${WORDS[level]}: ${message}`);
     };
   return {
     log: {
-      info: (line) => write(`${asLogLines(clean(line))}\n`),
+      info: writeText,
       debug: (line) => {
         if (debugging) command('debug', line);
       },
       notice: annotate('notice'),
       warning: annotate('warning'),
       error: annotate('error'),
-      group: async (heading, work) => {
-        command('group', heading);
+      group: async (title, work, last) => {
+        heading = title;
         try {
           return await work();
         } finally {
-          write('::endgroup::\n');
+          if (heading === undefined) {
+            if (last !== undefined) writeText(last());
+            write('::endgroup::\n');
+          }
+          heading = undefined;
         }
       },
     },

@@ -8,6 +8,7 @@ import { readServer } from './job-server.ts';
 import type { JobFacts, Runner } from './runner.ts';
 import type { Secret } from '../ground/secret.ts';
 import { Secrets } from './secrets.ts';
+import { uploaderSettings } from './uploader-settings.ts';
 
 const TOKEN_VARIABLE = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
 
@@ -37,6 +38,7 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
     log,
     showHeldAnnotations: showHeld,
     job: readJob(environment),
+    uploaderSettings: uploaderSettings(environment),
     githubApiUrl: (given(environment, 'GITHUB_API_URL') ?? 'https://api.github.com').replace(/\/+$/, ''),
     temporaryDirectory: given(environment, 'RUNNER_TEMP') ?? tmpdir(),
     identityTokenRequest: takeIdentityTokenRequest(environment, secret),

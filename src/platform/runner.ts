@@ -20,6 +20,12 @@ export interface JobFacts {
   readonly fromFork: boolean;
 }
 
+/** A setting for another uploader, and what it says: no value leaves the platform. */
+export interface UploaderSetting {
+  readonly name: string;
+  readonly says: 'other-index' | 'credentials' | 'other';
+}
+
 export interface Runner {
   readonly log: Log;
   /**
@@ -28,6 +34,8 @@ export interface Runner {
    */
   readonly showHeldAnnotations: () => readonly string[];
   readonly job: JobFacts;
+  /** What the job has for other uploaders, and this one does not read. */
+  readonly uploaderSettings: readonly UploaderSetting[];
   /** Of GitHub's REST API, without a slash at its end. */
   readonly githubApiUrl: string;
   /** Absolute path of the runner's temp folder, which the job's later steps see too. */

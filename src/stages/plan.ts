@@ -10,11 +10,10 @@ import type { Run } from '../run.ts';
 /** Says what will be done with each file, and why. */
 export async function logPlan(
   { files, releases }: Plan,
-  { notes, warnings, listed }: ExistingFiles,
+  { warnings, listed }: ExistingFiles,
   { index, platform }: Run,
 ): Promise<void> {
   const { log } = platform.runner;
-  for (const note of notes) log.info(note);
   for (const warning of warnings) log.warning(warning);
   await log.group('Plan', async () => {
     for (const { distribution, action, because } of files)

@@ -81,9 +81,15 @@ function withoutAttestations(identity: Identity | undefined, because: string, ru
   return { identity, consented: undefined, unattested: recordUnattested(because, run) };
 }
 
-/** Logs why nothing is signed, once it is known that the run goes on: an index that gives no upload token has reasons of its own. */
-export function logUnattested({ unattested }: Preflight, { platform }: Run): void {
-  if (unattested !== undefined) platform.runner.log.notice(unattested);
+/**
+ * Logs why nothing is signed, once it is known that the run goes on: an index that issues no upload token has reasons of its own. Whoever
+ * set `attestations: never` needs no annotation that says so.
+ */
+export function logUnattested({ unattested }: Preflight, { inputs, platform }: Run): void {
+  const { log } = platform.runner;
+  if (unattested === undefined) return;
+  if (inputs.attestations === 'never') log.info(unattested);
+  else log.notice(unattested);
 }
 
 /** The Sigstore that would sign, as the inputs name it; `own` for a private instance. */

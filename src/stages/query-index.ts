@@ -7,6 +7,8 @@ import {
   unlistedFiles,
   type ExistingFiles,
 } from '../package-index/query/existing-files.ts';
+import type { Presence } from '../package-index/package-index.ts';
+import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 
 /** What the index has of the files of a run, and what it accepts. */
@@ -24,7 +26,18 @@ export async function queryIndex(distributions: readonly Distribution[], run: Ru
     findExisting(distributions, pages, inputs.skipExisting, context),
     acceptedClassifiers(unlistedFiles(distributions, pages), run),
   ]);
+  const { log } = platform.runner;
+  for (const note of existing.notes) log.info(note);
+  if (index.simpleUrl !== undefined) log.info(countLine(existing, index.title));
   return { ...existing, classifiers };
+}
+
+function countLine({ presence }: ExistingFiles, title: string): string {
+  const kinds = [...presence.values()].map(({ kind }) => kind);
+  const count = (wanted: Presence['kind']): number => kinds.filter((kind) => kind === wanted).length;
+  const listed = kinds.length - count('absent');
+  if (listed === 0) return `${title} lists none of ${counted(kinds.length, 'file')}.`;
+  return `${title} lists ${listed} of ${counted(kinds.length, 'file')}: ${count('identical')} identical, ${count('different')} different.`;
 }
 
 /** Queried once, where a file that is to be uploaded has classifiers; where they can't be had, that is a warning. */

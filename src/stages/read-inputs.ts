@@ -1,7 +1,9 @@
 import { parseExpectedHashes, readExpectedHashes } from '../distributions/expected-hashes.ts';
 import { ActionError } from '../errors.ts';
+import { INPUT_DEFAULTS } from '../inputs/input-reader.ts';
 import { parseInputs, type Inputs } from '../inputs/inputs.ts';
 import { readNamedFile } from '../inputs/sigstore-instance.ts';
+import { describeUnreadSettings } from '../inputs/uploader-settings.ts';
 import { describeIndex, simpleBase } from '../package-index/hosts.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Run } from '../run.ts';
@@ -22,6 +24,11 @@ export async function readInputs({
     (parsed) => [...refusedInputs(parsed), ...(hashes instanceof ActionError ? [hashes] : [])],
   );
   for (const notice of inputs.notices) runner.log.notice(notice);
+  const unread = describeUnreadSettings(runner.uploaderSettings, {
+    index: inputs.repositoryUrl !== INPUT_DEFAULTS['repository-url'],
+    password: inputs.credentials !== undefined,
+  });
+  if (unread !== undefined) runner.log[unread.level](unread.text);
   return {
     inputs,
     index: describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl),

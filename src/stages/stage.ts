@@ -19,15 +19,19 @@ export async function stage<T>(
 ): Promise<T> {
   cancelled.throwIfAborted();
   const { clock, runner } = platform;
-  return runner.log.group(heading, async () => {
-    const began = clock.now();
-    const end = ledger.stage(heading, began);
-    try {
-      return await work();
-    } finally {
-      const ended = clock.now();
-      end(ended);
-      runner.log.info(`Took ${readableDuration(ended.getTime() - began.getTime())}.`);
-    }
-  });
+  const began = clock.now();
+  const end = ledger.stage(heading, began);
+  let ended = began;
+  return runner.log.group(
+    heading,
+    async () => {
+      try {
+        return await work();
+      } finally {
+        ended = clock.now();
+        end(ended);
+      }
+    },
+    () => `Took ${readableDuration(ended.getTime() - began.getTime())}.`,
+  );
 }

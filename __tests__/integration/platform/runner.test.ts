@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRunner } from '../../../src/platform/actions-runner.ts';
 import { createPlatform } from '../../../src/platform/create-platform.ts';
+import type { Log } from '../../../src/ground/log.ts';
 
 const JWT = `${'h'.repeat(20)}.${'p'.repeat(40)}.${'s'.repeat(30)}`;
 // @actions/core keeps the first path that it finds for the summary.
@@ -97,7 +98,7 @@ describe('secrets', () => {
     runner.log.notice(leak, leak);
     runner.log.warning(leak);
     runner.log.error(leak, leak);
-    await runner.log.group(leak, async () => {});
+    await runner.log.group(leak, async () => runner.log.info(leak));
     runner.log.info(`${JWT.slice(0, 30)}\u0007${JWT.slice(30)}`);
     runner.setOutput('leak', leak);
     await runner.writeSummary(leak);
@@ -173,6 +174,38 @@ describe('the log', () => {
     expect(output()).toBe(
       '::error title=a%2Cb%3A%3Ac%0Ad::100%25%0A::error::x\n::warning::plain\n::group::Stage\ninside\n::endgroup::\n',
     );
+  });
+});
+
+describe('groups of the log', () => {
+  it.each<[string, (log: Log) => unknown, string]>([
+    ['have no heading without a line', () => undefined, ''],
+    ['have none for debug lines that nobody sees', (log) => log.debug('hidden'), ''],
+    [
+      'begin with their heading and end with their last line',
+      (log) => log.info('a'),
+      '::group::Stage\na\nlast\n::endgroup::\n',
+    ],
+    [
+      'have annotations as lines',
+      (log) => log.notice('n'),
+      '::group::Stage\n::notice::n\nlast\n::endgroup::\n',
+    ],
+  ])('%s', async (_, work, expected) => {
+    const { log } = createRunner(environment(), write);
+    await log.group(
+      'Stage',
+      async () => void work(log),
+      () => 'last',
+    );
+    log.info('after');
+    expect(output()).toBe(`${expected}after\n`);
+  });
+
+  it('have none where what fails logged nothing', async () => {
+    const { log } = createRunner(environment(), write);
+    await expect(log.group('Stage', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(output()).toBe('');
   });
 });
 

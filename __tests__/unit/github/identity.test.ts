@@ -73,6 +73,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
       },
       showHeldAnnotations: nothing,
       job: { ...JOB, ...job },
+      uploaderSettings: [],
       githubApiUrl: 'https://api.github.com',
       temporaryDirectory: '/tmp',
       identityTokenRequest: permitted

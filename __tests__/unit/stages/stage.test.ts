@@ -11,9 +11,11 @@ function runWith(cancelled: AbortSignal) {
     notice: add,
     warning: add,
     error: add,
-    group: async <T>(heading: string, work: () => Promise<T>): Promise<T> => {
+    group: async <T>(heading: string, work: () => Promise<T>, last?: () => string): Promise<T> => {
       add(heading);
-      return work();
+      const result = await work();
+      if (last !== undefined) add(last());
+      return result;
     },
   };
   const platform = { clock: { now: () => new Date(0) }, runner: { log } };

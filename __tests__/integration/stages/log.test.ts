@@ -1,0 +1,104 @@
+// What stands in the log of whole runs: no group without lines, no notice of what the user set, and what is not read.
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import { startRunHarness } from '../../support/run-harness.ts';
+
+jest.setTimeout(60_000);
+
+const FILES = [makeWheel({ name: 'demo', version: '1.0' }), makeSdist({ name: 'demo', version: '1.0' })];
+const PASSWORD = { password: 'pypi-token', attestations: 'never' };
+const GENERIC = { ...PASSWORD, 'index-kind': 'generic' };
+
+const harness = await startRunHarness({ index: { apiTokens: { 'pypi-token': { user: '__token__' } } } });
+
+beforeEach(() => harness.restart());
+afterAll(() => harness.close());
+
+/** The lines of each group, but for how long it took, by heading. */
+function groupsOf(log: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...log.matchAll(/^::group::(.*)\n((?:(?!::endgroup::).*\n)*)::endgroup::$/gm)].map(
+      ([, heading = '', body = '']) => [
+        heading,
+        body.split('\n').filter((line) => line !== '' && !/^Took .*\.$/.test(line)),
+      ],
+    ),
+  );
+}
+
+describe('the log of a run', () => {
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['that publishes', {}],
+    ['without attestations', { attestations: 'never' }],
+    ['that keeps them', { attestations: 'keep' }],
+    ['that signs only', { 'dry-run': 'sign' }],
+    ['that plans', { 'dry-run': 'plan' }],
+    ['with a password', PASSWORD],
+    ['that cannot query its index', GENERIC],
+    ['without confirmation', { ...PASSWORD, 'confirm-timeout': '0' }],
+    ['without an index that issues it a token', { 'oidc-audience': 'other' }],
+    ['without files', { 'packages-dir': 'nothing' }],
+    ['with inputs that are not usable', { attestations: 'perhaps' }],
+  ])('%s has no group without lines', async (_, inputs) => {
+    const first = await harness.run(FILES, inputs);
+    const again = await harness.run(FILES, inputs);
+    for (const { log } of [first, again]) {
+      expect(log.match(/^::group::/gm)?.length ?? 0).toBe(groupsOf(log).size);
+      for (const [heading, lines] of groupsOf(log)) expect([heading, lines]).not.toEqual([heading, []]);
+    }
+  });
+
+  it('names each file once in the group of the plan, and outside of groups not at all', async () => {
+    const { log } = await harness.run(FILES);
+    expect(groupsOf(log).get('Plan')).toHaveLength(FILES.length);
+    const outside = log.replaceAll(/^::group::[^]*?^::endgroup::$/gm, '').trim();
+    expect(outside).toBe('');
+  });
+
+  it('counts what the index lists', async () => {
+    const heading = `Check existing files on ${new URL(harness.index.url).host}`;
+    const title = new URL(harness.index.url).host;
+    const first = await harness.run(FILES, PASSWORD);
+    expect(groupsOf(first.log).get(heading)).toEqual([`${title} lists none of 2 files.`]);
+    const again = await harness.run(FILES, PASSWORD);
+    expect(groupsOf(again.log).get(heading)).toEqual([
+      `${title} lists 2 of 2 files: 2 identical, 0 different.`,
+    ]);
+  });
+});
+
+describe('a run without attestations', () => {
+  it('has no annotation that says so where `attestations` is `never`', async () => {
+    const { log } = await harness.run(FILES, { attestations: 'never' });
+    expect(log).toContain('\nWithout attestations: ');
+    expect(log).not.toMatch(/^::(?:notice|warning)/m);
+  });
+
+  it('has one notice that says so where the user asked for them', async () => {
+    const { log } = await harness.run(FILES, { password: 'pypi-token' });
+    expect(log.match(/^::notice.*Without attestations: /gm)).toHaveLength(1);
+  });
+});
+
+describe('settings of other uploaders', () => {
+  it('are named once, never with their values', async () => {
+    harness.environment = {
+      TWINE_REPOSITORY_URL: 'https://packages.example/x',
+      TWINE_PASSWORD: 'hunter2-value',
+    };
+    const { log, report } = await harness.run(FILES, PASSWORD);
+    harness.environment = {};
+    expect(report.result).toBe('published');
+    expect(log.match(/TWINE_REPOSITORY_URL/g)).toHaveLength(1);
+    expect(log).toMatch(/^wheelseal does not read TWINE_REPOSITORY_URL and TWINE_PASSWORD\./m);
+    expect(log).not.toMatch(/packages\.example|hunter2/);
+  });
+
+  it('are a warning before anything else where the files would go to PyPI instead', async () => {
+    harness.environment = { UV_PUBLISH_URL: 'https://packages.example/x' };
+    const inputs = { 'repository-url': 'https://upload.pypi.org/legacy/', 'packages-dir': 'nothing' };
+    const { log } = await harness.run(FILES, inputs);
+    harness.environment = {};
+    expect(log).toMatch(/^::warning::UV_PUBLISH_URL names another index, but wheelseal reads only/);
+  });
+});
