@@ -55,7 +55,9 @@ async function checkSdistMembers(content: FileContent): Promise<readonly Finding
   const found: Finding[] = [];
   await walkTarGz(
     content,
-    ({ path, size, sparse }) => (isScanned(path, size) && !sparse ? size : undefined),
+    // Python's tarfile calls members of these types regular; PyPI scans no others.
+    ({ path, type, size, sparse }) =>
+      isScanned(path, size) && (type === '0' || type === '7') && !sparse ? size : undefined,
     ({ path }, source) => {
       const tool = source && encryptingTool(source);
       if (tool !== undefined && found.length === 0) found.push(encryptedSource(path, tool));

@@ -128,6 +128,15 @@ const RULES: readonly Rule[] = [
     hint: 'Correct the README or its content type; `twine check` shows the line.',
   },
   {
+    pattern: /unsupported platform tag '(?:emscripten|pyodide)/i,
+    hint: 'Build with cibuildwheel 4 or newer, which names the platform pyemscripten_* (PEP 783).',
+  },
+  {
+    pattern: /unsupported platform tag '(?!linux_|manylinux(?:1|2010|2014)_)\w/i,
+    hint: ({ title }) =>
+      `Name a platform that ${title} accepts, or exclude the wheel with a line of \`packages-dir\` that starts with \`!\`.`,
+  },
+  {
     pattern: /unsupported platform tag/i,
     hint: 'Repair the wheel with auditwheel or delocate, or build it with cibuildwheel.',
   },
@@ -177,7 +186,7 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
-    pattern: /verified primary email|two-factor/i,
+    pattern: /verified primary email|two[- ]factor/i,
     hint: byCredential({
       password:
         'Verify the email address of the account that owns the token, and enable two-factor authentication.',
@@ -185,6 +194,12 @@ const RULES: readonly Rule[] = [
         'Verify the email address of the account that owns the project, and enable two-factor authentication.',
     }),
   },
+  {
+    pattern: /\b(?:archived|in quarantine|quarantined)\b/i,
+    hint: ({ title }) =>
+      `Unarchive the project in its settings; if it is in quarantine, contact the operators of ${title}. Another version would be rejected too.`,
+  },
+  { pattern: /file extension/i, hint: REBUILD },
   {
     pattern:
       /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
@@ -224,7 +239,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
+      /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
     hint: REBUILD,
   },
   {

@@ -32,8 +32,9 @@ function reasonsFor(files: readonly FileRecord[], run: RunRecord): string {
 function isAttested({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): boolean {
   const made = attestations.length > 0;
   if (run.dryRun !== 'no' && status === 'signed') return made;
+  if (confirmed === false) return false;
   if (run.attestations === 'keep' && made) return status === 'uploaded' || status === 'already-there';
-  return confirmed !== false && served?.kind === 'seen';
+  return served?.kind === 'seen';
 }
 
 function reasonFor({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): string {

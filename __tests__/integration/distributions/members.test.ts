@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkMembers } from '../../../src/distributions/check-members.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
-import { makeSdist, makeWheel, metadataText } from '../../testbed/make-distributions.ts';
+import { makeSdist, makeTarGz, makeWheel, metadataText } from '../../testbed/make-distributions.ts';
 import type { MemberSource } from '../../testbed/make-distributions.ts';
 import { memoryContent } from '../../testbed/memory-content.ts';
 import { makeOddZip } from '../../testbed/odd-archives.ts';
@@ -218,6 +218,18 @@ describe('source that was encrypted', () => {
     expect(await findingsOf('wheel', wheelOf({ [path]: source }, 'deflate'))).toEqual([]);
     const sdist = makeSdist({ name: 'a', version: '1.0', files: { [path]: source } }).bytes;
     expect(await findingsOf('sdist', sdist)).toEqual([]);
+  });
+
+  it.each([
+    ['7', [expect.stringMatching(encrypted)]],
+    ['A', []],
+    ['V', []],
+  ])('is looked for in members that Python calls regular, not in one of type %s', async (type, expected) => {
+    const sdist = makeTarGz([
+      { path: 'a-1.0/PKG-INFO', content: 'Metadata-Version: 2.1\nName: a\nVersion: 1.0\n' },
+      { path: 'a-1.0/b.py', content: pyarmor, type },
+    ]);
+    expect(await findingsOf('sdist', sdist)).toEqual(expected);
   });
 
   it('is looked for in a member of just 5 MiB, across what is read at once', async () => {

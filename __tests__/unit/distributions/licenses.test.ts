@@ -54,6 +54,20 @@ describe('checkLicense', () => {
   ])('says of %j what is known of it', (text, said) => {
     expect(found(text)).toEqual([expect.stringMatching(said)]);
   });
+
+  it('says that an exception in parentheses is no license to PyPI', () => {
+    expect(found('Apache-2.0 WITH (LLVM-exception)')).toEqual([
+      expect.stringMatching(/^note: .*a WITH that SPDX does not know/),
+      expect.stringMatching(/^note: .*'LLVM-exception', which is no license.*PyPI refuses/),
+    ]);
+  });
+
+  it.each(['+', '++', '\ufeff', ' \ufeff+', '/', '?', '12'])(
+    'finds no license that %j could mean, and fails at nothing',
+    (text) => {
+      expect(found(text)).toEqual([expect.not.stringContaining('did you mean')]);
+    },
+  );
 });
 
 describe('checkLicenseFiles', () => {

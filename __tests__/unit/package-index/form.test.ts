@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import busboy from 'busboy';
 import fastCheck from 'fast-check';
+import { parseMetadata } from '../../../src/distributions/metadata/parse-metadata.ts';
 import { multipart, uploadForm } from '../../../src/package-index/upload/form.ts';
 import type { MultipartBody } from '../../../src/package-index/upload/form.ts';
 import { contentOf, sampleAttestation, sampleDistribution } from '../../support/sample-distribution.ts';
@@ -76,20 +77,33 @@ describe('uploadForm', () => {
     ]);
   });
 
-  it('leaves out License-File below metadata 2.4, and what is empty or UNKNOWN', () => {
+  const formOf = (text: string): ReadonlyMap<string, string> => {
+    const { metadata } = parseMetadata(Buffer.from(text));
+    const distribution = sampleDistribution('sample-1.0.tar.gz', Buffer.from('sdist'));
+    return new Map(uploadForm({ ...distribution, metadata }, []));
+  };
+
+  it.each(['', ' ', 'UNKNOWN', ' UNKNOWN\t', '\u00a0', 'UNKNOWN\u2003', '\u001c', 'UNKNOWN\u001f'])(
+    'leaves out the value %j, as Warehouse does by the white space of Python',
+    (value) => {
+      const form = formOf(`Metadata-Version: 2.1\nName: sample\nVersion: 1\nAuthor: ${value}\n`);
+      expect(form.has('author')).toBe(false);
+    },
+  );
+
+  it.each(['\ufeff', 'unknown', 'UNKNOWN\ufeff', '\u200b', 'None'])('sends the value %j', (value) => {
+    const form = formOf(`Metadata-Version: 2.1\nName: sample\nVersion: 1\nAuthor: ${value}\n`);
+    expect(form.get('author')).toBe(value);
+  });
+
+  it('leaves out License-File below metadata 2.4', () => {
     const fields = new Map(
       uploadForm(
-        sampleDistribution('sample-1.0.tar.gz', Buffer.from('sdist'), {
-          'license-file': ['LICENSE'],
-          summary: ['UNKNOWN'],
-          author: [''],
-          license: [' '],
-        }),
+        sampleDistribution('sample-1.0.tar.gz', Buffer.from('sdist'), { 'license-file': ['LICENSE'] }),
         [],
       ),
     );
     expect([...fields.keys()]).not.toEqual(expect.arrayContaining(['license_file']));
-    expect(fields.has('summary') || fields.has('author') || fields.has('license')).toBe(false);
     expect(fields.get('filetype')).toBe('sdist');
     expect(fields.get('pyversion')).toBe('source');
   });

@@ -180,6 +180,23 @@ describe('hints', () => {
     [400, 'Invalid source distribution filename: x-1.tar.gz', /current build backend/],
     [400, "The name 'x' is invalid.", /another project name/],
     [429, 'Too many new projects created', /in some hours/],
+    [403, "Project 'x' is archived.", /^Unarchive the project .* Another version would be rejected too/],
+    [403, 'The project x has been quarantined by an admin', /contact the operators of PyPI/],
+    [403, 'Two factor authentication is required', /enable two-factor/],
+    [400, 'Invalid file extension: Extension .zip is invalid for filetype bdist_wheel.', /build backend/],
+    [400, "Binary wheel 'x' has an unsupported platform tag 'emscripten_4_0_9_wasm32'.", /cibuildwheel 4/],
+    [400, "Binary wheel 'x' has an unsupported platform tag 'pyodide_2025_0_wasm32'.", /cibuildwheel 4/],
+    [400, "Binary wheel 'x' has an unsupported platform tag 'manylinux1_aarch64'.", /auditwheel/],
+    [
+      400,
+      "Binary wheel 'x' has an unsupported platform tag 'macosx_27_0_arm64'.",
+      /platform that PyPI accepts/,
+    ],
+    [
+      400,
+      "Binary wheel 'x' has an unsupported platform tag 'manylinux_2_28_loongarch64'.",
+      /exclude the wheel/,
+    ],
   ])('go by the words of Warehouse: %d %s', (status, text, hint) => {
     expect(knownHint(status, text, WITH_TOKEN)).toMatch(hint);
   });

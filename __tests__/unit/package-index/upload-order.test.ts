@@ -49,7 +49,23 @@ describe('uploadSteps', () => {
     ['a large sdist', [{ ...SDIST, size: LIMIT + 1 }, a], ['a', 'sdist']],
     ['only large wheels', [large, larger, SDIST], ['large | larger', 'sdist']],
     ['only doubtful wheels', [odd, odder, SDIST], ['odd | odder (may be rejected)', 'sdist']],
-    ['a wheel that is large and doubtful', [a, { ...odd, size: LIMIT + 1 }], ['odd', 'a']],
+    [
+      'wheels that are large and doubtful',
+      [SDIST, { ...odd, size: LIMIT + 1 }, a, { ...odder, size: LIMIT + 2 }, large],
+      ['large', 'odd | odder (may be rejected)', 'a', 'sdist'],
+    ],
+    ['wheels alone', [b, a, c], ['b', 'a & c']],
+    ['one doubtful wheel alone', [odd], ['odd (may be rejected)']],
+    ['a doubtful wheel and one other', [odd, a], ['a', 'odd (may be rejected)']],
+    ['large wheels of which none is doubtful', [larger, a, large], ['larger | large', 'a']],
+    [
+      'two sdists, of two spellings of a version',
+      [SDIST, { ...SDIST, name: 'demo-1.tar.gz' }],
+      ['sdist | sdist'],
+    ],
+    ['an sdist and a doubtful wheel', [SDIST, odd], ['odd (may be rejected)', 'sdist']],
+    ['a doubtful wheel of just the size limit', [{ ...odd, size: LIMIT }, a], ['a', 'odd (may be rejected)']],
+    ['an empty wheel', [{ ...a, size: 0 }, b], ['a', 'b']],
     ['a wheel of just the size limit', [wheel('full', { size: LIMIT }), a], ['full', 'a']],
   ])('has the order of %s', (_case, distributions, expected) => {
     expect(order(distributions)).toEqual(expected);

@@ -223,6 +223,21 @@ describe('makeReport', () => {
     expect(warnings).toEqual([because]);
   });
 
+  it.each([
+    [true, ['true', '']],
+    [null, ['true', '']],
+    [false, ['false', `Not on the index as sent: ${wheel.name}.`]],
+  ] as const)('calls what `keep` made for a file of which confirmation says %j', (confirmed, expected) => {
+    const ledger = ledgerWith({ attestations: 'keep' });
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+      ledger.confirmed(name, { confirmed: name === wheel.name ? confirmed : true });
+    }
+    const { outputs } = reportOf(ledger);
+    expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual(expected);
+  });
+
   it('calls what was sent and not seen again not attested', () => {
     const ledger = ledgerWith({ 'confirm-timeout': '0' });
     for (const { name } of [wheel, sdist]) {

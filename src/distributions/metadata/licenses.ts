@@ -41,17 +41,18 @@ export function checkLicense(metadata: CoreMetadata): Finding[] {
 function checkExpression(expression: string): Finding[] {
   const fault = licenseExpressionFault(expression);
   if (fault === undefined) {
-    if (!isExceptionWellPlaced(tokensOf(expression)))
-      return [
-        note(
-          `License-Expression ${quoted(expression)} has a WITH that SPDX does not know; newer indexes refuse it`,
-        ),
-      ];
-    return unknownLicenses(expression).map(({ kind, id }) => {
+    const unknown = unknownLicenses(expression).map(({ kind, id }) => {
       const meant = kind === 'license' ? correction(id) : undefined;
       const message = `License-Expression names '${id}', which is no ${kind} in SPDX's list; PyPI refuses what its own list lacks`;
       return note(meant === undefined ? message : `${message} (did you mean ${meant}?)`);
     });
+    if (isExceptionWellPlaced(tokensOf(expression))) return unknown;
+    return [
+      note(
+        `License-Expression ${quoted(expression)} has a WITH that SPDX does not know; newer indexes refuse it`,
+      ),
+      ...unknown,
+    ];
   }
   const meant = correction(expression);
   const hint =
@@ -101,7 +102,8 @@ function lowered(identifiers: readonly string[]): ReadonlySet<string> {
 }
 
 function correction(text: string): string | undefined {
-  return text.length > longestGuess ? undefined : (spdxCorrect(text) ?? undefined);
+  // spdx-correct throws at a text without letters.
+  return text.length > longestGuess || !/[a-z]/i.test(text) ? undefined : (spdxCorrect(text) ?? undefined);
 }
 
 /** Where the expression that begins at a token ends; undefined where there is none. PyPI reads WITH as it reads OR. */

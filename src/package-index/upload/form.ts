@@ -71,8 +71,8 @@ export function uploadForm(distribution: Distribution, attestations: readonly At
     ...metadataFields(metadata),
   ];
   if (attestations.length > 0) fields.push(['attestations', JSON.stringify(attestations)]);
-  // Warehouse deletes UNKNOWN, and takes an empty value for an absent one; other indexes refuse both.
-  return fields.filter(([, value]) => value.trim() !== '' && value.trim() !== 'UNKNOWN');
+  // Metadata that was read has no empty value and no UNKNOWN; what is empty here is a field that it lacks.
+  return fields.filter(([, value]) => value !== '');
 }
 
 function metadataFields(metadata: CoreMetadata): (readonly [string, string])[] {

@@ -21,13 +21,15 @@ export function uploadSteps(
 ): readonly UploadStep[] {
   const wheels = distributions.filter(({ kind }) => kind === 'wheel');
   const isLarge = ({ size }: Distribution): boolean => fileSizeLimit !== undefined && size > fileSizeLimit;
-  const large = wheels.filter(isLarge);
+  const large = wheels.filter((wheel) => isLarge(wheel) && !wheel.doubtfulTag);
+  const largeDoubtful = wheels.filter((wheel) => isLarge(wheel) && wheel.doubtfulTag);
   const others = wheels.filter((wheel) => !isLarge(wheel));
   const plain = others.filter(({ doubtfulTag }) => !doubtfulTag);
   const doubtful = others.filter(({ doubtfulTag }) => doubtfulTag);
   const sdists = distributions.filter(({ kind }) => kind === 'sdist');
   const steps: readonly UploadStep[] = [
     { distributions: large, sideBySide: false, rejectionStops: true },
+    { distributions: largeDoubtful, sideBySide: false, rejectionStops: false },
     { distributions: plain.slice(0, 1), sideBySide: false, rejectionStops: true },
     { distributions: plain.slice(1), sideBySide: true, rejectionStops: true },
     { distributions: doubtful, sideBySide: false, rejectionStops: false },
