@@ -91,17 +91,21 @@ const atOwn =
     }
   };
 
-/** One run at a private instance whose Rekor v2 the trusted root names, or that stands behind an address which it does not. */
+/** One run at a private instance whose Rekor v2 stands behind an address, which the trusted root names or not. */
 const atAddress =
   (isNamed: boolean) =>
   async (count: number): Promise<Sample> => {
     const { inputs, environment, sigstore, close } = await startTestbed(options);
     const address = await startGlobalAddress([sigstore.rekor2]);
     try {
-      const config: { readonly rekorTlogUrls?: readonly object[] } = sigstore.signingConfig({ rekor: [2] });
-      const url = isNamed ? sigstore.rekor2.url : address.url;
-      const rekorTlogUrls = config.rekorTlogUrls?.map((service) => ({ ...service, url }));
-      sigstore.tuf.publish({ 'signing_config.v0.2.json': { ...config, rekorTlogUrls } });
+      // Both go through the address, so that what it costs is in both.
+      const addressed = (document: object): object =>
+        JSON.parse(JSON.stringify(document).replaceAll(sigstore.rekor2.url, address.url)) as object;
+      const root = sigstore.trustedRoot();
+      sigstore.tuf.publish({
+        'signing_config.v0.2.json': addressed(sigstore.signingConfig({ rekor: [2] })),
+        'trusted_root.json': isNamed ? addressed(root) : root,
+      });
       const own = {
         'sigstore-tuf-url': inputs['sigstore-tuf-url'],
         'sigstore-tuf-root': inputs['sigstore-tuf-root'],

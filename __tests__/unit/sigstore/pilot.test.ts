@@ -25,7 +25,6 @@ describe('a log whose key is known', () => {
       return together;
     };
     expect(await Promise.all([pilot.send(send, holds), pilot.send(send, holds)])).toEqual([2, 2]);
-    expect(pilot.claim()).toBe(false);
   });
 
   it('takes nothing once it is stopped: neither what comes, nor what waits to be sent or sent again', async () => {
@@ -60,7 +59,6 @@ describe('a log whose key only an entry shows', () => {
     const order: string[] = [];
     const send = (name: string) => async () => Promise.resolve(order.push(`sent ${name}`));
     const prove = (name: string) => () => order.push(`proven ${name}`) > 0;
-    expect([pilot.claim(), pilot.claim()]).toEqual([true, false]);
     await Promise.all(['a', 'b', 'c'].map(async (name) => pilot.send(send(name), prove(name))));
     expect(order).toEqual(['sent a', 'proven a', 'sent b', 'sent c']);
   });
@@ -91,5 +89,72 @@ describe('a log whose key only an entry shows', () => {
       REFUSAL,
     ]);
     expect(sent).toBe(1);
+  });
+});
+
+describe('what is prepared for a log whose key only an entry shows', () => {
+  /** Prepares and sends an entry, as a signature does; undefined where its preparation came to nothing. */
+  const sign = async (
+    pilot: Pilot,
+    order: string[],
+    name: string,
+    prepare: () => Promise<string | undefined>,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> => {
+    const noting = (how: string) => async () => {
+      order.push(`${how} ${name}`);
+      return prepare();
+    };
+    const prepared = await pilot.prepare(noting('alone'), noting('in company'), signal);
+    if (prepared === undefined) return undefined;
+    return pilot.send(async () => Promise.resolve(`${order.push(`sent ${name}`)}`), holds, signal);
+  };
+  const ready = async (): Promise<string> => Promise.resolve('');
+
+  it('is one entry until that is sent, then all others beside its answer', async () => {
+    const pilot = new Pilot(false);
+    const order: string[] = [];
+    const answered = Promise.withResolvers<string>();
+    const first = pilot.prepare(ready, ready).then(async () =>
+      pilot.send(async () => {
+        order.push('sent a');
+        return answered.promise;
+      }, holds),
+    );
+    const others = ['b', 'c'].map(async (name) =>
+      sign(pilot, order, name, async () => {
+        if (name === 'c') answered.resolve('');
+        return Promise.resolve('');
+      }),
+    );
+    await Promise.all([first, ...others]);
+    expect(order).toEqual(['sent a', 'in company b', 'in company c', 'sent b', 'sent c']);
+  });
+
+  it('goes on without the one of which nothing came', async () => {
+    const pilot = new Pilot(false);
+    const order: string[] = [];
+    const first = sign(pilot, order, 'a', async () => Promise.resolve(undefined));
+    await Promise.all([first, sign(pilot, order, 'b', ready)]);
+    expect(order).toEqual(['alone a', 'in company b', 'sent b']);
+  });
+
+  it.each([
+    ['could not be prepared', async (): Promise<string> => Promise.reject(REFUSAL), false],
+    ['may not be sent any more', ready, true],
+  ])('is nothing more where the first %s', async (_, prepare, isStopped) => {
+    const pilot = new Pilot(false);
+    const order: string[] = [];
+    const first = sign(pilot, order, 'a', prepare);
+    if (isStopped) pilot.stop(REFUSAL);
+    const ended = await Promise.allSettled([first, sign(pilot, order, 'b', ready)]);
+    expect(ended.map((each) => each.status === 'rejected' && each.reason)).toEqual([REFUSAL, REFUSAL]);
+    expect(order).toEqual(['alone a']);
+  });
+
+  it('is in company at once where the key is known', async () => {
+    const order: string[] = [];
+    await sign(new Pilot(true), order, 'a', ready);
+    expect(order).toEqual(['in company a', 'sent a']);
   });
 });

@@ -213,7 +213,7 @@ export class ServiceConnection {
   }
 
   #judgeFailure(call: ServiceCall, error: unknown): Attempt<never> {
-    if (!(error instanceof TransportError)) throw error;
+    if (!(error instanceof TransportError) || error.failure === 'cancelled') throw error;
     const transient = isTransientFailure(error);
     const hint = HINTS[error.failure] ?? (transient ? WHEN_BACK : IF_IT_PERSISTS);
     const problem = `no usable answer (${error.message})`;

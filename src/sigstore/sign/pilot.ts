@@ -8,6 +8,8 @@ export class Pilot {
   #proven: boolean;
   #claimed: boolean;
   #underWay: Promise<void> | undefined;
+  /** Settles once the first entry is on its way, or can't be. */
+  readonly #begun = Promise.withResolvers<void>();
   #refusal: Error | undefined;
   readonly #stopped = new AbortController();
 
@@ -15,13 +17,35 @@ export class Pilot {
   constructor(proven: boolean) {
     this.#proven = proven;
     this.#claimed = proven;
+    // Nobody may be waiting.
+    this.#begun.promise.catch(() => undefined);
+    if (proven) this.#begun.resolve();
   }
 
-  /** Whether the caller is the one that need not wait for company: true once, where nothing is proven. */
-  claim(): boolean {
-    const claimed = this.#claimed;
+  /**
+   * Prepares an entry. Where nothing is proven, the first one is prepared alone, and the others while the log has it: they wait for its
+   * answer in any case, and would only hold it up before.
+   * @param alone undefined where the entry came to nothing, and the others need not wait for it
+   * @throws what kept the first entry from being sent, for all that waited for it
+   */
+  async prepare<T>(
+    alone: () => Promise<T | undefined>,
+    inCompany: () => Promise<T | undefined>,
+    signal?: AbortSignal,
+  ): Promise<T | undefined> {
+    if (this.#claimed) {
+      await waitFor(this.#begun.promise, signal);
+      return inCompany();
+    }
     this.#claimed = true;
-    return !claimed;
+    try {
+      const prepared = await alone();
+      if (prepared === undefined) this.#begun.resolve();
+      return prepared;
+    } catch (error) {
+      this.#begun.reject(error);
+      throw error;
+    }
   }
 
   /** Ends all that has not been sent yet, or is about to be sent again. */
@@ -49,6 +73,7 @@ export class Pilot {
       if (this.#refusal !== undefined) throw this.#refusal;
       return await (this.#proven ? send() : this.#lead(send, prove));
     } catch (error) {
+      this.#begun.reject(error);
       const wasStopped =
         error instanceof ActionError && error.code === 'CANCELLED' && signal?.aborted !== true;
       throw wasStopped && this.#refusal !== undefined ? this.#refusal : error;
@@ -61,7 +86,9 @@ export class Pilot {
     promise.catch(() => undefined);
     this.#underWay = promise;
     try {
-      const answer = await log();
+      const sent = log();
+      this.#begun.resolve();
+      const answer = await sent;
       this.#proven = prove(answer);
       resolve();
       return answer;

@@ -74,8 +74,8 @@ export async function makeSignature(
 ): Promise<SignatureOutcome> {
   const { batcher, pilot } = session;
   const prepare = async () => signAndTimestamp(session, statement, signal);
-  const isAlone = batcher === undefined || pilot.claim();
-  const prepared = await (isAlone ? prepare() : batcher.prepare(prepare));
+  const inCompany = async () => (batcher === undefined ? prepare() : batcher.prepare(prepare));
+  const prepared = await pilot.prepare(prepare, inCompany, signal);
   if (prepared === undefined) return { kind: 'late' };
   const log = async (sent: AbortSignal) => logSignature(session, prepared, until, sent);
   try {
