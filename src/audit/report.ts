@@ -151,7 +151,11 @@ function findingTable(found: readonly Finding[]): string {
   const rows: string[][] = [];
   let bytes = 0;
   for (const { kind, file, project, url, message } of found) {
-    const row = [cell(FINDING_TITLES[kind]), link(file ?? project, url), cell(message)];
+    const row = [
+      cell(FINDING_TITLES[kind]),
+      link(file ?? project, url),
+      cell(withoutName(message, file ?? project)),
+    ];
     bytes += Buffer.byteLength(row.join(' | ')) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
@@ -159,6 +163,11 @@ function findingTable(found: readonly Finding[]): string {
   const left = found.length - rows.length;
   const all = table(['Finding', 'File', 'What'], 'lll', rows);
   return left === 0 ? all : `${all}\n\n… and ${left} more: the report file has all of them.`;
+}
+
+/** The column before it names the file. */
+function withoutName(message: string, name: string): string {
+  return message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }
 
 function projectTable({ projects, index }: AuditRecord): string {

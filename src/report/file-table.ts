@@ -8,19 +8,22 @@ const TABLE_BYTES = 800 * 1024;
 /** Rows beyond which the table is folded. */
 const MOST_OPEN = 20;
 const LONGEST_REASON = 400;
+const NO_ENTRY = 'none';
 
 /** One row a file: what it is, what became of it, and where its log entry is. Files beyond GitHub's limit are counted only. */
 export function fileTable(files: readonly FileRecord[]): string {
   if (files.length === 0) return '';
+  // A plan and a run without attestations have no log entries.
+  const columns = files.some((file) => entriesOf(file) !== NO_ENTRY) ? 4 : 3;
   const rows: string[][] = [];
   let bytes = 0;
   for (const file of files) {
-    const row = rowOf(file);
+    const row = rowOf(file).slice(0, columns);
     bytes += Buffer.byteLength(row.join(' | ')) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
   }
-  const all = table(['File', 'Status', 'Size', 'Log entry'], 'llrl', rows);
+  const all = table(['File', 'Status', 'Size', 'Log entry'].slice(0, columns), 'llrl', rows);
   const left = files.length - rows.length;
   const whole = left === 0 ? all : `${all}\n\n… and ${left} more files: the report file has all of them.`;
   return files.length > MOST_OPEN ? folded(counted(files.length, 'file'), whole) : whole;
@@ -68,7 +71,7 @@ function shortened(text: string): string {
 }
 
 function entriesOf({ attestations, served }: FileRecord): string {
-  if (attestations.length === 0) return served?.kind === 'seen' ? 'attested on the index' : 'none';
+  if (attestations.length === 0) return served?.kind === 'seen' ? 'attested on the index' : NO_ENTRY;
   return attestations.map(entryOf).join('<br>');
 }
 

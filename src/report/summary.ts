@@ -1,6 +1,6 @@
-import { ERROR_TITLES } from '../errors.ts';
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
+import { failureBlock } from './failure-block.ts';
 import { fileTable } from './file-table.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { cell, escapeMarkdown, folded, link, table, withCode } from './markdown.ts';
@@ -14,7 +14,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
   const blocks = [
     `## ${headingOf(report, run)}`,
     releases(report, run),
-    failureBlock(report),
+    failureBlock(report.failure),
     reasonBlock(report),
     fileTable(report.files),
     section('Next', list(nextSteps(report, run))),
@@ -22,7 +22,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
     section('Project URLs', links(run.projectLinks)),
-    fold('Why these services and attestations', list(run.decisions.map(withCode))),
+    decisions(report, run),
     section('Timeline', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -68,12 +68,15 @@ function plainHeading({ result, files }: Report): string {
   return nothing ? 'Dry run: nothing signed, nothing uploaded' : HEADINGS[result];
 }
 
-const MOST_RELEASES = 50;
+const [OPEN_RELEASES, MOST_RELEASES] = [5, 500];
 const MOST_SIGNERS = 20;
-const [MOST_NOTICES, LONGEST_NOTICE] = [50, 2000];
+const [OPEN_NOTICES, MOST_NOTICES, LONGEST_NOTICE] = [5, 50, 2000];
 
-function fold(heading: string, body: string): string {
-  return body === '' ? '' : folded(heading, body);
+/** What a plan comes to is its result; of a run it is the background. */
+function decisions({ result }: Report, run: RunRecord): string {
+  const body = list(run.decisions.map(withCode));
+  if (result === 'plan') return section('What a run would do', body);
+  return body === '' ? '' : folded('Why these services and attestations', body);
 }
 
 function section(heading: string, body: string): string {
@@ -84,7 +87,9 @@ function section(heading: string, body: string): string {
 function notices(texts: readonly string[]): string {
   const lines = texts.slice(0, MOST_NOTICES).map((text) => cell(cutText(text, LONGEST_NOTICE)));
   if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
-  return list(lines);
+  if (lines.length <= OPEN_NOTICES) return list(lines);
+  const rest = list(lines.slice(OPEN_NOTICES));
+  return `${list(lines.slice(0, OPEN_NOTICES))}\n\n${folded(`${texts.length - OPEN_NOTICES} more`, rest)}`;
 }
 
 function list(lines: readonly string[]): string {
@@ -97,22 +102,31 @@ function releases({ files, result }: Report, run: RunRecord): string {
   const groups = Map.groupBy(files, ({ project, version }) => `${project} ${version}`);
   const [only] = files;
   if (index === undefined || only === undefined) return '';
-  if (groups.size === 1) {
-    const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : undefined;
-    const isNamed = ['published', 'partial', 'already-published'].includes(result);
-    return [
-      ...(isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`]),
-      stateOf(files),
-      ...(page === undefined ? [] : [link('release page', page)]),
-      ...signerOf(files),
-    ].join(' · ');
-  }
+  if (groups.size > 1) return manyReleases(groups, files, run);
+  const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : undefined;
+  const isNamed = ['published', 'partial', 'already-published'].includes(result);
+  return [
+    ...(isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`]),
+    stateOf(files),
+    ...(page === undefined ? [] : [link('release page', page)]),
+    ...signerOf(files),
+  ].join(' · ');
+}
+
+/** What all of them have, then each with its page; more than a few are folded. */
+function manyReleases(
+  groups: ReadonlyMap<string, readonly FileRecord[]>,
+  files: readonly FileRecord[],
+  run: RunRecord,
+): string {
   const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first, ...more]]) => {
-    const page = first && releaseUrl(run, first.project, first.version);
-    return `**${link(title, page)}** (${counted(more.length + 1, 'file')})`;
+    const page = first && isPublished(first) ? releaseUrl(run, first.project, first.version) : undefined;
+    return `${link(title, page)} (${counted(more.length + 1, 'file')})`;
   });
   if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
-  return `${lines.join(', ')} for ${cell(index)}`;
+  const releasesOf =
+    groups.size > OPEN_RELEASES ? folded(`${groups.size} releases`, list(lines)) : list(lines);
+  return `${[stateOf(files), ...signerOf(files)].join(' · ')}\n\n${releasesOf}`;
 }
 
 /** How many files, and what all of them have. */
@@ -123,6 +137,9 @@ function stateOf(files: readonly FileRecord[]): string {
       : []),
     ...(files.every(({ confirmed }) => confirmed === true) ? ['confirmed'] : []),
   ];
+  const published = files.filter(isPublished).length;
+  if (published > 0 && published < files.length)
+    return `${published} of ${counted(files.length, 'file')} published`;
   const all = files.length === 1 ? '' : 'all ';
   return counted(files.length, 'file') + (states.length === 0 ? '' : `, ${all}${states.join(' and ')}`);
 }
@@ -139,31 +156,6 @@ function signerOf(files: readonly FileRecord[]): readonly string[] {
     .replace('.github/workflows/', '')
     .replace(/@refs\/(?:tags|heads)\//, '@');
   return [`signed by ${cell(short)}`];
-}
-
-function failureBlock({ failure }: Report): string {
-  if (failure === undefined) return '';
-  const text = failure.message.split('\n').flatMap(quotedLine);
-  const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
-  const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${withCode(failure.hint)}`];
-  return [
-    '> [!CAUTION]',
-    `> **${ERROR_TITLES[failure.code]}** (${cell(failure.code)})`,
-    '>',
-    ...text,
-    ...causes,
-    ...hint,
-  ].join('\n');
-}
-
-/** A line that follows a list is not of its last item. */
-function quotedLine(line: string, place: number, lines: readonly string[]): readonly string[] {
-  const gap = isItem(lines[place - 1]) && !isItem(line) ? ['>'] : [];
-  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
-}
-
-function isItem(line: string | undefined): boolean {
-  return line?.startsWith('- ') === true;
 }
 
 /** Why files are, or would be, published without attestations. */

@@ -88,6 +88,8 @@ describe('an audit of releases with faults', () => {
     expect(log).toMatch(/^::error title=Other bytes::bytes-2\.0-.*10 more findings/m);
     expect(report.summary).toContain('## Audit: 11 findings');
     expect(report.summary).toContain('broken &lt;b&gt;build&lt;/b&gt;');
+    // The column before it names the file.
+    expect(report.summary).not.toMatch(/\| (\w\S*) \| \1: /);
     expect(JSON.parse(report.json)).toMatchObject({ result: 'findings', error: null, findings });
   });
 

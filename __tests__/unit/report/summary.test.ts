@@ -76,6 +76,13 @@ describe('renderSummary', () => {
     expect(summaryOf(ledger).split('\n')[0]).toBe(heading);
   });
 
+  it('counts what is published of a release that is not whole', () => {
+    const ledger = ledgerWith();
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400', 'Rename it.'));
+    expect(summaryOf(ledger)).toContain('\n\n1 of 2 files published');
+  });
+
   it('says why nothing is attested', () => {
     const ledger = ledgerWith();
     ledger.notAttested('`attestations` is `never`.');
@@ -110,10 +117,10 @@ describe('renderSummary', () => {
       >
       > **What to do:** Rename it.
 
-      | File | Status | Size | Log entry |
-      | --- | --- | ---: | --- |
-      | demo-1.0.tar.gz | not attempted | 1.2&nbsp;kB | none |
-      | demo-1.0-py3-none-any.whl | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | 1.2&nbsp;kB | none |
+      | File | Status | Size |
+      | --- | --- | ---: |
+      | demo-1.0.tar.gz | not attempted | 1.2&nbsp;kB |
+      | demo-1.0-py3-none-any.whl | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | 1.2&nbsp;kB |
 
       <details><summary>Why these services and attestations</summary>
 
@@ -144,7 +151,41 @@ describe('renderSummary', () => {
       recordOf(ledger),
     );
     expect(summary).toContain('### More notices\n\n- demo: &lt;b&gt;old&lt;/b&gt;\n- more');
+    expect(summary).toContain('\n- more\n\n<details><summary>56 more</summary>\n\n- more\n');
     expect(summary).toContain('- and 11 more, all in the log');
+  });
+
+  it('shows what a plan comes to, and no column of log entries', () => {
+    const ledger = ledgerWith({ 'dry-run': 'plan' });
+    ledger.decided('A run would sign 2 files.');
+    const summary = summaryOf(ledger);
+    expect(summary).toContain('### What a run would do\n\n- A run would sign 2 files.');
+    expect(summary).not.toContain('<details>');
+    expect(summary).not.toContain('Log entry');
+  });
+
+  it.each([
+    [5, '\n\n- project0 1.0 (1 file)\n'],
+    [6, '\n\n<details><summary>6 releases</summary>\n\n- project0 1.0 (1 file)\n'],
+  ])('lists %d releases, folded where they are many', (count, list) => {
+    const names = Array.from({ length: count }, (_, index) => `project${index}-1.0-py3-none-any.whl`);
+    const summary = summaryOf(ledgerWith({}, new Map(), names));
+    expect(summary).toContain(`\n\n${count} files${list}`);
+  });
+
+  it('folds the middle of a long failure, and keeps its beginning, its end and what to do', () => {
+    const lines = ['200 files are invalid:', ...Array.from({ length: 200 }, (_, index) => `fault ${index}`)];
+    const error = new ActionError('DISTRIBUTION_INVALID', lines.join('\n'), 'Rename them.');
+    const summary = renderSummary(
+      reportOf(ledgerWith(), { error, cancelled: false }),
+      recordOf(ledgerWith()),
+    );
+    const [open = '', fold = '', end = ''] = summary.split(/<\/?details>/);
+    expect(open).toContain('> fault 12  \n');
+    expect(open).not.toContain('fault 13');
+    expect(fold).toMatch(/^<summary>\d+ more lines<\/summary>\n>\n> fault 13 {2}\n/);
+    expect(end).toContain('> **What to do:** Rename them.');
+    expect(summary.match(/^> fault \d+ {2}$/gm)).toHaveLength(200);
   });
 
   it('stays below 1 MiB for 5,000 files that all failed at length', () => {
