@@ -3,6 +3,7 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { X509Certificate } from '@sigstore/core';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, VerificationError, Verifier } from '@sigstore/verify';
+import type { SignedEntity, Signer } from '@sigstore/verify';
 import { statementOf, statementProblem } from './statement.ts';
 import { entryProblem } from './transparency-entry.ts';
 import {
@@ -42,9 +43,15 @@ export function verifyAttestation(
   return { kind: 'verified', predicateType: String(statementOf(attestation)?.['predicateType']) };
 }
 
+/** The last one parsed: the files of a run share theirs. */
+let parsed: { readonly base64: string; readonly certificate: X509Certificate } | undefined;
+
 function parseCertificate(base64: string): X509Certificate | undefined {
+  if (parsed?.base64 === base64) return parsed.certificate;
   try {
-    return X509Certificate.parse(Buffer.from(base64, 'base64'));
+    const certificate = X509Certificate.parse(Buffer.from(base64, 'base64'));
+    parsed = { base64, certificate };
+    return certificate;
   } catch {
     return undefined;
   }
@@ -81,7 +88,7 @@ function signatureProblem(
   if (promised && kind !== 'dsse/0.0.1' && kind !== 'hashedrekord/0.0.1') {
     return 'Integrated time only supported for dsse/hashedrekord 0.0.1 types';
   }
-  const failure = sigstoreFailure(options, attestation, promised);
+  const failure = sigstoreFailure(options, attestation, certificate, promised);
   const early = failure === undefined ? undefined : certificateProblem(failure);
   if (early !== undefined) return early;
   const identity = identityProblem(options, certificate, publisher);
@@ -100,12 +107,12 @@ function entryKind(entry: Record<string, unknown>): string {
   return isRecord(kind) ? `${String(kind['kind'])}/${String(kind['version'])}` : '';
 }
 
-const materials = new Map<string, ReturnType<typeof toTrustMaterial>>();
+const verifiers = new Map<string, Verifier>();
 
-/** What a trusted root is to the verifier, made once for each root; comparing its certificates takes their DER each time. */
-function materialOf(root: object): ReturnType<typeof toTrustMaterial> {
+/** The verifier of a trusted root, made once for each root; comparing its certificates takes their DER each time. */
+function verifierOf(root: object): Verifier {
   const json = JSON.stringify(root);
-  const known = materials.get(json);
+  const known = verifiers.get(json);
   if (known !== undefined) return known;
   const material = toTrustMaterial(TrustedRoot.fromJSON(root));
   for (const { certChain } of material.certificateAuthorities) {
@@ -114,23 +121,42 @@ function materialOf(root: object): ReturnType<typeof toTrustMaterial> {
       Object.defineProperty(certificate, 'toDER', { value: () => der });
     }
   }
-  materials.set(json, material);
-  return material;
+  const verifier = new Verifier(material, { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 });
+  verifyEachCertificateOnce(verifier);
+  verifiers.set(json, verifier);
+  return verifier;
+}
+
+/** Chain and SCT of a certificate at the same times are as good for the next file as for the first. */
+function verifyEachCertificateOnce(verifier: Verifier): void {
+  const verify = Reflect.get(verifier, 'verifySigningKey') as (entity: SignedEntity, times: Date[]) => Signer;
+  const verified = new WeakMap<object, Map<string, Signer>>();
+  const once = (entity: SignedEntity, times: Date[]): Signer => {
+    if (entity.key.$case !== 'certificate') throw new Error('an attestation without a certificate');
+    const atTimes = verified.get(entity.key.certificate) ?? new Map<string, Signer>();
+    verified.set(entity.key.certificate, atTimes);
+    const at = times.map((time) => time.getTime()).join(' ');
+    const signer = atTimes.get(at) ?? verify.call(verifier, entity, times);
+    atTimes.set(at, signer);
+    return signer;
+  };
+  Object.defineProperty(verifier, 'verifySigningKey', { value: once });
 }
 
 /** What @sigstore/verify objects to, its cause included. */
 function sigstoreFailure(
   options: PackageIndexOptions,
   attestation: StoredAttestation,
+  certificate: X509Certificate,
   promised: boolean,
 ): { code: string; message: string } | undefined {
-  const { certificate, transparency_entries, timestamps } = attestation.verification_material;
+  const { transparency_entries, timestamps } = attestation.verification_material;
   const sent = options.acceptsRekorV2 === true && !promised ? (timestamps ?? []) : [];
   try {
     const bundle = bundleFromJSON({
       mediaType: BUNDLE,
       verificationMaterial: {
-        certificate: { rawBytes: certificate },
+        certificate: { rawBytes: attestation.verification_material.certificate },
         tlogEntries: transparency_entries.slice(0, 1),
         timestampVerificationData: {
           rfc3161Timestamps: sent.map((signedTimestamp) => ({ signedTimestamp })),
@@ -142,11 +168,8 @@ function sigstoreFailure(
         signatures: [{ sig: attestation.envelope.signature, keyid: '' }],
       },
     });
-    new Verifier(materialOf(options.trustedRoot()), {
-      tlogThreshold: 1,
-      ctlogThreshold: 1,
-      timestampThreshold: 1,
-    }).verify(toSignedEntity(bundle));
+    const entity = { ...toSignedEntity(bundle), key: { $case: 'certificate', certificate } as const };
+    verifierOf(options.trustedRoot()).verify(entity);
     return undefined;
   } catch (error) {
     if (!(error instanceof VerificationError)) return { code: 'BUNDLE', message: String(error) };
