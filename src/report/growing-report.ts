@@ -1,9 +1,11 @@
 import type { Clock } from '../ground/clock.ts';
 
-/** Milliseconds between two writes; a write of a large run's report takes some of them. */
+/** Milliseconds from a change to its write. */
 const PAUSE = 1000;
+/** A write makes the whole report anew: this many times as long as the last one took, no other follows. */
+const REST = 20;
 
-/** A report on the disk that follows a run: what a run that is killed, of which nothing asks for its end, leaves of itself. */
+/** A report on the disk that follows a run: what a run leaves of itself that is killed without a signal. */
 export interface GrowingReport {
   /** There is something new to write. */
   changed(): void;
@@ -12,18 +14,25 @@ export interface GrowingReport {
 }
 
 /**
- * Writes a report at the first change, and then at most once a second while changes come.
+ * Writes a report a second after the first change, and again while changes come: at most once a second, and in a twentieth of the time.
  * @param write writes all of it anew; a disk that refuses is no reason to stop a run, and is tried again at the next change
  */
-export function growingReport(write: () => Promise<unknown>, clock: Pick<Clock, 'sleep'>): GrowingReport {
+export function growingReport(
+  write: () => Promise<unknown>,
+  clock: Pick<Clock, 'now' | 'sleep'>,
+): GrowingReport {
   const ended = new AbortController();
   let stale = false;
+  let pause = PAUSE;
   let writing: Promise<void> | undefined;
   const follow = async (): Promise<void> => {
-    while (stale && !ended.signal.aborted) {
+    while (stale) {
+      await clock.sleep(pause, ended.signal).catch(() => undefined);
+      if (ended.signal.aborted) return;
       stale = false;
+      const begun = clock.now().getTime();
       await write().catch(() => undefined);
-      await clock.sleep(PAUSE, ended.signal).catch(() => undefined);
+      pause = Math.max(PAUSE, REST * (clock.now().getTime() - begun));
     }
     writing = undefined;
   };

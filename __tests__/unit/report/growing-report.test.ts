@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { growingReport } from '../../../src/report/growing-report.ts';
 
-/** A clock whose one sleeper wakes when it is told to. */
+/** A clock whose one sleeper wakes when it is told to, and whose time passes when a test says so. */
 function manualClock() {
   const sleeps: number[] = [];
   let wake = (): void => undefined;
+  let now = 0;
   return {
     sleeps,
     wake: () => wake(),
+    pass: (milliseconds: number) => (now += milliseconds),
+    now: () => new Date(now),
     sleep: (milliseconds: number, signal?: AbortSignal) =>
       new Promise<void>((resolve, reject) => {
         sleeps.push(milliseconds);
@@ -21,28 +24,46 @@ function manualClock() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a growing report', () => {
-  it('is written at the first change, then once for all changes of a second', async () => {
+  it('is written a second after the first change, once for all changes until then', async () => {
     const clock = manualClock();
     let writes = 0;
     const growing = growingReport(async () => (writes += 1), clock);
-    await settled();
-    expect(writes).toBe(0);
-    growing.changed();
-    growing.changed();
-    await settled();
-    expect([writes, clock.sleeps]).toEqual([1, [1000]]);
     for (let change = 0; change < 100; change += 1) growing.changed();
     await settled();
-    expect(writes).toBe(1);
+    expect([writes, clock.sleeps]).toEqual([0, [1000]]);
     clock.wake();
     await settled();
-    expect(writes).toBe(2);
-    clock.wake();
-    await settled();
-    expect(writes).toBe(2);
+    expect([writes, clock.sleeps]).toEqual([1, [1000]]);
     growing.changed();
     await settled();
-    expect(writes).toBe(3);
+    expect([writes, clock.sleeps]).toEqual([1, [1000, 1000]]);
+    clock.wake();
+    await settled();
+    expect(writes).toBe(2);
+  });
+
+  it('is written less often the longer a write takes', async () => {
+    const clock = manualClock();
+    const growing = growingReport(async () => clock.pass(300), clock);
+    growing.changed();
+    clock.wake();
+    await settled();
+    growing.changed();
+    expect(clock.sleeps).toEqual([1000, 6000]);
+  });
+
+  it('is written again for what changed while it was written', async () => {
+    const clock = manualClock();
+    let writes = 0;
+    const growing = growingReport(async () => {
+      if ((writes += 1) === 1) growing.changed();
+    }, clock);
+    growing.changed();
+    clock.wake();
+    await settled();
+    clock.wake();
+    await settled();
+    expect([writes, clock.sleeps]).toEqual([2, [1000, 1000]]);
   });
 
   it('is written again after a disk that refused it', async () => {
@@ -50,11 +71,23 @@ describe('a growing report', () => {
     let writes = 0;
     const growing = growingReport(() => Promise.reject(new Error(`full ${(writes += 1)}`)), clock);
     growing.changed();
+    clock.wake();
     await settled();
     growing.changed();
     clock.wake();
     await settled();
     expect(writes).toBe(2);
+  });
+
+  it('is not written once it has ended', async () => {
+    const clock = manualClock();
+    let writes = 0;
+    const growing = growingReport(async () => (writes += 1), clock);
+    growing.changed();
+    await growing.end();
+    growing.changed();
+    await settled();
+    expect(writes).toBe(0);
   });
 
   it('ends after the write under way, and writes no more', async () => {
@@ -66,6 +99,8 @@ describe('a growing report', () => {
       return promise;
     }, clock);
     growing.changed();
+    clock.wake();
+    await settled();
     growing.changed();
     let ended = false;
     const end = growing.end().then(() => (ended = true));
