@@ -1,7 +1,7 @@
 import { pool } from '../ground/pool.ts';
 import type { FileContent } from '../platform/files.ts';
 import { encryptedSource, encryptingTool, isScanned } from './archives/encrypted-source.ts';
-import { readAtOf } from './archives/random-access.ts';
+import { atHand, readAtOf } from './archives/random-access.ts';
 import { quoted, recordedHashes } from './archives/record.ts';
 import { walkTarGz } from './archives/tar-gz.ts';
 import { checkZipMember } from './archives/zip-members.ts';
@@ -25,7 +25,9 @@ export async function checkMembers(
   stopped: () => boolean,
 ): Promise<readonly Finding[]> {
   try {
-    return kind === 'wheel' ? await checkWheelMembers(content, stopped) : await checkSdistMembers(content);
+    return kind === 'wheel'
+      ? await checkWheelMembers(await atHand(content), stopped)
+      : await checkSdistMembers(content);
   } catch (error) {
     return [findingOf(error)];
   }

@@ -14,7 +14,7 @@ import { broken, faultsOf, findingOf, invalidDistributions } from './finding.ts'
 import type { DistributionFault, Finding, IndexRules } from './finding.ts';
 import { byRelease, checkExpectedHashes, checkTogether } from './release-checks.ts';
 import type { ReadFile } from './release-checks.ts';
-import { inMemory } from './archives/random-access.ts';
+import { atHand } from './archives/random-access.ts';
 import { readSdist } from './sdist.ts';
 import { readWheel } from './wheel.ts';
 
@@ -40,7 +40,6 @@ export interface ReadDistributions {
 }
 
 const filesAtOnce = 8;
-const smallFile = 1024 * 1024;
 const shownFindings = 50;
 
 /**
@@ -141,7 +140,7 @@ async function readContent(
   filename: DistributionFilename,
   content: FileContent,
 ): Promise<Omit<ReadFile, 'path'>> {
-  const source = content.size <= smallFile ? await inMemory(content) : content;
+  const source = await atHand(content);
   const sha256 = await hash(source);
   const { kind, project, version, pythonTag, name } = filename;
   const archive = kind === 'wheel' ? await readWheel(source, filename) : await readSdist(source, filename);

@@ -5,6 +5,8 @@ import { Unreadable, damaged } from '../finding.ts';
 export type ReadAt = (position: number, length: number) => Promise<Buffer>;
 
 const windowSize = 65_536;
+/** Bytes of a file up to which reading it at once costs less than reading its parts. */
+const smallFile = 1024 * 1024;
 
 /** Random access through one window, so that headers that lie together cost one read. */
 export function readAtOf(content: FileContent): ReadAt {
@@ -23,8 +25,9 @@ export function readAtOf(content: FileContent): ReadAt {
   };
 }
 
-/** A file's bytes read at once, for files so small that opening them again costs more than holding them. */
-export async function inMemory(content: FileContent): Promise<FileContent> {
+/** A file of which the parts are read one after another: a small one is read once. */
+export async function atHand(content: FileContent): Promise<FileContent> {
+  if (content.size > smallFile) return content;
   const bytes = await content.read(0, content.size);
   return {
     size: bytes.length,
