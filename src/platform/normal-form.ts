@@ -43,6 +43,21 @@ export function normalForm(text: string, unescape: boolean): NormalForm {
   return stack.folded();
 }
 
+/** The bytes alone of the normal form of ASCII text without escapes, as most texts are; undefined for any other. */
+export function plainForm(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80 || code === PERCENT || code === AMPERSAND || code === BACKSLASH) return undefined;
+    const folded = FOLDED[code] ?? 0;
+    if (folded === 0) continue;
+    bytes[length] = folded;
+    length += 1;
+  }
+  return bytes.subarray(0, length);
+}
+
 /** What becomes of each byte in the end; 0 is dropped. */
 const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte <= SPACE || byte === 0x7f) return 0;

@@ -1,4 +1,4 @@
-import { normalForm, type NormalForm } from './normal-form.ts';
+import { normalForm, plainForm, type NormalForm } from './normal-form.ts';
 
 /** Bytes of a normal form below which a secret can't be told from other text. */
 const SHORTEST = 8;
@@ -77,9 +77,8 @@ export class Redaction {
 
   /** The text with `***` for each secret and each long piece of one, in whatever form: linear in its length. */
   redact(text: string): string {
-    const form = normalForm(text, true);
-    const asItIs = form.unescaped ? this.#spans(normalForm(text, false), text) : [];
-    const spans = [...this.#spans(form, text), ...asItIs];
+    const form = plainForm(text);
+    const spans = form !== undefined && this.#runs(form).length === 0 ? [] : this.#spansOf(text);
     const redacted = spans.length === 0 ? text : withStars(text, spans);
     return this.#plain.reduce((clean, plain) => clean.replaceAll(plain, () => '***'), redacted);
   }
@@ -126,22 +125,28 @@ export class Redaction {
 
   #leave(texts: readonly string[]): void {
     for (const text of texts) {
-      for (const { needle, length } of this.#runs(normalForm(text, false))) {
+      for (const { needle, length } of this.#runs(normalForm(text, false).bytes)) {
         if (length === needle.bytes.length) needle.shown = true;
         else needle.shortest = needle.bytes.length;
       }
     }
   }
 
+  #spansOf(text: string): readonly Span[] {
+    const form = normalForm(text, true);
+    const asItIs = form.unescaped ? this.#spans(normalForm(text, false), text) : [];
+    return [...this.#spans(form, text), ...asItIs];
+  }
+
   #spans(form: NormalForm, text: string): Span[] {
-    return this.#runs(form).map(({ needle, from, length }) => {
+    return this.#runs(form.bytes).map(({ needle, from, length }) => {
       const [start, end] = [form.starts[from] ?? 0, form.ends[from + length - 1] ?? 0];
       return needle.base64 ? widened(text, start, end) : { start, end };
     });
   }
 
   /** Where a needle, or a piece of one that is long enough, occurs in a normal form. */
-  #runs({ bytes }: NormalForm): Run[] {
+  #runs(bytes: Uint8Array): Run[] {
     const runs: Run[] = [];
     let marked = 0;
     for (let at = 0; at + BLOCK <= bytes.length; at += 1) {
