@@ -16,6 +16,7 @@ import { linksOf, logPlan } from './stages/plan.ts';
 import { beginSigning, beginSigningToken } from './stages/prepare-signing.ts';
 import { beginIdentity, logUnattested, preflight } from './stages/preflight.ts';
 import { foretellProvenance } from './stages/provenance-forecast.ts';
+import { beginReleaseDiff, logReleaseDiff } from './stages/release-diff.ts';
 import { queryIndex, refuseConflicts } from './stages/query-index.ts';
 import { readInputs } from './stages/read-inputs.ts';
 import { stage } from './stages/stage.ts';
@@ -70,9 +71,10 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   refuseConflicts(existing, run);
   await logPlan(plan, existing, run);
   checkIndexRules(plan, existing, run);
+  const comparison = beginReleaseDiff(plan, existing, run);
   const members = beginMemberCheck(plan, run);
   const indexTuf = await openIndexTuf(plan, run);
-  if (inputs.dryRun === 'plan') return forecast(plan, existing, members, run);
+  if (inputs.dryRun === 'plan') return forecast(plan, existing, { members, comparison }, run);
   if (plan.toPublish.length === 0) {
     refuseUnapproved(plan, existing, 'as-planned', run);
     return indexTuf.confirm([], platform.clock.now());
@@ -91,6 +93,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
       inputs.dryRun === 'no' ? await obtainCredentials(judged, existing.publishers, run) : undefined;
     logUnattested(judged, run);
     const within = token === undefined ? plan : await checkReach(plan, existing, judged, token, run);
+    await logReleaseDiff(comparison, run);
     return { ready: judged, signing: await trust.signing, credentials: token, reachable: within };
   });
   // Trust may have named what keeps a run from signing.

@@ -1,6 +1,7 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import { explain, type ActionError } from './errors.ts';
+import type { ReleaseDifference } from './foresight/compare-releases.ts';
 import type { IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Confirmation } from './package-index/confirm/confirm-file.ts';
@@ -31,6 +32,7 @@ export class Ledger {
     indexTuf: undefined,
     planDigest: undefined,
     provenance: [],
+    releaseDiff: [],
     projectLinks: [],
   };
 
@@ -84,6 +86,11 @@ export class Ledger {
 
   foretold(provenance: readonly ForetoldProvenance[]): void {
     this.#run = { ...this.#run, provenance };
+  }
+
+  /** How releases differ from the last ones. */
+  compared(releaseDiff: readonly ReleaseDifference[]): void {
+    this.#run = { ...this.#run, releaseDiff };
   }
 
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */

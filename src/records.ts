@@ -1,6 +1,7 @@
 import type { MadeAttestation } from './attestations/attestation.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import type { Explanation } from './errors.ts';
+import type { ReleaseDifference } from './foresight/compare-releases.ts';
 import type { ProvenanceState } from './foresight/provenance.ts';
 import type { FileVerdict, IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { AttestationsMode, DryRun } from './inputs/inputs.ts';
@@ -89,6 +90,8 @@ export interface RunRecord {
   readonly planDigest: string | undefined;
   /** What the index will show of each release's provenance, in the order of the plan. */
   readonly provenance: readonly ForetoldProvenance[];
+  /** How each release differs from the last one of its project, where that could be compared. */
+  readonly releaseDiff: readonly ReleaseDifference[];
   readonly projectLinks: readonly ProjectLink[];
   /** In their order. */
   readonly stages: readonly EndedStage[];

@@ -39,7 +39,7 @@ function versionBefore(version: string, files: readonly DistributionFilename[]):
 }
 
 /** Operating systems and architectures that wheels are for: versions of macOS and of C libraries come and go. */
-function platformsOf(files: readonly DistributionFilename[]): ReadonlySet<string> {
+export function platformsOf(files: readonly DistributionFilename[]): ReadonlySet<string> {
   return new Set(files.flatMap(({ kind, tags }) => (kind === 'wheel' ? tags.map(familyOf) : [])));
 }
 

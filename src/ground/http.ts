@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly idleDeadline?: number;
   /** Bytes of the answer's body beyond which the request fails. */
   readonly maximumBytes: number;
+  /** Statuses whose body is read: that of any other is dropped as soon as the head has come. Every body where not given. */
+  readonly bodyOf?: readonly number[];
   readonly signal?: AbortSignal;
 }
 

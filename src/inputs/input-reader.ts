@@ -25,6 +25,7 @@ export const INPUT_DEFAULTS = {
   'skip-existing': 'false',
   'expected-hashes': '',
   'verify-metadata': 'true',
+  'release-diff': 'auto',
   'approved-plan': '',
   'confirm-timeout': '300',
   'index-tuf-url': '',

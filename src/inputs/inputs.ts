@@ -48,6 +48,7 @@ export interface Inputs {
   readonly sigstore: SigstoreInput;
   readonly skipExisting: boolean;
   readonly verifyMetadata: boolean;
+  readonly releaseDiff: 'auto' | 'off';
   /** The plan that was reviewed, by its digest; undefined where none has to be. */
   readonly approvedPlan: ApprovedPlan | undefined;
   /** Seconds. */
@@ -92,6 +93,7 @@ export function parseInputs(
     sigstore: readSigstore(read, faults),
     skipExisting: read.flag('skip-existing'),
     verifyMetadata: read.flag('verify-metadata'),
+    releaseDiff: read.choice('release-diff', { auto: 'auto', off: 'off' }),
     approvedPlan: readApprovedPlan(read, faults),
     confirmTimeout: read.seconds('confirm-timeout'),
     indexTuf: readIndexTuf(read, faults),

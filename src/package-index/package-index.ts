@@ -13,6 +13,8 @@ export interface PackageIndex {
   readonly simpleUrl: string | undefined;
   /** Scheme and host of the JSON and integrity APIs, without a slash at the end; only where kind is `pypi`. */
   readonly apiUrl: string | undefined;
+  /** Origins beside its own that serve its files. */
+  readonly fileOrigins: readonly string[];
   /** Audience of its Trusted Publishing tokens where pinned; undefined: asked for, and checked. */
   readonly audience: string | undefined;
   readonly takesAttestations: boolean;

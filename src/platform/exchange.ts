@@ -86,6 +86,12 @@ export class Exchange {
     }
     const chunks: Buffer[] = [];
     let size = 0;
+    const { bodyOf } = this.#request;
+    if (bodyOf !== undefined && !bodyOf.includes(response.statusCode)) {
+      // It ends with an error that is nobody's: the connection is closed in the middle of it.
+      response.body.on('error', () => {}).destroy();
+      return { status: response.statusCode, statusText: response.statusText, headers, body: Buffer.alloc(0) };
+    }
     for await (const chunk of response.body) {
       const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
       size += bytes.length;

@@ -4,6 +4,8 @@ import type { Redact } from '../ground/redacted-text.ts';
 import type { PackageIndex } from '../package-index/package-index.ts';
 import type { FileRecord, RunRecord } from '../records.ts';
 
+type ReleaseDifference = RunRecord['releaseDiff'][number];
+
 /**
  * What a run has come to, without its secrets: every text in it that others may have written, an index above all. The words of our own
  * (states, kinds, codes) and the files' names stay, which later steps read; `Runner.keepVisible` says where those are a secret.
@@ -28,12 +30,36 @@ export function redactedRecord(run: RunRecord, redact: Redact): RunRecord {
       versions: indexTuf.versions && { ...indexTuf.versions, expires: redact(indexTuf.versions.expires) },
       error: indexTuf.error && new Error(redact(indexTuf.error.message)),
     },
+    releaseDiff: run.releaseDiff.map((difference) => redactedDifference(difference, redact)),
     projectLinks: run.projectLinks.map((link) => ({
       ...link,
       label: redact(link.label),
       url: redact(link.url),
     })),
     stages: run.stages.map((stage) => ({ ...stage, heading: redact(stage.heading) })),
+  };
+}
+
+/** The index had the names in it, and the texts of metadata. */
+function redactedDifference(difference: ReleaseDifference, redact: Redact): ReleaseDifference {
+  return {
+    ...difference,
+    files: difference.files.map(({ members, ...file }) => ({
+      ...file,
+      members: members && {
+        added: members.added.map(redact),
+        removed: members.removed.map(redact),
+        changed: members.changed.map(redact),
+      },
+    })),
+    novelties: difference.novelties.map((novelty) => ({ ...novelty, what: redact(novelty.what) })),
+    metadata: difference.metadata.map(({ field, name, before, now }) => ({
+      field,
+      name: redact(name),
+      before: redactedOrAbsent(before, redact),
+      now: redactedOrAbsent(now, redact),
+    })),
+    lostPlatforms: difference.lostPlatforms.map(redact),
   };
 }
 

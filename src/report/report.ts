@@ -3,6 +3,7 @@ import { messageOf, type Explanation } from '../errors.ts';
 import { isLate, isPublished, releaseUrl } from '../records.ts';
 import type { FileFailure, FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
+import { differenceOutput } from './difference.ts';
 import { failureOf, namesOf, type RunEnd } from './failure.ts';
 
 /** The output `result`: how a run ended, in one word. */
@@ -60,6 +61,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     kept: run.kept.map((record) => ({ ...record, error: record.error ?? null })),
     stages: run.stages,
     provenance: run.provenance,
+    releaseDiff: run.releaseDiff.map(differenceOutput),
     projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
     error: failure ?? null,

@@ -1,5 +1,6 @@
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import type { ProjectLink } from '../package-index/project-links.ts';
+import { differenceTable } from './difference.ts';
 import { failureBlock } from './failure-block.ts';
 import { fileTable } from './file-table.ts';
 import { cutText } from '../ground/redacted-text.ts';
@@ -17,6 +18,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     failureBlock(report.failure),
     reasonBlock(report),
     fileTable(report.files),
+    section('Since the last release', differenceTable(run.releaseDiff)),
     section('Next', list(nextSteps(report, run))),
     section('More notices', notices(report.unannotated)),
     section('Signed by', signers(report.files, run.sigstore)),

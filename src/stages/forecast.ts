@@ -10,6 +10,7 @@ import { existingAttestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
 import { probableSigner } from './expected-signer.ts';
 import { refuseDamaged, type MemberCheck } from './index-rules.ts';
+import { logReleaseDiff, type ReleaseComparison } from './release-diff.ts';
 import { instanceName, judgeTrigger, plannedAttesting } from './preflight.ts';
 import { rekorFor } from './prepare-signing.ts';
 
@@ -21,20 +22,21 @@ import { rekorFor } from './prepare-signing.ts';
 export async function forecast(
   plan: Plan,
   existing: ExistingFiles,
-  members: MemberCheck,
+  begun: { readonly members: MemberCheck; readonly comparison: ReleaseComparison },
   run: Run,
 ): Promise<void> {
   const { platform, ledger } = run;
   const { log, job } = platform.runner;
   const { toPublish } = plan;
   ledger.unattested('a plan signs nothing.');
-  await refuseDamaged(members, run);
+  await refuseDamaged(begun.members, run);
   const attesting = plannedAttesting(run);
   refuseUnapproved(plan, existing, 'as-planned', run);
   ledger.plannedAs(digestOf(plan, existing, run));
   if (toPublish.length === 0) return;
   judgeTrigger(run);
   foretellProvenance(plan, existing, attesting.kind === 'make' && attesting.send, run);
+  await logReleaseDiff(begun.comparison, run);
   const attested = attesting.kind === 'none' ? 0 : await countExisting(toPublish, attesting.send, run);
   const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
   ledger.decided(line);

@@ -13,8 +13,8 @@ const BARE_HEAD =
 /** A loopback server with faults on demand. */
 export interface HttpService {
   url: string;
-  /** Paths carry their query. */
-  requests: { method: string; path: string }[];
+  /** Paths carry their query; with the part that was requested. */
+  requests: { method: string; path: string; range?: string }[];
   /** The statuses of answers, in the order in which they were given. */
   sent: number[];
   faults: Fault[];
@@ -37,7 +37,8 @@ export async function startHttpService(
   const server = createServer((request, response) => {
     const method = request.method ?? 'GET';
     const path = request.url ?? '/';
-    requests.push({ method, path });
+    const { range } = request.headers;
+    requests.push({ method, path, ...(range !== undefined && { range }) });
     const nth = requests.filter((other) => other.method === method && other.path === path).length;
     const fault = faults.find((candidate) => strikesNow(strikes, candidate, method, path, nth));
     const answered =

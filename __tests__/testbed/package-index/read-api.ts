@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { metadataOf } from './file-parts.ts';
 import {
   isRecord,
   jsonAnswer,
@@ -82,7 +84,15 @@ function simpleFile(state: IndexState, file: StoredFile): Record<string, unknown
   };
   if (state.options.generic === true) return common;
   const provenance = file.attestations.length > 0 ? provenanceUrl(state, file) : null;
-  return { ...common, 'core-metadata': false, 'data-dist-info-metadata': false, provenance };
+  const metadata = servedMetadata(file);
+  const served =
+    metadata === undefined ? false : { sha256: createHash('sha256').update(metadata).digest('hex') };
+  return { ...common, 'core-metadata': served, 'data-dist-info-metadata': served, provenance };
+}
+
+/** PyPI has it of wheels alone. */
+function servedMetadata({ filename, content }: StoredFile): Buffer | undefined {
+  return filename.endsWith('.whl') && content !== undefined ? metadataOf(content) : undefined;
 }
 
 function htmlLink(state: IndexState, file: StoredFile): string {
@@ -96,8 +106,13 @@ function htmlPage(title: string, content: string, meta = ''): string {
 
 /** Bytes as asked for; 404 where the file was too large to keep. */
 function answerFile(state: IndexState, filename: string): Answer {
-  const file = state.files.find((candidate) => candidate.filename === filename);
+  const name = filename.replace(/\.metadata$/, '');
+  const file = state.files.find((candidate) => candidate.filename === name);
   if (file?.content === undefined) return { status: 404, body: 'Not Found' };
+  if (name !== filename) {
+    const metadata = state.options.generic === true ? undefined : servedMetadata(file);
+    return metadata === undefined ? { status: 404, body: 'Not Found' } : { status: 200, body: metadata };
+  }
   return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: file.content };
 }
 
@@ -175,7 +190,7 @@ function seen(state: IndexState, surface: Surface, wanted: (file: StoredFile) =>
 
 function fileUrl(state: IndexState, file: StoredFile): string {
   const hash = file.blake2b256;
-  return `${state.url}/files/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash.slice(4)}/${file.filename}`;
+  return `${state.options.filesUrl ?? state.url}/files/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash.slice(4)}/${file.filename}`;
 }
 
 function provenanceUrl(state: IndexState, file: StoredFile): string {

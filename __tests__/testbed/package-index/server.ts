@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { partOf } from './file-parts.ts';
 import { startHttpService } from './http-service.ts';
 import { answerRead, provenanceOf } from './read-api.ts';
 import { answerAudience, checkPendingPublishers, mintToken } from './trusted-publishing.ts';
@@ -35,7 +36,7 @@ export interface TestPackageIndex {
   readonly uploadUrl: string;
   readonly simpleUrl: string;
   readonly uploads: UploadRecord[];
-  readonly requests: { method: string; path: string }[];
+  readonly requests: { method: string; path: string; range?: string }[];
   /** The statuses of answers, in the order in which they were given. */
   readonly sent: number[];
   /** Add one to make matching requests fail. */
@@ -156,6 +157,10 @@ async function route(state: IndexState, request: IncomingMessage, target: string
     answerRead(state, path, request.headers.accept ?? '') ?? { status: 404, body: 'Not Found' };
   const hasEdge = trusted && state.options.keepsNothing !== true;
   const answer = hasEdge && path.startsWith('/simple/') ? throughEdge(state, path, read) : read();
+  const { range } = request.headers;
+  if (path.startsWith('/files/') && range !== undefined && state.options.servesRanges !== false) {
+    return partOf(answer, range);
+  }
   return unlessKnown(answer, request.headers['if-none-match']);
 }
 

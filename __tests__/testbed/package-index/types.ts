@@ -90,6 +90,10 @@ export interface PackageIndexOptions {
   yanked?: (file: StoredFile) => boolean | string;
   /** Largest sum of a project's files in bytes; default 10 GiB. */
   projectSizeLimit?: number;
+  /** False: its host of files answers a request for a part with the whole. */
+  servesRanges?: boolean;
+  /** Where its files are said to be, without a slash at the end; its own address where not given. */
+  filesUrl?: string;
   /** The time that its tokens and files live in; the machine's where not given. */
   now?: () => Date;
 }

@@ -15,6 +15,7 @@ describe('parseProjectPage', () => {
         provenance: null,
         size: 12,
         yanked: 'broken',
+        'core-metadata': { sha256: HASH.toUpperCase() },
       },
       {
         filename: 'b.whl',
@@ -40,6 +41,7 @@ describe('parseProjectPage', () => {
           uploadedAt: undefined,
           size: 12,
           yanked: 'broken',
+          coreMetadata: { sha256: HASH },
         },
         {
           name: 'b.whl',
@@ -50,9 +52,26 @@ describe('parseProjectPage', () => {
           uploadedAt: '2026-01-01',
           size: undefined,
           yanked: false,
+          coreMetadata: undefined,
         },
       ],
     });
+  });
+
+  it('knows of metadata beside a file by its old name and its new one, with a hash or without', () => {
+    const known = (fields: object) => {
+      const page = { files: [{ filename: 'a.whl', url: 'a.whl', ...fields }] };
+      return parseProjectPage('application/json', JSON.stringify(page), BASE)?.files[0]?.coreMetadata;
+    };
+    expect(known({ 'core-metadata': true })).toEqual({ sha256: undefined });
+    expect(known({ 'dist-info-metadata': { sha256: HASH } })).toEqual({ sha256: HASH });
+    expect(known({ 'core-metadata': false, 'dist-info-metadata': { sha256: HASH } })).toBeUndefined();
+    const linked = (attribute: string) =>
+      parseProjectPage('text/html', `<a href="a.whl" ${attribute}>a.whl</a>`, BASE)?.files[0]?.coreMetadata;
+    expect(linked(`data-core-metadata="sha256=${HASH}"`)).toEqual({ sha256: HASH });
+    expect(linked('data-dist-info-metadata="true"')).toEqual({ sha256: undefined });
+    expect(linked('data-core-metadata="false"')).toBeUndefined();
+    expect(linked('')).toBeUndefined();
   });
 
   it('reads HTML as different indexes write it', () => {

@@ -18,6 +18,8 @@ export interface ZipEntry {
   readonly size: number;
   /** Where its local header starts. */
   readonly offset: number;
+  /** Type and permissions where the archive was written on Unix, else 0 (APPNOTE.TXT 4.4.2, 4.4.15). */
+  readonly unixMode: number;
 }
 
 /** The central directory of a zip archive (APPNOTE.TXT 4.3.12). */
@@ -103,7 +105,8 @@ function readEntry(bytes: Buffer, at: number, rules: BrokenRules): [ZipEntry, nu
   const [size = 0, compressedSize = 0, offset = 0] = widened(narrow, extra);
   const method = bytes.readUInt16LE(at + 10);
   const crc32 = bytes.readUInt32LE(at + 16);
-  return [{ path, rawPath, flags, method, crc32, compressedSize, size, offset }, next];
+  const unixMode = bytes.readUInt8(at + 5) === 3 ? bytes.readUInt16LE(at + 40) : 0;
+  return [{ path, rawPath, flags, method, crc32, compressedSize, size, offset, unixMode }, next];
 }
 
 function readPath(raw: Buffer, flags: number, rules: BrokenRules): string {

@@ -184,7 +184,8 @@ function checkCompression(entries: readonly ZipEntry[], fileSize: number): Findi
   return findings;
 }
 
-async function readMember(
+/** The content of a small member; undefined where there is none. @throws {Unreadable} beyond `maximumBytes`, or damaged. */
+export async function readMember(
   read: ReadAt,
   entry: ZipMember | undefined,
   maximumBytes: number,

@@ -16,6 +16,8 @@ export interface ListedFile {
   readonly size: number | undefined;
   /** Whether its release is yanked, or why (PEP 592). */
   readonly yanked: boolean | string;
+  /** The core metadata that is served beside it (PEP 658, PEP 714), with its SHA-256 where the page has one; undefined where none is. */
+  readonly coreMetadata: { readonly sha256: string | undefined } | undefined;
 }
 
 /** A project as the Simple API shows it. */
@@ -72,6 +74,7 @@ function jsonFile(value: unknown, base: string): ListedFile[] {
       uploadedAt: asString(file.get('upload-time')),
       size: asSize(file.get('size')),
       yanked: asString(file.get('yanked')) || file.get('yanked') === true,
+      coreMetadata: jsonMetadata(file.get('core-metadata') ?? file.get('dist-info-metadata')),
     },
   ];
 }
@@ -129,7 +132,23 @@ function htmlFile(
     uploadedAt: undefined,
     size: undefined,
     yanked: attributes.has('data-yanked') && (attributes.get('data-yanked') || true),
+    coreMetadata: htmlMetadata(
+      attributes.get('data-core-metadata') ?? attributes.get('data-dist-info-metadata'),
+    ),
   };
+}
+
+/** `true`, or hashes by their name. */
+function jsonMetadata(value: unknown): ListedFile['coreMetadata'] {
+  const hashes = asObject(value);
+  if (hashes === undefined) return value === true ? { sha256: undefined } : undefined;
+  return { sha256: hash(asString(hashes.get('sha256'))) };
+}
+
+/** `true`, or one hash with its name. */
+function htmlMetadata(value: string | undefined): ListedFile['coreMetadata'] {
+  if (value === undefined || value === 'false') return undefined;
+  return { sha256: hash(/^sha256=(.*)$/.exec(value)?.[1]) };
 }
 
 function decoded(text: string): string {

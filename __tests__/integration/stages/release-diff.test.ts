@@ -1,0 +1,95 @@
+// What is new since the last release, said before anything is signed: by the ends of its wheels, with no whole download.
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { startRunHarness } from '../../support/run-harness.ts';
+import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
+import { makeSdist, makeWheel, type MadeFile, type WheelSource } from '../../testbed/make-distributions.ts';
+
+jest.setTimeout(60_000);
+
+type Source = Omit<WheelSource, 'name' | 'version'>;
+
+const MODULE = { 'demo/__init__.py': 'x = 1\n' };
+const PLAN = { 'dry-run': 'plan' };
+const wheel = (version: string, source: Source = {}): MadeFile =>
+  makeWheel({ name: 'demo', version, files: MODULE, ...source });
+const sdist = (version: string): MadeFile => makeSdist({ name: 'demo', version });
+
+let harness: RunHarness;
+
+beforeEach(async () => {
+  harness = await startRunHarness({ index: { apiTokens: { 'pypi-token': { user: '__token__' } } } });
+});
+
+afterEach(async () => harness.close());
+
+/** Puts a release on the index; requests from there on are counted. */
+async function published(...files: readonly MadeFile[]): Promise<void> {
+  const { report } = await harness.run(files, { password: 'pypi-token', attestations: 'never' });
+  expect(report.result).toBe('published');
+  harness.index.requests.length = 0;
+}
+
+interface Difference {
+  readonly since: string;
+  readonly novelties: readonly { readonly kind: string; readonly what: string }[];
+  readonly files: readonly { readonly members: unknown }[];
+  readonly lostPlatforms: readonly string[];
+}
+
+function differencesOf({ json }: EndedRun): readonly Difference[] {
+  return (JSON.parse(json) as { releaseDiff: readonly Difference[] }).releaseDiff;
+}
+
+function newsOf(run: EndedRun): readonly string[] {
+  return differencesOf(run).flatMap(({ novelties }) => novelties.map(({ kind, what }) => `${kind} ${what}`));
+}
+
+const fileRequests = () => harness.index.requests.filter(({ path }) => path.startsWith('/files/'));
+
+describe('the difference to the last release', () => {
+  it('is one line in a plan and in a run, before the signatures, and a table in the summary', async () => {
+    await published(wheel('1.0'), sdist('1.0'));
+    const files = [wheel('1.1', { files: { ...MODULE, 'evil.pth': 'import os' } }), sdist('1.1')];
+    for (const inputs of [PLAN, {}]) {
+      const { log, summary } = await harness.run(files, inputs);
+      const line = `::notice::New in demo 1.1 since 1.0 on ${new URL(harness.index.url).host}: start-up file evil.pth.`;
+      expect(log).toContain(line);
+      expect(log.indexOf(line)).toBeLessThan(`${log}::group::Attestations`.indexOf('::group::Attestations'));
+      expect(summary).toContain('### Since the last release');
+      expect(summary).toContain('**new start-up file** evil.pth');
+    }
+  });
+
+  it('is nothing worth a notice in most releases', async () => {
+    await published(wheel('1.0'));
+    const run = await harness.run([wheel('1.1', { files: { 'demo/__init__.py': 'x = 2\n' } })], PLAN);
+    expect(run.log).toMatch(/^demo 1\.1 since 1\.0 on .*: 0 members added, 0 removed, \d changed/m);
+    expect(run.log).not.toContain('::notice::New in');
+    expect(newsOf(run)).toEqual([]);
+  });
+
+  it.each<[string, Source, Source, string]>([
+    ['a dependency', {}, { metadata: { 'Requires-Dist': 'evil' } }, 'dependency evil'],
+    [
+      '11 MB of script',
+      {},
+      { files: { 'demo/__init__.py': 'x = 1\n'.repeat(1_900_000) } },
+      'large script demo/__init__.py, 11.4 MB',
+    ],
+    ['a native file', {}, { files: { ...MODULE, 'demo/x.so': 'x' } }, 'native file demo/x.so'],
+    ['an empty wheel', {}, { files: {} }, 'empty wheel nothing but its metadata'],
+  ])('is seen where it is planted: %s', async (_, before, now, expected) => {
+    await published(wheel('1.0', before));
+    const run = await harness.run([wheel('1.1', now)], PLAN);
+    expect(newsOf(run)).toContain(expected);
+    expect(fileRequests().map(({ range }) => range)).toEqual(['bytes=-262144']);
+  });
+
+  it('is a platform without a wheel', async () => {
+    const [linux, windows] = ['cp313-cp313-manylinux_2_28_x86_64', 'cp313-cp313-win_amd64'];
+    await published(wheel('1.0', { tags: linux }), wheel('1.0', { tags: windows }));
+    const run = await harness.run([wheel('1.1', { tags: linux })], PLAN);
+    expect(differencesOf(run)).toMatchObject([{ lostPlatforms: ['win_amd64'] }]);
+    expect(run.summary).toContain('**no wheel for** win\\_amd64');
+  });
+});
