@@ -57,14 +57,16 @@ function refuseUploads(): void {
 describe('artifact-name', () => {
   it('stores the attestations of a run that then fails, and the next attempt on another runner signs nothing', async () => {
     refuseUploads();
-    const first = await run({ 'artifact-name': 'attestations' });
+    const inputs = { 'artifact-name': 'attestations', 'slsa-provenance': 'true' };
+    const first = await run(inputs);
     expect(first.outputs['result']).toBe('failed');
     expect(kept(first)).toEqual([{ store: 'artifact', name: 'attestations', kept: 2, error: null }]);
     expect([...github.artifacts().keys()]).toEqual(['attestations']);
-    const second = await run({ 'artifact-name': 'attestations' });
+    testbed.sigstore.issuer.claims = { run_attempt: '2' };
+    const second = await run(inputs);
     expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
-    expect(second.log).toContain('2 attestations adopted, 0 to sign.');
-    expect(testbed.sigstore.rekor1.entries()).toBe(2);
+    expect(second.log).toContain('4 attestations adopted, 0 to sign.');
+    expect(testbed.sigstore.rekor1.entries()).toBe(4);
   });
 
   it('replaces the artifact of an earlier step of the same job', async () => {
@@ -236,9 +238,11 @@ describe('github-attestations', () => {
     expect(github.service.requests).toHaveLength(0);
   });
 
-  it('stores what a dry run signed', async () => {
-    await run({ 'github-attestations': 'true', 'github-token': github.token, 'dry-run': 'sign' });
-    expect(github.bundles).toHaveLength(2);
+  it('stores what a dry run signed, build provenance too', async () => {
+    const inputs = { 'dry-run': 'sign', 'slsa-provenance': 'true' };
+    const result = await run({ 'github-attestations': 'true', 'github-token': github.token, ...inputs });
+    expect(kept(result)).toMatchObject([{ kept: 4, error: null }]);
+    expect(github.bundles).toHaveLength(4);
   });
 
   it.each([

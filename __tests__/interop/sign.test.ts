@@ -60,13 +60,25 @@ describe('while the signing config names Rekor v1', () => {
   it.each([
     ['a wheel', WHEEL],
     ['an sdist', SDIST],
-    ['an sdist and several wheels', RELEASE],
   ])('pypi-attestations and sigstore-python accept %s', async (_, files) => {
     const signed = await sign(files);
     expectSigned(signed, 1);
     const { folder, paths, accepted } = signed;
     expect(await judge('attestations', stack.trusted_root, folder, paths)).toEqual(accepted);
     expect(await judge('bundles', stack.trusted_root, folder, paths)).toEqual(accepted);
+  });
+
+  it('pypi-attestations and cosign accept the build provenance beside them', async () => {
+    const { run, folder, paths, accepted } = await sign(RELEASE, { 'slsa-provenance': 'true' });
+    expect(run.exitCode === 0 ? '' : run.log).toBe('');
+    expect(await judge('attestations', stack.trusted_root, folder, paths)).toEqual(accepted);
+    const seen = 'https://slsa.dev/provenance/v1';
+    expect(await judge('slsa', stack.trusted_root, folder, paths)).toEqual(
+      accepted.map((verdict) => ({ ...verdict, seen })),
+    );
+    const bundle = join(folder, `${RELEASE[0]?.name}.slsa.sigstore.json`);
+    const verdict = await cosign(stack.trusted_root, bundle, paths[0] ?? '', 'signed', seen);
+    expect(verdict).toBe('Verified OK');
   });
 
   it('cosign accepts the bundle', async () => {

@@ -110,9 +110,9 @@ export async function startShard(stack: Stack, name: string, hostname?: string):
   };
 }
 
-/** pypi-attestations on `<name>.publish.attestation`, its `verify pypi` on `<name>.provenance`, or sigstore-python on `<name>.sigstore.json`, of each file. */
+/** pypi-attestations on `<name>.publish.attestation` or `<name>.slsa.attestation`, its `verify pypi` on `<name>.provenance`, or sigstore-python on `<name>.sigstore.json`, of each file. */
 export async function judge(
-  kind: 'attestations' | 'provenance' | 'bundles',
+  kind: 'attestations' | 'slsa' | 'provenance' | 'bundles',
   trustedRoot: string,
   folder: string,
   distributions: readonly string[],
@@ -162,15 +162,9 @@ export async function cosign(
   distribution: string,
   /** By RFC 3161 timestamps, or by the time that Rekor v1 promises. */
   time: 'signed' | 'integrated' = 'signed',
+  type = PUBLISH,
 ): Promise<string> {
-  const identity = [
-    '--certificate-identity',
-    IDENTITY,
-    '--certificate-oidc-issuer',
-    ISSUER,
-    '--type',
-    PUBLISH,
-  ];
+  const identity = ['--certificate-identity', IDENTITY, '--certificate-oidc-issuer', ISSUER, '--type', type];
   const options = ['--bundle', bundle, '--trusted-root', trustedRoot, ...identity];
   if (time === 'signed') options.push('--use-signed-timestamps');
   const { stdout, stderr } = await run(join(home(), 'bin', 'cosign'), [

@@ -13,18 +13,20 @@ import {
   serializeBundle,
 } from './attestation-json.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
+import type { BuildRun } from './build-provenance.ts';
 import {
   ATTESTATION_KINDS,
   attestationFiles,
   faultOf,
-  findAttestation,
+  findAttestations,
+  PUBLISH_KIND,
   readBundle,
   writeBundle,
 } from './files.ts';
 import type { AttestationKind } from './files.ts';
 import { takeUpPending } from './pending-attestation.ts';
-import { checkAttestation, checkUnproven, describeMade } from './policy.ts';
-import type { CheckedAttestation } from './policy.ts';
+import { checkAttestation, checkUnproven, describeMade, runOf } from './policy.ts';
+import type { CheckedAttestation, SaidAttestation } from './policy.ts';
 
 /** What attestations must fit to be used, and where they are. */
 export interface AttestationTerms {
@@ -35,12 +37,15 @@ export interface AttestationTerms {
   /** The log versions that the index can verify. */
   readonly verifiableRekor: readonly (1 | 2)[];
   readonly trustedRoot: TrustedRoot;
+  /** The run whose build provenance each file gets: one of another run is not used. Undefined: whichever is there is used. */
+  readonly provenance?: BuildRun | undefined;
 }
 
 /** What attestations are held against before a run is, and where they are. */
 export interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'verifiableRekor'> {
   /** As far as it is known. */
   readonly expected: Partial<ExpectedSigner>;
+  readonly provenance?: Pick<BuildRun, 'runId'> | undefined;
 }
 
 /**
@@ -59,23 +64,22 @@ export async function adoptAttestations(
 
 /**
  * Checks the attestations that are there already as far as it can be done without a trusted root; nothing is changed.
- * @returns the names of the distributions that would need no signature
+ * @returns the kinds that a run would adopt, by the distribution's name
  * @throws {ActionError} ATTESTATION_INVALID, naming every file that does not fit and the field
  */
 export async function inspectAttestations(
   distributions: readonly Distribution[],
-  { directory, verifiableRekor, expected }: InspectionTerms,
+  { directory, verifiableRekor, expected, provenance }: InspectionTerms,
   files: Files,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, readonly AttestationKind[]>> {
   const options = { mode: 'adopted', verifiableRekor } as const;
-  const kinds = await ofEach(distributions, directory, files, async (distribution, kind, listed) => {
-    const found = await findAttestation(distribution, kind, directory, listed);
-    if (found === undefined) return undefined;
-    const { attestation, path } = found;
-    checkAt(path, kind, () => checkUnproven(attestation, distribution, expected, options));
-    return kind;
+  return ofEach(distributions, directory, files, async (distribution, kind, listed) => {
+    for await (const { attestation, path } of findAttestations(distribution, kind, directory, listed)) {
+      const said = checkAt(path, kind, () => checkUnproven(attestation, distribution, expected, options));
+      if (isOfRun(said, kind, provenance)) return kind;
+    }
+    return undefined;
   });
-  return new Set([...kinds].flatMap(([name, found]) => (found.includes(ATTESTATION_KINDS[0]) ? [name] : [])));
 }
 
 /** What `work` has of each distribution, in the order of the attestations' kinds; what it refuses of all is thrown together. */
@@ -138,9 +142,7 @@ async function adoptOne(
   const found = await findChecked(distribution, kind, terms, files);
   if (found === undefined) return undefined;
   const { attestation, path, checked } = found;
-  if (terms.bundles && kind === ATTESTATION_KINDS[0]) {
-    await completeBundle(distribution.name, attestation, terms, files);
-  }
+  if (terms.bundles) await completeBundle(distribution.name, kind, attestation, terms, files);
   return describeMade(attestation, checked, { path, adopted: true });
 }
 
@@ -153,14 +155,30 @@ async function findChecked(
   | { readonly attestation: Attestation; readonly path: string; readonly checked: CheckedAttestation }
   | undefined
 > {
-  const { expected, trustedRoot, verifiableRekor } = terms;
+  const { directory, expected, trustedRoot, verifiableRekor, provenance } = terms;
   const options = { mode: 'adopted', verifiableRekor } as const;
   const check = (attestation: Attestation, path: string) =>
     checkAt(path, kind, () => checkAttestation(attestation, distribution, expected, trustedRoot, options));
-  const found = await findAttestation(distribution, kind, terms.directory, files);
-  if (found !== undefined) return { ...found, checked: check(found.attestation, found.path) };
-  if (kind !== ATTESTATION_KINDS[0]) return undefined;
-  return takeUpPending(terms.directory, distribution.name, (kept) => check(kept, terms.directory), files);
+  for await (const { attestation, path } of findAttestations(distribution, kind, directory, files)) {
+    const checked = check(attestation, path);
+    if (isOfRun(checked, kind, provenance)) return { attestation, path, checked };
+  }
+  const checkPending = (kept: Attestation): CheckedAttestation => {
+    const checked = check(kept, directory);
+    if (isOfRun(checked, kind, provenance)) return checked;
+    throw faultOf(directory, new Error('it is of another run'));
+  };
+  return takeUpPending(directory, distribution.name, kind, checkPending, files);
+}
+
+/** Whether an attestation is used for what it says of its run: a publish attestation of any run of the workflow at the commit is. */
+function isOfRun(
+  said: SaidAttestation,
+  { predicateType }: AttestationKind,
+  provenance: InspectionTerms['provenance'],
+): boolean {
+  if (provenance === undefined || predicateType === PUBLISH_KIND.predicateType) return true;
+  return runOf(said) === provenance.runId;
 }
 
 /** Gives what is refused its path, and refuses an attestation of another kind than its name says. */
@@ -186,14 +204,15 @@ function checkAt<T extends { readonly predicateType: string }>(
  */
 async function completeBundle(
   name: string,
+  kind: AttestationKind,
   attestation: Attestation,
   { directory, trustedRoot }: AttestationTerms,
   files: Files,
 ): Promise<void> {
   const bundle = bundleFromAttestation(attestation);
-  const found = await readBundle(directory, name, files);
+  const found = await readBundle(directory, name, kind, files);
   const kept = found && sameSigned(found.toString('utf8'), bundle, trustedRoot);
-  await writeBundle(directory, name, kept ?? bundle, files);
+  await writeBundle(directory, name, kind, kept ?? bundle, files);
 }
 
 /** The bundle that a text is, where it is of the same signature as this one; undefined otherwise. */

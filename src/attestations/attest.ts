@@ -9,11 +9,13 @@ import { adoptAttestations } from './adopt.ts';
 import type { AttestationTerms } from './adopt.ts';
 import { attestationFromBundle } from './attestation-json.ts';
 import type { MadeAttestation } from './attestation.ts';
-import { writeBundle } from './files.ts';
+import { buildProvenance } from './build-provenance.ts';
+import { ATTESTATION_KINDS, PUBLISH_KIND, SLSA_KIND, writeBundle } from './files.ts';
+import type { AttestationKind } from './files.ts';
 import { keepUnverified, nameVerified, removePending, writeVerified } from './pending-attestation.ts';
 import { checkAttestation, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
-import { PUBLISH_PREDICATE_TYPE, publishStatement } from './statement.ts';
+import { provenanceStatement, publishStatement } from './statement.ts';
 
 export interface AttestRequest extends AttestationTerms {
   /** Those that need attestations, in the order of the results. */
@@ -29,6 +31,19 @@ export interface AttestPlatform {
   readonly log: Log;
 }
 
+/** One attestation that each distribution gets. */
+interface Wanted {
+  readonly kind: AttestationKind;
+  readonly statement: (distribution: Pick<Distribution, 'name' | 'sha256'>) => Buffer;
+}
+
+/** A distribution, and what it has not got. */
+interface Unsigned {
+  readonly distribution: Distribution;
+  readonly lacking: readonly Wanted[];
+}
+
+/** Called with all that a distribution has; where its other attestation failed, before that is said. */
 type OnMade = (distribution: Distribution, made: readonly MadeAttestation[]) => void;
 type OnFailed = (distribution: Distribution, error: unknown) => void;
 
@@ -52,35 +67,60 @@ export async function attest(
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
   const { distributions } = request;
   const results = await alreadyThere(request, platform.files);
-  const toSign: Distribution[] = [];
+  const adopted = [...results.values()].flat().length;
+  const wanted = wantedOf(request);
+  const toSign: Unsigned[] = [];
   for (const distribution of distributions) {
     const found = results.get(distribution.name) ?? [];
-    const published = found.some(({ predicateType }) => predicateType === PUBLISH_PREDICATE_TYPE);
-    if (published) onMade(distribution, found);
-    else toSign.push(distribution);
+    const lacking = wanted.filter(({ kind }) => !found.some((made) => isOf(kind, made)));
+    if (lacking.length === 0) onMade(distribution, found);
+    else toSign.push({ distribution, lacking });
   }
-  platform.log.info(
-    `${distributions.length - toSign.length} attestations adopted, ${toSign.length} to sign.`,
-  );
-  if (toSign.length === 0) return results;
+  const count = toSign.reduce((sum, { lacking }) => sum + lacking.length, 0);
+  platform.log.info(`${adopted} attestations adopted, ${count} to sign.`);
+  if (count === 0) return results;
 
   const signer = await request.signer();
-  const work = async (distribution: Distribution): Promise<void> => {
-    const made = await signOne(distribution, signer, request, platform, signal);
-    const all = [made, ...(results.get(distribution.name) ?? [])];
+  const terms = { ...request, ...platform };
+  const work = async ({ distribution, lacking }: Unsigned): Promise<void> => {
+    const signing = lacking.map((one) => signOne(distribution, one, signer, terms, signal));
+    const signed = await Promise.allSettled(signing);
+    const made = signed.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    const all = inOrder([...made, ...(results.get(distribution.name) ?? [])]);
     results.set(distribution.name, all);
-    onMade(distribution, all);
+    if (made.length > 0) onMade(distribution, all);
+    const failed = signed.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   };
   const failures = await sideBySide(toSign, signer, work, onFailed, signal);
-  const kept = toSign.filter(({ name }) => results.get(name)?.some(({ adopted: old }) => !old)).length;
+  const kept = [...results.values()].flat().filter(({ adopted: old }) => !old).length;
   throwFirst(
     failures,
     kept === 0
-      ? `of ${toSign.length} attestations none was made`
-      : `${kept} of ${toSign.length} attestations were made and are kept in ${request.directory}`,
+      ? `of ${count} attestations none was made`
+      : `${kept} of ${count} attestations were made and are kept in ${request.directory}`,
     signal,
   );
   return results;
+}
+
+function wantedOf({ provenance }: AttestRequest): readonly Wanted[] {
+  const publish: Wanted = {
+    kind: PUBLISH_KIND,
+    statement: ({ name, sha256 }) => publishStatement(name, sha256),
+  };
+  if (provenance === undefined) return [publish];
+  const predicate = buildProvenance(provenance);
+  const statement: Wanted['statement'] = ({ name, sha256 }) => provenanceStatement(name, sha256, predicate);
+  return [publish, { kind: SLSA_KIND, statement }];
+}
+
+function isOf({ predicateType }: AttestationKind, made: Pick<MadeAttestation, 'predicateType'>): boolean {
+  return made.predicateType === predicateType;
+}
+
+function inOrder(made: readonly MadeAttestation[]): readonly MadeAttestation[] {
+  return ATTESTATION_KINDS.flatMap((kind) => made.filter((one) => isOf(kind, one)));
 }
 
 /** What can be adopted, by file name in the order of the distributions; nothing where all are to be signed anew. */
@@ -96,16 +136,16 @@ async function alreadyThere(
 
 async function signOne(
   distribution: Distribution,
+  { kind, statement }: Wanted,
   signer: Signer,
-  { expected, verifiableRekor, directory, bundles }: AttestRequest,
-  { files, log }: AttestPlatform,
+  { expected, verifiableRekor, directory, bundles, files, log }: AttestRequest & AttestPlatform,
   signal?: AbortSignal,
 ): Promise<MadeAttestation> {
   const { name, sha256 } = distribution;
-  const bundle = await signer.sign(publishStatement(name, sha256), signal);
+  const bundle = await signer.sign(statement({ name, sha256 }), signal);
   const attestation = attestationFromBundle(bundle);
   // A disk that fails after the entry was made does not undo it: the attestation is used, and written once more when it is verified.
-  const kept = await unlessRefused(() => keepUnverified(directory, name, attestation, files));
+  const kept = await unlessRefused(() => keepUnverified(directory, name, kind, attestation, files));
   const { trustedRoot, services } = signer;
   const options = { mode: 'signed', verifiableRekor } as const;
   let checked: CheckedAttestation;
@@ -118,14 +158,14 @@ async function signOne(
   const refusing = (what: string) => (error: Error) =>
     log.warning(`${name}: its ${what} could not be written to ${directory}: ${error.message}`);
   if (bundles) {
-    await unlessRefused(() => writeBundle(directory, name, bundle, files), refusing('Sigstore bundle'));
+    await unlessRefused(() => writeBundle(directory, name, kind, bundle, files), refusing('Sigstore bundle'));
   }
   const path = await unlessRefused(
     () =>
       kept === undefined
-        ? writeVerified(directory, name, attestation, files)
-        : nameVerified(directory, name, files),
-    refusing('attestation, which the report has instead,'),
+        ? writeVerified(directory, name, kind, attestation, files)
+        : nameVerified(directory, name, kind, files),
+    refusing(`${kind.title}, which the report has instead,`),
   );
   return describeMade(attestation, checked, { path, adopted: false });
 }
@@ -169,9 +209,9 @@ function wrongAnswer(error: unknown, { rekor }: SelectedServices): unknown {
 
 /** Works on as many at once as the signer bears, until one fails; returns the failures in the order they happened. */
 async function sideBySide(
-  distributions: readonly Distribution[],
+  toSign: readonly Unsigned[],
   signer: Signer,
-  work: (distribution: Distribution) => Promise<void>,
+  work: (one: Unsigned) => Promise<void>,
   onFailed: OnFailed,
   signal?: AbortSignal,
 ): Promise<readonly Failure[]> {
@@ -179,18 +219,19 @@ async function sideBySide(
   const inFlight = new Set<Promise<void>>();
   // One promise for all that wait: a race would leave a reaction at each of hundreds in flight, each time one of them ends.
   let oneEnded = Promise.withResolvers<void>();
-  const begin = async (distribution: Distribution): Promise<void> => {
+  const begin = async (one: Unsigned): Promise<void> => {
+    const { distribution } = one;
     try {
-      await work(distribution);
+      await work(one);
     } catch (error) {
       failures.push({ distribution, error });
       onFailed(distribution, error);
     }
   };
-  for (const distribution of distributions) {
+  for (const one of toSign) {
     while (inFlight.size >= signer.concurrency) await oneEnded.promise;
     if (failures.length > 0 || signal?.aborted) break;
-    const running = begin(distribution).finally(() => {
+    const running = begin(one).finally(() => {
       inFlight.delete(running);
       oneEnded.resolve();
       oneEnded = Promise.withResolvers<void>();

@@ -8,34 +8,55 @@ import { parseAttestation, serializeBundle } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE } from './statement.ts';
 
-/** The attestations that may lie beside a distribution: their names' endings, and what they must state. */
-export const ATTESTATION_KINDS = [
-  { suffix: '.publish.attestation', predicateType: PUBLISH_PREDICATE_TYPE },
-  { suffix: '.slsa.attestation', predicateType: SLSA_PREDICATE_TYPE },
-] as const;
+/** One of the attestations that may lie beside a distribution: the ending of its name, what it must state, what it is called. */
+export interface AttestationKind {
+  readonly suffix: string;
+  readonly predicateType: string;
+  readonly title: string;
+  /** Endings of its Sigstore bundle, and of the same as one line under the name by which OpenSSF Scorecard finds provenance. */
+  readonly bundles: readonly [json: string, lines: string];
+}
+
+export const PUBLISH_KIND: AttestationKind = {
+  suffix: '.publish.attestation',
+  predicateType: PUBLISH_PREDICATE_TYPE,
+  title: 'attestation',
+  bundles: ['.sigstore.json', '.intoto.jsonl'],
+};
+export const SLSA_KIND: AttestationKind = {
+  suffix: '.slsa.attestation',
+  predicateType: SLSA_PREDICATE_TYPE,
+  title: 'build provenance',
+  bundles: ['.slsa.sigstore.json', '.slsa.intoto.jsonl'],
+};
+
+/** In the order in which they are listed and sent. */
+export const ATTESTATION_KINDS: readonly AttestationKind[] = [PUBLISH_KIND, SLSA_KIND];
 
 /** Every file that the attestations' folder may have of a distribution; the last is one that a killed run did not come to verify. */
 export function attestationFiles(distribution: string): readonly string[] {
-  return [
-    ...ATTESTATION_KINDS.map(({ suffix }) => `${distribution}${suffix}`),
-    ...bundleNames(distribution),
-    unverifiedName(distribution),
-  ];
+  return ATTESTATION_KINDS.flatMap((kind) => [
+    `${distribution}${kind.suffix}`,
+    ...bundleNames(distribution, kind),
+    unverifiedName(distribution, kind),
+  ]);
 }
 
-/** The Sigstore bundle of a distribution, and the same as one line under the name by which OpenSSF Scorecard finds provenance. */
-export function bundleNames(distribution: string): readonly [json: string, lines: string] {
-  return [`${distribution}.sigstore.json`, `${distribution}.intoto.jsonl`];
+/** The Sigstore bundle of an attestation, and the same as one line under the name by which OpenSSF Scorecard finds provenance. */
+export function bundleNames(
+  distribution: string,
+  { bundles: [json, lines] }: AttestationKind,
+): readonly [json: string, lines: string] {
+  return [`${distribution}${json}`, `${distribution}${lines}`];
 }
 
 /** Where an attestation is until it is verified; a hash stands for a name that leaves no room for more. */
-export function unverifiedName(distribution: string): string {
-  const readable = `.${distribution}${ATTESTATION_KINDS[0].suffix}.unverified`;
+export function unverifiedName(distribution: string, { suffix }: AttestationKind): string {
+  const readable = `.${distribution}${suffix}.unverified`;
   if (Buffer.byteLength(readable) <= LONGEST_NAME) return readable;
-  return `.${createHash('sha256').update(distribution).digest('hex').slice(0, 16)}.unverified`;
+  const hash = createHash('sha256').update(`${distribution}${suffix}`).digest('hex');
+  return `.${hash.slice(0, 16)}.unverified`;
 }
-
-export type AttestationKind = (typeof ATTESTATION_KINDS)[number];
 
 /** An attestation that was there before this run, parsed and not yet checked. */
 export interface FoundAttestation {
@@ -51,39 +72,45 @@ const LONGEST_NAME = 255;
 export const MAXIMUM_BYTES = 256 * 1024;
 
 /**
- * The attestation of one kind beside the distribution, else in the attestations' folder; undefined where there is none.
+ * The attestations of one kind that are there: beside the distribution, then in the attestations' folder. The second is read only
+ * where the first was not enough.
  * @throws {ActionError} ATTESTATION_INVALID, naming the file
  */
-export async function findAttestation(
+export async function* findAttestations(
   distribution: Pick<Distribution, 'name' | 'path'>,
   kind: AttestationKind,
   directory: string,
   files: Files,
-): Promise<FoundAttestation | undefined> {
+): AsyncGenerator<FoundAttestation> {
   for (const folder of [dirname(distribution.path), directory]) {
     const path = join(folder, `${distribution.name}${kind.suffix}`);
     const bytes = await readBytes(path, files);
-    if (bytes !== undefined) return { path, kind, attestation: parseAt(path, bytes) };
+    if (bytes !== undefined) yield { path, kind, attestation: parseAt(path, bytes) };
   }
-  return undefined;
 }
 
 /** Writes the Sigstore bundle under both its names, each all or nothing. @throws {Error} of the file system */
 export async function writeBundle(
   directory: string,
   name: string,
+  kind: AttestationKind,
   bundle: Bundle,
   files: Files,
 ): Promise<void> {
   const text = serializeBundle(bundle);
-  const [json, lines] = bundleNames(name);
+  const [json, lines] = bundleNames(name, kind);
   await files.writeAtomically(join(directory, json), text);
   await files.writeAtomically(join(directory, lines), `${text}\n`);
 }
 
-/** The bytes of `<file>.sigstore.json`; undefined where there is none. @throws {ActionError} ATTESTATION_INVALID where it can't be read */
-export async function readBundle(directory: string, name: string, files: Files): Promise<Buffer | undefined> {
-  return readBytes(join(directory, bundleNames(name)[0]), files);
+/** The bytes of an attestation's Sigstore bundle; undefined where there is none. @throws {ActionError} ATTESTATION_INVALID where it can't be read */
+export async function readBundle(
+  directory: string,
+  name: string,
+  kind: AttestationKind,
+  files: Files,
+): Promise<Buffer | undefined> {
+  return readBytes(join(directory, bundleNames(name, kind)[0]), files);
 }
 
 async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {

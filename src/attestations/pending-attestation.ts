@@ -5,6 +5,7 @@ import type { Files } from '../platform/files.ts';
 import { parseAttestation, serializeAttestation } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
 import { ATTESTATION_KINDS, attestationFiles, MAXIMUM_BYTES, unverifiedName } from './files.ts';
+import type { AttestationKind } from './files.ts';
 
 /**
  * Keeps an attestation the moment its log entry is answered, before the time that its verification takes: a run that is killed in
@@ -14,19 +15,25 @@ import { ATTESTATION_KINDS, attestationFiles, MAXIMUM_BYTES, unverifiedName } fr
 export async function keepUnverified(
   directory: string,
   name: string,
+  kind: AttestationKind,
   attestation: Attestation,
   files: Files,
 ): Promise<string> {
-  const path = unverifiedPath(directory, name);
+  const path = unverifiedPath(directory, name, kind);
   // Bytes, since the dash of a checkpoint makes the text take two bytes a character while it waits to be written.
   await files.writeAtomically(path, Buffer.from(serializeAttestation(attestation)));
   return path;
 }
 
-/** Calls a kept attestation verified, and returns its path: `<file>.publish.attestation`. */
-export async function nameVerified(directory: string, name: string, files: Files): Promise<string> {
-  const path = verifiedPath(directory, name);
-  await files.move(unverifiedPath(directory, name), path);
+/** Calls a kept attestation verified, and returns its path: `<file>.publish.attestation` or `<file>.slsa.attestation`. */
+export async function nameVerified(
+  directory: string,
+  name: string,
+  kind: AttestationKind,
+  files: Files,
+): Promise<string> {
+  const path = verifiedPath(directory, name, kind);
+  await files.move(unverifiedPath(directory, name, kind), path);
   return path;
 }
 
@@ -34,10 +41,11 @@ export async function nameVerified(directory: string, name: string, files: Files
 export async function writeVerified(
   directory: string,
   name: string,
+  kind: AttestationKind,
   attestation: Attestation,
   files: Files,
 ): Promise<string> {
-  const path = verifiedPath(directory, name);
+  const path = verifiedPath(directory, name, kind);
   await files.writeAtomically(path, Buffer.from(serializeAttestation(attestation)));
   return path;
 }
@@ -49,16 +57,17 @@ export async function writeVerified(
 export async function takeUpPending<T>(
   directory: string,
   name: string,
+  kind: AttestationKind,
   check: (attestation: Attestation) => T,
   files: Files,
 ): Promise<{ readonly attestation: Attestation; readonly path: string; readonly checked: T } | undefined> {
   const halves = await files.halves(directory, attestationFiles(name));
-  for (const pending of [unverifiedPath(directory, name), ...halves.map(({ path }) => path)]) {
+  for (const pending of [unverifiedPath(directory, name, kind), ...halves.map(({ path }) => path)]) {
     const attestation = await read(pending, files);
     if (attestation === undefined) continue;
     try {
       const checked = check(attestation);
-      return { attestation, checked, path: await writeVerified(directory, name, attestation, files) };
+      return { attestation, checked, path: await writeVerified(directory, name, kind, attestation, files) };
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
     }
@@ -76,7 +85,9 @@ export async function removePending(
   files: Files,
 ): Promise<void> {
   const names = distributions.map(({ name }) => name);
-  const unverified = new Set(names.map(unverifiedName));
+  const unverified = new Set(
+    names.flatMap((name) => ATTESTATION_KINDS.map((kind) => unverifiedName(name, kind))),
+  );
   const left = ((await files.list(directory)) ?? []).filter(({ name }) => unverified.has(name));
   const halves = await files.halves(directory, names.flatMap(attestationFiles));
   for (const { path } of [...left, ...halves]) {
@@ -103,10 +114,10 @@ async function read(path: string, files: Files): Promise<Attestation | undefined
   }
 }
 
-function unverifiedPath(directory: string, name: string): string {
-  return join(directory, unverifiedName(name));
+function unverifiedPath(directory: string, name: string, kind: AttestationKind): string {
+  return join(directory, unverifiedName(name, kind));
 }
 
-function verifiedPath(directory: string, name: string): string {
-  return join(directory, `${name}${ATTESTATION_KINDS[0].suffix}`);
+function verifiedPath(directory: string, name: string, { suffix }: AttestationKind): string {
+  return join(directory, `${name}${suffix}`);
 }

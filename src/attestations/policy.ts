@@ -1,6 +1,7 @@
 import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
+import { asObject, asString } from '../ground/json.ts';
 import { entryPage } from '../sigstore/instances.ts';
 import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificate.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
@@ -11,12 +12,16 @@ import { verifyBundle } from '../sigstore/verify/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
 import type { Attestation, ExpectedSigner, MadeAttestation, SignedBy } from './attestation.ts';
 import { bundleFromAttestation } from './attestation-json.ts';
+import { runIdOf } from './build-provenance.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './statement.ts';
 
 /** What an attestation that passed says. */
 export interface CheckedAttestation extends VerifiedBundle {
   readonly predicateType: string;
 }
+
+/** What an attestation says, proven or not. */
+export type SaidAttestation = Pick<CheckedAttestation, 'predicateType' | 'certificate' | 'statement'>;
 
 /** The file that an attestation is of. */
 type CheckedDistribution = Pick<Distribution, 'name' | 'sha256'>;
@@ -57,7 +62,7 @@ export function checkUnproven(
   distribution: CheckedDistribution,
   expected: Partial<ExpectedSigner>,
   options: CheckOptions,
-): Pick<CheckedAttestation, 'predicateType'> {
+): SaidAttestation {
   return refusing(distribution, options, () => {
     const {
       certificate,
@@ -73,7 +78,7 @@ export function checkUnproven(
       certificate: readSigningCertificate(Buffer.from(certificate, 'base64')).facts,
       statement: Buffer.from(attestation.envelope.statement, 'base64'),
     };
-    return { predicateType: checkSaid(attestation, said, distribution, expected, options) };
+    return { ...said, predicateType: checkSaid(attestation, said, distribution, expected, options) };
   });
 }
 
@@ -96,6 +101,17 @@ function checkSaid(
   checkTimestamps(attestation, rekorVersion);
   checkSigner(certificate, expected);
   return checkStatement(statement, distribution);
+}
+
+/**
+ * The number of the workflow run that signed: by the certificate (.1.21), or, where templates of private instances leave that out, by
+ * the provenance that was signed. Undefined where neither says.
+ */
+export function runOf({ certificate, statement }: SaidAttestation): string | undefined {
+  const invocation = certificate.extensions.get(`${FULCIO_ARC}21`);
+  if (invocation !== undefined) return runIdOf(invocation);
+  const details = asObject(parseStatement(statement).predicate?.get('runDetails'));
+  return runIdOf(asString(asObject(details?.get('metadata'))?.get('invocationId')) ?? '');
 }
 
 /** Gives what is refused the distribution's name and its hint. */

@@ -1,4 +1,5 @@
 import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
+import type { BuildProvenance } from './build-provenance.ts';
 
 /** https://docs.pypi.org/attestations/publish/v1/ */
 export const PUBLISH_PREDICATE_TYPE = 'https://docs.pypi.org/attestations/publish/v1';
@@ -20,35 +21,38 @@ export interface Statement {
 
 /** The bytes that are signed for one distribution: the publish statement of PEP 740, without spaces, name as uploaded. */
 export function publishStatement(name: string, sha256: string): Buffer {
-  return Buffer.from(
-    JSON.stringify({
-      _type: STATEMENT_TYPE,
-      subject: [{ name, digest: { sha256 } }],
-      predicateType: PUBLISH_PREDICATE_TYPE,
-      predicate: {},
-    }),
-  );
+  return statement(name, sha256, PUBLISH_PREDICATE_TYPE, {});
+}
+
+/** The bytes that are signed for the build provenance of one distribution. */
+export function provenanceStatement(name: string, sha256: string, provenance: BuildProvenance): Buffer {
+  return statement(name, sha256, SLSA_PREDICATE_TYPE, provenance);
+}
+
+function statement(name: string, sha256: string, predicateType: string, predicate: object): Buffer {
+  const subject = [{ name, digest: { sha256 } }];
+  return Buffer.from(JSON.stringify({ _type: STATEMENT_TYPE, subject, predicateType, predicate }));
 }
 
 /** Parses a statement as an index reads it: one subject, a SHA-256 digest, no unknown keys. @throws {ActionError} ATTESTATION_INVALID naming the field. */
 export function parseStatement(bytes: Uint8Array): Statement {
-  const statement = attestationJson.exactObject(attestationJson.parse(bytes, 'statement'), 'statement', [
+  const parsed = attestationJson.exactObject(attestationJson.parse(bytes, 'statement'), 'statement', [
     '_type',
     'subject',
     'predicateType',
     'predicate',
   ]);
-  if (statement.get('_type') !== STATEMENT_TYPE) {
+  if (parsed.get('_type') !== STATEMENT_TYPE) {
     throw attestationFault('statement', `statement._type must be ${STATEMENT_TYPE}`);
   }
-  const subjects = attestationJson.array(statement.get('subject'), 'statement.subject');
+  const subjects = attestationJson.array(parsed.get('subject'), 'statement.subject');
   if (subjects.length !== 1) {
     throw attestationFault('statement', `statement.subject must have one element, not ${subjects.length}`);
   }
   return {
     subject: parseSubject(subjects[0]),
-    predicateType: attestationJson.text(statement.get('predicateType'), 'statement.predicateType'),
-    predicate: parsePredicate(statement.get('predicate')),
+    predicateType: attestationJson.text(parsed.get('predicateType'), 'statement.predicateType'),
+    predicate: parsePredicate(parsed.get('predicate')),
   };
 }
 

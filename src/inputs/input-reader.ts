@@ -24,6 +24,7 @@ export const INPUT_DEFAULTS = {
   'sigstore-audience': 'sigstore',
   'skip-existing': 'false',
   'expected-hashes': '',
+  'slsa-provenance': 'false',
   'verify-metadata': 'true',
   'release-diff': 'auto',
   'approved-plan': '',

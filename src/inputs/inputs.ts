@@ -43,6 +43,8 @@ export interface Inputs {
   readonly attestationsDirectory: string | undefined;
   readonly existingAttestations: 'adopt' | 'replace';
   readonly bundles: boolean;
+  /** The build provenance that each file gets: `run` is that of this workflow run. */
+  readonly slsaProvenance: 'none' | 'run';
   readonly rekorVersion: RekorChoice;
   readonly disclosureAllowed: boolean;
   readonly sigstore: SigstoreInput;
@@ -88,6 +90,7 @@ export function parseInputs(
     attestationsDirectory: read.optional('attestations-dir'),
     existingAttestations: read.choice('existing-attestations', { adopt: 'adopt', replace: 'replace' }),
     bundles: read.flag('bundles'),
+    slsaProvenance: read.choice('slsa-provenance', { false: 'none', true: 'run' }),
     rekorVersion: read.choice('rekor-version', { auto: 'auto', 1: 1, 2: 2 }),
     disclosureAllowed: read.flag('allow-public-disclosure-from-private-repo'),
     sigstore: readSigstore(read, faults),

@@ -23,7 +23,19 @@ export interface PublisherFields {
  * reference where it names no file that PyPI would find (Warehouse's `_WORKFLOW_FILENAME_RE`).
  */
 export function workflowFile(workflowRef: string): string {
-  return /[^/]+\.ya?ml(?=@)/.exec(workflowRef)?.[0] ?? workflowRef;
+  return WORKFLOW_FILE.exec(workflowRef)?.[0] ?? workflowRef;
+}
+
+const WORKFLOW_FILE = /[^/]+\.ya?ml(?=@)/;
+
+/** The path of a job's top-level workflow in its repository, by the same reading of its file name. */
+export function workflowPath({
+  workflow_ref: ref,
+  repository,
+}: Pick<Claims, 'workflow_ref' | 'repository'>): string {
+  const file = WORKFLOW_FILE.exec(ref);
+  const [path = ''] = file === null ? ref.split('@') : [ref.slice(0, file.index + file[0].length)];
+  return path.replace(`${repository}/`, '');
 }
 
 /** The publisher that fits a job: of the workflow file that has the job, which need not be the one that was triggered. */

@@ -10,7 +10,7 @@ import type { Signing } from './prepare-signing.ts';
 
 /** The digest of a plan, for the output `plan-digest`. */
 export function digestOf(plan: Plan, existing: ExistingFiles, run: Run): string {
-  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run)), run));
+  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run), run), run));
 }
 
 /**
@@ -27,7 +27,9 @@ export function refuseUnapproved(
   const { inputs, platform } = run;
   if (inputs.approvedPlan === undefined) return;
   const attesting =
-    signing === 'as-planned' || inputs.dryRun !== 'no' ? wordOf(plannedAttesting(run)) : sentOrKept(signing);
+    signing === 'as-planned' || inputs.dryRun !== 'no'
+      ? wordOf(plannedAttesting(run), run)
+      : sentOrKept(signing, run);
   const resumed = Number(platform.runner.job.runAttempt) > 1;
   const differences = planDifferences(inputs.approvedPlan, reviewed(plan, existing, attesting, run), resumed);
   if (differences.length === 0) return;
@@ -67,11 +69,12 @@ function releaseOf(name: string): string {
   return 'fault' in file ? '' : `${file.project} ${file.version}`;
 }
 
-function sentOrKept(signing: Pick<Signing, 'send'> | undefined): string {
+function sentOrKept(signing: Pick<Signing, 'send'> | undefined, { inputs }: Run): string {
   if (signing === undefined) return 'none';
-  return signing.send ? 'sent' : 'kept';
+  const word = signing.send ? 'sent' : 'kept';
+  return inputs.slsaProvenance === 'none' ? word : `${word}, with build provenance`;
 }
 
-function wordOf(attesting: Attesting): string {
-  return sentOrKept(attesting.kind === 'none' ? undefined : attesting);
+function wordOf(attesting: Attesting, run: Run): string {
+  return sentOrKept(attesting.kind === 'none' ? undefined : attesting, run);
 }

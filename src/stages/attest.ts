@@ -30,6 +30,11 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const isPrivate = publicDomain(signing.instance) === undefined;
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
+  if (signing.provenance !== undefined) {
+    const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${signing.provenance.runId}: of the run that publishes, which need not have built the file.`;
+    ledger.decided(line);
+    log.info(line);
+  }
   await fetchKept(plan.toPublish, directory, run);
   const { claims } = signing.identity;
   const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : undefined);
@@ -45,6 +50,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     expected,
     verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
+    provenance: signing.provenance,
     signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity }),
   };
   const made = new Map<string, readonly MadeAttestation[]>();
@@ -69,10 +75,13 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
 
 /** A dry run that signs has done something permanent, and says so. */
 function logEntries(attestations: Attestations['made'], { inputs, platform }: Run): void {
-  const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
-  if (inputs.dryRun === 'sign' && signed > 0) {
+  const signed = [...attestations.values()].map((made) => made.filter(({ adopted }) => !adopted).length);
+  const files = signed.filter((count) => count > 0).length;
+  const entries = signed.reduce((sum, count) => sum + count, 0);
+  if (inputs.dryRun === 'sign' && files > 0) {
+    const what = entries === files ? 'as many entries are' : `${counted(entries, 'log entry')} are`;
     platform.runner.log.notice(
-      `Signed ${counted(signed, 'file')}: as many entries are now permanently recorded in the transparency log.`,
+      `Signed ${counted(files, 'file')}: ${what} now permanently recorded in the transparency log.`,
       'Dry run',
       'permanent',
     );

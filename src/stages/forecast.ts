@@ -37,38 +37,66 @@ export async function forecast(
   judgeTrigger(run);
   foretellProvenance(plan, existing, attesting.kind === 'make' && attesting.send, run);
   await logReleaseDiff(begun.comparison, run);
-  const attested = attesting.kind === 'none' ? 0 : await countExisting(toPublish, attesting.send, run);
-  const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
+  const adopted =
+    attesting.kind === 'none' ? NOTHING_ADOPTED : await countExisting(toPublish, attesting.send, run);
+  const line = `A run would ${whatBecomes(attesting, adopted, toPublish.length, run)}`;
   ledger.decided(line);
   log.info(line);
   const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: undefined };
   for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
-  log.notice(`Not checked by a plan: ${unchecked(attesting, attested, run).join('; ')}.`);
+  log.notice(`Not checked by a plan: ${unchecked(attesting, adopted, run).join('; ')}.`);
 }
 
-/** How many of the files have an attestation that a run would adopt, as far as that can be told. */
-async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: Run): Promise<number> {
+/** Of how many files a run would adopt the attestation, and of how many the build provenance. */
+interface Adopted {
+  readonly attestations: number;
+  readonly provenance: number;
+}
+
+const NOTHING_ADOPTED: Adopted = { attestations: 0, provenance: 0 };
+
+/** What of the files a run would adopt, as far as that can be told. */
+async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: Run): Promise<Adopted> {
   const { inputs, platform } = run;
   await readInstance(inputs.sigstore, platform.files);
-  if (inputs.existingAttestations === 'replace') return 0;
-  const { inspectAttestations } = await import('../attestations/adopt.ts');
-  const attested = await inspectAttestations(
+  if (inputs.existingAttestations === 'replace') return NOTHING_ADOPTED;
+  const [{ inspectAttestations }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
+    import('../attestations/adopt.ts'),
+    import('../attestations/files.ts'),
+  ]);
+  const { job } = platform.runner;
+  const found = await inspectAttestations(
     toPublish,
     {
       directory: await existingAttestationsDirectory(inputs, platform),
       verifiableRekor: rekorFor(send, run),
-      expected: probableSigner(platform.runner.job, instanceName(inputs) === 'own'),
+      expected: probableSigner(job, instanceName(inputs) === 'own'),
+      provenance: inputs.slsaProvenance === 'run' ? { runId: job.runId } : undefined,
     },
     platform.files,
   );
-  return attested.size;
+  const count = (kind: typeof PUBLISH_KIND): number =>
+    [...found.values()].filter((kinds) => kinds.includes(kind)).length;
+  return { attestations: count(PUBLISH_KIND), provenance: count(SLSA_KIND) };
 }
 
-function whatBecomes(attesting: Attesting, adopted: number, signed: number): string {
+function whatBecomes(
+  attesting: Attesting,
+  { attestations, provenance }: Adopted,
+  files: number,
+  { inputs }: Run,
+): string {
   if (attesting.kind === 'none') return `publish without attestations: ${attesting.because}`;
+  const signed = files - attestations;
+  const proven = inputs.slsaProvenance === 'run' ? files - provenance : 0;
   const work = [
-    ...(adopted > 0 ? [`adopt the attestations of ${counted(adopted, 'file')}`] : []),
+    ...(attestations > 0 ? [`adopt the attestations of ${counted(attestations, 'file')}`] : []),
     ...(signed > 0 ? [`sign ${counted(signed, 'file')}`] : []),
+    ...(proven > 0
+      ? [
+          `sign the build provenance of ${counted(proven, 'file')} (${counted(signed + proven, 'log entry')} in all)`,
+        ]
+      : []),
   ];
   return `${work.join(', ')}, ${attesting.send ? 'and send the attestations along' : 'and keep the attestations here'}.`;
 }
@@ -76,9 +104,10 @@ function whatBecomes(attesting: Attesting, adopted: number, signed: number): str
 /** What only a run without `dry-run: plan` finds out. */
 function unchecked(
   attesting: Attesting,
-  adopted: number,
+  { attestations, provenance }: Adopted,
   { inputs, index, platform }: Run,
 ): readonly string[] {
+  const adopted = attestations + provenance;
   const attests = attesting.kind === 'make';
   const { artifactName, existingAttestations, githubAttestations } = inputs;
   const { repository, sha, workflowRef } = platform.runner.job;

@@ -1,3 +1,4 @@
+import type { BuildRun } from '../attestations/build-provenance.ts';
 import { ActionError } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import { decideConsent } from '../github/consent.ts';
@@ -7,6 +8,7 @@ import type { SigstoreInstance } from '../sigstore/instances.ts';
 import type { PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
 import { readInstance } from '../inputs/sigstore-instance.ts';
 import type { Run } from '../run.ts';
+import { buildRun } from './build-run.ts';
 
 /** Who would sign, and where, once it was decided that this may become public. */
 export interface ConsentedSigning {
@@ -22,11 +24,13 @@ export interface ConsentedSigning {
   readonly send: boolean;
   /** The log versions that whoever takes them can verify. */
   readonly verifiableRekor: readonly (1 | 2)[];
+  /** The run whose build provenance goes with each file; undefined where none does. */
+  readonly provenance: BuildRun | undefined;
 }
 
 /** What a run signs with, once everything that could stop it was checked. */
 export interface Signing
-  extends PreparedSigstore, Pick<ConsentedSigning, 'identity' | 'send' | 'verifiableRekor'> {}
+  extends PreparedSigstore, Pick<ConsentedSigning, 'identity' | 'send' | 'verifiableRekor' | 'provenance'> {}
 
 /** No attestations are made, and why. */
 export interface NotSigning {
@@ -49,7 +53,9 @@ export async function decideSigning(
   const isPublic = domain !== undefined;
   const settled = isPublic || inputs.disclosureAllowed || identity.claims.repository_visibility === 'public';
   const [audience, verifiableRekor] = [audienceOf(instance), rekorFor(send, run)];
-  const consented = { identity, instance, audience, isPublic, settled, send, verifiableRekor };
+  const provenance =
+    inputs.slsaProvenance === 'run' ? buildRun(identity.claims, platform.runner.job.serverUrl) : undefined;
+  const consented = { identity, instance, audience, isPublic, settled, send, verifiableRekor, provenance };
   if (!isPublic) return consented;
   const refused = disclosureRefused([domain].filter(isPublicHost), identity.claims, run);
   return refused ?? certificateRefused(identity.claims, run) ?? consented;
@@ -85,7 +91,7 @@ async function learnSigning(
   onVerified: () => void,
   run: Run,
 ): Promise<Signing | NotSigning> {
-  const { identity, instance, isPublic, send, verifiableRekor } = consented;
+  const { identity, instance, isPublic, send, verifiableRekor, provenance } = consented;
   const { isPublicHost } = await import('../sigstore/instances.ts');
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send, run);
@@ -102,7 +108,7 @@ async function learnSigning(
   );
   recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
-  return { ...prepared, refresh, identity, send, verifiableRekor };
+  return { ...prepared, refresh, identity, send, verifiableRekor, provenance };
 }
 
 /** Records for summary and output why this run makes no attestations. @returns the line for its log */

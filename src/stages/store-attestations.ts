@@ -23,10 +23,11 @@ export async function fetchKept(
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === undefined || existingAttestations === 'replace') return;
   const { artifacts, files, runner } = platform;
-  const { attestationFiles, bundleNames } = await import('../attestations/files.ts');
-  const names = distributions.flatMap(({ name }) =>
-    attestationFiles(name).filter((file) => inputs.bundles || !bundleNames(name).includes(file)),
-  );
+  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import('../attestations/files.ts');
+  const names = distributions.flatMap(({ name }) => {
+    const bundles = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name, kind));
+    return attestationFiles(name).filter((file) => inputs.bundles || !bundles.includes(file));
+  });
   try {
     const folder = join(files.privateDirectory, 'artifact');
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
@@ -55,14 +56,17 @@ export async function storeAsArtifact(
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
-  const { bundleNames, unverifiedName } = await import('../attestations/files.ts');
-  const names = distributions.flatMap((distribution) => {
-    const attestations = made.get(distribution.name);
-    const unverified = unverifiedName(distribution.name);
-    if (attestations === undefined) return [unverified];
-    const bundle = inputs.bundles ? bundleNames(distribution.name) : [];
-    return [...attestations.map(({ path }) => (path === undefined ? unverified : basename(path))), ...bundle];
-  });
+  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import('../attestations/files.ts');
+  const names = distributions.flatMap((distribution) =>
+    ATTESTATION_KINDS.flatMap((kind) => {
+      const attestations = made.get(distribution.name) ?? [];
+      const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
+      const unverified = unverifiedName(distribution.name, kind);
+      if (one === undefined) return [unverified];
+      const bundle = inputs.bundles ? bundleNames(distribution.name, kind) : [];
+      return [one.path === undefined ? unverified : basename(one.path), ...bundle];
+    }),
+  );
   try {
     const id = await inTime(storeArtifact(name, names, directory, platform), DEADLINE, platform);
     if (id === undefined) return;

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { attest } from '../../../src/attestations/attest.ts';
 import type { AttestRequest } from '../../../src/attestations/attest.ts';
+import type { BuildRun } from '../../../src/attestations/build-provenance.ts';
 import type { Distribution } from '../../../src/distributions/distribution.ts';
 import type { Files } from '../../../src/platform/files.ts';
+import { buildRun } from '../../../src/stages/build-run.ts';
+import { demoClaims } from '../../support/sample-claims.ts';
 import { SIGNER, startSigningBench } from '../../support/signing-harness.ts';
 import type { SigningBench } from '../../support/signing-harness.ts';
 
@@ -32,7 +35,11 @@ interface Told {
 async function run(
   all: readonly Distribution[],
   rekor: 1 | 2,
-  changed: { readonly files?: Partial<Files>; readonly signal?: AbortSignal } = {},
+  changed: {
+    readonly files?: Partial<Files>;
+    readonly signal?: AbortSignal;
+    readonly provenance?: BuildRun;
+  } = {},
   told: Told = { made: [], failed: [] },
 ) {
   const request: AttestRequest = {
@@ -43,6 +50,7 @@ async function run(
     expected: SIGNER,
     verifiableRekor: [1, 2],
     trustedRoot: bench.trustedRoot(),
+    provenance: changed.provenance,
     signer: async () => Promise.resolve(bench.signer(rekor)),
   };
   const platform = { files: { ...bench.files, ...changed.files }, log: bench.runner.log };
@@ -105,6 +113,59 @@ describe('an attestation that was answered and not yet verified', () => {
     await expect(run(all, 1)).rejects.toThrow('demo-1.0.0.tar.gz');
     expect(await readdir(directory)).toEqual([]);
     expect(entries()).toBe(1);
+  });
+});
+
+describe('build provenance beside an attestation', () => {
+  const provenance = buildRun(demoClaims({ run_id: '42' }), 'https://github.com');
+  const both = (files: Partial<Files> = {}) =>
+    distributions(1).then(async (all) => run(all, 1, { files, provenance }));
+
+  it('is taken up by the next attempt where both were answered and not yet verified', async () => {
+    await expect(both(killedWhileVerifying)).rejects.toThrow('killed');
+    expect(new Set(await readdir(directory))).toEqual(
+      new Set(['publish', 'slsa'].map((kind) => `.demo-1.0.0.tar.gz.${kind}.attestation.unverified`)),
+    );
+    expect(adoptedOf(await both())).toHaveLength(2);
+    expect(entries()).toBe(2);
+    expect(new Set(await readdir(directory))).toEqual(
+      new Set(['publish', 'slsa'].map((kind) => `demo-1.0.0.tar.gz.${kind}.attestation`)),
+    );
+  });
+
+  it('is not taken up by another run, which signs its own', async () => {
+    await expect(both(killedWhileVerifying)).rejects.toThrow('killed');
+    const [all, other] = [await distributions(1), { ...provenance, runId: '43' }];
+    const result = await run(all, 1, { provenance: other });
+    expect([...result.values()].flat().map(({ adopted }) => adopted)).toEqual([true, false]);
+    expect(entries()).toBe(3);
+  });
+
+  it('keeps the other one where one of the two fails, names the file, and is signed the next time', async () => {
+    let posts = 0;
+    bench.sigstore.rekor1.faults.push({
+      match: () => {
+        posts += 1;
+        return posts === 2;
+      },
+      kind: 'status',
+      status: 400,
+    });
+    const told: Told = { made: [], failed: [] };
+    const all = await distributions(1);
+    await expect(run(all, 1, { provenance }, told)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^demo-1\.0\.0\.tar\.gz: .*\(1 of 2 attestations were made and are kept/,
+      ),
+    });
+    expect(told).toEqual({ made: ['demo-1.0.0.tar.gz'], failed: ['demo-1.0.0.tar.gz'] });
+    const result = await run(all, 1, { provenance }, told);
+    expect(adoptedOf(result)).toHaveLength(1);
+    expect([...result.values()].flat().map(({ predicateType }) => predicateType)).toEqual([
+      'https://docs.pypi.org/attestations/publish/v1',
+      'https://slsa.dev/provenance/v1',
+    ]);
+    expect(entries()).toBe(2);
   });
 });
 

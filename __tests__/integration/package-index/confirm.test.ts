@@ -195,6 +195,30 @@ describe('confirm', () => {
     expect(platform.clock.sleeps).toEqual([10_000, 10_000]);
   });
 
+  /** A statement of the file, as another attempt of a run may write it otherwise. */
+  const stating = (mark: string, predicateType: string, predicate: object = {}): Attestation => {
+    const subject = [{ name: NAME, digest: { sha256: OURS } }];
+    const statement = { _type: 'https://in-toto.io/Statement/v1', subject, predicateType, predicate };
+    const { envelope, ...rest } = sampleAttestation(mark);
+    const bytes = Buffer.from(JSON.stringify(statement)).toString('base64');
+    return { ...rest, envelope: { ...envelope, statement: bytes } };
+  };
+
+  it('is unsure, not red, where the build provenance of another attempt is served', async () => {
+    const served = stating('first', 'slsa', { attempt: 1 });
+    answers[INTEGRITY] = [provenance(served)];
+    expect((await ask([stating('second', 'slsa', { attempt: 2 })])).confirmed).toBeNull();
+    expect((await ask([stating('second', 'other', { attempt: 1 })])).confirmed).toBe(false);
+  });
+
+  it('contradicts where only one of two attestations is served, and says so', async () => {
+    const publish = stating('sent', 'publish');
+    answers[INTEGRITY] = [provenance(publish)];
+    const found = await ask([publish, stating('sent', 'slsa')]);
+    expect([found.confirmed, found.attestations?.kind]).toEqual([false, 'others']);
+    expect(found.message).toContain('lists it, but not with all attestations that were sent');
+  });
+
   it.each([
     ['never shows the file', () => simple(undefined)],
     ['only fails', (): Answer => ({ status: 503 })],

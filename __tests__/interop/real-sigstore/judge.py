@@ -1,6 +1,7 @@
 """Verify what wheelseal made with clients that are not the project's.
 
     judge.py attestations FOLDER DIST...   FOLDER/<name of DIST>.publish.attestation, as the index checks them
+    judge.py slsa FOLDER DIST...           FOLDER/<name of DIST>.slsa.attestation, in the same way
     judge.py provenance FOLDER DIST...     FOLDER/<name of DIST>.provenance, by the command `pypi-attestations verify pypi`
     judge.py bundles FOLDER DIST...        FOLDER/<name of DIST>.sigstore.json, by sigstore-python
 
@@ -28,13 +29,19 @@ class Judge:
         return Verifier(trusted_root=TrustedRoot.from_file(str(self.args.trusted_root)))
 
     def attestations(self, dist: Path) -> str:
+        return self.attestation(dist, "publish")
+
+    def slsa(self, dist: Path) -> str:
+        return self.attestation(dist, "slsa")
+
+    def attestation(self, dist: Path, kind: str) -> str:
         """What the index does, but for where the trust root comes from."""
-        text = (self.args.folder / f"{dist.name}.publish.attestation").read_bytes()
+        text = (self.args.folder / f"{dist.name}.{kind}.attestation").read_bytes()
         attestation = pypi_attestations.Attestation.model_validate_json(text)
         publisher = pypi_attestations.GitHubPublisher(repository=self.args.repository, workflow=self.args.workflow)
         with mock.patch.object(Verifier, "production", lambda **_: self.verifier()):
-            kind, _ = attestation.verify(publisher, pypi_attestations.Distribution.from_file(dist))
-        return kind
+            predicate_type, _ = attestation.verify(publisher, pypi_attestations.Distribution.from_file(dist))
+        return predicate_type
 
     def provenance(self, dist: Path) -> str:
         """The command itself, but for where the trust root comes from; it ends with sys.exit where it refuses."""
@@ -65,7 +72,7 @@ class Judge:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["attestations", "provenance", "bundles"])
+    parser.add_argument("command", choices=["attestations", "slsa", "provenance", "bundles"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("dists", type=Path, nargs="+", metavar="DIST")
     parser.add_argument("--trusted-root", type=Path, required=True)

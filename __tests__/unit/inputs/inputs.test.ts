@@ -32,6 +32,7 @@ describe('parseInputs', () => {
       attestationsDirectory: undefined,
       existingAttestations: 'adopt',
       bundles: false,
+      slsaProvenance: 'none',
       rekorVersion: 'auto',
       disclosureAllowed: false,
       sigstore: { kind: 'public-good' },

@@ -52,7 +52,7 @@ export interface Round {
 }
 
 /** What keeps the attestations that were sent from being confirmed, where the index answered. */
-type Doubt = 'none' | 'others' | 'earlier' | 'refused';
+type Doubt = 'none' | 'others' | 'some' | 'earlier' | 'refused';
 
 /** Answers, so many milliseconds apart, after which a doubt is a fact: one edge may be behind, not three answers. */
 const [ANSWERS, APART] = [3, 10_000];
@@ -136,9 +136,11 @@ function confirmAttestations(
 function compareWithSent(
   { attestations }: Expected,
   provenance: Provenance,
-): 'the-very-ones' | 'earlier' | 'others' {
+): 'the-very-ones' | 'earlier' | 'some' | 'others' {
   if (attestations.every((sent) => isServed(sent, provenance))) return 'the-very-ones';
-  return attestations.every((sent) => isOfServedStatement(sent, provenance)) ? 'earlier' : 'others';
+  const stated = attestations.filter((sent) => isOfServedStatement(sent, provenance)).length;
+  if (stated === attestations.length) return 'earlier';
+  return stated > 0 ? 'some' : 'others';
 }
 
 /** Counts an answer that raises a doubt; of the third the doubt is certain. */
@@ -157,6 +159,7 @@ function doubted(
   if (file.answers.count < ANSWERS) return undefined;
   switch (kind) {
     case 'none':
+    case 'some':
     case 'others':
       return contradicted(file, attestations, `${file.lacking}; none can be added to it any more`);
     case 'earlier':
@@ -178,6 +181,8 @@ function lackingOf(kind: Doubt, title: string, attestations: ServedAttestations)
   switch (kind) {
     case 'earlier':
       return `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`;
+    case 'some':
+      return `${title} lists it, but not with all attestations that were sent`;
     case 'none':
     case 'others':
       return `${title} lists it, but not with the attestation that was sent`;

@@ -107,9 +107,27 @@ export function otherPublisher(
   return other && nameOf(other.publisher);
 }
 
-/** Whether an attestation is served that states the same of the same bytes as one that was sent, signed by whom it may. */
+/**
+ * Whether an attestation is served that states the same of the same bytes as one that was sent, signed by whom it may. The predicate
+ * may differ: that of build provenance names the attempt of the run.
+ */
 export function isOfServedStatement(sent: Attestation, provenance: Provenance): boolean {
-  return attestationsOf(provenance).some(({ statement }) => sameBytes(statement, sent.envelope.statement));
+  const own = sent.envelope.statement;
+  return attestationsOf(provenance).some(
+    ({ statement }) => sameBytes(statement, own) || isSameButForPredicate(statement, own),
+  );
+}
+
+function isSameButForPredicate(one: string, other: string): boolean {
+  const [left, right] = [one, other].map(readStatement);
+  if (left === undefined || right === undefined) return false;
+  const isSame = (field: string): boolean =>
+    JSON.stringify(left.get(field)) === JSON.stringify(right.get(field));
+  return ['_type', 'subject', 'predicateType'].every(isSame);
+}
+
+function readStatement(base64: string): JsonObject | undefined {
+  return asObject(tryParseJson(Buffer.from(base64, 'base64')));
 }
 
 /** Whether an attestation that was sent is the very one that is served: certificate, statement and signature, decoded. */
@@ -125,8 +143,7 @@ export function isServed(sent: Attestation, provenance: Provenance): boolean {
 /** Whether an attestation is served that names these bytes as its subject (in-toto Statement v1). */
 export function isOfBytes(sha256: string, provenance: Provenance): boolean {
   return attestationsOf(provenance).some(({ statement }) => {
-    const read = asObject(tryParseJson(Buffer.from(statement, 'base64')));
-    return asArray(read?.get('subject')).some(
+    return asArray(readStatement(statement)?.get('subject')).some(
       (subject) => asObject(asObject(subject)?.get('digest'))?.get('sha256') === sha256,
     );
   });
