@@ -42,11 +42,12 @@ export function refuseUnapproved(
 
 function reviewed(
   { files }: Plan,
-  { listed }: ExistingFiles,
+  { pages }: ExistingFiles,
   attestations: string,
   { index, platform }: Run,
 ): ReviewedPlan {
   const { repository, workflowRef, sha } = platform.runner.job;
+  const listed = [...pages.values()].flatMap((page) => page.files.map(({ name }) => name));
   const names = new Set(files.map(({ distribution }) => distribution.name));
   const keys = new Set(files.map(({ distribution: { project, version } }) => `${project} ${version}`));
   return {
@@ -60,7 +61,7 @@ function reviewed(
       sha256,
       presence: presence.kind === 'different' ? presence.file.sha256 : presence.kind,
     })),
-    others: [...listed.values()].flat().filter((name) => !names.has(name) && keys.has(releaseOf(name))),
+    others: listed.filter((name) => !names.has(name) && keys.has(releaseOf(name))),
   };
 }
 

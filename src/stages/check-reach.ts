@@ -1,5 +1,6 @@
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
+import { EMPTY_PROJECT_PAGE } from '../package-index/query/project-page.ts';
 import { queryReach, type Reach } from '../package-index/query/reachability.ts';
 import { coveredProjects } from '../package-index/trusted-publishing/token-projects.ts';
 import {
@@ -20,7 +21,7 @@ const MOST_NAMES = 20;
  */
 export async function checkReach(
   plan: Plan,
-  { missing }: Pick<ExistingFiles, 'missing'>,
+  { pages }: Pick<ExistingFiles, 'pages'>,
   { identity }: Preflight,
   credentials: CredentialSource,
   run: Run,
@@ -28,14 +29,14 @@ export async function checkReach(
   const { inputs, index, platform, ledger, cancelled } = run;
   if (index.kind !== 'pypi' || inputs.credentials !== undefined || identity === undefined) return plan;
   const planned = [...new Set(plan.releases.map(({ project }) => project))];
-  const asked = planned.filter((project) => missing.includes(project));
+  const asked = planned.filter((project) => pages.get(project) === EMPTY_PROJECT_PAGE);
   const context = {
     index,
     platform,
     credentials: await queryCredentials(credentials, index),
     signal: cancelled,
   };
-  const existing = planned.find((project) => !missing.includes(project));
+  const existing = planned.find((project) => !asked.includes(project));
   const reach = await queryReach(asked, existing, context);
   warnOfUnknown(reach, run);
   const absent = asked.filter((project) => reach.get(project)?.kind === 'absent');

@@ -10,7 +10,7 @@ import type { Run } from '../run.ts';
 /** Says what will be done with each file, and why. */
 export async function logPlan(
   { files, releases }: Plan,
-  { warnings, listed }: ExistingFiles,
+  { warnings, pages }: ExistingFiles,
   { index, platform }: Run,
 ): Promise<void> {
   const { log } = platform.runner;
@@ -32,7 +32,8 @@ export async function logPlan(
   }
   const names = files.map(({ distribution }) => distribution.name);
   for (const { project, version } of releases) {
-    const lacks = lacksOfEarlierRelease(project, version, [...(listed.get(project) ?? []), ...names]);
+    const listed = pages.get(project)?.files.map(({ name }) => name) ?? [];
+    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...names]);
     if (lacks !== undefined) log.notice(lacks);
   }
 }

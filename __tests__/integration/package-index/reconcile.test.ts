@@ -107,8 +107,6 @@ describe('findExisting', () => {
       presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
       conflict: undefined,
       publishers: [],
-      missing: ['sample'],
-      listed: new Map([['sample', []]]),
       pages: new Map([['sample', EMPTY_PROJECT_PAGE]]),
       notes: [],
       warnings: [],

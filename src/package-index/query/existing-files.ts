@@ -21,12 +21,8 @@ export interface ExistingFiles {
   readonly presence: ReadonlyMap<string, Presence>;
   /** Who published the newest attested file of each project, where the index says so. */
   readonly publishers: readonly KnownPublisher[];
-  /** Projects that the index does not have. */
-  readonly missing: readonly string[];
-  /** Names of all files that the index lists, by project. */
-  readonly listed: ReadonlyMap<string, readonly string[]>;
-  /** The page of each project. */
-  readonly pages: ReadonlyMap<string, ProjectPage>;
+  /** An empty one where the index does not have the project (`EMPTY_PROJECT_PAGE`). */
+  readonly pages: ProjectPages;
   /** Lines for the log. */
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
@@ -111,9 +107,7 @@ export async function findExisting(
       ...attestedLines(presence, index),
       ...found.flatMap(({ note }) => note ?? []),
     ],
-    missing: projects.flatMap(([project]) => (pages.get(project) === EMPTY_PROJECT_PAGE ? [project] : [])),
-    listed: new Map(found.map(({ project, page }) => [project, page.files.map(({ name }) => name)])),
-    pages: new Map(found.map(({ project, page }) => [project, page])),
+    pages,
     warnings: found.flatMap(({ warnings }) => warnings),
     conflict: conflictOf([...(skipExisting ? [] : different), ...refused], index),
   };
@@ -122,8 +116,6 @@ export async function findExisting(
 function unqueried(distributions: readonly DistributionIdentity[], index: PackageIndex): ExistingFiles {
   return {
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
-    missing: [],
-    listed: new Map(),
     pages: new Map(),
     publishers: [],
     conflict: undefined,
