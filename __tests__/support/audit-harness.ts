@@ -5,6 +5,8 @@ import { audit } from '../../src/audit-action.ts';
 import type { AuditReport, EndedAudit } from '../../src/audit/report.ts';
 import { endAudit } from '../../src/end-audit.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
+import type { Clock } from '../../src/ground/clock.ts';
+import type { Http, HttpRequest } from '../../src/ground/http.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { createRepositoryAttestations } from '../../src/platform/github-stores.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
@@ -22,10 +24,20 @@ export interface EndedAuditRun {
   readonly log: string;
 }
 
+/** How the job and its machine differ from those of every audit here. */
+export interface AuditMachine {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+  readonly cancelled?: AbortSignal;
+  /** Called with each request before it is sent. */
+  readonly onRequest?: (request: HttpRequest) => void;
+}
+
 /** One audit of the index in this process, on a machine without an artifact service. */
 export async function runAudit(
   { index, trustedRoot }: PlantedIndex,
   inputs: Readonly<Record<string, string>> = {},
+  machine: AuditMachine = {},
 ): Promise<EndedAuditRun> {
   const root = await mkdtemp(join(tmpdir(), 'wheelseal-audit-'));
   const lines: string[] = [];
@@ -37,21 +49,28 @@ export async function runAudit(
       ),
       RUNNER_TEMP: join(root, 'temp'),
       GITHUB_REPOSITORY: 'octo/demo',
+      ...machine.environment,
     },
     (text) => void lines.push(text),
   );
-  const http = createHttp({
+  const network = createHttp({
     environment: {},
     userAgent: 'wheelseal/test',
     log: { debug: () => undefined },
     redact: (text) => text,
   });
+  const http: Http = {
+    request: async (request) => {
+      machine.onRequest?.(request);
+      return network.request(request);
+    },
+  };
   const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
   let ended: EndedAudit | undefined;
   let error: unknown;
   try {
     const platform = {
-      clock: systemClock,
+      clock: machine.clock ?? systemClock,
       files,
       http,
       runner,
@@ -61,11 +80,11 @@ export async function runAudit(
       },
       repositoryAttestations: createRepositoryAttestations('octo/demo', runner.job.server),
     };
-    ended = await audit(platform, new AbortController().signal);
+    ended = await audit(platform, machine.cancelled ?? new AbortController().signal);
   } catch (thrown) {
     error = thrown;
   } finally {
-    await http.close();
+    await network.close();
     await files.dispose();
     await rm(root, { recursive: true, force: true });
   }

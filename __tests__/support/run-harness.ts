@@ -59,6 +59,14 @@ export interface RunHarness {
   network: (method: string, path: string) => NetworkFault;
   /** Alters each request on its way. */
   alter: (request: HttpRequest) => HttpRequest;
+  /** Cancels the next runs, as a signal does the process. */
+  cancelled: AbortSignal;
+  /** While it says so no time passes: what sleeps then never wakes by itself. */
+  timeStandsStill: () => boolean;
+  /** Milliseconds of all sleeps that runs have begun so far. */
+  sleeps(): readonly number[];
+  /** Cuts the connections of runs under way, as the process does some seconds after a signal. */
+  cut(): Promise<void>;
   /** A run of a new job: nothing is left of earlier ones but what is on the index. */
   run(files: readonly MadeFile[], inputs?: Readonly<Record<string, string>>): Promise<EndedRun>;
   /** A new index, with the time back at the machine's. */
@@ -82,7 +90,8 @@ export interface RunHarnessOptions {
 /** Starts the servers. The time that a run waits for passes at once; all of them but those that are ahead live in it. */
 export async function startRunHarness(given: RunHarnessOptions = {}): Promise<RunHarness> {
   let requests = 0;
-  let clock = virtualClock(new Date(), () => requests > 0);
+  const busy = (): boolean => requests > 0 || harness.timeStandsStill();
+  let clock = virtualClock(new Date(), busy);
   const now = (): Date => clock.now();
   const sigstore = await startSigstore({
     now: () => new Date(now().getTime() + (given.ahead ?? 0)),
@@ -90,11 +99,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     ...given.sigstore,
   });
   const entries = (): number => sigstore.rekor1.entries() + sigstore.rekor2.entries();
-  const network = createHttp({
-    environment: {},
-    userAgent: 'wheelseal/test',
-    log: { debug: () => undefined },
-  });
+  let network = createNetwork();
   const open = (options: Partial<PackageIndexOptions> = {}): Promise<TestPackageIndex> =>
     startPackageIndex({
       trustedRoot: () => sigstore.trustedRoot(),
@@ -140,6 +145,14 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     environment: {},
     network: () => undefined,
     alter: (request) => request,
+    cancelled: new AbortController().signal,
+    timeStandsStill: () => false,
+    sleeps: () => clock.sleeps,
+    cut: async () => {
+      const old = network;
+      network = createNetwork();
+      await old.close();
+    },
     run: async (made, inputs = {}) => {
       const root = await mkdtemp(join(tmpdir(), 'wheelseal-run-'));
       try {
@@ -150,7 +163,9 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     },
     restart: async (options) => {
       await index.close();
-      clock = virtualClock(new Date(), () => requests > 0);
+      harness.cancelled = new AbortController().signal;
+      harness.timeStandsStill = () => false;
+      clock = virtualClock(new Date(), busy);
       harness.network = () => undefined;
       harness.alter = (request) => request;
       index = await open(options);
@@ -180,12 +195,13 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
     const ledger = new Ledger();
     const [entriesBefore, uploadsBefore, began] = [entries(), index.uploads.length, now()];
+    const { cancelled } = harness;
     let error: unknown;
     try {
       const artifacts = createWorkflowArtifacts(runner.job.server);
       const repositoryAttestations = createRepositoryAttestations(runner.job.repository, runner.job.server);
       const platform = { clock, files, http, runner, artifacts, repositoryAttestations };
-      await publish(platform, ledger, new AbortController().signal);
+      await publish(platform, ledger, cancelled);
     } catch (thrown) {
       error = thrown;
     }
@@ -193,7 +209,11 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     const failure = error === undefined ? undefined : explain(error);
     const { redact } = runner;
     const said = lines.length;
-    const { record, report } = endRun(ledger.snapshot(now()), { error, cancelled: false }, runner);
+    const { record, report } = endRun(
+      ledger.snapshot(now()),
+      { error, cancelled: cancelled.aborted },
+      runner,
+    );
     return {
       report,
       summary: redact(renderSummary(report, record)),
@@ -210,6 +230,10 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     };
   }
   return harness;
+}
+
+function createNetwork(): ReturnType<typeof createHttp> {
+  return createHttp({ environment: {}, userAgent: 'wheelseal/test', log: { debug: () => undefined } });
 }
 
 function textOf(lines: readonly string[]): string {

@@ -20,7 +20,7 @@ export function virtualClock(start = new Date(), busy: () => boolean = () => fal
   let now = start.getTime();
   const sleeps: number[] = [];
   let ticking = false;
-  const sleepers: Sleeper[] = [];
+  let sleepers: Sleeper[] = [];
 
   function tick(): void {
     if (!busy()) {
@@ -40,10 +40,13 @@ export function virtualClock(start = new Date(), busy: () => boolean = () => fal
       signal?.throwIfAborted();
       sleeps.push(milliseconds);
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      signal?.addEventListener('abort', () => reject(new Error('aborted', { cause: signal.reason })), {
-        once: true,
-      });
-      sleepers.push({ until: now + milliseconds, wake: resolve });
+      const sleeper = { until: now + milliseconds, wake: resolve };
+      const wakeUp = (): void => {
+        sleepers = sleepers.filter((each) => each !== sleeper);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', wakeUp, { once: true });
+      sleepers.push(sleeper);
       if (!ticking) setImmediate(tick);
       ticking = true;
       await promise;

@@ -35,6 +35,7 @@ const LISTED = 30;
 export async function fetchLastArtifact(
   wanted: WantedArtifact,
   platform: RequestPlatform,
+  signal?: AbortSignal,
 ): Promise<Buffer | undefined> {
   const { apiUrl, repository, name, authorization } = wanted;
   const headers = {
@@ -44,19 +45,18 @@ export async function fetchLastArtifact(
   };
   const base = `${apiUrl}/repos/${repository}/actions/artifacts`;
   const list = `${base}?name=${encodeURIComponent(name)}&per_page=${LISTED}`;
-  const listed = await get(list, headers, 4 << 20, platform);
+  const get = getter(platform, signal);
+  const listed = await get(list, headers, 4 << 20);
   if (listed.status !== 200) throw refusal(list, listed);
   const artifacts = asObject(tryParseJson(listed.body))?.get('artifacts');
   const id = asArray(artifacts).flatMap((each) => usable(each, wanted))[0];
   if (id === undefined) return undefined;
   const zip = `${base}/${id}/zip`;
-  const answer = await get(zip, headers, wanted.maximumBytes, platform);
+  const answer = await get(zip, headers, wanted.maximumBytes);
   const { location } = answer.headers;
   // The address of the store is signed: the token goes to GitHub alone.
   const stored =
-    answer.status === 302 && location !== undefined
-      ? await get(location, {}, wanted.maximumBytes, platform)
-      : answer;
+    answer.status === 302 && location !== undefined ? await get(location, {}, wanted.maximumBytes) : answer;
   if (stored.status !== 200) throw refusal(zip, stored);
   return stored.body;
 }
@@ -72,23 +72,26 @@ function usable(value: unknown, { branch, runId, name }: WantedArtifact): number
   return typeof id === 'number' && own && isIt && other && run?.get('head_branch') === branch ? [id] : [];
 }
 
-async function get(
+type Get = (
   url: string,
   headers: Readonly<Record<string, string | Secret>>,
   maximumBytes: number,
-  platform: RequestPlatform,
-): Promise<HttpAnswer> {
+) => Promise<HttpAnswer>;
+
+function getter(platform: RequestPlatform, signal: AbortSignal | undefined): Get {
   const purpose = 'artifact of the last audit';
-  return requestWithRetry(
-    {
-      request: { method: 'GET', url, purpose, headers, deadline: DEADLINE, maximumBytes },
-      budget: BUDGET,
-      read: (value) => ({ kind: 'done', value }),
-      refused: (answer) => refusal(url, answer),
-      failed: (failure) => new Error(messageOf(failure), { cause: failure }),
-    },
-    platform,
-  );
+  return async (url, headers, maximumBytes) =>
+    requestWithRetry(
+      {
+        request: { method: 'GET', url, purpose, headers, deadline: DEADLINE, maximumBytes },
+        budget: BUDGET,
+        read: (value) => ({ kind: 'done', value }),
+        refused: (answer) => refusal(url, answer),
+        failed: (failure) => new Error(messageOf(failure), { cause: failure }),
+      },
+      platform,
+      signal,
+    );
 }
 
 function refusal(url: string, { status, body }: HttpAnswer): Error {

@@ -18,7 +18,7 @@ const FETCH_DEADLINE = 30_000;
 export async function fetchKept(
   distributions: readonly Distribution[],
   directory: string,
-  { inputs, platform }: Run,
+  { inputs, platform, cancelled }: Run,
 ): Promise<void> {
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === undefined || existingAttestations === 'replace') return;
@@ -31,12 +31,13 @@ export async function fetchKept(
   try {
     const folder = join(files.privateDirectory, 'artifact');
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
-    const path = await inTime(download, FETCH_DEADLINE, platform);
+    const path = await inTime(download, FETCH_DEADLINE, platform, cancelled);
     if (path === undefined) return;
     const brought = await takeFromArtifact(path, names, directory, files, readZip);
     if (brought.length > 0)
       runner.log.info(`${counted(brought.length, 'file')} of the artifact ${artifactName}.`);
   } catch (error) {
+    cancelled.throwIfAborted();
     runner.log.warning(
       `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error)}`,
     );
@@ -102,6 +103,7 @@ export async function storeInRepository(
   let kept = 0;
   try {
     for (let start = 0; start < made.length; start += AT_ONCE) {
+      if (cancelled.aborted) throw new Error('the run was cancelled');
       const sent = await Promise.allSettled(made.slice(start, start + AT_ONCE).map(send));
       kept += sent.filter(({ status }) => status === 'fulfilled').length;
       const failed = sent.find((one) => one.status === 'rejected');
@@ -113,7 +115,7 @@ export async function storeInRepository(
     ledger.keptIn({ ...store, kept, error: messageOf(error) });
     platform.runner.log.warning(
       `${counted(made.length - kept, 'attestation')} could not be stored with the repository ${store.name}: ${messageOf(error)}.${
-        platform.runner.job.server.kind === 'github'
+        platform.runner.job.server.kind === 'github' && !cancelled.aborted
           ? ' The job needs the permission `attestations: write`.'
           : ''
       }`,
@@ -121,10 +123,19 @@ export async function storeInRepository(
   }
 }
 
-/** The clients of these services wait for minutes, and a release must not. */
-async function inTime<T>(work: Promise<T>, deadline: number, { clock }: Platform): Promise<T> {
+/**
+ * The clients of these services wait for minutes, and a release must not.
+ * @param cancelled where what is under way is of no use once the run is cancelled
+ */
+async function inTime<T>(
+  work: Promise<T>,
+  deadline: number,
+  { clock }: Platform,
+  cancelled?: AbortSignal,
+): Promise<T> {
   const over = new AbortController();
-  const late = clock.sleep(deadline, over.signal).then((): never => {
+  const ends = cancelled === undefined ? over.signal : AbortSignal.any([over.signal, cancelled]);
+  const late = clock.sleep(deadline, ends).then((): never => {
     throw new Error(`no answer within ${deadline / 1000} s`);
   });
   try {

@@ -15,13 +15,13 @@ import type { Attestations, Run, UploadedFile } from '../run.ts';
 export async function obtainCredentials(
   { identity }: Preflight,
   publishers: readonly KnownPublisher[],
-  { inputs, index, platform }: Run,
+  { inputs, index, platform, cancelled }: Run,
 ): Promise<CredentialSource> {
   const { runner, clock } = platform;
   const fixed = inputs.credentials;
   if (fixed !== undefined) return createCredentials({ fixed }, runner, clock);
   if (identity === undefined) throw new Error('Trusted Publishing without an identity');
-  const obtain = () => obtainUploadToken(index, identity, publishers, platform);
+  const obtain = () => obtainUploadToken(index, identity, publishers, platform, cancelled);
   const source = createCredentials({ obtain }, runner, clock);
   await source.current();
   runner.log.info(

@@ -44,6 +44,7 @@ export async function obtainUploadToken(
   identity: Pick<Identity, 'claims' | 'audience' | 'token'>,
   publishers: readonly KnownPublisher[],
   platform: MintPlatform,
+  signal?: AbortSignal,
 ): Promise<UploadToken> {
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
   const context: MintContext = { index, url, claims: identity.claims, publishers };
@@ -67,6 +68,7 @@ export async function obtainUploadToken(
       failed: (failure) => noToken(index, url, failure.message, 'Run the job again later.', failure),
     },
     platform,
+    signal,
   );
 }
 

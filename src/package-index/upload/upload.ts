@@ -155,12 +155,18 @@ function purposeOf({ name }: SentFile): string {
 /** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
 async function isListed(
   { name, project, sha256 }: Distribution,
-  { index, platform, credentials }: UploadContext,
+  { index, platform, credentials, cancelled }: UploadContext,
 ): Promise<boolean | undefined> {
   if (index.simpleUrl === undefined) return undefined;
   try {
     const token = await credentials.current();
-    const { files } = await listFiles(project, { index, platform, credentials: token, once: true });
+    const { files } = await listFiles(project, {
+      index,
+      platform,
+      credentials: token,
+      once: true,
+      signal: cancelled,
+    });
     return files.some((file) => file.name === name && file.sha256 === sha256);
   } catch (error) {
     platform.runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);

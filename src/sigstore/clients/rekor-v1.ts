@@ -37,8 +37,16 @@ export async function logInRekorV1(
   if (answer === undefined) return undefined;
   if (answer.status !== 409) return connection.check(url, answer, () => parseEntry(answer, signed));
   const location = connection.check(url, answer, () => entryLocation(url, answer));
-  // Not cancelled: the entry is permanent, and only its answer makes it of use.
-  const fetched = await connection.call({ request: exchange('GET', location), until: times.until });
+  // The entry is permanent, and only its answer makes it of use: a run that was cancelled meanwhile asks for it too, once.
+  const once = signal?.aborted === true;
+  const fetched = await connection.call(
+    {
+      request: exchange('GET', location),
+      until: once ? connection.now() : times.until,
+      lasting: true,
+    },
+    once ? undefined : signal,
+  );
   if (fetched === undefined) return undefined;
   return connection.check(location, fetched, () => parseEntry(fetched, signed));
 }

@@ -107,7 +107,7 @@ class SigstoreSigner implements Signer {
           );
           break;
         case 'frozen':
-          session = await this.#replace(session);
+          session = await this.#replace(session, signal);
           until = this.#patience();
       }
     }
@@ -122,14 +122,14 @@ class SigstoreSigner implements Signer {
   }
 
   /** The session after a log was frozen: trust is fetched once for all statements in flight. */
-  async #replace(frozen: SigningSession): Promise<SigningSession> {
+  async #replace(frozen: SigningSession, signal: AbortSignal | undefined): Promise<SigningSession> {
     const known = this.#replacements.get(frozen);
     if (known !== undefined) return known;
     const { refresh } = this.#options;
     if (refresh === undefined || this.#replacements.size >= MAXIMUM_FREEZES) {
       throw failure(frozen, 'the log takes no more entries (HTTP 405)');
     }
-    const replacement = this.#openReplacement(frozen, refresh);
+    const replacement = this.#openReplacement(frozen, refresh, signal);
     this.#replacements.set(frozen, replacement);
     return replacement;
   }
@@ -137,6 +137,7 @@ class SigstoreSigner implements Signer {
   async #openReplacement(
     frozen: SigningSession,
     refresh: () => Promise<SigningMaterial>,
+    signal: AbortSignal | undefined,
   ): Promise<SigningSession> {
     this.#options.platform.runner.log.info(
       `The log at ${frozen.services.rekor.url} was frozen; fetching trust anew.`,
@@ -150,7 +151,7 @@ class SigstoreSigner implements Signer {
         'the log takes no more entries (HTTP 405), and the signing config still names it',
       );
     }
-    const session = openSession(this.#options, material, await stillGood(frozen, material));
+    const session = openSession(this.#options, material, await stillGood(frozen, material, signal));
     this.#session = session;
     return session;
   }
@@ -191,9 +192,10 @@ function openSession(
 async function stillGood(
   { certificates, services, log }: SigningSession,
   { services: { fulcio }, trustedRoot }: SigningMaterial,
+  signal: AbortSignal | undefined,
 ): Promise<SigningCertificate | undefined> {
   if (fulcio.url !== services.fulcio.url) return undefined;
-  const certificate = await certificates.current();
+  const certificate = await certificates.current(signal);
   const [now, { notBefore }] = [log.now(), certificate];
   try {
     knownCertificate(certificate.leaf, trustedRoot).checkChain(now < notBefore ? notBefore : now);

@@ -12,7 +12,12 @@ const MAXIMUM_ARTIFACT = 32 * 1024 * 1024;
  * What the last audit of this branch left in its artifact; undefined where there is none, or it can't be had: an audit without it
  * finds all but what differs from the last one.
  */
-export async function fetchLastAudit({ inputs, index, platform }: AuditRun): Promise<AuditState | undefined> {
+export async function fetchLastAudit({
+  inputs,
+  index,
+  platform,
+  cancelled,
+}: AuditRun): Promise<AuditState | undefined> {
   const { runner, files } = platform;
   const { job, log } = runner;
   const branch = /@refs\/heads\/(.+)$/.exec(job.workflowRef)?.[1];
@@ -30,7 +35,7 @@ export async function fetchLastAudit({ inputs, index, platform }: AuditRun): Pro
     maximumBytes: MAXIMUM_ARTIFACT,
   };
   try {
-    const zip = await fetchLastArtifact(wanted, platform);
+    const zip = await fetchLastArtifact(wanted, platform, cancelled);
     const bytes = zip && (await memberOf(zip, join(files.privateDirectory, 'last-audit.zip'), files));
     const state = bytes && parseState(bytes, index.simpleUrl ?? inputs.index);
     log.info(
@@ -40,6 +45,7 @@ export async function fetchLastAudit({ inputs, index, platform }: AuditRun): Pro
     );
     return state;
   } catch (error) {
+    cancelled.throwIfAborted();
     log.warning(
       `The last audit could not be read, so vanished files are not found: ${messageOf(error)}. In a private repository the job needs \`actions: read\`.`,
     );

@@ -44,7 +44,7 @@ function digestOf({
     .digest('hex');
 }
 
-async function loadRoot({ inputs, platform }: AuditRun): Promise<TrustedRoot> {
+async function loadRoot({ inputs, platform, cancelled }: AuditRun): Promise<TrustedRoot> {
   const { trust } = inputs;
   const { files } = platform;
   if (trust.kind === 'file') {
@@ -54,6 +54,6 @@ async function loadRoot({ inputs, platform }: AuditRun): Promise<TrustedRoot> {
     trust.kind === 'tuf'
       ? { ...trust, root: await readDocument('sigstore-tuf-root', trust.root, files), audience: '' }
       : trust;
-  const { trustedRoot } = await loadTrust(instance, { rekorV2: false }, platform);
+  const { trustedRoot } = await loadTrust(instance, { rekorV2: false }, { ...platform, signal: cancelled });
   return trustedRoot;
 }
