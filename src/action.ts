@@ -6,6 +6,7 @@ import type { Platform } from './platform/platform.ts';
 import { NO_ATTESTATIONS, type Run } from './run.ts';
 import { refuseUnapproved } from './stages/approved-plan.ts';
 import { attestAll } from './stages/attest.ts';
+import { proveAuthorization } from './stages/authorization.ts';
 import { checkReach } from './stages/check-reach.ts';
 import { confirmAll } from './stages/confirm.ts';
 import { findDistributions } from './stages/distributions.ts';
@@ -71,8 +72,10 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   refuseConflicts(existing, run);
   await logPlan(plan, existing, run);
   checkIndexRules(plan, existing, run);
-  const comparison = beginReleaseDiff(plan, existing, run);
   const members = beginMemberCheck(plan, run);
+  if (inputs.dryRun === 'auth')
+    return stage('Authorization', run, () => proveAuthorization(plan, existing, { identity, members }, run));
+  const comparison = beginReleaseDiff(plan, existing, run);
   const indexTuf = await openIndexTuf(plan, run);
   if (inputs.dryRun === 'plan') return forecast(plan, existing, { members, comparison }, run);
   if (plan.toPublish.length === 0) {

@@ -7,6 +7,7 @@ import type { Inputs } from './inputs/inputs.ts';
 import type { Confirmation } from './package-index/confirm/confirm-file.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
+import type { ProjectCoverage } from './package-index/trusted-publishing/token-coverage.ts';
 import type { Plan } from './plan.ts';
 import { foundRecord, plannedRecord } from './records.ts';
 import type { FileRecord, ForetoldProvenance, KeptRecord, RunRecord, StageRecord } from './records.ts';
@@ -33,6 +34,7 @@ export class Ledger {
     planDigest: undefined,
     provenance: [],
     releaseDiff: [],
+    authorization: [],
     projectLinks: [],
   };
 
@@ -91,6 +93,11 @@ export class Ledger {
   /** How releases differ from the last ones. */
   compared(releaseDiff: readonly ReleaseDifference[]): void {
     this.#run = { ...this.#run, releaseDiff };
+  }
+
+  /** What the upload token of `dry-run: auth` covers. */
+  authorized(authorization: readonly ProjectCoverage[]): void {
+    this.#run = { ...this.#run, authorization };
   }
 
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */

@@ -8,6 +8,7 @@ import type { AttestationsMode, DryRun } from './inputs/inputs.ts';
 import { releasePage } from './package-index/hosts.ts';
 import type { PackageIndex, ServedAttestations } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
+import type { ProjectCoverage } from './package-index/trusted-publishing/token-coverage.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** What became of a file, in the words of the output `files`. */
@@ -92,6 +93,8 @@ export interface RunRecord {
   readonly provenance: readonly ForetoldProvenance[];
   /** How each release differs from the last one of its project, where that could be compared. */
   readonly releaseDiff: readonly ReleaseDifference[];
+  /** What the upload token of `dry-run: auth` covers, by project; empty where none was obtained for that. */
+  readonly authorization: readonly ProjectCoverage[];
   readonly projectLinks: readonly ProjectLink[];
   /** In their order. */
   readonly stages: readonly EndedStage[];

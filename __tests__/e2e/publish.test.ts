@@ -325,6 +325,15 @@ describe('a dry run', () => {
     expect(result.log).toContain('Signed 2 files');
   });
 
+  it('obtains an upload token, drops it, and contacts no signing service', async () => {
+    const result = await run({ 'dry-run': 'auth' });
+    expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'false' });
+    expect([testbed.index.mints, testbed.index.uploads.length]).toEqual([1, 0]);
+    const { fulcio, rekor1, rekor2, tuf } = testbed.sigstore;
+    expect([fulcio, rekor1, rekor2, tuf].flatMap(({ requests }) => requests)).toEqual([]);
+    expect(result.log).toContain('nothing signed or uploaded');
+  });
+
   it('as a plan asks for no identity token and no signing service', async () => {
     const result = await run({ 'dry-run': 'plan' }, { environment: {} });
     expect(result.outputs).toMatchObject({ result: 'plan', attested: 'false' });

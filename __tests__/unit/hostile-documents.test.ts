@@ -105,7 +105,7 @@ it.each([
   ['fields', Buffer.of(2), Buffer.of(2, 1, 0x61)],
   ['long fields', Buffer.of(2), Buffer.of(2, 0xff, 0xff, 0xff, 0x01)],
 ])('T24: reads an upload token of %s in bounded time', async (_case, before, unit) => {
-  await expectBounded('package-index/trusted-publishing/token-projects.ts', 'coveredProjects', (size) => [
+  await expectBounded('package-index/trusted-publishing/token-projects.ts', 'projectsOfToken', (size) => [
     `pypi-${Buffer.concat([before, Buffer.alloc(size * 0.75, unit)]).toString('base64url')}`,
   ]);
 });

@@ -9,7 +9,7 @@ import type { RekorChoice } from '../sigstore/instances.ts';
 /** The input `attestations`, its aliases resolved. */
 export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';
 /** The input `dry-run`, its aliases resolved. */
-export type DryRun = 'no' | 'sign' | 'plan';
+export type DryRun = 'no' | 'sign' | 'plan' | 'auth';
 
 /** Which Sigstore was asked for, before any file is read: paths, or the JSON itself. */
 export type SigstoreInput =
@@ -28,6 +28,11 @@ export type SigstoreInput =
       readonly signingConfig: string;
       readonly audience: string;
     };
+
+/** Whether the run obtains an upload token. */
+export function obtainsToken(dryRun: DryRun): boolean {
+  return dryRun === 'no' || dryRun === 'auth';
+}
 
 /** All inputs, parsed. */
 export interface Inputs {
@@ -86,7 +91,7 @@ export function parseInputs(
     credentials: password === '' ? undefined : { username: user, password: secret(password) },
     oidcAudience: read.optional('oidc-audience'),
     attestations: read.choice('attestations', ATTESTATIONS),
-    dryRun: read.choice('dry-run', { false: 'no', true: 'sign', sign: 'sign', plan: 'plan' }),
+    dryRun: read.choice('dry-run', { false: 'no', true: 'sign', sign: 'sign', plan: 'plan', auth: 'auth' }),
     attestationsDirectory: read.optional('attestations-dir'),
     existingAttestations: read.choice('existing-attestations', { adopt: 'adopt', replace: 'replace' }),
     bundles: read.flag('bundles'),
@@ -161,9 +166,14 @@ function readApprovedPlan(read: InputReader, faults: string[]): ApprovedPlan | u
 }
 
 function checkTogether(inputs: Inputs, user: string, faults: string[]): void {
-  if (user !== '__token__' && inputs.credentials === undefined && inputs.dryRun === 'no') {
+  if (user !== '__token__' && inputs.credentials === undefined && obtainsToken(inputs.dryRun)) {
     faults.push(
       `user: ${JSON.stringify(user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,
+    );
+  }
+  if (inputs.dryRun === 'auth' && inputs.credentials !== undefined) {
+    faults.push(
+      'dry-run: `auth` obtains an upload token by Trusted Publishing, and `password` is set: whether an index accepts a password shows only in an upload. Remove `password`, or use `dry-run: plan`',
     );
   }
   // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact

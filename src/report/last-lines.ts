@@ -35,7 +35,8 @@ function releaseLine(
   run: RunRecord,
 ): string {
   if (result === 'plan') return `Plan: ${intended(title, files, run)}`;
-  if (result === 'dry-run') return `Dry run: ${tried(title, files)}`;
+  if (result === 'dry-run')
+    return `Dry run: ${run.dryRun === 'auth' ? authorized(title, files) : tried(title, files)}`;
   const there = files.filter(isPublished);
   const skipped = files.filter(({ status }) => status === 'skipped-different');
   const open = files.length - there.length - skipped.length;
@@ -81,6 +82,10 @@ function intended(title: string, files: readonly FileRecord[], { index }: RunRec
   return planned === 0
     ? `nothing to publish of ${title} (${counted(files.length, 'file')} already there)`
     : `would publish ${title} (${counted(planned, 'file')}${there}) to ${index?.title ?? 'the index'}`;
+}
+
+function authorized(title: string, files: readonly FileRecord[]): string {
+  return `upload token obtained for ${title} (${counted(files.length, 'file')}), nothing signed or uploaded`;
 }
 
 function tried(title: string, files: readonly FileRecord[]): string {

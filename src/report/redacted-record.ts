@@ -31,6 +31,7 @@ export function redactedRecord(run: RunRecord, redact: Redact): RunRecord {
       error: indexTuf.error && new Error(redact(indexTuf.error.message)),
     },
     releaseDiff: run.releaseDiff.map((difference) => redactedDifference(difference, redact)),
+    authorization: run.authorization.map((each) => ({ ...each, because: redact(each.because) })),
     projectLinks: run.projectLinks.map((link) => ({
       ...link,
       label: redact(link.label),

@@ -62,6 +62,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     stages: run.stages,
     provenance: run.provenance,
     releaseDiff: run.releaseDiff.map(differenceOutput),
+    authorization: run.authorization,
     projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
     error: failure ?? null,

@@ -16,7 +16,8 @@ export function renderSummary(report: Report, run: RunRecord): string {
     `## ${headingOf(report, run)}`,
     releases(report, run),
     failureBlock(report.failure),
-    reasonBlock(report),
+    run.dryRun === 'auth' ? '' : reasonBlock(report),
+    section('Covered by the upload token', coverage(run)),
     fileTable(report.files),
     section('Since the last release', differenceTable(run.releaseDiff)),
     section('Next', list(nextSteps(report, run))),
@@ -44,7 +45,7 @@ const HEADINGS = {
 function headingOf(report: Report, run: RunRecord): string {
   const titles = [...new Set(report.files.map(({ project, version }) => `${project} ${version}`))];
   const [only = ''] = titles;
-  if (run.index === undefined || titles.length === 0) return plainHeading(report);
+  if (run.index === undefined || titles.length === 0) return plainHeading(report, run);
   const what = cell(titles.length > 1 ? counted(titles.length, 'release') : only);
   const index = cell(run.index.title);
   const skipped = report.files.filter(({ status }) => status === 'skipped-different').length;
@@ -61,11 +62,13 @@ function headingOf(report: Report, run: RunRecord): string {
     case 'failed':
     case 'cancelled':
     case 'dry-run':
-      return plainHeading(report);
+      return plainHeading(report, run);
   }
 }
 
-function plainHeading({ result, files }: Report): string {
+function plainHeading({ result, files }: Report, { dryRun }: RunRecord): string {
+  if (result === 'dry-run' && dryRun === 'auth')
+    return 'Dry run: upload token obtained, nothing signed or uploaded';
   const nothing = result === 'dry-run' && files.every(({ attestations }) => attestations.length === 0);
   return nothing ? 'Dry run: nothing signed, nothing uploaded' : HEADINGS[result];
 }
@@ -202,6 +205,17 @@ function indexTuf(run: RunRecord): string {
       : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; good until ${escapeMarkdown(versions.expires)}.`;
   return `**${status}**${because}.${of}`;
 }
+
+function coverage({ authorization }: RunRecord): string {
+  const rows = authorization.map(({ project, covered, because }) => [
+    cell(project),
+    ANSWERS[`${covered}`],
+    cell(because),
+  ]);
+  return rows.length === 0 ? '' : table(['Project', 'Covered', 'Reason'], 'lll', rows);
+}
+
+const ANSWERS = { true: 'yes', false: 'no', null: 'not known' } as const;
 
 function links(known: readonly ProjectLink[]): string {
   const rows = known.map(({ label, url, verified }) => [

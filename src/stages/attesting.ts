@@ -23,6 +23,7 @@ export interface AttestingWish {
  */
 export function decideAttesting(wish: AttestingWish): Attesting {
   const { mode, index } = wish;
+  if (wish.dryRun === 'auth') return { kind: 'none', because: '`dry-run: auth` signs nothing.' };
   if (mode === 'never') return { kind: 'none', because: '`attestations` is `never`.' };
   if (mode === 'keep') return { kind: 'make', send: false };
   const obstacle = obstacleToSending(wish);

@@ -2,7 +2,7 @@ import { queryCredentials, type CredentialSource } from '../package-index/creden
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { EMPTY_PROJECT_PAGE } from '../package-index/query/project-page.ts';
 import { queryReach, type Reach } from '../package-index/query/reachability.ts';
-import { coveredProjects } from '../package-index/trusted-publishing/token-projects.ts';
+import { projectsOfToken } from '../package-index/trusted-publishing/token-projects.ts';
 import {
   coverageWarning,
   unreachableProjects,
@@ -26,20 +26,10 @@ export async function checkReach(
   credentials: CredentialSource,
   run: Run,
 ): Promise<Plan> {
-  const { inputs, index, platform, ledger, cancelled } = run;
+  const { inputs, index, platform, ledger } = run;
   if (index.kind !== 'pypi' || inputs.credentials !== undefined || identity === undefined) return plan;
   const planned = [...new Set(plan.releases.map(({ project }) => project))];
-  const asked = planned.filter((project) => pages.get(project) === EMPTY_PROJECT_PAGE);
-  const context = {
-    index,
-    platform,
-    credentials: await queryCredentials(credentials, index),
-    signal: cancelled,
-  };
-  const existing = planned.find((project) => !asked.includes(project));
-  const reach = await queryReach(asked, existing, context);
-  warnOfUnknown(reach, run);
-  const absent = asked.filter((project) => reach.get(project)?.kind === 'absent');
+  const absent = await absentProjects(planned, missingOf(planned, pages), credentials, run);
   for (const { name, project } of plan.toPublish)
     if (absent.includes(project)) ledger.failed(name, unreachableProjects([project], index, identity.claims));
   const reachable = withoutProjects(plan, absent);
@@ -48,12 +38,41 @@ export async function checkReach(
     platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
   const token = await credentials.current();
   const warning = coverageWarning(
-    coveredProjects(token.password.reveal()),
+    projectsOfToken(token.password.reveal())?.projects.length,
     planned.length - absent.length,
     index,
   );
   if (warning !== undefined) platform.runner.log.warning(warning);
   return reachable;
+}
+
+/** Those of the projects that the index did not have when it was queried. */
+export function missingOf(projects: readonly string[], pages: ExistingFiles['pages']): readonly string[] {
+  return projects.filter((project) => pages.get(project) === EMPTY_PROJECT_PAGE);
+}
+
+/**
+ * The projects that the index certainly does not have, now that it issued the token; warns of those of which that is not certain.
+ * @param missing projects that it did not have before
+ */
+export async function absentProjects(
+  projects: readonly string[],
+  missing: readonly string[],
+  credentials: CredentialSource,
+  run: Run,
+): Promise<readonly string[]> {
+  const { index, platform, cancelled } = run;
+  const asked = projects.filter((project) => missing.includes(project));
+  const existing = projects.find((project) => !missing.includes(project));
+  const context = {
+    index,
+    platform,
+    credentials: await queryCredentials(credentials, index),
+    signal: cancelled,
+  };
+  const reach = await queryReach(asked, existing, context);
+  warnOfUnknown(reach, run);
+  return asked.filter((project) => reach.get(project)?.kind === 'absent');
 }
 
 function warnOfUnknown(reach: ReadonlyMap<string, Reach>, { index, platform }: Run): void {

@@ -5,7 +5,7 @@ import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity
 import { checkClock, checkTrigger, type IdentityConcern } from '../github/identity-checks.ts';
 import { checkPublisher, publisherDifferences } from '../package-index/publisher-policy.ts';
 import type { JobFacts } from '../platform/runner.ts';
-import type { DryRun, Inputs } from '../inputs/inputs.ts';
+import { obtainsToken, type DryRun, type Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
 import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import { decideSigning, recordUnattested, type ConsentedSigning } from './prepare-signing.ts';
@@ -99,8 +99,9 @@ export function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 
 
 async function identify({ inputs, index, platform, cancelled }: Run): Promise<Identity | undefined> {
   const wish = wishOf(inputs, index, inputs.dryRun);
-  if (inputs.dryRun === 'no' && usesTrustedPublishing(inputs)) {
-    if (platform.runner.identityTokenRequest === undefined) throw noCredentials(platform.runner.job);
+  if (obtainsToken(inputs.dryRun) && usesTrustedPublishing(inputs)) {
+    if (platform.runner.identityTokenRequest === undefined)
+      throw noCredentials(inputs.dryRun, platform.runner.job);
     const audience = await audienceOf(index, inputs.oidcAudience, platform, cancelled);
     return readIdentity(audience, platform, cancelled);
   }
@@ -111,8 +112,14 @@ async function identify({ inputs, index, platform, cancelled }: Run): Promise<Id
 }
 
 /** Neither way to authorize uploads is open: the reader knows which one was meant. */
-function noCredentials(job: JobFacts): ActionError {
+function noCredentials(dryRun: DryRun, job: JobFacts): ActionError {
   const { because, hint, hasSecrets } = identityObstacle(job);
+  if (dryRun === 'auth')
+    return new ActionError(
+      'IDENTITY_UNAVAILABLE',
+      `\`dry-run: auth\` needs an identity token, and ${because}.`,
+      hint,
+    );
   const token = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : '';
   const forTrustedPublishing = hint.replace(/^Add /, 'To use Trusted Publishing, add ');
   return new ActionError(
@@ -139,7 +146,7 @@ function judgeIdentity(
       ...checkTrigger([claims.event_name, platform.runner.job.eventName]),
       ...checkPublisher(claims, index, {
         attesting,
-        foretelling: inputs.dryRun !== 'no' && usesTrustedPublishing(inputs),
+        foretelling: !obtainsToken(inputs.dryRun) && usesTrustedPublishing(inputs),
       }),
       ...checkClock(issuedAt, platform.clock.now()),
     ],
@@ -148,7 +155,7 @@ function judgeIdentity(
   // A mint compares by itself, letter for letter, and stops the run before anything is signed.
   const { repository, workflow_ref: workflowRef, environment = '' } = claims;
   const differences = publisherDifferences(publishers, { repository, workflowRef, environment });
-  if (inputs.dryRun !== 'no') for (const line of differences) platform.runner.log.info(line);
+  if (!obtainsToken(inputs.dryRun)) for (const line of differences) platform.runner.log.info(line);
   if (reason === undefined || !attesting) return wish;
   if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {
     ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);

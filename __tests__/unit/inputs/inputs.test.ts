@@ -51,6 +51,14 @@ describe('parseInputs', () => {
     expect(parse(empty)).toEqual(parse({}));
   });
 
+  it('takes no password with dry-run: auth, which proves Trusted Publishing', () => {
+    expect(() => parse({ 'dry-run': 'auth', password: 'pypi-secret' })).toThrow(
+      /dry-run: `auth` obtains an upload token by Trusted Publishing, and `password` is set/,
+    );
+    expect(() => parse({ 'dry-run': 'auth', user: 'alice' })).toThrow(/user: "alice" needs a password/);
+    expect(parse({ 'dry-run': 'Auth' }).dryRun).toBe('auth');
+  });
+
   it.each([
     ['TRUE', 'auto'],
     ['Require', 'require'],
@@ -128,7 +136,7 @@ describe('parseInputs', () => {
     ).toMatchInlineSnapshot(`
       "8 inputs are not usable:
       - attestations: invalid value "maybe"; expected one of auto, true, require, keep, never, false, off
-      - dry-run: invalid value "yes"; expected one of false, true, sign, plan
+      - dry-run: invalid value "yes"; expected one of false, true, sign, plan, auth
       - rekor-version: invalid value "3"; expected one of 1, 2, auto
       - sigstore-tuf-root needs sigstore-tuf-url too
       - confirm-timeout: "soon" is not a number of seconds

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { coveredProjects } from '../../../src/package-index/trusted-publishing/token-projects.ts';
+import { projectsOfToken } from '../../../src/package-index/trusted-publishing/token-projects.ts';
 
 function field(type: number, text: string): Buffer {
   const data = Buffer.from(text);
@@ -32,10 +32,18 @@ describe('the projects that an upload token covers', () => {
     ['each once', token([[2, ['one', 'one']]]), 1],
     ['of a hundred', token([[2, Array.from({ length: 100 }, (_, number) => `id-${number}`)]]), 100],
   ])('are counted: %s', (_, given, count) => {
-    expect(coveredProjects(given)).toBe(count);
+    expect(projectsOfToken(given)?.projects.length).toBe(count);
+  });
+
+  it('are known by name where the token names them', () => {
+    expect(projectsOfToken(token([[1, ['demo', 'other']]]))).toEqual({
+      by: 'name',
+      projects: ['demo', 'other'],
+    });
   });
 
   it.each([
+    ['a token without a signature', token([[2, ['one']]], Buffer.alloc(0))],
     ['no macaroon', 'pypi-bench'],
     ['another prefix', token([[2, ['one']]]).replace('pypi-', 'test-')],
     ['no caveat that lists them', token([PUBLISHER, EXPIRY])],
@@ -53,14 +61,14 @@ describe('the projects that an upload token covers', () => {
     ['a JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'],
     ['nothing', ''],
   ])('are not known of %s', (_, given) => {
-    expect(coveredProjects(given)).toBeUndefined();
+    expect(projectsOfToken(given)).toBeUndefined();
   });
 
   it('are known or not of any bytes, without a failure', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        const made = coveredProjects(`pypi-${Buffer.from([2, ...bytes]).toString('base64url')}`);
-        expect(made === undefined || made > 0).toBe(true);
+        const made = projectsOfToken(`pypi-${Buffer.from([2, ...bytes]).toString('base64url')}`);
+        expect(made === undefined || made.projects.length > 0).toBe(true);
       }),
     );
   });

@@ -110,6 +110,12 @@ describe('the last line of a run', () => {
       ['Dry run: signed 2 of 2 files of demo 1.0, uploaded nothing'],
     ],
     [
+      'has an upload token in a dry run',
+      ledgerWith({ 'dry-run': 'auth' }),
+      undefined,
+      ['Dry run: upload token obtained for demo 1.0 (2 files), nothing signed or uploaded'],
+    ],
+    [
       'is not signed in a dry run',
       ledgerWith({ 'dry-run': 'sign' }),
       undefined,

@@ -1,76 +1,45 @@
-import { asArray, parseJson } from '../../ground/json.ts';
+import { asArray, tryParseJson } from '../../ground/json.ts';
+import { readMacaroon } from '../../ground/macaroon.ts';
 
-/** Types of the fields of a macaroon (libmacaroons, format 2), and of Warehouse's caveats that name projects. */
-const [END, IDENTIFIER] = [0, 2];
-const [BY_NAME, BY_ID] = [1, 2];
-const VERSION = 2;
+/** The projects that an upload token lists, each once: by their normalised names, or by ids that only the index knows. */
+export interface TokenProjects {
+  readonly by: 'name' | 'id';
+  readonly projects: readonly string[];
+}
+
+/** Warehouse's caveats that list projects (warehouse/macaroons/caveats), by their number. */
+const LISTS: ReadonlyMap<unknown, TokenProjects['by']> = new Map([
+  [1, 'name'],
+  [2, 'id'],
+]);
 
 /**
- * How many projects an upload token covers: a macaroon of Warehouse's, after `pypi-`, with one caveat that lists the projects of its
- * publisher (warehouse/macaroons/caveats). Undefined for any other token, and where its list is not understood to the end.
+ * The projects that an upload token covers: a macaroon of Warehouse's, after `pypi-`, with one caveat that lists the projects of its
+ * publisher. Undefined for any other token, and where its list is not understood to the end.
  */
-export function coveredProjects(token: string): number | undefined {
+export function projectsOfToken(token: string): TokenProjects | undefined {
   const encoded = /^pypi-([\w-]+)$/.exec(token)?.[1];
-  if (encoded === undefined) return undefined;
-  try {
-    const lists = caveatsOf(Buffer.from(encoded, 'base64url')).flatMap(projectsOf);
-    const [list, ...more] = lists;
-    return list === undefined || more.length > 0 ? undefined : new Set(list).size;
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError)
-      return undefined;
-    throw error;
-  }
+  const macaroon = encoded === undefined ? undefined : readMacaroon(Buffer.from(encoded, 'base64url'));
+  const [list, ...more] = (macaroon?.caveats ?? []).flatMap(listOf);
+  return more.length > 0 ? undefined : list && known(list);
 }
 
-function projectsOf(caveat: Buffer): readonly string[][] {
-  const [kind, list] = asArray(parseJson(caveat));
-  if (kind !== BY_NAME && kind !== BY_ID) return [];
-  const names = asArray(list).filter((each) => typeof each === 'string');
-  if (names.length === 0 || names.length !== asArray(list).length)
-    throw new RangeError('no list of projects');
-  return [names];
+/** The list in a caveat, if it has one. */
+function listOf(caveat: Buffer): readonly { readonly by: TokenProjects['by']; readonly list: unknown }[] {
+  const [kind, list] = asArray(tryParseJson(caveat));
+  const by = LISTS.get(kind);
+  return by === undefined ? [] : [{ by, list }];
 }
 
-/** The texts of a macaroon's caveats. @throws {RangeError} where it is none */
-function caveatsOf(bytes: Buffer): readonly Buffer[] {
-  let at = 0;
-  const byte = (): number => {
-    const value = bytes.at(at);
-    if (value === undefined) throw new RangeError('it ends too early');
-    at += 1;
-    return value;
-  };
-  const length = (): number => {
-    let value = 0;
-    for (let shift = 0; shift <= 21; shift += 7) {
-      const next = byte();
-      value |= (next & 0x7f) << shift;
-      if (next < 0x80) return value;
-    }
-    throw new RangeError('a field is too long');
-  };
-  const field = (): { readonly type: number; readonly data: Buffer } => {
-    const type = byte();
-    if (type === END) return { type, data: Buffer.alloc(0) };
-    const size = length();
-    if (at + size > bytes.length) throw new RangeError('it ends too early');
-    at += size;
-    return { type, data: bytes.subarray(at - size, at) };
-  };
-  /** The fields up to the end of a section. */
-  const section = (): ReadonlyMap<number, Buffer> => {
-    const fields = new Map<number, Buffer>();
-    for (let next = field(); next.type !== END; next = field()) fields.set(next.type, next.data);
-    return fields;
-  };
-  if (byte() !== VERSION) throw new RangeError('another format');
-  section();
-  const caveats: Buffer[] = [];
-  for (let next = section(); next.size > 0; next = section()) {
-    const caveat = next.get(IDENTIFIER);
-    if (caveat === undefined) throw new RangeError('a caveat without a text');
-    caveats.push(caveat);
-  }
-  return caveats;
+function known({
+  by,
+  list,
+}: {
+  readonly by: TokenProjects['by'];
+  readonly list: unknown;
+}): TokenProjects | undefined {
+  const all = asArray(list);
+  const projects = all.filter((each) => typeof each === 'string');
+  if (projects.length === 0 || projects.length !== all.length) return undefined;
+  return { by, projects: [...new Set(projects)] };
 }
