@@ -1,4 +1,5 @@
 import { ActionError, messageOf } from './errors.ts';
+import type { Redact } from './ground/redacted-text.ts';
 import { captureOutput } from './platform/captured-output.ts';
 import { commandData } from './platform/escape-for-log.ts';
 import { createPlatform } from './platform/create-platform.ts';
@@ -64,7 +65,7 @@ export async function runProcess({ reportName, cancelledHint, begin }: StoryKind
   output.logTo(runner.log);
   let reportPath = files.resolve(`${runner.temporaryDirectory}/${reportName}`);
   const writeReport = async (json: string): Promise<string> => {
-    reportPath = await writeUnderNextName(reportPath, runner.redact(json), files);
+    reportPath = await writeUnderNextName(reportPath, redactedJson(json, runner.redact), files);
     return reportPath;
   };
   // A cancellation does not reach a job in a container: it is killed.
@@ -110,6 +111,12 @@ export async function runProcess({ reportName, cancelledHint, begin }: StoryKind
   runner.showHeldAnnotations();
   // What is still under way after a cancellation must not keep the process; the log must be out before it ends.
   process.stdout.write('', () => process.exit(ended.exitCode));
+}
+
+/** A JSON text with each of its texts redacted: most have no escape then, and are searched at once. */
+function redactedJson(json: string, redact: Redact): string {
+  const value: unknown = JSON.parse(json);
+  return `${JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? redact(each) : each), 2)}\n`;
 }
 
 /** Rejects when a signal has cancelled the run and what was under way had its time. */
