@@ -1,4 +1,5 @@
 import { begin } from './ground/begin.ts';
+import { withHeartbeat } from './ground/heartbeat.ts';
 import type { LedgerWriter } from './ledger.ts';
 import { withBoundedRequests } from './package-index/bounded-requests.ts';
 import { planRelease } from './plan.ts';
@@ -58,7 +59,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const run: Run = {
     ...given,
     ...started,
-    platform: withBoundedRequests(platform, index, started.cancelled),
+    platform: withBoundedRequests(withHeartbeat(platform), index, started.cancelled),
   };
   ledger.began(inputs, index);
 

@@ -3,6 +3,7 @@ import { notProven } from './audit/notices.ts';
 import { rememberAnswers } from './audit/remembered-answers.ts';
 import type { EndedAudit } from './audit/report.ts';
 import { filesAfter } from './audit/state.ts';
+import { withHeartbeat } from './ground/heartbeat.ts';
 import type { Platform } from './platform/platform.ts';
 import type { AuditRun } from './stages/audit/audit-run.ts';
 import { fetchLastAudit, storeAudit } from './stages/audit/last-audit.ts';
@@ -13,7 +14,8 @@ import { loadAuditTrust } from './stages/audit/trusted-root.ts';
 import { unreadError } from './stages/audit/unread.ts';
 
 /** One audit, from inputs to findings. It changes nothing but the artifact of its own run. */
-export async function audit(platform: Platform, cancelled: AbortSignal): Promise<EndedAudit> {
+export async function audit(given: Platform, cancelled: AbortSignal): Promise<EndedAudit> {
+  const platform = withHeartbeat(given);
   const { log } = platform.runner;
   const run: AuditRun = { ...readAuditInputs(platform.runner), platform, cancelled };
   const { inputs, signers, index } = run;

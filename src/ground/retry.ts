@@ -64,7 +64,7 @@ export async function retry<T>(
     const late = clock.now().getTime() + wait - started > budget.total;
     if (late || number === budget.attempts) throw error;
     onWait?.({ error, attempts: number, milliseconds: wait, budget });
-    await clock.sleep(wait, signal);
+    await clock.sleep(wait, signal, { what: `the next attempt (${messageOf(error).replace(/\.$/, '')})` });
   }
 }
 

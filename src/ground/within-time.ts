@@ -21,8 +21,8 @@ export function withinTime<P extends { readonly http: Http; readonly clock: Cloc
   const clock: Clock = {
     now: () => platform.clock.now(),
     random: () => platform.clock.random(),
-    sleep: async (milliseconds, signal) =>
-      platform.clock.sleep(Math.max(0, Math.min(milliseconds, left())), signal),
+    sleep: async (milliseconds, signal, awaited) =>
+      platform.clock.sleep(Math.max(0, Math.min(milliseconds, left())), signal, awaited),
   };
   return { ...platform, http, clock };
 }

@@ -53,7 +53,9 @@ export async function watch(
     const left = until === undefined ? 0 : until.getTime() - clock.now().getTime();
     if (settled || left <= 0 || (failure?.after ?? 0) > left) return end();
     const jittered = pause * (0.75 + clock.random() / 2);
-    await clock.sleep(Math.min(left, Math.max(jittered, failure?.after ?? 0)), signal);
+    const open = files.filter(({ distribution }) => isOpen(verdicts.get(distribution.name)));
+    const awaited = { what: `the index to sign for ${open.length} of ${files.length} files`, until };
+    await clock.sleep(Math.min(left, Math.max(jittered, failure?.after ?? 0)), signal, awaited);
   }
 }
 

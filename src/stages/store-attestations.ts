@@ -31,7 +31,7 @@ export async function fetchKept(
   try {
     const folder = join(files.privateDirectory, 'artifact');
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
-    const path = await inTime(download, FETCH_DEADLINE, platform, cancelled);
+    const path = await inTime(`the artifact ${artifactName}`, download, FETCH_DEADLINE, platform, cancelled);
     if (path === undefined) return;
     const brought = await takeFromArtifact(path, names, directory, files, readZip);
     if (brought.length > 0)
@@ -69,7 +69,12 @@ export async function storeAsArtifact(
     }),
   );
   try {
-    const id = await inTime(storeArtifact(name, names, directory, platform), DEADLINE, platform);
+    const id = await inTime(
+      `the artifact ${name}`,
+      storeArtifact(name, names, directory, platform),
+      DEADLINE,
+      platform,
+    );
     if (id === undefined) return;
     ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
     platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${id}).`);
@@ -97,7 +102,7 @@ export async function storeInRepository(
       bundleJson(bundleFromAttestation(attestation)),
       githubToken,
     );
-    await inTime(stored, DEADLINE, platform);
+    await inTime('the attestation store of the repository', stored, DEADLINE, platform);
   };
   const store = { store: 'github-attestations', name: platform.runner.job.repository } as const;
   let kept = 0;
@@ -128,6 +133,7 @@ export async function storeInRepository(
  * @param cancelled where what is under way is of no use once the run is cancelled
  */
 async function inTime<T>(
+  what: string,
   work: Promise<T>,
   deadline: number,
   { clock }: Platform,
@@ -135,7 +141,7 @@ async function inTime<T>(
 ): Promise<T> {
   const over = new AbortController();
   const ends = cancelled === undefined ? over.signal : AbortSignal.any([over.signal, cancelled]);
-  const late = clock.sleep(deadline, ends).then((): never => {
+  const late = clock.sleep(deadline, ends, { what }).then((): never => {
     throw new Error(`no answer within ${deadline / 1000} s`);
   });
   try {

@@ -102,3 +102,21 @@ describe('settings of other uploaders', () => {
     expect(log).toMatch(/^::warning::UV_PUBLISH_URL names another index, but wheelseal reads only/);
   });
 });
+
+describe('a wait of more than a minute', () => {
+  it('is named each minute, with what is waited for and until when', async () => {
+    const { issuer, fulcio, rekor1 } = harness.sigstore;
+    const slow = { kind: 'status', status: 503, times: 1, headers: { 'retry-after': '150' } } as const;
+    for (const { faults } of [issuer, fulcio, rekor1]) faults.push({ ...slow, match: () => true });
+    harness.index.faults.push({ ...slow, match: (_, path) => path === '/legacy/' });
+    const { log, report } = await harness.run(FILES);
+    expect(report.result).toBe('published');
+    const lines =
+      log.match(
+        /^Still waiting after \d min: the next attempt \(.*\)(, and \d more)?; until [\d:]{8} UTC\.$/gm,
+      ) ?? [];
+    const hosts = lines.map((line) => /https?:\/\/([^/?]+)/.exec(line)?.[1] ?? line);
+    const named = [issuer, fulcio, rekor1, harness.index].map(({ url }) => new URL(url).host);
+    expect(hosts).toEqual(named.flatMap((host) => [host, host]));
+  });
+});
