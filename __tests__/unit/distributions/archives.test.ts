@@ -225,10 +225,23 @@ describe('readWheel', () => {
     expect(
       await read(wheelName, withRecord(Buffer.concat([Buffer.from(record), Buffer.from([0xff])]))),
     ).toEqual([expect.stringMatching(/^index: RECORD is not UTF-8/)]);
-    for (const blank of [`\n${record}`, `${record}\n`, `${record}\r\n`, record.replace('\n', '\r\n\r\n')]) {
+    const ends = ['\n', '\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029'];
+    for (const blank of [
+      ...ends.flatMap((end) => [`${end}${record}`, `${record}${end}`, record.replace('\n', `\n${end}`)]),
+      `${record}\r\n`,
+      record.replace('\n', '\r\n\r\n'),
+    ]) {
       expect(await read(wheelName, withRecord(blank))).toEqual([
         expect.stringMatching(/^index: RECORD has an empty line \(PyPI answers: 500 Internal Server Error\)/),
       ]);
+    }
+  });
+
+  it('takes line breaks in a quoted field, and those that only JavaScript knows, for no empty line', async () => {
+    for (const more of ['"b\n\nc",,\n', '"b\n"\n', ' \n', '\ufeff\n', '\u200b\n', ',\n', '""\n', '\x1f\n']) {
+      const record = `a-1.0.dist-info/RECORD,,\n${more}`;
+      const wheel = makeWheel({ name: 'a', version: '1.0', record });
+      expect((await read(wheelName, wheel.bytes)).filter((line) => line.startsWith('index'))).toEqual([]);
     }
   });
 

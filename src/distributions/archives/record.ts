@@ -24,14 +24,15 @@ export function checkRecord(bytes: Uint8Array, members: Iterable<string>, inform
   if (record === undefined) return [againstIndex('RECORD is not UTF-8', answer, REBUILD)];
   const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
-  const rows = rowsOf(record);
+  const { rows, hasEmptyLine } = parseRows(record);
   const tooLong = rows.flat().some((field) => field.length > maximumField);
   return [
     ...(tooLong
       ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD)]
       : []),
     ...checkPaths(new Set(rows.map(([path = '']) => path)), present, exempt),
-    ...checkRows(record, rows, present, information),
+    ...(hasEmptyLine ? [againstIndex('RECORD has an empty line', '500 Internal Server Error', REBUILD)] : []),
+    ...checkHashes(rows, present, information),
   ];
 }
 
@@ -45,17 +46,12 @@ export interface RecordedHash {
 /** The hashes of RECORD by the path of their member; none where it can't be read. */
 export function recordedHashes(bytes: Uint8Array): ReadonlyMap<string, RecordedHash> {
   const hashes = new Map<string, RecordedHash>();
-  for (const [path = '', hash = ''] of rowsOf(decoded(bytes) ?? '')) {
+  for (const [path = '', hash = ''] of parseRows(decoded(bytes) ?? '').rows) {
     const [name = '', digest = ''] = hash.split('=');
     const algorithm = hashNames.get(name.toLowerCase());
     if (algorithm !== undefined && digest !== '') hashes.set(path, { algorithm, base64url: digest });
   }
   return hashes;
-}
-
-/** Rows with the path as members have it: Windows writes backslashes. */
-function rowsOf(record: string): string[][] {
-  return parseRows(record).map(([path = '', ...rest]) => [path.replaceAll('\\', '/'), ...rest]);
 }
 
 function checkPaths(
@@ -79,8 +75,7 @@ function checkPaths(
   ];
 }
 
-function checkRows(
-  record: string,
+function checkHashes(
   rows: readonly (readonly string[])[],
   present: ReadonlySet<string>,
   information: string,
@@ -88,14 +83,8 @@ function checkRows(
   const unhashed = rows.filter(
     ([path = '', hash = '']) => hash === '' && path !== `${information}/RECORD` && present.has(path),
   );
-  const findings: Finding[] = [];
-  // Python's csv reader gives an empty row for it, which PyPI's code does not expect (warehouse/utils/wheel.py).
-  if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
-    findings.push(againstIndex('RECORD has an empty line', '500 Internal Server Error', REBUILD));
-  }
-  if (unhashed.length > 0)
-    findings.push(note(`RECORD has no hash of ${quoted(unhashed.map(([path = '']) => path))}`));
-  return findings;
+  if (unhashed.length === 0) return [];
+  return [note(`RECORD has no hash of ${quoted(unhashed.map(([path = '']) => path))}`)];
 }
 
 function decoded(bytes: Uint8Array): string | undefined {
@@ -106,12 +95,25 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Rows as Python's `csv` reads them, to which a stray quote is a character as any other; none for empty lines. */
-function parseRows(text: string): string[][] {
+/** What RECORD lists, with each path as members have it: Windows writes backslashes. */
+interface Rows {
+  readonly rows: readonly (readonly string[])[];
+  /** PyPI's code does not expect the empty row that Python's `csv` gives for it (warehouse/utils/wheel.py). */
+  readonly hasEmptyLine: boolean;
+}
+
+/** Where Python's `str.splitlines` ends a line, besides line feeds. */
+const lineEnd = /\r\n|[\v-\r\x1c-\x1e\x85\u2028\u2029]/g;
+
+/** Rows as Python's `csv` reads them of the lines of a text; a stray quote is a character as any other. */
+function parseRows(record: string): Rows {
+  const text = record.replace(lineEnd, '\n');
   const rows: string[][] = [];
+  let hasEmptyLine = false;
   let position = 0;
   while (position < text.length) {
-    if (isLineBreak(text[position])) {
+    if (text[position] === '\n') {
+      hasEmptyLine = true;
       position += 1;
       continue;
     }
@@ -119,16 +121,12 @@ function parseRows(text: string): string[][] {
     let cell: Cell;
     do {
       cell = cellAt(text, position);
-      row.push(cell.value);
+      row.push(row.length === 0 ? cell.value.replaceAll('\\', '/') : cell.value);
       position = cell.end + 1;
     } while (text[cell.end] === ',');
     rows.push(row);
   }
-  return rows;
-}
-
-function isLineBreak(character: string | undefined): boolean {
-  return character === '\r' || character === '\n';
+  return { rows, hasEmptyLine };
 }
 
 interface Cell {
@@ -147,7 +145,7 @@ function cellAt(text: string, start: number): Cell {
 }
 
 function plainCell(text: string, start: number): Cell {
-  const stop = /[,\r\n]/g;
+  const stop = /[,\n]/g;
   stop.lastIndex = start;
   const end = stop.exec(text)?.index ?? text.length;
   return { value: text.slice(start, end), end };
