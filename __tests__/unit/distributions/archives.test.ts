@@ -15,7 +15,7 @@ import {
 } from '../../testbed/make-distributions.ts';
 import type { MemberSource, TarMember, ZipMember } from '../../testbed/make-distributions.ts';
 import { memoryContent } from '../../testbed/memory-content.ts';
-import { extraField, makeOddZip } from '../../testbed/odd-archives.ts';
+import { extraField, makeOddTar, makeOddZip, paxRecords } from '../../testbed/odd-archives.ts';
 
 const wheelName = 'a-1.0-py3-none-any.whl';
 const sdistName = 'a-1.0.tar.gz';
@@ -227,7 +227,7 @@ describe('readWheel', () => {
     ).toEqual([expect.stringMatching(/^index: RECORD is not UTF-8/)]);
     const ends = ['\n', '\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029'];
     for (const blank of [
-      ...ends.flatMap((end) => [`${end}${record}`, `${record}${end}`, record.replace('\n', `\n${end}`)]),
+      ...ends.flatMap((one) => [`${one}${record}`, `${record}${one}`, record.replace('\n', `\n${one}`)]),
       `${record}\r\n`,
       record.replace('\n', '\r\n\r\n'),
     ]) {
@@ -536,9 +536,38 @@ describe('readSdist', () => {
       /outside/,
     ],
     ['a pipe', makeTarGz([information, { path: 'a-1.0/x', type: '6' }]), /device or pipe/],
+    ...['x', 'g', 'L'].map((type): [string, Buffer, RegExp] => [
+      `an extended header of type ${type} and no member after it`,
+      makeTarGz([
+        information,
+        { path: 'x', type, content: type === 'L' ? 'b\0' : paxRecords({ comment: 'x' }) },
+      ]),
+      /ends after an extended header/,
+    ]),
+    [
+      'a size that is no number, before which another one stands',
+      makeGzip(
+        Buffer.concat([
+          makeOddTar([information, { path: 'x', type: 'x', content: paxRecords({ size: '1' }) }]),
+          makeOddTar([{ path: 'a-1.0/x', content: 'x', sizeField: Buffer.from('000.0000001\0') }]),
+          Buffer.alloc(1024),
+        ]),
+      ),
+      /impossible size/,
+    ],
     ['metadata not UTF-8', makeTarGz([{ ...information, content: Buffer.from([0xff]) }]), /not UTF-8/],
   ])('refuses %s', async (_, bytes, reason) => {
     expect(await read(sdistName, bytes)).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it.each([
+    ['a global header before all members', { path: 'x', type: 'g', content: paxRecords({ comment: 'x' }) }],
+    [
+      'a size that stands before the same one',
+      { path: 'x', type: 'x', content: paxRecords({ size: String(metadataText('a', '1.0').length) }) },
+    ],
+  ])('takes %s', async (_, header) => {
+    expect(await read(sdistName, makeTarGz([header, information, top]))).toEqual([]);
   });
 
   it('ends with findings or Unreadable whatever bytes are changed', async () => {

@@ -1,5 +1,6 @@
 import { againstIndex, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
+import { pythonLineEnds } from '../metadata/python-text.ts';
 
 const REBUILD = 'Build the wheel again with a current build backend, which writes RECORD anew.';
 
@@ -102,12 +103,9 @@ interface Rows {
   readonly hasEmptyLine: boolean;
 }
 
-/** Where Python's `str.splitlines` ends a line, besides line feeds. */
-const lineEnd = /\r\n|[\v-\r\x1c-\x1e\x85\u2028\u2029]/g;
-
 /** Rows as Python's `csv` reads them of the lines of a text; a stray quote is a character as any other. */
 function parseRows(record: string): Rows {
-  const text = record.replace(lineEnd, '\n');
+  const text = record.replace(pythonLineEnds, '\n');
   const rows: string[][] = [];
   let hasEmptyLine = false;
   let position = 0;

@@ -33,6 +33,7 @@ export async function* readTar(
   const reader = streamReader(chunks);
   let all: Extended = new Map();
   const next = new Map<string, string>();
+  let expectsMember = false;
   for (
     let header = await reader.take(block);
     header !== undefined && !isZero(header);
@@ -44,15 +45,17 @@ export async function* readTar(
       const extended = await readExtended(reader, type, sizeOf(header));
       if (type === 'g') all = new Map([...all, ...extended]);
       else addExtended(next, extended);
+      expectsMember = true;
       continue;
     }
     const member = memberOf(header, type, new Map([...all, ...next]));
     next.clear();
+    expectsMember = false;
     checkMember(member);
     if (type === 'S') await skipSparseMap(reader, header);
     yield { member, content: await readContent(reader, member, wanted(member)) };
   }
-  if (next.size > 0) throw new Unreadable('the tar archive ends after an extended header');
+  if (expectsMember) throw new Unreadable('the tar archive ends after an extended header');
   await reader.drain();
 }
 
@@ -106,13 +109,15 @@ function memberOf(header: Buffer, written: string, extended: Extended): TarMembe
   // Whatever the magic says: where old GNU tar wrote times, Python reads the beginning of a path.
   const prefix = written === 'S' ? '' : text(header.subarray(345, 500));
   const name = text(header.subarray(0, 100));
+  // Python reads the header's own size first, and ends at one that is none.
+  const ownSize = sizeOf(header);
   const size = extended.get('size');
   // As the seventh edition wrote folders: without a type, and known by the slash.
   const type = written === '\0' ? (name.endsWith('/') ? '5' : '0') : written;
   return {
     path: extended.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`),
     type,
-    size: size === undefined ? sizeOf(header) : numberOf(size, 10),
+    size: size === undefined ? ownSize : numberOf(size, 10),
     link: extended.get('linkpath') ?? text(header.subarray(157, 257)),
     sparse: type === 'S' || extended.has('sparse'),
   };

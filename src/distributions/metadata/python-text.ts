@@ -1,6 +1,9 @@
 /** What Python's `str` takes for white space, for a character class of a pattern: U+001C to U+001F are, U+FEFF is not. */
 export const pythonSpace = String.raw`\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 
+/** Where Python's `str.splitlines` ends a line, but for single line feeds. */
+export const pythonLineEnds = new RegExp(String.raw`\r\n|[\v-\r\x1c-\x1e\x85\u2028\u2029]`, 'g');
+
 const space = new RegExp(`^[${pythonSpace}]$`);
 
 /** A text without white space at its ends, as Python's `str.strip` leaves it. */
