@@ -116,7 +116,7 @@ export function invalidDistributions(errors: readonly DistributionFault[]): Acti
   const hints = [...new Set(errors.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))];
   return new ActionError(
     'DISTRIBUTION_INVALID',
-    [heading, ...lines].join('\n'),
+    [heading, ...lines.map((line) => `- ${line}`)].join('\n'),
     hints.slice(0, shownHints).join(' '),
   );
 }

@@ -19,11 +19,11 @@ export function failureBlock(failure: Explanation | undefined): string {
 }
 
 /** Lines of a failure that are open: what a list of faults begins with, and where the files stand after it. */
-const [FIRST_LINES, LAST_LINES] = [14, 6];
+const [FIRST_LINES, LAST_LINES] = [8, 6];
 
 /** A long failure with its middle folded. */
 function quoted(lines: readonly string[]): readonly string[] {
-  if (lines.length <= 1.5 * (FIRST_LINES + LAST_LINES)) return lines.flatMap(quotedLine);
+  if (lines.length <= 2 * (FIRST_LINES + LAST_LINES)) return lines.flatMap(quotedLine);
   const middle = lines.slice(FIRST_LINES, -LAST_LINES);
   return [
     ...lines.slice(0, FIRST_LINES).flatMap(quotedLine),

@@ -12,6 +12,9 @@ import { timeline } from './timeline.ts';
 
 /** The job summary, as Markdown of less than 1 MiB. All text that is not ours is made inert. */
 export function renderSummary(report: Report, run: RunRecord): string {
+  // What a plan comes to is its result; of a run it is the background.
+  const isPlan = report.result === 'plan';
+  const decisions = list(run.decisions.map(withCode));
   const blocks = [
     `## ${headingOf(report, run)}`,
     releases(report, run),
@@ -20,12 +23,13 @@ export function renderSummary(report: Report, run: RunRecord): string {
     section('Covered by the upload token', coverage(run)),
     fileTable(report.files),
     section('Since the last release', differenceTable(run.releaseDiff)),
+    isPlan ? section('What a run would do', decisions) : '',
     section('Next', list(nextSteps(report, run))),
     section('More notices', notices(report.unannotated)),
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
     section('Project URLs', links(run.projectLinks)),
-    decisions(report, run),
+    isPlan || decisions === '' ? '' : folded('Why these services and attestations', decisions),
     section('Timeline', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -76,13 +80,6 @@ function plainHeading({ result, files }: Report, { dryRun }: RunRecord): string 
 const [OPEN_RELEASES, MOST_RELEASES] = [5, 500];
 const MOST_SIGNERS = 20;
 const [OPEN_NOTICES, MOST_NOTICES, LONGEST_NOTICE] = [5, 50, 2000];
-
-/** What a plan comes to is its result; of a run it is the background. */
-function decisions({ result }: Report, run: RunRecord): string {
-  const body = list(run.decisions.map(withCode));
-  if (result === 'plan') return section('What a run would do', body);
-  return body === '' ? '' : folded('Why these services and attestations', body);
-}
 
 function section(heading: string, body: string): string {
   return body === '' ? '' : `### ${heading}\n\n${body}`;
@@ -178,7 +175,8 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
   const rows = [...groups.values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     const { workflow, repository, commit, notBefore, notAfter } = first.signedBy;
-    const certificate = `${notBefore.toISOString().slice(0, 19)}Z to ${notAfter.toISOString().slice(11, 19)}Z`;
+    const [from, to] = [notBefore.toISOString(), notAfter.toISOString()];
+    const certificate = `${from.slice(0, 10)}&nbsp;${from.slice(11, 16)}–${to.slice(11, 16)}&nbsp;UTC`;
     const by = link(workflow.replace(`${repository}/`, ''), repository);
     return [
       [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first.rekorVersion}`, String(more.length + 1)],

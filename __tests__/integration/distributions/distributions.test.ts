@@ -157,11 +157,11 @@ describe('readDistributions', () => {
     await put('dist/gone-1.0.tar.gz.publish.attestation');
     const said = await outcome();
     expect(said).toMatch(/^DISTRIBUTION_INVALID: 4 files can't be published:/);
-    expect(said).toMatch(/\na-1.0-py3-none-any.whl: .*project 'b'/);
-    expect(said).toMatch(/\na-1.0-py3-none-any.whl: Summary/);
-    expect(said).toMatch(/\na-1.0.tar.gz: .*gzipped tar/);
-    expect(said).toMatch(/\nc-1.0.zip: .*not uploadable/);
-    expect(said).toMatch(/\ngone-1.0.tar.gz.publish.attestation: .*without its distribution/);
+    expect(said).toMatch(/\n- a-1.0-py3-none-any.whl: .*project 'b'/);
+    expect(said).toMatch(/\n- a-1.0-py3-none-any.whl: Summary/);
+    expect(said).toMatch(/\n- a-1.0.tar.gz: .*gzipped tar/);
+    expect(said).toMatch(/\n- c-1.0.zip: .*not uploadable/);
+    expect(said).toMatch(/\n- gone-1.0.tar.gz.publish.attestation: .*without its distribution/);
   });
 
   it('keeps what only the rules of an index are against with each file, for when the index was asked', async () => {
@@ -240,7 +240,7 @@ describe('readDistributions', () => {
       ['b-1.0.tar.gz', hash(sdist)],
     ]);
     const said = await outcome({ expectedHashes: wrong, verifyMetadata: false });
-    expect(said).toMatch(/\nb-1.0.tar.gz: is in expected-hashes and is not there/);
+    expect(said).toMatch(/\n- b-1.0.tar.gz: is in expected-hashes and is not there/);
     expect(said).toContain(`${sdist.name}: is there and is not in expected-hashes`);
     expect(said).toContain(`${wheel.name}: has SHA-256 ${hash(wheel)}, expected-hashes says ${hash(sdist)}`);
   });

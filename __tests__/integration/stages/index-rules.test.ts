@@ -44,7 +44,7 @@ describe("a rule of the index's", () => {
     const { failure, report, uploads, entries } = await harness.run([OLD, SDIST]);
     expect(failure).toMatchObject({ code: 'DISTRIBUTION_INVALID' });
     expect(failure?.message).toMatch(
-      /^1 file can't be published:\ndemo-1\.0-py3-none-any\.whl: Author-Email/,
+      /^1 file can't be published:\n- demo-1\.0-py3-none-any\.whl: Author-Email/,
     );
     expect(report.files.map(({ name, status }) => [name, status])).toEqual([
       [OLD.name, 'failed'],
