@@ -25,11 +25,12 @@ export function endRun(
 ): { readonly record: RunRecord; readonly report: Report } {
   const record = redactedRecord(snapshot, redact);
   const failure = error === undefined ? undefined : redactedExplanation(explain(error), redact);
-  const report = makeReport(record, { failure, cancelled });
+  const end = { failure, cancelled };
+  const report = makeReport(record, end);
   for (const warning of report.warnings) log.warning(warning);
   const { failure: shown } = report;
   if (shown !== undefined) log.error(failureText(shown, job.documents), ERROR_TITLES[shown.code]);
   const unannotated = showHeldAnnotations();
   for (const line of lastLines(report, record)) log.info(line);
-  return { record, report: { ...report, unannotated } };
+  return { record, report: makeReport(record, end, unannotated) };
 }

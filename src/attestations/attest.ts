@@ -1,6 +1,7 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
+import { reasonLines, type Reason } from '../ground/group-reasons.ts';
 import type { Log } from '../ground/log.ts';
 import { AttestationFault } from '../sigstore/attestation-fault.ts';
 import type { SelectedServices } from '../sigstore/services/services.ts';
@@ -44,6 +45,11 @@ interface Unsigned {
 }
 
 /** Called with all that a distribution has; where its other attestation failed, before that is said. */
+interface SigningTerms extends AttestRequest, AttestPlatform {
+  /** What the disk refused so far: one warning in the end is for all files. */
+  readonly unwritten: Reason[];
+}
+
 type OnMade = (distribution: Distribution, made: readonly MadeAttestation[]) => void;
 type OnFailed = (distribution: Distribution, error: unknown) => void;
 
@@ -81,7 +87,8 @@ export async function attest(
   if (count === 0) return results;
 
   const signer = await request.signer();
-  const terms = { ...request, ...platform };
+  const unwritten: Reason[] = [];
+  const terms = { ...request, ...platform, unwritten };
   const work = async ({ distribution, lacking }: Unsigned): Promise<void> => {
     const signing = lacking.map((one) => signOne(distribution, one, signer, terms, signal));
     const signed = await Promise.allSettled(signing);
@@ -93,6 +100,7 @@ export async function attest(
     if (failed !== undefined) throw failed.reason;
   };
   const failures = await sideBySide(toSign, signer, work, onFailed, signal);
+  for (const line of reasonLines(unwritten)) platform.log.warning(line);
   const kept = [...results.values()].flat().filter(({ adopted: old }) => !old).length;
   throwFirst(
     failures,
@@ -138,7 +146,7 @@ async function signOne(
   distribution: Distribution,
   { kind, statement }: Wanted,
   signer: Signer,
-  { expected, verifiableRekor, directory, bundles, files, log }: AttestRequest & AttestPlatform,
+  { expected, verifiableRekor, directory, bundles, files, unwritten }: SigningTerms,
   signal?: AbortSignal,
 ): Promise<MadeAttestation> {
   const { name, sha256 } = distribution;
@@ -155,8 +163,10 @@ async function signOne(
     if (kept !== undefined) await files.remove(kept);
     throw wrongAnswer(error, services);
   }
-  const refusing = (what: string) => (error: Error) =>
-    log.warning(`${name}: its ${what} could not be written to ${directory}: ${error.message}`);
+  const refusing = (what: string) => (error: Error) => {
+    const message = `${name}: its ${what} could not be written to ${directory}: ${error.message}`;
+    unwritten.push({ name, message });
+  };
   if (bundles) {
     await unlessRefused(() => writeBundle(directory, name, kind, bundle, files), refusing('Sigstore bundle'));
   }

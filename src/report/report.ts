@@ -26,8 +26,11 @@ export interface Report {
   readonly json: string;
 }
 
-/** Makes the report from what the ledger has at any moment, both without secrets (`redactedRecord`). */
-export function makeReport(run: RunRecord, end: RunEnd): Report {
+/**
+ * Makes the report from what the ledger has at any moment, both without secrets (`redactedRecord`).
+ * @param unannotated texts that are nowhere else in full, without secrets too
+ */
+export function makeReport(run: RunRecord, end: RunEnd, unannotated: readonly string[] = []): Report {
   const failure = failureOf(run, end);
   const files = failure === undefined ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure);
@@ -65,6 +68,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     authorization: run.authorization,
     projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
+    unannotated,
     error: failure ?? null,
   };
   return {
@@ -72,7 +76,7 @@ export function makeReport(run: RunRecord, end: RunEnd): Report {
     exitCode: failure === undefined ? 0 : 1,
     failure,
     warnings: [...lateWarnings(run, files), ...(warning === undefined ? [] : [warning])],
-    unannotated: [],
+    unannotated,
     files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}\n`,

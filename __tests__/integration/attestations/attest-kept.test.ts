@@ -183,11 +183,12 @@ describe('a disk that refuses what was signed', () => {
     expect([...result.values()].flat()).toMatchObject(
       all.map(() => ({ path: undefined, adopted: false, attestation: { version: 1 } })),
     );
-    for (const { name } of all) {
-      expect(bench.lines.join('\n')).toContain(
-        `${name}: its attestation, which the report has instead, could not be written to ${directory}: EBUSY`,
-      );
-    }
+    const named = bench.lines.filter((line) => line.includes('could not be written'));
+    expect(named).toHaveLength(1);
+    for (const { name } of all) expect(named.join('')).toContain(name);
+    expect(named.join('')).toContain(
+      `its attestation, which the report has instead, could not be written to ${directory}: EBUSY: resource busy. The same for 2 more: `,
+    );
     expect(entries()).toBe(3);
   });
 });

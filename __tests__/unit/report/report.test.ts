@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { endRun } from '../../../src/end-run.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
 import type { Presence, ServedAttestations } from '../../../src/package-index/package-index.ts';
@@ -12,6 +13,19 @@ import {
   there,
   wheel,
 } from '../../support/sample-records.ts';
+import { indexPlatform } from '../../support/virtual-platform.ts';
+
+describe('endRun', () => {
+  it('puts into report file and summary in full what the page of the job has no room for', () => {
+    const said = 'x'.repeat(5000);
+    const { runner } = indexPlatform();
+    const end = { error: undefined, cancelled: false };
+    const told = { ...runner, showHeldAnnotations: () => [said] };
+    const { report } = endRun(ledgerWith().snapshot(new Date()), end, told);
+    expect(report.unannotated).toEqual([said]);
+    expect(JSON.parse(report.json)).toMatchObject({ unannotated: [said] });
+  });
+});
 
 describe('makeReport', () => {
   it('has what could not be written to the disk, which the outputs have no room for', () => {
