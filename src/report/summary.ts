@@ -177,7 +177,7 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
     const { workflow, repository, commit, notBefore, notAfter } = first.signedBy;
     const [from, to] = [notBefore.toISOString(), notAfter.toISOString()];
     const certificate = `${from.slice(0, 10)}&nbsp;${from.slice(11, 16)}–${to.slice(11, 16)}&nbsp;UTC`;
-    const by = link(workflow.replace(`${repository}/`, ''), repository);
+    const by = link(workflow.replace(`${repository}/`, '').replace('.github/workflows/', ''), repository);
     return [
       [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first.rekorVersion}`, String(more.length + 1)],
     ];

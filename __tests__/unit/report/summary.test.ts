@@ -43,7 +43,7 @@ describe('renderSummary', () => {
 
       | Workflow | Commit | Certificate valid | Rekor | Signatures |
       | --- | --- | --- | --- | ---: |
-      | [.github/workflows/release.yml&#64;refs/tags/v1](https://github.com/octo/demo) | \`c0ffeec0ffee\` | 2026-11-21&nbsp;10:00–10:10&nbsp;UTC | v1 | 2 |
+      | [release.yml&#64;refs/tags/v1](https://github.com/octo/demo) | \`c0ffeec0ffee\` | 2026-11-21&nbsp;10:00–10:10&nbsp;UTC | v1 | 2 |
 
       Sigstore: public-good
 
