@@ -1,8 +1,9 @@
 // Stand-ins for what GitHub keeps beside a workflow run: the artifact service (Twirp, and a blob store that speaks enough of
-// Azure's), and the attestation store of a repository (POST /repos/{owner}/{repo}/attestations).
+// Azure's), and the attestation store of a repository (POST /repos/{owner}/{repo}/attestations, and the list of those of a digest).
 import { createHash, randomUUID } from 'node:crypto';
 import { type Answer, Refusal, type Service, type ServiceRequest, startService } from './http-service.ts';
 import { parseStrictly } from './github-bundle.ts';
+import { type AttestationStore, startAttestationStore } from './attestation-store.ts';
 
 const RESULTS = '/twirp/github.actions.results.api.v1.ArtifactService/';
 
@@ -36,6 +37,8 @@ export interface GithubServices {
   /** The bundles in the attestation store, as they were sent. */
   readonly bundles: readonly object[];
   readonly service: Service;
+  /** The attestations that jobs of the repository stored. */
+  readonly attestations: AttestationStore;
   /** Answers to downloads: a file of this `content-disposition` instead of a zip. */
   disposition: string | undefined;
   /** What the job of one attempt has in its environment; every job has its own id. */
@@ -199,8 +202,11 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     return { status: 200, body: { total_count: artifacts.length, artifacts } };
   }
 
+  const store = await startAttestationStore(`Bearer ${token}`);
   const service = await startService((request) => {
     const { pathname } = request.url;
+    const digest = `/repos/${repository}/attestations/`;
+    if (pathname.startsWith(digest)) return store.list(request, pathname.slice(digest.length), service.url);
     if (pathname.startsWith(`/repos/${repository}/actions/artifacts`)) return artifactsApi(request);
     if (pathname.startsWith(RESULTS)) return results(request);
     if (pathname.startsWith('/blob/')) return blob(request);
@@ -215,6 +221,7 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     run: { id: 42, repository_id: 1001, head_repository_id: 1001, head_branch: 'main' },
     mayReadActions: true,
     bundles,
+    attestations: store,
     service,
     disposition: undefined,
     token,
@@ -226,7 +233,10 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
         GITHUB_API_URL: service.url,
       };
     },
-    close: () => service.close(),
+    close: async () => {
+      await store.blobs.close();
+      await service.close();
+    },
   };
   return services;
 }

@@ -12,7 +12,13 @@ import {
   serializeAttestation,
   serializeBundle,
 } from './attestation-json.ts';
-import type { Attestation, ExpectedSigner, MadeAttestation } from './attestation.ts';
+import type {
+  Attestation,
+  ComparedSigner,
+  ExpectedSigner,
+  MadeAttestation,
+  ProvenanceSigner,
+} from './attestation.ts';
 import type { BuildRun } from './build-provenance.ts';
 import {
   ATTESTATION_KINDS,
@@ -21,6 +27,7 @@ import {
   findAttestations,
   PUBLISH_KIND,
   readBundle,
+  SLSA_KIND,
   writeBundle,
 } from './files.ts';
 import type { AttestationKind } from './files.ts';
@@ -39,6 +46,8 @@ export interface AttestationTerms {
   readonly trustedRoot: TrustedRoot;
   /** The run whose build provenance each file gets: one of another run is not used. Undefined: whichever is there is used. */
   readonly provenance?: BuildRun | undefined;
+  /** Who must have signed build provenance, where it may be of another run than attestations. */
+  readonly provenanceSigner?: ProvenanceSigner | undefined;
 }
 
 /** What attestations are held against before a run is, and where they are. */
@@ -46,6 +55,7 @@ export interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'v
   /** As far as it is known. */
   readonly expected: Partial<ExpectedSigner>;
   readonly provenance?: Pick<BuildRun, 'runId'> | undefined;
+  readonly provenanceSigner?: Partial<ProvenanceSigner> | undefined;
 }
 
 /**
@@ -69,13 +79,16 @@ export async function adoptAttestations(
  */
 export async function inspectAttestations(
   distributions: readonly Distribution[],
-  { directory, verifiableRekor, expected, provenance }: InspectionTerms,
+  terms: InspectionTerms,
   files: Files,
 ): Promise<ReadonlyMap<string, readonly AttestationKind[]>> {
+  const { directory, verifiableRekor, provenance } = terms;
   const options = { mode: 'adopted', verifiableRekor } as const;
   return ofEach(distributions, directory, files, async (distribution, kind, listed) => {
     for await (const { attestation, path } of findAttestations(distribution, kind, directory, listed)) {
-      const said = checkAt(path, kind, () => checkUnproven(attestation, distribution, expected, options));
+      const said = checkAt(path, kind, () =>
+        checkUnproven(attestation, distribution, signerOf(kind, terms), options),
+      );
       if (isOfRun(said, kind, provenance)) return kind;
     }
     return undefined;
@@ -155,8 +168,9 @@ async function findChecked(
   | { readonly attestation: Attestation; readonly path: string; readonly checked: CheckedAttestation }
   | undefined
 > {
-  const { directory, expected, trustedRoot, verifiableRekor, provenance } = terms;
+  const { directory, trustedRoot, verifiableRekor, provenance } = terms;
   const options = { mode: 'adopted', verifiableRekor } as const;
+  const expected = signerOf(kind, terms);
   const check = (attestation: Attestation, path: string) =>
     checkAt(path, kind, () => checkAttestation(attestation, distribution, expected, trustedRoot, options));
   for await (const { attestation, path } of findAttestations(distribution, kind, directory, files)) {
@@ -169,6 +183,14 @@ async function findChecked(
     throw faultOf(directory, new Error('it is of another run'));
   };
   return takeUpPending(directory, distribution.name, kind, checkPending, files);
+}
+
+/** Who must have signed an attestation of a kind. */
+function signerOf(
+  { predicateType }: AttestationKind,
+  { expected, provenanceSigner = expected }: Pick<InspectionTerms, 'expected' | 'provenanceSigner'>,
+): ComparedSigner {
+  return predicateType === SLSA_KIND.predicateType ? provenanceSigner : expected;
 }
 
 /** Whether an attestation is used for what it says of its run: a publish attestation of any run of the workflow at the commit is. */

@@ -11,14 +11,18 @@ import type { AttestationTerms } from './adopt.ts';
 import { attestationFromBundle } from './attestation-json.ts';
 import type { MadeAttestation } from './attestation.ts';
 import { buildProvenance } from './build-provenance.ts';
-import { ATTESTATION_KINDS, PUBLISH_KIND, SLSA_KIND, writeBundle } from './files.ts';
+import { ATTESTATION_KINDS, PUBLISH_KIND, SLSA_KIND, unlessRefused, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
 import { keepUnverified, nameVerified, removePending, writeVerified } from './pending-attestation.ts';
 import { checkAttestation, describeMade } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
 import { provenanceStatement, publishStatement } from './statement.ts';
+import { fetchProvenance } from './stored-provenance.ts';
+import type { StoredProvenance } from './stored-provenance.ts';
 
 export interface AttestRequest extends AttestationTerms {
+  /** Where build provenance of another job is; undefined where none is wanted. */
+  readonly stored?: StoredProvenance | undefined;
   /** Those that need attestations, in the order of the results. */
   readonly distributions: readonly Distribution[];
   /** Use what is there already, or sign anew. */
@@ -72,7 +76,7 @@ export async function attest(
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
   const { distributions } = request;
-  const results = await alreadyThere(request, platform.files);
+  const results = await alreadyThere(request, platform);
   const adopted = [...results.values()].flat().length;
   const wanted = wantedOf(request);
   const toSign: Unsigned[] = [];
@@ -134,12 +138,19 @@ function inOrder(made: readonly MadeAttestation[]): readonly MadeAttestation[] {
 /** What can be adopted, by file name in the order of the distributions; nothing where all are to be signed anew. */
 async function alreadyThere(
   request: AttestRequest,
-  files: Files,
+  platform: AttestPlatform,
 ): Promise<Map<string, readonly MadeAttestation[]>> {
-  const { distributions, directory, existing } = request;
+  const { distributions, directory, existing, stored } = request;
+  const { files } = platform;
   const adopted = existing === 'adopt' ? await adoptAttestations(distributions, request, files) : undefined;
   await removePending(directory, distributions, files);
-  return new Map(distributions.map(({ name }) => [name, adopted?.get(name) ?? []]));
+  const found = new Map(distributions.map(({ name }) => [name, adopted?.get(name) ?? []]));
+  if (stored === undefined) return found;
+  const without = distributions.filter(
+    ({ name }) => found.get(name)?.some((one) => isOf(SLSA_KIND, one)) !== true,
+  );
+  const provenance = await fetchProvenance(without, stored, request, platform);
+  return new Map([...found].map(([name, made]) => [name, [...made, ...[provenance.get(name) ?? []].flat()]]));
 }
 
 async function signOne(
@@ -178,20 +189,6 @@ async function signOne(
     refusing(`${kind.title}, which the report has instead,`),
   );
   return describeMade(attestation, checked, { path, adopted: false });
-}
-
-/** What is written to a disk that may refuse it; undefined then. @throws what is no answer of the system */
-async function unlessRefused<T>(
-  write: () => Promise<T>,
-  refused?: (error: Error) => void,
-): Promise<T | undefined> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof Error) || typeof Reflect.get(error, 'syscall') !== 'string') throw error;
-    refused?.(error);
-    return undefined;
-  }
 }
 
 /** The checks of what a log answered; the others are of what Fulcio or a timestamp authority gave, or of the identity in it. */

@@ -41,6 +41,18 @@ export interface ExpectedSigner {
   readonly privateServer?: string;
 }
 
+/** Who must have signed build provenance that another run may have made: what PyPI compares of it, and nothing else. */
+export interface ProvenanceSigner extends Pick<
+  ExpectedSigner,
+  'issuer' | 'sourceRepositoryUri' | 'privateServer'
+> {
+  /** Top-level workflow without its ref, `https://github.com/OWNER/NAME/.github/workflows/FILE`, .1.18. */
+  readonly buildConfigFile: string;
+}
+
+/** Who must have signed, as far as it is compared. */
+export type ComparedSigner = Partial<ExpectedSigner & ProvenanceSigner>;
+
 /** What a signature's certificate says of the workflow run that signed, and when it was valid. */
 export interface SignedBy {
   /** `https://github.com/OWNER/NAME`. */

@@ -143,3 +143,17 @@ export function faultOf(path: string, error: unknown): ActionError {
     error instanceof ActionError ? error.cause : error,
   );
 }
+
+/** What is written to a disk that may refuse it; undefined then. @throws what is no answer of the system */
+export async function unlessRefused<T>(
+  write: () => Promise<T>,
+  refused?: (error: Error) => void,
+): Promise<T | undefined> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof Error) || typeof Reflect.get(error, 'syscall') !== 'string') throw error;
+    refused?.(error);
+    return undefined;
+  }
+}

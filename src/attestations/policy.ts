@@ -10,7 +10,7 @@ import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/log-entry.ts'
 import { transparencyEntryFromJson } from '../sigstore/verify/transparency-entry.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
-import type { Attestation, ExpectedSigner, MadeAttestation, SignedBy } from './attestation.ts';
+import type { Attestation, ComparedSigner, MadeAttestation, SignedBy } from './attestation.ts';
 import { bundleFromAttestation } from './attestation-json.ts';
 import { runIdOf } from './build-provenance.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './statement.ts';
@@ -41,7 +41,7 @@ export interface CheckOptions {
 export function checkAttestation(
   attestation: Attestation,
   distribution: CheckedDistribution,
-  expected: ExpectedSigner,
+  expected: ComparedSigner,
   trustedRoot: TrustedRoot,
   options: CheckOptions,
 ): CheckedAttestation {
@@ -60,7 +60,7 @@ export function checkAttestation(
 export function checkUnproven(
   attestation: Attestation,
   distribution: CheckedDistribution,
-  expected: Partial<ExpectedSigner>,
+  expected: ComparedSigner,
   options: CheckOptions,
 ): SaidAttestation {
   return refusing(distribution, options, () => {
@@ -91,7 +91,7 @@ function checkSaid(
     statement,
   }: Pick<VerifiedBundle, 'rekorVersion' | 'certificate' | 'statement'>,
   distribution: CheckedDistribution,
-  expected: Partial<ExpectedSigner>,
+  expected: ComparedSigner,
   { verifiableRekor }: CheckOptions,
 ): string {
   if (!verifiableRekor.includes(rekorVersion)) {
@@ -145,13 +145,26 @@ interface IdentityField {
  * Holds a certificate against who must have signed.
  * @throws {ActionError} ATTESTATION_INVALID naming field, expected and found value
  */
-export function checkSigner({ extensions }: CertificateFacts, expected: Partial<ExpectedSigner>): void {
+export function checkSigner({ extensions }: CertificateFacts, expected: ComparedSigner): void {
   const server = serverOf(extensions, expected);
   for (const { name, extension, expected: value, optional = false } of identityFields(expected, server)) {
     const found = extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
     if (value === undefined || found === value || (optional && found === '')) continue;
     throw mismatch(`certificate's ${name} (.${extension})`, value || 'none', found || 'none');
   }
+  checkBuildConfigFile(extensions, expected.buildConfigFile?.replace(GITHUB, server));
+}
+
+/** As pypi-attestations compares a publisher's workflow: at the ref or the commit that the certificate names itself. */
+function checkBuildConfigFile(extensions: CertificateFacts['extensions'], file: string | undefined): void {
+  if (file === undefined) return;
+  const value = (extension: string): string => extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
+  const allowed = ['14', '13']
+    .map(value)
+    .filter((at) => at !== '')
+    .map((at) => `${file}@${at}`);
+  if (allowed.includes(value('18'))) return;
+  throw mismatch(BUILD_CONFIG_CHECK, allowed.join(' or ') || file, value('18') || 'none');
 }
 
 /** Compares the subject alternative name of a certificate. @throws {ActionError} ATTESTATION_INVALID naming expected and found value */
@@ -161,6 +174,7 @@ export function checkSubject({ subjectAlternativeName }: CertificateFacts, expec
 }
 
 const GITHUB = 'https://github.com';
+const BUILD_CONFIG_CHECK = "certificate's build config (.18)";
 /** Build signer, source repository, its owner, build config, run invocation. */
 const URI_EXTENSIONS: readonly string[] = ['9', '12', '16', '18', '21'];
 
@@ -170,7 +184,7 @@ const URI_EXTENSIONS: readonly string[] = ['9', '12', '16', '18', '21'];
  */
 function serverOf(
   extensions: CertificateFacts['extensions'],
-  { sourceRepositoryUri = '', privateServer }: Partial<ExpectedSigner>,
+  { sourceRepositoryUri = '', privateServer }: ComparedSigner,
 ): string {
   const repository = extensions.get(`${FULCIO_ARC}12`);
   const server = [privateServer, GITHUB].find(
@@ -187,7 +201,7 @@ function serverOf(
   return server;
 }
 
-function identityFields(expected: Partial<ExpectedSigner>, server: string): readonly IdentityField[] {
+function identityFields(expected: ComparedSigner, server: string): readonly IdentityField[] {
   const optional = expected.privateServer !== undefined;
   const at = (uri: string | undefined) => uri?.replace(GITHUB, server);
   return [

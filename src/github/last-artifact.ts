@@ -1,10 +1,8 @@
-import { messageOf } from '../errors.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import { asArray, asObject, asString, tryParseJson } from '../ground/json.ts';
-import { publicUrl } from '../ground/public-url.ts';
-import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
-import type { RetryBudget } from '../ground/retry.ts';
+import type { RequestPlatform } from '../ground/request.ts';
 import type { Secret } from '../ground/secret.ts';
+import { apiHeaders, restGet, restRefusal, type RestRequest } from './rest.ts';
 
 /** Whose artifact is wanted: the newest of this name that another run of the same branch stored. */
 export interface WantedArtifact {
@@ -21,8 +19,6 @@ export interface WantedArtifact {
   readonly maximumBytes: number;
 }
 
-const BUDGET: RetryBudget = { total: 20_000, attempts: 3, firstDelay: 1000, maximumDelay: 5000 };
-const DEADLINE = 20_000;
 /** The newest come first. */
 const LISTED = 30;
 
@@ -38,16 +34,12 @@ export async function fetchLastArtifact(
   signal?: AbortSignal,
 ): Promise<Buffer | undefined> {
   const { apiUrl, repository, name, authorization } = wanted;
-  const headers = {
-    accept: 'application/vnd.github+json',
-    authorization,
-    'x-github-api-version': '2022-11-28',
-  };
+  const headers = apiHeaders(authorization);
   const base = `${apiUrl}/repos/${repository}/actions/artifacts`;
   const list = `${base}?name=${encodeURIComponent(name)}&per_page=${LISTED}`;
   const get = getter(platform, signal);
   const listed = await get(list, headers, 4 << 20);
-  if (listed.status !== 200) throw refusal(list, listed);
+  if (listed.status !== 200) throw restRefusal(list, listed);
   const artifacts = asObject(tryParseJson(listed.body))?.get('artifacts');
   const id = asArray(artifacts).flatMap((each) => usable(each, wanted))[0];
   if (id === undefined) return undefined;
@@ -57,7 +49,7 @@ export async function fetchLastArtifact(
   // The address of the store is signed: the token goes to GitHub alone.
   const stored =
     answer.status === 302 && location !== undefined ? await get(location, {}, wanted.maximumBytes) : answer;
-  if (stored.status !== 200) throw refusal(zip, stored);
+  if (stored.status !== 200) throw restRefusal(zip, stored);
   return stored.body;
 }
 
@@ -72,29 +64,10 @@ function usable(value: unknown, { branch, runId, name }: WantedArtifact): number
   return typeof id === 'number' && own && isIt && other && run?.get('head_branch') === branch ? [id] : [];
 }
 
-type Get = (
-  url: string,
-  headers: Readonly<Record<string, string | Secret>>,
-  maximumBytes: number,
-) => Promise<HttpAnswer>;
+type Get = (url: string, headers: RestRequest['headers'], maximumBytes: number) => Promise<HttpAnswer>;
 
 function getter(platform: RequestPlatform, signal: AbortSignal | undefined): Get {
   const purpose = 'artifact of the last audit';
   return async (url, headers, maximumBytes) =>
-    requestWithRetry(
-      {
-        request: { method: 'GET', url, purpose, headers, deadline: DEADLINE, maximumBytes },
-        budget: BUDGET,
-        read: (value) => ({ kind: 'done', value }),
-        refused: (answer) => refusal(url, answer),
-        failed: (failure) => new Error(messageOf(failure), { cause: failure }),
-      },
-      platform,
-      signal,
-    );
-}
-
-function refusal(url: string, { status, body }: HttpAnswer): Error {
-  const said = asString(asObject(tryParseJson(body))?.get('message'));
-  return new Error(`${publicUrl(url)} answered ${status}${said === undefined ? '' : ` ${said}`}`);
+    restGet({ url, purpose, headers, maximumBytes }, platform, signal);
 }

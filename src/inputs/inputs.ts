@@ -48,8 +48,8 @@ export interface Inputs {
   readonly attestationsDirectory: string | undefined;
   readonly existingAttestations: 'adopt' | 'replace';
   readonly bundles: boolean;
-  /** The build provenance that each file gets: `run` is that of this workflow run. */
-  readonly slsaProvenance: 'none' | 'run';
+  /** The build provenance that each file gets: that of this workflow run, or what a build job stored with GitHub. */
+  readonly slsaProvenance: 'none' | 'run' | 'stored';
   readonly rekorVersion: RekorChoice;
   readonly disclosureAllowed: boolean;
   readonly sigstore: SigstoreInput;
@@ -95,7 +95,7 @@ export function parseInputs(
     attestationsDirectory: read.optional('attestations-dir'),
     existingAttestations: read.choice('existing-attestations', { adopt: 'adopt', replace: 'replace' }),
     bundles: read.flag('bundles'),
-    slsaProvenance: read.choice('slsa-provenance', { false: 'none', true: 'run' }),
+    slsaProvenance: read.choice('slsa-provenance', { false: 'none', true: 'run', github: 'stored' }),
     rekorVersion: read.choice('rekor-version', { auto: 'auto', 1: 1, 2: 2 }),
     disclosureAllowed: read.flag('allow-public-disclosure-from-private-repo'),
     sigstore: readSigstore(read, faults),

@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
 import { countProgress } from '../report/progress.ts';
 import { counted } from '../report/quantities.ts';
+import { provenanceSigner, storedProvenance } from './stored-provenance.ts';
 import { NO_ATTESTATIONS, type Attestations, type Run } from '../run.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
 import type { SignerOptions } from '../sigstore/sign/signer.ts';
@@ -38,6 +39,10 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   await fetchKept(plan.toPublish, directory, run);
   const { claims } = signing.identity;
   const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : undefined);
+  const stored =
+    inputs.slsaProvenance === 'stored'
+      ? storedProvenance(provenanceSigner(claims, expected.privateServer), run)
+      : undefined;
   const checkIdentity = (certificate: CertificateFacts): void => {
     policy.checkSigner(certificate, expected);
     if (!isPrivate) policy.checkSubject(certificate, publicSubject(claims));
@@ -51,6 +56,8 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
     provenance: signing.provenance,
+    provenanceSigner: stored?.signer,
+    stored,
     signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity }),
   };
   const made = new Map<string, readonly MadeAttestation[]>();

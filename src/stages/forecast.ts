@@ -13,6 +13,7 @@ import { refuseDamaged, type MemberCheck } from './index-rules.ts';
 import { logReleaseDiff, type ReleaseComparison } from './release-diff.ts';
 import { instanceName, judgeTrigger, plannedAttesting } from './preflight.ts';
 import { rekorFor } from './prepare-signing.ts';
+import { probableProvenanceSigner } from './stored-provenance.ts';
 
 /**
  * Checks of a plan what a run would check before it asks for a token, says what would become of attestations, and what only a run
@@ -72,6 +73,7 @@ async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: R
       verifiableRekor: rekorFor(send, run),
       expected: probableSigner(job, instanceName(inputs) === 'own'),
       provenance: inputs.slsaProvenance === 'run' ? { runId: job.runId } : undefined,
+      provenanceSigner: inputs.slsaProvenance === 'stored' ? probableProvenanceSigner(job) : undefined,
     },
     platform.files,
   );
@@ -109,7 +111,7 @@ function unchecked(
 ): readonly string[] {
   const adopted = attestations + provenance;
   const attests = attesting.kind === 'make';
-  const { artifactName, existingAttestations, githubAttestations } = inputs;
+  const { artifactName, existingAttestations, githubAttestations, slsaProvenance } = inputs;
   const { repository, sha, workflowRef } = platform.runner.job;
   const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
     ([, value]) => value === '',
@@ -134,6 +136,7 @@ function unchecked(
       attests && artifactName !== undefined && existingAttestations === 'adopt',
       `attestations in the artifact ${artifactName ?? ''}`,
     ],
+    [attests && slsaProvenance === 'stored', 'the build provenance in the repository’s attestation store'],
     [attests && githubAttestations, 'whether the job may write to the attestation store'],
     [true, `whether ${index.title} accepts the files`],
   ];

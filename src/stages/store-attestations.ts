@@ -92,10 +92,17 @@ export async function storeInRepository(
   distributions: readonly Distribution[],
   { inputs, platform, ledger, cancelled }: Run,
 ): Promise<void> {
-  const { githubAttestations, githubToken } = inputs;
-  const made = distributions.flatMap(({ name }) => attestations.made.get(name) ?? []);
-  if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
-  const { bundleFromAttestation, bundleJson } = await import('../attestations/attestation-json.ts');
+  const { githubAttestations, githubToken, slsaProvenance } = inputs;
+  const all = distributions.flatMap(({ name }) => attestations.made.get(name) ?? []);
+  if (!githubAttestations || all.length === 0 || cancelled.aborted) return;
+  const [{ bundleFromAttestation, bundleJson }, { SLSA_KIND }] = await Promise.all([
+    import('../attestations/attestation-json.ts'),
+    import('../attestations/files.ts'),
+  ]);
+  // What came from there is there.
+  const isThere = ({ predicateType }: MadeAttestation): boolean =>
+    slsaProvenance === 'stored' && predicateType === SLSA_KIND.predicateType;
+  const made = all.filter((one) => !isThere(one));
   const send = async ({ attestation }: MadeAttestation): Promise<void> => {
     if (githubToken === undefined) throw new Error('github-token is empty');
     const stored = platform.repositoryAttestations.store(

@@ -1,15 +1,12 @@
 // Whole runs against an index: what goes along with each file, and what is said of the release afterwards.
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { readTrustedRoot } from '../../../src/sigstore/trust/trusted-root.ts';
+import { bundleFromJSON } from '@sigstore/bundle';
 import { attestationFromBundle } from '../../../src/attestations/attestation-json.ts';
-import { SLSA_PREDICATE_TYPE, publishStatement } from '../../../src/attestations/statement.ts';
-import { Secret } from '../../../src/ground/secret.ts';
-import { createHttp } from '../../../src/platform/undici-http.ts';
-import { createSigner } from '../../../src/sigstore/sign/signer.ts';
+import { SLSA_PREDICATE_TYPE } from '../../../src/attestations/statement.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { MadeFile } from '../../testbed/make-distributions.ts';
-import { virtualClock } from '../../support/virtual-clock.ts';
+import { attestInBuildJob, provenanceOf } from '../../support/build-job.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { RunHarness } from '../../support/run-harness.ts';
 
@@ -28,36 +25,11 @@ beforeEach(async () => {
 afterEach(async () => harness.close());
 
 /** Build provenance of a file, as another step of the same workflow signs it. */
-async function provenanceOf({ name, bytes }: MadeFile): Promise<MadeFile> {
-  const log = { info: () => undefined, debug: () => undefined, notice: () => undefined };
-  const http = createHttp({ environment: {}, userAgent: 'wheelseal/test', log });
-  const { sigstore } = harness;
-  const operator = 'testbed';
-  const signer = createSigner({
-    services: {
-      fulcio: { url: sigstore.fulcio.url, majorApiVersion: 1, operator },
-      rekor: { url: sigstore.rekor1.url, majorApiVersion: 1, operator, named: true },
-      timestampAuthorities: [],
-      decisions: [],
-    },
-    trustedRoot: readTrustedRoot(sigstore.trustedRoot()),
-    identityToken: async () => new Secret(await sigstore.issuer.token('sigstore')),
-    platform: {
-      http,
-      clock: virtualClock(new Date()),
-      runner: { redact: (text) => text, log },
-    },
-    checkIdentity: () => undefined,
-    timestampV1: false,
-  });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const published: Record<string, unknown> = JSON.parse(publishStatement(name, sha256).toString());
-  const statement = { ...published, predicateType: SLSA_PREDICATE_TYPE, predicate: { buildDefinition: {} } };
-  const bundle = await signer.sign(Buffer.from(JSON.stringify(statement)));
-  await http.close();
+async function provenanceBeside(file: MadeFile): Promise<MadeFile> {
+  const bundle = await attestInBuildJob(harness.sigstore, provenanceOf(file));
   return {
-    name: `${name}.slsa.attestation`,
-    bytes: Buffer.from(JSON.stringify(attestationFromBundle(bundle))),
+    name: `${file.name}.slsa.attestation`,
+    bytes: Buffer.from(JSON.stringify(attestationFromBundle(bundleFromJSON(bundle)))),
   };
 }
 
@@ -93,7 +65,7 @@ describe('a release of which a server without a proxy answers 500 to some', () =
 
 describe('a file with build provenance beside it', () => {
   it('is published with a publish attestation too', async () => {
-    const { report } = await harness.run([WHEEL, SDIST, await provenanceOf(WHEEL)]);
+    const { report } = await harness.run([WHEEL, SDIST, await provenanceBeside(WHEEL)]);
     expect(report.failure).toBeUndefined();
     expect(predicatesAt(WHEEL.name).toSorted()).toEqual([PUBLISH, SLSA_PREDICATE_TYPE]);
     expect(predicatesAt(SDIST.name)).toEqual([PUBLISH]);
