@@ -58,7 +58,7 @@ export async function fetchProvenance(
       (one, other) => other.checked.signedAt.getTime() - one.checked.signedAt.getTime(),
     );
     if (newest === undefined) {
-      reasons.push(...[...unfit].map((why) => ({ name, message: `${name}: ${why}` })));
+      for (const why of unfit) reasons.push({ name, message: `${name}: ${why}` });
       return [];
     }
     if (others.length > 0) {

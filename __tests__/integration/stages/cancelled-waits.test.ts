@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { ActionError } from '../../../src/errors.ts';
 import type { HttpRequest } from '../../../src/ground/http.ts';
 import { runAudit } from '../../support/audit-harness.ts';
+import { provenanceOf } from '../../support/build-job.ts';
 import { startPlantedIndex, type PlantedIndex } from '../../support/planted-index.ts';
 import { startRunHarness, type RunHarness } from '../../support/run-harness.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
@@ -87,7 +88,13 @@ beforeAll(async () => {
 beforeEach(() => {
   const { issuer, fulcio, rekor1, rekor2, timestampAuthority, tuf } = harness.sigstore;
   const sigstore = [issuer, fulcio, rekor1, rekor2, timestampAuthority, tuf, planted.sigstore.tuf];
-  for (const { faults, requests } of [...sigstore, signed, github.service, planted.index]) {
+  for (const { faults, requests } of [
+    ...sigstore,
+    signed,
+    github.service,
+    github.attestations.blobs,
+    planted.index,
+  ]) {
     faults.length = 0;
     requests.length = 0;
   }
@@ -111,7 +118,33 @@ const SIGNED_BY_INDEX = (): Inputs => ({
 });
 const QUERIES = 'package-index/query/queries.ts';
 
+/** A run that looks for build provenance of the wheel, which the store has at the address of another host. */
+const STORED = (): Inputs => ({ 'slsa-provenance': 'github', 'github-token': github.token });
+const storeProvenance = (): void => {
+  harness.environment = { GITHUB_API_URL: github.service.url };
+  const payload = Buffer.from(JSON.stringify(provenanceOf(WHEEL))).toString('base64');
+  github.attestations.keep({ dsseEnvelope: { payload } }, { where: 'blobs' });
+};
+
 const RUNS: readonly Wait[] = [
+  {
+    of: 'the attestation store',
+    in: ['github/rest.ts'],
+    server: () => github.service,
+    for: /^GET .*\/attestations\/sha256:/,
+    inputs: STORED,
+    before: storeProvenance,
+    again: 10,
+  },
+  {
+    of: 'a stored bundle',
+    in: ['github/rest.ts'],
+    server: () => github.attestations.blobs,
+    for: /^GET \/bundle\//,
+    inputs: STORED,
+    before: storeProvenance,
+    again: 10,
+  },
   {
     of: 'the audience of Trusted Publishing',
     in: ['package-index/trusted-publishing/audience.ts'],
@@ -345,21 +378,21 @@ const ON_MAIN = () => ({
 const AUDITS: readonly Wait[] = [
   {
     of: 'the list of artifacts',
-    in: ['github/last-artifact.ts'],
+    in: ['github/rest.ts'],
     server: () => github.service,
     for: /^GET .*\/artifacts\?/,
     again: 10,
   },
   {
     of: 'the artifact’s address',
-    in: ['github/last-artifact.ts'],
+    in: ['github/rest.ts'],
     server: () => github.service,
     for: /^GET .*\/artifacts\/\d+\/zip/,
     again: 10,
   },
   {
     of: 'the artifact',
-    in: ['github/last-artifact.ts'],
+    in: ['github/rest.ts'],
     server: () => github.service,
     for: /^GET \/blob\//,
     again: 10,
