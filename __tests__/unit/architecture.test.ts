@@ -26,7 +26,7 @@ const ROOMS: Readonly<
   sigstore: { values: LEAVES, types: ['platform'] },
   attestations: { values: [...LEAVES, 'sigstore'], types: ['platform', 'distributions'] },
   github: { values: LEAVES, types: ['platform'] },
-  'index-tuf': { values: LEAVES, types: ['platform', 'distributions'] },
+  'index-tuf': { values: [...LEAVES, 'sigstore'], types: ['platform', 'distributions'] },
   'package-index': { values: LEAVES, types: ['platform', 'distributions', 'attestations', 'github'] },
   foresight: { values: LEAVES, types: ['distributions'] },
   inputs: { values: [...LEAVES, 'foresight', 'index-tuf'], types: ['platform', 'sigstore'] },

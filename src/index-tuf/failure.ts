@@ -4,7 +4,7 @@ import {
   ExpiredMetadataError,
   LengthOrHashMismatchError,
   UnsignedMetadataError,
-} from './library-workarounds/unexported.ts';
+} from '../sigstore/library-workarounds/tuf-unexported.ts';
 
 /** Why metadata that was served is not believed. */
 export type RefusalReason = 'expired' | 'signature' | 'rollback' | 'hash' | 'malformed' | 'too large';

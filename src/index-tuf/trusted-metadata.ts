@@ -1,8 +1,8 @@
 import type { Targets } from '@tufjs/models';
 import { refusalOf, UnreachableMetadata } from './failure.ts';
 import { findTarget, type SignedTarget } from './find-target.ts';
-import { makeModelsLinear } from './library-workarounds/linear-models.ts';
-import { EqualVersionError, TrustedMetadataStore } from './library-workarounds/unexported.ts';
+import { makeModelsLinear } from '../sigstore/library-workarounds/linear-tuf-models.ts';
+import { EqualVersionError, TrustedMetadataStore } from '../sigstore/library-workarounds/tuf-unexported.ts';
 import type { ReadMetadata } from './metadata-source.ts';
 
 /** The versions that one look is of. */

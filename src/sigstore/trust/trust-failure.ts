@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/longer than it may be/, 'oversized'],
   [/expired/i, 'freeze: the metadata has expired'],
   [/Expected length|Expected hash|LengthOrHash/, 'wrong hash or length'],
-  [/is not defined|JSON|Unexpected token/, 'not TUF metadata'],
+  [/is not defined|JSON|Unexpected token|too many|too deep/, 'not TUF metadata'],
   [/signature|signed|threshold|verif/i, 'wrong signature'],
   [/Expected '|must be|Invalid|Missing|undefined/i, 'not TUF metadata'],
 ];

@@ -6,6 +6,7 @@ import type { RequestPlatform } from '../../ground/request.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publicRepository } from '../instances.ts';
 import type { SigstoreInstance, TufRepository } from '../instances.ts';
+import { makeModelsLinear } from '../library-workarounds/linear-tuf-models.ts';
 import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
 import { readTrustedRoot } from './trusted-root.ts';
@@ -102,6 +103,7 @@ async function update(
 ): Promise<Trust> {
   const { files, clock } = platform;
   const { url, signingConfig, isMirror } = repository;
+  makeModelsLinear();
   const fetcher = new TufFetcher(platform, directory);
   const base = url.replace(/\/+$/, '');
   try {

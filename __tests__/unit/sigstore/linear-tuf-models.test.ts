@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
 import * as models from '@tufjs/models';
 import * as tuf from 'tuf-js';
-import { makeModelsLinear } from '../../../src/index-tuf/library-workarounds/linear-models.ts';
-import * as unexported from '../../../src/index-tuf/library-workarounds/unexported.ts';
+import { makeModelsLinear } from '../../../src/sigstore/library-workarounds/linear-tuf-models.ts';
+import * as unexported from '../../../src/sigstore/library-workarounds/tuf-unexported.ts';
 
 const { Snapshot, Targets } = models;
 const { Delegations } = unexported;

@@ -1,18 +1,28 @@
-import { MetaFile, Snapshot, TargetFile, Targets } from '@tufjs/models';
-import { DelegatedRole, Delegations } from './unexported.ts';
+// For @tufjs/models 5.0.2. It spreads an accumulator for each entry of a map, and joins the canonical JSON of each level anew.
+import { MetaFile, Root, Snapshot, TargetFile, Targets } from '@tufjs/models';
+import { DelegatedRole, Delegations } from './tuf-unexported.ts';
 
 type Json = Parameters<typeof Snapshot.fromJSON>[0];
 type JsonValue = Json[string];
 
+/** Entries of the maps that upstream still reads, and levels of nesting, of each of which its canonical JSON is a copy. */
+const [MOST_ENTRIES, MOST_LEVELS] = [1000, 100];
+
 /**
- * Makes @tufjs/models read and write the maps of snapshot, targets and delegations in linear time. Up to 5.0.2 it spreads an
- * accumulator for each entry, in `fromJSON` and again in `toJSON` for each signature: 107 s for a snapshot of 16,384 bins.
+ * Makes @tufjs/models read and write the maps of snapshot, targets and delegations in linear time, and refuse metadata of more keys
+ * or levels than any repository has. Upstream takes the square of them, in `fromJSON` and again in `toJSON` for each signature: 107 s
+ * for a snapshot of 16,384 bins, and all of it before a signature is looked at.
  */
 export function makeModelsLinear(): void {
   if (linear) return;
   linear = true;
-  const { snapshotFromJson, targetsFromJson } = UPSTREAM;
+  const { rootFromJson, snapshotFromJson, targetsFromJson } = UPSTREAM;
+  Root.fromJSON = (data) => {
+    refuseExcess(data);
+    return rootFromJson(data);
+  };
   Snapshot.fromJSON = (data) => {
+    refuseExcess(data);
     const bare = snapshotFromJson({ ...data, meta: {} });
     const { meta } = data;
     return meta === undefined
@@ -23,6 +33,7 @@ export function makeModelsLinear(): void {
         );
   };
   Targets.fromJSON = (data) => {
+    refuseExcess(data);
     const bare = targetsFromJson({ ...data, targets: {} });
     const { targets } = data;
     return targets === undefined
@@ -40,10 +51,26 @@ export function makeModelsLinear(): void {
 let linear = false;
 
 const UPSTREAM = {
+  rootFromJson: Root.fromJSON.bind(Root),
   snapshotFromJson: Snapshot.fromJSON.bind(Snapshot),
   targetsFromJson: Targets.fromJSON.bind(Targets),
   delegationsFromJson: Delegations.fromJSON.bind(Delegations),
 };
+
+/** @throws {TypeError} as upstream does */
+function refuseExcess(signed: Json): void {
+  const { keys, roles, delegations } = signed;
+  for (const map of [keys, roles, Reflect.get(Object(delegations), 'keys')]) {
+    if (Object.keys(Object(map)).length > MOST_ENTRIES) throw new TypeError('keys or roles are too many');
+  }
+  let level: readonly unknown[] = [signed];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) throw new TypeError('it is nested too deep');
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+}
 
 /** Upstream judges all but the roles, and the roles where they are too few to matter or not a list. */
 function delegationsFromJson(data: Json): Delegations {
