@@ -1,15 +1,33 @@
 // npm run mutants: changes one condition, bound or check of src/ at a time, and looks whether a test fails. Each mutant is tried
-// in a copy of the tracked files. Prints the mutants that no test noticed; exits 1 where more than one in ten survives.
-//   npm run mutants -- [--count 60] [--seed 1] [--tests unit,integration] [PATH ...]   PATH: a file or folder of src/
+// in a copy of the tracked files, by those tests that reach its file, the nearest first: the unit tests of its room, the integration
+// tests of its room, whole runs. Prints the mutants that no test noticed; exits 1 where more than one in ten survives.
+//   npm run mutants -- [--count 60] [--seed 1] [--tests unit,room,runs] [--no-baseline] [PATH ...]   PATH: a file or folder of src/
+// Batches of other seeds go on where one ended; --no-baseline leaves out the run without a mutant, where the tests are known to pass.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
-/** Milliseconds after which a mutant that makes its tests hang counts as noticed. */
+/** Milliseconds after which the tests of one step are given up: a mutant that makes them hang is noticed. */
 const PATIENCE = 5 * 60_000;
+
+/** The folders of tests that try a mutant of a room, one step after the other. */
+const STEPS = {
+  unit: (room) => [`unit/${room}`],
+  room: (room) => [`integration/${room}`],
+  runs: () => ['integration/stages', 'threats'],
+};
 
 /** What becomes of a line of code: each turns one match into something that must make a difference. */
 const OPERATORS = [
@@ -33,10 +51,12 @@ const OPERATORS = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
+  allowNegative: true,
   options: {
     count: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
-    tests: { type: 'string', default: 'unit,integration' },
+    tests: { type: 'string', default: 'unit,room,runs' },
+    baseline: { type: 'boolean', default: true },
   },
 });
 
@@ -95,46 +115,69 @@ function copyOfProject() {
   return copy;
 }
 
-/** Whether a test of those that reach one of the files fails, or takes longer than its patience. */
-function fails(copy, paths) {
+/** The room of a file of src/: its folder, or the name of a file beside the folders. */
+function roomOf(path) {
+  return path.split('/')[1].replace(/\.ts$/, '');
+}
+
+/** How the tests of one step end that reach these files: `passed`, `failed`, or `hung`. */
+function outcomeOf(copy, paths, step) {
+  const folders = [...new Set(paths.map(roomOf))].flatMap((room) => STEPS[step](room));
+  const found = [...new Set(folders)]
+    .map((folder) => join('__tests__', folder))
+    .filter((folder) => existsSync(join(copy, folder)));
+  // A file beside the folders has its unit test beside them, too.
+  if (found.length === 0 && step === 'unit') found.push(join('__tests__', 'unit'));
+  if (found.length === 0) return Promise.resolve('passed');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', jest];
-  const roots = values.tests.split(',').flatMap((folder) => ['--roots', join('__tests__', folder)]);
-  const args = [...flags, '--bail', '--silent', '--passWithNoTests', ...roots, '--roots', 'src'];
+  // The import graph leads from a test to what it reaches: support and testbed are part of it.
+  const roots = [...found, 'src', '__tests__/support', '__tests__/testbed'].flatMap((folder) => [
+    '--roots',
+    folder,
+  ]);
+  const args = [...flags, '--bail', '--silent', '--passWithNoTests', '--forceExit', ...roots];
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       [...args, '--findRelatedTests', ...paths.map((path) => join(copy, path))],
-      {
-        cwd: copy,
-        stdio: 'ignore',
-        timeout: PATIENCE * paths.length,
-      },
+      { cwd: copy, stdio: 'ignore', timeout: PATIENCE * paths.length },
     );
     child.once('error', reject);
-    child.once('close', (code) => resolve(code !== 0));
+    child.once('close', (code) => resolve(code === null ? 'hung' : code === 0 ? 'passed' : 'failed'));
   });
+}
+
+/** The first outcome that is not that all passed, of the steps in their order. */
+async function tryTests(copy, paths) {
+  for (const step of values.tests.split(',')) {
+    const outcome = await outcomeOf(copy, paths, step);
+    if (outcome !== 'passed') return `${outcome} ${step}`;
+  }
+  return 'SURVIVED';
 }
 
 async function main() {
   const wanted = positionals.length === 0 ? ['src'] : positionals;
-  const paths = git('ls-files', ...wanted).filter((path) => /^src\/.*\.ts$/.test(path));
-  const mutants = chosen(paths, Number(values.count), numbersFrom(Number(values.seed)));
+  const files = git('ls-files', ...wanted).filter((path) => /^src\/.*\.ts$/.test(path));
+  const mutants = chosen(files, Number(values.count), numbersFrom(Number(values.seed)));
   const copy = copyOfProject();
   const survivors = [];
   try {
-    if (await fails(copy, [...new Set(mutants.map(({ path }) => path))])) {
-      console.log('The tests fail without a mutant: nothing can be said of mutants.');
+    const paths = [...new Set(mutants.map(({ path }) => path))];
+    const without = values.baseline ? await tryTests(copy, paths) : 'SURVIVED';
+    if (without !== 'SURVIVED') {
+      console.log(`The tests fail without a mutant (${without}): nothing can be said of mutants.`);
       return 1;
     }
     for (const mutant of mutants) {
-      const lines = readFileSync(join(root, mutant.path), 'utf8').split('\n');
+      const lines = readFileSync(join(copy, mutant.path), 'utf8').split('\n');
       writeFileSync(join(copy, mutant.path), lines.with(mutant.line - 1, mutant.after).join('\n'));
-      const noticed = await fails(copy, [mutant.path]);
+      const outcome = await tryTests(copy, [mutant.path]);
       writeFileSync(join(copy, mutant.path), lines.join('\n'));
       const { path, line, title, before, after } = mutant;
-      console.log(`${noticed ? 'noticed ' : 'SURVIVED'}  ${path}:${line}  ${title}`);
-      if (!noticed) {
+      console.log(`${outcome.padEnd(11)}  ${path}:${line}  ${title}`);
+      if (outcome === 'SURVIVED') {
         console.log(`  - ${before.trim()}\n  + ${after.trim()}`);
         survivors.push(mutant);
       }

@@ -175,17 +175,6 @@ it.each([
   ]);
 });
 
-it.each([
-  ['lines', 'a\n'],
-  ['hashes', `${'a'.repeat(64)}  a\n`],
-  ['backslashes', '\\'],
-  ['line ends', '\r'],
-])('T24: reads expected hashes of %s in bounded time', async (_case, unit) => {
-  await expectBounded('distributions/expected-hashes.ts', 'readExpectedHashes', (size) => [
-    bytesOf(`${'a'.repeat(64)}  `, unit)(size),
-  ]);
-});
-
 it.each<[string, string, Worst, number, string]>([
   ['tags', 'uploadAnswer', bytesOf('', '<a '), 200, 'text/html'],
   ['titles', 'uploadAnswer', bytesOf('<title>', '<title>'), 400, 'text/html'],

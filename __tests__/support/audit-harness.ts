@@ -29,8 +29,8 @@ export interface AuditMachine {
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly cancelled?: AbortSignal;
-  /** Called with each request before it is sent. */
-  readonly onRequest?: (request: HttpRequest) => void;
+  /** Alters each request on its way. */
+  readonly alter?: (request: HttpRequest) => HttpRequest;
 }
 
 /** One audit of the index in this process, on a machine without an artifact service. */
@@ -60,10 +60,7 @@ export async function runAudit(
     redact: (text) => text,
   });
   const http: Http = {
-    request: async (request) => {
-      machine.onRequest?.(request);
-      return network.request(request);
-    },
+    request: async (request) => network.request(machine.alter?.(request) ?? request),
   };
   const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
   let ended: EndedAudit | undefined;
@@ -89,5 +86,9 @@ export async function runAudit(
     await rm(root, { recursive: true, force: true });
   }
   const report = endAudit(ended, error, runner);
-  return { report, findings: JSON.parse(report.outputs.get('findings') ?? '[]'), log: lines.join('') };
+  return {
+    report,
+    findings: JSON.parse(report.outputs.get('findings') ?? '[]'),
+    log: lines.filter((line) => !line.startsWith('::add-mask::')).join(''),
+  };
 }

@@ -1,19 +1,31 @@
 // Whole runs against servers whose every answer, mostly a refusal, echoes a secret of the run.
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { HttpRequest } from '../../src/ground/http.ts';
 import { ENCODINGS, readablePiece, rendered, textsIn } from '../support/read-secrets.ts';
 import { startRunHarness, type EndedRun, type RunHarness } from '../support/run-harness.ts';
 import { makeWheel } from '../testbed/make-distributions.ts';
+import { startSignedIndex, type SignedIndex } from '../testbed/signed-index.ts';
 import { PUBLISHER } from '../testbed/testbed.ts';
 
 jest.setTimeout(120_000);
 
-const WHEEL = makeWheel({ name: 'demo', version: '1.0' });
+const WHEEL = makeWheel({
+  name: 'demo',
+  version: '1.0',
+  metadata: { Classifier: ['Programming Language :: Python'] },
+});
 const CANARY = 'Zq7_w-K/9+v=X&2|b<Y\\4`k*W#6!p$G[8]r@J~0nTdVh';
 const DRAWN_RUNS = 3;
 
 let harness: RunHarness;
+let signed: SignedIndex;
+
+beforeAll(async () => {
+  signed = await startSignedIndex(2);
+});
+
+afterAll(async () => signed.close());
 
 beforeEach(async () => {
   harness = await startRunHarness();
@@ -75,7 +87,7 @@ interface Server {
   readonly requests: () => readonly { readonly path: string }[];
   readonly at: RegExp;
   readonly echo: (answer: EchoingAnswer) => void;
-  readonly inputs?: Inputs;
+  readonly inputs?: Inputs | (() => Inputs);
 }
 
 function ofIndex(at: RegExp, inputs: Inputs = {}): Server {
@@ -109,10 +121,21 @@ function ofSigstore(
 /** PyPI itself takes no attestation of this Rekor yet. */
 const V2: Inputs = { 'rekor-version': '2', attestations: 'keep' };
 
+/** The repository in which the index signs for its files. */
+const SIGNED: Server = {
+  requests: () => signed.requests,
+  at: /./,
+  inputs: () => ({ 'index-tuf-url': signed.url, 'index-tuf-root': signed.root.toString() }),
+  echo: ({ status, body, headers }) =>
+    void signed.faults.push({ match: () => true, kind: 'status', status, body, headers }),
+};
+
 const SERVERS: Readonly<Record<string, Server>> = {
   'the Simple page': ofIndex(/^\/simple\//),
   'the JSON API': ofIndex(/^\/pypi\/.*json/),
   'the integrity API': ofIndex(/^\/integrity\//),
+  'the list of classifiers': ofIndex(/list_classifiers/),
+  'the TUF repository of the index': SIGNED,
   'the upload address': ofIndex(/^\/legacy\//),
   'the identity issuer': ofSigstore('issuer'),
   TUF: ofSigstore('tuf'),
@@ -155,7 +178,8 @@ async function runAgainst(
   inputs: Inputs,
 ): Promise<EndedRun> {
   server.echo(answerWith(drawn, secret));
-  const run = await harness.run([WHEEL], { ...server.inputs, ...inputs });
+  const own = typeof server.inputs === 'function' ? server.inputs() : server.inputs;
+  const run = await harness.run([WHEEL], { ...own, ...inputs });
   if (!server.requests().some(({ path }) => server.at.test(path))) throw new Error('no request reached it');
   return run;
 }
@@ -177,6 +201,8 @@ async function fresh(): Promise<void> {
     harness.sigstore[name].faults.length = 0;
     harness.sigstore[name].requests.length = 0;
   }
+  signed.faults.length = 0;
+  signed.requests.length = 0;
 }
 
 async function property(work: (secret: string, drawn: DrawnAnswer) => Promise<void>): Promise<void> {

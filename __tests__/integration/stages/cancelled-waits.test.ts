@@ -496,6 +496,13 @@ const howOf = ({ again, answered }: Wait): readonly How[] => {
 const cases = (waits: readonly Wait[]): readonly (readonly [string, How, Wait])[] =>
   waits.flatMap((wait) => howOf(wait).map((how) => [wait.of, how, wait] as const));
 
+const noting =
+  (onRequest: (request: HttpRequest) => void) =>
+  (request: HttpRequest): HttpRequest => {
+    onRequest(request);
+    return request;
+  };
+
 const reason = (): ActionError => new ActionError('CANCELLED', 'The run was cancelled (SIGTERM).', '');
 
 describe('a run that is cancelled while it waits for', () => {
@@ -514,10 +521,7 @@ describe('a run that is cancelled while it waits for', () => {
       },
       async (stands, onRequest) => {
         harness.timeStandsStill = stands;
-        harness.alter = (request) => {
-          onRequest(request);
-          return request;
-        };
+        harness.alter = noting(onRequest);
         const { report } = await harness.run(wait.wheels ?? [WHEEL], wait.inputs?.());
         expect([report.result, report.exitCode]).toEqual(['cancelled', 1]);
         return report.failure;
@@ -541,7 +545,7 @@ describe('an audit that is cancelled while it waits for', () => {
         const { report } = await runAudit(
           planted,
           { 'github-token': github.token, ...wait.inputs?.() },
-          { environment: ON_MAIN(), clock, cancelled: cancellation.signal, onRequest },
+          { environment: ON_MAIN(), clock, cancelled: cancellation.signal, alter: noting(onRequest) },
         );
         expect([report.exitCode, report.errors[0]?.title]).toEqual([1, 'CANCELLED']);
       },
