@@ -73,6 +73,16 @@ export async function startDevpi(): Promise<Devpi> {
   };
 }
 
+/** gunicorn, with the indexes of application.py. */
+export async function startGunicorn(): Promise<RunningServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'wheelseal-gunicorn-'));
+  const port = await freePort();
+  const here = import.meta.dirname;
+  const where = ['--bind', `127.0.0.1:${port}`, '--no-control-socket', '--threads', '8'];
+  const what = ['--config', join(here, 'gunicorn.conf.py'), '--pythonpath', here, 'application:application'];
+  return running(start('gunicorn', [...where, ...what], folder), `http://127.0.0.1:${port}`, folder);
+}
+
 async function askDevpi(
   url: string,
   method: string,

@@ -2,8 +2,9 @@ import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse }
 import type { Answer, Fault } from './types.ts';
 
 /**
- * What gunicorn 27.0.1 writes where an application failed (`write_error` in gunicorn/util.py). Its head ends with a line of
- * `\\r` alone, of which `textwrap.dedent` of Python 3.14, and no earlier one, leaves nothing.
+ * What gunicorn writes where an application failed (`write_error` in gunicorn/util.py). Its head ends with a line of
+ * `\\r` alone, of which `textwrap.dedent` of Python 3.14, and no earlier one, leaves nothing. Since 27 it takes a status of
+ * several lines for such a failure too; 26, which PyPI runs, passes it on (`status-line`).
  */
 const BARE_HEAD =
   'HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 141\r\n\n' +
