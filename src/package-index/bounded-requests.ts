@@ -8,7 +8,9 @@ import type { PackageIndex } from './package-index.ts';
  * Requests that an index gets at once from one run, over all of its projects. An index that is overloaded gets fewer, and never so few
  * that a project whose requests hang would hold up the others.
  */
-const LIMITS: ServiceLimits = { first: 16, maximum: 16, least: 4, interval: 0 };
+const LIMITS: ServiceLimits = { first: 16, maximum: 32, least: 4, interval: 0 };
+/** Of those, the ones that an index writes for: an upload costs it more than any query. */
+const WRITES: ServiceLimits = { ...LIMITS, maximum: 16 };
 
 /** Statuses after which an index gets fewer requests at once: 500 is what Warehouse answers under too many uploads. */
 const OVERLOADED: readonly number[] = [429, 500, 503];
@@ -22,13 +24,18 @@ export function withBoundedRequests<P extends { readonly http: Http; readonly cl
   index: Pick<PackageIndex, 'uploadUrl' | 'simpleUrl' | 'apiUrl'>,
   cancelled: AbortSignal,
 ): P {
-  const throttle = new Throttle(LIMITS, platform.clock);
+  const [all, writes] = [new Throttle(LIMITS, platform.clock), new Throttle(WRITES, platform.clock)];
   const urls = [index.uploadUrl, index.simpleUrl, index.apiUrl].filter((url) => url !== undefined);
   const origins = new Set(urls.map((url) => new URL(url).origin));
   const http: Http = {
     request: async (request) => {
       if (!origins.has(new URL(request.url).origin)) return platform.http.request(request);
-      const ended = await throttle.run(() => settled(platform.http.request(request)), cancelled);
+      const send = async () =>
+        all.run(async () => {
+          const one = await settled(platform.http.request(request));
+          return { value: one, outcome: one.outcome };
+        }, cancelled);
+      const ended = request.method === 'GET' ? (await send()).value : await writes.run(send, cancelled);
       if ('error' in ended) throw ended.error;
       return ended.answer;
     },
