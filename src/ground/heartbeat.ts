@@ -116,22 +116,27 @@ class Heartbeat {
     } finally {
       this.#open.delete(wait);
       this.#left = this.#now();
-      if (this.#open.size === 0) this.#stop?.abort();
+      if (this.#open.size === 0) this.#end();
     }
+  }
+
+  /** At once: what is waited for next must find nobody who follows, not one that is about to end. */
+  #end(): void {
+    this.#stop?.abort();
+    this.#stop = undefined;
   }
 
   /** Looks whenever a line may be due, as long as anything is waited for. */
   async #follow(): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;
-    for (let wait = this.#oldest(); wait !== undefined; wait = this.#oldest()) {
+    for (let wait = this.#oldest(); wait !== undefined && !stop.signal.aborted; wait = this.#oldest()) {
       const since = Math.min(wait.alive, this.#news);
       const due = Math.max(since, this.#beat) + PAUSE;
       const now = this.#now();
       if (now >= due) this.#say(wait, since, now);
       else await this.#clock.sleep(due - now, stop.signal).catch(() => undefined);
     }
-    this.#stop = undefined;
   }
 
   #oldest(): Wait | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HttpAnswer, HttpRequest } from '../../../src/ground/http.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../../src/ground/http.ts';
 import { withHeartbeat } from '../../../src/ground/heartbeat.ts';
 import type { Log } from '../../../src/ground/log.ts';
 import { retry } from '../../../src/ground/retry.ts';
@@ -61,6 +61,29 @@ describe('the heartbeat', () => {
     await machine.http.request(asking(59_000));
     expect(lines).toEqual([]);
   });
+
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'follows what begins %i turns after the last wait was answered',
+    async (turns) => {
+      const lines: string[] = [];
+      const write = (line: string): void => void lines.push(line);
+      const group: Log['group'] = async (_, work) => work();
+      const log = { info: write, debug: () => undefined, notice: write, warning: write, error: write, group };
+      const answered = Promise.withResolvers<HttpAnswer>();
+      const http: Http = { request: async () => answered.promise };
+      const machine = withHeartbeat({ clock: virtualClock(START), http, runner: { log } });
+      const first = machine.http.request(asking(1));
+      const next = async (): Promise<void> => {
+        await answered.promise;
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        await machine.clock.sleep(61_000, undefined, { what: 'a long time' });
+      };
+      const second = next();
+      answered.resolve(ANSWER);
+      await Promise.all([first, second]);
+      expect(lines).toEqual(['Still waiting after 1 min: a long time; until 12:01:01 UTC.']);
+    },
+  );
 
   it('says one line of many that wait, of the oldest', async () => {
     const { machine, lines } = bench();
