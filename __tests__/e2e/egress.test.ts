@@ -55,6 +55,25 @@ describe('the hosts of a run', () => {
     expectHosts(['pypi.org', 'upload.pypi.org', ISSUER_HOST]);
   });
 
+  it.each([
+    ['auto', ['files.pythonhosted.org']],
+    ['off', []],
+  ])(
+    'are that of PyPI’s files too where there is an earlier release, with release-diff: %s',
+    async (mode, more) => {
+      const index = { audience: 'pypi', filesUrl: 'https://files.pythonhosted.org' };
+      const earlier = makeWheel({ name: 'demo', version: '0.9' });
+      names = await startPublicNames(PUBLIC_GOOD, { index });
+      const { environment } = names;
+      const inputs = { attestations: 'never', 'release-diff': mode };
+      await runAction({ files: { [`dist/${earlier.name}`]: earlier.bytes }, environment, inputs });
+      const result = await runAction({ files, environment, inputs });
+      expect(result.outputs).toMatchObject({ result: 'published' });
+      expect(names.index.requests.filter(({ range }) => range !== undefined)).toHaveLength(more.length);
+      expectHosts(['pypi.org', 'upload.pypi.org', ...more, ISSUER_HOST]);
+    },
+  );
+
   it('are those and its TUF repository with the public-good instance, whose root can’t be exchanged', async () => {
     const result = await run({}, PUBLIC_GOOD, { index: { audience: 'pypi' } });
     expect(result.log).toContain('title=Trust metadata unavailable');

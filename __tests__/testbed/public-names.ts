@@ -69,6 +69,7 @@ export async function startPublicNames(names: ServiceNames, options: TestbedOpti
     ['pypi.org', testbed.index],
     ['upload.pypi.org', testbed.index],
     ['test.pypi.org', testbed.index],
+    ['files.pythonhosted.org', testbed.index],
     ['packages.example', testbed.index],
   ] as const) {
     proxy.routes.set(host, url);

@@ -45,8 +45,10 @@ export function redactedRecord(run: RunRecord, redact: Redact): RunRecord {
 function redactedDifference(difference: ReleaseDifference, redact: Redact): ReleaseDifference {
   return {
     ...difference,
+    since: redact(difference.since),
     files: difference.files.map(({ members, ...file }) => ({
       ...file,
+      since: redact(file.since),
       members: members && {
         added: members.added.map(redact),
         removed: members.removed.map(redact),

@@ -33,7 +33,7 @@ export interface ComparedRelease {
 export type ReleaseComparison = Promise<readonly ComparedRelease[]>;
 
 /** Milliseconds for all that is fetched, files at a time, and own files that are read at a time. */
-const [PATIENCE, FETCHED_AT_ONCE, READ_AT_ONCE] = [4000, 8, 4];
+const [PATIENCE, FETCHED_AT_ONCE, READ_AT_ONCE] = [4000, 16, 4];
 
 /**
  * Begins to compare each release with the last one of its project: of a wheel by its end, of an sdist by what the index says of it. It

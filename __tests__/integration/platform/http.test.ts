@@ -67,6 +67,22 @@ function client(environment: Record<string, string> = {}, lines: string[] = []) 
     http.request({ method: 'GET', purpose: 'a test', deadline: 5_000, maximumBytes: 1000, ...request });
 }
 
+it('drops the body of an answer whose status is of no use, however long it is', async () => {
+  let closed: Promise<unknown> | undefined;
+  const url = await serve((_request, response) => {
+    closed = once(response, 'close');
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    const write = (): void => {
+      if (!response.destroyed) response.write('x'.repeat(65_536), () => setImmediate(write));
+    };
+    response.on('error', () => {});
+    write();
+  });
+  const answer = await client()({ url, bodyOf: [206] });
+  expect([answer.status, answer.body.length, answer.headers['content-type']]).toEqual([200, 0, 'text/plain']);
+  await closed;
+});
+
 async function failureOf(answer: Promise<unknown>): Promise<TransportError> {
   const error: unknown = await answer.then(
     () => new Error('it was answered'),

@@ -1,8 +1,17 @@
 // What is new since the last release, said before anything is signed: by the ends of its wheels, with no whole download.
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
-import { makeSdist, makeWheel, type MadeFile, type WheelSource } from '../../testbed/make-distributions.ts';
+import {
+  makeSdist,
+  makeWheel,
+  makeZip,
+  metadataText,
+  type MadeFile,
+  type WheelSource,
+} from '../../testbed/make-distributions.ts';
+import type { PackageIndexOptions } from '../../testbed/package-index/server.ts';
 
 jest.setTimeout(60_000);
 
@@ -91,5 +100,93 @@ describe('the difference to the last release', () => {
     const run = await harness.run([wheel('1.1', { tags: linux })], PLAN);
     expect(differencesOf(run)).toMatchObject([{ lostPlatforms: ['win_amd64'] }]);
     expect(run.summary).toContain('**no wheel for** win\\_amd64');
+  });
+
+  it('requests one part of each wheel, and metadata only where that part lacks it', async () => {
+    const tags = ['win32', 'win_amd64', 'win_arm64'].map((platform) => `py3-none-${platform}`);
+    const filled = { ...MODULE, 'demo/z.bin': randomBytes(400_000) };
+    const far = makeZip([
+      { path: 'demo-1.0.dist-info/METADATA', content: metadataText('demo', '1.0') },
+      {
+        path: 'demo-1.0.dist-info/WHEEL',
+        content: 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
+      },
+      { path: 'demo-1.0.dist-info/RECORD', content: '' },
+      { path: 'demo/z.bin', content: filled['demo/z.bin'] },
+    ]);
+    await published(...tags.map((each) => wheel('1.0', { tags: each, files: filled })), {
+      name: 'demo-1.0-py3-none-any.whl',
+      bytes: far,
+    });
+    const added = { metadata: { 'Requires-Dist': 'evil' }, files: { ...filled, 'x.pth': '' } };
+    const run = await harness.run(
+      [...tags, 'py3-none-any'].map((each) => wheel('1.1', { tags: each, ...added })),
+      PLAN,
+    );
+    const asked = fileRequests().map(({ path, range }) => `${path.split('/').at(-1) ?? ''} ${range ?? ''}`);
+    expect(asked.toSorted()).toEqual([
+      'demo-1.0-py3-none-any.whl bytes=-262144',
+      'demo-1.0-py3-none-any.whl.metadata ',
+      ...tags.map((each) => `demo-1.0-${each}.whl bytes=-262144`),
+    ]);
+    expect(harness.index.sent.filter((status) => status === 206)).toHaveLength(4);
+    expect(differencesOf(run)[0]?.novelties).toEqual([
+      expect.objectContaining({ kind: 'start-up file', what: 'x.pth' }),
+      {
+        kind: 'dependency',
+        what: 'evil',
+        files: expect.arrayContaining([expect.stringContaining('none-any')]),
+      },
+    ]);
+  });
+});
+
+describe('an index that can’t show parts of files', () => {
+  it('is asked little, and the release goes out as it would', async () => {
+    await harness.restart({ servesRanges: false, apiTokens: { 'pypi-token': { user: '__token__' } } });
+    await published(wheel('1.0'), sdist('1.0'));
+    const run = await harness.run([wheel('1.1', { metadata: { 'Requires-Dist': 'evil' } }), sdist('1.1')]);
+    expect([run.report.result, run.failure]).toEqual(['published', undefined]);
+    expect(run.log).toContain(
+      `The members of demo 1.1 were not compared with 1.0 on ${new URL(harness.index.url).host} (its host serves whole files only).`,
+    );
+    expect(fileRequests()).toHaveLength(2);
+    // The metadata beside the file is there all the same.
+    expect(newsOf(run)).toEqual(['dependency evil']);
+    expect(differencesOf(run)[0]?.files.map(({ members }) => members)).toEqual([null, null]);
+  });
+
+  it.each<[string, Partial<PackageIndexOptions>, Readonly<Record<string, string>>]>([
+    ['whose files are on a host that is not its own', { filesUrl: 'http://127.0.0.1:9' }, {}],
+    ['whose files are on the network', { filesUrl: 'https://files.pythonhosted.org' }, {}],
+    ['that is not to be asked', {}, { 'release-diff': 'off' }],
+  ])('is asked nothing: one %s', async (_, options, inputs) => {
+    await harness.restart({ ...options, apiTokens: { 'pypi-token': { user: '__token__' } } });
+    await published(wheel('1.0'));
+    const run = await harness.run([wheel('1.1')], { ...PLAN, ...inputs });
+    expect([run.report.result, run.failure, fileRequests()]).toEqual(['plan', undefined, []]);
+    expect(run.log).not.toContain('::notice::New in');
+  });
+
+  it('holds up no release by an answer that does not come, and fails none by a wrong one', async () => {
+    await published(wheel('1.0'));
+    const ofFiles = (_method: string, path: string): boolean => path.startsWith('/files/');
+    harness.network = (method, path) => (ofFiles(method, path) ? 'hung' : undefined);
+    harness.index.faults.push({ match: ofFiles, kind: 'hang', times: 1 });
+    const run = await harness.run([wheel('1.1')], PLAN);
+    expect(run.report.result).toBe('plan');
+    expect(run.seconds).toBeLessThan(10);
+    expect(run.log).toContain('The members of demo 1.1 were not compared with 1.0');
+    harness.network = () => undefined;
+    harness.index.faults.push({
+      match: ofFiles,
+      kind: 'status',
+      status: 206,
+      headers: { 'content-range': 'bytes 0-999/1000' },
+      body: 'x'.repeat(1000),
+    });
+    const wrong = await harness.run([wheel('1.1')], PLAN);
+    expect([wrong.report.result, wrong.failure]).toEqual(['plan', undefined]);
+    expect(wrong.log).toContain('The members of demo 1.1 were not compared with 1.0');
   });
 });

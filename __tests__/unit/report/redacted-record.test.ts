@@ -19,14 +19,18 @@ function canaried(value: unknown, except: ReadonlySet<string>, field = ''): unkn
 
 /** Words of ours, and names of files and what is made of them. */
 const OURS = new Set(
-  ['status', 'kind', 'dryRun', 'attestations', 'code', 'verdict', 'store', 'rekorVersion'].concat([
-    'name',
-    'project',
-    'version',
-    'sha256',
-    'logIndex',
-    'attestation',
-  ]),
+  [
+    'status',
+    'kind',
+    'field',
+    'files',
+    'dryRun',
+    'attestations',
+    'code',
+    'verdict',
+    'store',
+    'rekorVersion',
+  ].concat(['name', 'project', 'version', 'sha256', 'logIndex', 'attestation']),
 );
 
 it('a record whose every text from outside has a secret shows it nowhere', () => {
@@ -39,6 +43,25 @@ it('a record whose every text from outside has a secret shows it nowhere', () =>
   ledger.attestationsIn('/attestations');
   ledger.signsWith('public-good');
   ledger.linked([{ label: 'Homepage', url: 'https://demo.example', verified: false }]);
+  ledger.compared([
+    {
+      project: 'demo',
+      version: '1.0',
+      since: '0.9',
+      files: [
+        {
+          name: wheel.name,
+          since: 'demo-0.9.whl',
+          size: 1,
+          sizeBefore: 1,
+          members: { added: ['a'], removed: ['b'], changed: ['c'] },
+        },
+      ],
+      novelties: [{ kind: 'script', what: 'a', files: [wheel.name] }],
+      metadata: [{ field: 'URL', name: 'x', before: 'https://a.example', now: 'https://b.example' }],
+      lostPlatforms: ['any'],
+    },
+  ]);
   ledger.keptIn({ store: 'artifact', name: 'attestations', kept: 1, error: 'full' });
   ledger.stage('Upload', new Date(0))(new Date(1));
   const hashes = { sha256: 'ab' };
