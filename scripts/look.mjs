@@ -1,5 +1,5 @@
-// npm run look [-- FOLDER]: draws the job summaries of real runs, the README and the docs as GitHub does (cmark-gfm, its style
-// sheet, Mermaid) in Chromium, light and dark, at the widths of a desktop and of a phone, into FOLDER.
+// npm run look [-- FOLDER [DOCUMENT...]]: draws the job summaries of real runs, the README and the docs as GitHub does (cmark-gfm, its style
+// sheet, Mermaid) in Chromium, light and dark, at the widths of a desktop and of a phone, into FOLDER; with documents, only those.
 // npm run look -- --pictures: draws the pictures of the README anew. Debian: apt-get install chromium cmark-gfm.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -138,11 +138,15 @@ async function draw(folder: string, subject: Subject, theme: Theme): Promise<num
   return faults;
 }
 
-async function look(folder: string): Promise<number> {
+/** @param wanted paths of documents; all of them and every summary where there are none */
+async function look(folder: string, wanted: readonly string[]): Promise<number> {
   await prepare(folder);
-  const summaries = (await scenes()).map(({ name, summary }) => ({ name, markdown: summary, foreign: true }));
+  const names = wanted.map((path) => path.replaceAll('/', '-'));
+  const drawn = (await documents()).filter(({ name }) => names.length === 0 || names.includes(name));
+  const played = names.length === 0 ? await scenes() : [];
+  const summaries = played.map(({ name, summary }) => ({ name, markdown: summary, foreign: true }));
   let faults = 0;
-  for (const subject of [...summaries, ...(await documents())]) {
+  for (const subject of [...summaries, ...drawn]) {
     await writeFile(join(folder, `${subject.name}.md`), subject.markdown);
     for (const theme of THEMES) faults += await draw(folder, subject, theme);
   }
@@ -167,10 +171,10 @@ async function pictures(): Promise<number> {
 }
 
 try {
-  const [, , place] = process.argv;
+  const [, , place, ...wanted] = process.argv;
   const faults = await (place === '--pictures'
     ? pictures()
-    : look(resolve(place ?? join(tmpdir(), 'wheelseal-look'))));
+    : look(resolve(place ?? join(tmpdir(), 'wheelseal-look')), wanted));
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   await removeRuns();
