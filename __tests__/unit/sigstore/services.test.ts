@@ -299,6 +299,23 @@ describe('selectors', () => {
     expect(refusal({ signingConfig: config({ rekorTlogConfig: undefined }) })).toContain('no known selector');
   });
 
+  it.each([
+    ['rekor.test:8080', 'its URL does not begin with https://'],
+    ['http://rekor.test', 'its URL does not begin with https://'],
+    ['ftp://rekor.test', 'its URL does not begin with https://'],
+    ['https://user:password@rekor.test', 'its URL carries credentials'],
+    ['rekor.test', 'its URL is not valid'],
+    ['', 'its URL is not valid'],
+  ])('passes over a service at %s, to which no request would be sent', (url, reason) => {
+    const odd = service({ url, version: 2 });
+    const { rekor, decisions } = selectServices(request(logs([odd, REKOR_1])));
+    expect([rekor.majorApiVersion, decisions.join()]).toEqual([
+      1,
+      expect.stringContaining(`${url} (v2): ${reason}`),
+    ]);
+    expect(refusal(logs([odd]))).toContain(reason);
+  });
+
   it('takes one authority an operator with ALL', () => {
     const tsaUrls = [
       AUTHORITY,

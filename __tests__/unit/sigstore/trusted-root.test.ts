@@ -159,6 +159,20 @@ describe('what can not be verified here', () => {
     ]);
   });
 
+  it.each([
+    ['x25519', generateKeyPairSync('x25519')],
+    ['ed448', generateKeyPairSync('ed448')],
+    ['rsa-pss', generateKeyPairSync('rsa-pss', { modulusLength: 2048 })],
+    ['dsa', generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })],
+  ])('is skipped: a key of the type %s, of which the root says no kind', (type, { publicKey: key }) => {
+    const unknown = log({ key, details: 'PUBLIC_KEY_DETAILS_UNSPECIFIED', logId: digest(key) });
+    const { tlogs, skipped } = root({ tlogs: [unknown, known] });
+    expect(tlogs).toHaveLength(1);
+    expect(skipped).toMatchObject([
+      { field: 'tlogs[0]', reason: expect.stringContaining(`of the kind ${type}`) },
+    ]);
+  });
+
   it.each(['SHA4_512', 'SHA2_512', 'SHA3_256'])('is skipped: a log whose tree is hashed with %s', (hash) => {
     const unknown = { ...log({ logId: digest(ECDSA) }), hashAlgorithm: hash };
     const { tlogs, ctlogs, skipped } = root({ tlogs: [unknown, known], ctlogs: [unknown] });

@@ -1,6 +1,7 @@
 import type { Service as ConfiguredService, SigningConfig } from '@sigstore/protobuf-specs';
 import { ServiceSelector } from '@sigstore/protobuf-specs';
 import { ActionError } from '../../errors.ts';
+import { isLoopback } from '../../ground/loopback.ts';
 import type { Service } from './services.ts';
 import type { Judge, Verifiability } from './verifiability.ts';
 
@@ -67,7 +68,14 @@ function unsuitable({ url, validFor }: ConfiguredService, now: Date): string | u
   if (Number.isNaN(start.getTime()) || Number.isNaN(end?.getTime() ?? 0)) return 'its validity is not a time';
   if (now < start) return `it starts on ${start.toISOString()}`;
   if (end !== undefined && now > end) return `it ended on ${end.toISOString()}`;
-  return URL.canParse(url) ? undefined : 'its URL is not valid';
+  return URL.canParse(url) ? unreachable(new URL(url)) : 'its URL is not valid';
+}
+
+/** What no request is sent to: a host without a scheme may look like one, `rekor.example:8080`. */
+function unreachable({ protocol, hostname, username, password }: URL): string | undefined {
+  if (username !== '' || password !== '') return 'its URL carries credentials';
+  const isPermitted = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return isPermitted ? undefined : 'its URL does not begin with https://';
 }
 
 /** Of the highest API version at most one an operator, newest first: versions are never mixed. */

@@ -83,8 +83,8 @@ const TREE_HASHES: readonly HashAlgorithm[] = [
   HashAlgorithm.SHA2_256,
 ];
 
-/** The types of key that certificates may have. */
-const CERTIFICATE_KEYS: readonly (string | undefined)[] = ['ec', 'rsa', 'ed25519'];
+/** The types of key that logs and certificates may have. */
+const KNOWN_KEYS: readonly (string | undefined)[] = ['ec', 'rsa', 'ed25519'];
 /** Bytes of a key id: all of SHA-256, or as many as a checkpoint has. */
 const KEY_ID_LENGTHS: readonly number[] = [32, 4];
 
@@ -166,8 +166,18 @@ function readLogKey(
       `its key is of the kind ${PublicKeyDetails[keyDetails]}, which can't be verified here`,
     );
   }
+  const publicKey = readKey(rawBytes, type, field);
+  if (!KNOWN_KEYS.includes(publicKey.asymmetricKeyType)) {
+    throw new UnusableAnchor(
+      `its key is of the kind ${publicKey.asymmetricKeyType}, which can't be verified here`,
+    );
+  }
+  return { log, publicKey };
+}
+
+function readKey(key: Buffer, type: 'spki' | 'pkcs1', field: string): KeyObject {
   try {
-    return { log, publicKey: createPublicKey({ key: rawBytes, format: 'der', type }) };
+    return createPublicKey({ key, format: 'der', type });
   } catch (error) {
     throw new Error(`${field}.publicKey.rawBytes is no key: ${messageOf(error)}`, { cause: error });
   }
@@ -188,7 +198,7 @@ function readAuthority(element: unknown, field: string): TrustedAuthority {
       throw new Error(`${place} is no certificate: ${messageOf(error)}`, { cause: error });
     }
   });
-  if (chain.some(({ keyType }) => !CERTIFICATE_KEYS.includes(keyType))) {
+  if (chain.some(({ keyType }) => !KNOWN_KEYS.includes(keyType))) {
     throw new UnusableAnchor("a key of its certificate chain is of a kind that can't be verified here");
   }
   return { uri, operator, certChain: chain.map(({ certificate }) => certificate), validFor: validity };
