@@ -89,7 +89,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     refuseUnapproved(plan, existing, judged.consented, run);
     foretellProvenance(plan, existing, judged.consented?.send === true, run);
     const trust = beginSigning(judged.consented, run);
-    await refuseDamaged(members, run);
+    await refuseDamaged(members, comparison, run);
     ledger.linked(linksOf(plan, judged, run));
     await trust.verified;
     beginSigningToken(judged.consented);

@@ -68,7 +68,8 @@ async function ours(name: string, bytes: Buffer): Promise<Ours> {
   const content = memoryContent(bytes);
   try {
     const read = await (kind === 'wheel' ? readWheel : readSdist)(content, filename);
-    const findings = [...read.findings, ...(await checkMembers({ kind, content }, () => false))];
+    const checked = await checkMembers({ kind, content }, undefined, () => false);
+    const findings = [...read.findings, ...checked.findings];
     const refused = findings.filter(({ rule }) => rule !== 'note').map(({ message }) => message);
     return { refused, metadata: read.metadata };
   } catch (error) {

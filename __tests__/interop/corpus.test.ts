@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkMembers } from '../../src/distributions/check-members.ts';
+import { createScanner } from '../../src/distributions/secrets/scan.ts';
+import { pypiToken } from '../support/planted-secrets.ts';
 import type { Finding, IndexRules } from '../../src/distributions/finding.ts';
 import type { ReadDistributions } from '../../src/distributions/read.ts';
 import { ActionError } from '../../src/errors.ts';
@@ -224,12 +226,30 @@ describe('the corpus', () => {
     expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expected));
   });
 
+  it('has no member with a secret of this run or one that proves itself', async () => {
+    const scanner = createScanner([{ name: 'the secret in `password`', value: pypiToken() }]);
+    const found: string[] = [];
+    for (const [name, path] of files)
+      await read(path, 'pypi', async ({ distributions }) => {
+        for (const one of distributions) {
+          const { secrets } = await checkMembers(one, scanner, never);
+          found.push(
+            ...secrets
+              .filter(({ isKey }) => !isKey)
+              .map(({ kind, path: member }) => `${name} ${member}: ${kind}`),
+          );
+        }
+      });
+    expect(found).toEqual([]);
+  });
+
   it('is taken whole, with every member, where PyPI took it in 2025 or 2026', async () => {
     const said = new Map<string, readonly string[]>();
     for (const [name, path] of recent()) {
       const refused = await read(path, 'pypi', async ({ distributions, warnings }) => {
         expect(warnings.filter(({ message }) => !BESIDE_CLASSIFIER.test(message))).toEqual([]);
-        for (const one of distributions) said.set(name, (await checkMembers(one, never)).map(messageOf));
+        for (const one of distributions)
+          said.set(name, (await checkMembers(one, undefined, never)).findings.map(messageOf));
       });
       if (refused !== undefined) said.set(name, [refused]);
     }

@@ -50,6 +50,7 @@ export function indexPlatform(): IndexPlatform {
       masked.push(value);
       return new Secret(value);
     },
+    secrets: () => masked.map((value) => ({ name: 'a token of this run', secret: new Secret(value) })),
     keepVisible: () => undefined,
     redact: (text) => masked.reduce((clean, value) => clean.replaceAll(value, '***'), text),
     setOutput: () => undefined,

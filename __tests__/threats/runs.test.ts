@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { githubToken } from '../support/planted-secrets.ts';
 import { canMake, where } from '../support/system.ts';
 import { diskBelow } from '../testbed/left-behind.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
@@ -73,6 +74,18 @@ describe('secrets', () => {
     const [first = ''] = result.log.split('\n').filter((line) => !line.startsWith('::add-mask::'));
     const masks = result.log.slice(0, result.log.indexOf(first));
     for (const form of [PASSWORD, basic]) expect(masks).toContain(`::add-mask::${form}\n`);
+  });
+
+  it('T1: a secret in a distribution is named by member and kind, and shown to nobody', async () => {
+    const token = githubToken();
+    const content = `${PASSWORD} ${Buffer.from(`x:${token}`).toString('base64')}`;
+    const leaking = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/x.py': content } });
+    const canaries = [token, Buffer.from(`x:${token}`).toString('base64').slice(4, 40)];
+    const result = await run({ password: PASSWORD }, { files: filesOf(leaking, sdist), canaries });
+    expect(result.exitCode).toBe(1);
+    for (const what of ['the secret in `password`', 'a GitHub token in base64'])
+      expect(result.log).toContain(`'demo/x.py' contains ${what}`);
+    expectNothingSignedOrUploaded();
   });
 
   it.each([

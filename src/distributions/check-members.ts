@@ -10,30 +10,69 @@ import { readZip, unpacksToTooMuch } from './archives/zip.ts';
 import type { Distribution } from './distribution.ts';
 import { broken, damaged, findingOf, note } from './finding.ts';
 import type { Finding } from './finding.ts';
+import type { MemberSecret } from './secrets/findings.ts';
+import type { Scanner } from './secrets/scan.ts';
 import { informationFolder, maximumRecord } from './wheel.ts';
 
 const membersAtOnce = 4;
 const shown = 5;
 
+/** What was found in the members of a distribution. */
+export interface CheckedMembers {
+  readonly findings: readonly Finding[];
+  readonly secrets: readonly MemberSecret[];
+}
+
 /**
  * Reads every member of a distribution to its end: what does not unpack, or differs from its checksum, can be installed by nobody;
  * what differs from RECORD, or is encrypted, is found too. Of an sdist the checksum of the whole was compared when it was read.
+ * @param scanner searches the members for secrets; undefined where they are not searched
  * @param stopped asked before each member; true, and what was found so far is returned
  */
 export async function checkMembers(
   { kind, content }: Pick<Distribution, 'kind' | 'content'>,
+  scanner: Scanner | undefined,
   stopped: () => boolean,
-): Promise<readonly Finding[]> {
+): Promise<CheckedMembers> {
+  const secrets: MemberSecret[] = [];
+  const scan: ScanPath | undefined = scanner && scanOf(scanner, secrets);
   try {
-    return kind === 'wheel'
-      ? await checkWheelMembers(await atHand(content), stopped)
-      : await checkSdistMembers(content);
+    const findings =
+      kind === 'wheel'
+        ? await checkWheelMembers(await atHand(content), scan, stopped)
+        : await checkSdistMembers(content, scan);
+    return { findings, secrets };
   } catch (error) {
-    return [findingOf(error)];
+    return { findings: [findingOf(error)], secrets };
   }
 }
 
-async function checkWheelMembers(content: FileContent, stopped: () => boolean): Promise<readonly Finding[]> {
+/** Begins to search a member. */
+type ScanPath = (
+  path: string,
+  size: number,
+) => { readonly take: (piece: Buffer) => void; readonly end: () => void };
+
+function scanOf(scanner: Scanner, secrets: MemberSecret[]): ScanPath {
+  return (path, size) => {
+    const scan = scanner(size);
+    return {
+      take: (piece) => scan.take(piece),
+      end: () => {
+        for (const found of scan.end()) {
+          const secret: MemberSecret = { ...found, path };
+          secrets.push(secret);
+        }
+      },
+    };
+  };
+}
+
+async function checkWheelMembers(
+  content: FileContent,
+  scan: ScanPath | undefined,
+  stopped: () => boolean,
+): Promise<readonly Finding[]> {
   const archive = await readZip(content);
   const members = [...archive.entries.values()].filter(({ path }) => !path.endsWith('/'));
   if (unpacksToTooMuch(members, content.size)) return [note('unpacks to too much to be checked')];
@@ -45,7 +84,11 @@ async function checkWheelMembers(content: FileContent, stopped: () => boolean): 
     members,
     membersAtOnce,
     async (member) => {
-      for (const fault of await checkZipMember(source, member, hashes.get(member.path))) faults.push(fault);
+      const { path, size } = member;
+      const scanned = scan?.(path, size);
+      for (const fault of await checkZipMember(source, member, hashes.get(path), scanned?.take))
+        faults.push(fault);
+      scanned?.end();
     },
     stopped,
   );
@@ -53,14 +96,22 @@ async function checkWheelMembers(content: FileContent, stopped: () => boolean): 
 }
 
 /** PyPI scans sdists as it scans wheels. */
-async function checkSdistMembers(content: FileContent): Promise<readonly Finding[]> {
+async function checkSdistMembers(
+  content: FileContent,
+  scan: ScanPath | undefined,
+): Promise<readonly Finding[]> {
   const found: Finding[] = [];
+  let scanned: ReturnType<ScanPath> | undefined;
   await walkTarGz(
     content,
     // Python's tarfile calls members of these types regular; PyPI scans no others.
-    ({ path, type, size, sparse }) =>
-      isScanned(path, size) && (type === '0' || type === '7') && !sparse ? size : undefined,
+    ({ path, type, size, sparse }) => {
+      scanned = scan?.(path, size);
+      return isScanned(path, size) && (type === '0' || type === '7') && !sparse ? size : scanned?.take;
+    },
     ({ path }, source) => {
+      if (source !== undefined) scanned?.take(source);
+      scanned?.end();
       const tool = source && encryptingTool(source);
       if (tool !== undefined && found.length === 0) found.push(encryptedSource(path, tool));
     },

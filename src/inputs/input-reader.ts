@@ -26,6 +26,7 @@ export const INPUT_DEFAULTS = {
   'expected-hashes': '',
   'slsa-provenance': 'false',
   'verify-metadata': 'true',
+  'scan-secrets': 'true',
   'release-diff': 'auto',
   'approved-plan': '',
   'confirm-timeout': '300',

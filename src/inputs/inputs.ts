@@ -55,6 +55,7 @@ export interface Inputs {
   readonly sigstore: SigstoreInput;
   readonly skipExisting: boolean;
   readonly verifyMetadata: boolean;
+  readonly scanSecrets: boolean;
   readonly releaseDiff: 'auto' | 'off';
   /** The plan that was reviewed, by its digest; undefined where none has to be. */
   readonly approvedPlan: ApprovedPlan | undefined;
@@ -101,6 +102,7 @@ export function parseInputs(
     sigstore: readSigstore(read, faults),
     skipExisting: read.flag('skip-existing'),
     verifyMetadata: read.flag('verify-metadata'),
+    scanSecrets: read.flag('scan-secrets'),
     releaseDiff: read.choice('release-diff', { auto: 'auto', off: 'off' }),
     approvedPlan: readApprovedPlan(read, faults),
     confirmTimeout: read.seconds('confirm-timeout'),

@@ -45,6 +45,7 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
     inputs: () => inputs,
     secret,
     redact,
+    secrets: () => secrets.all(),
     keepVisible: (visible) => {
       secrets.keepVisible(visible);
       secrets.warn(log);

@@ -2,6 +2,8 @@
 export interface GivenSecret {
   /** Where it was given, as messages name it; undefined for what other steps use. */
   readonly given: string | undefined;
+  /** What people call it; undefined where it may well be no secret but a word, which other texts have too. */
+  readonly name: string | undefined;
   readonly value: string;
   readonly users: readonly string[];
 }
@@ -39,7 +41,12 @@ export function secretsAmong(
     ...values.flatMap((name) => secretIn(`\`${name}\``, inputs[name], users)),
     ...urls.flatMap(([name, address]) => credentialsOf(`\`${name}\``, address)),
     ...proxies.flatMap(([name, address]) => credentialsOf(name, address)),
-    ...variables.flatMap(([, value]) => secretIn(undefined, value, [])),
+    ...variables.flatMap(([name, value]) =>
+      secretIn(undefined, value?.trim(), []).map((secret) => ({
+        ...secret,
+        name: isToken(secret.value) ? `the secret in the environment variable ${name}` : undefined,
+      })),
+    ),
   ];
 }
 
@@ -48,7 +55,9 @@ function secretIn(
   value: string | undefined,
   users: readonly string[],
 ): readonly GivenSecret[] {
-  return value === undefined || value === '' ? [] : [{ given, value, users }];
+  return value === undefined || value === ''
+    ? []
+    : [{ given, value, users, name: given && `the secret in ${given}` }];
 }
 
 function isToken(user: string): boolean {
@@ -60,7 +69,13 @@ function credentialsOf(given: string, address: string): readonly GivenSecret[] {
   const [, information] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/?#\s]+)@/i.exec(address) ?? [];
   const [, query = ''] = /\?([^#]*)/.exec(address) ?? [];
   const keys = [...new URLSearchParams(query).values()].filter((value) => value.length >= SHORTEST_KEY);
-  return [...informationOf(given, information ?? ''), ...keys.flatMap((value) => secretIn(given, value, []))];
+  return [...informationOf(given, information ?? ''), ...keys.flatMap((value) => keyIn(given, value))];
+}
+
+function keyIn(given: string, value: string): readonly GivenSecret[] {
+  return secretIn(given, value, []).map((secret) =>
+    isToken(value) ? secret : { ...secret, name: undefined },
+  );
 }
 
 /** RFC 3986 §3.2.1; a user alone is taken for a token. */

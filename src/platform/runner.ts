@@ -26,6 +26,12 @@ export interface UploaderSetting {
   readonly says: 'other-index' | 'credentials' | 'other';
 }
 
+/** A secret of the run, and what people call it. */
+export interface NamedSecret {
+  readonly name: string;
+  readonly secret: Secret;
+}
+
 export interface Runner {
   readonly log: Log;
   /**
@@ -46,6 +52,8 @@ export interface Runner {
   inputs(): Readonly<Record<string, string>>;
   /** Masks a value in the runner's log, in every form in which it can appear, then wraps it. */
   secret(value: string): Secret;
+  /** All secrets of the run that are known by now, with what people call each: `` the secret in `password` ``. */
+  secrets(): readonly NamedSecret[];
   /**
    * A text without the secrets of the run, in whatever form it has them; JSON stays JSON. Texts of others go through it before they are
    * cut (`redactedText`), and everything goes through it once more where it leaves the process.

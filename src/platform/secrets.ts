@@ -5,6 +5,7 @@ import { commandData, withoutControls } from './escape-for-log.ts';
 import { formsOf, Redaction } from './redaction.ts';
 import type { Log } from '../ground/log.ts';
 import { Secret } from '../ground/secret.ts';
+import type { NamedSecret } from './runner.ts';
 
 /** What the secrets of a run begin with. */
 interface SecretsOptions {
@@ -23,17 +24,31 @@ export class Secrets {
   readonly #masked = new Set<string>();
   readonly #options: SecretsOptions;
   readonly #warned = new Set<string>();
+  readonly #named = new Map<string, string>();
 
   constructor(options: SecretsOptions) {
     this.#options = options;
     this.#redaction.show([...OUTPUT_WORDS, ...options.visible]);
-    for (const { value, users } of options.given) this.#mask(value, users);
+    for (const { value, users, name } of options.given) {
+      this.#mask(value, users);
+      if (name !== undefined) this.#name(value, name);
+    }
   }
 
   /** Masks a value, and wraps it. */
   add(value: string): Secret {
     this.#mask(value, this.#options.users);
+    this.#name(value, 'a token of this run');
     return new Secret(value);
+  }
+
+  /** Each once, by the name under which it was known first. */
+  all(): readonly NamedSecret[] {
+    return [...this.#named].map(([value, name]) => ({ name, secret: new Secret(value) }));
+  }
+
+  #name(value: string, name: string): void {
+    if (!this.#named.has(value)) this.#named.set(value, name);
   }
 
   keepVisible(names: readonly string[]): void {

@@ -31,7 +31,7 @@ export async function proveAuthorization(
   const { index, platform, ledger } = run;
   const { log } = platform.runner;
   refuseUnapproved(plan, existing, 'as-planned', run);
-  await refuseDamaged(begun.members, run);
+  await refuseDamaged(begun.members, undefined, run);
   const judged = await preflight(begun.identity, existing.publishers, run);
   const projects = [...new Set(plan.files.map(({ distribution }) => distribution.project))];
   const missing = missingOf(projects, existing.pages);

@@ -30,7 +30,7 @@ export async function forecast(
   const { log, job } = platform.runner;
   const { toPublish } = plan;
   ledger.unattested('a plan signs nothing.');
-  await refuseDamaged(begun.members, run);
+  await refuseDamaged(begun.members, begun.comparison, run);
   const attesting = plannedAttesting(run);
   refuseUnapproved(plan, existing, 'as-planned', run);
   ledger.plannedAs(digestOf(plan, existing, run));

@@ -1,14 +1,18 @@
-import { checkMembers } from '../distributions/check-members.ts';
+import { checkMembers, type CheckedMembers } from '../distributions/check-members.ts';
 import { checkFileSize } from '../distributions/file-size.ts';
 import { checkClassifiers } from '../distributions/metadata/classifiers.ts';
 import { faultsOfUploads, invalidDistributions } from '../distributions/finding.ts';
-import type { DistributionFault, Finding } from '../distributions/finding.ts';
+import type { DistributionFault } from '../distributions/finding.ts';
 import { checkReleaseVersions, tagOf } from '../distributions/release-versions.ts';
+import { secretFindings } from '../distributions/secrets/findings.ts';
+import { createScanner } from '../distributions/secrets/scan.ts';
+import { isNewMember } from '../foresight/seen-release.ts';
 import { named, reasonLines } from '../ground/group-reasons.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { IndexAnswers } from './query-index.ts';
+import type { ReleaseComparison } from './release-diff.ts';
 
 /**
  * Holds what is to be uploaded against the index's rules, before anything is signed.
@@ -38,31 +42,56 @@ function refuseFaults(faults: readonly DistributionFault[], { ledger, platform }
 }
 
 /** What was found in the members of each file that is to be uploaded. */
-export type MemberCheck = Promise<
-  readonly { readonly name: string; readonly findings: readonly Finding[] }[]
->;
+export type MemberCheck = Promise<readonly CheckedFile[]>;
+
+interface CheckedFile extends CheckedMembers {
+  readonly name: string;
+  readonly project: string;
+}
 
 const filesAtOnce = 2;
 
-/** Begins to read every member of what is to be uploaded. It goes on while the run waits for the network. */
-export function beginMemberCheck({ toPublish }: Plan, { cancelled, begin }: Run): MemberCheck {
-  return begin(() =>
-    mapPool(toPublish, filesAtOnce, async (distribution) => ({
-      name: distribution.name,
-      findings: await checkMembers(distribution, () => cancelled.aborted),
-    })),
-  );
+/**
+ * Begins to read every member of what is to be uploaded, and to search it for secrets: those that the run knows by now, and those that
+ * prove themselves. It goes on while the run waits for the network.
+ */
+export function beginMemberCheck(
+  { toPublish }: Plan,
+  { inputs, platform, cancelled, begin }: Run,
+): MemberCheck {
+  return begin(async () => {
+    const own = platform.runner.secrets().map(({ name, secret }) => ({ name, value: secret.reveal() }));
+    const scanner = inputs.scanSecrets && toPublish.length > 0 ? createScanner(own) : undefined;
+    return mapPool(toPublish, filesAtOnce, async (distribution) => {
+      const { name, project } = distribution;
+      return { name, project, ...(await checkMembers(distribution, scanner, () => cancelled.aborted)) };
+    });
+  });
 }
 
 /**
- * Waits until every member was read, before anything is signed. Without `verify-metadata` all that was found is a warning.
- * @throws {ActionError} DISTRIBUTION_INVALID for all files with a damaged member, and those that the index would refuse
+ * Waits until every member was read, before anything is signed. Without `verify-metadata` all that was found is a warning, but secrets.
+ * @param comparison what the last releases had; undefined where they are not compared
+ * @throws {ActionError} DISTRIBUTION_INVALID for all files with a damaged member or a secret, and those that the index would refuse
  */
-export async function refuseDamaged(checking: MemberCheck, run: Run): Promise<void> {
-  const faults = faultsOfUploads(await checking, run.index.kind);
+export async function refuseDamaged(
+  checking: MemberCheck,
+  comparison: ReleaseComparison | undefined,
+  run: Run,
+): Promise<void> {
+  const checked = await checking;
+  const faults = faultsOfUploads(checked, run.index.kind);
   const severityOf = run.inputs.verifyMetadata ? undefined : ({ severity: 'warning' } as const);
-  refuseFaults(
-    faults.map((fault) => ({ ...fault, ...severityOf })),
-    run,
-  );
+  const leaks = faultsOfUploads(await leaksIn(checked, comparison), run.index.kind);
+  refuseFaults([...faults.map((fault) => ({ ...fault, ...severityOf })), ...leaks], run);
+}
+
+/** The last release is waited for where a private key was found only. */
+async function leaksIn(checked: readonly CheckedFile[], comparison: ReleaseComparison | undefined) {
+  const hasKeys = checked.some(({ secrets }) => secrets.some(({ isKey }) => isKey));
+  const compared = hasKeys ? ((await comparison) ?? []) : [];
+  return checked.map(({ name, project, secrets }) => {
+    const last = compared.find((each) => each.project === project)?.last;
+    return { name, findings: secretFindings(secrets, (path) => isNewMember(last, name, path)) };
+  });
 }

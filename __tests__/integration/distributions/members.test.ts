@@ -18,7 +18,7 @@ const large = randomBytes(700_000);
 const text = Buffer.from('0123456789\n'.repeat(100_000));
 
 async function findingsOf(kind: 'wheel' | 'sdist', bytes: Buffer): Promise<string[]> {
-  const findings = await checkMembers({ kind, content: memoryContent(bytes) }, never);
+  const { findings } = await checkMembers({ kind, content: memoryContent(bytes) }, undefined, never);
   return findings.map(
     ({ rule, message, hint }) => `${rule}: ${message}${hint === undefined ? '' : ` | ${hint}`}`,
   );
@@ -137,7 +137,12 @@ describe('every member of a wheel', () => {
 
   it('is not read once the run was cancelled', async () => {
     const bytes = damagedAt(wheelOf({ 'a/x.so': 'a small library' }), 'a small library');
-    expect(await checkMembers({ kind: 'wheel', content: memoryContent(bytes) }, () => true)).toEqual([]);
+    const { findings } = await checkMembers(
+      { kind: 'wheel', content: memoryContent(bytes) },
+      undefined,
+      () => true,
+    );
+    expect(findings).toEqual([]);
   });
 });
 
@@ -263,7 +268,8 @@ describe('a file on the disk', () => {
     const bytes = wheelOf(Object.fromEntries(contents.map((content, n) => [`a/${n}`, content])), compression);
     await writeFile(join(workspace, 'a.whl'), bytes);
     const content = await files.open('a.whl');
-    expect(await checkMembers({ kind: 'wheel', content }, never)).toEqual([]);
+    const { findings } = await checkMembers({ kind: 'wheel', content }, undefined, never);
+    expect(findings).toEqual([]);
     expect(crc32(bytes)).toBe(crc32(await content.read(0, content.size)));
   });
 
@@ -273,8 +279,8 @@ describe('a file on the disk', () => {
       await writeFile(join(workspace, 'a.whl'), wheelOf({ 'a/x.so': large }, compression));
       const content = await files.open('a.whl');
       await appendFile(join(workspace, 'a.whl'), 'x');
-      const [finding] = await checkMembers({ kind: 'wheel', content }, never);
-      expect(finding).toMatchObject({
+      const { findings } = await checkMembers({ kind: 'wheel', content }, undefined, never);
+      expect(findings[0]).toMatchObject({
         rule: 'broken',
         message: expect.stringMatching(/cannot be read: .*was changed/),
       });

@@ -81,6 +81,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
         : undefined,
       inputs: nothing,
       secret,
+      secrets: nothing,
       redact: (text) => text.replaceAll('canary_0123456789-0123456789', '***'),
       keepVisible: nothing,
       setOutput: nothing,

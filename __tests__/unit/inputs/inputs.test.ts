@@ -38,6 +38,7 @@ describe('parseInputs', () => {
       sigstore: { kind: 'public-good' },
       skipExisting: false,
       verifyMetadata: true,
+      scanSecrets: true,
       confirmTimeout: 300,
       indexTuf: undefined,
       notices: [],

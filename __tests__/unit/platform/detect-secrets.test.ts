@@ -7,8 +7,13 @@ const values = (inputs: Record<string, string>, environment: Record<string, stri
 describe('secrets among what a job was given', () => {
   it('are password and token, for everybody’s user and the one that was given', () => {
     expect(secretsAmong({ password: 'one', 'github-token': 'two', user: 'me' }, {})).toEqual([
-      { given: '`password`', value: 'one', users: ['__token__', 'me'] },
-      { given: '`github-token`', value: 'two', users: ['__token__', 'me'] },
+      { given: '`password`', name: 'the secret in `password`', value: 'one', users: ['__token__', 'me'] },
+      {
+        given: '`github-token`',
+        name: 'the secret in `github-token`',
+        value: 'two',
+        users: ['__token__', 'me'],
+      },
     ]);
   });
 
@@ -46,7 +51,7 @@ describe('secrets among what a job was given', () => {
 
   it('are known with the user of their address, whom Basic credentials name', () => {
     expect(secretsAmong({}, { HTTP_PROXY: 'http://m%65:secret@proxy:3128' })).toEqual([
-      { given: 'HTTP_PROXY', value: 'secret', users: ['m%65', 'me'] },
+      { given: 'HTTP_PROXY', name: 'the secret in HTTP_PROXY', value: 'secret', users: ['m%65', 'me'] },
     ]);
   });
 
@@ -58,7 +63,17 @@ describe('secrets among what a job was given', () => {
     'API_SECRET',
   ])('are what other steps and the runner have in %s', (name) => {
     expect(secretsAmong({}, { [name]: 'value', [`${name}_URL`]: 'other' })).toEqual([
-      { given: undefined, value: 'value', users: [] },
+      { given: undefined, name: undefined, value: 'value', users: [] },
     ]);
+  });
+
+  it('are called by the variable that has them, where they are no words', () => {
+    const names = (environment: Record<string, string>) =>
+      secretsAmong({}, environment).map(({ name }) => name);
+    expect(names({ NPM_TOKEN: 'npm_0123456789abcdef\n' })).toEqual([
+      'the secret in the environment variable NPM_TOKEN',
+    ]);
+    expect(names({ SETTINGS_SECRET: 'development-secret-key' })).toEqual([undefined]);
+    expect(names({ HTTPS_PROXY: 'http://proxy:80/?name=a-name-without-digits' })).toEqual([undefined]);
   });
 });

@@ -4,8 +4,8 @@ import { Unreadable, damaged } from '../finding.ts';
 export interface StreamReader {
   /** Exactly so many bytes; undefined at the end of the stream. @throws {Unreadable} where it ends in between. */
   take(length: number): Promise<Buffer | undefined>;
-  /** @throws {Unreadable} where the stream ends before. */
-  skip(length: number): Promise<void>;
+  /** @param seen gets what is skipped, in pieces @throws {Unreadable} where the stream ends before. */
+  skip(length: number, seen?: (piece: Buffer) => void): Promise<void>;
   /** Reads to the end, so that what checks the stream (gzip's checksum) sees all of it. */
   drain(): Promise<void>;
 }
@@ -32,12 +32,14 @@ export function streamReader(chunks: AsyncIterable<Buffer>): StreamReader {
       if (missing > 0 && missing < length) throw tooShort();
       return missing > 0 ? undefined : Buffer.concat(parts);
     },
-    async skip(length) {
+    async skip(length, seen) {
       let missing = length;
       while (missing > pending.length) {
+        seen?.(pending);
         missing -= pending.length;
         if (!(await refill())) throw tooShort();
       }
+      seen?.(pending.subarray(0, missing));
       pending = pending.subarray(missing);
     },
     async drain() {

@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { FileContent } from '../../platform/files.ts';
 import { Unreadable, damaged } from '../finding.ts';
 import { readTar } from './tar.ts';
-import type { TarMember } from './tar.ts';
+import type { TarMember, Wanted } from './tar.ts';
 
 /** How far a gzipped tar archive was read. */
 export interface Unpacked {
@@ -17,12 +17,12 @@ const maximumBytes = 16 * 1024 ** 3;
 const chunkSize = 128 * 1024;
 
 /**
- * Streams a gzipped tar archive once and shows each member, with its content where `wanted` gives it a limit.
+ * Streams a gzipped tar archive once and shows each member, with its content where `wanted` keeps it.
  * @throws {Unreadable} where it is damaged, and what `visit` throws
  */
 export async function walkTarGz(
   content: FileContent,
-  wanted: (member: TarMember) => number | undefined,
+  wanted: (member: TarMember) => Wanted,
   visit: (member: TarMember, content: Buffer | undefined) => void,
 ): Promise<Unpacked> {
   const unpack = createGunzip({ chunkSize });

@@ -22,13 +22,16 @@ const zeros = Buffer.alloc(block);
 const maximumExtended = 1024 * 1024;
 const typesWithoutContent = new Set(['1', '2', '3', '4', '5', '6']);
 
+/** What to do with a member's content: to keep it up to so many bytes, to show it in pieces, or to skip it. */
+export type Wanted = number | ((piece: Buffer) => void) | undefined;
+
 /**
- * Walks a tar archive once, as Python's tarfile does; the content of members that `wanted` gives a limit for is kept.
+ * Walks a tar archive once, as Python's tarfile does.
  * POSIX.1-2001 pax, ustar and GNU. @throws {Unreadable} where the archive is damaged or a limit is passed.
  */
 export async function* readTar(
   chunks: AsyncIterable<Buffer>,
-  wanted: (member: TarMember) => number | undefined,
+  wanted: (member: TarMember) => Wanted,
 ): AsyncGenerator<{ member: TarMember; content: Buffer | undefined }> {
   const reader = streamReader(chunks);
   let all: Extended = new Map();
@@ -62,11 +65,12 @@ export async function* readTar(
 async function readContent(
   reader: StreamReader,
   member: TarMember,
-  limit: number | undefined,
+  limit: Wanted,
 ): Promise<Buffer | undefined> {
   if (typesWithoutContent.has(member.type)) return undefined;
-  if (limit === undefined) {
-    await reader.skip(padded(member.size));
+  if (typeof limit !== 'number') {
+    await reader.skip(member.size, limit);
+    await reader.skip(padded(member.size) - member.size);
     return undefined;
   }
   if (member.size > limit) throw new Unreadable(`'${member.path}' is larger than ${limit} bytes`);

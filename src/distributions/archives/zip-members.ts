@@ -34,11 +34,13 @@ const maximumHashed = 256 * 1024 * 1024;
 /**
  * Reads a member to its end, never beyond the size that the directory gives it, and compares the checksum of the directory and the
  * hash of RECORD. APPNOTE.TXT 4.4.5, 4.4.7
+ * @param seen gets the content too, in pieces that may be overwritten afterwards
  */
 export async function checkZipMember(
   source: MemberSource,
   member: ZipMember,
   recorded: RecordedHash | undefined,
+  seen: ((piece: Buffer) => void) | undefined,
 ): Promise<readonly MemberFault[]> {
   const { path, method, size } = member;
   if (method !== 0 && method !== 8)
@@ -51,6 +53,7 @@ export async function checkZipMember(
     if (bytes > size) throw new Error(tooLong);
     sum = crc32(chunk, sum);
     digest?.update(chunk);
+    seen?.(chunk);
     // What is read may be overwritten by what is read next.
     text?.push(Buffer.from(chunk));
   };

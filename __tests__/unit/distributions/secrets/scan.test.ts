@@ -1,0 +1,153 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createScanner, SHORTEST_OWN_SECRET } from '../../../../src/distributions/secrets/scan.ts';
+import { AWS_PAIR, githubToken, pypiToken, WRITTEN } from '../../../support/planted-secrets.ts';
+
+const OWN = { name: 'the secret in `password`', value: 'correct/horse+battery "staple" <&_-0123456789' };
+const scanner = createScanner([OWN]);
+const NOISE = Buffer.from('def f(a_b):\n    return ghs_a | AKIA | pypi-AgE % 1  # é <&amp;>\n'.repeat(40));
+
+/** The kinds that a member has, in pieces that end at these places. */
+function kindsIn(bytes: Buffer, cuts: readonly number[] = [], size = bytes.length): readonly string[] {
+  const scan = scanner(size);
+  const places = [0, ...cuts.toSorted((one, other) => one - other), bytes.length];
+  for (const [place, end] of places.slice(1).entries()) scan.take(bytes.subarray(places[place], end));
+  return scan.end().map(({ kind, encoding }) => `${kind} ${encoding}`);
+}
+
+const PLANTED = {
+  'the secret in `password`': OWN.value,
+  'a GitHub token': githubToken(),
+  'a PyPI API token': pypiToken(),
+  'an AWS access key with its secret': AWS_PAIR,
+} as const;
+
+describe('a secret in a member', () => {
+  const cases = Object.entries(PLANTED).flatMap(([kind, text]) =>
+    Object.entries(WRITTEN).flatMap(([encoding, ways]) =>
+      ways.map((write, place) => [kind, `${encoding} ${place + 1}`, write(text)] as const),
+    ),
+  );
+
+  it.each(cases)('is seen: %s in %s', (kind, _, written) => {
+    const found = kindsIn(Buffer.concat([NOISE, Buffer.from('"'), written, Buffer.from('"'), NOISE]));
+    expect(found.map((each) => each.startsWith(kind))).toEqual([true]);
+    expect(kindsIn(written)).toHaveLength(1);
+  });
+
+  it('is seen wherever the pieces end that it is read in', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...cases),
+        fc.array(fc.nat(4000), { maxLength: 6 }),
+        fc.nat(3),
+        ([kind, , written], cuts, before) => {
+          const bytes = Buffer.concat([
+            NOISE.subarray(0, 1000 + before),
+            Buffer.from('"'),
+            written,
+            Buffer.from('" '),
+            NOISE,
+          ]);
+          const found = kindsIn(
+            bytes,
+            cuts.map((cut) => Math.min(cut, bytes.length)),
+          );
+          expect(found.map((each) => each.startsWith(kind))).toEqual([true]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['gho_', 30],
+    ['ghu_', 30],
+    ['ghs_', 30],
+    ['ghr_', 30],
+    ['ghr_', 70],
+  ])('is seen of each of GitHub’s kinds: %s of %d random characters', (prefix, length) => {
+    expect(kindsIn(Buffer.from(githubToken(prefix, 'aB3'.repeat(30).slice(0, length))))).toEqual([
+      'a GitHub token plain',
+    ]);
+  });
+
+  it('is seen of TestPyPI, of several kinds, and next to another secret', () => {
+    expect(kindsIn(Buffer.from(pypiToken('test.pypi.org')))).toEqual(['a PyPI API token plain']);
+    expect(kindsIn(Buffer.from(`${githubToken()}${pypiToken()}`))).toHaveLength(2);
+    const apart = Object.values(['AKIAQ3EGRTNJXH5M7V2C', 'Zq7/uT1mXo9+Pb4sVd2YkLw8RnJc6HgAe0FiQt3B']).map(
+      (each) => Buffer.from(each).toString('base64'),
+    );
+    expect(kindsIn(Buffer.from(`id: ${apart[0]}\nsecret: ${apart[1]}\n`))).toEqual([
+      'an AWS access key with its secret base64',
+    ]);
+  });
+
+  it('is no text that only looks like one', () => {
+    const wrong = githubToken().replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const examples =
+      'AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY AKIAQ3EGRTNJXH5M7V2C da39a3ee5e6b4b0d3255bfef95601890afd80709';
+    const cut = pypiToken().slice(0, -10);
+    for (const text of [wrong, examples, cut, pypiToken('evil.test'), 'ghp_'.repeat(30)])
+      expect(kindsIn(Buffer.from(text))).toEqual([]);
+  });
+
+  it('is not looked for where it is short', () => {
+    const value = 'x'.repeat(SHORTEST_OWN_SECRET - 1);
+    const scan = createScanner([{ name: 'short', value }])(100);
+    scan.take(Buffer.from(`a = "${value}"`));
+    expect(scan.end()).toEqual([]);
+  });
+});
+
+describe('a binary, or a member of more than 32 MiB', () => {
+  const binary = Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(40), NOISE]);
+
+  it.each([
+    ['a binary', binary, undefined],
+    ['a large member', NOISE, 33 * 1024 ** 2],
+  ])('is searched for own secrets only: %s', (_, before, size) => {
+    const bytes = Buffer.concat([before, Buffer.from(`"${githubToken()}" ${OWN.value}`), NOISE]);
+    expect(kindsIn(bytes, [10, 3000], size)).toEqual(['the secret in `password` plain']);
+  });
+});
+
+describe('a private key', () => {
+  const options = { type: 'pkcs8', format: 'pem' } as const;
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: options,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+
+  it.each([
+    ['as it is', privateKey],
+    ['in JSON', JSON.stringify({ private_key: privateKey })],
+    ['with CRLF', privateKey.replaceAll('\n', '\r\n')],
+  ])('is told as one: %s', (_, text) => {
+    const scan = scanner(text.length);
+    scan.take(Buffer.from(text));
+    expect(scan.end()).toEqual([{ kind: 'a private key', encoding: 'plain', isKey: true }]);
+  });
+
+  it('is no name of one, no public key and no certificate', () => {
+    const text = `if "-----BEGIN PRIVATE KEY-----" in text:\n${privateKey.replaceAll('PRIVATE', 'PUBLIC')}`;
+    expect(kindsIn(Buffer.from(text))).toEqual([]);
+  });
+});
+
+it('searches a megabyte of beginnings in bounded time', () => {
+  for (const unit of [
+    'ghp_',
+    'AKIAQ3EGRTNJXH5M7V2C ',
+    'pypi-AgEIcHlwaS5vcmcC',
+    '-----BEGIN ',
+    'Z2hwX',
+    '%67%68%70%5f',
+  ]) {
+    const began = performance.now();
+    expect(kindsIn(Buffer.alloc(2 ** 20, unit))).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(3000);
+  }
+});

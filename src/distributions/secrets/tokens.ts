@@ -1,0 +1,122 @@
+import { crc32 } from 'node:zlib';
+import { readMacaroon } from '../../ground/macaroon.ts';
+import type { Decoded } from './encodings.ts';
+
+/** A kind of secret that can be told from text that only looks like one, without a question to anybody. */
+export interface ProvableSecret {
+  /** With its article, for people: `a GitHub token`. */
+  readonly kind: string;
+  /** What each of them begins with. */
+  readonly beginnings: readonly string[];
+  /** Characters before and behind the beginning of one that a proof may need. */
+  readonly before: number;
+  readonly behind: number;
+  /** Whether what begins at the place is one. */
+  readonly prove: (decoded: Decoded) => boolean;
+}
+
+/** Those that are looked for. GitHub publishes no checksum of `github_pat_` tokens. */
+export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
+  {
+    kind: 'a PyPI API token',
+    // Version and location of a macaroon, and that its identifier follows.
+    beginnings: ['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZw'],
+    before: 0,
+    behind: 4096,
+    prove: isPypiToken,
+  },
+  {
+    kind: 'a GitHub token',
+    beginnings: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
+    before: 0,
+    behind: 80,
+    prove: isGithubToken,
+  },
+  {
+    kind: 'an AWS access key with its secret',
+    beginnings: ['AKIA', 'ASIA'],
+    before: 256,
+    behind: 256,
+    prove: isAwsPair,
+  },
+];
+
+/** A private key of PEM (RFC 7468, and OpenSSH's), looked for as it stands only. */
+export const PRIVATE_KEY: ProvableSecret = {
+  kind: 'a private key',
+  beginnings: ['-----BEGIN '],
+  before: 0,
+  behind: 16_384,
+  prove: isPrivateKey,
+};
+
+const PYPI: ReadonlySet<string> = new Set(['pypi.org', 'test.pypi.org']);
+
+/** A macaroon (warehouse/macaroons) that can be read to its signature. */
+function isPypiToken({ text, at }: Decoded): boolean {
+  const token = matchAt(/pypi-([\w-]{80,})/y, text, at)?.[1];
+  const macaroon = token === undefined ? undefined : readMacaroon(Buffer.from(token, 'base64url'));
+  return macaroon !== undefined && PYPI.has(macaroon.location);
+}
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * The last six characters are the CRC-32 of those behind the prefix, in base 62
+ * (https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/); refresh tokens are longer.
+ */
+function isGithubToken({ text, at }: Decoded): boolean {
+  return [/gh[pousr]_([0-9A-Za-z]{30})([0-9A-Za-z]{6})/y, /ghr_([0-9A-Za-z]{70})([0-9A-Za-z]{6})/y].some(
+    (shape) => {
+      const [, random = '', checksum] = matchAt(shape, text, at) ?? [];
+      return checksum !== undefined && checksum === base62(crc32(random));
+    },
+  );
+}
+
+function base62(number: number): string {
+  let [rest, text] = [number, ''];
+  for (let place = 0; place < 6; place += 1) {
+    text = `${BASE62[rest % 62]}${text}`;
+    rest = Math.floor(rest / 62);
+  }
+  return text;
+}
+
+const DISTINCT_IN_ID = 8;
+const DISTINCT_IN_SECRET = 18;
+
+/** An access key ID, and near it a text that can only be its secret: forty characters, as mixed as random ones; no example of AWS's. */
+function isAwsPair({ text, at }: Decoded): boolean {
+  const id = matchAt(/(?<![0-9A-Za-z])A[KS]IA[A-Z2-7]{16}(?![0-9A-Za-z])/y, text, at)?.[0];
+  if (id === undefined || isExample(id) || distinct(id) < DISTINCT_IN_ID) return false;
+  return [...text.matchAll(/(?<![\w+/=-])[0-9A-Za-z+/]{40}(?![\w+/=-])/g)].some(
+    ([secret]) =>
+      !isExample(secret) &&
+      distinct(secret) >= DISTINCT_IN_SECRET &&
+      [/[a-z]/, /[A-Z]/, /\d/].every((class_) => class_.test(secret)),
+  );
+}
+
+function isExample(text: string): boolean {
+  return /example/i.test(text);
+}
+
+function distinct(text: string): number {
+  return new Set(text).size;
+}
+
+/** One that is not encrypted; its lines may stand in a string of JSON. */
+function isPrivateKey({ text, at }: Decoded): boolean {
+  const shape =
+    /-----BEGIN ((?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY)-----((?:[0-9A-Za-z+/=]|\s|\\[nr]){64,16000})-----END \1-----/y;
+  const [, , body = ''] = matchAt(shape, text, at) ?? [];
+  const bytes = Buffer.from(body.replaceAll(/\s|\\[nr]/g, ''), 'base64');
+  // A SEQUENCE of DER, or the magic of openssh-key-v1.
+  return bytes[0] === 0x30 || bytes.subarray(0, 14).equals(Buffer.from('openssh-key-v1'));
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
