@@ -39,6 +39,7 @@ describe('parseInputs', () => {
       skipExisting: false,
       verifyMetadata: true,
       scanSecrets: true,
+      releaseDiff: 'auto',
       confirmTimeout: 300,
       indexTuf: undefined,
       notices: [],

@@ -89,13 +89,27 @@ const DISTINCT_IN_SECRET = 18;
 /** An access key ID, and near it a text that can only be its secret: forty characters, as mixed as random ones; no example of AWS's. */
 function isAwsPair({ text, at }: Decoded): boolean {
   const id = matchAt(/(?<![0-9A-Za-z])A[KS]IA[A-Z2-7]{16}(?![0-9A-Za-z])/y, text, at)?.[0];
-  if (id === undefined || isExample(id) || distinct(id) < DISTINCT_IN_ID) return false;
+  if (id === undefined || isExample(id) || distinct(id) < DISTINCT_IN_ID || !hasAccount(id)) return false;
   return [...text.matchAll(/(?<![\w+/=-])[0-9A-Za-z+/]{40}(?![\w+/=-])/g)].some(
     ([secret]) =>
       !isExample(secret) &&
       distinct(secret) >= DISTINCT_IN_SECRET &&
       [/[a-z]/, /[A-Z]/, /\d/].every((class_) => class_.test(secret)),
   );
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const HIGHEST_ACCOUNT = 10 ** 12;
+
+/**
+ * Whether an ID carries the number of its account, of twelve digits: behind its four letters and one bit, in base 32. Those from before
+ * 2019 carry none and begin with I or J; what is left of them is public already, in clients of public services.
+ */
+function hasAccount(id: string): boolean {
+  const bits = Array.from(id.slice(4, 13), (digit) =>
+    BASE32.indexOf(digit).toString(2).padStart(5, '0'),
+  ).join('');
+  return !/^A[KS]IA[IJ]/.test(id) && parseInt(bits.slice(1, 41), 2) < HIGHEST_ACCOUNT;
 }
 
 function isExample(text: string): boolean {
