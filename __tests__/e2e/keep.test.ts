@@ -255,3 +255,19 @@ describe('github-attestations', () => {
     expect(result.log).toMatch(/^::warning::2 attestations could not be stored .*`attestations: write`/m);
   });
 });
+
+describe('slsa-provenance: github', () => {
+  it('T3: takes what an earlier run stored with the repository, and sends its token to the API alone', async () => {
+    const stores = { 'github-attestations': 'true', 'slsa-provenance': 'true', 'dry-run': 'sign' };
+    await run({ ...stores, 'github-token': github.token });
+    testbed.sigstore.issuer.claims = { run_id: '43', sha: '2e'.repeat(20) };
+    const before = testbed.sigstore.rekor1.entries();
+    const inputs = { 'slsa-provenance': 'github', attestations: 'require', 'github-token': github.token };
+    const result = await run(inputs);
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(testbed.sigstore.rekor1.entries() - before).toBe(2);
+    expect(testbed.index.files('demo').map(({ attestations }) => attestations.length)).toEqual([2, 2]);
+    expect(github.attestations.seenByBlobs).toEqual([undefined, undefined]);
+    expect(result.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(github.token);
+  });
+});

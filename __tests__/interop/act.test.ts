@@ -8,7 +8,9 @@ import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributio
 import { startPackageIndex, type TestPackageIndex } from '../testbed/package-index/server.ts';
 import { startGithubServices, type GithubServices } from '../testbed/github-services.ts';
 import { startSigstore, type SigstoreTestbed } from '../testbed/sigstore.ts';
+import type { Service } from '../testbed/http-service.ts';
 import { makeArtifactActions } from './act/artifact-actions.ts';
+import { makeAttestAction, startBuildJob } from './act/attest-action.ts';
 import { copyAction, runWorkflow, type WorkflowResult } from './act/workflow-runner.ts';
 import { ACTION, samples } from './samples.ts';
 import { PUBLISH } from './stack.ts';
@@ -24,7 +26,9 @@ let second: TestPackageIndex;
 /** act's own artifact server does not know what today's clients send. */
 let github: GithubServices;
 let scratch: string;
-let stand: { readonly upload: string; readonly download: string };
+/** What builds attest with. */
+let build: Service;
+let stand: { readonly upload: string; readonly download: string; readonly attest: string };
 let runs = 0;
 
 const startIndex = (generic = false): Promise<TestPackageIndex> =>
@@ -38,15 +42,18 @@ const startIndex = (generic = false): Promise<TestPackageIndex> =>
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'wheelseal-act-'));
-  stand = await makeArtifactActions(join(scratch, 'stand-ins'));
+  const attest = join(scratch, 'stand-ins', 'attest');
+  await makeAttestAction(attest);
+  stand = { ...(await makeArtifactActions(join(scratch, 'stand-ins'))), attest };
 });
 beforeEach(async () => {
   sigstore = await startSigstore();
   github = await startGithubServices();
+  build = await startBuildJob(sigstore, github.attestations);
   [index, second] = [await startIndex(), await startIndex()];
 });
 afterEach(async () => {
-  await Promise.all([index.close(), second.close(), sigstore.close(), github.close()]);
+  await Promise.all([index.close(), second.close(), sigstore.close(), github.close(), build.close()]);
 });
 afterAll(async () => rm(scratch, { recursive: true, force: true }));
 
@@ -180,18 +187,19 @@ exit 1
       .replaceAll('https://pypi.example.com/upload/', second.uploadUrl)
       .replaceAll('https://pypi.example.com/simple/', second.simpleUrl)
       .replaceAll('user: ci', 'user: __token__');
-    const of = (kind: 'upload' | 'download'): string =>
-      new RegExp(`actions/${kind}-artifact@[0-9a-f]{40}`).exec(text)?.[0] ?? `actions/${kind}-artifact@none`;
+    const of = (used: string): string =>
+      new RegExp(`actions/${used}@[0-9a-f]{40}`).exec(text)?.[0] ?? `actions/${used}@none`;
     return runWorkflow({
       folder,
       text,
       files: Object.fromEntries(built),
-      environment: { ...identity(), ...github.environment() },
-      secrets: { INDEX_PASSWORD: PASSWORD },
+      environment: { ...identity(), ...github.environment(), ATTEST_URL: build.url },
+      secrets: { INDEX_PASSWORD: PASSWORD, GITHUB_TOKEN: github.token },
       actions: {
         [`octo/wheelseal@${REF}`]: action,
-        [of('upload')]: stand.upload,
-        [of('download')]: stand.download,
+        [of('upload-artifact')]: stand.upload,
+        [of('download-artifact')]: stand.download,
+        [of('attest-build-provenance')]: stand.attest,
       },
       programs: { pipx: pipx(join(folder, 'repository')) },
     });
@@ -218,6 +226,16 @@ exit 1
     const result = await run('release wheels', MATRIX);
     expect(result.exitCode === 0 ? '' : result.log).toBe('');
     expect(index.uploads).toHaveLength(4);
+  });
+
+  it('with build provenance publishes what the build job attested beside each file', async () => {
+    const result = await run('release with build provenance', [FILES]);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    const kinds = index.files('demo').map(({ attestations }) => attestations.length);
+    expect([kinds, sigstore.rekor1.entries()]).toEqual([[2, 2], 4]);
+    expect(github.attestations.seenByBlobs).toEqual([undefined, undefined]);
+    expectNoTokens(result);
+    expect(result.log).not.toContain(github.token);
   });
 
   it('for a private index publishes with its password', async () => {

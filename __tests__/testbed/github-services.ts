@@ -175,6 +175,7 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     const fault = parseStrictly(members(body));
     if (typeof fault === 'string') throw new Refusal({ status: 422, body: { message: fault } });
     bundles.push(fault.bundle);
+    store.keep(fault.bundle, { where: 'blobs' });
     return { status: 201, body: { id: bundles.length } };
   }
 
