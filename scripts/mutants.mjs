@@ -26,7 +26,8 @@ const PATIENCE = 5 * 60_000;
 const STEPS = {
   unit: (room) => [`unit/${room}`],
   room: (room) => [`integration/${room}`],
-  runs: () => ['integration/stages', 'threats'],
+  // Of whole runs those in one process: a copy has no bundle.
+  runs: () => ['integration/stages', 'integration/audit'],
 };
 
 /** What becomes of a line of code: each turns one match into something that must make a difference. */
@@ -120,7 +121,7 @@ function roomOf(path) {
   return path.split('/')[1].replace(/\.ts$/, '');
 }
 
-/** How the tests of one step end that reach these files: `passed`, `failed`, or `hung`. */
+/** How the tests of one step end that reach these files: `passed`, `failed` or `hung`, and the first test that failed. */
 function outcomeOf(copy, paths, step) {
   const folders = [...new Set(paths.map(roomOf))].flatMap((room) => STEPS[step](room));
   const found = [...new Set(folders)]
@@ -128,7 +129,7 @@ function outcomeOf(copy, paths, step) {
     .filter((folder) => existsSync(join(copy, folder)));
   // A file beside the folders has its unit test beside them, too.
   if (found.length === 0 && step === 'unit') found.push(join('__tests__', 'unit'));
-  if (found.length === 0) return Promise.resolve('passed');
+  if (found.length === 0) return Promise.resolve({ end: 'passed', test: '' });
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', jest];
   // The import graph leads from a test to what it reaches: support and testbed are part of it.
@@ -141,20 +142,25 @@ function outcomeOf(copy, paths, step) {
     const child = spawn(
       process.execPath,
       [...args, '--findRelatedTests', ...paths.map((path) => join(copy, path))],
-      { cwd: copy, stdio: 'ignore', timeout: PATIENCE * paths.length },
+      { cwd: copy, stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE * paths.length },
     );
+    let said = '';
+    child.stderr.on('data', (chunk) => (said += chunk));
     child.once('error', reject);
-    child.once('close', (code) => resolve(code === null ? 'hung' : code === 0 ? 'passed' : 'failed'));
+    child.once('close', (code) => {
+      const [, test = ''] = /^\s*● (.+)$/m.exec(said) ?? [];
+      resolve({ end: code === null ? 'hung' : code === 0 ? 'passed' : 'failed', test });
+    });
   });
 }
 
-/** The first outcome that is not that all passed, of the steps in their order. */
+/** How the first step that does not pass ends, and its test; undefined where all pass. */
 async function tryTests(copy, paths) {
   for (const step of values.tests.split(',')) {
-    const outcome = await outcomeOf(copy, paths, step);
-    if (outcome !== 'passed') return `${outcome} ${step}`;
+    const { end, test } = await outcomeOf(copy, paths, step);
+    if (end !== 'passed') return { end: `${end} ${step}`, test };
   }
-  return 'SURVIVED';
+  return undefined;
 }
 
 async function main() {
@@ -165,19 +171,20 @@ async function main() {
   const survivors = [];
   try {
     const paths = [...new Set(mutants.map(({ path }) => path))];
-    const without = values.baseline ? await tryTests(copy, paths) : 'SURVIVED';
-    if (without !== 'SURVIVED') {
-      console.log(`The tests fail without a mutant (${without}): nothing can be said of mutants.`);
+    const without = values.baseline ? await tryTests(copy, paths) : undefined;
+    if (without !== undefined) {
+      console.log(`The tests fail without a mutant (${without.test}): nothing can be said of mutants.`);
       return 1;
     }
     for (const mutant of mutants) {
       const lines = readFileSync(join(copy, mutant.path), 'utf8').split('\n');
       writeFileSync(join(copy, mutant.path), lines.with(mutant.line - 1, mutant.after).join('\n'));
-      const outcome = await tryTests(copy, [mutant.path]);
+      const noticed = await tryTests(copy, [mutant.path]);
       writeFileSync(join(copy, mutant.path), lines.join('\n'));
       const { path, line, title, before, after } = mutant;
-      console.log(`${outcome.padEnd(11)}  ${path}:${line}  ${title}`);
-      if (outcome === 'SURVIVED') {
+      const end = (noticed?.end ?? 'SURVIVED').padEnd(11);
+      console.log(`${end}  ${path}:${line}  ${title}${noticed === undefined ? '' : `: ${noticed.test}`}`);
+      if (noticed === undefined) {
         console.log(`  - ${before.trim()}\n  + ${after.trim()}`);
         survivors.push(mutant);
       }

@@ -46,9 +46,7 @@ it.each<[string, string, Worst]>([
     ),
   ],
   ['levels', '2.root.json', nested(metadata('root', `${ROLES}"keys":{},"a":`), '}}')],
-  ['levels', 'timestamp.json', nested(metadata('timestamp', '"meta":{},"a":'), '}}')],
   ['files', '1.snapshot.json', members(metadata('snapshot', '"meta":{'), '{"version":1}', '}}}')],
-  ['levels', '1.snapshot.json', nested(metadata('snapshot', '"meta":{},"a":'), '}}')],
   [
     'targets',
     '1.targets.json',
@@ -59,16 +57,15 @@ it.each<[string, string, Worst]>([
     '1.targets.json',
     members(metadata('targets', '"targets":{},"delegations":{"roles":[],"keys":{'), KEY, '}}}}'),
   ],
-  ['arrays', '1.targets.json', bytesOf('', '[')],
   [
     'signatures',
     '1.targets.json',
     bytesOf('{"signatures":[', '{"keyid":"a","sig":"a"},', '{}],"signed":{}}'),
   ],
-])('T24: reads TUF metadata of %s in %s in bounded time', async (_case, file, worst) => {
+])('T24: reads TUF metadata of %s in %s in bounded time', async (of, file, worst) => {
   await expectBounded(SERVICES, 'sigstoreTuf', (size) => [file, worst(size)]);
   // Both read with the same models.
-  if (file === '1.targets.json') await expectBounded(SERVICES, 'indexTuf', (size) => [file, worst(size)]);
+  if (of.startsWith('keys')) await expectBounded(SERVICES, 'indexTuf', (size) => [file, worst(size)]);
 });
 
 const proofOf = (hashes: string): string =>
@@ -87,7 +84,6 @@ it.each<[string, string, Worst, number]>([
     201,
   ],
   ['entries', 'rekorV1', members('{', '{}', '}'), 201],
-  ['arrays', 'rekorV1', bytesOf('', '['), 201],
   ['digits', 'rekorV1', bytesOf('{"a":{"logIndex":"', '1', '"}}'), 201],
   ['words', 'rekorV1', bytesOf('{"message":"', 'a ', '"}'), 400],
   ['hashes', 'rekorV2', bytesOf(V2, '"YQ==",', '"YQ=="]}}'), 201],
@@ -193,10 +189,6 @@ it.each<[string, string, Worst, number, string]>([
 const wanted = Array.from({ length: 200 }, (_, at) => `demo-${at}.whl.publish.attestation`);
 
 it.each<[string, Worst]>([
-  [
-    'entries',
-    (size) => makeZip(Array.from({ length: size / 100 }, (_, at) => ({ path: `${at}`, content: '' }))),
-  ],
   ['nothing', bytesOf('', 'PK\u0005\u0006')],
   [
     'one long member',

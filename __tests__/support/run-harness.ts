@@ -7,6 +7,7 @@ import { explain, type Explanation } from '../../src/errors.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
 import type { Http, HttpRequest } from '../../src/ground/http.ts';
+import type { Platform } from '../../src/platform/platform.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from '../../src/platform/github-stores.ts';
@@ -59,6 +60,8 @@ export interface RunHarness {
   network: (method: string, path: string) => NetworkFault;
   /** Alters each request on its way. */
   alter: (request: HttpRequest) => HttpRequest;
+  /** In place of GitHub's stores. */
+  stores: Partial<Pick<Platform, 'artifacts' | 'repositoryAttestations'>>;
   /** Cancels the next runs, as a signal does the process. */
   cancelled: AbortSignal;
   /** While it says so no time passes: what sleeps then never wakes by itself. */
@@ -145,6 +148,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     environment: {},
     network: () => undefined,
     alter: (request) => request,
+    stores: {},
     cancelled: new AbortController().signal,
     timeStandsStill: () => false,
     sleeps: () => clock.sleeps,
@@ -163,6 +167,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     },
     restart: async (options) => {
       await index.close();
+      harness.stores = {};
       harness.cancelled = new AbortController().signal;
       harness.timeStandsStill = () => false;
       clock = virtualClock(new Date(), busy);
@@ -200,7 +205,15 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     try {
       const artifacts = createWorkflowArtifacts(runner.job.server);
       const repositoryAttestations = createRepositoryAttestations(runner.job.repository, runner.job.server);
-      const platform = { clock, files, http, runner, artifacts, repositoryAttestations };
+      const platform = {
+        clock,
+        files,
+        http,
+        runner,
+        artifacts,
+        repositoryAttestations,
+        ...harness.stores,
+      };
       await publish(platform, ledger, cancelled);
     } catch (thrown) {
       error = thrown;

@@ -28,6 +28,7 @@ const WHEEL = makeWheel({
   metadata: { Classifier: ['Programming Language :: Python'] },
 });
 const EARLIER = makeWheel({ name: 'demo', version: '1.0', tags: 'py2-none-any' });
+const LAST = makeWheel({ name: 'demo', version: '0.9' });
 const NEW = makeWheel({ name: 'new-one', version: '1.0' });
 
 type Match = (method: string, path: string) => boolean;
@@ -337,6 +338,14 @@ const RUNS: readonly Wait[] = [
     again: null,
   },
   {
+    of: 'the end of a file of the last release',
+    in: ['package-index/query/file-parts.ts'],
+    server: index,
+    for: /^GET \/files\//,
+    before: () => publishEarlier(LAST),
+    again: null,
+  },
+  {
     of: 'another answer that a project does not exist',
     in: ['package-index/query/reachability.ts'],
     server: index,
@@ -419,9 +428,9 @@ const AUDITS: readonly Wait[] = [
   },
 ];
 
-/** Another wheel of the release, which is on the index then with its attestation. */
-async function publishEarlier(): Promise<void> {
-  const { report } = await harness.run([EARLIER]);
+/** Another wheel of the project, which is on the index then with its attestation. */
+async function publishEarlier(wheel = EARLIER): Promise<void> {
+  const { report } = await harness.run([wheel]);
   expect(report.result).toBe('published');
   harness.index.requests.length = 0;
 }
@@ -554,6 +563,55 @@ describe('an audit that is cancelled while it waits for', () => {
   });
 });
 
+/** GitHub's stores, whose clients take no signal. */
+describe('a run that is cancelled while a store is asked', () => {
+  const wheels = ['a', 'b', 'c', 'd', 'e'].map((tag) =>
+    makeWheel({ name: 'demo', version: '1.0', tags: `py3-none-${tag}` }),
+  );
+
+  async function cancelledBy(
+    inputs: Inputs,
+    storesOf: (cancel: () => void) => RunHarness['stores'],
+  ): Promise<string> {
+    await harness.restart();
+    const cancellation = new AbortController();
+    harness.cancelled = cancellation.signal;
+    harness.timeStandsStill = () => cancellation.signal.aborted;
+    harness.stores = storesOf(() => cancellation.abort(reason()));
+    return (await harness.run(wheels, inputs)).report.result;
+  }
+
+  it('T24: waits for no artifact of an earlier attempt', async () => {
+    let began = Infinity;
+    const result = await cancelledBy({ 'artifact-name': 'kept' }, (cancel) => ({
+      artifacts: {
+        store: () => Promise.resolve(1),
+        download: () => {
+          began = performance.now();
+          setImmediate(cancel);
+          return new Promise(() => {});
+        },
+      },
+    }));
+    expect([result, performance.now() - began < SOON]).toEqual(['cancelled', true]);
+    expect(harness.index.uploads).toEqual([]);
+  });
+
+  it('T24: stores no attestation besides those under way', async () => {
+    let stored = 0;
+    const store = async (cancel: () => void): Promise<number> => {
+      cancel();
+      stored += 1;
+      return stored;
+    };
+    const inputs = { 'github-attestations': 'true', 'github-token': 'ghs_0123456789abcdef' };
+    const result = await cancelledBy(inputs, (cancel) => ({
+      repositoryAttestations: { store: () => store(cancel) },
+    }));
+    expect([result, stored]).toEqual(['cancelled', 4]);
+  });
+});
+
 /** What waits inside of the rows. */
 const MECHANISMS = [
   'ground/request.ts',
@@ -564,7 +622,7 @@ const MECHANISMS = [
   'audit/remembered-answers.ts',
 ];
 /** What waits for work of this process alone; what keeps the report growing ends with the run. */
-const INSIDE = ['sigstore/sign/batcher.ts', 'report/growing-report.ts'];
+const INSIDE = ['sigstore/sign/batcher.ts', 'report/growing-report.ts', 'ground/heartbeat.ts'];
 /** Services whose clients are GitHub's: `e2e/cancelled-stores.test.ts`. */
 const STORES = ['stages/store-attestations.ts'];
 

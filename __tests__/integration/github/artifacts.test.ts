@@ -1,0 +1,175 @@
+// Artifacts of workflow runs: what is stored of a folder, what is taken of one that anybody may have stored, and whose is the last one.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readZip } from '../../../src/distributions/archives/zip.ts';
+import { storeArtifact, takeFromArtifact } from '../../../src/github/artifact.ts';
+import { fetchLastArtifact } from '../../../src/github/last-artifact.ts';
+import { Secret } from '../../../src/ground/secret.ts';
+import { createFiles } from '../../../src/platform/local-files.ts';
+import { indexPlatform } from '../../support/virtual-platform.ts';
+import { startGithubServices, type ArtifactRun, type GithubServices } from '../../testbed/github-services.ts';
+import { makeZip } from '../../testbed/make-distributions.ts';
+
+let folder: string;
+let files: ReturnType<typeof createFiles>;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wheelseal-artifact-'));
+  files = createFiles({ workspace: folder, privateDirectory: join(folder, 'private') });
+});
+
+afterEach(async () => {
+  await files.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('an artifact that is stored', () => {
+  const storing = () => {
+    const stored: (readonly [string, string, readonly string[]])[] = [];
+    const store = async (name: string, directory: string, paths: readonly string[]): Promise<number> => {
+      stored.push([name, directory, paths.map((path) => basename(path)).toSorted()]);
+      return 7;
+    };
+    return { stored, artifacts: { store, download: () => Promise.resolve(undefined) } };
+  };
+
+  it('has the wanted files that are there, and no folder of such a name', async () => {
+    await writeFile(join(folder, 'a'), 'a');
+    await writeFile(join(folder, 'other'), 'other');
+    await mkdir(join(folder, 'c'));
+    const { stored, artifacts } = storing();
+    expect(await storeArtifact('kept', ['a', 'b', 'c'], folder, { artifacts, files })).toBe(7);
+    expect(stored).toEqual([['kept', folder, ['a']]]);
+  });
+
+  it('is none where no wanted file is there, or no folder', async () => {
+    await writeFile(join(folder, 'other'), 'other');
+    const { stored, artifacts } = storing();
+    for (const directory of [folder, join(folder, 'nowhere')]) {
+      expect(await storeArtifact('kept', ['a'], directory, { artifacts, files })).toBeUndefined();
+    }
+    expect(stored).toEqual([]);
+  });
+});
+
+describe('an artifact of an earlier attempt', () => {
+  const take = async (members: Readonly<Record<string, string>>, wanted: readonly string[]) => {
+    const path = join(folder, 'artifact.zip');
+    await writeFile(
+      path,
+      makeZip(Object.entries(members).map(([name, content]) => ({ path: name, content }))),
+    );
+    const directory = join(folder, 'taken');
+    await mkdir(directory, { recursive: true });
+    return takeFromArtifact(path, wanted, directory, files, readZip);
+  };
+  const taken = (name: string): Promise<string> => readFile(join(folder, 'taken', name), 'utf8');
+
+  it('gives the wanted files, and replaces none that is there', async () => {
+    await mkdir(join(folder, 'taken'));
+    await writeFile(join(folder, 'taken', 'b'), 'ours');
+    expect(await take({ a: 'theirs', b: 'theirs', c: 'theirs' }, ['a', 'b', 'd'])).toEqual(['a']);
+    expect([await taken('a'), await taken('b')]).toEqual(['theirs', 'ours']);
+    await expect(taken('c')).rejects.toThrow('ENOENT');
+  });
+
+  it('gives no file beyond 256 KiB', async () => {
+    const most = 256 * 1024;
+    expect(await take({ a: 'x'.repeat(most) }, ['a'])).toEqual(['a']);
+    await expect(take({ e: 'x'.repeat(most + 1) }, ['e'])).rejects.toThrow('262144');
+  });
+});
+
+describe('the last artifact of a name', () => {
+  let github: GithubServices;
+  const EARLIER = { id: 7, repository_id: 1001, head_repository_id: 1001, head_branch: 'main' };
+
+  beforeEach(async () => {
+    github = await startGithubServices();
+  });
+  afterEach(() => github.close());
+
+  async function last(name = 'state', maximumBytes = 1000): Promise<string | undefined> {
+    const platform = indexPlatform();
+    try {
+      const bytes = await fetchLastArtifact(
+        {
+          apiUrl: github.service.url,
+          repository: 'octo/demo',
+          branch: 'main',
+          runId: '42',
+          name,
+          authorization: new Secret(`Bearer ${github.token}`),
+          maximumBytes,
+        },
+        platform,
+      );
+      return bytes?.toString();
+    } finally {
+      await platform.http.close();
+    }
+  }
+
+  it('is the newest of another run', async () => {
+    github.plant('state', Buffer.from('older'), EARLIER);
+    github.plant('state', Buffer.from('newer'), { ...EARLIER, id: 8 });
+    github.plant('other', Buffer.from('other'), { ...EARLIER, id: 9 });
+    expect(await last()).toBe('newer');
+    expect(await last('nothing')).toBeUndefined();
+  });
+
+  it.each<[string, Partial<ArtifactRun>]>([
+    ['this run', { id: 42 }],
+    ['a fork', { head_repository_id: 6 }],
+    ['another branch', { head_branch: 'evil' }],
+  ])('is none of %s', async (_, run) => {
+    github.plant('state', Buffer.from('theirs'), { ...EARLIER, ...run });
+    expect(await last()).toBeUndefined();
+  });
+
+  it.each([
+    ['has expired', (artifact: object) => ({ ...artifact, expired: true })],
+    ['has another name', (artifact: object) => ({ ...artifact, name: 'states' })],
+    ['has no run', (artifact: object) => ({ ...artifact, workflow_run: null })],
+    [
+      'is of a run whose repository is not said',
+      (artifact: object) => ({ ...artifact, workflow_run: { id: 7, head_branch: 'main' } }),
+    ],
+    ['has no number', (artifact: object) => ({ ...artifact, id: '1' })],
+  ])('is none that %s', async (_, alter) => {
+    github.plant('state', Buffer.from('theirs'), EARLIER);
+    github.service.faults.push({
+      match: (_method, path) => path.includes('/artifacts?'),
+      kind: 'alter',
+      alter: (json) => {
+        const listed: unknown = Reflect.get(Object(json), 'artifacts');
+        return { artifacts: Array.isArray(listed) ? listed.map((each: object) => alter(each)) : [] };
+      },
+    });
+    expect(await last()).toBeUndefined();
+  });
+
+  it('is given with the token for GitHub alone, and within its bound', async () => {
+    github.plant('state', Buffer.alloc(1000), EARLIER);
+    const tokens: (string | undefined)[] = [];
+    github.service.faults.push({
+      match: (_method, _path, headers) => {
+        tokens.push(headers.authorization);
+        return false;
+      },
+      kind: 'hang',
+    });
+    expect(await last()).toHaveLength(1000);
+    expect(tokens).toEqual([`Bearer ${github.token}`, `Bearer ${github.token}`, undefined]);
+    await expect(last('state', 999)).rejects.toThrow('999 bytes');
+  });
+
+  it('can’t be had where GitHub refuses, in its words and without the query', async () => {
+    github.mayReadActions = false;
+    await expect(last()).rejects.toThrow(
+      /^http:\/\/127\.0\.0\.1:\d+\/repos\/octo\/demo\/actions\/artifacts\?… answered 403 Resource not accessible by integration$/,
+    );
+  });
+});
