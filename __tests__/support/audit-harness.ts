@@ -27,7 +27,8 @@ export interface EndedAuditRun {
 /** How the job and its machine differ from those of every audit here. */
 export interface AuditMachine {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly clock?: Clock;
+  /** A clock that is told how many requests are under way. */
+  readonly clock?: (requests: () => number) => Clock;
   readonly cancelled?: AbortSignal;
   /** Alters each request on its way. */
   readonly alter?: (request: HttpRequest) => HttpRequest;
@@ -59,15 +60,23 @@ export async function runAudit(
     log: { debug: () => undefined },
     redact: (text) => text,
   });
+  let requests = 0;
   const http: Http = {
-    request: async (request) => network.request(machine.alter?.(request) ?? request),
+    request: async (request) => {
+      requests += 1;
+      try {
+        return await network.request(machine.alter?.(request) ?? request);
+      } finally {
+        requests -= 1;
+      }
+    },
   };
   const files = createFiles({ workspace: root, privateDirectory: join(root, 'private') });
   let ended: EndedAudit | undefined;
   let error: unknown;
   try {
     const platform = {
-      clock: machine.clock ?? systemClock,
+      clock: machine.clock?.(() => requests) ?? systemClock,
       files,
       http,
       runner,

@@ -66,6 +66,8 @@ export interface RunHarness {
   cancelled: AbortSignal;
   /** While it says so no time passes: what sleeps then never wakes by itself. */
   timeStandsStill: () => boolean;
+  /** Requests that are under way. */
+  requests(): number;
   /** Milliseconds of all sleeps that runs have begun so far. */
   sleeps(): readonly number[];
   /** Cuts the connections of runs under way, as the process does some seconds after a signal. */
@@ -151,6 +153,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     stores: {},
     cancelled: new AbortController().signal,
     timeStandsStill: () => false,
+    requests: () => requests,
     sleeps: () => clock.sleeps,
     cut: async () => {
       const old = network;

@@ -81,7 +81,7 @@ describe('what a service of an audit echoes of its token', () => {
             GITHUB_WORKFLOW_REF: 'octo/demo/.github/workflows/audit.yml@refs/heads/main',
             GITHUB_API_URL: github.service.url,
           },
-          clock: virtualClock(new Date()),
+          clock: (requests) => virtualClock(new Date(), () => requests() > 0),
           // GitHub's stand-in knows its own token only.
           alter: (request) =>
             request.headers?.['authorization'] === undefined
