@@ -48,6 +48,7 @@ const STRICTER: Readonly<Record<'whl' | 'tar.gz', readonly (readonly [why: strin
       'bytes are damaged or missing; PyPI and pip read no further than the last member',
       /^the sdist is not a readable gz/,
     ],
+    ['neither pip nor tar unpacks it', /: nobody can unpack it$/],
     ['members are missing', /^the tar archive ends too early$/],
     ['readers differ in where the next member is', /is no file, and is said to have content$/],
     ['readers differ in whether it is a folder', /is a file whose name ends as a folder's$/],

@@ -1,21 +1,27 @@
 import type { FileContent } from '../platform/files.ts';
-import { normaliseProject } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
-import { normalisedProjectPart } from './filename-rules.ts';
-import { Unreadable, againstIndex, note } from './finding.ts';
+import { Unreadable, againstIndex, broken, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { checkLicenseFiles } from './metadata/license-files.ts';
 import { parseMetadata } from './metadata/parse-metadata.ts';
-import { singleValue } from './metadata/fields.ts';
 import type { TarMember } from './archives/tar.ts';
+import {
+  addLink,
+  emptyLinkTree,
+  isLink,
+  leavesTop,
+  linkFault,
+  targetOf,
+  throughLinks,
+} from './archives/tar-links.ts';
+import type { LinkTree } from './archives/tar-links.ts';
 import { walkTarGz } from './archives/tar-gz.ts';
 import type { Unpacked } from './archives/tar-gz.ts';
+import { checkSdistName } from './sdist-name.ts';
 import { readAtOf } from './archives/random-access.ts';
 import { isZip } from './archives/zip-end.ts';
 import type { ReadArchive } from './wheel.ts';
 import { checkSeparators, foldedPath, pathFault, unpackedPath } from './archives/member-path.ts';
-import type { CoreMetadata } from './distribution.ts';
-import { comparableVersion, normaliseVersion } from './version.ts';
 
 const ONE_FOLDER =
   'Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.';
@@ -26,7 +32,14 @@ interface Walk {
   readonly members: Set<string>;
   /** PKG-INFO by the place that its spelling is unpacked to. */
   readonly information: Map<string, Information>;
+  /** Plain files of the name PKG-INFO, in whatever folder, by where they are unpacked to. */
+  readonly contents: Map<string, Buffer>;
   readonly links: LinkTree;
+  /** Whether a link other than PKG-INFO may be a folder. */
+  hasSymbolicLink: boolean;
+  /** Hard links by the path that they lead to. */
+  readonly hardLinks: Map<string, string>;
+  firstOutward: string | undefined;
   /** Folders that all members lie in, as Python's `os.path.commonpath` has it; undefined before the first member. */
   common: readonly string[] | undefined;
   entries: number;
@@ -38,18 +51,14 @@ interface Walk {
 interface Information {
   /** As written. */
   readonly path: string;
-  readonly content: Buffer;
-}
-
-/** Links by the segments of their path. */
-interface LinkTree {
-  readonly below: Map<string, LinkTree>;
-  /** The segments of the path that it leads to; undefined of what is no link. */
-  link: readonly string[] | undefined;
+  /** Where the plain file is unpacked to that has its content: itself, or what it links to. */
+  readonly from: string;
 }
 
 const maximumEntries = 200_000;
 const maximumMetadata = 8 * 1024 * 1024;
+const maximumCopy = 1024 * 1024;
+const maximumCopies = 16;
 const unsuspiciousBytes = 256 * 1024 * 1024;
 const unsuspiciousRatio = 200;
 const CONTROLS = /\p{Cc}/gu;
@@ -61,10 +70,14 @@ const devices: ReadonlySet<string> = new Set(['3', '4', '6']);
  */
 export async function readSdist(content: FileContent, filename: DistributionFilename): Promise<ReadArchive> {
   const walk = newWalk();
-  const unpacked = await walkTarGz(content, limitOf, (member, bytes) => visit(walk, member, bytes));
+  const unpacked = await walkTarGz(
+    content,
+    (member) => limitOf(walk, member),
+    (member, bytes) => visit(walk, member, bytes),
+  );
   const top = topFolder(walk.members);
   const information = informationOf(walk, top);
-  const { metadata, findings } = parseMetadata(information.content);
+  const { metadata, findings } = parseMetadata(contentOf(information, walk));
   return {
     metadata,
     findings: [
@@ -72,9 +85,9 @@ export async function readSdist(content: FileContent, filename: DistributionFile
       ...checkSize(unpacked, content.size),
       ...checkLayout(walk.common ?? [], top, information.path),
       ...checkMembers(walk),
+      ...checkLinks(information, walk),
       ...findings,
-      ...checkTop(top, filename),
-      ...checkName(metadata, filename),
+      ...checkSdistName(metadata, top, filename),
       ...checkSeparators(walk.members),
       ...checkLicenseFiles(metadata, top, walk.members),
     ],
@@ -85,7 +98,11 @@ function newWalk(): Walk {
   return {
     members: new Set(),
     information: new Map(),
-    links: { below: new Map(), link: undefined },
+    contents: new Map(),
+    links: emptyLinkTree(),
+    hasSymbolicLink: false,
+    hardLinks: new Map(),
+    firstOutward: undefined,
     common: undefined,
     entries: 0,
     firstSparse: undefined,
@@ -93,8 +110,12 @@ function newWalk(): Walk {
   };
 }
 
-function limitOf(member: TarMember): number | undefined {
-  return isInformation(unpackedPath(member.path)) ? maximumMetadata : undefined;
+function limitOf({ contents }: Walk, { path, size, sparse }: TarMember): number | undefined {
+  if (isInformation(unpackedPath(path))) return maximumMetadata;
+  // What PKG-INFO may be a link to: the copy that setuptools writes into a folder of its own.
+  const isCopy =
+    foldedPath(path).endsWith('/pkg-info') && size <= maximumCopy && contents.size < maximumCopies;
+  return isCopy && !sparse ? maximumMetadata : undefined;
 }
 
 /** PKG-INFO of a top folder, as any system spells it. */
@@ -114,65 +135,45 @@ function visit(walk: Walk, member: TarMember, content: Buffer | undefined): void
   if (member.sparse) walk.firstSparse ??= path;
   if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
   walk.members.add(path);
-  if (isInformation(path)) addInformation(walk, member, content);
-  else if (isLink(member)) addLink(walk, member, segments);
-  else checkLinksOf(walk, member, segments);
+  if (isLink(member)) visitLink(walk, member, segments);
+  if (isInformation(path)) return addInformation(walk, member, content);
+  if (isLink(member)) return addLink(walk.links, segments, targetOf(member, segments));
+  if ([...throughLinks(walk.links, segments)].some(isInformation))
+    throw new Unreadable(`'${member.path}' in the sdist is unpacked over PKG-INFO, through a link`);
+  if (content !== undefined) walk.contents.set(path, content);
 }
 
-function addInformation({ information }: Walk, member: TarMember, content: Buffer | undefined): void {
+function visitLink(walk: Walk, member: TarMember, segments: readonly string[]): void {
+  if (leavesTop(member, segments)) walk.firstOutward ??= member.path;
+  if (member.type === '1') walk.hardLinks.set(targetOf(member, segments).join('/'), member.path);
+  else if (!isInformation(segments.join('/'))) walk.hasSymbolicLink = true;
+}
+
+function addInformation(
+  { information, contents }: Walk,
+  member: TarMember,
+  content: Buffer | undefined,
+): void {
+  const path = unpackedPath(member.path);
   const place = foldedPath(member.path);
   const other = information.get(place)?.path;
   if (other !== undefined) {
     const both = other === member.path ? `'${other}' is in the sdist twice` : undefined;
     throw new Unreadable(both ?? `'${other}' and '${member.path}' in the sdist are one file`);
   }
+  if (isLink(member)) {
+    information.set(place, { path: member.path, from: targetOf(member, path.split('/')).join('/') });
+    return;
+  }
   if (content === undefined || member.sparse)
     throw new Unreadable(`'${member.path}' in the sdist is not a plain file`);
-  information.set(place, { path: member.path, content });
-}
-
-function addLink({ links }: Walk, member: TarMember, segments: readonly string[]): void {
-  const from = member.type === '2' ? segments.slice(0, -1) : [];
-  let folder = links;
-  for (const segment of segments) folder = subfolder(folder, segment);
-  folder.link = joined(from, member.link.split('/'));
-}
-
-/** A file whose name or folder is a link before it may be unpacked over PKG-INFO. */
-function checkLinksOf({ links }: Walk, member: TarMember, segments: readonly string[]): void {
-  let folder: LinkTree | undefined = links;
-  for (const [place, segment] of segments.entries()) {
-    folder = folder.below.get(segment);
-    if (folder === undefined) return;
-    const target = folder.link && [...folder.link, ...segments.slice(place + 1)].join('/');
-    if (target !== undefined && isInformation(target))
-      throw new Unreadable(`'${member.path}' in the sdist is unpacked over PKG-INFO, through a link`);
-  }
-}
-
-function subfolder({ below }: LinkTree, name: string): LinkTree {
-  const known = below.get(name) ?? { below: new Map(), link: undefined };
-  below.set(name, known);
-  return known;
-}
-
-/** A relative path from a folder, by the segments of both. */
-function joined(folder: readonly string[], path: readonly string[]): readonly string[] {
-  const segments = [...folder];
-  for (const segment of path) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return segments;
+  contents.set(path, content);
+  information.set(place, { path: member.path, from: path });
 }
 
 function commonStart(one: readonly string[], other: readonly string[]): readonly string[] {
   const end = one.findIndex((segment, place) => segment !== other[place]);
   return end < 0 ? one : one.slice(0, end);
-}
-
-function isLink({ type }: TarMember): boolean {
-  return type === '1' || type === '2';
 }
 
 function memberFault(member: TarMember, path: string): string | undefined {
@@ -182,21 +183,8 @@ function memberFault(member: TarMember, path: string): string | undefined {
   // macOS has files of the name `Icon` and a carriage return, and PyPI takes them.
   const fault = pathFault(path.replaceAll(CONTROLS, ''));
   if (fault !== undefined) return fault;
-  if (member.type === '2') return linkFault(path.split('/').slice(0, -1), member.link);
-  if (member.type === '1') return linkFault([], member.link);
+  if (isLink(member)) return linkFault(member, path.split('/'));
   return devices.has(member.type) ? 'is a device or pipe' : undefined;
-}
-
-/** A link may point anywhere below the archive's top folder (PEP 706). */
-function linkFault(folder: readonly string[], target: string): string | undefined {
-  if (target.startsWith('/') || /^[A-Za-z]:/.test(target)) return 'is a link to an absolute path';
-  let depth = folder.length;
-  for (const segment of target.split('/')) {
-    if (segment === '..') depth -= 1;
-    else if (segment !== '' && segment !== '.') depth += 1;
-    if (depth < 0) return 'is a link to outside the archive';
-  }
-  return undefined;
 }
 
 function topFolder(members: ReadonlySet<string>): string {
@@ -216,6 +204,17 @@ function informationOf({ information }: Walk, top: string): Information {
   const found = [...information.values()].find(({ path }) => unpackedPath(path) === `${top}/PKG-INFO`);
   if (found === undefined) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
   return found;
+}
+
+/** The bytes of PKG-INFO; those of what it links to only where nothing else in the archive can change them. */
+function contentOf(
+  { path, from }: Information,
+  { contents, hasSymbolicLink, members, entries }: Walk,
+): Buffer {
+  const content = contents.get(from);
+  const isCertain = from === unpackedPath(path) || (!hasSymbolicLink && members.size === entries);
+  if (content === undefined || !isCertain) throw new Unreadable(`'${path}' in the sdist is not a plain file`);
+  return content;
 }
 
 /**
@@ -267,35 +266,19 @@ function checkMembers({ firstSparse, firstWithControls }: Walk): Finding[] {
   return findings;
 }
 
-function checkTop(top: string, filename: DistributionFilename): Finding[] {
-  const hyphen = top.lastIndexOf('-');
-  const sameProject = normaliseProject(top.slice(0, hyphen)) === filename.project;
-  const sameVersion =
-    comparableVersion(top.slice(hyphen + 1)) === comparableVersion(filename.versionAsWritten);
-  if (hyphen > 0 && sameProject && sameVersion) return [];
-  return [
-    note(`the sdist's top folder is '${top}'; expected '${filename.name.slice(0, -'.tar.gz'.length)}'`),
-  ];
-}
-
-/**
- * PyPI asks for the version as the metadata has it, normalised, trailing zeros kept (PEP 625; warehouse/forklift/legacy.py). What
- * is wrong with the name by itself, or is another project or version, is said elsewhere.
- */
-function checkName(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
-  const written = singleValue(metadata, 'version') ?? '';
-  const version = normaliseVersion(written);
-  const isOtherSpelling =
-    version !== filename.version &&
-    comparableVersion(written) === comparableVersion(filename.versionAsWritten);
-  if (version === undefined || !isOtherSpelling) return [];
-  const expected = `${normalisedProjectPart(filename.project)}-${version}.tar.gz`;
-  const answer = `Filename '${filename.name}' is invalid, should be '${expected}'.`;
-  return [
-    againstIndex(
-      `the metadata has Version ${written}; the file must be named ${expected}`,
-      answer,
-      `Rename it to ${expected}.`,
-    ),
-  ];
+/** What installers make of links; PyPI takes them all. */
+function checkLinks({ path, from }: Information, { firstOutward, hardLinks, members }: Walk): Finding[] {
+  const findings: Finding[] = [];
+  const [target] = [...hardLinks.keys()].filter((one) => !members.has(one));
+  if (target !== undefined) {
+    const message = `'${hardLinks.get(target)}' is a hard link to '${target}', which the sdist does not have: nobody can unpack it`;
+    findings.push(broken(message, 'Build the sdist again with a current build backend.'));
+  }
+  if (firstOutward !== undefined)
+    findings.push(
+      note(`'${firstOutward}' is a link that leaves the sdist's top folder, which pip does not unpack`),
+    );
+  if (from !== unpackedPath(path))
+    findings.push(note(`'${path}' is a link; its metadata is that of '${from}'`));
+  return findings;
 }

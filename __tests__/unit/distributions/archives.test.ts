@@ -499,6 +499,68 @@ describe('readSdist', () => {
     ]);
   });
 
+  const egg: TarMember = { path: 'a-1.0/a.egg-info/PKG-INFO', content: metadataText('a', '1.0') };
+  const hardLink: TarMember = { path: 'a-1.0/PKG-INFO', type: '1', link: egg.path };
+  const symbolicLink: TarMember = { path: 'a-1.0/PKG-INFO', type: '2', link: 'a.egg-info/./PKG-INFO' };
+  const other: TarMember = { path: 'a-1.0/x', content: 'x' };
+  it.each<[string, readonly TarMember[]]>([
+    ['a hard link', [egg, hardLink]],
+    ['a symbolic link', [egg, symbolicLink]],
+    ['a symbolic link before the file', [symbolicLink, egg]],
+    [
+      'a link beside hard links',
+      [top, egg, hardLink, other, { path: 'a-1.0/y', type: '1', link: 'a-1.0/x' }],
+    ],
+  ])('reads PKG-INFO through %s to a copy of it, as PyPI and pip do', async (_, members) => {
+    expect(await read(sdistName, makeTarGz(members))).toEqual([
+      expect.stringMatching(
+        /^note: 'a-1.0\/PKG-INFO' is a link; its metadata is that of 'a-1.0\/a.egg-info\/PKG-INFO'/,
+      ),
+    ]);
+  });
+
+  it.each<[string, readonly TarMember[]]>([
+    ['to what is not called so', [other, { path: 'a-1.0/PKG-INFO', type: '2', link: 'x' }]],
+    ['to nothing', [other, symbolicLink]],
+    ['to itself', [other, { path: 'a-1.0/PKG-INFO', type: '2', link: 'PKG-INFO' }]],
+    ['to a copy that is there twice', [egg, { ...egg, content: 'Name: b' }, symbolicLink]],
+    [
+      'where another link may lead to the copy',
+      [egg, { path: 'a-1.0/z', type: '2', link: 'a.egg-info' }, symbolicLink],
+    ],
+    ['to another link', [{ path: egg.path, type: '2', link: '../x' }, other, symbolicLink]],
+    ['to a folder', [{ path: egg.path, type: '5' }, symbolicLink]],
+  ])('reads PKG-INFO through no link %s', async (_, members) => {
+    expect(await read(sdistName, makeTarGz(members))).toEqual([
+      expect.stringMatching(/'a-1.0\/PKG-INFO' in the sdist is not a plain file/),
+    ]);
+  });
+
+  it.each<[string, TarMember, readonly RegExp[]]>([
+    ['a symbolic link to its top folder', { path: 'a-1.0/l', type: '2', link: '.' }, []],
+    ['a symbolic link up and down', { path: 'a-1.0/b/l', type: '2', link: '../PKG-INFO' }, []],
+    ['a symbolic link to nothing', { path: 'a-1.0/l', type: '2', link: 'nothing' }, []],
+    ['a hard link', { path: 'a-1.0/l', type: '1', link: 'a-1.0/PKG-INFO' }, []],
+    [
+      'a symbolic link over its root',
+      { path: 'a-1.0/l', type: '2', link: '../a-1.0/x' },
+      [/^note: .*leaves.*pip/],
+    ],
+    [
+      'a symbolic link to its root',
+      { path: 'a-1.0/b/l', type: '2', link: '../..' },
+      [/^note: .*leaves.*pip/],
+    ],
+    [
+      'a hard link to nothing',
+      { path: 'a-1.0/l', type: '1', link: 'a-1.0/x' },
+      [/^broken: .*'a-1.0\/x', which .* nobody/],
+    ],
+  ])('knows what installers make of %s', async (_, link, said) => {
+    const expected = said.map((pattern) => expect.stringMatching(pattern));
+    expect(await read(sdistName, makeTarGz([top, information, link]))).toEqual(expected);
+  });
+
   it('finds sparse members', async () => {
     const sparse = { path: 'a-1.0/big', type: 'S' };
     expect(await read(sdistName, makeTarGz([top, information, sparse]))).toEqual([
