@@ -166,6 +166,12 @@ describe('the last artifact of a name', () => {
     await expect(last('state', 999)).rejects.toThrow('999 bytes');
   });
 
+  it('is asked for three times where GitHub is overloaded', async () => {
+    github.service.faults.push({ match: () => true, kind: 'status', status: 503 });
+    await expect(last()).rejects.toThrow('answered 503');
+    expect(github.service.requests).toHaveLength(3);
+  });
+
   it('can’t be had where GitHub refuses, in its words and without the query', async () => {
     github.mayReadActions = false;
     await expect(last()).rejects.toThrow(
