@@ -87,7 +87,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const { ready, signing, credentials, reachable } = await stage('Preflight', run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
     refuseUnapproved(plan, existing, judged.consented, run);
-    foretellProvenance(plan, existing, judged.consented?.send === true, run);
+    const losses = foretellProvenance(plan, existing, judged.consented?.send === true, run);
     const trust = beginSigning(judged.consented, run);
     await refuseDamaged(members, comparison, run);
     ledger.linked(linksOf(plan, judged, run));
@@ -95,7 +95,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     beginSigningToken(judged.consented);
     const token =
       inputs.dryRun === 'no' ? await obtainCredentials(judged, existing.publishers, run) : undefined;
-    logUnattested(judged, run);
+    logUnattested(judged, losses, run);
     const within = token === undefined ? plan : await checkReach(plan, existing, judged, token, run);
     await logReleaseDiff(comparison, run);
     return { ready: judged, signing: await trust.signing, credentials: token, reachable: within };
@@ -113,6 +113,8 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     uploaded.map(({ distribution }) => distribution),
     run,
   );
-  await stage('Confirmation', run, () => confirmAll(uploaded, attestations, credentials, ready, run));
+  await stage('Confirmation', run, () =>
+    confirmAll({ plan, uploaded }, attestations, credentials, ready, run),
+  );
   await indexTuf.confirm(uploaded, published, credentials);
 }

@@ -20,9 +20,7 @@ export interface RunEnd {
 export function failureOf(run: RunRecord, { failure }: RunEnd): Explanation | undefined {
   if (failure === undefined) return failedFiles(run) ?? bareFiles(run);
   if (!run.files.some(({ status }) => status !== 'planned')) return failure;
-  // The same files would meet the same conflict again.
-  const again = failure.code !== 'INDEX_CONFLICT';
-  return { ...failure, message: `${failure.message}\n${standing(run, again)}` };
+  return { ...failure, message: `${failure.message}\n${standing(run, [failure])}` };
 }
 
 /**
@@ -52,6 +50,7 @@ function failedFiles(run: RunRecord): Explanation | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
   const hints = new Set(faults.map(({ error }) => error.hint));
+  const errors = faults.map(({ error }) => error);
   const reasons = reasonLines(
     faults.map(({ name, project, error }) => ({ name, project, message: faultText(error, hints.size > 1) })),
   );
@@ -60,7 +59,7 @@ function failedFiles(run: RunRecord): Explanation | undefined {
     lines.push(`- and ${reasons.length - FAULTS} other reasons, all in the report file`);
   return {
     code: first.error.code,
-    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run)}`,
+    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run, errors)}`,
     causes: [],
     hint: hints.size > 1 ? 'Each failure above says what to change.' : first.error.hint,
   };
@@ -86,7 +85,8 @@ function bareFiles(run: RunRecord): Explanation | undefined {
   };
 }
 
-function standing(run: RunRecord, again = true): string {
+/** @param failures why files are missing */
+function standing(run: RunRecord, failures: readonly Explanation[]): string {
   const files = run.files;
   const published = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
@@ -108,7 +108,7 @@ function standing(run: RunRecord, again = true): string {
   if (held.length > 0) {
     lines.push(`Held back: ${namesOf(held)}, because pip would build from it where a wheel is missing.`);
   }
-  if (again && missing.length > 0) lines.push(howToGoOn(run, published.length > 0));
+  if (missing.length > 0) lines.push(...howToGoOn(run, failures, published.length > 0));
   return lines.join('\n');
 }
 
@@ -126,21 +126,42 @@ function releaseOf({ project, version }: FileRecord): string {
   return `${project} ${version}`;
 }
 
-/** What was refused lastingly is refused again: something has to change first. */
-const LASTING: ReadonlySet<string> = new Set(['UPLOAD_REJECTED', 'DISTRIBUTION_INVALID']);
+/** A hint for what passes: an outage, a rate limit, a lost answer, a cancellation. */
+const PASSES = /^Run (?:the job )?again\b/;
+const SAYS_AGAIN = /\brun (?:the job )?again\b/i;
+/** A hint after which this release gets no further file: its name is taken, or the release is closed. */
+const NEW_RELEASE = /\bRaise the version\b|\bnew version\b|\banother project name\b/;
 
-function howToGoOn(run: RunRecord, someAreThere: boolean): string {
-  if (run.dryRun !== 'no') return 'A dry run uploads nothing.';
+/** How the rest of a release gets published, in what the hint does not say; nothing where it cannot be. */
+function howToGoOn(
+  run: RunRecord,
+  failures: readonly Explanation[],
+  someAreThere: boolean,
+): readonly string[] {
+  if (run.dryRun !== 'no') return ['A dry run uploads nothing.'];
+  const hints = [...new Set(failures.map(({ hint }) => hint))];
+  const isLost = ({ code, hint }: Explanation): boolean =>
+    code === 'INDEX_CONFLICT' || code === 'BUG' || NEW_RELEASE.test(hint);
+  if (failures.some(isLost)) return [];
   if (someAreThere && !canBeAsked(run)) {
-    return 'Running the job again finishes the rest only with `check-url`: without it, what is there can’t be told from what is not.';
+    return [
+      'Set `check-url` before you run the job again: without it, wheelseal cannot find the files that are already uploaded.',
+    ];
   }
-  const again = run.files.some(({ error }) => error !== undefined && LASTING.has(error.code))
-    ? 'After the fix, run the job again: files that are already uploaded are skipped.'
-    : 'Running the job again finishes the rest.';
-  // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
-  return someAreThere && run.index?.kind === 'pypi'
-    ? `${again} ${run.index.title} accepts more files for a release until 14 days after its first.`
-    : again;
+  const lines = [
+    ...(hints.length === 1 && hints.every((hint) => SAYS_AGAIN.test(hint)) ? [] : [againLine(hints)]),
+    // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
+    ...(someAreThere && run.index?.kind === 'pypi'
+      ? [`${run.index.title} accepts more files for a release until 14 days after its first.`]
+      : []),
+  ];
+  return lines.length === 0 ? [] : [lines.join(' ')];
+}
+
+function againLine(hints: readonly string[]): string {
+  return hints.every((hint) => PASSES.test(hint))
+    ? 'Running the job again finishes the rest.'
+    : 'After the fix, run the job again: files that are already uploaded are skipped.';
 }
 
 /** File names for one line of text, as many as can be read. */

@@ -13,17 +13,23 @@ import { queryCredentials, type CredentialSource } from '../package-index/creden
 import { publisherOf } from '../package-index/publisher-policy.ts';
 import type { ProjectPage } from '../package-index/query/project-page.ts';
 import type { QueryContext } from '../package-index/query/queries.ts';
-import { groupReleases } from '../plan.ts';
+import { groupReleases, type Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';
 import type { Preflight } from './preflight.ts';
 
-/** Asks the index for what was uploaded, and holds it against what was sent. */
+/** What a run planned, and the files that the index accepted. */
+export interface PublishedPlan {
+  readonly plan: Plan;
+  readonly uploaded: readonly UploadedFile[];
+}
+
+/** Queries the index for what was uploaded, and compares it with what was sent. */
 export async function confirmAll(
-  uploaded: readonly UploadedFile[],
+  { plan, uploaded }: PublishedPlan,
   { sent }: Attestations,
   credentials: CredentialSource,
-  { identity }: Preflight,
+  { identity, unattested }: Preflight,
   run: Run,
 ): Promise<void> {
   const { inputs, index, platform, ledger, cancelled } = run;
@@ -55,7 +61,8 @@ export async function confirmAll(
     ledger.confirmed(name, confirmation, error);
   };
   const pages = await confirm(request, platform, record, cancelled);
-  await reportWholeReleases(uploaded, { confirmations, pages }, context, run);
+  const published = { plan, confirmations, pages, isExplained: unattested !== undefined };
+  await reportWholeReleases(uploaded, published, context, run);
 }
 
 function unconfirmed(name: string, message: string): ActionError {
@@ -68,6 +75,9 @@ function unconfirmed(name: string, message: string): ActionError {
 
 /** What the index showed of the files, and the newest page of each project. */
 interface Confirmed {
+  readonly plan: Plan;
+  /** It was said before why this run makes no attestations. */
+  readonly isExplained: boolean;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
   readonly pages: ReadonlyMap<string, ProjectPage>;
 }
@@ -80,7 +90,7 @@ const RELEASES_AT_ONCE = 16;
  */
 async function reportWholeReleases(
   uploaded: readonly UploadedFile[],
-  { confirmations, pages }: Confirmed,
+  { plan, confirmations, pages, isExplained }: Confirmed,
   context: () => Promise<QueryContext>,
   { index, platform, ledger, cancelled }: Run,
 ): Promise<void> {
@@ -101,12 +111,13 @@ async function reportWholeReleases(
       // Where all of its files are confirmed, the page of its project shows them.
       if (page === undefined || files.some(({ name }) => confirmations.get(name)?.confirmed !== true)) return;
       const includes = (filename: string): boolean => isOfRelease(filename, project, version);
-      const query: ReleaseQuery = { project, version, includes, publishers };
+      const planned = plan.files.flatMap(({ distribution: { name } }) => (includes(name) ? [name] : []));
+      const query: ReleaseQuery = { project, version, includes, planned, publishers };
       try {
         const found = await readReleaseProvenance(query, page, await context());
         const { text, warns } = describeReleaseProvenance(found, index);
         ledger.decided(text);
-        if (warns) partly.push(text);
+        if (warns && !isExplained) partly.push(text);
         else log.info(text);
       } catch (error) {
         cancelled.throwIfAborted();

@@ -36,7 +36,8 @@ export async function forecast(
   ledger.plannedAs(digestOf(plan, existing, run));
   if (toPublish.length === 0) return;
   judgeTrigger(run);
-  foretellProvenance(plan, existing, attesting.kind === 'make' && attesting.send, run);
+  const losses = foretellProvenance(plan, existing, attesting.kind === 'make' && attesting.send, run);
+  for (const loss of losses) log.warning(loss);
   await logReleaseDiff(begun.comparison, run);
   const adopted =
     attesting.kind === 'none' ? NOTHING_ADOPTED : await countExisting(toPublish, attesting.send, run);

@@ -82,14 +82,20 @@ function withoutAttestations(identity: Identity | undefined, because: string, ru
 }
 
 /**
- * Logs why nothing is signed, once it is known that the run goes on: an index that issues no upload token has reasons of its own. Whoever
- * set `attestations: never` needs no annotation that says so.
+ * Logs why nothing is signed, and what that does to provenance, in one annotation, once it is known that the run goes on: an index that
+ * issues no upload token has reasons of its own. Whoever set `attestations: never` needs no annotation that says so.
+ * @param losses releases that will have no provenance where an earlier one has it
  */
-export function logUnattested({ unattested }: Preflight, { inputs, platform }: Run): void {
+export function logUnattested(
+  { unattested }: Preflight,
+  losses: readonly string[],
+  { inputs, platform }: Run,
+): void {
   const { log } = platform.runner;
-  if (unattested === undefined) return;
-  if (inputs.attestations === 'never') log.info(unattested);
-  else log.notice(unattested);
+  const reason = unattested === undefined ? [] : [unattested];
+  if (losses.length > 0) log.warning([...reason, ...losses].join('\n'));
+  else if (inputs.attestations === 'never') for (const line of reason) log.info(line);
+  else for (const line of reason) log.notice(line);
 }
 
 /** The Sigstore that would sign, as the inputs name it; `own` for a private instance. */

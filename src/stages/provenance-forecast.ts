@@ -13,17 +13,18 @@ import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 
 /**
- * Says of each release what the index will show of its provenance; warns of one that has none where an earlier one has.
+ * Logs what the index will show of the provenance of each release.
  * @param sends whether this run sends attestations with its files
+ * @returns a warning for each release that will have none where an earlier one has it, not logged yet
  */
 export function foretellProvenance(
   { releases }: Plan,
   existing: ExistingFiles,
   sends: boolean,
   run: Run,
-): void {
+): readonly string[] {
   const { index, platform, ledger } = run;
-  if (index.simpleUrl === undefined || !(index.takesAttestations || sends)) return;
+  if (index.simpleUrl === undefined || !(index.takesAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
   const publisher = publisherOf(repository, workflowFile(workflowRef));
   const now = platform.clock.now();
@@ -42,7 +43,7 @@ export function foretellProvenance(
     return { release, forecast, ...describeForecast(name, planned, forecast) };
   });
   for (const { text, warns, forecast } of foretold) {
-    platform.runner.log[warns ? 'warning' : 'info'](text);
+    if (!warns) platform.runner.log.info(text);
     const isPlain = ['no-provenance', 'full-provenance'].includes(forecast.states.join());
     if (warns || !isPlain) ledger.decided(text);
   }
@@ -54,6 +55,7 @@ export function foretellProvenance(
       forecast: text,
     })),
   );
+  return foretold.flatMap(({ text, warns }) => (warns ? [text] : []));
 }
 
 /** PyPI compares repositories as they are registered, and their case may differ from the claims'. */

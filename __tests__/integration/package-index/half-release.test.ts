@@ -62,6 +62,12 @@ describe('a release of five wheels whose third is refused', () => {
       expect.stringMatching(/^Name a platform that .* accepts, or exclude the wheel/),
       '[UPLOAD_REJECTED]',
     ]);
+    expect(run.log).toMatch(
+      new RegExp(
+        `: the 4 uploaded files carry provenance, from .*; not uploaded: ${THIRD}, ${SDIST.name}$`,
+        'm',
+      ),
+    );
     expect(run.summary).toContain(`Held back: ${SDIST.name}`);
     expect(run.summary).toContain(`| ${SDIST.name} |`);
   });

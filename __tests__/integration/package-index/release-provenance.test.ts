@@ -42,12 +42,13 @@ function list(files: Readonly<Record<string, object | undefined>>): void {
   }
 }
 
-async function look(known: Readonly<Record<string, string>> = {}) {
+async function look(known: Readonly<Record<string, string>> = {}, planned: readonly string[] = []) {
   const index = describeIndex(`${service.url}/legacy/`, 'pypi', undefined);
   const release = {
     project: 'sample',
     version: '1.0',
     includes: (name: string) => name.startsWith('sample-1.0'),
+    planned,
     publishers: new Map(Object.entries(known)),
   };
   const { http, clock, runner } = platform;
@@ -67,6 +68,22 @@ describe('readReleaseProvenance and describeReleaseProvenance', () => {
       text: 'sample 1.0 on PyPI: all 2 files carry provenance, from GitHub octo/demo release.yml',
       warns: false,
     });
+  });
+
+  it('do not call a release complete of which this run has another file', async () => {
+    list({ [WHEEL]: GITHUB, 'sample-1.0.zip': GITHUB });
+    const from = 'from GitHub octo/demo release.yml';
+    expect((await look({}, [WHEEL, SDIST])).text).toBe(
+      `sample 1.0 on PyPI: the 2 uploaded files carry provenance, ${from}; not uploaded: ${SDIST}`,
+    );
+    list({ [WHEEL]: GITHUB });
+    expect((await look({}, [WHEEL, SDIST])).text).toBe(
+      `sample 1.0 on PyPI: the uploaded file carries provenance, ${from}; not uploaded: ${SDIST}`,
+    );
+    list({ [WHEEL]: undefined });
+    expect((await look({}, [WHEEL, SDIST])).text).toBe(
+      `sample 1.0 on PyPI: no file carries provenance; not uploaded: ${SDIST}`,
+    );
   });
 
   it('warn of a release that is only partly attested', async () => {

@@ -80,6 +80,27 @@ describe('a run without attestations', () => {
   });
 });
 
+describe('a release without provenance after one that has it', () => {
+  it('has one annotation with its cause', async () => {
+    await harness.run(FILES);
+    const next = [makeWheel({ name: 'demo', version: '1.1' })];
+    const { log, annotations } = await harness.run(next, { password: 'pypi-token' });
+    expect(`${log}${annotations}`.match(/^::(?:notice|warning|error).*/gm)).toEqual([
+      expect.stringMatching(/^::warning::Without attestations: .*%0ALoss of provenance: demo 1\.1 /),
+    ]);
+  });
+
+  it('has it too where another file of the release has provenance', async () => {
+    await harness.run(FILES);
+    const more = [makeWheel({ name: 'demo', version: '1.0', tags: 'py3-none-win32' })];
+    const { log, annotations } = await harness.run(more, { password: 'pypi-token' });
+    expect(`${log}${annotations}`.match(/^::(?:notice|warning|error).*/gm)).toEqual([
+      expect.stringMatching(/^::notice::Without attestations: /),
+    ]);
+    expect(log).toContain('is only partly attested: 2 of 3 files carry provenance');
+  });
+});
+
 describe('settings of other uploaders', () => {
   it('are named once, never with their values', async () => {
     harness.environment = {

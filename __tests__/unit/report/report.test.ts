@@ -343,8 +343,7 @@ describe('makeReport', () => {
       "Rekor is down.
       Uploaded by this run: none.
       Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.
-      Signed and kept in /attestations: demo-1.0-py3-none-any.whl.
-      Running the job again finishes the rest."
+      Signed and kept in /attestations: demo-1.0-py3-none-any.whl."
     `);
   });
 
@@ -358,8 +357,47 @@ describe('makeReport', () => {
     const ledger = ledgerWith({ 'repository-url': 'https://pypi.example/upload' });
     ledger.published(wheel.name, 'uploaded');
     ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(reportOf(ledger).failure?.message).toContain('only with `check-url`');
+    expect(reportOf(ledger).failure?.message).toContain('Set `check-url` before you run the job again');
   });
+
+  const PAUSED = 'Run the job again later: files that are already uploaded are skipped.';
+  const RAISE = 'Raise the version: PyPI closes a release 14 days after its first file.';
+  const RENAME = 'Rename it.';
+  it.each<[string, readonly string[], string]>([
+    ['which the hint says', [PAUSED], ''],
+    ['where all of it passes', [PAUSED, 'Run the job again.'], 'Running the job again finishes the rest.'],
+    ['where something has to change first', [RENAME], 'After the fix, run the job again: '],
+    ['where one failure passes and one does not', [PAUSED, RENAME], 'After the fix, run the job again: '],
+  ])('says once that another run publishes the rest: %s', (_, hints, expected) => {
+    const { failure } = reportOf(failing(hints));
+    expect(failure?.message).toMatch(
+      new RegExp(`\nNot published: .*\n${expected}.*until 14 days after its first\.$`),
+    );
+    const text = `${failure?.message}\n${failure?.hint}`.replaceAll(/^- .*/gm, '');
+    expect(text.match(/run(?:ning)? the job again/gi)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a release that is closed', 'UPLOAD_REJECTED', RAISE],
+    ['a name that is taken', 'UPLOAD_REJECTED', 'Raise the version, or set `skip-existing: true`.'],
+    ['a conflict', 'INDEX_CONFLICT', 'Ask an owner to unarchive the project.'],
+  ] as const)('does not say that another run publishes the rest of %s', (_, code, hint) => {
+    const ledger = ledgerWith();
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError(code, 'no', hint));
+    expect(reportOf(ledger).failure?.message).toMatch(/\nNot published: .*\.$/);
+  });
+
+  function failing([first = '', second]: readonly string[]): Ledger {
+    const ledger = ledgerWith();
+    const other = { ...wheel, name: 'demo-1.0-cp313-cp313-win32.whl' };
+    ledger.found([other]);
+    ledger.published(other.name, 'uploaded');
+    ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', 'no', first));
+    if (second === undefined) ledger.published(sdist.name, 'uploaded');
+    else ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'other', second));
+    return ledger;
+  }
 
   it('names twenty files in one line, and counts the rest', () => {
     const names = Array.from({ length: 25 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);

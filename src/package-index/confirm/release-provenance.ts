@@ -12,6 +12,8 @@ export interface ReleaseQuery {
   readonly version: string;
   /** Whether a file of the project belongs to this release, by its name. */
   readonly includes: (filename: string) => boolean;
+  /** Names of all files that this run has of the release. */
+  readonly planned: readonly string[];
   /** Publishers that were read with the files' provenance before, by file name. */
   readonly publishers: ReadonlyMap<string, string>;
 }
@@ -25,6 +27,8 @@ export interface ReleaseProvenance {
     /** Undefined where the index serves no provenance of the file. */
     readonly publisher: string | undefined;
   }[];
+  /** Files of this run that the index does not list. */
+  readonly unlisted: readonly string[];
 }
 
 const QUERIES_AT_ONCE = 8;
@@ -41,7 +45,9 @@ export async function readReleaseProvenance(
 ): Promise<ReleaseProvenance> {
   const listed = page.files.filter(({ name }) => release.includes(name));
   const files = await mapPool(listed, QUERIES_AT_ONCE, async (file) => carried(file, release, context));
-  return { project: release.project, version: release.version, files };
+  const names = new Set(listed.map(({ name }) => name));
+  const unlisted = release.planned.filter((name) => !names.has(name));
+  return { project: release.project, version: release.version, files, unlisted };
 }
 
 async function carried(
@@ -68,24 +74,31 @@ function unreadable(reason: string): string {
 
 /** What a release has come to, for people: a warning where only some of its files are attested. Pure. */
 export function describeReleaseProvenance(
-  { project, version, files }: ReleaseProvenance,
+  { project, version, files, unlisted }: ReleaseProvenance,
   { title }: PackageIndex,
 ): { readonly text: string; readonly warns: boolean } {
   const release = `${project} ${version} on ${title}`;
   const bare = files.filter(({ publisher }) => publisher === undefined).map(({ name }) => name);
   const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
   const from = `from ${listOf(publishers, '; ')}`;
-  if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
+  const missing = unlisted.length === 0 ? '' : `; not uploaded: ${listOf(unlisted, ', ')}`;
+  if (publishers.length === 0)
+    return { text: `${release}: no file carries provenance${missing}`, warns: false };
   if (bare.length === 0) {
-    const count = files.length === 1 ? 'its file carries' : `all ${files.length} files carry`;
-    return { text: `${release}: ${count} provenance, ${from}`, warns: false };
+    const count = attestedCount(files.length, unlisted.length === 0);
+    return { text: `${release}: ${count} provenance, ${from}${missing}`, warns: false };
   }
   return {
     text:
       `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ` +
-      `${from}; without: ${listOf(bare, ', ')}. None can be added to a published file.`,
+      `${from}; without: ${listOf(bare, ', ')}${missing}. None can be added to a published file.`,
     warns: true,
   };
+}
+
+function attestedCount(count: number, isWhole: boolean): string {
+  if (isWhole) return count === 1 ? 'its file carries' : `all ${count} files carry`;
+  return count === 1 ? 'the uploaded file carries' : `the ${count} uploaded files carry`;
 }
 
 /** The index decides how many there are. */
