@@ -140,9 +140,7 @@ function howToGoOn(
 ): readonly string[] {
   if (run.dryRun !== 'no') return ['A dry run uploads nothing.'];
   const hints = [...new Set(failures.map(({ hint }) => hint))];
-  const isLost = ({ code, hint }: Explanation): boolean =>
-    code === 'INDEX_CONFLICT' || code === 'BUG' || NEW_RELEASE.test(hint);
-  if (failures.some(isLost)) return [];
+  if (failures.some(staysUnpublished)) return [];
   if (someAreThere && !canBeAsked(run)) {
     return [
       'Set `check-url` before you run the job again: without it, wheelseal cannot find the files that are already uploaded.',
@@ -156,6 +154,10 @@ function howToGoOn(
       : []),
   ];
   return lines.length === 0 ? [] : [lines.join(' ')];
+}
+
+function staysUnpublished({ code, hint }: Explanation): boolean {
+  return code === 'INDEX_CONFLICT' || code === 'BUG' || NEW_RELEASE.test(hint);
 }
 
 function againLine(hints: readonly string[]): string {

@@ -371,7 +371,7 @@ describe('makeReport', () => {
   ])('says once that another run publishes the rest: %s', (_, hints, expected) => {
     const { failure } = reportOf(failing(hints));
     expect(failure?.message).toMatch(
-      new RegExp(`\nNot published: .*\n${expected}.*until 14 days after its first\.$`),
+      new RegExp(`\nNot published: .*\n${expected}.*until 14 days after its first[.]$`),
     );
     const text = `${failure?.message}\n${failure?.hint}`.replaceAll(/^- .*/gm, '');
     expect(text.match(/run(?:ning)? the job again/gi)).toHaveLength(1);
