@@ -12,7 +12,7 @@ export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redac
   const error = new ActionError(
     'CANCELLED',
     'The run was killed before its end.',
-    'Run the job again: it takes up what was signed and published so far.',
+    'Run the job again: it continues with what was signed and published so far.',
   );
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }

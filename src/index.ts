@@ -6,7 +6,7 @@ import { runProcess } from './run-process.ts';
 
 await runProcess({
   reportName: 'wheelseal-report.json',
-  cancelledHint: 'Run the job again: it takes up what was signed and published so far.',
+  cancelledHint: 'Run the job again: it continues with what was signed and published so far.',
   begin: (platform, changed) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed);

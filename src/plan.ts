@@ -41,13 +41,13 @@ function planFile(distribution: Distribution, presence: Presence = { kind: 'abse
     case 'absent':
       return { distribution, presence, action: 'publish', because: 'the index does not list it' };
     case 'identical':
-      return { distribution, presence, action: 'already-there', because: 'the index has the same bytes' };
+      return { distribution, presence, action: 'already-there', because: 'the index has an identical file' };
     case 'different':
       return {
         distribution,
         presence,
         action: 'skipped-different',
-        because: `the index has other bytes under this name (SHA-256 ${presence.file.sha256}, here ${distribution.sha256}), and skip-existing is true`,
+        because: `the index has a different file under this name (SHA-256 ${presence.file.sha256}, here ${distribution.sha256}), and skip-existing is true`,
       };
   }
 }

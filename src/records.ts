@@ -29,10 +29,10 @@ export interface FileRecord {
   readonly status: FileStatus;
   readonly url: string | undefined;
   readonly attestations: readonly MadeAttestation[];
-  /** What the index says of its attestations; undefined where that was not asked, or none were sent. */
+  /** What the index says of its attestations; undefined where it was not queried, or none were sent. */
   readonly served: ServedAttestations | undefined;
   readonly confirmed: boolean | null;
-  /** What the index's own TUF metadata says of it; undefined where it was not looked at. */
+  /** What the index's own TUF metadata says of it; undefined where it was not checked. */
   readonly indexTuf: FileVerdict | undefined;
   readonly error: FileFailure | undefined;
 }
@@ -73,7 +73,7 @@ export interface EndedStage extends StageRecord {
 export interface RunRecord {
   readonly dryRun: DryRun;
   readonly attestations: AttestationsMode;
-  /** The index is asked for what was uploaded, where it can be asked. */
+  /** The index is queried for what was uploaded, where it can be. */
   readonly confirms: boolean;
   /** Undefined until the inputs were read. */
   readonly index: PackageIndex | undefined;
@@ -85,7 +85,7 @@ export interface RunRecord {
   readonly notAttestedBecause: string | undefined;
   readonly attestationsDirectory: string | undefined;
   readonly kept: readonly KeptRecord[];
-  /** The last look at the index's own TUF metadata; undefined where there was none. */
+  /** The last check of the index's own TUF metadata; undefined where there was none. */
   readonly indexTuf: Omit<IndexTufOutcome, 'files'> | undefined;
   /** The output `plan-digest`; undefined where this is no plan. */
   readonly planDigest: string | undefined;
@@ -100,24 +100,24 @@ export interface RunRecord {
   readonly stages: readonly EndedStage[];
 }
 
-/** The file is on the index with these bytes. */
+/** The index has this very file. */
 export function isPublished({ status }: Pick<FileRecord, 'status'>): boolean {
   return status === 'uploaded' || status === 'already-there';
 }
 
-/** The index can tell what it has. */
-export function canBeAsked({ index }: RunRecord): boolean {
+/** The index can be queried for existing files. */
+export function canBeQueried({ index }: RunRecord): boolean {
   return index?.simpleUrl !== undefined;
 }
 
-/** The index is asked for what was uploaded. */
-export function asksForConfirmation(run: RunRecord): boolean {
-  return run.confirms && canBeAsked(run);
+/** The index is queried for what was uploaded. */
+export function confirmsUploads(run: RunRecord): boolean {
+  return run.confirms && canBeQueried(run);
 }
 
-/** This run uploaded the file, and the index was asked and did not show all of it in time. */
+/** This run uploaded the file, and the index was queried and did not list all of it in time. */
 export function isLate({ status, confirmed }: FileRecord, run: RunRecord): boolean {
-  return asksForConfirmation(run) && status === 'uploaded' && confirmed === null;
+  return confirmsUploads(run) && status === 'uploaded' && confirmed === null;
 }
 
 /** The page of one release; undefined where the index's layout isn't known. */
@@ -140,7 +140,7 @@ export function foundRecord({ name, kind, project, version, size, sha256 }: Dist
   };
 }
 
-/** The record of a file of which the index was asked. */
+/** The record of a file for which the index was queried. */
 export function plannedRecord({ distribution, action, presence }: PlannedFile): FileRecord {
   const there = presence.kind === 'absent' ? undefined : presence.file;
   return {

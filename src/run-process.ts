@@ -107,7 +107,7 @@ export async function runProcess({ reportName, cancelledHint, begin }: StoryKind
     await written;
     runner.setOutput('report', await writeReport(ended.json));
   });
-  await bestEffort('What the run needed could not be tidied up', () => platform.dispose());
+  await bestEffort('The temporary files of the run could not be removed', () => platform.dispose());
   runner.showHeldAnnotations();
   // What is still under way after a cancellation must not keep the process; the log must be out before it ends.
   process.stdout.write('', () => process.exit(ended.exitCode));

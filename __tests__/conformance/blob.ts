@@ -27,7 +27,7 @@ export function verifyBlob(
   trustedRoot: TrustedRoot,
 ): ProvenParts {
   if (new X509Certificate(parts.certificate).publicKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-    throw new OutOfScope('PyPI takes no signatures by other keys than ECDSA P-256');
+    throw new OutOfScope('PyPI accepts no signatures by other keys than ECDSA P-256');
   }
   const { algorithm, digest: stated } = message.messageDigest;
   if (algorithm !== HashAlgorithm.SHA2_256 || !stated.equals(digest)) {

@@ -51,7 +51,7 @@ async function command([name, ...rest]: readonly string[]): Promise<void> {
 async function verify(given: readonly string[]): Promise<void> {
   const { values, file } = parse(given);
   if (values.key !== undefined) {
-    throw new OutOfScope('--key is not supported: PyPI takes no attestations by managed keys');
+    throw new OutOfScope('--key is not supported: PyPI accepts no attestations by managed keys');
   }
   const identity = required(values['certificate-identity'], '--certificate-identity');
   const issuer = required(values['certificate-oidc-issuer'], '--certificate-oidc-issuer');

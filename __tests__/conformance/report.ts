@@ -31,7 +31,7 @@ function row(folder: string, name: string, trustedRoot: TrustedRoot): string {
 /** Accepted, refused, or refused because of its kind alone; and why. */
 function judge(folder: string, production: TrustedRoot): readonly [outcome: string, reason: string] {
   if (existsSync(join(folder, 'key.pub')))
-    return ['out of scope', 'PyPI takes no attestations by managed keys'];
+    return ['out of scope', 'PyPI accepts no attestations by managed keys'];
   const optional = (name: string, otherwise: string): string =>
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').trim() : otherwise;
   const own = join(folder, 'artifact');
@@ -50,7 +50,7 @@ function judge(folder: string, production: TrustedRoot): readonly [outcome: stri
     return ['accepted', ''];
   } catch (error) {
     const outcome = error instanceof OutOfScope ? 'out of scope' : 'refused';
-    return [outcome, messageOf(error).replace('The attestation fails the check of its ', '')];
+    return [outcome, messageOf(error).replace('The attestation failed verification of its ', '')];
   }
 }
 

@@ -38,7 +38,7 @@ export function verifyCase({ bundle: bytes, trustedRoot, digest, identity, issue
 function verifyContent(bundle: Bundle, digest: Buffer, trustedRoot: TrustedRoot): CertificateFacts {
   const { content } = bundle;
   const kind = bundle.verificationMaterial.tlogEntries[0]?.kindVersion.kind;
-  if (kind === 'intoto') throw new OutOfScope('PyPI takes no log entries of the kind intoto');
+  if (kind === 'intoto') throw new OutOfScope('PyPI accepts no log entries of the kind intoto');
   if (content.$case === 'dsseEnvelope') {
     const { statement, certificate } = verifyBundle(bundle, trustedRoot);
     checkSubjects(statement, digest);

@@ -221,7 +221,7 @@ describe('artifact-name', () => {
   it('refuses a name that the service would refuse, before anything happens', async () => {
     const result = await run({ 'artifact-name': 'a/b' });
     expect(result.log).toContain('title=Invalid input');
-    expect(result.log).toContain('artifact-name: "a/b" has a character');
+    expect(result.log).toContain('artifact-name: "a/b" contains a character');
   });
 });
 

@@ -218,7 +218,7 @@ describe('an index that is not asked before', () => {
         .toSorted(),
     ).toEqual(['skipped-different', 'uploaded']);
     expect(result.log).toMatch(
-      /^::warning::demo-1\.0-py3-none-any\.whl: skipped, since .* has a file of this name/m,
+      /^::warning::demo-1\.0-py3-none-any\.whl: skipped because .* has a file of this name/m,
     );
     const again = await run({ ...inputs, 'skip-existing': 'true' }, { files: filesOf(other) });
     expect(again.outputs).toMatchObject({ result: 'already-published', attested: 'false' });
@@ -347,7 +347,7 @@ describe('an API token', () => {
   it('publishes without attestations and says why', async () => {
     const result = await run({ password: PASSWORD });
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'false' });
-    expect(result.outputs['not-attested-because']).toContain('Trusted Publishing only');
+    expect(result.outputs['not-attested-because']).toContain('only with Trusted Publishing');
   });
 
   it('warns in an annotation where the index is late', async () => {
@@ -358,9 +358,7 @@ describe('an API token', () => {
     });
     const result = await run({ password: PASSWORD, 'confirm-timeout': '1' });
     expect([result.exitCode, result.outputs['result']]).toEqual([0, 'published']);
-    expect(result.log).toMatch(
-      /^::warning::Uploaded and accepted, but not confirmed by the index: demo-1\.0/m,
-    );
+    expect(result.log).toMatch(/^::warning::Uploaded but not confirmed: .*: demo-1\.0/m);
   });
 
   it('fails before anything where attestations are required', async () => {

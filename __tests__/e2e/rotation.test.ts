@@ -144,7 +144,7 @@ async function entriesOf(work: () => Promise<unknown>): Promise<Record<Log, numb
   return { v1: after.v1 - before.v1, v2: after.v2 - before.v2, next: after.next - before.next };
 }
 
-const TOP = 'the highest version that can be used now';
+const TOP = 'the highest usable version';
 const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log, string])[] = [
   ['v1 only', [{ log: 'v1' }], ['v1'], 'v1', `Rekor V1 (v1): ${TOP}`],
   [
@@ -166,14 +166,14 @@ const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log
     [{ log: 'v2' }, { log: 'v1' }],
     ['v1', 'v2'],
     'v2',
-    `Rekor V2 (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+    `Rekor V2 (v2): ${TOP}; not used: V1 (v1): a higher version is usable`,
   ],
   [
     'v1 ending while v2 runs',
     [{ log: 'v2' }, { log: 'v1', end: 30 }],
     ['v1', 'v2'],
     'v2',
-    `Rekor V2 (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+    `Rekor V2 (v2): ${TOP}; not used: V1 (v1): a higher version is usable`,
   ],
   [
     'v1 ended while v2 runs',
@@ -213,8 +213,8 @@ function putBehind(logs: readonly ('v2' | 'next')[]): void {
 }
 
 const NOT_NAMED =
-  'the trusted root does not name this address, so one entry is verified before others are made';
-const HIGHER = 'V1 (v1): a higher version can be used';
+  'the trusted root does not name this address, so one entry is verified before others are created';
+const HIGHER = 'V1 (v1): a higher version is usable';
 /** What is listed, what the root knows, what stands behind the address, and how many of two entries each log gets. */
 type GlobalStage = readonly [
   string,
@@ -330,7 +330,7 @@ describe('an index that verifies both', () => {
     const result = await run(release('1.0'), { ...SIGN, 'rekor-version': rekorVersion });
     const [own, other] = rekorVersion === '1' ? ['V1 (v1)', 'V2 (v2)'] : ['V2 (v2)', 'V1 (v1)'];
     expect(decisions(result)).toEqual([
-      `Rekor ${own}: as rekor-version asks; not used: ${other}: rekor-version is ${rekorVersion}`,
+      `Rekor ${own}: as rekor-version requires; not used: ${other}: rekor-version is ${rekorVersion}`,
     ]);
     expect(rekorVersions(result)).toEqual([Number(rekorVersion), Number(rekorVersion)]);
   });
@@ -402,7 +402,7 @@ describe('what users see of a signing config from the future', () => {
       [
         1,
         "::error title=No usable Sigstore service::No service of kind Rekor can be used: NEXT (v3): API version 3 is not known to this release of wheelseal
-      Update wheelseal to a release that knows what this Sigstore instance uses.
+      Update wheelseal to a release that supports what this Sigstore instance uses.
       [NO_SERVICE]",
       ]
     `);
@@ -414,8 +414,8 @@ describe('what users see of a signing config from the future', () => {
     expect([result.exitCode, annotation(result)]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its rekorTlogConfig has the selector "WEIGHTED", and this release knows ANY, ALL and EXACT only
-      Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.
+        "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its rekorTlogConfig has the selector "WEIGHTED", but this release supports only ANY, ALL and EXACT
+      Check that the files or the TUF repository belong to a Sigstore instance, and that wheelseal is up to date.
       [TRUST_UNAVAILABLE]",
       ]
     `);
@@ -428,8 +428,8 @@ describe('what users see of a signing config from the future', () => {
     expect([result.exitCode, annotation(result)]).toMatchInlineSnapshot(`
       [
         1,
-        "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", and this release knows application/vnd.dev.sigstore.signingconfig.v0.2+json only
-      Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.
+        "::error title=Trust metadata unavailable::signing_config.v0.2.json of TUF cannot be read: its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", but this release supports only application/vnd.dev.sigstore.signingconfig.v0.2+json
+      Check that the files or the TUF repository belong to a Sigstore instance, and that wheelseal is up to date.
       [TRUST_UNAVAILABLE]",
       ]
     `);
@@ -477,9 +477,9 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     expect(result?.outputs).toMatchObject({ result: 'published', attested: 'true' });
     const lines = named(result?.log ?? '').match(/^(?:Rekor |The log ).*/gm);
     expect(lines).toEqual([
-      `Rekor V2 (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
-      'The log at V2 was frozen; fetching trust anew.',
-      `Rekor NEXT (v2): ${TOP}; not used: V2 (v2): it ended on TIME; V1 (v1): a higher version can be used`,
+      `Rekor V2 (v2): ${TOP}; not used: V1 (v1): a higher version is usable`,
+      'The log at V2 was frozen; fetching trust metadata again.',
+      `Rekor NEXT (v2): ${TOP}; not used: V2 (v2): it ended on TIME; V1 (v1): a higher version is usable`,
     ]);
   });
 
@@ -490,7 +490,7 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     const made = await entriesOf(async () => {
       const result = await run(SIX, SIGN);
       expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'true' });
-      expect(result.log).not.toContain('fetching trust anew');
+      expect(result.log).not.toContain('fetching trust metadata again');
     });
     thaw();
     expect(made).toEqual({ v1: 0, v2: 1, next: 5 });
@@ -510,7 +510,7 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
       expect(result.outputs).toMatchObject({ result: 'dry-run', attested: 'true' });
       expect(named(result.log).match(/^(?:Rekor (?!v2:)|The log ).*/gm)).toEqual([
         `Rekor GLOBAL (v2): ${TOP}; ${NOT_NAMED}; not used: ${HIGHER}`,
-        'The log at GLOBAL was frozen; fetching trust anew.',
+        'The log at GLOBAL was frozen; fetching trust metadata again.',
       ]);
     });
     thaw();
@@ -551,9 +551,9 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     expect(first.exitCode).toBe(1);
     expect(annotation(first)).toContain('title=Signing failed::demo-3.0');
     expect(annotation(first)).toContain(
-      ': Rekor v2 at V2: the log takes no more entries (HTTP 405), and the signing config still names it. (2 of 6 attestations were made and are kept in ',
+      ': Rekor v2 at V2: the log accepts no more entries (HTTP 405), and the signing config still names it. (2 of 6 attestations were created and are kept in ',
     );
-    expect(annotation(first)).toContain('\nRun again: what was signed before is kept.');
+    expect(annotation(first)).toContain('\nRun the job again: completed attestations are kept.');
     distribute(signingConfig({ log: 'next' }));
     const { workspace, temporaryDirectory } = first;
     const made = await entriesOf(async () => {
@@ -607,9 +607,9 @@ describe('the change taken back between two steps of a job', () => {
       [
         1,
         "::error title=Invalid attestation::2 existing attestations cannot be used:
-      - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
-      - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation fails the check of its log: its entry is of Rekor v2, the index verifies v1
-      Remove these files, or set existing-attestations to replace.
+      - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation failed verification of its log: its entry is from Rekor v2, but the index verifies v1
+      - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation failed verification of its log: its entry is from Rekor v2, but the index verifies v1
+      Remove these files, or set \`existing-attestations: replace\`.
       [ATTESTATION_INVALID]",
       ]
     `);

@@ -255,7 +255,7 @@ exit 1
   });
 
   it.each([
-    ['other bytes', {}, 'demo-1.0.0-py3-none-any.whl has other bytes'],
+    ['other bytes', {}, 'demo-1.0.0-py3-none-any.whl has different content'],
     [
       'a file more',
       { tags: 'cp313-cp313-win_amd64' },

@@ -93,7 +93,7 @@ async function sign(root: object): Promise<Signed> {
     },
   });
   expect(run.exitCode === 0 ? '' : run.log).toBe('');
-  expect(run.log).toContain(`Rekor ${address.url} (v2): the highest version that can be used now; `);
+  expect(run.log).toContain(`Rekor ${address.url} (v2): the highest usable version; `);
   const folder = run.outputs['attestations-dir'] ?? '';
   const ids = await Promise.all(FILES.map(async ({ name }) => logIdOf(join(folder, name))));
   const count = ({ log }: Shard): number => ids.filter((id) => id === log.logId.keyId).length;

@@ -150,7 +150,7 @@ describe.each(['pypiserver', 'devpi'] as const)('%s', (kind) => {
     await uploadWith('uv', [otherBytes()], index);
     const refused = await publish(DISTS, index);
     expect(refused.exitCode).toBe(1);
-    expect(refused.log).toMatch(/::error title=Conflict with the index::.*other bytes under this name/);
+    expect(refused.log).toMatch(/::error title=Conflict with the index::.*a different file under this name/);
     expect(forms(index)).toHaveLength(1);
 
     const skipped = await publish(DISTS, index, { 'skip-existing': 'true' });
@@ -238,7 +238,7 @@ describe('devpi', () => {
     const unasked = { 'check-url': '' };
     const again = await publish([SDIST], index, unasked);
     expect(again.exitCode === 0 ? '' : again.log).toBe('');
-    expect(again.log).toContain('check-url is not given');
+    expect(again.log).toContain('`check-url` is not set');
     await uploadWith('uv', [otherBytes()], index);
     const refused = await publish([CURRENT], index, unasked);
     expect(refused.exitCode).toBe(1);
@@ -304,7 +304,7 @@ describe('pypiserver', () => {
     expect(statuses(first.outputs)).toEqual({ [SDIST.name]: ['uploaded', null] });
     const again = await publish([SDIST], index);
     expect(again.report).toMatchObject({
-      error: { code: 'INDEX_UNAVAILABLE', message: expect.stringContaining('no SHA-256') },
+      error: { code: 'INDEX_UNAVAILABLE', message: expect.stringContaining('without a SHA-256') },
     });
     expect(forms(index)).toHaveLength(1);
   });

@@ -123,7 +123,7 @@ describe.each(ALL)('$source', ({ attestation }) => {
     const passed = signer && judge(signer);
     expect(passed === undefined).toBe(signer === undefined);
     const another = { ...(signer ?? NOBODY), sourceRepositoryIdentifier: '1' };
-    expect(() => judge(another)).toThrow("fails the check of its certificate's");
+    expect(() => judge(another)).toThrow("failed verification of its certificate's");
   });
 
   it('proves to an audit which file it is of, and who signed', () => {

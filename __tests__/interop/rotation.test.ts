@@ -269,7 +269,7 @@ const six = (version: string): readonly MadeFile[] => [
   ),
 ];
 
-const TOP = 'the highest version that can be used now';
+const TOP = 'the highest usable version';
 const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log, string])[] = [
   ['v1 only', [{ log: 'v1' }], ['v1'], 'v1', `Rekor V1 (v1): ${TOP}`],
   [
@@ -291,14 +291,14 @@ const STAGES: readonly (readonly [string, readonly Listed[], readonly Log[], Log
     [{ log: 'first' }, { log: 'v1' }],
     ['v1', 'first'],
     'first',
-    `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+    `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version is usable`,
   ],
   [
     'v1 ending while v2 runs',
     [{ log: 'first' }, { log: 'v1', end: 30 }],
     ['v1', 'first'],
     'first',
-    `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
+    `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version is usable`,
   ],
   ['v2 only', [{ log: 'first' }], ['v1', 'first'], 'first', `Rekor FIRST (v2): ${TOP}`],
   [
@@ -321,9 +321,9 @@ interface GlobalStage {
   readonly decision: string;
 }
 
-const GLOBAL = `Rekor GLOBAL (v2): ${TOP}; the trusted root does not name this address, so one entry is verified before others are made`;
+const GLOBAL = `Rekor GLOBAL (v2): ${TOP}; the trusted root does not name this address, so one entry is verified before others are created`;
 const BESIDE_V1 = [{ log: 'global' }, { log: 'v1' }] as const;
-const NOT_V1 = 'not used: V1 (v1): a higher version can be used';
+const NOT_V1 = 'not used: V1 (v1): a higher version is usable';
 const GLOBAL_STAGES: readonly GlobalStage[] = [
   {
     name: 'one address in front of the shard, and v1',
@@ -407,7 +407,9 @@ describe('the bundled action, while nothing but TUF changes', () => {
     ['2', 'FIRST (v2)', 'V1 (v1)', 'first'],
   ])('both, with rekor-version %s', (version, used, other, log) => {
     expect(outcome(`rekor-version ${version}`)).toEqual({
-      decisions: [`Rekor ${used}: as rekor-version asks; not used: ${other}: rekor-version is ${version}`],
+      decisions: [
+        `Rekor ${used}: as rekor-version requires; not used: ${other}: rekor-version is ${version}`,
+      ],
       logs: { ...NONE, [log]: 1 },
     });
   });
@@ -415,9 +417,9 @@ describe('the bundled action, while nothing but TUF changes', () => {
   it('a shard frozen in the middle of a run: TUF is asked again, and the new shard takes the rest', () => {
     expect(outcome(FROZEN)).toEqual({
       decisions: [
-        `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version can be used`,
-        'The log at FIRST was frozen; fetching trust anew.',
-        `Rekor SECOND (v2): ${TOP}; not used: FIRST (v2): it ended on TIME; V1 (v1): a higher version can be used`,
+        `Rekor FIRST (v2): ${TOP}; not used: V1 (v1): a higher version is usable`,
+        'The log at FIRST was frozen; fetching trust metadata again.',
+        `Rekor SECOND (v2): ${TOP}; not used: FIRST (v2): it ended on TIME; V1 (v1): a higher version is usable`,
       ],
       logs: { ...NONE, first: 2, second: 4 },
     });

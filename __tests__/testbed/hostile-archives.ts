@@ -51,16 +51,16 @@ const joined =
     Buffer.concat(parts.map((part) => Buffer.from(part)));
 
 const ZIP: readonly HostileFolder[] = [
-  asWheel('that is empty', () => Buffer.alloc(0), refused(/no zip archive/)),
-  asWheel('that is an error page', joined('<!DOCTYPE html><title>404</title>'), refused(/no zip archive/)),
+  asWheel('that is empty', () => Buffer.alloc(0), refused(/not a zip archive/)),
+  asWheel('that is an error page', joined('<!DOCTYPE html><title>404</title>'), refused(/not a zip archive/)),
   asWheel(
     'that is a Git LFS pointer',
     joined('version https://git-lfs.github.com/spec/v1\n'),
-    refused(/no zip archive/),
+    refused(/not a zip archive/),
   ),
-  asWheel('that is an sdist', () => sdist.bytes, refused(/no zip archive/)),
+  asWheel('that is an sdist', () => sdist.bytes, refused(/not a zip archive/)),
   ...[1, 22, 23, 400].map((bytes) =>
-    asWheel(`without its last ${bytes} bytes`, cut(wheel.bytes, -bytes), refused(/no zip archive/)),
+    asWheel(`without its last ${bytes} bytes`, cut(wheel.bytes, -bytes), refused(/not a zip archive/)),
   ),
   asWheel(
     'without its first half',
@@ -73,7 +73,7 @@ const ZIP: readonly HostileFolder[] = [
     () => wheelOf([plain], { prefix: { bytes: Buffer.from('#!/bin/sh\n'), counted: true } }),
     refused(/bytes precede/),
   ),
-  asWheel('with bytes after it', joined(wheel.bytes, 'x'), refused(/no zip archive, or has bytes after/)),
+  asWheel('with bytes after it', joined(wheel.bytes, 'x'), refused(/not a zip archive, or has bytes after/)),
   asWheel('after another wheel', joined(wheel.bytes, wheel.bytes), refused(/bytes precede or follow/)),
   asWheel(
     'with a comment that holds a wheel',
@@ -293,13 +293,13 @@ const ZIP: readonly HostileFolder[] = [
     'a wheel of another project',
     'b-1.0-py3-none-any.whl',
     () => wheel.bytes,
-    refused(/a-1.0.dist-info is that of another/),
+    refused(/a-1.0.dist-info names another/),
   ),
   archive(
     'a wheel of another version',
     'a-2.0-py3-none-any.whl',
     () => wheel.bytes,
-    refused(/a-1.0.dist-info is that of another/),
+    refused(/a-1.0.dist-info names another/),
   ),
   asWheel(
     'that holds a wheel',
@@ -343,11 +343,11 @@ const METADATA: readonly HostileFolder[] = [
   metadata(
     'has 10,000 faults',
     `${good}${'Requires-Dist: -\n'.repeat(10_000)}`,
-    refused(/and \d+ faults more/),
+    refused(/and \d+ more faults/),
   ),
   metadata('has two names', `${good}Name: b\n`, refused(/2 Name fields/)),
-  metadata('names another project', metadataText('b', '1.0'), refused(/that of project 'b'/)),
-  metadata('names another version', metadataText('a', '2.0'), refused(/that of version 2.0/)),
+  metadata('names another project', metadataText('b', '1.0'), refused(/names project 'b'/)),
+  metadata('names another version', metadataText('a', '2.0'), refused(/names version 2.0/)),
   metadata('has Windows line ends', good.replaceAll('\n', '\r\n'), accepted(sdist.name)),
   metadata('has the line ends of the first Macs', good.replaceAll('\n', '\r'), accepted(sdist.name)),
   metadata(
@@ -436,12 +436,12 @@ const TAR: readonly HostileFolder[] = [
   asSdist(
     'with the top folder of another',
     () => makeSdist({ name: 'b', version: '1.0' }).bytes,
-    refused(/that of project 'b'/),
+    refused(/names project 'b'/),
   ),
   asSdist(
     'that holds PKG-INFO only',
     () => makeTarGz([information1]),
-    refused(/holds a-1.0\/PKG-INFO and nothing else/, /not found at a-1.0\/PKG-INFO\/PKG-INFO/),
+    refused(/contains only a-1.0\/PKG-INFO/, /not found at a-1.0\/PKG-INFO\/PKG-INFO/),
   ),
   asSdist('of a folder and PKG-INFO', () => makeTarGz([top, information1]), accepted(sdist.name)),
   asSdist(
@@ -522,12 +522,12 @@ const TAR: readonly HostileFolder[] = [
   sdistWith(
     'a file whose name ends as a folder does',
     { path: 'a-1.0/x/', content: makeOddTar([{ path: 'a-1.0/hidden' }]) },
-    refused(/a file whose name ends as a folder's/),
+    refused(/a file whose name ends like a directory's/),
   ),
   sdistWith(
     'an empty file whose name ends as a folder does',
     { path: 'a-1.0/x/' },
-    refused(/ends as a folder's/),
+    refused(/ends like a directory's/),
   ),
   sdistWith(
     'a folder as the seventh edition wrote it',
@@ -543,7 +543,7 @@ const TAR: readonly HostileFolder[] = [
     sdistWith(
       `content in a member of type ${type}`,
       { path: 'a-1.0/x', type, link: 'a-1.0/PKG-INFO', content: makeOddTar([{ path: 'a-1.0/hidden' }]) },
-      refused(/is no file, and is said to have content/),
+      refused(/is not a file, but its header gives it content/),
     ),
   ),
   asSdist(

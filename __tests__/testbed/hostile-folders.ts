@@ -128,14 +128,14 @@ const THINGS: readonly HostileFolder[] = [
   },
   {
     title: 'a folder named like a wheel',
-    expected: refused(/a-1.0-py3-none-any.whl: is a folder/),
+    expected: refused(/a-1.0-py3-none-any.whl: is a directory/),
     build(put) {
       put(dist(join(wheel.name, wheel.name)), wheel.bytes);
     },
   },
   {
     title: 'a folder named like an sdist, beside a wheel',
-    expected: refused(/a-1.0.tar.gz: is a folder/),
+    expected: refused(/a-1.0.tar.gz: is a directory/),
     build(put) {
       put(dist(wheel.name), wheel.bytes);
       put(dist(join(sdist.name, 'x')));
@@ -172,24 +172,24 @@ const THINGS: readonly HostileFolder[] = [
   { title: 'no folder at all', expected: nothing(/packages-dir 'dist'/), build: () => {} },
   {
     title: 'an empty folder',
-    expected: nothing(/no wheel/),
+    expected: nothing(/No wheel/),
     build: (_, workspace) => mkdirSync(join(workspace, 'dist')),
   },
-  { title: 'a file in place of the folder', expected: nothing(/no wheel/), build: (put) => put('dist') },
+  { title: 'a file in place of the folder', expected: nothing(/No wheel/), build: (put) => put('dist') },
   {
     title: 'only hidden wheels',
-    expected: nothing(/no wheel/),
+    expected: nothing(/No wheel/),
     build: (put) => put(dist(`.${wheel.name}`), wheel.bytes),
   },
   {
     title: 'a folder of other files',
-    expected: nothing(/'dist' holds only a, b, c, d, e and 2 more/),
+    expected: nothing(/'dist' contains only a, b, c, d, e and 2 more/),
     build: (put) => ['a', 'b', 'c', 'd', 'e', 'f', 'g'].forEach((name) => put(dist(name))),
   },
   {
     title: 'two folders, of which one is missing',
     packages: ['dist', 'other/*.whl'],
-    expected: nothing(/'dist' is empty; 'other\/\*.whl' matches nothing/),
+    expected: nothing(/'dist' is empty; 'other\/\*.whl' matches no files/),
     build: (_, workspace) => mkdirSync(join(workspace, 'dist')),
   },
   {
@@ -224,20 +224,20 @@ const THINGS: readonly HostileFolder[] = [
   },
   {
     title: 'an archive of the folder in it',
-    expected: nothing(/'dist' holds only dist.zip/, /Unpack dist.dist.zip/),
+    expected: nothing(/'dist' contains only dist.zip/, /Unpack dist.dist.zip/),
     build: (put) => put(dist('dist.zip')),
   },
   {
     title: 'distributions one level below',
-    expected: nothing(/in folders below/, /packages-dir: dist\/\*/),
+    expected: nothing(/only in its subdirectories/, /packages-dir: dist\/\*/),
     build: (put) => put(dist(join('artifact', wheel.name)), wheel.bytes),
   },
   {
     title: 'distributions two levels below',
-    expected: nothing(/no wheel/),
+    expected: nothing(/No wheel/),
     build: (put) => put(dist(join('x', 'y', wheel.name)), wheel.bytes),
   },
-  beside('a folder of distributions beside them', ['more/b-1.0.tar.gz'], ignored(/more: is a folder/)),
+  beside('a folder of distributions beside them', ['more/b-1.0.tar.gz'], ignored(/more: is a directory/)),
 ];
 
 const NAMES: readonly HostileFolder[] = [
@@ -247,13 +247,13 @@ const NAMES: readonly HostileFolder[] = [
     {
       taken: both,
       noticed: ['exe', 'rpm', 'deb', 'msi', 'dmg'].map(
-        (format) => new RegExp(`a-1\\.0\\.${format}: is of a format that indexes no longer take`),
+        (format) => new RegExp(`a-1\\.0\\.${format}: has a format that indexes no longer accept`),
       ),
     },
   ),
-  beside('an egg', ['a-1.0-py3.9.egg'], refused(/\.egg files are not uploadable/)),
+  beside('an egg', ['a-1.0-py3.9.egg'], refused(/\.egg files cannot be uploaded/)),
   ...['zip', 'tgz', 'tar', 'tar.bz2', 'tar.xz', 'tar.Z', 'tar.zst'].map((format) =>
-    beside(`a .${format} sdist`, [`b-1.0.${format}`], refused(/not uploadable/)),
+    beside(`a .${format} sdist`, [`b-1.0.${format}`], refused(/cannot be uploaded/)),
   ),
   beside('only checksums and bundles', ['SHA256SUMS', `${wheel.name}.sigstore.json`], { taken: both }),
   beside('an OpenPGP signature', [`${wheel.name}.asc`], ignored(/OpenPGP/)),
@@ -333,47 +333,47 @@ const EXCLUSIONS: readonly HostileFolder[] = [
   excluding('with a wildcard', ['!dist/*.tar.gz'], onlyWheel),
   excluding('of any folder', ['!**/*.tar.gz'], onlyWheel),
   excluding('by another path', ['!dist/../dist/./*.tar.gz'], onlyWheel),
-  excluding('that names nothing', ['!dist/b-1.0.tar.gz'], unusable(/!dist\/b-1.0.tar.gz: names nothing/)),
+  excluding('that names nothing', ['!dist/b-1.0.tar.gz'], unusable(/!dist\/b-1.0.tar.gz: matches no file/)),
   excluding(
     'that names nothing by a letter',
     ['!dist/a-1.0.tar.gx'],
-    unusable(/names nothing.*it would exclude dist.a-1.0.tar.gz/),
+    unusable(/matches no file.*it would exclude dist.a-1.0.tar.gz/),
   ),
   excluding(
     'in another case',
     ['!Dist/*.tar.gz'],
     process.platform === 'linux'
-      ? unusable(/!Dist\/\*.tar.gz: looks in no folder.*exclude dist.a-1.0.tar.gz/)
+      ? unusable(/!Dist\/\*.tar.gz: is in no directory.*exclude dist.a-1.0.tar.gz/)
       : onlyWheel,
   ),
   excluding(
     'of an extension in another case',
     ['!dist/*.TAR.GZ'],
-    process.platform === 'linux' ? unusable(/excludes nothing.*dist.a-1.0.tar.gz/) : onlyWheel,
+    process.platform === 'linux' ? unusable(/matches nothing.*dist.a-1.0.tar.gz/) : onlyWheel,
   ),
-  excluding('with a letter too many', ['!dist/*.tar.gzz'], unusable(/excludes nothing.*dist.a-1.0.tar.gz/)),
+  excluding('with a letter too many', ['!dist/*.tar.gzz'], unusable(/matches nothing.*dist.a-1.0.tar.gz/)),
   excluding(
     'with backslashes',
     ['!dist\\*.tar.gz'],
-    process.platform === 'win32' ? onlyWheel : unusable(/looks in no folder.*dist.a-1.0.tar.gz/),
+    process.platform === 'win32' ? onlyWheel : unusable(/is in no directory.*dist.a-1.0.tar.gz/),
   ),
-  excluding('without its folder', ['!*.tar.gz'], unusable(/looks in no folder.*dist.a-1.0.tar.gz/)),
+  excluding('without its folder', ['!*.tar.gz'], unusable(/is in no directory.*dist.a-1.0.tar.gz/)),
   excluding(
     'in the workspace of another machine',
     ['!/home/runner/work/demo/demo/dist/*.tar.gz'],
-    unusable(/looks in no folder.*dist.a-1.0.tar.gz/),
+    unusable(/is in no directory.*dist.a-1.0.tar.gz/),
   ),
-  excluding('on another drive', ['!c:\\demo\\dist\\*.tar.gz'], unusable(/looks in no folder/)),
-  excluding('in a folder that nothing is read from', ['!other/*.tar.gz'], unusable(/looks in no folder/), [
+  excluding('on another drive', ['!c:\\demo\\dist\\*.tar.gz'], unusable(/is in no directory/)),
+  excluding('in a folder that nothing is read from', ['!other/*.tar.gz'], unusable(/is in no directory/), [
     'other/b-1.0.tar.gz',
   ]),
-  excluding('of a file that nobody reads', ['!other/b-1.0.tar.gz'], unusable(/names nothing that/), [
+  excluding('of a file that nobody reads', ['!other/b-1.0.tar.gz'], unusable(/matches no file that/), [
     'other/b-1.0.tar.gz',
   ]),
   excluding(
     'that names nothing, and another',
     ['dist', '!x', '!dist/*.zip', '!y'],
-    unusable(/- !x: names nothing[^]*- !y: names nothing/),
+    unusable(/- !x: matches no file[^]*- !y: matches no file/),
   ),
   excluding('of what is not there today', ['!dist/*.zip'], {
     taken: both,
@@ -413,12 +413,12 @@ const EXCLUSIONS: readonly HostileFolder[] = [
     ['in the braces of one', '!dist/*.{tar.gz}'],
     ['in parentheses', '!dist/*.(tar.gz)'],
   ].map(([title = '', line = '']) =>
-    excluding(title, [line], unusable(/: (?:excludes nothing|looks in no).*would exclude dist.a-1.0/)),
+    excluding(title, [line], unusable(/: (?:matches nothing|is in no).*would exclude dist.a-1.0/)),
   ),
   excluding(
     'that a shell escapes',
     ['!dist/\\*.tar.gz'],
-    process.platform === 'win32' ? onlyWheel : unusable(/excludes nothing/),
+    process.platform === 'win32' ? onlyWheel : unusable(/matches nothing/),
   ),
   ...[
     '!${{ github.workspace }}/dist/*.tar.gz',
@@ -430,7 +430,7 @@ const EXCLUSIONS: readonly HostileFolder[] = [
     '!!dist/*.tar.gz',
     '!/dist/*.tar.gz',
     '!../dist/*.tar.gz',
-  ].map((line) => excluding(`as ${line}`, [line], unusable(/looks in no folder.*dist.a-1.0.tar.gz/))),
+  ].map((line) => excluding(`as ${line}`, [line], unusable(/is in no directory.*dist.a-1.0.tar.gz/))),
   ...[
     '! dist/*.tar.gz',
     '!./dist//*.tar.gz',
@@ -455,7 +455,7 @@ const EXCLUSIONS: readonly HostileFolder[] = [
   {
     title: 'an exclusion of a link to the folder',
     packages: ['dist', '!linked'],
-    expected: nothing(/all that lie there are excluded: a-1.0/),
+    expected: nothing(/all of them are excluded: a-1.0/),
     build(put, workspace) {
       putBoth(put);
       makeLink(join(workspace, 'dist'), join(workspace, 'linked'));
@@ -497,19 +497,19 @@ const LINES: readonly HostileFolder[] = [
   {
     title: 'a glob that ends nowhere',
     packages: ['**/[', 'dist/{a', '?'],
-    expected: nothing(/no wheel/),
+    expected: nothing(/No wheel/),
     build: (put) => put(dist(wheel.name), wheel.bytes),
   },
   {
     title: 'everything excluded',
     packages: ['dist', '!dist/*'],
-    expected: nothing(/no wheel.*all that lie there are excluded: a-1.0-py3-none-any.whl/),
+    expected: nothing(/No wheel.*all of them are excluded: a-1.0-py3-none-any.whl/),
     build: (put) => put(dist(wheel.name), wheel.bytes),
   },
   {
     title: 'only exclusions',
     packages: ['!dist/*'],
-    expected: nothing(/only lines that exclude/),
+    expected: nothing(/only exclusions/),
     build: (put) => put(dist(wheel.name), wheel.bytes),
   },
   {

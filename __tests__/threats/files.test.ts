@@ -50,7 +50,7 @@ describe('the folder of distributions', () => {
     async (packages) => {
       const throughLink = async (): Promise<void> => {
         makeLink(path('elsewhere'), path('workspace', 'dist', 'linked'));
-        await expect(read(packages)).rejects.toThrow(/no wheel/);
+        await expect(read(packages)).rejects.toThrow(/No wheel/);
       };
       await expect(where(MAKES_LINKS, throughLink)()).resolves.toBeUndefined();
     },

@@ -256,7 +256,7 @@ function throwTogether(faults: readonly ActionError[]): void {
   throw new ActionError(
     'ATTESTATION_INVALID',
     `${faults.length} existing attestations cannot be used:\n${faults.map(({ message }) => `- ${message}`).join('\n')}`,
-    'Remove these files, or set existing-attestations to replace.',
+    'Remove these files, or set `existing-attestations: replace`.',
     first.cause,
   );
 }

@@ -109,8 +109,8 @@ export async function attest(
   throwFirst(
     failures,
     kept === 0
-      ? `of ${count} attestations none was made`
-      : `${kept} of ${count} attestations were made and are kept in ${request.directory}`,
+      ? `none of ${count} attestations was created`
+      : `${kept} of ${count} attestations were created and are kept in ${request.directory}`,
     signal,
   );
   return results;
@@ -175,7 +175,7 @@ async function signOne(
     throw wrongAnswer(error, services);
   }
   const refusing = (what: string) => (error: Error) => {
-    const message = `${name}: its ${what} could not be written to ${directory}: ${error.message}`;
+    const message = `${name}: wheelseal could not write its ${what} to ${directory}: ${error.message}`;
     unwritten.push({ name, message });
   };
   if (bundles) {
@@ -186,7 +186,7 @@ async function signOne(
       kept === undefined
         ? writeVerified(directory, name, kind, attestation, files)
         : nameVerified(directory, name, kind, files),
-    refusing(`${kind.title}, which the report has instead,`),
+    refusing(`${kind.title} (the report file contains it)`),
   );
   return describeMade(attestation, checked, { path, adopted: false });
 }
@@ -208,7 +208,7 @@ function wrongAnswer(error: unknown, { rekor }: SelectedServices): unknown {
   if (!(error instanceof AttestationFault) || !LOG_CHECKS.includes(error.check)) return error;
   return new ActionError(
     'SIGNING_FAILED',
-    `Rekor v${rekor.majorApiVersion} at ${rekor.url} gave an answer that fails the check of its ${error.check}: ${error.reason}`,
+    `Rekor v${rekor.majorApiVersion} at ${rekor.url} returned an entry that failed verification of its ${error.check}: ${error.reason}`,
     'Nothing was uploaded. Run the job again. If the problem persists, contact the operator of the log.',
     error.cause,
   );

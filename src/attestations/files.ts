@@ -120,7 +120,7 @@ async function readBytes(path: string, files: Files): Promise<Buffer | undefined
     throw new ActionError(
       'ATTESTATION_INVALID',
       `${path} cannot be read: ${messageOf(error)}`,
-      'Remove the file, or set existing-attestations to replace.',
+      'Remove the file, or set `existing-attestations: replace`.',
       error,
     );
   }
@@ -139,12 +139,12 @@ export function faultOf(path: string, error: unknown): ActionError {
   return new ActionError(
     'ATTESTATION_INVALID',
     `${path}: ${messageOf(error)}`,
-    'Remove the file, or set existing-attestations to replace.',
+    'Remove the file, or set `existing-attestations: replace`.',
     error instanceof ActionError ? error.cause : error,
   );
 }
 
-/** What is written to a disk that may refuse it; undefined then. @throws what is no answer of the system */
+/** Writes to a disk, which may fail; undefined then. @throws what is no answer of the system */
 export async function unlessRefused<T>(
   write: () => Promise<T>,
   refused?: (error: Error) => void,

@@ -97,7 +97,7 @@ export async function removePending(
       throw new ActionError(
         'ATTESTATION_INVALID',
         `${path} can't be removed: ${messageOf(error)}`,
-        'Remove it: an attestation is kept under this name until it is verified.',
+        'Remove it: wheelseal keeps an attestation under this name until it is verified.',
         error,
       );
     }

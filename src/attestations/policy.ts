@@ -96,7 +96,10 @@ function checkSaid(
 ): string {
   if (!verifiableRekor.includes(rekorVersion)) {
     const known = verifiableRekor.join(' or v');
-    throw attestationFault('log', `its entry is of Rekor v${rekorVersion}, the index verifies v${known}`);
+    throw attestationFault(
+      'log',
+      `its entry is from Rekor v${rekorVersion}, but the index verifies v${known}`,
+    );
   }
   checkTimestamps(attestation, rekorVersion);
   checkSigner(certificate, expected);
@@ -240,8 +243,8 @@ function mismatch(check: string, expected: string, found: string): ActionError {
 function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): ActionError {
   const hint =
     mode === 'adopted'
-      ? 'Remove this attestation, or bring the one that this workflow run made for this very file.'
-      : 'Check that the trusted root is of the Sigstore instance that signed, then run again.';
+      ? 'Remove this attestation, or replace it with the one that this workflow run created for this file.'
+      : 'Check that the trusted root belongs to the Sigstore instance that signed, then run the job again.';
   const message = `${name}: ${error.message}`;
   if (!(error instanceof AttestationFault))
     return new ActionError('ATTESTATION_INVALID', message, hint, error.cause);

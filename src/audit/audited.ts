@@ -27,14 +27,14 @@ export interface ListedRelease {
   readonly yanked: boolean | string;
 }
 
-/** One file that the audit looked at. */
+/** One file that the audit checked. */
 export interface AuditedFile extends ListedRelease {
   readonly attestations: readonly AttestationOutcome[];
   /** The hash of the bytes that the index serves, lower-case hex; undefined where they were not fetched. */
   readonly downloaded: string | undefined;
 }
 
-/** One project that the audit looked at. */
+/** One project that the audit checked. */
 export interface AuditedProject {
   /** Normalised. */
   readonly name: string;
@@ -44,7 +44,7 @@ export interface AuditedProject {
   readonly status: string | undefined;
   /** All that the page lists. */
   readonly listed: readonly ListedRelease[];
-  /** Those of them that were looked at. */
+  /** Those that were audited. */
   readonly files: readonly AuditedFile[];
 }
 

@@ -93,13 +93,13 @@ function otherBytes(
   known: KnownFile | undefined,
 ): Fault | undefined {
   if (downloaded !== undefined && sha256 !== undefined && downloaded !== sha256) {
-    const message = `${name}: the index serves other bytes than it lists (SHA-256 served ${downloaded}, listed ${sha256}).`;
+    const message = `${name}: the index serves a different file than it lists (SHA-256 served ${downloaded}, listed ${sha256}).`;
     return { kind: 'other-bytes', message };
   }
   const before = known?.sha256;
   const now = sha256 ?? downloaded;
   if (before === undefined || now === undefined || before === now) return undefined;
-  const message = `${name}: the index has other bytes than at the last audit (SHA-256 then ${before}, now ${now}).`;
+  const message = `${name}: the index has a different file than at the last audit (SHA-256 then ${before}, now ${now}).`;
   return { kind: 'other-bytes', message };
 }
 
@@ -127,14 +127,14 @@ function attestationFault(
   if (!isSameFile(subject.name, name)) {
     return {
       kind: 'other-file',
-      message: `${name}: its attestation is of another file, ${subject.name}, signed by ${signerName(signer)}.`,
+      message: `${name}: its attestation is for another file, ${subject.name}, signed by ${signerName(signer)}.`,
     };
   }
   const bytes = file.downloaded ?? file.sha256;
   if (bytes !== undefined && subject.sha256 !== bytes) {
     return {
       kind: 'other-bytes',
-      message: `${name}: its attestation is of other bytes (SHA-256 attested ${subject.sha256}, on the index ${bytes}).`,
+      message: `${name}: its attestation is for different content (SHA-256 attested ${subject.sha256}, on the index ${bytes}).`,
     };
   }
   return signerFault(name, signer, signers) ?? namedOther(name, signer, outcome.publisher);
@@ -164,7 +164,7 @@ function namedOther(
   { kind, repository, workflow }: NamedPublisher,
 ): Fault | undefined {
   const other = (what: string, named: string, signed: string): string =>
-    `${name}: the index names the ${what} ${named} as its publisher, and ${signed} signed it.`;
+    `${name}: the index names the ${what} ${named} as its publisher, but ${signed} signed it.`;
   if (differs(kind, 'github')) {
     return { kind: 'other-repository', message: other('publisher', `${kind}`, signerName(signer)) };
   }
@@ -235,7 +235,7 @@ function vanished(
       project,
       file: name,
       url: undefined,
-      message: `${name}: the last audit saw it, and the index does not list it any more.`,
+      message: `${name}: the last audit found it, but the index no longer lists it.`,
     }));
 }
 

@@ -4,14 +4,14 @@ import type { KeptAnswer } from './state.ts';
 /** Characters of one answer, and of all, that are kept for the next audit: they are stored after each. */
 const [LONGEST, MOST] = [512 * 1024, 16 * 1024 * 1024];
 
-/** An HTTP port that asks for what it has an answer of only whether it has changed, and what it then has. */
+/** An HTTP port that revalidates the answers that it has. */
 export interface RememberingHttp extends Http {
   answers(): ReadonlyMap<string, KeptAnswer>;
 }
 
 /**
  * The same way to the network, with conditional requests (RFC 9110 §13.1.2): where the server says that nothing has changed, the
- * answer of the last audit is the answer. A server that gives no ETags is asked as before.
+ * answer of the last audit is the answer. A server that sends no ETags is queried as before.
  */
 export function rememberAnswers(http: Http, before: ReadonlyMap<string, KeptAnswer>): RememberingHttp {
   const kept = new Map<string, KeptAnswer>();
@@ -42,7 +42,7 @@ export function rememberAnswers(http: Http, before: ReadonlyMap<string, KeptAnsw
   };
 }
 
-/** `no-cache` stays: a cache on the way has to ask the index too. */
+/** `no-cache` stays: a cache on the way has to revalidate too. */
 function conditional(request: HttpRequest, { etag }: KeptAnswer): HttpRequest {
   return { ...request, headers: { ...request.headers, 'if-none-match': etag } };
 }

@@ -69,9 +69,9 @@ export function makeAuditReport(
 
 /** The titles of findings, for people. */
 export const FINDING_TITLES = {
-  'other-bytes': 'Other bytes',
+  'other-bytes': 'Different file',
   'other-repository': 'Signed by another repository',
-  'other-file': 'Attestation of another file',
+  'other-file': 'Attestation for another file',
   'attestation-invalid': 'Invalid attestation',
   'not-attested': 'No attestation',
   'other-workflow': 'Signed by another workflow',

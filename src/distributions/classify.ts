@@ -20,20 +20,20 @@ export function classify(entry: DirectoryEntry): EntryClass {
     return entry.kind === 'file' ? { kind: 'attestation' } : { kind: 'fault', reason: notAFile(entry) };
   }
   if (entry.kind === 'directory')
-    return { kind: 'ignored', reason: 'is a folder, and folders are not descended into' };
+    return { kind: 'ignored', reason: 'is a directory; wheelseal does not search subdirectories' };
   if (checksumNames.test(name) || checksumExtensions.test(name) || bundles.test(name))
     return { kind: 'silent' };
   if (name.endsWith('.asc'))
-    return { kind: 'ignored', reason: 'is an OpenPGP signature, which PyPI no longer takes' };
+    return { kind: 'ignored', reason: 'is an OpenPGP signature, which PyPI no longer accepts' };
   if (isFormerDistribution(name))
-    return { kind: 'ignored', reason: 'is of a format that indexes no longer take' };
+    return { kind: 'ignored', reason: 'has a format that indexes no longer accept' };
   return { kind: 'ignored', reason: 'is not a distribution' };
 }
 
 function notAFile(entry: DirectoryEntry): string {
   if (entry.kind === 'directory')
-    return 'is a folder (artifacts that were downloaded each into its own?), not a file';
-  return 'is a link, a pipe or a device, not a file of its own';
+    return 'is a directory, not a file (did actions/download-artifact put each artifact into its own?)';
+  return 'is a link, a pipe or a device, not a regular file';
 }
 
 /** A foreign name as it can be printed. */

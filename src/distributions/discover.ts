@@ -51,9 +51,9 @@ interface Found extends Included {
 }
 
 /**
- * Finds the files to publish from the lines of `packages-dir`: folders (not descended into), files, globs of both,
+ * Finds the files to publish from the lines of `packages-dir`: directories (not their subdirectories), files, globs of both,
  * relative to the workspace; `!` excludes.
- * @throws {ActionError} NO_DISTRIBUTIONS where there is none, INPUT_INVALID for lines that can't be meant
+ * @throws {ActionError} NO_DISTRIBUTIONS where there is none, INPUT_INVALID for lines that cannot be right
  */
 export async function discover(packages: readonly string[], files: Files): Promise<Discovered> {
   const lines = packages

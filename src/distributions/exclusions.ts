@@ -35,7 +35,7 @@ const maximumShown = 120;
 const comparedSegments = 2;
 
 /**
- * Finds what is excluded. A line that can't be meant is a fault, since what it should keep back would be published: one without
+ * Finds what is excluded. A line that cannot be right is a fault, since what it should keep back would be published: one without
  * wildcard that names nothing, one that looks where no included line does, and one that misses a file by a slip of the pen.
  * @throws {ActionError} INPUT_INVALID for all such lines
  */
@@ -69,7 +69,7 @@ async function findExclusion(line: string, included: Included, files: Files): Pr
   const looksIn = await Promise.all(folders.map((folder) => files.realPath(folder)));
   const isRead = looksIn.some((folder) => included.folders.has(folder));
   const isUseful = [...excluded].some((path) => included.entries.has(path) || included.parents.has(path));
-  // What lies there and is no distribution would be ignored anyway.
+  // What is not a distribution would be ignored anyway.
   const verdict =
     isUseful || (isRead && matched.length > 0) ? 'excludes' : judge(line, included, isRead, files);
   return { line, excluded: [...excluded], verdict };
@@ -96,10 +96,12 @@ export function ancestors(path: string, workspace?: string): readonly string[] {
 function judge(line: string, { entries }: Included, isRead: boolean, files: Files): Exclusion['verdict'] {
   const near = nearest(line, entries, files);
   const missed =
-    near === undefined ? '' : `; spelled otherwise, it would exclude ${relative(files.workspace, near.path)}`;
-  if (!hasWildcard(line)) return { fault: `names nothing that the other lines name${missed}` };
-  if (!isRead) return { fault: `looks in no folder that the other lines look in${missed}` };
-  return near === undefined ? 'idle' : { fault: `excludes nothing${missed}` };
+    near === undefined
+      ? ''
+      : `; with another spelling, it would exclude ${relative(files.workspace, near.path)}`;
+  if (!hasWildcard(line)) return { fault: `matches no file that the other lines match${missed}` };
+  if (!isRead) return { fault: `is in no directory that the other lines search${missed}` };
+  return near === undefined ? 'idle' : { fault: `matches nothing${missed}` };
 }
 
 /** The first distribution that a line would exclude, itself or a folder that it lies in, if it were spelled a little otherwise. */
@@ -141,7 +143,7 @@ function shown(line: string): string {
 
 function invalid(faults: readonly string[]): ActionError {
   const heading =
-    'packages-dir has exclusions that exclude nothing, so what they should keep back would be published:';
+    'Exclusions in packages-dir match nothing, so the files that they should exclude would be published:';
   return new ActionError(
     'INPUT_INVALID',
     [heading, ...faults.map((fault) => `- ${fault}`)].join('\n'),

@@ -50,7 +50,7 @@ function isListed(line: string): boolean {
 }
 
 function hashesOf(lines: readonly string[]): ReadonlyMap<string, string> | ExpectedHashesFault {
-  if (lines.length === 0) return { fault: 'has no line' };
+  if (lines.length === 0) return { fault: 'is empty' };
   const hashes = new Map<string, string>();
   for (const [index, line] of lines.entries()) {
     const { hash, name } = partsOf(line) ?? {};

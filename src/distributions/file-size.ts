@@ -6,7 +6,7 @@ export interface SizeLimits {
   readonly title: string;
   /** Bytes that a file of any project may have; undefined where it is not known. */
   readonly fileSizeLimit: number | undefined;
-  /** Bytes beyond which it gives no project a higher limit. */
+  /** Bytes beyond which it grants no project a higher limit. */
   readonly highestSizeLimit: number | undefined;
 }
 
@@ -17,7 +17,7 @@ export function checkFileSize(size: number, { title, ...limits }: SizeLimits): r
     const most = inMebibytes(highestSizeLimit);
     return [
       againstIndex(
-        `has ${size} bytes, and ${title} takes no file of more than ${most}`,
+        `has ${size} bytes, but ${title} accepts at most ${most}`,
         'File too large.',
         'Make the file smaller: leave data and debug symbols out of it.',
       ),
@@ -26,7 +26,7 @@ export function checkFileSize(size: number, { title, ...limits }: SizeLimits): r
   if (size <= fileSizeLimit) return [];
   return [
     note(
-      `has ${inMebibytes(size)}, and ${title} takes more than ${inMebibytes(fileSizeLimit)} only where the project was given a higher limit`,
+      `has ${inMebibytes(size)}, and ${title} accepts more than ${inMebibytes(fileSizeLimit)} only from projects with a raised limit`,
     ),
   ];
 }

@@ -10,7 +10,7 @@ const longestWheelName = 255 - '.metadata'.length;
 export function checkFilename(filename: DistributionFilename): Finding[] {
   const findings = filename.kind === 'sdist' ? checkSdistName(filename) : checkWheelName(filename);
   if (filename.version.includes('+')) {
-    const message = `version ${filename.version} has a local part, which PyPI does not take`;
+    const message = `version ${filename.version} has a local part, which PyPI does not accept`;
     findings.push(
       againstIndex(
         message,
@@ -27,7 +27,7 @@ export function hasDoubtfulTag(filename: DistributionFilename): boolean {
   return filename.tags.some(({ platform }) => judgePlatform(platform).kind === 'doubtful');
 }
 
-/** The project part of the name that PyPI asks for. */
+/** The project part of the name that PyPI requires. */
 export function normalisedProjectPart(project: string): string {
   return project.replace(/[-_.]+/g, '_').toLowerCase();
 }
@@ -67,7 +67,7 @@ function checkProjectPart({ name, project, projectAsWritten }: DistributionFilen
 function checkLength(name: string): Finding[] {
   const length = Buffer.byteLength(name);
   if (length <= longestWheelName) return [];
-  const message = `the name has ${length} bytes, and PyPI takes at most ${longestWheelName} of a wheel`;
+  const message = `the name has ${length} bytes, but PyPI accepts at most ${longestWheelName} for a wheel`;
   return [
     againstIndex(
       message,

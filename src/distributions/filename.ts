@@ -72,7 +72,7 @@ export function parseFilename(name: string): DistributionFilename | FilenameFaul
   }
   if (formerFormats.test(name)) {
     const extension = formerFormats.exec(name)?.[0] ?? '';
-    return { fault: `${extension} files are not uploadable: a release is made of .whl and .tar.gz files` };
+    return { fault: `${extension} files cannot be uploaded: a release consists of .whl and .tar.gz files` };
   }
   if (name.endsWith('.whl')) return parseWheelFilename(name);
   if (name.endsWith('.tar.gz')) return parseSdistFilename(name);

@@ -39,7 +39,7 @@ export class Unreadable extends Error {
 
 /** The hint for an archive that no current build backend makes. */
 const rebuilt =
-  'Build the file again with a current build backend, and change it with no tool that rewrites archives afterwards.';
+  'Build the file again with a current build backend, and do not modify it with a tool that rewrites archives afterwards.';
 const shownHints = 3;
 
 const shownLength = 500;
@@ -96,7 +96,7 @@ export function faultsOf(
 
 /**
  * What the index's rules say against files that are to be uploaded. Reading a distribution fails only for what is broken
- * and keeps the rest in `findings`, which count once the index was asked: what it has with the same bytes passed its
+ * and keeps the rest in `findings`, which count once the index was queried: an identical file there passed its
  * rules when they were uploaded, so a rule that is newer must not fail a second run. A stage therefore gives only what it
  * is going to upload (`plan.toPublish`), logs the warnings, and fails with `invalidDistributions` where there are errors,
  * before anything is signed.
@@ -111,7 +111,7 @@ export function faultsOfUploads(
 /** One error for all faults of all files, with the hints of those that have one. */
 export function invalidDistributions(errors: readonly DistributionFault[]): ActionError {
   const count = new Set(errors.map((fault) => fault.name)).size;
-  const heading = `${count} ${count === 1 ? 'file' : 'files'} can't be published:`;
+  const heading = `${count} ${count === 1 ? 'file' : 'files'} cannot be published:`;
   const lines = reasonLines(errors.map(named));
   const hints = [...new Set(errors.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))];
   return new ActionError(

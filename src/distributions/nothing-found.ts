@@ -22,23 +22,23 @@ const otherFolder = 'wheelhouse';
 export async function nothingFound(search: Search, files: Files): Promise<ActionError> {
   if (search.lines.length === 0) {
     return failure(
-      'packages-dir has only lines that exclude (!), and none that says where the files are',
-      'Add a line with the folder, such as dist.',
+      'packages-dir has only exclusions (!) and no line that names the files',
+      'Add a line with the directory, such as `dist`.',
     );
   }
   const where = search.lines.map((line) => `'${line}'`).join(', ');
-  const heading = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
+  const heading = `No wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
   if (search.excluded.length > 0) {
     const names = shown(search.excluded);
     return failure(
-      `${heading}: all that lie there are excluded: ${names}`,
+      `${heading}: all of them are excluded: ${names}`,
       'Correct the lines of packages-dir that begin with `!`.',
     );
   }
   const below = await lineBelow(search, files);
   if (below !== undefined) {
-    const hint = `Write packages-dir: ${below} (or use merge-multiple: true with download-artifact).`;
-    return failure(`${heading}, but in folders below`, hint);
+    const hint = `Set \`packages-dir: ${below}\`, or \`merge-multiple: true\` of actions/download-artifact.`;
+    return failure(`${heading}, only in its subdirectories`, hint);
   }
   const said = await Promise.all(search.lines.map((line) => stateOf(line, files)));
   const instead = await elsewhere(search.lines, files);
@@ -57,12 +57,12 @@ async function stateOf(line: string, files: Files): Promise<string> {
   const path = files.resolve(line);
   const listed = await files.list(path);
   if (listed !== undefined)
-    return listed.length === 0 ? `'${line}' is empty` : `'${line}' holds only ${shown(listed)}`;
+    return listed.length === 0 ? `'${line}' is empty` : `'${line}' contains only ${shown(listed)}`;
   const siblings = (await files.list(dirname(path))) ?? [];
-  if (siblings.some((entry) => entry.path === path)) return `'${line}' is no distribution`;
+  if (siblings.some((entry) => entry.path === path)) return `'${line}' is not a distribution`;
   const matched = await files.glob(line);
   if (matched.length > 0) return `'${line}' matches only ${shown(matched)}`;
-  return /[*?[{]/.test(line) ? `'${line}' matches nothing` : `'${line}' does not exist`;
+  return /[*?[{]/.test(line) ? `'${line}' matches no files` : `'${line}' does not exist`;
 }
 
 function shown(entries: readonly DirectoryEntry[]): string {
@@ -96,13 +96,13 @@ async function elsewhere(lines: readonly string[], files: Files): Promise<string
     ];
     for (const folder of folders) {
       if (await holdsDistributions(folder, files))
-        return `Distributions lie in ${nameOf(folder, files)}. Write packages-dir: ${nameOf(folder, files)}`;
+        return `Set \`packages-dir: ${nameOf(folder, files)}\`: distributions are there.`;
     }
     const archive =
       siblings.find((entry) => entry.name.toLowerCase() === `${name}.zip`) ??
       (await files.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
     if (archive !== undefined)
-      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does so, a download by hand does not.`;
+      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does that, a manual download does not.`;
   }
   return undefined;
 }

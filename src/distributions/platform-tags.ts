@@ -120,7 +120,7 @@ const families: readonly Family[] = [
   },
   {
     pattern: /^linux/,
-    judge: () => refused('Run auditwheel repair, which makes a manylinux or musllinux wheel of it.'),
+    judge: () => refused('Run auditwheel repair, which makes it a manylinux or musllinux wheel.'),
   },
   { pattern: /^macosx_(\d+)_(\d+)_(.*)$/, judge: judgeMac },
   { pattern: /^(?:macosx|macos|darwin)/, judge: () => refused('Name the platform macosx_MAJOR_0_MACHINE.') },

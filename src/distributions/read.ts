@@ -87,7 +87,7 @@ function withTogether(read: readonly ReadFile[]): readonly ReadFile[] {
   }));
 }
 
-/** The run fails, so no index will be asked: what its rules are against is told along with what is broken. */
+/** The run fails, so no index will be queried: violations of its rules are reported with what is broken. */
 function allErrors(
   breaking: readonly DistributionFault[],
   read: readonly ReadFile[],
@@ -187,6 +187,6 @@ function shortened(findings: readonly Finding[]): readonly Finding[] {
   const rule = (['broken', 'index'] as const).find((one) => rest.some((finding) => finding.rule === one));
   return [
     ...findings.slice(0, shownFindings),
-    { rule: rule ?? 'note', message: `and ${rest.length} faults more` },
+    { rule: rule ?? 'note', message: `and ${rest.length} more faults` },
   ];
 }

@@ -54,7 +54,7 @@ export function checkTogether(read: readonly ReadFile[]): readonly NamedFinding[
   return [...twice, ...several.filter((fault) => !reported.has(fault.name))];
 }
 
-/** Strict set equality with the hashes that the build said: other bytes, files too many, files missing. */
+/** Strict set equality with the hashes that the build said: different files, files too many, files missing. */
 export function checkExpectedHashes(
   read: readonly ReadFile[],
   expected: ReadonlyMap<string, string> | undefined,
@@ -63,15 +63,15 @@ export function checkExpectedHashes(
   const present = new Set(read.map((file) => file.name));
   const missing = [...expected.keys()]
     .filter((name) => !present.has(name))
-    .map((name) => error(name, 'is in expected-hashes and is not there'));
+    .map((name) => error(name, 'is listed in expected-hashes, but does not exist'));
   const found = read.flatMap((file) => {
     const hash = expected.get(file.name);
-    if (hash === undefined) return [error(file.name, 'is there and is not in expected-hashes')];
+    if (hash === undefined) return [error(file.name, 'is not listed in expected-hashes')];
     if (file.sha256 === undefined || file.sha256 === hash) return [];
     return [
       error(
         file.name,
-        `has SHA-256 ${file.sha256}, expected-hashes says ${hash}: these are not the bytes that were built`,
+        `has SHA-256 ${file.sha256}, but expected-hashes lists ${hash}: this is not the file that was built`,
       ),
     ];
   });

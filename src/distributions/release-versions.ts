@@ -50,9 +50,9 @@ function checkTagged(
   return parsed.slice(0, 1).flatMap(({ version, parsed: one }) => {
     if (isRelease && one !== undefined && (one.dev !== undefined || one.local.length > 0))
       return [
-        `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?`,
+        `${project} ${version} is a development or local version, but the run is for the tag ${tag}: was it built from changed files, or without the tags?`,
       ];
-    return counts ? [`${project} has version ${version}, and the run is for the tag ${tag}`] : [];
+    return counts ? [`${project} has version ${version}, but the run is for the tag ${tag}`] : [];
   });
 }
 

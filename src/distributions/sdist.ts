@@ -231,7 +231,7 @@ function checkLayout(common: readonly string[], top: string, written: string): F
   if (written === expected) return [];
   const message =
     common.length > 1
-      ? `the sdist holds ${top}/PKG-INFO and nothing else`
+      ? `the sdist contains only ${top}/PKG-INFO`
       : `PKG-INFO is written as '${written}' in the sdist; expected '${expected}'`;
   return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`, ONE_FOLDER)];
 }
@@ -256,7 +256,7 @@ function checkMembers({ firstSparse, firstWithControls }: Walk): Finding[] {
   const findings: Finding[] = [];
   if (firstSparse !== undefined) {
     const answer = 'Invalid distribution file. tar archive not accepted: Sparse members are not allowed.';
-    const message = `'${firstSparse}' is a sparse file, which is not unpacked alike everywhere`;
+    const message = `'${firstSparse}' is a sparse file, which tools unpack differently`;
     findings.push(
       againstIndex(message, answer, 'Build the sdist with a current build backend, not with `tar --sparse`.'),
     );

@@ -90,8 +90,7 @@ function checkSpelling(paths: readonly string[]): void {
     known.set(foldedPath(path), path);
   }
   const odd = paths.find((path) => path !== unpackedPath(path) || path.includes('\\'));
-  if (odd !== undefined)
-    throw new Unreadable(`'${odd}' in the wheel is not spelled as installers look for it`);
+  if (odd !== undefined) throw new Unreadable(`'${odd}' in the wheel is not spelled as installers expect it`);
 }
 
 function checkFolder(information: string, filename: DistributionFilename): Finding[] {
@@ -104,7 +103,7 @@ function checkFolder(information: string, filename: DistributionFilename): Findi
     comparableVersion(stem.slice(hyphen + 1)) === comparableVersion(filename.versionAsWritten);
   if (hyphen < 1 || !sameProject || !sameVersion) {
     throw new Unreadable(
-      `the wheel's folder ${information} is that of another project or version; expected ${expected}`,
+      `the wheel's folder ${information} names another project or version; expected ${expected}`,
     );
   }
   const answer = `Invalid distribution file. WHEEL not found at ${expected}/WHEEL`;
@@ -129,7 +128,7 @@ async function checkWheelFile(
   if (!/^1\.\d+$/.test(version))
     return [
       againstIndex(
-        `WHEEL says Wheel-Version '${version}'; installers know 1.x`,
+        `WHEEL has Wheel-Version '${version}', but installers support 1.x`,
         '',
         'Build with a build backend that writes Wheel-Version 1.0.',
       ),

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { compareText } from '../ground/compare-text.ts';
 import { asObject, asString, parseJson } from '../ground/json.ts';
 
-/** What a person who looks at a plan agrees to. */
+/** What a person who reviews a plan agrees to. */
 export interface ReviewedPlan {
   /** Upload URL. */
   readonly index: string;
@@ -22,7 +22,7 @@ export interface ReviewedFile {
   readonly name: string;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** What the index has of it: `absent`, `identical`, or the SHA-256 of other bytes under this name. */
+  /** What the index has of it: `absent`, `identical`, or the SHA-256 of a different file under this name. */
   readonly presence: string;
 }
 
@@ -30,31 +30,31 @@ export interface ReviewedFile {
 export interface ApprovedPlan {
   /** SHA-256 over all of the plan, lower-case hex. */
   readonly digest: string;
-  /** Undefined where the plan was too large to be told, or only its hash was given. */
-  readonly told: (Omit<ReviewedPlan, 'others'> & { readonly others: string }) | undefined;
+  /** Undefined if the plan was too large to be included, or only its hash was given. */
+  readonly reviewed: (Omit<ReviewedPlan, 'others'> & { readonly others: string }) | undefined;
 }
 
 /** Characters of a digest beyond which files are left out of it: Windows takes 32,766 for all of an environment variable. */
 const LONGEST = 24_000;
 /** Bytes of what a digest tells, unpacked. */
 const LARGEST = 4 * 1024 * 1024;
-/** Characters of a hash that is told. */
-const TOLD = 10;
+/** Characters of a hash that is shown. */
+const SHOWN = 10;
 
 /** The output `plan-digest`: the SHA-256 of the plan, a dot, and what the plan was, packed, so that a run can say what differs. */
 export function planDigest(plan: ReviewedPlan): string {
   const hash = sha256(canonical(plan));
   const { files, others, ...rest } = plan;
-  const told = {
+  const reviewed = {
     ...rest,
-    others: sha256(JSON.stringify(others.toSorted())).slice(0, TOLD),
+    others: sha256(JSON.stringify(others.toSorted())).slice(0, SHOWN),
     files: files.map(({ name, sha256: bytes, presence }) => [
       name,
-      bytes.slice(0, TOLD),
-      presence.slice(0, TOLD),
+      bytes.slice(0, SHOWN),
+      presence.slice(0, SHOWN),
     ]),
   };
-  const packed = deflateRawSync(JSON.stringify(told)).toString('base64url');
+  const packed = deflateRawSync(JSON.stringify(reviewed)).toString('base64url');
   return packed.length > LONGEST ? hash : `${hash}.${packed}`;
 }
 
@@ -62,17 +62,17 @@ export function planDigest(plan: ReviewedPlan): string {
 export function parsePlanDigest(text: string): ApprovedPlan | undefined {
   const [, digest, packed] = /^([0-9a-f]{64})(?:\.([\w-]+))?$/.exec(text) ?? [];
   if (digest === undefined) return undefined;
-  if (packed === undefined) return { digest, told: undefined };
-  const told = readTold(packed);
-  return told && { digest, told };
+  if (packed === undefined) return { digest, reviewed: undefined };
+  const reviewed = readReviewed(packed);
+  return reviewed && { digest, reviewed };
 }
 
-function readTold(packed: string): ApprovedPlan['told'] {
+function readReviewed(packed: string): ApprovedPlan['reviewed'] {
   try {
     const unpacked = inflateRawSync(Buffer.from(packed, 'base64url'), { maxOutputLength: LARGEST });
-    const told = asObject(parseJson(unpacked));
-    const text = (field: string): string => asString(told?.get(field)) ?? '';
-    const files = told?.get('files');
+    const reviewed = asObject(parseJson(unpacked));
+    const text = (field: string): string => asString(reviewed?.get(field)) ?? '';
+    const files = reviewed?.get('files');
     if (!Array.isArray(files)) return undefined;
     return {
       index: text('index'),
@@ -87,7 +87,7 @@ function readTold(packed: string): ApprovedPlan['told'] {
       }),
     };
   } catch {
-    // Cut off, or no digest of ours: whoever gave it is told so.
+    // Cut off, or no digest of ours: the run reports that.
     return undefined;
   }
 }
@@ -97,34 +97,34 @@ function readTold(packed: string): ApprovedPlan['told'] {
  * @param resumed whether an earlier attempt of this run may have uploaded files of that plan: these count as still to be published
  */
 export function planDifferences(
-  { digest, told }: ApprovedPlan,
+  { digest, reviewed }: ApprovedPlan,
   plan: ReviewedPlan,
   resumed: boolean,
 ): readonly string[] {
-  const now = resumed ? asApproved(plan, told) : plan;
+  const now = resumed ? asApproved(plan, reviewed) : plan;
   if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
-  if (told === undefined) return ['the plan is another one; it was too large for its digest to say where'];
+  if (reviewed === undefined) return ['the plan differs; it was too large for its digest to tell where'];
   const lines = [
-    ...changed('the index', told.index, now.index),
-    ...changed('the repository', told.repository, now.repository),
-    ...changed('the workflow', told.workflow, now.workflow),
-    ...changed('the commit', told.commit, now.commit),
-    ...changed('what becomes of attestations', told.attestations, now.attestations),
-    ...fileDifferences(told.files, now.files),
-    ...(told.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, TOLD)
+    ...changed('the index', reviewed.index, now.index),
+    ...changed('the repository', reviewed.repository, now.repository),
+    ...changed('the workflow', reviewed.workflow, now.workflow),
+    ...changed('the commit', reviewed.commit, now.commit),
+    ...changed('what becomes of attestations', reviewed.attestations, now.attestations),
+    ...fileDifferences(reviewed.files, now.files),
+    ...(reviewed.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, SHOWN)
       ? []
       : [
-          `the index lists other files of these releases than it did (now: ${now.others.join(', ') || 'none'})`,
+          `the index lists different files of these releases than before (now: ${now.others.join(', ') || 'none'})`,
         ]),
   ];
   return lines.length > 0
     ? lines
-    : ['approved-plan is not what its own hash was made of: give the output as it is'];
+    : ['approved-plan does not match its own hash: pass the whole output unchanged'];
 }
 
 /** Files that this run's earlier attempt uploaded are there now with the bytes that were approved. */
-function asApproved(plan: ReviewedPlan, told: ApprovedPlan['told']): ReviewedPlan {
-  const before = new Map(told?.files.map(({ name, presence }) => [name, presence]));
+function asApproved(plan: ReviewedPlan, reviewed: ApprovedPlan['reviewed']): ReviewedPlan {
+  const before = new Map(reviewed?.files.map(({ name, presence }) => [name, presence]));
   return {
     ...plan,
     files: plan.files.map((file) => {
@@ -146,20 +146,22 @@ function fileDifferences(before: readonly ReviewedFile[], now: readonly Reviewed
       const was = earlier.get(file.name);
       if (was === undefined) return [`${file.name} was not in the plan`];
       if (!file.sha256.startsWith(was.sha256)) {
-        return [`${file.name} has other bytes: SHA-256 was ${was.sha256}…, is ${file.sha256}`];
+        return [`${file.name} has different content: SHA-256 was ${was.sha256}…, is ${file.sha256}`];
       }
       return file.presence.startsWith(was.presence)
         ? []
         : [`${file.name} was ${presenceText(was.presence)} and is ${presenceText(file.presence)}`];
     }),
-    ...before.flatMap(({ name }) => (names.has(name) ? [] : [`${name} was in the plan and is not here`])),
+    ...before.flatMap(({ name }) =>
+      names.has(name) ? [] : [`${name} was in the plan, but is not among the files`],
+    ),
   ];
 }
 
 function presenceText(presence: string): string {
   if ('absent'.startsWith(presence)) return 'not on the index';
-  if ('identical'.startsWith(presence)) return 'on the index with these bytes';
-  return 'on the index with other bytes';
+  if ('identical'.startsWith(presence)) return 'on the index (identical)';
+  return 'on the index (different)';
 }
 
 /** One text for one plan, whatever the order of its files. */

@@ -116,7 +116,7 @@ export function describeForecast(
     return {
       warns: true,
       text:
-        `Loss of provenance: ${name} will have none, and ${lastAttested.version} has it. ` +
+        `Loss of provenance: ${name} will have none, but ${lastAttested.version} has it. ` +
         'None can be added to a published file.',
     };
   }

@@ -27,7 +27,7 @@ export interface Claims {
   readonly runner_environment: string;
   readonly run_id: string;
   readonly run_attempt: string;
-  /** Names of the claims that Fulcio's template for GitHub takes, where the token has none: Fulcio then gives no certificate. */
+  /** Names of the claims that Fulcio's template for GitHub requires and the token lacks: Fulcio then issues no certificate. */
   readonly absent: readonly string[];
 }
 
@@ -53,8 +53,8 @@ const TEMPLATE_CLAIMS: readonly string[] = [
 
 /**
  * The claims of an identity token, decoded as UTF-8 and not verified: they are this job's own, and whoever acts on them verifies them.
- * @param audience what the token was asked for
- * @throws {ActionError} IDENTITY_UNAVAILABLE where it is no JSON Web Token (RFC 7519 §7.2), or for another audience
+ * @param audience that the token was requested for
+ * @throws {ActionError} IDENTITY_UNAVAILABLE where it is not a JSON Web Token (RFC 7519 §7.2), or for another audience
  */
 export function parseClaims(token: string, audience: string): Claims {
   const payload = decodePayload(token);
@@ -92,7 +92,7 @@ export function issuedAt(token: string): Date | undefined {
 
 function decodePayload(token: string): JsonObject {
   const claims = claimsOf(token);
-  if (claims === undefined) throw unusable('is no JSON Web Token with claims that can be read');
+  if (claims === undefined) throw unusable('is not a JSON Web Token with readable claims');
   return claims;
 }
 
@@ -111,7 +111,7 @@ function textOf(value: unknown): string | undefined {
 function unusable(what: string): ActionError {
   return new ActionError(
     'IDENTITY_UNAVAILABLE',
-    `The identity token that GitHub gave this job ${what}.`,
+    `The identity token that GitHub issued to this job ${what}.`,
     'Run the job on GitHub Actions, or on a server that issues the same tokens.',
   );
 }

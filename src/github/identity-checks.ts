@@ -18,7 +18,7 @@ export function checkTrigger(events: readonly string[]): readonly IdentityConcer
     return [
       concern(
         'stops-run',
-        'This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.',
+        'This run was triggered by `pull_request_target`: it has the rights of your repository and may run code from strangers. PyPI rejects such runs.',
         'Publish from `release`, a tag `push` or `workflow_dispatch`.',
       ),
     ];
@@ -28,7 +28,7 @@ export function checkTrigger(events: readonly string[]): readonly IdentityConcer
   return [
     concern(
       'warns',
-      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
+      `This run was triggered by \`${risky}\`, which people other than your maintainers can trigger.`,
       'Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers.',
     ),
   ];
@@ -39,7 +39,7 @@ export function checkTemplate({ absent }: Claims): IdentityConcern | undefined {
   if (absent.length === 0) return undefined;
   return concern(
     'stops-attestations',
-    `This job's identity token has no ${absent.length === 1 ? 'claim' : 'claims'} ${absent.join(', ')}, and Sigstore's public instances issue no certificate without.`,
+    `This job's identity token has no ${absent.length === 1 ? 'claim' : 'claims'} ${absent.join(', ')}, and Sigstore's public instances issue no certificate without ${absent.length === 1 ? 'it' : 'them'}.`,
     'Run the job on github.com, use a private Sigstore instance that needs no such claim, or set `attestations: never`.',
   );
 }
@@ -53,8 +53,8 @@ export function checkClock(issued: Date | undefined, now: Date): readonly Identi
   return [
     concern(
       'warns',
-      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
-      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one.",
+      `This machine's clock shows ${now.toISOString()}; GitHub's showed ${issued.toISOString()} just before.`,
+      "Set this machine's clock: with a wrong time, certificates, trust metadata and tokens look expired or not valid yet.",
     ),
   ];
 }

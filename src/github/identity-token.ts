@@ -148,7 +148,7 @@ function failed(what: string, { host }: JobServer, url?: URL, cause?: unknown): 
   const where = url === undefined ? '' : ` (${url.origin}${url.pathname})`;
   const next =
     host === 'github.com'
-      ? 'https://www.githubstatus.com says whether GitHub Actions has an outage.'
+      ? 'https://www.githubstatus.com shows whether GitHub Actions has an outage.'
       : `if the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     'IDENTITY_UNAVAILABLE',

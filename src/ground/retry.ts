@@ -10,7 +10,7 @@ export type Attempt<T> =
       readonly kind: 'again';
       /** Thrown when there is no time left. */
       readonly error: Error;
-      /** Milliseconds that the server asked for. */
+      /** Milliseconds that the server requested. */
       readonly after?: number | undefined;
     };
 
@@ -58,7 +58,7 @@ export async function retry<T>(
     const outcome = await attempt(number);
     if (outcome.kind === 'done') return outcome.value;
     const { error, after } = outcome;
-    // A server that says `Retry-After: 0` is not asked in a loop.
+    // A server that says `Retry-After: 0` is not queried in a loop.
     const wait =
       after === undefined ? backoff(number, budget, clock.random()) : Math.max(after, budget.firstDelay);
     const late = clock.now().getTime() + wait - started > budget.total;

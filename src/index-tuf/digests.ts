@@ -8,7 +8,7 @@ export type Algorithm = 'sha256' | 'sha512' | 'blake2b-256';
 /** Digests in hex. */
 export type Digests = ReadonlyMap<Algorithm, string>;
 
-/** Bytes that may be something signed for: their number, and their digests when asked for. */
+/** Bytes that may be something signed for: their number, and their digests on request. */
 export interface Digestible {
   readonly size: number;
   digests(algorithms: readonly Algorithm[]): Promise<Digests>;

@@ -18,7 +18,9 @@ export class RefusedMetadata extends Error {
 
   constructor(reason: RefusalReason, file: string, delegated: boolean, cause: unknown) {
     const detail = messageOf(cause);
-    super(`${file} is refused: ${detail.includes(reason) ? detail : `${reason} (${detail})`}`, { cause });
+    super(`${file} failed verification: ${detail.includes(reason) ? detail : `${reason} (${detail})`}`, {
+      cause,
+    });
     this.reason = reason;
     this.delegated = delegated;
   }

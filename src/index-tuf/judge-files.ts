@@ -39,7 +39,7 @@ export interface Judgement {
 
 /** Lookups at the same time. */
 const WIDTH = 8;
-/** Hashes of a target that are told of. */
+/** Hashes of a target that are reported. */
 const MOST_HASHES = 8;
 
 /** A distribution as something to compare with targets. */
@@ -67,7 +67,7 @@ export async function judgeFiles(
     if (first === undefined) return;
     const target = await pathOf(first, judging.template);
     try {
-      // After a failure of the connection nothing else is asked in this look.
+      // After a failure of the connection this check requests nothing else.
       if (error?.absent === false) throw error;
       const signed = await view.find(target);
       for (const [name, verdict] of await judgeGroup(group, target, signed, judging)) {
@@ -107,7 +107,8 @@ async function judgeGroup(
   if (typeof page === 'string') return all('not-yet', page);
   const fits = await compare(signed, bytesToDigest(page.bytes));
   // Page and metadata are replaced one after the other: that they differ may pass.
-  if (fits === 'different') return all('not-yet', 'the page that is served is not the one that is signed');
+  if (fits === 'different')
+    return all('not-yet', 'the index serves another page than the one that it signed');
   if (fits === 'unsupported') return all('unsupported', unknownHashes(signed));
   return group.map(({ distribution }) => {
     const [verdict, because] = judgeLink(page.sha256Of(distribution.name), distribution.sha256);
@@ -129,7 +130,7 @@ async function judgeFile({ bytes }: JudgedFile, signed: SignedTarget): Promise<R
       const there = `${signed.length} bytes, ${names.join(', ')}`;
       return [
         'mismatch',
-        `it names other bytes (there ${there}; here ${bytes.size} bytes, sha256 ${own.get('sha256') ?? ''})`,
+        `it names a different file (there ${there}; here ${bytes.size} bytes, sha256 ${own.get('sha256') ?? ''})`,
       ];
     }
   }
@@ -139,7 +140,7 @@ function judgeLink(linked: string | undefined, sha256: string): Reasoned {
   if (linked === undefined) return ['not-yet', 'the signed page does not link it'];
   if (linked === '') return ['unsupported', 'the signed page links it without a SHA-256'];
   if (linked === sha256) return ['signed', ''];
-  return ['mismatch', `the signed page names other bytes (sha256 there ${linked}, here ${sha256})`];
+  return ['mismatch', `the signed page names a different file (sha256 there ${linked}, here ${sha256})`];
 }
 
 /** As many as are of use: names and values are the repository's to choose. */
@@ -152,7 +153,7 @@ function shownHashes(signed: SignedTarget | undefined): SignedTarget['hashes'] {
 
 function unknownHashes(signed: SignedTarget): string {
   const names = Object.keys(shownHashes(signed));
-  return `it is listed with hashes that are not known here: ${names.join(', ') || 'none'}`;
+  return `it is listed with hashes that wheelseal does not know: ${names.join(', ') || 'none'}`;
 }
 
 function verdictOf(

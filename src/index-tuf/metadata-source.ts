@@ -65,6 +65,6 @@ async function unzipped({ headers, body }: HttpAnswer, url: string, maximumBytes
   } catch (error) {
     const tooLarge = Reflect.get(Object(error), 'code') === 'ERR_BUFFER_TOO_LARGE';
     if (tooLarge) throw new RefusedMetadata('too large', url, false, error);
-    throw new UnreachableMetadata(`${url} is not the gzip it says: ${messageOf(error)}`, { cause: error });
+    throw new UnreachableMetadata(`${url} is not valid gzip: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -14,7 +14,7 @@ export interface MetadataVersions {
   readonly expires: string;
 }
 
-/** One consistent view of a repository: what is asked of it comes from one snapshot. */
+/** One consistent view of a repository: all that is read from it comes from one snapshot. */
 export interface TrustedView {
   readonly versions: MetadataVersions;
   /** @throws {RefusedMetadata} @throws {UnreachableMetadata} */
@@ -138,7 +138,7 @@ function versionsOf({ root, timestamp, snapshot }: TrustedMetadataStore): Metada
 }
 
 function loaded<T>(metadata: T | undefined): T {
-  if (metadata === undefined) throw new Error('metadata that was verified is not there');
+  if (metadata === undefined) throw new Error('metadata that was verified does not exist');
   return metadata;
 }
 

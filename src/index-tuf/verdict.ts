@@ -7,7 +7,7 @@ export type Verdict = 'signed' | 'not-yet' | 'mismatch' | 'unsupported';
 /** A verdict, and what it rests on. */
 export interface FileVerdict {
   readonly verdict: Verdict;
-  /** The target path that was asked for: the file's, or its project page's. */
+  /** The target path that was requested: the file's, or its project page's. */
   readonly target: string;
   /** The role that lists it; undefined where none does. */
   readonly role: string | undefined;

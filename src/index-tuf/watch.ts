@@ -18,7 +18,7 @@ const WORST_FIRST: readonly Verdict[] = ['mismatch', 'unsupported', 'not-yet', '
 
 /**
  * Looks until the index signs for every file, contradicts one, refuses to be believed, or time is up. Files that it
- * signs for are not asked for again.
+ * signs for are not checked again.
  */
 export async function watch(
   files: readonly JudgedFile[],

@@ -55,7 +55,7 @@ export interface AuditInputs {
 export interface AuditInputRules {
   readonly isProject: (name: string) => boolean;
   readonly isVersion: (text: string) => boolean;
-  /** Why the index can't be meant; undefined where it can. */
+  /** Why the index cannot be right; undefined where it can. */
   readonly indexFault: (address: string) => string | undefined;
 }
 
@@ -108,7 +108,9 @@ function checkValues(inputs: AuditInputs, rules: AuditInputRules, faults: string
   if (fault !== undefined) faults.push(fault);
   // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact
   if (/["/\\:<>|*?\r\n]/.test(artifactName)) {
-    faults.push(`artifact-name: ${JSON.stringify(artifactName)} has a character that artifacts can't have`);
+    faults.push(
+      `artifact-name: ${JSON.stringify(artifactName)} contains a character that artifact names cannot contain`,
+    );
   }
 }
 

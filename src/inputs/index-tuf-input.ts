@@ -2,7 +2,7 @@ import { isPerFile, templateFault } from '../index-tuf/target-template.ts';
 import { pair, type InputReader } from './input-reader.ts';
 import { addressFault } from './tuf-inputs.ts';
 
-/** What is looked at of the index's own TUF metadata (PEP 458), as the inputs say it. */
+/** Which TUF metadata of the index (PEP 458) is checked, as the inputs name it. */
 export interface IndexTufInput {
   /** Base of the metadata files; https, or http on loopback. */
   readonly url: string;

@@ -66,7 +66,7 @@ export function readerOf(raw: Readonly<Record<string, string>>, faults: string[]
     deprecated.push(`${old} (now ${name})`);
     const current = given.get(name) ?? '';
     if (current === '' || current === INPUT_DEFAULTS[name]) given.set(name, value);
-    else if (current !== value) faults.push(`${old}: differs from ${name}; give only ${name}`);
+    else if (current !== value) faults.push(`${old}: differs from ${name}; set only ${name}`);
   }
   return {
     ...readerOver(given, INPUT_DEFAULTS, faults),
@@ -105,7 +105,7 @@ export function readerOver<Name extends string>(
         .filter((line) => line !== ''),
     seconds: (name: Name): number => {
       if (/^\d{1,5}$/.test(text(name))) return Number(text(name));
-      faults.push(`${name}: ${JSON.stringify(text(name))} is not a number of seconds`);
+      faults.push(`${name}: ${JSON.stringify(text(name))} is not a whole number of seconds`);
       return Number(defaults[name]);
     },
   };
@@ -127,10 +127,10 @@ export function pair(
 
 /** INPUT_INVALID with every fault. @param undone what was not done, as a sentence */
 export function unusableInputs(faults: readonly string[], undone: string): ActionError {
-  const heading = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+  const heading = faults.length === 1 ? '1 input is' : `${faults.length} inputs are`;
   return new ActionError(
     'INPUT_INVALID',
-    `${heading} not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    `${heading} invalid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
     `Correct the \`with:\` block of this step. ${undone}`,
   );
 }

@@ -11,7 +11,7 @@ export type AttestationsMode = 'auto' | 'require' | 'keep' | 'never';
 /** The input `dry-run`, its aliases resolved. */
 export type DryRun = 'no' | 'sign' | 'plan' | 'auth';
 
-/** Which Sigstore was asked for, before any file is read: paths, or the JSON itself. */
+/** Which Sigstore instance the inputs name, before any file is read: paths, or the JSON itself. */
 export type SigstoreInput =
   /** With a mirror of its TUF repository, or its own. */
   | { readonly kind: 'public-good' | 'staging'; readonly mirror?: string }
@@ -61,7 +61,7 @@ export interface Inputs {
   readonly approvedPlan: ApprovedPlan | undefined;
   /** Seconds. */
   readonly confirmTimeout: number;
-  /** The index's own TUF metadata; undefined where it is not looked at. */
+  /** The index's own TUF metadata; undefined where it is not checked. */
   readonly indexTuf: IndexTufInput | undefined;
   readonly artifactName: string | undefined;
   readonly githubAttestations: boolean;
@@ -162,7 +162,7 @@ function readApprovedPlan(read: InputReader, faults: string[]): ApprovedPlan | u
   const digest = read.optional('approved-plan');
   const approved = digest === undefined ? undefined : parsePlanDigest(digest);
   if (digest !== undefined && approved === undefined) {
-    faults.push('approved-plan: give the whole output `plan-digest` of a run with `dry-run: plan`');
+    faults.push('approved-plan: set it to the whole output `plan-digest` of a run with `dry-run: plan`');
   }
   return approved;
 }
@@ -170,7 +170,7 @@ function readApprovedPlan(read: InputReader, faults: string[]): ApprovedPlan | u
 function checkTogether(inputs: Inputs, user: string, faults: string[]): void {
   if (user !== '__token__' && inputs.credentials === undefined && obtainsToken(inputs.dryRun)) {
     faults.push(
-      `user: ${JSON.stringify(user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`,
+      `user: ${JSON.stringify(user)} needs a password, but \`password\` is empty (check the secret's name and that this job may read it)`,
     );
   }
   if (inputs.dryRun === 'auth' && inputs.credentials !== undefined) {
@@ -181,7 +181,7 @@ function checkTogether(inputs: Inputs, user: string, faults: string[]): void {
   // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact
   if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? '')) {
     faults.push(
-      `artifact-name: ${JSON.stringify(inputs.artifactName)} has a character that artifacts can't have`,
+      `artifact-name: ${JSON.stringify(inputs.artifactName)} contains a character that artifact names cannot contain`,
     );
   }
 }

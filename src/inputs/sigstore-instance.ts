@@ -32,7 +32,7 @@ const MAXIMUM_BYTES = 4 * 1024 * 1024;
 /** A document that an input names by its path, or is. @throws {ActionError} INPUT_INVALID */
 export async function readDocument(name: string, value: string, files: Files): Promise<Buffer> {
   if (value.startsWith('{')) return Buffer.from(value);
-  const hint = 'Give the path of the file, or the JSON itself.';
+  const hint = 'Set it to the path of the file, or to the JSON itself.';
   return withoutByteOrderMark(await readNamedFile(name, value, hint, files));
 }
 
@@ -48,7 +48,7 @@ export async function readNamedFile(
     throw new ActionError('INPUT_INVALID', `${name}: ${messageOf(error)}`, hint, error);
   });
   if (bytes !== undefined) return bytes;
-  throw new ActionError('INPUT_INVALID', `${name}: there is no file ${path}`, hint);
+  throw new ActionError('INPUT_INVALID', `${name}: ${path} does not exist`, hint);
 }
 
 // Windows PowerShell writes one; JSON has none (RFC 8259 section 8.1).

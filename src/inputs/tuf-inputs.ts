@@ -16,7 +16,7 @@ export function readTufInputs(
   const [url, root] = [read.optional('sigstore-tuf-url'), read.optional('sigstore-tuf-root')];
   const trustedRoot = read.optional('sigstore-trusted-root');
   if ((url ?? root) !== undefined && trustedRoot !== undefined) {
-    faults.push('sigstore-tuf-url and sigstore-trusted-root exclude each other: give one of them');
+    faults.push('sigstore-tuf-url and sigstore-trusted-root exclude each other: set one of them');
   }
   if (root !== undefined && url === undefined) faults.push('sigstore-tuf-root needs sigstore-tuf-url too');
   if ((root ?? trustedRoot) !== undefined && named === 'staging') {
@@ -32,7 +32,7 @@ export function readTufInputs(
 export function addressFault(address: string): string | undefined {
   if (!URL.canParse(address)) return 'it is not a URL';
   const { protocol, hostname, username, password, search, hash } = new URL(address);
-  if (username !== '' || password !== '') return 'it has a user name or password in it';
+  if (username !== '' || password !== '') return 'it contains a user name or password';
   if (search !== '' || hash !== '') return 'it has a query or a fragment, which a base URL cannot have';
   const local = protocol === 'http:' && isLoopback(hostname);
   return protocol === 'https:' || local ? undefined : 'it is not https (http is accepted on loopback only)';

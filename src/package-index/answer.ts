@@ -80,7 +80,7 @@ export function readExcerpt(received: string): AnswerExcerpt | undefined {
 function jsonMessages({ headers, body }: AnswerExcerpt): { readonly code: string; readonly field: string } {
   const none = { code: '', field: '' };
   if (!/\bjson\b/.test(headers['content-type'] ?? '')) return none;
-  // Said to be JSON and isn't: the reason phrase or the text of the body has to do.
+  // Declared as JSON and not JSON: the reason phrase or the text of the body has to do.
   const value = tryParseJson(body);
   if (typeof value !== 'object' || value === null) return none;
   const code = 'code' in value && typeof value.code === 'string' ? value.code : '';

@@ -24,11 +24,11 @@ export interface CredentialSource {
   renew(refused?: UploadToken): Promise<UploadToken>;
 }
 
-/** Milliseconds that a token must have left: the index looks at it when the whole body has arrived. */
+/** Milliseconds that a token must have left: the index checks it when the whole body has arrived. */
 const LEAST_LIFETIME = 3 * 60_000;
 
 /**
- * Credentials that stay, or a Trusted Publishing token that is obtained when first asked for and renewed when less than
+ * Credentials that stay, or a Trusted Publishing token that is obtained on first use and renewed when less than
  * three minutes remain. Uploads side by side share one renewal.
  */
 export function createCredentials(
@@ -75,7 +75,7 @@ export function authorizationFor(
   return { authorization: authorization(credentials) };
 }
 
-/** The credentials for questions to an index; obtained only where it is asked on the origin that they are for. */
+/** The credentials for queries; obtained only where the index is queried on the origin that they are for. */
 export async function queryCredentials(
   source: CredentialSource | undefined,
   { simpleUrl, apiUrl, uploadUrl }: Pick<PackageIndex, 'simpleUrl' | 'apiUrl' | 'uploadUrl'>,

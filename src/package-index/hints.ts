@@ -27,10 +27,10 @@ const ARCHIVED =
 const REBUILD = 'Build the file again with a current build backend: name, version and contents must agree.';
 
 function limitHint({ limitsPage, title }: HintedIndex): string {
-  return `Make the file smaller, or ask ${title} for a higher limit${limitsPage === undefined ? '.' : `: ${limitsPage}`}`;
+  return `Make the file smaller, or request a higher limit from ${title}${limitsPage === undefined ? '.' : `: ${limitsPage}`}`;
 }
 
-/** One hint for each credential: a reader looks at the one that the run used. */
+/** One hint for each credential: a reader needs the one that the run used. */
 function byCredential(hints: Readonly<Record<AuthorizedBy, string>>): (index: HintedIndex) => string {
   return ({ authorizedBy }) => hints[authorizedBy];
 }
@@ -121,7 +121,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /digest supplied does not match/i,
-    hint: 'Check for a proxy that rewrites uploads: the file was changed on the way, twice.',
+    hint: 'Check for a proxy that rewrites uploads: the file was altered on the way twice.',
   },
   {
     pattern: /description failed to render/i,
@@ -215,7 +215,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /ZIP archive not accepted/i,
-    hint: 'Build the wheel again with a current build backend, and change it with no tool that leaves other records in the archive: see https://docs.pypi.org/archives',
+    hint: 'Build the wheel again with a current build backend, and do not modify it with a tool that leaves other records in the archive: see https://docs.pypi.org/archives.',
   },
   {
     pattern: /exceeds compression ratio/i,
@@ -223,7 +223,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /supported compression type/i,
-    hint: 'Pack the archive with deflate or without compression: the index reads no other method.',
+    hint: 'Pack the archive with deflate or without compression: the index supports no other method.',
   },
   {
     pattern: /number of top-level directories/i,

@@ -24,7 +24,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
     apiUrl: 'https://pypi.org',
     fileOrigins: ['https://files.pythonhosted.org'],
     audience: 'pypi',
-    takesAttestations: true,
+    acceptsAttestations: true,
     verifiesRekor: [1],
     verifiesAgainst: 'public-good',
     ...SIZE_LIMITS,
@@ -39,7 +39,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
     apiUrl: 'https://test.pypi.org',
     fileOrigins: ['https://test-files.pythonhosted.org'],
     audience: 'testpypi',
-    takesAttestations: true,
+    acceptsAttestations: true,
     verifiesRekor: [1],
     verifiesAgainst: 'public-good',
     ...SIZE_LIMITS,
@@ -47,7 +47,7 @@ const KNOWN: Readonly<Record<string, PackageIndex>> = {
   },
 };
 
-/** Hosts that people give for a known index and that take no uploads (any more), with the host that does. */
+/** Hosts that people give for a known index and that accept no uploads (any more), with the host that does. */
 const MISTAKEN_HOSTS: Readonly<Record<string, string>> = {
   'pypi.org': 'upload.pypi.org',
   'www.pypi.org': 'upload.pypi.org',
@@ -60,7 +60,7 @@ const MISTAKEN_HOSTS: Readonly<Record<string, string>> = {
 
 /**
  * What a run can expect of the index behind an upload endpoint. A host that is not listed is generic unless `kind` says
- * otherwise. @throws {ActionError} INPUT_INVALID for an address that can't be meant.
+ * otherwise. @throws {ActionError} INPUT_INVALID for an address that cannot be right.
  */
 export function describeIndex(
   repositoryUrl: string,
@@ -74,8 +74,8 @@ export function describeIndex(
     if (kind === 'generic') {
       throw new ActionError(
         'INPUT_INVALID',
-        `index-kind: generic was given, but ${repositoryUrl} is ${known.title}`,
-        'Remove index-kind: what this index can do is known.',
+        `index-kind is generic, but ${repositoryUrl} is ${known.title}`,
+        'Remove `index-kind`: wheelseal knows this index.',
       );
     }
     return { ...known, uploadUrl: repositoryUrl, simpleUrl: simpleUrl ?? known.simpleUrl };
@@ -85,7 +85,7 @@ export function describeIndex(
 
 /**
  * The index that is only read at an address: of a known index its upload endpoint or the base of its Simple API, of another the base.
- * @throws {ActionError} INPUT_INVALID for an address that can't be meant
+ * @throws {ActionError} INPUT_INVALID for an address that cannot be right
  */
 export function describeReadIndex(address: string): PackageIndex {
   const simpleUrl = simpleBase(address, 'index');
@@ -123,7 +123,7 @@ function unlistedIndex(
     apiUrl: pypi ? url.origin : undefined,
     fileOrigins: [],
     audience: undefined,
-    takesAttestations: pypi,
+    acceptsAttestations: pypi,
     verifiesRekor: pypi ? [1] : [1, 2],
     verifiesAgainst: undefined,
     ...(pypi ? SIZE_LIMITS : { fileSizeLimit: undefined, highestSizeLimit: undefined }),
@@ -137,7 +137,7 @@ function knownIndex(url: URL, given: string): PackageIndex | undefined {
   if (url.href !== meant.uploadUrl) {
     throw new ActionError(
       'INPUT_INVALID',
-      `repository-url ${given} is not where ${meant.title} takes uploads`,
+      `repository-url ${given} is not the upload URL of ${meant.title}`,
       `Use repository-url: ${meant.uploadUrl}`,
     );
   }
@@ -151,7 +151,7 @@ export function simpleBase(checkUrl: string, input = 'check-url'): string {
     throw new ActionError(
       'INPUT_INVALID',
       `${input} ${checkUrl} has a query, which a Simple API base can't have`,
-      'Give the base of the Simple API, such as https://example.com/simple/.',
+      'Use the base URL of the Simple API, such as https://example.com/simple/.',
     );
   }
   return url.pathname.endsWith('/') ? url.href : `${url.href}/`;
@@ -159,15 +159,15 @@ export function simpleBase(checkUrl: string, input = 'check-url'): string {
 
 function checkedUrl(input: string, value: string): URL {
   if (!URL.canParse(value)) {
-    throw new ActionError('INPUT_INVALID', `${input} ${value} is not a URL`, `Give a full https:// address.`);
+    throw new ActionError('INPUT_INVALID', `${input} ${value} is not a URL`, `Use a full https:// URL.`);
   }
   const url = new URL(value);
   if (url.username !== '' || url.password !== '') {
     // The value itself is left out of the message: it holds a credential.
     throw new ActionError(
       'INPUT_INVALID',
-      `${input} has a user name or password in it (host ${url.host})`,
-      'Give them as the inputs user and password, from a secret.',
+      `${input} contains a user name or password (host ${url.host})`,
+      'Pass them in the inputs `user` and `password`, from a secret.',
     );
   }
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
@@ -185,7 +185,7 @@ function checkedUrl(input: string, value: string): URL {
 }
 
 function secureHint(url: URL): string {
-  if (url.protocol !== 'http:') return 'Give a full https:// address.';
+  if (url.protocol !== 'http:') return 'Use a full https:// URL.';
   const corrected = new URL(url.href.replace(/^http:/, 'https:'));
   const known = KNOWN[MISTAKEN_HOSTS[corrected.host] ?? corrected.host];
   return `Use ${known?.uploadUrl ?? corrected.href}; http is accepted on loopback only.`;

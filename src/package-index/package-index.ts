@@ -5,26 +5,26 @@ export interface PackageIndex {
   readonly kind: 'pypi' | 'generic';
   /** Where its operator says what does not work just now; undefined where that is not known. */
   readonly statusPage: string | undefined;
-  /** Where higher limits are asked for; undefined where that is not known. */
+  /** Where to request higher limits; undefined where that is not known. */
   readonly limitsPage: string | undefined;
   /** Byte for byte as given. */
   readonly uploadUrl: string;
-  /** Base of the Simple API, with a slash at its end; undefined where the index can't be asked. */
+  /** Base of the Simple API, with a slash at its end; undefined where the index cannot be queried. */
   readonly simpleUrl: string | undefined;
   /** Scheme and host of the JSON and integrity APIs, without a slash at the end; only where kind is `pypi`. */
   readonly apiUrl: string | undefined;
   /** Origins beside its own that serve its files. */
   readonly fileOrigins: readonly string[];
-  /** Audience of its Trusted Publishing tokens where pinned; undefined: asked for, and checked. */
+  /** Audience of its Trusted Publishing tokens where pinned; undefined: requested, and checked. */
   readonly audience: string | undefined;
-  readonly takesAttestations: boolean;
+  readonly acceptsAttestations: boolean;
   /** Log versions that the index can verify. */
   readonly verifiesRekor: readonly (1 | 2)[];
   /** The Sigstore instance that the index verifies against; undefined where it is the index's own business. */
   readonly verifiesAgainst: 'public-good' | undefined;
   /** Bytes above which the index takes files of those projects only that were given a higher limit; undefined where it is not known. */
   readonly fileSizeLimit: number | undefined;
-  /** Bytes beyond which it gives no project a higher limit; undefined where it is not known. */
+  /** Bytes beyond which it grants no project a higher limit; undefined where it is not known. */
   readonly highestSizeLimit: number | undefined;
   /** Uploads of one release at a time that the index bears. */
   readonly uploadsAtOnce: number;
@@ -46,7 +46,7 @@ export type ServedAttestations =
   | { readonly kind: 'none' }
   /** It serves others. */
   | { readonly kind: 'others'; readonly publisher: string }
-  /** It was not asked, has no way to say, or would or could not say. */
+  /** It was not queried, cannot tell, or did not answer. */
   | { readonly kind: 'unknown'; readonly because: string };
 
 /** What stage 3 found out about one distribution. */

@@ -115,7 +115,7 @@ function checkWorkflow(
     concerns.push(
       concern(
         'stops-attestations',
-        `This job is defined in the reusable workflow ${called}, called by ${topLevel}; ${title} refuses the attestations of reusable workflows.`,
+        `This job is defined in the reusable workflow ${called}, called by ${topLevel}; ${title} rejects the attestations of reusable workflows.`,
         'Move the publishing job into the top-level workflow, and register that one as the Trusted Publisher.',
       ),
     );
@@ -124,7 +124,7 @@ function checkWorkflow(
     concerns.push(
       concern(
         'warns',
-        `This job is defined in another repository (${called}); ${title} refuses Trusted Publishing from there.`,
+        `This job is defined in another repository (${called}); ${title} rejects Trusted Publishing from there.`,
         `Move the publishing job into a workflow of ${repository}, or use an API token.`,
       ),
     );
@@ -132,7 +132,7 @@ function checkWorkflow(
     concerns.push(
       concern(
         'warns',
-        `This job is defined in ${called}, at another commit or branch than this run (${claims.ref}); ${title} refuses Trusted Publishing from there.`,
+        `This job is defined in ${called}, at another commit or branch than this run (${claims.ref}); ${title} rejects Trusted Publishing from there.`,
         'Call the reusable workflow by its path (`uses: ./.github/workflows/…`), or use an API token.',
       ),
     );

@@ -27,7 +27,7 @@ export function createConnections(environment: Environment): Connections {
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     throw new ActionError(
       'INPUT_INVALID',
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of server certificates.',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 disables the verification of server certificates.',
       'Remove it, and name your certificate authority with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.',
     );
   }

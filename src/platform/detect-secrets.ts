@@ -64,7 +64,7 @@ function isToken(user: string): boolean {
   return /^(?=.*\d)(?=.*[a-z])\S{16,}$/i.test(user) && !COMMON_USERS.includes(user);
 }
 
-// By pattern: what is no URL may hold a password all the same.
+// By pattern: what is not a URL may still contain a password.
 function credentialsOf(given: string, address: string): readonly GivenSecret[] {
   const [, information] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/?#\s]+)@/i.exec(address) ?? [];
   const [, query = ''] = /\?([^#]*)/.exec(address) ?? [];

@@ -4,7 +4,7 @@ export interface FileContent {
   /** Exactly `length` bytes from `position`; fewer only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>;
   /**
-   * All bytes from start to end, or those of a part; a chunk that is `passing` holds its bytes only until the next one is asked for.
+   * All bytes from start to end, or those of a part; a chunk that is `passing` holds its bytes only until the next one is requested.
    * @throws {Error} where the file is not what was opened first.
    */
   chunks(lifetime?: 'kept' | 'passing', part?: FilePart): AsyncIterable<Buffer>;

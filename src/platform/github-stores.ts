@@ -32,7 +32,7 @@ export function createWorkflowArtifacts(server: JobServer): WorkflowArtifacts {
       const { client } = await loadClient();
       const upload = async (): Promise<number> => {
         const { id } = await client.uploadArtifact(name, [...paths], directory);
-        if (id === undefined) throw new Error('the artifact service gave no id');
+        if (id === undefined) throw new Error('the artifact service returned no id');
         return id;
       };
       try {
@@ -94,7 +94,7 @@ export function createRepositoryAttestations(repository: string, server: JobServ
         repo,
         bundle: { ...bundle },
       });
-      if (data.id === undefined) throw new Error('GitHub gave no id');
+      if (data.id === undefined) throw new Error('GitHub returned no id');
       return data.id;
     },
   };

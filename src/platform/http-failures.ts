@@ -14,7 +14,7 @@ const LONGEST_EXCERPT = 65_536;
 const FAILURES: Readonly<Record<string, Failure>> = {
   ECONNREFUSED: { failure: 'refused', sent: false, reason: 'the connection was refused' },
   ENOTFOUND: { failure: 'unreachable', sent: false, reason: 'the host name has no address' },
-  EAI_AGAIN: { failure: 'unreachable', sent: false, reason: 'the host name could not be looked up' },
+  EAI_AGAIN: { failure: 'unreachable', sent: false, reason: 'the host name could not be resolved' },
   EHOSTUNREACH: { failure: 'unreachable', sent: false, reason: 'no route to the host' },
   ENETUNREACH: { failure: 'unreachable', sent: false, reason: 'no route to the network' },
   EADDRNOTAVAIL: { failure: 'unreachable', sent: false, reason: 'no local address is free' },

@@ -4,7 +4,7 @@ import { publicUrl } from '../ground/public-url.ts';
 import type { HttpRequest } from '../ground/http.ts';
 
 /**
- * The URL of a request, where it may be asked at all: https anywhere, http on loopback only, no user information.
+ * The URL of a request, where it is allowed at all: https anywhere, http on loopback only, no user information.
  * @throws {TransportError} `tls`, nothing sent.
  */
 export function permittedUrl(request: Pick<HttpRequest, 'method' | 'url' | 'purpose'>): URL {
@@ -12,7 +12,7 @@ export function permittedUrl(request: Pick<HttpRequest, 'method' | 'url' | 'purp
   if (url === undefined) throw refusal(request, 'its address is not a URL');
   if (url.username !== '' || url.password !== '') throw refusal(request, 'its address carries credentials');
   if (url.protocol === 'https:') return url;
-  if (url.protocol !== 'http:') throw refusal(request, `${url.protocol}// is not spoken here`);
+  if (url.protocol !== 'http:') throw refusal(request, `${url.protocol}// is not supported`);
   if (!isLoopback(url.hostname)) throw refusal(request, 'http is for loopback only; use https');
   return url;
 }

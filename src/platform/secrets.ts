@@ -77,7 +77,7 @@ export class Secrets {
     if (places.size === 0) return;
     for (const place of places) this.#warned.add(place);
     log.warning(
-      `The value of ${[...places].join(', ')} cannot be hidden from the log, the outputs and the job summary: it is very short, or part of a word or of a name that stands there anyway. Use a long random value.`,
+      `The value of ${[...places].join(', ')} cannot be hidden from the log, the outputs and the job summary: it is very short, or part of a word or name that they contain anyway. Use a long random value.`,
     );
   }
 

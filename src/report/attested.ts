@@ -38,16 +38,16 @@ function isAttested({ status, served, attestations, confirmed }: FileRecord, run
 }
 
 function reasonFor({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): string {
-  if (status === 'skipped-different') return 'The index has other files under these names';
+  if (status === 'skipped-different') return 'The index has different files under these names';
   if (status === 'uploaded' || status === 'already-there') {
     if (confirmed === false) return 'Not on the index as sent';
     switch (served?.kind) {
       case 'none':
         return 'On the index without attestation';
       case 'others':
-        return 'On the index with an attestation of other bytes';
+        return 'On the index with an attestation of different content';
       case 'unknown':
-        return `Not seen with their attestations (${served.because})`;
+        return `Attestations not confirmed (${served.because})`;
       case 'seen':
       case undefined:
     }

@@ -1,5 +1,5 @@
 import type { Explanation } from '../errors.ts';
-import { canBeAsked, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
+import { canBeQueried, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { reasonLines } from '../ground/group-reasons.ts';
 import { counted } from './quantities.ts';
@@ -141,7 +141,7 @@ function howToGoOn(
   if (run.dryRun !== 'no') return ['A dry run uploads nothing.'];
   const hints = [...new Set(failures.map(({ hint }) => hint))];
   if (failures.some(staysUnpublished)) return [];
-  if (someAreThere && !canBeAsked(run)) {
+  if (someAreThere && !canBeQueried(run)) {
     return [
       'Set `check-url` before you run the job again: without it, wheelseal cannot find the files that are already uploaded.',
     ];

@@ -45,7 +45,7 @@ function unbroken(text: string): string {
 const WORDS = {
   uploaded: 'uploaded',
   'already-there': 'already uploaded',
-  'skipped-different': 'skipped: other bytes are there',
+  'skipped-different': 'skipped: the index has a different file',
   signed: 'signed, not uploaded',
   planned: 'planned',
   failed: 'failed',
@@ -62,8 +62,8 @@ function statusOf({ status, confirmed, indexTuf, error }: FileRecord): string {
 const SIGNED_FOR = {
   signed: '; the index signs for it',
   'not-yet': '; the index does not sign for it yet',
-  mismatch: '; the index signs for other bytes',
-  unsupported: '; the index signs for it with hashes that are not known here',
+  mismatch: '; the index signs for a different file',
+  unsupported: '; the index signs for it with hashes that wheelseal does not know',
 } as const;
 
 function shortened(text: string): string {

@@ -78,9 +78,9 @@ function attestedDetail(files: readonly FileRecord[]): string {
 function intended(title: string, files: readonly FileRecord[], { index }: RunRecord): string {
   const planned = files.filter(({ status }) => status === 'planned').length;
   const rest = files.length - planned;
-  const there = rest === 0 ? '' : `, ${rest} already there`;
+  const there = rest === 0 ? '' : `, ${rest} already uploaded`;
   return planned === 0
-    ? `nothing to publish of ${title} (${counted(files.length, 'file')} already there)`
+    ? `nothing to publish of ${title} (${counted(files.length, 'file')} already uploaded)`
     : `would publish ${title} (${counted(planned, 'file')}${there}) to ${index?.title ?? 'the index'}`;
 }
 

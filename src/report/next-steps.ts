@@ -1,8 +1,8 @@
-import { asksForConfirmation, isPublished, releaseUrl, type RunRecord } from '../records.ts';
+import { confirmsUploads, isPublished, releaseUrl, type RunRecord } from '../records.ts';
 import { cell, link } from './markdown.ts';
 import type { Report } from './report.ts';
 
-/** What a reader of the summary may want to do now, as lines of Markdown; a failure's own hint is told elsewhere. */
+/** What a reader of the summary may want to do now, as lines of Markdown; a failure's own hint stands elsewhere. */
 export function nextSteps({ result, files }: Report, run: RunRecord): readonly string[] {
   switch (result) {
     case 'published':
@@ -25,13 +25,13 @@ export function nextSteps({ result, files }: Report, run: RunRecord): readonly s
 }
 
 function unconfirmed(run: RunRecord): readonly string[] {
-  if (!asksForConfirmation(run)) return [];
+  if (!confirmsUploads(run)) return [];
   const late = run.files.filter(({ status, confirmed }) => status === 'uploaded' && confirmed === null);
   const [first] = late;
   if (first === undefined) return [];
   const page = releaseUrl(run, first.project, first.version);
   return [
-    `Look at ${link('the release page', page)} in a few minutes: the index did not show every file in time.`,
+    `Check ${link('the release page', page)} in a few minutes: the index did not list every file in time.`,
   ];
 }
 

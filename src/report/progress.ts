@@ -52,6 +52,6 @@ export function countProgress(
 export interface ProgressOutlet {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: { readonly info: (line: string) => void };
-  /** Bytes are sent: rate and time left are told. */
+  /** Bytes are sent: rate and time left are shown. */
   readonly sends: boolean;
 }

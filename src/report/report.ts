@@ -113,7 +113,7 @@ function lateWarnings(run: RunRecord, files: readonly FileRecord[]): readonly st
   const late = files.filter((file) => isLate(file, run));
   if (late.length === 0) return [];
   return [
-    `Uploaded and accepted, but not confirmed by the index: ${namesOf(late)}. Look at the release page in a few minutes.`,
+    `Uploaded but not confirmed: the index accepted these files, but did not list them in time: ${namesOf(late)}. Check the release page in a few minutes.`,
   ];
 }
 

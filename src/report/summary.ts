@@ -200,7 +200,7 @@ function indexTuf(run: RunRecord): string {
   const of =
     versions === undefined
       ? ''
-      : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; good until ${escapeMarkdown(versions.expires)}.`;
+      : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; valid until ${escapeMarkdown(versions.expires)}.`;
   return `**${status}**${because}.${of}`;
 }
 

@@ -16,7 +16,7 @@ export class AttestationFault extends ActionError {
 
 /** A refusal of an attestation: which check, of which field, and why. */
 export function attestationFault(check: string, reason: string, cause?: unknown): AttestationFault {
-  const message = `The attestation fails the check of its ${check}: ${reason}`;
+  const message = `The attestation failed verification of its ${check}: ${reason}`;
   return new AttestationFault(check, reason, message, 'Remove the attestation file and sign again.', cause);
 }
 

@@ -35,8 +35,8 @@ export function refuseUnapproved(
   if (differences.length === 0) return;
   throw new ActionError(
     'PLAN_CHANGED',
-    `This run is not what was approved:\n${differences.map((line) => `- ${line}`).join('\n')}`,
-    'Nothing was signed. Have a new plan reviewed: run `dry-run: plan` again and give its `plan-digest`.',
+    `This run differs from the approved plan:\n${differences.map((line) => `- ${line}`).join('\n')}`,
+    'Nothing was signed. Run `dry-run: plan` again, have the new plan reviewed, and set `approved-plan` to its `plan-digest`.',
   );
 }
 

@@ -80,13 +80,13 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   }
 }
 
-/** A dry run that signs has done something permanent, and says so. */
+/** A dry run that signs has done something permanent, and reports it. */
 function logEntries(attestations: Attestations['made'], { inputs, platform }: Run): void {
   const signed = [...attestations.values()].map((made) => made.filter(({ adopted }) => !adopted).length);
   const files = signed.filter((count) => count > 0).length;
   const entries = signed.reduce((sum, count) => sum + count, 0);
   if (inputs.dryRun === 'sign' && files > 0) {
-    const what = entries === files ? 'as many entries are' : `${counted(entries, 'log entry')} are`;
+    const what = entries === 1 ? 'one log entry is' : `${entries} log entries are`;
     platform.runner.log.notice(
       `Signed ${counted(files, 'file')}: ${what} now permanently recorded in the transparency log.`,
       'Dry run',

@@ -80,7 +80,7 @@ async function refuseUnwritable(directory: string, files: Files): Promise<void> 
   throw new ActionError(
     'INPUT_INVALID',
     `attestations-dir: ${directory} can't be written to: ${messageOf(failure)}`,
-    'Name a folder that this job may write to, or leave attestations-dir out.',
+    'Set attestations-dir to a directory that this job may write to, or remove the input.',
     failure,
   );
 }

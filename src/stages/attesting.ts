@@ -31,30 +31,30 @@ export function decideAttesting(wish: AttestingWish): Attesting {
   if (mode === 'auto') return { kind: 'none', because: obstacle.because };
   throw new ActionError(
     'INPUT_INVALID',
-    `\`attestations: require\`, but ${index.title} would refuse them: ${obstacle.because}`,
+    `\`attestations: require\`, but ${index.title} would reject them: ${obstacle.because}`,
     obstacle.change,
   );
 }
 
 function obstacleToSending(wish: AttestingWish): { because: string; change: string } | undefined {
   const { mode, index, trustedPublishing, instance, dryRun } = wish;
-  if (!index.takesAttestations && mode !== 'require') {
+  if (!index.acceptsAttestations && mode !== 'require') {
     return {
-      because: `${index.title} is not known to take attestations; \`attestations: require\` says that it does, \`keep\` makes them without sending.`,
+      because: `${index.title} is not known to accept attestations. If it does, set \`attestations: require\`; \`keep\` creates them without uploading.`,
       change: 'Use `attestations: keep`.',
     };
   }
   if (index.kind === 'pypi' && !trustedPublishing && dryRun === 'no') {
     return {
-      because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
+      because: `${index.title} accepts attestations only with Trusted Publishing, and \`password\` is set.`,
       change:
         'Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`.',
     };
   }
   if (index.verifiesAgainst !== undefined && instance !== index.verifiesAgainst) {
     return {
-      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, and another one would sign.`,
-      change: 'Leave out the `sigstore-*` inputs, or use `attestations: keep`.',
+      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, but another one would sign.`,
+      change: 'Remove the `sigstore-*` inputs, or use `attestations: keep`.',
     };
   }
   return undefined;

@@ -15,7 +15,7 @@ import { readDocument } from '../inputs/sigstore-instance.ts';
 import { pageReader } from './signed-pages.ts';
 import { stage } from './stage.ts';
 
-/** The second look at the index's own TUF metadata. */
+/** The second check of the index's own TUF metadata. */
 export interface IndexTufCheck {
   /**
    * Waits until the index signs for all that is on it, within `confirm-timeout` from when it was published. What comes of it is
@@ -25,7 +25,7 @@ export interface IndexTufCheck {
 }
 
 /**
- * Looks before anything irreversible: metadata that already names other bytes ends the run. What was seen then is what
+ * Checks before anything irreversible: metadata that already names different content ends the run. What was seen then is what
  * later looks must not go back behind.
  * @throws {ActionError} INPUT_INVALID, INDEX_CONFLICT, TRUST_UNAVAILABLE, INDEX_UNAVAILABLE
  */
@@ -97,7 +97,7 @@ async function trustedMetadata(input: IndexTufInput, run: Run): Promise<TrustedM
     throw new ActionError(
       'INPUT_INVALID',
       `index-tuf-root: ${messageOf(error)}`,
-      'Give a root.json of the index, signed by as many of its keys as it demands. Nothing was signed or uploaded.',
+      'Set it to a root.json of the index, signed by as many of its keys as it requires. Nothing was signed or uploaded.',
       error,
     );
   }
@@ -106,8 +106,8 @@ async function trustedMetadata(input: IndexTufInput, run: Run): Promise<TrustedM
 function pagesUnknown({ target }: IndexTufInput): ActionError {
   return new ActionError(
     'INPUT_INVALID',
-    `index-tuf-target: ${JSON.stringify(target)} names pages of projects, and where the index has them is not known`,
-    'Give check-url, the base of its Simple API, or a target with {filename}, {sha256} or {blake2b-path}.',
+    `index-tuf-target: ${JSON.stringify(target)} names pages of projects, whose address is not known`,
+    'Set check-url to the base URL of its Simple API, or use a target with {filename}, {sha256} or {blake2b-path}.',
   );
 }
 
@@ -128,7 +128,7 @@ function judgeBefore(outcome: IndexTufOutcome, input: IndexTufInput, log: Pick<L
       );
     case 'unreachable': {
       const message = `The TUF metadata of the index could not be fetched (${input.url}): ${messageOf(outcome.error)}`;
-      if (!input.require) return log.warning(`${message}. It is asked for again after the upload.`);
+      if (!input.require) return log.warning(`${message}. wheelseal requests it again after the upload.`);
       throw new ActionError(
         'INDEX_UNAVAILABLE',
         message,
@@ -180,7 +180,7 @@ function recordAfter(
   const shown = late.slice(0, 20).join(', ') + (late.length > 20 ? ` and ${late.length - 20} more` : '');
   const reason = error === undefined ? (files.get(late[0] ?? '')?.because ?? '') : messageOf(error);
   platform.runner.log.warning(
-    `Published, and not signed for by the index's TUF metadata (${input.url}): ${shown}: ${reason}.`,
+    `Published, but not signed for by the index's TUF metadata (${input.url}): ${shown}: ${reason}.`,
   );
 }
 
@@ -188,6 +188,6 @@ function unsigned(name: string, reason: string, { url }: IndexTufInput): ActionE
   return new ActionError(
     'CONFIRMATION_FAILED',
     `${name}: it is published, but not signed for by the index's TUF metadata (${url}): ${reason}`,
-    'Its attestation is not affected. Tell the operator of the index; where it signs late, raise confirm-timeout.',
+    'If the index signs late, raise `confirm-timeout`; otherwise contact its operator. The attestation is not affected.',
   );
 }

@@ -69,7 +69,7 @@ function unconfirmed(name: string, message: string): ActionError {
   return new ActionError(
     'CONFIRMATION_FAILED',
     `${name}: ${message}`,
-    'Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release.',
+    'Check the release page. An attestation can never be added to a published file; if the file is not yours, yank the release.',
   );
 }
 
@@ -100,7 +100,7 @@ async function reportWholeReleases(
       attestations?.kind === 'seen' ? [[name, attestations.publisher] as const] : [],
     ),
   );
-  if (index.simpleUrl === undefined || (!index.takesAttestations && publishers.size === 0)) return;
+  if (index.simpleUrl === undefined || (!index.acceptsAttestations && publishers.size === 0)) return;
   const partly: string[] = [];
   const distributions = uploaded.map(({ distribution }) => distribution);
   await pool(
@@ -121,7 +121,7 @@ async function reportWholeReleases(
         else log.info(text);
       } catch (error) {
         cancelled.throwIfAborted();
-        log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error)}`);
+        log.info(`${project} ${version}: the whole release could not be checked: ${messageOf(error)}`);
       }
     },
   );
@@ -129,7 +129,7 @@ async function reportWholeReleases(
   const [first, ...more] = partly;
   if (first !== undefined)
     log.warning(
-      more.length === 0 ? first : `${first} The same holds for ${counted(more.length, 'other release')}.`,
+      more.length === 0 ? first : `${first} The same applies to ${counted(more.length, 'other release')}.`,
     );
 }
 

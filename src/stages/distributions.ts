@@ -4,7 +4,7 @@ import { named, reasonLines } from '../ground/group-reasons.ts';
 import { readableSize } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 
-/** Finds, hashes and reads the distributions, and says which they are. */
+/** Finds, hashes and reads the distributions, and logs them. */
 export async function findDistributions({
   inputs,
   expectedHashes,
@@ -25,6 +25,6 @@ export async function findDistributions({
   const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
   if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(', ')}`);
   if (found.idleExclusions.length > 0)
-    log.notice(`Lines of packages-dir that exclude nothing: ${found.idleExclusions.join(', ')}`);
+    log.notice(`Exclusions in packages-dir that match nothing: ${found.idleExclusions.join(', ')}`);
   return found.distributions;
 }

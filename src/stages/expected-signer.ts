@@ -24,7 +24,7 @@ export function expectedSigner(claims: Claims, privateServer?: string): Expected
   };
 }
 
-/** As much of it as the job's environment says, before any token is asked for. @param isPrivate a private Sigstore instance signs */
+/** As much of it as the job's environment says, before any token is requested. @param isPrivate a private Sigstore instance signs */
 export function probableSigner(
   { repository, sha, workflowRef, serverUrl }: JobFacts,
   isPrivate: boolean,

@@ -16,7 +16,7 @@ import { rekorFor } from './prepare-signing.ts';
 import { probableProvenanceSigner } from './stored-provenance.ts';
 
 /**
- * Checks of a plan what a run would check before it asks for a token, says what would become of attestations, and what only a run
+ * Checks of a plan what a run would check before it requests a token, reports what would become of attestations, and what only a run
  * finds out.
  * @throws {ActionError} as the run would: DISTRIBUTION_INVALID, INPUT_INVALID, IDENTITY_UNSUITABLE, ATTESTATION_INVALID
  */
@@ -101,7 +101,7 @@ function whatBecomes(
         ]
       : []),
   ];
-  return `${work.join(', ')}, ${attesting.send ? 'and send the attestations along' : 'and keep the attestations here'}.`;
+  return `${work.join(', ')}, ${attesting.send ? 'and upload the attestations with the files' : 'and keep the attestations'}.`;
 }
 
 /** What only a run without `dry-run: plan` finds out. */
@@ -118,7 +118,7 @@ function unchecked(
     ([, value]) => value === '',
   );
   const lines: readonly (readonly [boolean, string])[] = [
-    [index.simpleUrl === undefined, 'which of the files the index has already (there is no `check-url`)'],
+    [index.simpleUrl === undefined, 'which of the files the index already has (`check-url` is not set)'],
     [
       inputs.credentials === undefined,
       'whether this job gets an identity token, and whether a Trusted Publisher is registered for it',

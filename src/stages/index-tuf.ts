@@ -5,8 +5,8 @@ import type { Run } from '../run.ts';
 const OFF: IndexTufCheck = { confirm: async () => undefined };
 
 /**
- * Looks what the index's own TUF metadata says of the planned files, where there is `index-tuf-url`; nothing is loaded
- * or asked otherwise.
+ * Checks what the index's own TUF metadata says of the planned files, where there is `index-tuf-url`; nothing is loaded
+ * or requested otherwise.
  * @throws {ActionError} INPUT_INVALID, INDEX_CONFLICT, TRUST_UNAVAILABLE, INDEX_UNAVAILABLE
  */
 export async function openIndexTuf(plan: Plan, run: Run): Promise<IndexTufCheck> {

@@ -7,7 +7,7 @@ import type { Preflight } from './preflight.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 
-/** Says what will be done with each file, and why. */
+/** Logs what will be done with each file, and why. */
 export async function logPlan(
   { files, releases }: Plan,
   { warnings, pages }: ExistingFiles,

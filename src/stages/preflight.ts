@@ -164,7 +164,7 @@ function judgeIdentity(
   if (!obtainsToken(inputs.dryRun)) for (const line of differences) platform.runner.log.info(line);
   if (reason === undefined || !attesting) return wish;
   if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {
-    ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
+    ledger.decided(`Signed nevertheless, because this run uploads no attestations: ${reason}`);
     return wish;
   }
   return { kind: 'none', because: reason };
@@ -175,7 +175,7 @@ export function judgeTrigger(run: Run): void {
   heed(checkTrigger([run.platform.runner.job.eventName]), run);
 }
 
-/** Says what was found; gives back what keeps attestations from being made, the worst first. */
+/** Reports what was found; returns what keeps attestations from being created, the worst first. */
 function heed(concerns: readonly IdentityConcern[], { inputs, platform }: Run): readonly string[] {
   const reasons: string[] = [];
   for (const { code, severity, message, hint } of concerns) {

@@ -128,11 +128,11 @@ export function rekorFor(
   send: boolean,
   { inputs, index }: Pick<Run, 'inputs' | 'index'>,
 ): readonly (1 | 2)[] {
-  // What is kept goes to no index: a version that was asked for by number is made for whoever will verify it.
+  // What is kept goes to no index: a version that was set by number is for whoever will verify it.
   return !send && inputs.rekorVersion !== 'auto' ? [1, 2] : index.verifiesRekor;
 }
 
-/** Why a public Fulcio would give no certificate; undefined where it would. @throws {ActionError} IDENTITY_UNSUITABLE where there must be one */
+/** Why a public Fulcio would issue no certificate; undefined where it would. @throws {ActionError} IDENTITY_UNSUITABLE where there must be one */
 function certificateRefused(claims: Claims, { inputs }: Run): NotSigning | undefined {
   const concern = checkTemplate(claims);
   if (concern === undefined) return undefined;
@@ -162,7 +162,7 @@ async function learn(
   }
 }
 
-/** Trust and services of a later look at them, under the same consent and said like the first ones. */
+/** Trust and services fetched again, under the same consent and logged like the first ones. */
 async function renew(
   prepared: PreparedSigstore,
   refused: (renewed: PreparedSigstore) => NotSigning | undefined,
@@ -174,14 +174,14 @@ async function renew(
     throw new ActionError(
       'CONSENT_MISSING',
       refusal.because,
-      'Run again: it is decided before signing then.',
+      'Run the job again: consent is then decided before signing.',
     );
   }
   recordDecisions(renewed, prepared.services.decisions, run);
   return renewed;
 }
 
-/** Says what was decided about the services, but for what was said already. */
+/** Logs what was decided about the services, unless it was logged already. */
 function recordDecisions(
   { services }: PreparedSigstore,
   known: readonly string[],
@@ -205,7 +205,7 @@ function disclosureRefused(
   const list = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join('\n');
   if (consent.kind === 'given') {
     runner.log.warning(
-      `Signing puts into the public, permanent logs of Sigstore:\n${list}`,
+      `Signing permanently records in Sigstore's public logs:\n${list}`,
       'Public disclosure',
       'permanent',
     );
@@ -217,7 +217,7 @@ function disclosureRefused(
     throw new ActionError(
       'CONSENT_MISSING',
       `${message} It would disclose:\n${list}`,
-      'Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`.',
+      'Set `allow-public-disclosure-from-private-repo: true`, use a private Sigstore instance, or `attestations: never`.',
     );
   }
   runner.log.info(`Would become public:\n${list}`);

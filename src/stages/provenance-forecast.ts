@@ -24,7 +24,7 @@ export function foretellProvenance(
   run: Run,
 ): readonly string[] {
   const { index, platform, ledger } = run;
-  if (index.simpleUrl === undefined || !(index.takesAttestations || sends)) return [];
+  if (index.simpleUrl === undefined || !(index.acceptsAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
   const publisher = publisherOf(repository, workflowFile(workflowRef));
   const now = platform.clock.now();
@@ -81,7 +81,7 @@ function plannedRelease(
 }
 
 /**
- * The releases on a project's page that have a date, by version. Only the newest attested file was asked whose it is; it
+ * The releases on a project's page that have a date, by version. Only the provenance of the newest attested file was read; it
  * stands for the attested files of its release.
  */
 function historyOf(

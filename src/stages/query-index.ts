@@ -40,7 +40,7 @@ function countLine({ presence }: ExistingFiles, title: string): string {
   return `${title} lists ${listed} of ${counted(kinds.length, 'file')}: ${count('identical')} identical, ${count('different')} different.`;
 }
 
-/** Queried once, where a file that is to be uploaded has classifiers; where they can't be had, that is a warning. */
+/** Queried once, where a file that is to be uploaded has classifiers; a failure is a warning. */
 async function acceptedClassifiers(
   uploads: readonly Distribution[],
   { inputs, index, platform, cancelled }: Run,
@@ -52,7 +52,7 @@ async function acceptedClassifiers(
   const known = await queryClassifiers(apiUrl, context);
   if (known.kind === 'known') return known.names;
   platform.runner.log.warning(
-    `The classifiers were not checked, since ${title} did not say which it accepts: ${known.because}`,
+    `The classifiers were not checked, because ${title} did not return the list that it accepts: ${known.because}`,
   );
   return undefined;
 }

@@ -42,7 +42,7 @@ async function expectedHashesOf(
   files: Platform['files'],
 ): Promise<ReadonlyMap<string, string> | ActionError | undefined> {
   if (text === undefined) return undefined;
-  const hint = 'Give the output of `sha256sum`, the base64 of it, or the path of a file with it.';
+  const hint = 'Set it to the output of `sha256sum`, its base64, or the path of a file with it.';
   const invalid = (fault: string) => new ActionError('INPUT_INVALID', `expected-hashes: ${fault}`, hint);
   const parsed = parseExpectedHashes(text);
   if ('fault' in parsed) return invalid(parsed.fault);

@@ -43,7 +43,7 @@ export function pageReader(
       cancelled.throwIfAborted();
       if (!(error instanceof TransportError)) throw error;
       return error.failure === 'too-large'
-        ? 'the page that is served is not the one that is signed'
+        ? 'the index serves another page than the one that it signed'
         : messageOf(error);
     }
   };

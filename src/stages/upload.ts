@@ -46,7 +46,7 @@ export async function uploadAll(
   const lines = new Set(plan.releases.map(({ line }) => line)).size;
   if (lines > 1) {
     log.notice(
-      `The releases of one line of packages-dir are uploaded side by side, those of the next line after them: ${lines} lines here. ` +
+      `wheelseal uploads the releases of one line of packages-dir side by side, and those of the next line after them (${lines} lines here). ` +
         'Use one glob, such as packages/*/dist, to upload all of them side by side.',
     );
   }
@@ -63,8 +63,8 @@ export async function uploadAll(
       const { name, size, sha256 } = distribution;
       if (outcome.kind === 'skipped-different') {
         const message =
-          `${name}: skipped, since ${index.title} has a file of this name and skip-existing is true; ` +
-          `whether its bytes are these (SHA-256 ${sha256}) only an index that is asked can tell (check-url)`;
+          `${name}: skipped because ${index.title} has a file of this name (skip-existing: true); ` +
+          `without \`check-url\`, wheelseal cannot find out whether it is identical (SHA-256 here ${sha256})`;
         log.info(message);
         warnings.push({ name, message });
         return ledger.published(name, outcome.kind);
@@ -72,7 +72,7 @@ export async function uploadAll(
       if (outcome.kind === 'failed') {
         log.info(`${name}: failed: ${outcome.error.message}`);
         if (!outcome.stopsRelease) {
-          const message = `${index.title} rejected ${name}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`;
+          const message = `${index.title} rejected ${name}. The rest of its release is uploaded nevertheless, because its platform tag was in doubt.`;
           warnings.push({ name, message });
         }
         return ledger.failed(name, outcome.error);

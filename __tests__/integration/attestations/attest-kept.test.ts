@@ -155,7 +155,7 @@ describe('build provenance beside an attestation', () => {
     const all = await distributions(1);
     await expect(run(all, 1, { provenance }, told)).rejects.toMatchObject({
       message: expect.stringMatching(
-        /^demo-1\.0\.0\.tar\.gz: .*\(1 of 2 attestations were made and are kept/,
+        /^demo-1\.0\.0\.tar\.gz: .*\(1 of 2 attestations were created and are kept/,
       ),
     });
     expect(told).toEqual({ made: ['demo-1.0.0.tar.gz'], failed: ['demo-1.0.0.tar.gz'] });
@@ -187,7 +187,7 @@ describe('a disk that refuses what was signed', () => {
     expect(named).toHaveLength(1);
     for (const { name } of all) expect(named.join('')).toContain(name);
     expect(named.join('')).toContain(
-      `its attestation, which the report has instead, could not be written to ${directory}: EBUSY: resource busy. The same for 2 more: `,
+      `wheelseal could not write its attestation (the report file contains it) to ${directory}: EBUSY: resource busy. The same for 2 more: `,
     );
     expect(entries()).toBe(3);
   });
@@ -270,7 +270,7 @@ describe('a cancellation', () => {
       const told: Told = { made: [], failed: [] };
       await expect(run(all, rekor, { signal: cancel.signal }, told)).rejects.toMatchObject({
         code: 'CANCELLED',
-        message: expect.stringContaining(`20 of 100 attestations were made and are kept in ${directory}`),
+        message: expect.stringContaining(`20 of 100 attestations were created and are kept in ${directory}`),
       });
       expect([posts, entries(), told.made.length, (await readdir(directory)).length]).toEqual([
         20, 20, 20, 20,

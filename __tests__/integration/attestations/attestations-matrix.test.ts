@@ -31,8 +31,8 @@ const TABLE = `
 /** Words of `not-attested-because` that tell one reason from the others. */
 const REASONS: Readonly<Record<string, RegExp>> = {
   mode: /^`attestations` is `never`\.$/,
-  index: /is not known to take attestations/,
-  password: /with Trusted Publishing only, and a `password` was given/,
+  index: /is not known to accept attestations/,
+  password: /only with Trusted Publishing, and `password` is set/,
   consent: /is private, and signing would put its name.* `allow-public-disclosure-from-private-repo: true`/,
 };
 

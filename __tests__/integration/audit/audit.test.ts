@@ -20,13 +20,13 @@ const CASES: readonly (readonly [
   ['bare', 'not-attested', { claims: null }, 'it has no attestation'],
   ['repository', 'other-repository', { claims: claimsOf('evil/demo', 'release.yml') }, 'signed by evil/demo'],
   ['workflow', 'other-workflow', { claims: OTHER_WORKFLOW }, 'signed by the workflow evil.yml'],
-  ['bytes', 'other-bytes', { altered: true }, 'its attestation is of other bytes'],
+  ['bytes', 'other-bytes', { altered: true }, 'its attestation is for different content'],
   ['expired', 'attestation-invalid', { expired: true }, 'does not verify: log key'],
   [
     'foreign',
     'other-file',
     { foreign: true },
-    'of another file, pypi_attestations-0.0.19.tar.gz, signed by trailofbits/pypi-attestations',
+    'for another file, pypi_attestations-0.0.19.tar.gz, signed by trailofbits/pypi-attestations',
   ],
   [
     'named',
@@ -85,7 +85,7 @@ describe('an audit of releases with faults', () => {
     // One line each, one annotation for the worst.
     for (const { kind, message } of findings) expect(log).toContain(`${kind}: ${message}`);
     expect(log.match(/^::error .*$/gm)).toHaveLength(1);
-    expect(log).toMatch(/^::error title=Other bytes::bytes-2\.0-.*10 more findings/m);
+    expect(log).toMatch(/^::error title=Different file::bytes-2\.0-.*10 more findings/m);
     expect(report.summary).toContain('## Audit: 11 findings');
     expect(report.summary).toContain('broken &lt;b&gt;build&lt;/b&gt;');
     // The column before it names the file.
@@ -160,6 +160,6 @@ describe('an audit that can not see all', () => {
     const { report } = await runAudit(planted, { projects: '-', index: 'ftp://x', since: 'soon' });
     expect(report.exitCode).toBe(1);
     expect(report.errors.map(({ title }) => title)).toEqual(['INPUT_INVALID']);
-    expect(report.errors[0]?.message).toMatch(/^3 inputs are not usable:/);
+    expect(report.errors[0]?.message).toMatch(/^3 inputs are invalid:/);
   });
 });

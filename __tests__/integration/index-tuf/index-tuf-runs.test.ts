@@ -57,7 +57,9 @@ describe('before anything irreversible', () => {
     await signed.sign({ ...BOTH, [WHEEL.name]: Buffer.from('other bytes') });
     const result = await run();
     expect(result.report.failure).toMatchObject({ code: 'INDEX_CONFLICT' });
-    expect(result.report.failure?.message).toContain(`- ${WHEEL.name}: it names other bytes (there 11 bytes`);
+    expect(result.report.failure?.message).toContain(
+      `- ${WHEEL.name}: it names a different file (there 11 bytes`,
+    );
     expect(result.report.failure?.message).not.toContain(SDIST.name);
     expect(result.report.outputs.get('index-tuf-status')).toBe('mismatch');
     expectNothingSignedOrUploaded();
@@ -67,7 +69,7 @@ describe('before anything irreversible', () => {
     await signed.carryOut({ do: 'expire', role: 'timestamp' });
     const { report } = await run();
     expect(report.failure).toMatchObject({ code: 'TRUST_UNAVAILABLE' });
-    expect(report.failure?.message).toContain('timestamp.json is refused: ');
+    expect(report.failure?.message).toContain('timestamp.json failed verification: ');
     expect(report.failure?.message).toContain('expired');
     expectNothingSignedOrUploaded();
   });
@@ -75,7 +77,7 @@ describe('before anything irreversible', () => {
   it('so does a root that is none, before the metadata is asked for', async () => {
     const { report } = await run({ 'index-tuf-root': '{}' });
     expect(report.failure).toMatchObject({ code: 'INPUT_INVALID' });
-    expect(report.failure?.message).toContain('index-tuf-root: the root that was given is refused');
+    expect(report.failure?.message).toContain('index-tuf-root: the root that was given failed verification');
     expect(signed.requests).toEqual([]);
     expectNothingSignedOrUploaded();
   });
@@ -87,7 +89,9 @@ describe('before anything irreversible', () => {
     expectNothingSignedOrUploaded();
     const lenient = await run(SIMPLY);
     expect([lenient.report.exitCode, lenient.report.result]).toEqual([0, 'published']);
-    expect(lenient.log).toMatch(/^::warning.*could not be fetched .*It is asked for again after the upload/m);
+    expect(lenient.log).toMatch(
+      /^::warning.*could not be fetched .*wheelseal requests it again after the upload/m,
+    );
     expect(lenient.report.outputs.get('index-tuf-status')).toBe('unreachable');
   });
 
@@ -160,7 +164,7 @@ describe('after the upload', () => {
     atLook(2, async () => old.forEach((bytes, name) => signed.files.set(name, bytes)));
     const { report } = await run(SIMPLY);
     expect([report.exitCode, report.outputs.get('index-tuf-status')]).toEqual([1, 'refused']);
-    expect(report.failure?.message).toContain('timestamp.json is refused: rollback');
+    expect(report.failure?.message).toContain('timestamp.json failed verification: rollback');
   });
 
   it('confirm-timeout: 0 looks once more', async () => {
@@ -210,7 +214,7 @@ describe('an index that signs for pages of projects', () => {
     await signPage();
     const result = await run(PAGES);
     expect([result.report.exitCode, result.report.outputs.get('index-tuf-status')]).toEqual([0, 'not-yet']);
-    expect(result.log).toContain('the page that is served is not the one that is signed');
+    expect(result.log).toContain('the index serves another page than the one that it signed');
   });
 
   it('is refused where it is not known where the pages are', async () => {

@@ -136,8 +136,8 @@ describe('confirm', () => {
     expect(paths(INTEGRITY)).toBe(1);
     expect(platform.clock.sleeps).toEqual([2000, 4000]);
     expect(platform.lines.filter((line) => line.includes('asking again'))).toEqual([
-      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 2 s, until ${end} UTC`,
-      `1 of 1 not confirmed yet (${index.title} does not list it); asking again in 4 s, until ${end} UTC`,
+      `1 of 1 not confirmed yet (${index.title} does not list it); querying again in 2 s, until ${end} UTC`,
+      `1 of 1 not confirmed yet (${index.title} does not list it); querying again in 4 s, until ${end} UTC`,
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('confirm', () => {
     expect((await ask()).confirmed).toBe(true);
     expect(paths(RELEASE)).toBe(3);
     answers[RELEASE] = [release(undefined)];
-    const message = `not confirmed within 299 s: ${index.title} lists it without its SHA-256 so far`;
+    const message = `not confirmed within 299 s: ${index.title} lists it without a SHA-256 so far`;
     expect(await ask()).toEqual({
       confirmed: null,
       url: `${service.url}/files/${NAME}`,
@@ -162,14 +162,14 @@ describe('confirm', () => {
     answers[path] = [answer()];
     const found = await ask();
     expect(found.confirmed).toBe(false);
-    expect(found.message).toContain(`SHA-256 there ${THEIRS}, here ${OURS}`);
+    expect(found.message).toContain(`SHA-256 on the index ${THEIRS}, here ${OURS}`);
   });
 
   it('contradicts at three answers without provenance, ten seconds apart', async () => {
     answers[INTEGRITY] = [{ status: 404, body: { message: 'No provenance available' } }];
     const found = await ask();
     expect(found.confirmed).toBe(false);
-    expect(found.message).toContain('not with the attestation that was sent');
+    expect(found.message).toContain('not with the attestation that was uploaded');
     expect(platform.clock.sleeps).toEqual([10_000, 10_000]);
   });
 
@@ -237,12 +237,12 @@ describe('confirm', () => {
 
   it('asks nothing with a timeout of 0, or where the index can not be asked', async () => {
     const unasked = (reason: string) => {
-      const because = `the index was not asked: ${reason}`;
+      const because = `the index was not queried: ${reason}`;
       return { confirmed: null, attestations: { kind: 'unknown', because }, message: because };
     };
     expect(await ask([SENT], 0)).toEqual(unasked('`confirm-timeout` is 0'));
     index = describeIndex('https://example.com/up', 'auto', undefined);
-    expect(await ask()).toEqual(unasked('there is no `check-url`'));
+    expect(await ask()).toEqual(unasked('`check-url` is not set'));
     expect(service.requests).toEqual([]);
   });
 
@@ -265,7 +265,7 @@ describe('confirm', () => {
       const named = `${publisher.kind} ${publisher.repository} ${publisher.workflow}`;
       expect(found).toMatchObject({ confirmed: false, attestations: { kind: 'others', publisher: named } });
       expect(found.message).toBe(
-        `${index.title} names another publisher of it, ${named}; this job is GitHub octo/demo release.yml`,
+        `${index.title} names another publisher for it, ${named}; this job is GitHub octo/demo release.yml`,
       );
       expect(platform.clock.sleeps).toEqual([]);
       // Of a file that was there already it is a line.

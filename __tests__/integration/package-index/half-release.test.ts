@@ -107,5 +107,5 @@ it('a doubtful wheel that is refused does not hold the sdist back', async () => 
     [sdist.name]: 'uploaded',
   });
   expect(run.report.failure?.message).not.toContain('Held back');
-  expect(run.log).toContain('The rest of its release is uploaded all the same');
+  expect(run.log).toContain('The rest of its release is uploaded nevertheless');
 });

@@ -147,7 +147,7 @@ describe('findExisting', () => {
       .toMatchInlineSnapshot(`
       "{
         "code": "INDEX_CONFLICT",
-        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has other bytes under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
+        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has a different file under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
         "causes": [],
         "hint": "Raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped."
       }"
@@ -176,7 +176,7 @@ describe('findExisting', () => {
 
   it('stops where the index gives no hash of our file, or no page', async () => {
     answers['/simple/sample/'] = page([[WHEEL.name, undefined]]);
-    expect((await failure(ask())).message).toContain('gives no SHA-256');
+    expect((await failure(ask())).message).toContain('without a SHA-256');
     answers['/simple/sample/'] = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'hello' };
     expect((await failure(ask())).message).toContain('text/plain');
   });
@@ -277,14 +277,14 @@ describe('findExisting', () => {
       { name: other, kind: 'bdist_wheel', at: '2026-11-20T00:00:00Z' },
     ]);
     const error = await failure(ask());
-    expect(error.message).toContain('takes no more files for it since 2026-10-15');
+    expect(error.message).toContain('accepts no more files for it since 2026-10-15');
     expect(error.hint).toBe('Raise the version: no file can be added to this release any more.');
   });
 
   it('fails for the same bytes under two names, on the index or in this run', async () => {
     answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', OURS]]);
     const error = await failure(ask());
-    expect(error.message).toContain('has the same bytes already, as sample-0.9-py3-none-any.whl');
+    expect(error.message).toContain('already has this file as sample-0.9-py3-none-any.whl');
     expect(error.hint).toContain('Leave out the file');
     answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', THEIRS]]);
     const twin = { ...SDIST, project: 'other', name: 'other-1.0.tar.gz' };
@@ -322,7 +322,7 @@ describe('findExisting', () => {
       return (await ask()).warnings;
     };
     expect(await mentioned([file('sample-1.0-py3-none-win32.whl', 'broken build')])).toEqual([
-      expect.stringContaining('(broken build): installers pass it over'),
+      expect.stringContaining('(broken build): installers skip it'),
     ]);
     expect(await mentioned([file('sample-1.0.zip', true)])).toHaveLength(1);
     expect(await mentioned([file('sample-1.0.zip', false)])).toEqual([]);
@@ -348,7 +348,7 @@ describe('findExisting', () => {
     };
     expect(await warned(4.5 * gigabyte)).toEqual([]);
     expect(await warned(4.5 * gigabyte, gigabyte + 1)).toEqual([
-      expect.stringContaining('which takes 10 GiB for a project'),
+      expect.stringContaining('which accepts 10 GiB per project'),
     ]);
     expect(await warned('4.5 GB', gigabyte + 1)).toEqual([]);
   });

@@ -219,7 +219,7 @@ describe('a request', () => {
   it.each([
     ['http://example.com/', 'http is for loopback only'],
     ['http://127.0.0.1.example.com/', 'http is for loopback only'],
-    ['ftp://127.0.0.1/', 'not spoken here'],
+    ['ftp://127.0.0.1/', 'is not supported'],
     ['https://user:hunter2@example.com/', 'carries credentials'],
     ['example.com', 'not a URL'],
   ])('is not sent to %s', async (url, reason) => {

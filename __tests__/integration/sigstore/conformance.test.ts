@@ -130,7 +130,10 @@ describe('verify-bundle', () => {
       bundle: 'changed.json',
       file: bundle === 'blob.json' ? 'artifact' : DISTRIBUTION.name,
     });
-    expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining(`check of its ${check}`) });
+    expect({ code, errors }).toEqual({
+      code: 1,
+      errors: expect.stringContaining(`verification of its ${check}`),
+    });
   });
 
   it('refuses base64 that spells something else than it is read as, and negative indices', async () => {
@@ -149,11 +152,11 @@ describe('verify-bundle', () => {
     await write('changed.json', Buffer.from(intoto));
     expect(await verify({ bundle: 'changed.json' })).toEqual({
       code: 1,
-      errors: 'PyPI takes no log entries of the kind intoto\n',
+      errors: 'PyPI accepts no log entries of the kind intoto\n',
     });
     expect(await run('verify-bundle', '--bundle', 'v1.json', '--key', 'key.pub', DISTRIBUTION.name)).toEqual({
       code: 1,
-      errors: '--key is not supported: PyPI takes no attestations by managed keys\n',
+      errors: '--key is not supported: PyPI accepts no attestations by managed keys\n',
     });
   });
 });

@@ -267,7 +267,7 @@ describe('what the root can not verify', () => {
     expect(one.entries() + two.entries()).toBe(1);
     const { failures: [failure] = [] } = 'failures' in outcome ? outcome : {};
     expect(failure).toContain(
-      `Rekor v2 at ${address.url}: an entry was logged that the trusted root can't verify`,
+      `Rekor v2 at ${address.url}: the log created an entry that the trusted root cannot verify`,
     );
     expect(failure).toContain(
       `whose checkpoint is signed by one.test (key ${one.logId.toString('hex', 0, 4)})`,
@@ -433,7 +433,7 @@ describe('a shard that is frozen', () => {
       return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
     };
     expect(await sign(prepared, FILES.slice(0, 2), { refresh })).toEqual({
-      failures: [0, 1].map(() => expect.stringContaining('takes no more entries (HTTP 405)')),
+      failures: [0, 1].map(() => expect.stringContaining('accepts no more entries (HTTP 405)')),
     });
     expect(one.entries()).toBe(0);
   });

@@ -201,7 +201,7 @@ describe('a signer', () => {
       successors.push(successor, services, successor);
       await expect(signAndCheck(bench.signer(2, { refresh }))).rejects.toMatchObject({
         code: 'SIGNING_FAILED',
-        message: expect.stringContaining('takes no more entries'),
+        message: expect.stringContaining('accepts no more entries'),
       });
       expect(successors).toEqual([]);
     } finally {
@@ -213,7 +213,7 @@ describe('a signer', () => {
     bench.sigstore.rekor2.frozen = true;
     await expect(signAndCheck(bench.signer(2))).rejects.toMatchObject({
       code: 'SIGNING_FAILED',
-      message: expect.stringContaining('takes no more entries'),
+      message: expect.stringContaining('accepts no more entries'),
     });
     const same = async () =>
       Promise.resolve({ services: bench.services(2), trustedRoot: bench.trustedRoot() });
@@ -236,7 +236,7 @@ describe('a signer', () => {
     await expect(signAndCheck(signer)).rejects.toMatchObject({
       code: 'SIGNING_FAILED',
       message: expect.stringMatching(
-        `^Fulcio at ${bench.sigstore.fulcio.url}: its certificate is of another identity than this job: .*\\(\\${extension}\\).*expected another`,
+        `^Fulcio at ${bench.sigstore.fulcio.url}: its certificate has another identity than this job: .*\\(\\${extension}\\).*expected another`,
       ),
     });
     expect(bench.sigstore.rekor1.requests).toEqual([]);

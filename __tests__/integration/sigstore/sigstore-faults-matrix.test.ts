@@ -53,8 +53,8 @@ const FAULTS: readonly (readonly [title: string, fault: Kind | typeof REFUSED, p
   ['500', { kind: 'status', status: 500 }, 2, /500/],
   ['503', { kind: 'status', status: 503 }, 2, /503/],
   ['an oversized answer', { kind: 'oversized' }, 0, /more than \d+ bytes|oversized|longer/],
-  ['garbage', { kind: 'garbage' }, 0, /not JSON|no RFC 3161|no token|not TUF/],
-  ['wrong types', { kind: 'garbage', body: [{ message: 7 }] }, 0, /must be|no RFC 3161|no token|not TUF/],
+  ['garbage', { kind: 'garbage' }, 0, /not JSON|not an RFC 3161|no token|not TUF/],
+  ['wrong types', { kind: 'garbage', body: [{ message: 7 }] }, 0, /must be|not an RFC 3161|no token|not TUF/],
 ];
 
 /** Waits on real time are cut short where the service is known not to answer. */
@@ -82,7 +82,7 @@ const SUBJECTS: readonly FaultySubject[] = [
     service: ({ tuf }) => tuf,
     // 403 and 404 to the question for the next root say that there is none.
     match: (_method, path) => path.endsWith('timestamp.json'),
-    name: /trust of the Sigstore instance/,
+    name: /trust metadata of the Sigstore instance/,
     code: 'TRUST_UNAVAILABLE',
     orphans: 0,
     entriesAlways: 0,

@@ -174,7 +174,7 @@ describe('a duplicate', () => {
     await expect(signAndCheck(bench.signer(1))).rejects.toMatchObject({
       code: 'SIGNING_FAILED',
       message: expect.stringMatching(
-        `^Rekor v1 at ${rekor1.url}${location} answered HTTP 200, but the check of its log entry fails: its body is not of this statement, signature and certificate`,
+        `^Rekor v1 at ${rekor1.url}${location} answered HTTP 200, but verification of its log entry failed: its body is not of this statement, signature and certificate`,
       ),
     });
     expect(rekor1.entries()).toBe(1);

@@ -89,9 +89,7 @@ describe('a private instance whose TUF repository has no signing config', () => 
       'TRUST_UNAVAILABLE',
       `signing_config.v0.2.json is missing in ${tuf.url}`,
     ]);
-    expect(hint).toContain(
-      'Give `sigstore-signing-config` beside `sigstore-tuf-url` and `sigstore-tuf-root`',
-    );
+    expect(hint).toContain('Set `sigstore-signing-config` beside `sigstore-tuf-url` and `sigstore-tuf-root`');
     expect(hint).toContain('or `sigstore-trusted-root` and `sigstore-signing-config` without TUF');
   });
 

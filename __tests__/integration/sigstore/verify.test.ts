@@ -162,7 +162,7 @@ describe.each([1, 2] as const)('every value that is checked, Rekor v%d', (versio
         })),
     ],
   ])('%s', (_name, change) => {
-    expect(refusal(change())).toMatch(/^ActionError: The attestation fails the check of its /);
+    expect(refusal(change())).toMatch(/^ActionError: The attestation failed verification of its /);
   });
 });
 
@@ -274,7 +274,7 @@ describe('the policy of an index', () => {
   ] as const)('compares %s', (field, name) => {
     const message = policyRefusal(one, { [field]: 'another' });
     expect(message).toContain(
-      `${DISTRIBUTION.name}: The attestation fails the check of its certificate's ${name}`,
+      `${DISTRIBUTION.name}: The attestation failed verification of its certificate's ${name}`,
     );
     expect(message).toContain('expected another, found ');
   });
@@ -302,7 +302,7 @@ describe('the policy of an index', () => {
   it('refuses what the index cannot verify', () => {
     const options = { mode: 'adopted', verifiableRekor: [1] } as const;
     expect(() => checkAttestation(two, DISTRIBUTION, expected, trustedRoot, options)).toThrow(
-      'its entry is of Rekor v2, the index verifies v1',
+      'its entry is from Rekor v2, but the index verifies v1',
     );
   });
 });

@@ -52,9 +52,9 @@ describe('a run with an approved plan', () => {
   });
 
   it.each([
-    ['other bytes', [REBUILT, SDIST], {}, {}, 'demo-1.0-py3-none-any.whl has other bytes'],
+    ['other bytes', [REBUILT, SDIST], {}, {}, 'demo-1.0-py3-none-any.whl has different content'],
     ['another file', [WHEEL, SDIST, OTHER], {}, {}, `${OTHER.name} was not in the plan`],
-    ['a file fewer', [WHEEL], {}, {}, `${SDIST.name} was in the plan and is not here`],
+    ['a file fewer', [WHEEL], {}, {}, `${SDIST.name} was in the plan, but is not among the files`],
     [
       'another mode',
       [WHEEL, SDIST],
@@ -90,7 +90,7 @@ describe('a run with an approved plan', () => {
     const moved = await harness.run([WHEEL, SDIST], approved);
     expect([moved.failure?.code, moved.entries]).toEqual(['PLAN_CHANGED', 0]);
     expect(moved.failure?.message).toContain(
-      `${WHEEL.name} was not on the index and is on the index with these bytes`,
+      `${WHEEL.name} was not on the index and is on the index (identical)`,
     );
     await harness.run([SDIST]);
     expect((await harness.run([WHEEL, SDIST], approved)).failure?.code).toBe('PLAN_CHANGED');
@@ -99,7 +99,7 @@ describe('a run with an approved plan', () => {
     await harness.run([OTHER]);
     const { failure } = await harness.run([WHEEL, SDIST], empty);
     expect(failure?.message).toContain(
-      `the index lists other files of these releases than it did (now: ${OTHER.name})`,
+      `the index lists different files of these releases than before (now: ${OTHER.name})`,
     );
   });
 
@@ -109,7 +109,7 @@ describe('a run with an approved plan', () => {
     expect([failure?.code, failure?.message]).toEqual([
       'INPUT_INVALID',
       expect.stringContaining(
-        'approved-plan: give the whole output `plan-digest` of a run with `dry-run: plan`',
+        'approved-plan: set it to the whole output `plan-digest` of a run with `dry-run: plan`',
       ),
     ]);
   });

@@ -162,7 +162,7 @@ describe('a plan', () => {
     const signed = await harness.run([WHEEL], { ...BOTH, 'dry-run': 'sign' });
     const files = [WHEEL, SDIST, ...besides(signed)];
     expect((await harness.run(files, plan)).log).toContain(
-      'A run would adopt the attestations of 1 file, sign 1 file, sign the build provenance of 1 file (2 log entries in all), and send the attestations along.',
+      'A run would adopt the attestations of 1 file, sign 1 file, sign the build provenance of 1 file (2 log entries in all), and upload the attestations with the files.',
     );
     harness.environment = { GITHUB_RUN_ID: '43' };
     expect((await harness.run(files, plan)).log).toContain(

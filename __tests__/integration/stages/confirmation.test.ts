@@ -70,7 +70,7 @@ describe('confirm-timeout', () => {
     harness.index.visibleAfter = (surface) => surface !== 'simple';
     const run = await harness.run([WHEEL], { 'confirm-timeout': '25' });
     expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
-    expect(said(run).because).toMatch(/^Not seen with their attestations \(not confirmed within 24 s: /);
+    expect(said(run).because).toMatch(/^Attestations not confirmed \(not confirmed within 24 s: /);
     expect(run.seconds).toBeGreaterThanOrEqual(24);
     expect(run.seconds).toBeLessThanOrEqual(25.5);
   });
@@ -88,7 +88,7 @@ describe('attestations that the operator switched off', () => {
     const found = said(await harness.run([WHEEL, SDIST], { attestations: mode }));
     expect(found).toMatchObject({ exitCode: 0, confirmed: [null, null], attested: 'false' });
     expect(found.because).toContain('answered 403 Attestations temporarily disabled');
-    expect(found.warned).toContain('not confirmed by the index');
+    expect(found.warned).toContain('Uploaded but not confirmed');
   });
 
   it.each(['auto', 'require'])('are not called seen of files that were there: %s', async (mode) => {
@@ -118,8 +118,8 @@ describe('a file that was there', () => {
     const other = OTHER;
     const found = said(await harness.run([other], { 'skip-existing': 'true' }));
     expect(found).toMatchObject({ exitCode: 0, attested: 'false' });
-    expect(found.because).toContain('The index has other files under these names');
-    expect(found.warned).toContain('The index has other files under these names');
+    expect(found.because).toContain('The index has different files under these names');
+    expect(found.warned).toContain('The index has different files under these names');
   });
 });
 
@@ -144,7 +144,7 @@ describe('provenance that names another publisher', () => {
       const run = await harness.run([WHEEL]);
       expect(said(run)).toMatchObject({ exitCode: 1, confirmed: [false], attested: 'false' });
       expect(run.report.failure?.code).toBe('CONFIRMATION_FAILED');
-      expect(run.report.failure?.message).toContain('names another publisher of it');
+      expect(run.report.failure?.message).toContain('names another publisher for it');
     },
   );
 

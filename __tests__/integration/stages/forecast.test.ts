@@ -55,7 +55,7 @@ describe('a plan', () => {
     const planned = await harness.run([WHEEL, SDIST, attestation], PLAN);
     expect([planned.failure, planned.report.result, requests()]).toEqual([undefined, 'plan', before]);
     expect(planned.log).toContain(
-      'A run would adopt the attestations of 1 file, sign 1 file, and send the attestations along.',
+      'A run would adopt the attestations of 1 file, sign 1 file, and upload the attestations with the files.',
     );
     expect(uncheckedOf(planned)).toContain(
       'signature, certificate chain and log entry of the existing attestations',
@@ -120,7 +120,7 @@ describe('a plan', () => {
   });
 
   it.each([
-    ['existing-attestations', 'replace', 'A run would sign 1 file, and send'],
+    ['existing-attestations', 'replace', 'A run would sign 1 file, and upload'],
     ['attestations', 'never', 'A run would publish without attestations: `attestations` is `never`.'],
   ])('does not look at attestations that a run would not: %s: %s', async (input, value, line) => {
     const broken = { name: `${WHEEL.name}.publish.attestation`, bytes: Buffer.from('{}') };
@@ -137,7 +137,7 @@ describe('a plan', () => {
     const { failure } = await harness.run([WHEEL], { ...PLAN, 'sigstore-tuf-root': 'nowhere.json' });
     expect([failure?.code, failure?.message]).toEqual([
       'INPUT_INVALID',
-      expect.stringContaining('sigstore-tuf-root: there is no file'),
+      expect.stringMatching(/^sigstore-tuf-root: .*nowhere\.json does not exist$/),
     ]);
   });
 

@@ -44,7 +44,7 @@ describe("a rule of the index's", () => {
     const { failure, report, uploads, entries } = await harness.run([OLD, SDIST]);
     expect(failure).toMatchObject({ code: 'DISTRIBUTION_INVALID' });
     expect(failure?.message).toMatch(
-      /^1 file can't be published:\n- demo-1\.0-py3-none-any\.whl: Author-Email/,
+      /^1 file cannot be published:\n- demo-1\.0-py3-none-any\.whl: Author-Email/,
     );
     expect(report.files.map(({ name, status }) => [name, status])).toEqual([
       [OLD.name, 'failed'],
@@ -90,7 +90,7 @@ describe("a rule of the index's", () => {
     const large = makeWheel({ name: 'demo', version: '1.0', files, compression: 'stored' });
     const { failure, log } = await harness.run([large], { 'dry-run': 'plan' });
     expect(failure).toBeUndefined();
-    expect(log).toMatch(/::warning.*has 101 MiB, and 127\.0\.0\.1:\d+ takes more than 100 MiB only/);
+    expect(log).toMatch(/::warning.*has 101 MiB, and 127\.0\.0\.1:\d+ accepts more than 100 MiB only/);
   });
 
   it('says nothing where metadata is not verified', async () => {

@@ -51,7 +51,7 @@ describe('a damaged member', () => {
       code: 'DISTRIBUTION_INVALID',
       hint: expect.stringMatching(/merge-multiple/),
     });
-    expect(failure?.message).toMatch(/^1 file can't be published:\n.*'demo\/x.so' is damaged: its CRC-32/);
+    expect(failure?.message).toMatch(/^1 file cannot be published:\n.*'demo\/x.so' is damaged: its CRC-32/);
     expect(report.files.map(({ name, status }) => [name, status])).toEqual([
       [OTHER.name, 'not-attempted'],
       [DAMAGED.name, 'failed'],

@@ -64,7 +64,7 @@ describe('a run for a tag', () => {
     async (tag) => {
       const run = await planFor(`tags/${tag}`, [wheel('1.3'), makeSdist({ name: 'demo', version: '1.3' })]);
       expect(run.failure).toBeUndefined();
-      expect(warningsOf(run)).toEqual([`demo has version 1.3, and the run is for the tag ${tag}`]);
+      expect(warningsOf(run)).toEqual([`demo has version 1.3, but the run is for the tag ${tag}`]);
     },
   );
 
@@ -84,7 +84,7 @@ describe('a run for a tag', () => {
   it('compares as PEP 440 does: 1.3rc1 is the tag v1.3-rc.1', async () => {
     expect(warningsOf(await planFor('tags/v1.3-rc.1', [wheel('1.3rc1')]))).toEqual([]);
     expect(warningsOf(await planFor('tags/v1.3', [wheel('1.3rc1')]))).toEqual([
-      'demo has version 1.3rc1, and the run is for the tag v1.3',
+      'demo has version 1.3rc1, but the run is for the tag v1.3',
     ]);
   });
 
@@ -92,7 +92,7 @@ describe('a run for a tag', () => {
     const files = [wheel('1.3'), wheel('2.0', 'other')];
     expect(warningsOf(await planFor('tags/v9.9', files))).toEqual([]);
     expect(warningsOf(await planFor('tags/other-2.1', files))).toEqual([
-      'other has version 2.0, and the run is for the tag other-2.1',
+      'other has version 2.0, but the run is for the tag other-2.1',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('a run for a tag', () => {
     expect(run.failure).toBeUndefined();
     expect(warningsOf(run)).toEqual([
       expect.stringMatching(
-        /^demo 1\.3.* is a development or local version, and the run is for the tag v1\.3: /,
+        /^demo 1\.3.* is a development or local version, but the run is for the tag v1\.3: /,
       ),
     ]);
   });

@@ -49,7 +49,7 @@ describe.each([
   it('says what is not of this run', () => {
     const other = { ...SIGNER, sourceRepositoryDigest: '0'.repeat(40) };
     expect(() => checkAttestation(attestation, DISTRIBUTION, other, trustedRoot, OPTIONS)).toThrow(
-      `${NAME}: The attestation fails the check of its certificate's commit (.13): ` +
+      `${NAME}: The attestation failed verification of its certificate's commit (.13): ` +
         `expected ${'0'.repeat(40)}, found ${SIGNER.sourceRepositoryDigest}`,
     );
   });

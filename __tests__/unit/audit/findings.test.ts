@@ -215,7 +215,7 @@ describe('one fault', () => {
       'other-file',
       { attestations: [proven(NAME, { subject: { name: 'six-1.0.tar.gz', sha256: hashOf(NAME) } })] },
       {},
-      'of another file, six-1.0.tar.gz',
+      'for another file, six-1.0.tar.gz',
     ],
     [
       'an attestation of another wheel of the release',

@@ -33,8 +33,8 @@ describe.each(encodings)('a list in %s', (_, bytes) => {
 
 describe('readExpectedHashes', () => {
   it.each([
-    ['', 'no line'],
-    ['\uFEFF\n', 'no line'],
+    ['', 'is empty'],
+    ['\uFEFF\n', 'is empty'],
     ['hello\n', 'line 1'],
     ['SHA256SUMS', 'line 1'],
     [`${one}  a\n${other}`, 'line 2'],
@@ -83,7 +83,7 @@ describe('parseExpectedHashes', () => {
   );
 
   it.each([
-    ['', 'no line'],
+    ['', 'is empty'],
     ['hello\nworld', 'line 1'],
     [`${one}  a\nmd5  b`, 'line 2'],
     [`${one}  a\n${other}  b/a`, 'twice'],

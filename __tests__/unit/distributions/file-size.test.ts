@@ -15,7 +15,7 @@ describe('the size of a file', () => {
     expect(checkFileSize(size, PYPI)).toEqual([
       {
         rule: 'note',
-        message: `has ${most} MiB, and PyPI takes more than 100 MiB only where the project was given a higher limit`,
+        message: `has ${most} MiB, and PyPI accepts more than 100 MiB only from projects with a raised limit`,
       },
     ]);
   });
@@ -24,8 +24,7 @@ describe('the size of a file', () => {
     expect(checkFileSize(1024 * MIB + 1, PYPI)).toEqual([
       {
         rule: 'index',
-        message:
-          'has 1073741825 bytes, and PyPI takes no file of more than 1024 MiB (PyPI answers: File too large.)',
+        message: 'has 1073741825 bytes, but PyPI accepts at most 1024 MiB (PyPI answers: File too large.)',
         hint: 'Make the file smaller: leave data and debug symbols out of it.',
       },
     ]);

@@ -59,7 +59,7 @@ describe('invalidDistributions', () => {
       fault('a', 'two', 'Do that.'),
       fault('b', 'three', 'Do this.'),
     ]);
-    expect(error.message).toBe("2 files can't be published:\n- a: one\n- a: two\n- b: three");
+    expect(error.message).toBe('2 files cannot be published:\n- a: one\n- a: two\n- b: three');
     expect(error.hint).toBe('Do this. Do that.');
   });
 });

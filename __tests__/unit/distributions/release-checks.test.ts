@@ -51,11 +51,11 @@ describe('checkExpectedHashes', () => {
   it('wants exactly the files that were built', () => {
     expect(check(readFile('a-1.0.tar.gz', ours), ['a-1.0.tar.gz', ours])).toEqual([]);
     expect(check(readFile('a-1.0.tar.gz', ours), ['a-1.0.tar.gz', theirs])).toEqual([
-      expect.stringContaining(`has SHA-256 ${ours}, expected-hashes says ${theirs}`),
+      expect.stringContaining(`has SHA-256 ${ours}, but expected-hashes lists ${theirs}`),
     ]);
     expect(check(readFile('a-1.0.tar.gz', ours), ['b-1.0.tar.gz', ours])).toEqual([
-      'b-1.0.tar.gz is in expected-hashes and is not there',
-      'a-1.0.tar.gz is there and is not in expected-hashes',
+      'b-1.0.tar.gz is listed in expected-hashes, but does not exist',
+      'a-1.0.tar.gz is not listed in expected-hashes',
     ]);
   });
 

@@ -12,7 +12,7 @@ describe('checkReleaseVersions', () => {
   it.each(['v1.3', '1.3', 'demo-1.3', 'demo==1.3', 'demo/v1.3', 'packages/Demo@1.3', 'v1.2rc1'])(
     'warns of the tag %s',
     (tag) => {
-      expect(warned(tag, 'demo 1.2')).toEqual([`demo has version 1.2, and the run is for the tag ${tag}`]);
+      expect(warned(tag, 'demo 1.2')).toEqual([`demo has version 1.2, but the run is for the tag ${tag}`]);
     },
   );
 

@@ -50,7 +50,7 @@ describe('checkUrls', () => {
       expect.stringMatching(/is too long/),
     ]);
     expect(faults('project-url', 'A, https://a.org', ' A , https://b.org')).toEqual([
-      expect.stringMatching(/is there twice/),
+      expect.stringMatching(/appears twice/),
     ]);
     expect(faults('project-url', ',https://a.org', 'B', 'C, b.org')).toEqual([
       expect.stringMatching(/has no label/),

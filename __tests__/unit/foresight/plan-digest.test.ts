@@ -30,7 +30,7 @@ describe('a plan digest', () => {
     const files = Array.from({ length: 20_000 }, (_, number) => ({ ...WHEEL, name: `demo-${number}.whl` }));
     const digest = planDigest({ ...PLAN, files });
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
-    expect(parsePlanDigest(digest)).toEqual({ digest, told: undefined });
+    expect(parsePlanDigest(digest)).toEqual({ digest, reviewed: undefined });
   });
 
   it('is the same for the same plan, in whatever order its files are read', () => {
@@ -49,25 +49,25 @@ describe('a plan digest', () => {
     [{ attestations: 'none' }, 'what becomes of attestations was sent and is none'],
     [
       { files: [{ ...WHEEL, sha256: B }, SDIST] },
-      `${WHEEL.name} has other bytes: SHA-256 was aaaaaaaaaa…, is ${B}`,
+      `${WHEEL.name} has different content: SHA-256 was aaaaaaaaaa…, is ${B}`,
     ],
-    [{ files: [SDIST] }, `${WHEEL.name} was in the plan and is not here`],
+    [{ files: [SDIST] }, `${WHEEL.name} was in the plan, but is not among the files`],
     [{ files: [...PLAN.files, { ...WHEEL, name: 'more.whl' }] }, 'more.whl was not in the plan'],
     [
       { files: [{ ...WHEEL, presence: 'identical' }, SDIST] },
-      `${WHEEL.name} was not on the index and is on the index with these bytes`,
+      `${WHEEL.name} was not on the index and is on the index (identical)`,
     ],
     [
       { files: [{ ...WHEEL, presence: B }, SDIST] },
-      `${WHEEL.name} was not on the index and is on the index with other bytes`,
+      `${WHEEL.name} was not on the index and is on the index (different)`,
     ],
     [
       { files: [WHEEL, { ...SDIST, presence: 'absent' }] },
-      `${SDIST.name} was on the index with these bytes and is not on the index`,
+      `${SDIST.name} was on the index (identical) and is not on the index`,
     ],
     [
       { others: ['demo-1.0-cp313-cp313-win32.whl'] },
-      'the index lists other files of these releases than it did (now: demo-1.0-cp313-cp313-win32.whl)',
+      'the index lists different files of these releases than before (now: demo-1.0-cp313-cp313-win32.whl)',
     ],
   ])('tells what differs: %j', (change, line) => {
     expect(differences(change)).toEqual([line]);
@@ -76,7 +76,7 @@ describe('a plan digest', () => {
   it('tells of a difference that only the whole hash shows', () => {
     const files = [{ ...WHEEL, sha256: `${'a'.repeat(63)}b` }, SDIST];
     expect(differences({ files })).toEqual([
-      'approved-plan is not what its own hash was made of: give the output as it is',
+      'approved-plan does not match its own hash: pass the whole output unchanged',
     ]);
     const approved = parsePlanDigest(planDigest(PLAN).slice(0, 64));
     expect(approved && planDifferences(approved, { ...PLAN, files }, false)).toHaveLength(1);

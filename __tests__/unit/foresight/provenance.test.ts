@@ -66,7 +66,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, bare('a')),
       [at('1.0', -14, by('a', RELEASE), bare('b'))],
       ['no-provenance', 'lost-provenance'],
-      'will have none, and 1.0 has it.',
+      'will have none, but 1.0 has it.',
       true,
     ],
     [
@@ -74,7 +74,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, bare('a')),
       [at('1.0', -15, by('a', RELEASE))],
       ['no-provenance'],
-      'will have none, and 1.0 has it.',
+      'will have none, but 1.0 has it.',
       true,
     ],
     [

@@ -168,7 +168,7 @@ describe('an identity', () => {
   });
 
   it.each<[JobFacts['server'], string, string]>([
-    [{ host: 'github.com', kind: 'github' }, 'GitHub issued', 'https://www.githubstatus.com says'],
+    [{ host: 'github.com', kind: 'github' }, 'GitHub issued', 'https://www.githubstatus.com shows'],
     [{ host: 'octo.ghe.com', kind: 'github' }, 'octo.ghe.com issued', 'the operator of octo.ghe.com.'],
     [{ host: 'ghes.example', kind: 'ghes' }, 'ghes.example issued', 'the operator of ghes.example.'],
     [{ host: 'codeberg.org', kind: 'forgejo' }, 'codeberg.org issued', 'the operator of codeberg.org.'],
@@ -282,10 +282,10 @@ describe('claims', () => {
     ['another audience', tokenOf({ ...someClaims(), aud: 'sigstore' }), 'is for the audience "sigstore"'],
     ['more audiences', tokenOf({ ...someClaims(), aud: ['pypi', 'x'] }), 'is for the audience'],
     ['no audience', tokenOf({ ...someClaims() }), 'is for the audience'],
-    ['a list', tokenOf([]), 'claims that can be read'],
-    ['two parts', 'a.b', 'is no JSON Web Token'],
-    ['no JSON', 'a.b.c', 'claims that can be read'],
-    ['no UTF-8', `a.${Buffer.from([0x7b, 0xff]).toString('base64url')}.c`, 'claims that can be read'],
+    ['a list', tokenOf([]), 'readable claims'],
+    ['two parts', 'a.b', 'is not a JSON Web Token'],
+    ['no JSON', 'a.b.c', 'readable claims'],
+    ['no UTF-8', `a.${Buffer.from([0x7b, 0xff]).toString('base64url')}.c`, 'readable claims'],
   ])('with %s are refused, and the token is not quoted', (_, token, message) => {
     expect(() => parseClaims(token, 'pypi')).toThrow(message);
     expect(() => parseClaims(token, 'pypi')).not.toThrow(token);

@@ -44,7 +44,7 @@ describe('a page that is signed for', () => {
 
   it('says nothing while another one of the same length is served', async () => {
     const other = Buffer.from(PAGE.toString().replace('demo', 'odem'));
-    const because = 'the page that is served is not the one that is signed';
+    const because = 'the index serves another page than the one that it signed';
     expect(await verdictOf(sha256, other)).toEqual(['not-yet', because, PAGE.length]);
     expect(await verdictOf('cd'.repeat(32), other)).toEqual(['not-yet', because, PAGE.length]);
   });
@@ -66,7 +66,7 @@ describe('a page that is signed for', () => {
   it('can not be used where hashes are missing or not known', async () => {
     const missing = 'the signed page links it without a SHA-256';
     expect((await verdictOf('')).slice(0, 2)).toEqual(['unsupported', missing]);
-    const unknown = 'it is listed with hashes that are not known here: md5';
+    const unknown = 'it is listed with hashes that wheelseal does not know: md5';
     expect((await verdictOf(sha256, PAGE, { md5: 'ab' })).slice(0, 2)).toEqual(['unsupported', unknown]);
   });
 });

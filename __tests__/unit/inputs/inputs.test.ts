@@ -136,15 +136,15 @@ describe('parseInputs', () => {
         'github-attestations': 'please',
       }),
     ).toMatchInlineSnapshot(`
-      "8 inputs are not usable:
+      "8 inputs are invalid:
       - attestations: invalid value "maybe"; expected one of auto, true, require, keep, never, false, off
       - dry-run: invalid value "yes"; expected one of false, true, sign, plan, auth
       - rekor-version: invalid value "3"; expected one of 1, 2, auto
       - sigstore-tuf-root needs sigstore-tuf-url too
-      - confirm-timeout: "soon" is not a number of seconds
+      - confirm-timeout: "soon" is not a whole number of seconds
       - github-attestations: invalid value "please"; expected one of true, false
-      - user: "alice" needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)
-      - artifact-name: "a/b" has a character that artifacts can't have"
+      - user: "alice" needs a password, but \`password\` is empty (check the secret's name and that this job may read it)
+      - artifact-name: "a/b" contains a character that artifact names cannot contain"
     `);
   });
 
@@ -180,7 +180,7 @@ describe('parseInputs', () => {
 
   it.each([
     ['http://tuf.example', 'it is not https'],
-    ['https://me:hidden@tuf.example', 'it has a user name or password in it'],
+    ['https://me:hidden@tuf.example', 'it contains a user name or password'],
   ])('refuses the TUF repository %s, and does not repeat its address', (url, fault) => {
     const faults = faultsOf({ 'sigstore-tuf-url': url, 'sigstore-tuf-root': 'r', 'dry-run': 'maybe' });
     expect(faults).toContain(`sigstore-tuf-url: ${fault}`);
@@ -226,7 +226,7 @@ describe('the index’s own TUF metadata', () => {
     [{ 'index-tuf-url': 'http://index.example/' }, 'it is not https'],
     [{ 'index-tuf-url': 'http://localhost.example/' }, 'it is not https'],
     [{ 'index-tuf-url': 'index.example' }, 'it is not a URL'],
-    [{ 'index-tuf-url': 'https://me:hidden@index.example/' }, 'it has a user name or password in it'],
+    [{ 'index-tuf-url': 'https://me:hidden@index.example/' }, 'it contains a user name or password'],
     [{ 'index-tuf-url': 'https://index.example/?hidden' }, 'it has a query or a fragment'],
     [{ 'index-tuf-target': '{name}' }, 'index-tuf-target: "{name}": {name} is unknown; expected one of'],
   ])('is refused with %j', (change, fault) => {

@@ -38,7 +38,7 @@ describe('describeIndex', () => {
     expect(describeIndex('https://example.com/up', 'auto', undefined)).toMatchObject({
       simpleUrl: undefined,
       apiUrl: undefined,
-      takesAttestations: false,
+      acceptsAttestations: false,
     });
     expect(describeIndex('https://example.com/up', 'auto', 'https://example.com/simple').simpleUrl).toBe(
       'https://example.com/simple/',
@@ -52,7 +52,7 @@ describe('describeIndex', () => {
       simpleUrl: 'http://127.0.0.1:9000/simple/',
       apiUrl: 'http://127.0.0.1:9000',
       audience: undefined,
-      takesAttestations: true,
+      acceptsAttestations: true,
       verifiesRekor: [1],
       verifiesAgainst: undefined,
     });
@@ -83,10 +83,10 @@ describe('describeIndex', () => {
 
   it('refuses credentials in an address without repeating them', () => {
     const error = refusal('https://someone:hunter2@example.com/');
-    expect(error.message).toBe('repository-url has a user name or password in it (host example.com)');
+    expect(error.message).toBe('repository-url contains a user name or password (host example.com)');
   });
 
   it('refuses index-kind: generic for PyPI', () => {
-    expect(refusal('https://upload.pypi.org/legacy/', 'generic').hint).toContain('Remove index-kind');
+    expect(refusal('https://upload.pypi.org/legacy/', 'generic').hint).toContain('Remove `index-kind`');
   });
 });

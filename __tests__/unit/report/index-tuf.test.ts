@@ -24,16 +24,18 @@ it('is in outputs, report and summary, with what it was judged by', () => {
   const summary = renderSummary(report, recordOf(ledger));
   expect(summary).toContain('uploaded, not confirmed yet; the index signs for it |');
   expect(summary).toContain('uploaded, not confirmed yet; the index does not sign for it yet |');
-  expect(summary).toContain('**not-yet**. Root 1, timestamp 5, snapshot 4; good until 2030');
+  expect(summary).toContain('**not-yet**. Root 1, timestamp 5, snapshot 4; valid until 2030');
 });
 
 it('is said with why there is no verdict, as text only', () => {
   const ledger = ledgerWith();
-  const error = new Error('timestamp.json is refused: <img src=x>');
+  const error = new Error('timestamp.json failed verification: <img src=x>');
   ledger.lookedUp({ status: 'refused', files: new Map(), versions: undefined, error });
   const report = reportOf(ledger);
   expect(JSON.parse(report.json)).toMatchObject({ indexTuf: { versions: null, because: error.message } });
-  expect(renderSummary(report, recordOf(ledger))).toContain('**refused**: timestamp.json is refused');
+  expect(renderSummary(report, recordOf(ledger))).toContain(
+    '**refused**: timestamp.json failed verification',
+  );
   expect(renderSummary(report, recordOf(ledger))).not.toContain('<img');
 });
 

@@ -101,7 +101,7 @@ describe('the last line of a run', () => {
       'has nothing to be done by a plan',
       ledgerWith({ 'dry-run': 'plan' }, new Map(BOTH.map((name) => [name, identical(seen)]))),
       undefined,
-      ['Plan: nothing to publish of demo 1.0 (2 files already there)'],
+      ['Plan: nothing to publish of demo 1.0 (2 files already uploaded)'],
     ],
     [
       'is signed in a dry run',

@@ -191,11 +191,11 @@ describe('makeReport', () => {
 
   it.each<[string, ServedAttestations, string]>([
     ['none', { kind: 'none' }, 'On the index without attestation'],
-    ['others', { kind: 'others', publisher: 'x' }, 'On the index with an attestation of other bytes'],
+    ['others', { kind: 'others', publisher: 'x' }, 'On the index with an attestation of different content'],
     [
       'unknown',
       { kind: 'unknown', because: 'PyPI answered 403' },
-      'Not seen with their attestations (PyPI answered 403)',
+      'Attestations not confirmed (PyPI answered 403)',
     ],
   ])(
     'calls files that are there with %s not attested, with the reason as a warning',
@@ -232,7 +232,7 @@ describe('makeReport', () => {
       [sdist.name, identical(seen)],
     ]);
     const { outputs, warnings } = reportOf(ledgerWith({ 'skip-existing': 'true' }, both));
-    const because = `The index has other files under these names: ${wheel.name}.`;
+    const because = `The index has different files under these names: ${wheel.name}.`;
     expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual(['false', because]);
     expect(warnings).toEqual([because]);
   });
@@ -263,7 +263,7 @@ describe('makeReport', () => {
     const { exitCode, outputs, warnings } = reportOf(ledger);
     expect([exitCode, outputs.get('attested')]).toEqual([0, 'false']);
     expect(warnings).toEqual([
-      `Not seen with their attestations (the index was not asked): ${sdist.name}, ${wheel.name}.`,
+      `Attestations not confirmed (the index was not asked): ${sdist.name}, ${wheel.name}.`,
     ]);
   });
 

@@ -16,18 +16,18 @@ const NEXT = 'https://log2026-1.rekor.sigstore.dev (v2)';
 const GLOBAL = 'https://global.rekor.sigstore.dev (v2)';
 const V3 = 'https://log2028-1.rekor.sigstore.dev (v3)';
 
-const AUTO = 'the highest version that can be used now';
-const ASKED = 'as rekor-version asks';
+const AUTO = 'the highest usable version';
+const ASKED = 'as rekor-version requires';
 const FIRST_ALONE =
-  'the trusted root does not name this address, so one entry is verified before others are made';
+  'the trusted root does not name this address, so one entry is verified before others are created';
 const V1_ONLY = 'the index verifies Rekor v1 only';
-const HIGHER = 'a higher version can be used';
+const HIGHER = 'a higher version is usable';
 const V3_UNKNOWN = `${V3}: API version 3 is not known to this release of wheelseal`;
 const NONE = 'No service of kind Rekor can be used';
 const NEVER =
   'The index cannot verify what this Sigstore instance signs: publish with `attestations: never` until it can.';
 const SET_AUTO = 'Set rekor-version to auto.';
-const UPDATE = 'Update wheelseal to a release that knows what this Sigstore instance uses.';
+const UPDATE = 'Update wheelseal to a release that supports what this Sigstore instance uses.';
 
 function fixture(name: string): unknown {
   const document: unknown = JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8'));
@@ -60,7 +60,7 @@ function decide(
     });
     const [fulcio = '', log = '', authority = '', ...more] = decisions;
     expect([fulcio, authority, more]).toEqual([
-      'Fulcio https://fulcio.sigstore.dev (v1): the newest that can be used now',
+      'Fulcio https://fulcio.sigstore.dev (v1): the newest usable version',
       'Timestamp authority https://timestamp.sigstore.dev/api/v1/timestamp (v1): by the selector of the signing config',
       [],
     ]);
@@ -306,7 +306,7 @@ it('says to check the instance where its only log is one that the index verifies
 
 describe('the opt-in signing config', () => {
   it('is used for rekor-version 2 alone, where the default one has no v2 that can be used now', () => {
-    const line = `Rekor ${V2}: as rekor-version asks, from the opt-in signing config; not used: ${V1}: rekor-version is 2`;
+    const line = `Rekor ${V2}: as rekor-version requires, from the opt-in signing config; not used: ${V1}: rekor-version is 2`;
     for (const stage of ['v1-only', 'v2-announced']) {
       expect(decide(stage, 2, [1, 2], { optIn: 'both' })).toBe(line);
       expect(decide(stage, 'auto', [1, 2], { optIn: 'both' })).toContain(`Rekor ${V1}: ${AUTO}`);
@@ -323,11 +323,11 @@ describe('what this release does not know', () => {
   it.each([
     [
       'unknown-selector',
-      'its rekorTlogConfig has the selector "WEIGHTED", and this release knows ANY, ALL and EXACT only',
+      'its rekorTlogConfig has the selector "WEIGHTED", but this release supports only ANY, ALL and EXACT',
     ],
     [
       'unknown-format',
-      'its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", and this release knows application/vnd.dev.sigstore.signingconfig.v0.2+json only',
+      'its media type is "application/vnd.dev.sigstore.signingconfig.v0.3+json", but this release supports only application/vnd.dev.sigstore.signingconfig.v0.2+json',
     ],
   ])('is refused by name: %s', (stage, message) => {
     expect(() => configOf(stage)).toThrow(new Error(message));
@@ -340,6 +340,6 @@ describe('what this release does not know', () => {
 
   it('is refused for timestamp authorities too', () => {
     const document = { ...Object(fixture('both.json')), tsaConfig: {} };
-    expect(() => readSigningConfig(document)).toThrow('its tsaConfig has the selector undefined, and');
+    expect(() => readSigningConfig(document)).toThrow('its tsaConfig has the selector undefined, but');
   });
 });

@@ -275,7 +275,7 @@ describe('selectors', () => {
       selectServices(request(logs([REKOR_1], { selector: ServiceSelector.ALL, count: 0 }))).rekor.url,
     ).toBe('https://rekor1.test');
     expect(refusal(logs([REKOR_1, second], { selector: ServiceSelector.ALL, count: 0 }))).toContain(
-      'asks for 2 transparency logs',
+      'requires 2 transparency logs',
     );
     expect(refusal(logs([REKOR_1, second], { selector: ServiceSelector.EXACT, count: 2 }))).toContain(
       'attestations carry one entry',
@@ -395,7 +395,7 @@ describe('what must be there', () => {
     const keys = rootFor([{ url: '' }], [{ url: '' }], [{ url: '' }]);
     const { rekor, decisions } = selectServices(request({ trustedRoot: keys }));
     expect(rekor).toMatchObject({ url: 'https://rekor2.test', named: false });
-    expect(decisions[1]).toContain('so one entry is verified before others are made');
+    expect(decisions[1]).toContain('so one entry is verified before others are created');
   });
 
   it('refuses keys and chains that are not valid now', () => {

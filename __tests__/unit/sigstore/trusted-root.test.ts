@@ -140,8 +140,8 @@ describe('what can not be verified here', () => {
   const known = log({ baseUrl: 'https://known.test', logId: digest(ECDSA) });
 
   it.each([
-    ['ML_DSA_65', "its key is of the kind ML_DSA_65, which can't be verified here"],
-    ['PKIX_ED25519_PH', "its key is of the kind PKIX_ED25519_PH, which can't be verified here"],
+    ['ML_DSA_65', 'its key is of the kind ML_DSA_65, which wheelseal cannot verify'],
+    ['PKIX_ED25519_PH', 'its key is of the kind PKIX_ED25519_PH, which wheelseal cannot verify'],
     [
       'SLH_DSA_2099',
       'it is of an unknown kind: Unrecognized enum value SLH_DSA_2099 for enum PublicKeyDetails',
@@ -211,10 +211,10 @@ describe('what can not be verified here', () => {
 
   it('is none where bytes are of no key or certificate at all, which the field names', () => {
     const broken = log({ logId: digest(ECDSA), rawBytes: Buffer.from('no key') });
-    expect(() => root({ tlogs: [broken] })).toThrow('tlogs[0].publicKey.rawBytes is no key');
+    expect(() => root({ tlogs: [broken] })).toThrow('tlogs[0].publicKey.rawBytes is not a key');
     const certificates = [{ rawBytes: Buffer.from('none').toString('base64') }];
     expect(() => root({ certificateAuthorities: [{ uri: '', certChain: { certificates } }] })).toThrow(
-      'certificateAuthorities[0].certChain.certificates[0] is no certificate',
+      'certificateAuthorities[0].certChain.certificates[0] is not a certificate',
     );
   });
 });

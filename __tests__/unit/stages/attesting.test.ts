@@ -28,7 +28,9 @@ describe('decideAttesting', () => {
   });
 
   it('fails where they are required and an API token is given', () => {
-    expect(() => decide({ trustedPublishing: false, mode: 'require' })).toThrow(/Trusted Publishing only/);
+    expect(() => decide({ trustedPublishing: false, mode: 'require' })).toThrow(
+      /only with Trusted Publishing/,
+    );
   });
 
   it('keeps them beside an API token when asked to', () => {

@@ -13,7 +13,7 @@ const hashNames: ReadonlyMap<string, string> = new Map(
 );
 
 /** What PyPI does where RECORD and members differ (warehouse/forklift/legacy.py, August 2026): it takes the file. */
-const MAILED = '; PyPI warns of it by e-mail, and has announced to refuse it';
+const MAILED = '; PyPI warns about it by email, and has announced that it will reject such wheels';
 
 /**
  * Compares RECORD with the members of its wheel; the signatures of RECORD are not listed in it.
@@ -72,7 +72,7 @@ function checkPaths(
       : [note(`RECORD lists ${quoted(absent)}, which the wheel does not have${MAILED}`)]),
     ...(signatures.length === 0
       ? []
-      : [note(`RECORD lists ${quoted(signatures)}, which signs it and can't stand in it${MAILED}`)]),
+      : [note(`RECORD lists ${quoted(signatures)}, which sign it and cannot be listed in it${MAILED}`)]),
   ];
 }
 

@@ -98,9 +98,9 @@ async function readExtended(reader: StreamReader, type: ExtendedType, size: numb
 /** Where readers differ in what follows a header: what one takes for content, another takes for members. */
 function checkMember({ path, type, size }: TarMember): void {
   if (typesWithoutContent.has(type) && size > 0)
-    throw new Unreadable(`'${path}' in the tar archive is no file, and is said to have content`);
+    throw new Unreadable(`'${path}' in the tar archive is not a file, but its header gives it content`);
   if (!typesWithoutContent.has(type) && path.endsWith('/'))
-    throw new Unreadable(`'${path}' in the tar archive is a file whose name ends as a folder's`);
+    throw new Unreadable(`'${path}' in the tar archive is a file whose name ends like a directory's`);
 }
 
 /** The map of an old GNU sparse member goes on in blocks of its own. */

@@ -74,7 +74,7 @@ export async function readCentralDirectory(
     position = next;
   }
   if (entries.length !== end.count)
-    throw new Unreadable('the end record counts other entries than the zip archive has');
+    throw new Unreadable('the end record does not count the entries that the zip archive has');
   return { entries, start: end.start };
 }
 
@@ -94,7 +94,7 @@ function readEntry(bytes: Buffer, at: number, rules: BrokenRules): [ZipEntry, nu
   if (needed > newestFormat) {
     const [version, newest] = [needed, newestFormat].map((tenfold) => (tenfold / 10).toFixed(1));
     throw new Unreadable(
-      `'${path}' needs version ${version} of the zip format, and Python reads archives up to ${newest} only`,
+      `'${path}' needs version ${version} of the zip format, but Python reads only archives up to ${newest}`,
       damaged,
     );
   }

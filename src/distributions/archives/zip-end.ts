@@ -56,7 +56,7 @@ async function findEndRecord(read: ReadAt, fileSize: number): Promise<number> {
     }
     last = at;
   }
-  throw new Unreadable('is no zip archive, or has bytes after its end (truncated?)', damaged);
+  throw new Unreadable('is not a zip archive, or has bytes after its end (truncated?)', damaged);
 }
 
 async function readWideEnd(read: ReadAt, position: number): Promise<DirectoryEnd | undefined> {

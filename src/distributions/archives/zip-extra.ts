@@ -66,7 +66,7 @@ export function sizesInPlace(narrow: Sizes, method: number, extra: ExtraFields):
 /**
  * Holds an Info-ZIP Unicode Path against the name that it stands beside (4.6.9): where its checksum is that of the name, Python
  * and others take it in the name's place.
- * @returns what PyPI answers to one that no reader takes and that it refuses all the same
+ * @returns what PyPI answers to one that no reader uses and that it still rejects
  * @throws {Unreadable} where it is another name, or cut short
  */
 export function checkUnicodePath(extra: ExtraFields, rawPath: Buffer): string | undefined {

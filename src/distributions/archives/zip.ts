@@ -203,13 +203,18 @@ export async function readMember(
 function unpacked(entry: ZipEntry, packed: Buffer): Buffer {
   if (entry.method === 0) return packed;
   if (entry.method !== 8)
-    throw new Unreadable(`'${entry.path}' is compressed by method ${entry.method}, which is not read here`);
+    throw new Unreadable(
+      `'${entry.path}' is compressed by method ${entry.method}, which wheelseal does not read`,
+    );
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
   } catch (cause) {
-    throw new Unreadable(`'${entry.path}' in the zip archive can't be unpacked, or to more than it says`, {
-      cause,
-      ...damaged,
-    });
+    throw new Unreadable(
+      `'${entry.path}' in the zip archive cannot be unpacked, or unpacks to more than its declared size`,
+      {
+        cause,
+        ...damaged,
+      },
+    );
   }
 }

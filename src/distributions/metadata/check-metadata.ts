@@ -42,7 +42,7 @@ const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /**
  * All that is wrong with core metadata: against the specification, against the file's name, against PyPI's own rules.
- * Of classifiers only the form is checked: their list grows every month, and the index's own is asked for
+ * Of classifiers only the form is checked: their list grows every month, and the index's own is fetched
  * (`checkClassifiers`), and licences are checked by `checkLicense`, which few files load. https://packaging.python.org/en/latest/specifications/core-metadata/, https://docs.pypi.org/api/upload/
  */
 export function checkMetadata(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
@@ -90,7 +90,7 @@ function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
   if (isMetadataVersionAtLeast(version, '3.0')) {
     return [
       broken(
-        `Metadata-Version ${version} has a major version that is not known here`,
+        `Metadata-Version ${version} has a major version that wheelseal does not know`,
         'Update wheelseal, or build with an older metadata version.',
       ),
     ];
@@ -98,10 +98,10 @@ function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
   const newest = acceptedVersions.at(-1) ?? '';
   const newer = isMetadataVersionAtLeast(version, newest);
   const message = newer
-    ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to take`
+    ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to accept`
     : `Metadata-Version ${version} was never published`;
   const hint = newer
-    ? `Build with Metadata-Version ${newest} or older; where PyPI takes ${version} by now, set \`verify-metadata: false\`.`
+    ? `Build with Metadata-Version ${newest} or older; if PyPI accepts ${version} by now, set \`verify-metadata: false\`.`
     : 'Build with a newer build backend.';
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
@@ -120,7 +120,7 @@ function checkName(metadata: CoreMetadata, filename: DistributionFilename): Find
   const answer = `PyPI answers: Start filename for '${name}' with '${normalisedProjectPart(name)}'.`;
   return [
     broken(
-      `the metadata is that of project '${name}', the file name says '${filename.projectAsWritten}' (${answer})`,
+      `the metadata names project '${name}', the file name '${filename.projectAsWritten}' (${answer})`,
       NOT_RENAMED,
     ),
   ];
@@ -141,7 +141,7 @@ function checkVersion(metadata: CoreMetadata, filename: DistributionFilename): F
   const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
     broken(
-      `the metadata is that of version ${version}, the file name says ${filename.versionAsWritten} (${answer})`,
+      `the metadata names version ${version}, the file name ${filename.versionAsWritten} (${answer})`,
       NOT_RENAMED,
     ),
   ];

@@ -15,7 +15,7 @@ const comparedClassifiers = 20;
 
 /**
  * What PyPI says of classifiers that a file declares, held against the list that the index itself publishes
- * (`/pypi?:action=list_classifiers`, without the deprecated ones); it compares exactly. A stage asks for the list once, where
+ * (`/pypi?:action=list_classifiers`, without the deprecated ones); it compares exactly. A stage fetches the list once, where
  * a file to be uploaded has classifiers, and adds these findings to the file's own for `faultsOfUploads`. What is no list
  * makes one note and no error.
  */
@@ -55,11 +55,7 @@ function unknownClassifier(classifier: string, suggestion: string | undefined): 
   const message = `Classifier ${quoted(classifier)} is not in the index's list`;
   if (suggestion !== undefined)
     return againstIndex(message, answer, `Write the classifier \`${suggestion}\`.`);
-  return againstIndex(
-    message,
-    answer,
-    'Remove the classifier, or take one of https://pypi.org/classifiers/.',
-  );
+  return againstIndex(message, answer, 'Remove the classifier, or use one of https://pypi.org/classifiers/.');
 }
 
 function deprecatedClassifier(classifier: string, replaced: readonly string[]): Finding {

@@ -54,16 +54,16 @@ export function addressFault(address: string): string | undefined {
 
 function domainFault(written: string): string | undefined {
   const domain = hostCharacters.test(written) && !unsafe.test(written) ? domainToASCII(written) : '';
-  if (domain === '') return `has a domain that is none: ${quoted(written)}`;
+  if (domain === '') return `has an invalid domain: ${quoted(written)}`;
   const labels = domain.split('.');
   if (domain.length > longestDomain || labels.some((label) => label.length > longestLabel))
     return 'has a domain that is too long';
-  if (!labels.every(isHostLabel)) return `has a domain that is none: ${quoted(written)}`;
+  if (!labels.every(isHostLabel)) return `has an invalid domain: ${quoted(written)}`;
   if (labels.length === 1) return 'has a domain without a dot';
   if (!/[A-Za-z]$/.test(domain)) return 'has a domain whose last part does not end with a letter';
   const lower = domain.toLowerCase();
   const special = specialDomains.find((name) => lower.endsWith(`.${name}`));
-  return special === undefined ? undefined : `is in '.${special}', where nobody can be reached`;
+  return special === undefined ? undefined : `has the reserved domain '.${special}'`;
 }
 
 function isHostLabel(label: string): boolean {

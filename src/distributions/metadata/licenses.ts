@@ -43,13 +43,13 @@ function checkExpression(expression: string): Finding[] {
   if (fault === undefined) {
     const unknown = unknownLicenses(expression).map(({ kind, id }) => {
       const meant = kind === 'license' ? correction(id) : undefined;
-      const message = `License-Expression names '${id}', which is no ${kind} in SPDX's list; PyPI refuses what its own list lacks`;
+      const message = `License-Expression names '${id}', which SPDX's list of ${kind}s does not contain; PyPI rejects what its own list lacks`;
       return note(meant === undefined ? message : `${message} (did you mean ${meant}?)`);
     });
     if (isExceptionWellPlaced(tokensOf(expression))) return unknown;
     return [
       note(
-        `License-Expression ${quoted(expression)} has a WITH that SPDX does not know; newer indexes refuse it`,
+        `License-Expression ${quoted(expression)} has a WITH that SPDX does not know; newer indexes reject it`,
       ),
       ...unknown,
     ];
@@ -67,7 +67,7 @@ function checkExpression(expression: string): Finding[] {
 export function licenseExpressionFault(text: string): string | undefined {
   const tokens = tokensOf(text);
   const malformed = tokens.find((token) => !operators.has(token) && !identifier.test(token));
-  if (malformed !== undefined) return `has ${quoted(malformed)}, which can be no identifier of a licence`;
+  if (malformed !== undefined) return `has ${quoted(malformed)}, which cannot be a license identifier`;
   return parseExpression(tokens, 0, 0) === tokens.length ? undefined : 'is not an SPDX license expression';
 }
 

@@ -38,7 +38,7 @@ function checkProjectUrls(values: readonly string[]): Finding[] {
     return repeated
       ? [
           againstIndex(
-            `Project-URL ${quoted(label)} is there twice`,
+            `Project-URL ${quoted(label)} appears twice`,
             "'project_urls' has invalid data",
             'Rename one of the two labels in [project.urls].',
           ),

@@ -68,11 +68,11 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
     const hashes = [shown.sha256, await secondHash(file.distribution, shown, round)];
     const other = hashes.find((hash) => hash !== undefined && hash !== file.distribution.sha256);
     if (other !== undefined) {
-      const message = `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${file.distribution.sha256})`;
+      const message = `${index.title} has a different file than was uploaded (SHA-256 on the index ${other}, here ${file.distribution.sha256})`;
       return contradicted(file, { kind: 'unknown', because: message }, message);
     }
     if (!hashes.includes(undefined)) return confirmAttestations(file, await reply, round);
-    file.lacking = `${index.title} lists it without its SHA-256 so far`;
+    file.lacking = `${index.title} lists it without a SHA-256 so far`;
   } catch (error) {
     signal?.throwIfAborted();
     // The next round asks again; when time is up this is the reason.
@@ -161,7 +161,7 @@ function doubted(
     case 'none':
     case 'some':
     case 'others':
-      return contradicted(file, attestations, `${file.lacking}; none can be added to it any more`);
+      return contradicted(file, attestations, `${file.lacking}; none can be added any more`);
     case 'earlier':
     // The index took that one and checked it; that this run's was dropped harms nobody.
     case 'refused':
@@ -185,9 +185,9 @@ function lackingOf(kind: Doubt, title: string, attestations: ServedAttestations)
       return `${title} lists it, but not with all attestations that were sent`;
     case 'none':
     case 'others':
-      return `${title} lists it, but not with the attestation that was sent`;
+      return `${title} lists it, but not with the attestation that was uploaded`;
     case 'refused':
-      return `whether it is there with its attestation is not known: ${attestations.kind === 'unknown' ? attestations.because : ''}`;
+      return `the attestation could not be confirmed: ${attestations.kind === 'unknown' ? attestations.because : ''}`;
   }
 }
 
@@ -196,5 +196,5 @@ function anotherPublisher(
   other: string,
   { owner, repositoryName, workflow }: PublisherFields,
 ): string {
-  return `${title} names another publisher of it, ${other}; this job is GitHub ${owner}/${repositoryName} ${workflow}`;
+  return `${title} names another publisher for it, ${other}; this job is GitHub ${owner}/${repositoryName} ${workflow}`;
 }

@@ -11,11 +11,11 @@ import type { QueryContext } from '../query/queries.ts';
 import { confirmFile } from './confirm-file.ts';
 import type { Confirmation, Expected, Round, Watched } from './confirm-file.ts';
 
-/** What the index is asked to show, and until when. */
+/** Which files the index should confirm, and until when. */
 export interface ConfirmRequest {
   readonly files: readonly Expected[];
   readonly index: PackageIndex;
-  /** Undefined: the index is not asked. */
+  /** Undefined: the index is not queried. */
   readonly until: Date | undefined;
   /** Who this job is to the index; undefined without Trusted Publishing. */
   readonly publisher: PublisherFields | undefined;
@@ -48,8 +48,8 @@ export async function confirm(
   const pages = new Map<string, ProjectPage>();
   const open = new Map(files.map((file) => [file.distribution.name, watched(file, index)]));
   if (until === undefined || index.simpleUrl === undefined) {
-    const because = index.simpleUrl === undefined ? 'there is no `check-url`' : '`confirm-timeout` is 0';
-    for (const [name, file] of open) record(name, unsettled(file, `the index was not asked: ${because}`));
+    const because = index.simpleUrl === undefined ? '`check-url` is not set' : '`confirm-timeout` is 0';
+    for (const [name, file] of open) record(name, unsettled(file, `the index was not queried: ${because}`));
     return pages;
   }
   const { clock, runner } = platform;
@@ -74,7 +74,7 @@ export async function confirm(
       if (now >= quietUntil) {
         quietUntil = now + wait;
         runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first.lacking}); asking again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
+          `${open.size} of ${files.length} not confirmed yet (${first.lacking}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
         );
       }
       await clock.sleep(wait, cancelled);
@@ -119,7 +119,7 @@ async function queryRound(
     const context = await request.context();
     const page = await listFiles(project, context);
     if (page.status === 'quarantined') {
-      // PEP 792: it lists no file of such a project, however long it is asked.
+      // PEP 792: it lists no file of such a project, however long it is queried.
       const because = `${context.index.title} lists no files of a project in quarantine`;
       for (const file of files) settled(file.distribution.name, unsettled(file, because));
       return page;

@@ -14,7 +14,8 @@ const [DEADLINE, MAXIMUM_BYTES] = [300_000, 1 << 30];
 export async function downloadedHash(file: ListedFile, context: QueryContext): Promise<string> {
   const { index, platform, credentials, signal } = context;
   const { url, name } = file;
-  if (isForeignAddress(url, index)) throw unavailable(index, url, `${name} is said to be there`);
+  if (isForeignAddress(url, index))
+    throw unavailable(index, url, `it lists ${name} at that address, which is not its own`);
   const headers = { 'cache-control': 'no-cache', ...authorizationFor(credentials, url, index.uploadUrl) };
   const answer = await requestWithRetry(
     {

@@ -79,7 +79,7 @@ export function unlistedFiles<T extends DistributionIdentity>(
 }
 
 /**
- * Finds which of these files the index has by its pages, and queries whether it would take the others.
+ * Finds which of these files the index has by its pages, and queries whether it would accept the others.
  * @param skipExisting a file of the same name is skipped, whatever its bytes
  * @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
@@ -121,8 +121,8 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
     conflict: undefined,
     warnings: [],
     notes: [
-      `${index.title} was not asked which files it has, because check-url is not given: ` +
-        'a file that is there already may be refused, or overwritten, after everything was signed.',
+      `wheelseal cannot find existing files on ${index.title}, because \`check-url\` is not set: ` +
+        'the index may reject or overwrite a file that it already has, after everything was signed.',
     ],
   };
 }
@@ -177,7 +177,7 @@ async function presenceOf(
   if (sha256 === undefined) {
     throw new ActionError(
       'INDEX_UNAVAILABLE',
-      `${index.title} has a file ${name} but gives no SHA-256 of it (${index.simpleUrl ?? ''})`,
+      `${index.title} lists ${name} without a SHA-256 (${index.simpleUrl ?? ''})`,
       'Exclude the file, or remove `check-url`: without the hash the two files cannot be compared.',
     );
   }
@@ -196,7 +196,7 @@ function attestedLines(presence: ReadonlyMap<string, Presence>, { title }: Packa
   );
   return [...Map.groupBy(seen, ({ publisher }) => publisher)].map(
     ([publisher, files]) =>
-      `On ${title} with attestations from ${publisher}: ${files.map(({ name }) => name).join(', ')}`,
+      `Already on ${title} with attestations from ${publisher}: ${files.map(({ name }) => name).join(', ')}`,
   );
 }
 
@@ -209,8 +209,8 @@ function differences(
     const found = presence.get(file.name);
     if (found?.kind !== 'different') return [];
     const line =
-      `${file.name}: the index has other bytes under this name ` +
-      `(SHA-256 there ${found.file.sha256}, here ${file.sha256})`;
+      `${file.name}: the index has a different file under this name ` +
+      `(SHA-256 on the index ${found.file.sha256}, here ${file.sha256})`;
     return [{ files: [file.name], line, hint: hintForDifferent(index) }];
   });
 }

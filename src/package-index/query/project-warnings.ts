@@ -2,7 +2,7 @@ import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ProjectPage } from './project-page.ts';
 
-/** PyPI's limit for all files of a project where nobody asked for more, in bytes. */
+/** PyPI's limit for all files of a project unless it was raised, in bytes. */
 const PROJECT_LIMIT = 10 * 1024 ** 3;
 const LONGEST_REASON = 200;
 
@@ -20,7 +20,7 @@ export function projectWarnings(
   ];
 }
 
-/** An index lists no file of such a project (PEP 792), so it can't be asked what it has. */
+/** An index lists no file of such a project (PEP 792), so it cannot be queried for existing files. */
 function quarantineWarning(project: string, { status }: ProjectPage, title: string): readonly string[] {
   if (status !== 'quarantined') return [];
   return [
@@ -45,7 +45,7 @@ function yankedReleases(
     if (yanked === undefined) return [];
     const reason = typeof yanked.yanked === 'string' ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : '';
     return [
-      `${project} ${version} is yanked on ${title}${reason}: installers pass it over unless exactly this version is asked for.`,
+      `${project} ${version} is yanked on ${title}${reason}: installers skip it unless exactly this version is requested.`,
     ];
   });
 }
@@ -68,6 +68,6 @@ function sizeWarning(
   if (added === 0 || listed + added <= PROJECT_LIMIT) return [];
   const gigabytes = ((listed + added) / 1024 ** 3).toFixed(1);
   return [
-    `With these files ${project} has ${gigabytes} GiB on ${title}, which takes 10 GiB for a project unless it granted more: the upload may be refused.`,
+    `With these files ${project} has ${gigabytes} GiB on ${title}, which accepts 10 GiB per project unless it raised the limit: it may reject the upload.`,
   ];
 }

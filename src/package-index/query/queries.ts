@@ -40,12 +40,11 @@ const INTEGRITY_TYPES = 'application/vnd.pypi.integrity.v1+json, application/jso
 
 /**
  * The files of a project by the Simple API (PEP 503, PEP 691); an empty page where the index doesn't have it.
- * @throws {ActionError} INDEX_UNAVAILABLE where the index can't be asked or doesn't answer with such a page.
+ * @throws {ActionError} INDEX_UNAVAILABLE where the index cannot be queried or does not answer with such a page.
  */
 export async function listFiles(project: string, context: QueryContext): Promise<ProjectPage> {
   const { index } = context;
-  if (index.simpleUrl === undefined)
-    throw unavailable(index, index.uploadUrl, 'it has no Simple API that is known');
+  if (index.simpleUrl === undefined) throw unavailable(index, index.uploadUrl, 'its Simple API is not known');
   const first = `${index.simpleUrl}${encodeURIComponent(project)}/`;
   const page = await simplePage(first, project, context);
   // GitLab and others send on to PyPI what they don't have.
@@ -75,7 +74,7 @@ async function simplePage(
   const type = answer.headers['content-type'] ?? '';
   const page = parseProjectPage(type, answer.body.toString('utf8'), url);
   if (page === undefined)
-    throw unavailable(index, url, `it answered ${type || 'without a type'}, no Simple API page`);
+    throw unavailable(index, url, `it answered ${type || 'without a type'}, not with a Simple API page`);
   return page;
 }
 
@@ -139,7 +138,7 @@ export function isForeignAddress(url: string, { simpleUrl, apiUrl }: PackageInde
 export async function readProvenance(url: string, context: QueryContext): Promise<ProvenanceReply> {
   const { index } = context;
   if (isForeignAddress(url, index))
-    return { kind: 'refused', because: `its provenance is said to be at ${publicUrl(url)}` };
+    return { kind: 'refused', because: `its page links the provenance at ${publicUrl(url)}` };
   const answer = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
   if (answer.status === 404) return { kind: 'none' };
   if (answer.status !== 200)
@@ -235,6 +234,6 @@ function laterHint({ kind, statusPage }: PackageIndex): string {
 /** What a query was sent says what can be wrong with it. */
 function accessHint({ index, credentials }: QueryContext): string {
   return credentials === undefined
-    ? `Check \`check-url\`: ${index.title} wants credentials for it, and none were sent. \`user\` and \`password\` are sent if it is on the host of \`repository-url\`.`
+    ? `Check \`check-url\`: ${index.title} requires credentials for it, and none were sent. \`user\` and \`password\` are sent if it is on the host of \`repository-url\`.`
     : 'Check that `user` and `password` may read the index, or remove `check-url`.';
 }

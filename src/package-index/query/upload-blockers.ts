@@ -39,7 +39,7 @@ export async function uploadBlockers(
 }
 
 /**
- * Raising the version changes nothing where the project takes no files at all. In quarantine Warehouse takes those of
+ * Raising the version changes nothing where the project accepts no files at all. In quarantine Warehouse accepts those of
  * its people, by API token, and none of publishers (Project.__acl__ in warehouse/packaging/models.py).
  */
 function statusBlocker(
@@ -52,7 +52,7 @@ function statusBlocker(
   if (status === 'quarantined' && kind === 'pypi' && credentials !== undefined) return undefined;
   return {
     files: missing.map(({ name }) => name),
-    line: `${project}: the project is ${status} on ${title}, which takes no files for it`,
+    line: `${project}: the project is ${status} on ${title}, which accepts no files for it`,
     hint:
       status === 'archived'
         ? `Unarchive the project in its settings on ${title}.`
@@ -60,7 +60,7 @@ function statusBlocker(
   };
 }
 
-/** PyPI takes the same bytes once, over all projects; seen here are this project and this run. */
+/** PyPI accepts the same content once, over all projects; seen here are this project and this run. */
 function renamedFiles(
   missing: readonly DistributionIdentity[],
   { files }: ProjectPage,
@@ -70,12 +70,12 @@ function renamedFiles(
   return missing.flatMap(({ name, sha256 }) => {
     const other = names.get(sha256);
     if (other === undefined) return [];
-    const line = `${name}: ${title} has the same bytes already, as ${other}, and takes no bytes under two names`;
-    return [{ files: [name], line, hint: 'Leave out the file that has the same bytes under another name.' }];
+    const line = `${name}: ${title} already has this file as ${other}, and rejects the same content under a second name`;
+    return [{ files: [name], line, hint: 'Exclude the duplicate file.' }];
   });
 }
 
-/** Files of this run, of whatever project, that have the same bytes under two names. */
+/** Files of this run, of whatever project, that have the same content under two names. */
 export function twinBlockers(
   missing: readonly DistributionIdentity[],
   { title, kind }: PackageIndex,
@@ -84,8 +84,8 @@ export function twinBlockers(
   return [...Map.groupBy(missing, ({ sha256 }) => sha256).values()].flatMap((twins) => {
     const files = twins.map(({ name }) => name);
     if (files.length < 2) return [];
-    const line = `${files.join(', ')}: they have the same bytes, and ${title} takes no bytes under two names`;
-    return [{ files, line, hint: 'Leave out the file that has the same bytes under another name.' }];
+    const line = `${files.join(', ')}: their content is the same, and ${title} rejects the same content under a second name`;
+    return [{ files, line, hint: 'Exclude the duplicate file.' }];
   });
 }
 
@@ -103,7 +103,7 @@ async function closedRelease(
   const first = times.reduce((earliest, time) => Math.min(earliest, time), Infinity);
   if (platform.clock.now().getTime() - first > RELEASE_OPEN) {
     const closed = new Date(first + RELEASE_OPEN).toISOString().slice(0, 10);
-    const reason = `is older than 14 days, and ${index.title} takes no more files for it since ${closed}`;
+    const reason = `is older than 14 days, and ${index.title} accepts no more files for it since ${closed}`;
     return files.map(({ name }) => ({
       files: [name],
       line: `${name}: release ${project} ${version} ${reason}`,
@@ -117,12 +117,12 @@ async function closedRelease(
     .map(({ name }) => ({
       files: [name],
       line: `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
-      hint: 'Raise the version, or leave the sdist out.',
+      hint: 'Raise the version, or exclude the sdist.',
     }));
 }
 
 function hasVersion(page: ProjectPage, version: string): boolean {
-  // Without PEP 700's list: a project without files has no release to ask for.
+  // Without PEP 700's list: a project without files has no release to query.
   if (page.versions === undefined) return page.files.length > 0;
   return page.versions.some(
     (each) => each === version || (isValid(each) && isValid(version) && eq(each, version)),

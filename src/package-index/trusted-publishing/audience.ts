@@ -36,8 +36,8 @@ const LIKE_OTHERS: readonly RegExp[] = [
 ];
 
 /**
- * The audience of the identity token that this index takes: pinned for a known index, else what `oidc-audience` says,
- * else what the index asks for, which may be its own host name only (on loopback anything but Sigstore's).
+ * The audience of the identity token that this index accepts: pinned for a known index, else what `oidc-audience` says,
+ * else what the index requests, which may be its own host name only (on loopback anything but Sigstore's).
  * @throws {ActionError} TOKEN_REFUSED naming an audience that other services accept too.
  */
 export async function audienceOf(
@@ -52,10 +52,11 @@ export async function audienceOf(
     if (isOfAnother(oidcAudience, host)) throw refusal(index, host, `oidc-audience is '${oidcAudience}'`);
     return oidcAudience;
   }
-  const asked = await askedAudience(index, host, platform, signal);
-  const own = isLoopback(host.hostname) || namesOf(host).includes(asked.toLowerCase());
-  if (!own || isOfAnother(asked, host)) throw refusal(index, host, `it requested the audience '${asked}'`);
-  return asked;
+  const requested = await requestedAudience(index, host, platform, signal);
+  const own = isLoopback(host.hostname) || namesOf(host).includes(requested.toLowerCase());
+  if (!own || isOfAnother(requested, host))
+    throw refusal(index, host, `it requested the audience '${requested}'`);
+  return requested;
 }
 
 function pinned(index: PackageIndex, audience: string, given: string | undefined): string {
@@ -86,7 +87,7 @@ function isFullName({ hostname }: URL): boolean {
   return /[^.]\.+[^.]/.test(hostname);
 }
 
-async function askedAudience(
+async function requestedAudience(
   index: PackageIndex,
   host: URL,
   platform: RequestPlatform,

@@ -129,12 +129,12 @@ async function* verifiedChunks(distribution: Distribution): AsyncGenerator<Uint8
   for await (const chunk of readAgain(distribution)) {
     size += chunk.length;
     if (size > distribution.size)
-      throw changed(distribution, `it has more than ${distribution.size} bytes now`);
+      throw changed(distribution, `it now has more than ${distribution.size} bytes`);
     hash.update(chunk);
     yield chunk;
   }
   const sha256 = hash.digest('hex');
-  if (sha256 !== distribution.sha256) throw changed(distribution, `its SHA-256 is ${sha256} now`);
+  if (sha256 !== distribution.sha256) throw changed(distribution, `its SHA-256 is now ${sha256}`);
 }
 
 /** The file's bytes; what fails while they are read is a fault of the file, not of the network that waits for them. */
@@ -150,7 +150,7 @@ function changed({ name, sha256 }: Distribution, how: string, cause?: unknown): 
   return new ActionError(
     'DISTRIBUTION_INVALID',
     `${name} changed while it was uploaded and is no longer the file with SHA-256 ${sha256}: ${how}`,
-    'Make sure that nothing writes to packages-dir during the run.',
+    'Check that nothing writes to packages-dir during the run.',
     cause,
   );
 }

@@ -13,7 +13,7 @@ import type { PackageIndex } from '../package-index.ts';
 export interface UploadOutcome {
   readonly kind: 'uploaded' | 'already-there' | 'skipped-different';
   readonly pending: boolean;
-  /** The title of the web page that came for an answer: what takes uploads makes none. */
+  /** The title of the web page that came as the answer: an upload endpoint sends none. */
   readonly webPage?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export type UploadAnswer =
       readonly after: number | undefined;
       /** Attempts in all after which it is no longer taken for transient. */
       readonly attempts: number;
-      /** The index itself broke, as it does under parallel uploads of one release; it may have the file all the same. */
+      /** The index itself broke, as it does under parallel uploads of one release; it may still have the file. */
       readonly serverError: boolean;
     }
   /** The token may have aged out: a new Trusted Publishing token may help, once. */
@@ -67,7 +67,7 @@ export function readUploadAnswer(
     const hint = redirectHint(answer, index.uploadUrl) ?? 'Check repository-url.';
     return {
       kind: 'rejected',
-      message: `${message}: the index redirects uploads, and a file is not sent along`,
+      message: `${message}: the index redirects uploads, which wheelseal does not follow`,
       hint,
     };
   }
@@ -121,7 +121,7 @@ export interface SentFile {
 export interface UploadFacts {
   /** Attempts that were made. */
   readonly attempts: number;
-  /** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
+  /** Whether the index lists these very bytes; undefined where the index cannot be queried or does not say. */
   readonly listed: boolean | undefined;
   /** An earlier attempt may have stored the file. */
   readonly perhapsOurs: boolean;
@@ -250,7 +250,7 @@ function rejectedText(message: string, { name, index: { title, uploadUrl } }: Se
   return `${title} rejected ${name}: ${message} (${uploadUrl})`;
 }
 
-/** The index said no to a repeated upload, and can't be asked whether the first one arrived. */
+/** The index rejected a repeated upload, and cannot be queried for the first one. */
 function undecided(
   { message }: { readonly message: string },
   { name, index: { title, uploadUrl } }: SentFile,
@@ -292,7 +292,7 @@ export function cancelledUpload(name: string, begun: boolean): ActionError {
     'CANCELLED',
     begun
       ? `The upload of ${name} was cancelled; the index may have accepted it`
-      : `${name} was not uploaded: the run was cancelled before`,
+      : `${name} was not uploaded: the run was cancelled first`,
     AGAIN,
   );
 }

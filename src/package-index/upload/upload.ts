@@ -61,8 +61,8 @@ const ACCEPT = 'application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7';
 
 /**
  * Uploads one distribution with its attestations by the legacy API (https://docs.pypi.org/api/upload/): it is public once it is
- * accepted. Whatever leaves the outcome open is settled by asking the index for the bytes before they are sent again; where it
- * can't be asked, sending the same bytes again is harmless.
+ * accepted. Whatever leaves the outcome open is settled by querying the index for the file before it is sent again; where it
+ * cannot be queried, sending the same file again is harmless.
  * @throws {ActionError} UPLOAD_REJECTED, UPLOAD_UNKNOWN, TOKEN_REFUSED, DISTRIBUTION_INVALID, CANCELLED
  */
 export async function upload(
@@ -139,7 +139,7 @@ async function send(
       deadline: 15 * 60_000,
       idleDeadline: 2 * 60_000,
       maximumBytes: 1 << 20,
-      // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
+      // No signal: what is cancelled halfway may still be on the index, so an upload in progress gets the time there is.
     });
     return readUploadAnswer(answer, file.index, clock.now(), runner.redact);
   } catch (error) {
@@ -152,7 +152,7 @@ function purposeOf({ name }: SentFile): string {
   return `upload of ${name}`;
 }
 
-/** Whether the index lists these very bytes; undefined where it can't be asked or doesn't say. */
+/** Whether the index lists these very bytes; undefined where the index cannot be queried or does not say. */
 async function isListed(
   { name, project, sha256 }: Distribution,
   { index, platform, credentials, cancelled }: UploadContext,
@@ -169,7 +169,7 @@ async function isListed(
     });
     return files.some((file) => file.name === name && file.sha256 === sha256);
   } catch (error) {
-    platform.runner.log.debug(`whether ${name} is there could not be asked: ${messageOf(error)}`);
+    platform.runner.log.debug(`whether the index lists ${name} could not be queried: ${messageOf(error)}`);
     return undefined;
   }
 }

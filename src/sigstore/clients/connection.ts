@@ -28,7 +28,7 @@ export interface ServiceCall {
   readonly understood?: readonly number[];
   /** What to change after a refusal with this status, where that is known. */
   readonly hint?: (status: number) => string | undefined;
-  /** What was asked for lasts, like a log entry: a cancellation starts no further attempt, and leaves one under way its time. */
+  /** The result lasts, like a log entry: a cancellation starts no further attempt, and leaves one under way its time. */
   readonly lasting?: boolean;
 }
 
@@ -37,7 +37,7 @@ export const PATIENCE = 15 * 60_000;
 const FIRST_DELAY = 1000;
 const MAXIMUM_DELAY = 30_000;
 
-const WHEN_BACK = 'Nothing was uploaded. Run again when the service is back.';
+const WHEN_BACK = 'Nothing was uploaded. Run the job again when the service is available.';
 const IF_IT_PERSISTS =
   'Nothing was uploaded. Run the job again. If the problem persists, contact the operator of the service.';
 
@@ -47,7 +47,7 @@ const CALM = 60_000;
 /** What to change after a failure that no repeating helps. */
 const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
   tls: 'If a proxy or a private Sigstore instance uses a private CA, set NODE_EXTRA_CA_CERTS to its certificate.',
-  'proxy-refused': 'Nothing was uploaded. Let the proxy connect to this host, or name the host in NO_PROXY.',
+  'proxy-refused': 'Nothing was uploaded. Allow this host in the proxy, or add it to NO_PROXY.',
 };
 
 /** The way to one service: its throttle, its retries, and one line in the log when it gets into trouble. */
@@ -106,7 +106,7 @@ export class ServiceConnection {
     return new ActionError(
       'SIGNING_FAILED',
       `${this.name} at ${url}${status === '' ? ':' : status} ${problem}.${clock}`,
-      skew === undefined ? hint : "Set this machine's clock (NTP) and run again.",
+      skew === undefined ? hint : "Set this machine's clock (NTP), then run the job again.",
       cause,
     );
   }
@@ -122,7 +122,7 @@ export class ServiceConnection {
       'SIGNING_FAILED',
       `${this.name} at ${call.request.url} answered HTTP ${answer.status} to the request for a ${call.request.purpose}` +
         `${said === '' ? '' : `: ${said}`}${skew === undefined ? '' : ` (${skew})`}`,
-      skew === undefined ? hint : "Set this machine's clock (NTP) and run again.",
+      skew === undefined ? hint : "Set this machine's clock (NTP), then run the job again.",
     );
   }
 
@@ -148,7 +148,7 @@ export class ServiceConnection {
         throw this.failure(
           url,
           answer,
-          `the check of its ${error.check} fails: ${error.reason}`,
+          `verification of its ${error.check} failed: ${error.reason}`,
           IF_IT_PERSISTS,
           error.cause,
         );
@@ -156,7 +156,7 @@ export class ServiceConnection {
       if (error instanceof ActionError) throw error;
       const hint =
         error instanceof MalformedAnswer
-          ? 'A proxy in between may have answered instead; run again later.'
+          ? 'Run the job again later: a proxy may have answered instead of the service.'
           : IF_IT_PERSISTS;
       throw this.failure(url, answer, messageOf(error), hint, error);
     }
@@ -174,7 +174,7 @@ export class ServiceConnection {
       return await retry(attempt, budget, { clock, signal, onWait });
     } catch (error) {
       if (signal?.aborted !== true || error instanceof ActionError) throw error;
-      throw new ActionError('CANCELLED', `Cancelled while asking ${this.name}.`, '', error);
+      throw new ActionError('CANCELLED', `Cancelled during a request to ${this.name}.`, '', error);
     }
   }
 

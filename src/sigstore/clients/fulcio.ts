@@ -66,7 +66,7 @@ export async function requestCertificate(
       hint: refusalHint,
     };
     const answer = await connection.call(call, signal);
-    if (answer === undefined) throw connection.failure(url, undefined, 'it was not asked');
+    if (answer === undefined) throw connection.failure(url, undefined, 'it was not queried');
     if (answer.status >= 400) {
       const error = connection.refusal(call, answer);
       if (answer.status === 401 || TOKEN_REFUSED.test(error.message)) return { kind: 'again', error };
@@ -103,11 +103,11 @@ function tokenIdentity(token: string): TokenIdentity {
   const [subject, issuer] = [asString(claims?.get('sub')), asString(claims?.get('iss'))];
   if (subject !== undefined && subject !== '' && issuer !== undefined && issuer !== '')
     return { subject, issuer };
-  const problem = claims === undefined ? 'it is no JSON Web Token' : 'it has no claim sub or no claim iss';
+  const problem = claims === undefined ? 'it is not a JSON Web Token' : 'it has no claim sub or no claim iss';
   throw new ActionError(
     'IDENTITY_UNSUITABLE',
     `The identity token for Sigstore cannot be read: ${problem}`,
-    'Run again; if this stays, the runner gives tokens that are no JWT.',
+    'Run the job again. If the problem persists, this runner issues tokens that are not JWTs.',
   );
 }
 
@@ -149,7 +149,7 @@ function checkCertificate(
   const window = `${issued.notBefore.toISOString()} to ${issued.notAfter.toISOString()}`;
   if (now > issued.notAfter || now.getTime() < issued.notBefore.getTime() - TOLERANCE) {
     throw new MalformedAnswer(
-      `its certificate is valid from ${window}, and this machine's clock says ${now.toISOString()}`,
+      `its certificate is valid from ${window}, but this machine's clock shows ${now.toISOString()}`,
     );
   }
 }

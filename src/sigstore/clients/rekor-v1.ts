@@ -80,11 +80,11 @@ function proposedEntry({ envelope, pem }: SignedEnvelope): object {
 function entryLocation(url: string, answer: HttpAnswer): string {
   const header = answer.headers['location'];
   if (header === undefined || !URL.canParse(header, url)) {
-    throw new MalformedAnswer('it does not say where the equal entry is (Location)');
+    throw new MalformedAnswer('it does not say where the existing entry is (no Location header)');
   }
   const location = new URL(header, url);
   if (location.origin !== new URL(url).origin) {
-    throw new MalformedAnswer(`the equal entry is said to be on another host (${location.origin})`);
+    throw new MalformedAnswer(`it refers to an existing entry on another host (${location.origin})`);
   }
   return location.href;
 }

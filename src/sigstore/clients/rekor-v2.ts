@@ -17,7 +17,7 @@ export type RekorV2Outcome =
   | { readonly kind: 'logged'; readonly entry: TransparencyLogEntry }
   /** An equal entry is there: an answer was lost. It can't be read, so its signature is of no use. */
   | { readonly kind: 'duplicate' }
-  /** This shard takes no more entries: the trusted root and signing config of today name another. */
+  /** This shard accepts no more entries: the trusted root and signing config of today name another. */
   | { readonly kind: 'frozen' };
 
 /** A batch is answered when a checkpoint covers it, up to 10 s later; the specification asks for at least 20 s. */
@@ -54,7 +54,7 @@ export async function logInRekorV2(
     },
     signal,
   );
-  if (answer === undefined) throw connection.failure(url, undefined, 'it was not asked');
+  if (answer === undefined) throw connection.failure(url, undefined, 'it was not queried');
   if (answer.status === 409) return { kind: 'duplicate' };
   if (answer.status === 405) return { kind: 'frozen' };
   return { kind: 'logged', entry: connection.check(url, answer, () => parseEntry(answer.body, signed)) };

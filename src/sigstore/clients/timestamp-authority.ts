@@ -49,7 +49,7 @@ export async function requestTimestamp(
     },
     signal,
   );
-  if (answer === undefined) throw connection.failure(url, undefined, 'it was not asked');
+  if (answer === undefined) throw connection.failure(url, undefined, 'it was not queried');
   return connection.check(url, answer, () => {
     const response = Buffer.from(answer.body);
     return { response, time: verifyTimestamp(response, signature, nonce, trustedRoot) };
@@ -70,7 +70,7 @@ export function verifyTimestamp(
   nonce: Buffer,
   trustedRoot: TrustedRoot,
 ): Date {
-  const timestamp = named('the answer is no RFC 3161 response', () => parse(response));
+  const timestamp = named('the answer is not an RFC 3161 response', () => parse(response));
   if (timestamp.status !== 0n && timestamp.status !== 1n) {
     throw new MalformedAnswer(`the timestamp was not granted (PKIStatus ${timestamp.status})`);
   }
@@ -95,7 +95,7 @@ function parse(response: Buffer<ArrayBuffer>): RFC3161Timestamp {
 
 /** The authority's signing certificate, where its whole chain was valid at that time. */
 function chainOf(timestamp: RFC3161Timestamp, time: Date, trustedRoot: TrustedRoot): X509Certificate {
-  const { issuer, serial } = named('the timestamp does not say who signed it', () => ({
+  const { issuer, serial } = named('the timestamp does not name its signer', () => ({
     issuer: timestamp.signerIssuer,
     serial: timestamp.signerSerialNumber,
   }));

@@ -76,7 +76,7 @@ export function selectServices(request: SelectionRequest): SelectedServices {
     rekor,
     timestampAuthorities: chosen.map(serviceOf),
     decisions: [
-      decisionLine('Fulcio', fulcio, fulcios, [fulcio], 'the newest that can be used now'),
+      decisionLine('Fulcio', fulcio, fulcios, [fulcio], 'the newest usable version'),
       decisionLine('Rekor', log, rekors, [log], reasonForLog(request, config, rekor.named)),
       ...chosen.map((authority) =>
         decisionLine(
@@ -128,12 +128,12 @@ function reasonForLog(
 ): string {
   const first = named
     ? ''
-    : '; the trusted root does not name this address, so one entry is verified before others are made';
-  if (rekorChoice === 'auto') return `the highest version that can be used now${first}`;
-  return `as rekor-version asks${config === signingConfig ? '' : ', from the opt-in signing config'}${first}`;
+    : '; the trusted root does not name this address, so one entry is verified before others are created';
+  if (rekorChoice === 'auto') return `the highest usable version${first}`;
+  return `as rekor-version requires${config === signingConfig ? '' : ', from the opt-in signing config'}${first}`;
 }
 
-/** The opt-in config, where v2 is asked for, the default config has none that can be used, and that one has. */
+/** The opt-in config, where v2 is required, the default config has none that can be used, and that one has. */
 function configFor(request: SelectionRequest): SigningConfig {
   const { rekorChoice, signingConfig, rekorV2SigningConfig } = request;
   if (rekorChoice !== 2 || rekorV2SigningConfig === undefined) return signingConfig;
@@ -151,7 +151,7 @@ function selectLog(config: SigningConfig, offer: Offer): UsableService {
   const [log, ...others] = bySelector('Rekor', config.rekorTlogConfig, offer);
   if (log === undefined || others.length > 0) {
     throw noService(
-      `The signing config asks for ${others.length + 1} transparency logs, but attestations carry one entry`,
+      `The signing config requires ${others.length + 1} transparency logs, but attestations carry one entry`,
       'Use a signing config with the selector ANY for its logs.',
     );
   }
@@ -203,7 +203,7 @@ function hintForLogs(listed: readonly number[], { rekorChoice, verifiableRekor }
   const known = listed.filter((version) => KNOWN_REKOR.includes(version));
   const verifiable = known.filter((version) => verifiableRekor.some((one) => one === version));
   if (listed.length > 0 && known.length === 0) {
-    return 'Update wheelseal to a release that knows what this Sigstore instance uses.';
+    return 'Update wheelseal to a release that supports what this Sigstore instance uses.';
   }
   if (verifiable.length < known.length) {
     return 'The index cannot verify what this Sigstore instance signs: publish with `attestations: never` until it can.';

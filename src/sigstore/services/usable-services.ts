@@ -112,13 +112,13 @@ function exactly(
   offer: Offer,
 ): readonly UsableService[] {
   if (!Number.isInteger(count) || count < 1) {
-    throw noService(`The signing config asks for exactly ${count} services of kind ${kind}`);
+    throw noService(`The signing config requires exactly ${count} services of kind ${kind}`);
   }
   if (candidates.length < count) {
     throw noneUsable(
       kind,
       offer,
-      ` (exactly ${count} of different operators are asked for, ${candidates.length} found)`,
+      ` (exactly ${count} of different operators are required, ${candidates.length} found)`,
     );
   }
   return candidates.slice(0, count);
@@ -142,10 +142,10 @@ export function decisionLine(
 
 function reasonAgainst(service: UsableService, chosen: readonly UsableService[]): string {
   if (chosen.every(({ majorApiVersion }) => majorApiVersion > service.majorApiVersion)) {
-    return 'a higher version can be used';
+    return 'a higher version is usable';
   }
   const rival = chosen.find(({ operator }) => operator === service.operator);
-  if (rival === undefined) return 'no more are asked for';
+  if (rival === undefined) return 'no more are required';
   return rival.start > service.start
     ? 'another of its operator started later'
     : 'another of its operator is listed before it';

@@ -15,7 +15,7 @@ export class Batcher {
   #ready = 0;
   #departure = newDeparture();
 
-  /** @param most how many the log takes at once, as far as is known when it is asked */
+  /** @param most how many the log takes at once, as far as is known at the time */
   constructor(most: () => number, clock: Clock) {
     this.#most = most;
     this.#clock = clock;

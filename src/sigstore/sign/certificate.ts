@@ -64,7 +64,7 @@ export async function obtainCertificate(
   };
   const { facts } = refusing(
     'does not verify with the trusted root',
-    'Check that the trusted root is of this Sigstore instance, and the clock.',
+    'Check that the trusted root belongs to this Sigstore instance, and check the clock of this machine.',
     () => {
       // Not the chain that Fulcio sent: a verifier has the leaf and the trusted root only.
       const certificate = knownCertificate(issued.leaf, trustedRoot);
@@ -73,7 +73,7 @@ export async function obtainCertificate(
     },
   );
   refusing(
-    'is of another identity than this job',
+    'has another identity than this job',
     "If the problem persists, contact the operator of the Sigstore instance: its Fulcio maps a job's token to other values than the public one.",
     () => checkIdentity(facts),
   );

@@ -166,7 +166,7 @@ async function logV2(
   const attempt = async (): Promise<Attempted> => {
     const outcome = await logInRekorV2(rekor, log, signed, until, signal);
     if (outcome.kind !== 'frozen') return { kind: 'done', value: outcome };
-    const error = new FrozenLog(`A log behind ${rekor.url} takes no more entries (HTTP 405).`);
+    const error = new FrozenLog(`A log behind ${rekor.url} accepts no more entries (HTTP 405).`);
     if (rekor.named) throw error;
     return { kind: 'again', error };
   };
@@ -180,7 +180,7 @@ async function logV2(
 
 /**
  * Whether a signing time lies after the certificate's end, where this machine's clock says so too: then the signature came too late.
- * @throws {ActionError} SIGNING_FAILED where the clocks of the services disagree: signing anew would only make more entries
+ * @throws {ActionError} SIGNING_FAILED where the clocks of the services disagree: signing again would only create more entries
  */
 function isAfterItsEnd(
   time: Date,
@@ -200,7 +200,7 @@ function isAfterItsEnd(
     url,
     undefined,
     problem,
-    'The clocks of the signing services disagree; run again later.',
+    'Run the job again later: the clocks of the signing services disagree.',
   );
 }
 
@@ -227,9 +227,9 @@ function refusing({ services, log, pilot }: SigningSession, verify: () => unknow
     verify();
   } catch (error) {
     if (!(error instanceof AttestationFault)) throw error;
-    const problem = `an entry was logged that the trusted root can't verify: the check of its ${error.check} fails: ${error.reason}`;
+    const problem = `the log created an entry that the trusted root cannot verify: verification of its ${error.check} failed: ${error.reason}`;
     const hint =
-      'No more entries were made. Check that the trusted root has the keys of all logs behind this address.';
+      'No more entries were created. Check that the trusted root has the keys of all logs behind this URL.';
     const refusal = log.failure(services.rekor.url, undefined, problem, hint, error.cause);
     pilot.stop(refusal);
     throw refusal;

@@ -56,7 +56,7 @@ const ROUNDS = 8;
 /** Frozen logs that a run survives: a log is replaced twice a year, so more are a fault of the instance. */
 const MAXIMUM_FREEZES = 3;
 
-/** A signer over the services of one run. Nothing is asked before the first statement. */
+/** A signer over the services of one run. Nothing is requested before the first statement. */
 export function createSigner(options: SignerOptions): Signer {
   return new SigstoreSigner(options);
 }
@@ -95,7 +95,7 @@ class SigstoreSigner implements Signer {
           return outcome.bundle;
         case 'late':
           this.#options.platform.runner.log.debug(
-            'A certificate ended before its signature was logged; signing anew.',
+            'A certificate expired before its signature was logged; signing again.',
           );
           break;
         case 'duplicate':
@@ -103,7 +103,7 @@ class SigstoreSigner implements Signer {
           if (duplicates > 1)
             throw failure(session, 'two answers about the same statement were lost (HTTP 409)');
           this.#options.platform.runner.log.debug(
-            'An answer of the log was lost and cannot be read again; signing anew.',
+            'An answer of the log was lost and cannot be read again; signing again.',
           );
           break;
         case 'frozen':
@@ -127,7 +127,7 @@ class SigstoreSigner implements Signer {
     if (known !== undefined) return known;
     const { refresh } = this.#options;
     if (refresh === undefined || this.#replacements.size >= MAXIMUM_FREEZES) {
-      throw failure(frozen, 'the log takes no more entries (HTTP 405)');
+      throw failure(frozen, 'the log accepts no more entries (HTTP 405)');
     }
     const replacement = this.#openReplacement(frozen, refresh, signal);
     this.#replacements.set(frozen, replacement);
@@ -140,7 +140,7 @@ class SigstoreSigner implements Signer {
     signal: AbortSignal | undefined,
   ): Promise<SigningSession> {
     this.#options.platform.runner.log.info(
-      `The log at ${frozen.services.rekor.url} was frozen; fetching trust anew.`,
+      `The log at ${frozen.services.rekor.url} was frozen; fetching trust metadata again.`,
     );
     const material = await refresh();
     const { rekor } = material.services;
@@ -148,7 +148,7 @@ class SigstoreSigner implements Signer {
     if (rekor.named && rekor.url === frozen.services.rekor.url) {
       throw failure(
         frozen,
-        'the log takes no more entries (HTTP 405), and the signing config still names it',
+        'the log accepts no more entries (HTTP 405), and the signing config still names it',
       );
     }
     const session = openSession(this.#options, material, await stillGood(frozen, material, signal));
@@ -207,5 +207,10 @@ async function stillGood(
 }
 
 function failure({ log, services }: SigningSession, problem: string): ActionError {
-  return log.failure(services.rekor.url, undefined, problem, 'Run again: what was signed before is kept.');
+  return log.failure(
+    services.rekor.url,
+    undefined,
+    problem,
+    'Run the job again: completed attestations are kept.',
+  );
 }

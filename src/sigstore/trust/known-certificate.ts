@@ -65,7 +65,7 @@ function verifyChain(
     if (exclusion !== undefined) {
       throw attestationFault(
         'certificate chain',
-        `the name constraints of an authority refuse it: ${exclusion}`,
+        `the name constraints of an authority exclude it: ${exclusion}`,
       );
     }
   }

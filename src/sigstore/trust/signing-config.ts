@@ -13,14 +13,14 @@ export function readSigningConfig(value: unknown): SigningConfig {
   const mediaType = document['mediaType'];
   if (mediaType !== MEDIA_TYPE) {
     throw new Error(
-      `its media type is ${JSON.stringify(mediaType)}, and this release knows ${MEDIA_TYPE} only`,
+      `its media type is ${JSON.stringify(mediaType)}, but this release supports only ${MEDIA_TYPE}`,
     );
   }
   for (const name of ['rekorTlogConfig', 'tsaConfig']) {
     const selector: unknown = Reflect.get(Object(document[name]), 'selector');
     if (document[name] !== undefined && !SELECTORS.includes(selector)) {
       throw new Error(
-        `its ${name} has the selector ${JSON.stringify(selector)}, and this release knows ANY, ALL and EXACT only`,
+        `its ${name} has the selector ${JSON.stringify(selector)}, but this release supports only ANY, ALL and EXACT`,
       );
     }
   }

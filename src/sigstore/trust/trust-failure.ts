@@ -10,7 +10,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     /less than current version|Expected version|does not match snapshot version/,
     'rollback: a version goes backwards',
   ],
-  [/longer than it may be/, 'oversized'],
+  [/exceeds its limit/, 'oversized'],
   [/expired/i, 'freeze: the metadata has expired'],
   [/Expected length|Expected hash|LengthOrHash/, 'wrong hash or length'],
   [/is not defined|JSON|Unexpected token|too many|too deep/, 'not TUF metadata'],
@@ -29,7 +29,7 @@ export function trustFailure(
   const kind = kindOf(error, last);
   return new ActionError(
     'TRUST_UNAVAILABLE',
-    `The trust of the Sigstore instance could not be loaded from ${where}: ${kind}`,
+    `The trust metadata of the Sigstore instance could not be loaded from ${where}: ${kind}`,
     hintOf(kind, last?.serverTime, now),
     error,
   );
@@ -39,7 +39,7 @@ function kindOf(error: unknown, last: LastDownload | undefined): string {
   const failure = last?.failure;
   if (failure instanceof TransportError) {
     return failure.failure === 'too-large'
-      ? 'oversized: the answer is longer than it may be'
+      ? 'oversized: the answer exceeds its limit'
       : `unreachable: ${failure.message}`;
   }
   if (failure instanceof DownloadHTTPError) return `unreachable: ${failure.message}`;
@@ -56,9 +56,9 @@ function hintOf(kind: string, serverTime: Date | undefined, now: Date): string {
     serverTime !== undefined &&
     Math.abs(serverTime.getTime() - now.getTime()) > SKEW
   ) {
-    return `Set this machine's clock: it says ${now.toISOString()}, the server ${serverTime.toISOString()}.`;
+    return `Set this machine's clock: it shows ${now.toISOString()}, the server's ${serverTime.toISOString()}.`;
   }
   if (kind.startsWith('not TUF'))
-    return 'Check that the URL is of a TUF repository, and that its root.json is too.';
+    return 'Check that the URL is that of a TUF repository, and that root.json belongs to it.';
   return 'Nothing was signed. If the problem persists, contact the operator of the Sigstore instance.';
 }

@@ -121,8 +121,7 @@ async function update(
       if (name === SIGNING_CONFIG && signingConfig !== undefined) return signingConfig;
       const info = await updater.getTargetInfo(name);
       if (info === undefined) return undefined;
-      if (info.length > MAXIMUM_TARGET)
-        throw new Error(`${name} of ${info.length} bytes is longer than it may be`);
+      if (info.length > MAXIMUM_TARGET) throw new Error(`${name} of ${info.length} bytes exceeds its limit`);
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
       return files.readSmall(path, MAXIMUM_TARGET);
     });
@@ -154,11 +153,11 @@ async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target)
 
 function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {
   const hint =
-    'Check that the files or the TUF repository are of a Sigstore instance, and that wheelseal is up to date.';
+    'Check that the files or the TUF repository belong to a Sigstore instance, and that wheelseal is up to date.';
   if (bytes === undefined) {
     const wayOut =
       name === SIGNING_CONFIG
-        ? 'Give `sigstore-signing-config` beside `sigstore-tuf-url` and `sigstore-tuf-root`, or `sigstore-trusted-root` and `sigstore-signing-config` without TUF.'
+        ? 'Set `sigstore-signing-config` beside `sigstore-tuf-url` and `sigstore-tuf-root`, or `sigstore-trusted-root` and `sigstore-signing-config` without TUF.'
         : hint;
     throw new ActionError('TRUST_UNAVAILABLE', `${name} is missing in ${source}`, wayOut);
   }

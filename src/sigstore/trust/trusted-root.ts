@@ -89,7 +89,7 @@ const KNOWN_KEYS: readonly (string | undefined)[] = ['ec', 'rsa', 'ed25519'];
 const KEY_ID_LENGTHS: readonly number[] = [32, 4];
 
 /**
- * A trusted root from its JSON. What is of a kind that can't be verified here is skipped: only a signature by it would need it.
+ * A trusted root from its JSON. What is of a kind that wheelseal cannot verify is skipped: only a signature by it would need it.
  * @throws {Error} where the document is of another kind, or a field of it is missing or malformed, as a sentence's end
  */
 export function readTrustedRoot(value: unknown): TrustedRoot {
@@ -154,7 +154,7 @@ function readLogKey(
   const log = decoded(element, field, (json) => TransparencyLogInstance.fromJSON(json));
   if (!TREE_HASHES.includes(log.hashAlgorithm)) {
     const hash = HashAlgorithm[log.hashAlgorithm];
-    throw new UnusableAnchor(`its tree is hashed with ${hash}, which can't be verified here`);
+    throw new UnusableAnchor(`its tree is hashed with ${hash}, which wheelseal cannot verify`);
   }
   const { rawBytes, keyDetails } = log.publicKey ?? {};
   if (rawBytes === undefined || keyDetails === undefined || rawBytes.length === 0) {
@@ -163,13 +163,13 @@ function readLogKey(
   const type = KEY_ENCODINGS.get(keyDetails);
   if (type === undefined) {
     throw new UnusableAnchor(
-      `its key is of the kind ${PublicKeyDetails[keyDetails]}, which can't be verified here`,
+      `its key is of the kind ${PublicKeyDetails[keyDetails]}, which wheelseal cannot verify`,
     );
   }
   const publicKey = readKey(rawBytes, type, field);
   if (!KNOWN_KEYS.includes(publicKey.asymmetricKeyType)) {
     throw new UnusableAnchor(
-      `its key is of the kind ${publicKey.asymmetricKeyType}, which can't be verified here`,
+      `its key is of the kind ${publicKey.asymmetricKeyType}, which wheelseal cannot verify`,
     );
   }
   return { log, publicKey };
@@ -179,7 +179,7 @@ function readKey(key: Buffer, type: 'spki' | 'pkcs1', field: string): KeyObject 
   try {
     return createPublicKey({ key, format: 'der', type });
   } catch (error) {
-    throw new Error(`${field}.publicKey.rawBytes is no key: ${messageOf(error)}`, { cause: error });
+    throw new Error(`${field}.publicKey.rawBytes is not a key: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -195,11 +195,11 @@ function readAuthority(element: unknown, field: string): TrustedAuthority {
       return { certificate: parseCertificate(rawBytes), keyType: keyTypeOf(rawBytes) };
     } catch (error) {
       const place = `${field}.certChain.certificates[${index}]`;
-      throw new Error(`${place} is no certificate: ${messageOf(error)}`, { cause: error });
+      throw new Error(`${place} is not a certificate: ${messageOf(error)}`, { cause: error });
     }
   });
   if (chain.some(({ keyType }) => !KNOWN_KEYS.includes(keyType))) {
-    throw new UnusableAnchor("a key of its certificate chain is of a kind that can't be verified here");
+    throw new UnusableAnchor('a key of its certificate chain is of a kind that wheelseal cannot verify');
   }
   return { uri, operator, certChain: chain.map(({ certificate }) => certificate), validFor: validity };
 }

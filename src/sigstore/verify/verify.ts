@@ -49,7 +49,7 @@ export interface LoggedParts {
   readonly timestamps: readonly Buffer[];
 }
 
-/** What of a bundle is proven before its signature is looked at. */
+/** What of a bundle is verified before its signature. */
 export interface ProvenParts extends Omit<VerifiedBundle, 'statement' | 'certificate'> {
   readonly certificate: KnownCertificate;
 }
@@ -154,7 +154,7 @@ function timestampsOf({ timestamps, signature }: LoggedParts, trustedRoot: Trust
       verifyRFC3161Timestamp(timestamp, signature, [...trustedRoot.timestampAuthorities]),
     );
     const identity = `${timestamp.signerSerialNumber.toString('hex')} ${signedAt.getTime()}`;
-    if (seen.has(identity)) throw attestationFault('timestamp', 'one is there twice');
+    if (seen.has(identity)) throw attestationFault('timestamp', 'one appears twice');
     seen.add(identity);
     return signedAt;
   });

@@ -15,7 +15,7 @@ export interface AuditRun {
   readonly cancelled: AbortSignal;
 }
 
-/** What could not be looked at, and why: an audit without it is not clean. */
+/** What could not be audited, and why: such an audit is not clean. */
 export interface Unread {
   /** A project or a file. */
   readonly what: string;

@@ -78,7 +78,7 @@ export async function storeAudit(state: AuditState, { inputs, platform }: AuditR
     runner.log.info(`Stored for the next audit as the artifact ${inputs.artifactName} (id ${id}).`);
   } catch (error) {
     runner.log.warning(
-      `The next audit will not find what vanishes until then: the artifact ${inputs.artifactName} could not be stored: ${messageOf(error)}`,
+      `The artifact ${inputs.artifactName} could not be stored, so the next audit cannot find files that vanish until then: ${messageOf(error)}`,
     );
   }
 }

@@ -34,7 +34,7 @@ interface Page {
 
 /**
  * Reads the projects' pages and the provenance of each file in scope, and verifies it. What can't be read is named and left out:
- * the rest is audited all the same.
+ * the rest is still audited.
  */
 export async function queryReleases(prove: Prove, run: AuditRun): Promise<SeenReleases> {
   const { projects, index, platform, cancelled } = run;
@@ -98,7 +98,7 @@ async function auditFile(
   if (file.sha256 === undefined && downloaded === undefined && served.length > 0) {
     throw new ActionError(
       'INDEX_UNAVAILABLE',
-      `${file.name}: the index gives no SHA-256 of it, so its attestation can't be compared`,
+      `${file.name}: the index lists it without a SHA-256, so its attestation cannot be compared`,
       'Set `download: true`, which hashes what the index serves.',
     );
   }
