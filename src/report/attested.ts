@@ -47,7 +47,7 @@ function reasonFor({ status, served, attestations, confirmed }: FileRecord, run:
       case 'others':
         return 'On the index with an attestation of different content';
       case 'unknown':
-        return `Attestations not confirmed (${served.because})`;
+        return `Attestations could not be checked (${served.because})`;
       case 'seen':
       case undefined:
     }

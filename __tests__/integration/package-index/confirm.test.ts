@@ -135,7 +135,7 @@ describe('confirm', () => {
     expect(paths(RELEASE)).toBe(1);
     expect(paths(INTEGRITY)).toBe(1);
     expect(platform.clock.sleeps).toEqual([2000, 4000]);
-    expect(platform.lines.filter((line) => line.includes('asking again'))).toEqual([
+    expect(platform.lines.filter((line) => line.includes('querying again'))).toEqual([
       `1 of 1 not confirmed yet (${index.title} does not list it); querying again in 2 s, until ${end} UTC`,
       `1 of 1 not confirmed yet (${index.title} does not list it); querying again in 4 s, until ${end} UTC`,
     ]);

@@ -147,7 +147,7 @@ describe('findExisting', () => {
       .toMatchInlineSnapshot(`
       "{
         "code": "INDEX_CONFLICT",
-        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has a different file under this name (SHA-256 there bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
+        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has a different file under this name (SHA-256 on the index bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
         "causes": [],
         "hint": "Raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped."
       }"
@@ -289,7 +289,7 @@ describe('findExisting', () => {
     answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', THEIRS]]);
     const twin = { ...SDIST, project: 'other', name: 'other-1.0.tar.gz' };
     const { conflict } = await ask([WHEEL, twin]);
-    expect(conflict?.error.message).toContain(`${WHEEL.name}, other-1.0.tar.gz: they have the same bytes`);
+    expect(conflict?.error.message).toContain(`${WHEEL.name}, other-1.0.tar.gz: their content is the same`);
     expect([...(conflict?.reasons.keys() ?? [])]).toEqual([WHEEL.name, 'other-1.0.tar.gz']);
     expect((await ask([WHEEL, { ...twin, sha256: THEIRS ?? '' }])).conflict).toBeUndefined();
     const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);

@@ -70,7 +70,7 @@ describe('confirm-timeout', () => {
     harness.index.visibleAfter = (surface) => surface !== 'simple';
     const run = await harness.run([WHEEL], { 'confirm-timeout': '25' });
     expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
-    expect(said(run).because).toMatch(/^Attestations not confirmed \(not confirmed within 24 s: /);
+    expect(said(run).because).toMatch(/^Attestations could not be checked \(not confirmed within 24 s: /);
     expect(run.seconds).toBeGreaterThanOrEqual(24);
     expect(run.seconds).toBeLessThanOrEqual(25.5);
   });

@@ -195,7 +195,7 @@ describe('makeReport', () => {
     [
       'unknown',
       { kind: 'unknown', because: 'PyPI answered 403' },
-      'Attestations not confirmed (PyPI answered 403)',
+      'Attestations could not be checked (PyPI answered 403)',
     ],
   ])(
     'calls files that are there with %s not attested, with the reason as a warning',
@@ -263,7 +263,7 @@ describe('makeReport', () => {
     const { exitCode, outputs, warnings } = reportOf(ledger);
     expect([exitCode, outputs.get('attested')]).toEqual([0, 'false']);
     expect(warnings).toEqual([
-      `Attestations not confirmed (the index was not asked): ${sdist.name}, ${wheel.name}.`,
+      `Attestations could not be checked (the index was not asked): ${sdist.name}, ${wheel.name}.`,
     ]);
   });
 
