@@ -108,8 +108,8 @@ function standing(run: RunRecord, failures: readonly Explanation[]): string {
   if (held.length > 0) {
     lines.push(`Held back: ${namesOf(held)}, because pip would build from it where a wheel is missing.`);
   }
-  if (missing.length > 0) lines.push(...howToGoOn(run, failures, published.length > 0));
-  return lines.join('\n');
+  const onward = missing.length > 0 ? howToGoOn(run, failures, published.length > 0) : [];
+  return [...lines, ...onward].join('\n');
 }
 
 /** The sdists that were not uploaded because the upload of a wheel of their release failed. */
