@@ -15,7 +15,7 @@ export interface StoryEnd {
 }
 
 /** What a run leaves at its end. */
-export interface EndedStory {
+interface EndedStory {
   readonly exitCode: 0 | 1;
   readonly outputs: ReadonlyMap<string, string>;
   /** Markdown. */
@@ -25,7 +25,7 @@ export interface EndedStory {
 }
 
 /** What a process runs, and how it tells of it. */
-export interface Story {
+interface Story {
   readonly run: (cancelled: AbortSignal) => Promise<void>;
   /** JSON text of the report, should the process be killed now. */
   readonly soFar: () => string;
@@ -34,7 +34,7 @@ export interface Story {
 }
 
 /** One kind of run. */
-export interface StoryKind {
+interface StoryKind {
   /** Name of the report file in the runner's temp folder. */
   readonly reportName: string;
   /** What to do about a cancelled run. */

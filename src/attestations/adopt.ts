@@ -51,7 +51,7 @@ export interface AttestationTerms {
 }
 
 /** What attestations are held against before a run is, and where they are. */
-export interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'verifiableRekor'> {
+interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'verifiableRekor'> {
   /** As far as it is known. */
   readonly expected: Partial<ExpectedSigner>;
   readonly provenance?: Pick<BuildRun, 'runId'> | undefined;

@@ -31,7 +31,7 @@ export interface AttestRequest extends AttestationTerms {
   readonly signer: () => Promise<Signer>;
 }
 
-export interface AttestPlatform {
+interface AttestPlatform {
   readonly files: Files;
   readonly log: Log;
 }
@@ -48,12 +48,12 @@ interface Unsigned {
   readonly lacking: readonly Wanted[];
 }
 
-/** Called with all that a distribution has; where its other attestation failed, before that is said. */
 interface SigningTerms extends AttestRequest, AttestPlatform {
   /** What the disk refused so far: one warning in the end is for all files. */
   readonly unwritten: Reason[];
 }
 
+/** Called with all that a distribution has; where its other attestation failed, before that is said. */
 type OnMade = (distribution: Distribution, made: readonly MadeAttestation[]) => void;
 type OnFailed = (distribution: Distribution, error: unknown) => void;
 

@@ -59,7 +59,7 @@ export function unverifiedName(distribution: string, { suffix }: AttestationKind
 }
 
 /** An attestation that was there before this run, parsed and not yet checked. */
-export interface FoundAttestation {
+interface FoundAttestation {
   readonly path: string;
   readonly kind: AttestationKind;
   readonly attestation: Attestation;

@@ -26,7 +26,7 @@ export type SaidAttestation = Pick<CheckedAttestation, 'predicateType' | 'certif
 /** The file that an attestation is of. */
 type CheckedDistribution = Pick<Distribution, 'name' | 'sha256'>;
 
-export interface CheckOptions {
+interface CheckOptions {
   /** Signed by this run, or found and used: the hint of a refusal differs. */
   readonly mode: 'signed' | 'adopted';
   /** The versions of Rekor whose entries the index can verify. */

@@ -21,7 +21,7 @@ export const FINDING_KINDS = [
 ] as const;
 
 /** One of these kinds. */
-export type FindingKind = (typeof FINDING_KINDS)[number];
+type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** One thing that is not as it should be. */
 export interface Finding {

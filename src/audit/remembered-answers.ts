@@ -5,7 +5,7 @@ import type { KeptAnswer } from './state.ts';
 const [LONGEST, MOST] = [512 * 1024, 16 * 1024 * 1024];
 
 /** An HTTP port that revalidates the answers that it has. */
-export interface RememberingHttp extends Http {
+interface RememberingHttp extends Http {
   answers(): ReadonlyMap<string, KeptAnswer>;
 }
 

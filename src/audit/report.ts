@@ -68,7 +68,7 @@ export function makeAuditReport(
 }
 
 /** The titles of findings, for people. */
-export const FINDING_TITLES = {
+const FINDING_TITLES = {
   'other-bytes': 'Different file',
   'other-repository': 'Signed by another repository',
   'other-file': 'Attestation for another file',

@@ -1,5 +1,5 @@
 /** Why a text is not a list of hashes. */
-export interface ExpectedHashesFault {
+interface ExpectedHashesFault {
   readonly fault: string;
 }
 
@@ -11,7 +11,7 @@ const taggedLine = /^(?<escaped>\\?)SHA256 \((?<path>.+)\) = (?<hash>[0-9A-Fa-f]
 const escapes: Readonly<Record<string, string>> = { '\\\\': '\\', '\\n': '\n', '\\r': '\r' };
 
 /** The path of a file with the list. */
-export interface ExpectedHashesFile {
+interface ExpectedHashesFile {
   readonly path: string;
 }
 

@@ -2,7 +2,7 @@ import { againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** What an index says of a file's size. */
-export interface SizeLimits {
+interface SizeLimits {
   readonly title: string;
   /** Bytes that a file of any project may have; undefined where it is not known. */
   readonly fileSizeLimit: number | undefined;

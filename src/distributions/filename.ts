@@ -2,7 +2,7 @@ import type { DistributionKind } from './distribution.ts';
 import { normaliseVersion } from './version.ts';
 
 /** One compatibility tag of a wheel: the compressed sets of its name multiplied out. */
-export interface CompatibilityTag {
+interface CompatibilityTag {
   readonly python: string;
   readonly abi: string;
   readonly platform: string;
@@ -28,7 +28,7 @@ export interface DistributionFilename {
 }
 
 /** Why a name is not that of a wheel or sdist. */
-export interface FilenameFault {
+interface FilenameFault {
   readonly fault: string;
 }
 

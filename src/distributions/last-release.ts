@@ -3,14 +3,14 @@ import { parseFilename, type DistributionFilename } from './filename.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
 /** A file as an index lists it. */
-export interface EarlierFile {
+interface EarlierFile {
   readonly name: string;
   /** PEP 592. */
   readonly yanked: boolean | string;
 }
 
 /** The release that another one is compared with. */
-export interface LastRelease<F extends EarlierFile> {
+interface LastRelease<F extends EarlierFile> {
   readonly version: string;
   readonly files: readonly F[];
 }

@@ -2,7 +2,7 @@
  * What PyPI does with a platform tag: accept it; refuse it for what no newer PyPI will change, with the one thing to
  * change; or refuse it today, while a newer PyPI might not.
  */
-export type PlatformVerdict =
+type PlatformVerdict =
   { readonly kind: 'accepted' | 'doubtful' } | { readonly kind: 'refused'; readonly hint: string };
 
 interface Family {

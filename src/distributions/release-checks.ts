@@ -19,7 +19,7 @@ export interface ReadFile {
 }
 
 /** A finding and the file that it is about. */
-export interface NamedFinding {
+interface NamedFinding {
   readonly name: string;
   readonly finding: Finding;
 }

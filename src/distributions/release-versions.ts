@@ -3,7 +3,7 @@ import { compareVersions, parseVersion } from './version.ts';
 import type { Version } from './version.ts';
 
 /** What of a distribution says which release it belongs to. */
-export interface ReleaseOf {
+interface ReleaseOf {
   /** Normalised project name (PEP 503). */
   readonly project: string;
   /** Normalised version (PEP 440). */

@@ -18,7 +18,7 @@ export interface ListedMember {
 }
 
 /** What lies at the end of a wheel: all of its members, and of their contents what says something about the rest. */
-export interface WheelListing {
+interface WheelListing {
   /** By path, without folders. */
   readonly members: ReadonlyMap<string, ListedMember>;
   /** Undefined where it is out of reach or unreadable. */

@@ -3,7 +3,7 @@ import { isSame, noveltiesOf, type Novelty } from './novelties.ts';
 import { comparablePath, type SeenFile, type SeenRelease } from './seen-release.ts';
 
 /** How one file differs from the one that stood in its place in the last release. */
-export interface FileDifference {
+interface FileDifference {
   readonly name: string;
   /** The earlier file. */
   readonly since: string;
@@ -14,14 +14,14 @@ export interface FileDifference {
 }
 
 /** Paths of members, with the folders `.dist-info` and `.data` without their version; RECORD, which follows from the rest, is left out. */
-export interface MemberDifference {
+interface MemberDifference {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
 }
 
 /** Something new, and the files that have it. */
-export interface FoundNovelty extends Novelty {
+interface FoundNovelty extends Novelty {
   readonly files: readonly string[];
 }
 

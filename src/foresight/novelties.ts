@@ -3,7 +3,7 @@ import type { MetadataChange } from './compare-metadata.ts';
 import { comparablePath, type SeenFile } from './seen-release.ts';
 
 /** What a file has and the one of the last release had not, where that is worth a look: the words are for people. */
-export type NoveltyKind =
+type NoveltyKind =
   | 'top-level module'
   | 'start-up file'
   | 'native file'

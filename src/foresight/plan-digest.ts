@@ -18,7 +18,7 @@ export interface ReviewedPlan {
   readonly others: readonly string[];
 }
 
-export interface ReviewedFile {
+interface ReviewedFile {
   readonly name: string;
   /** Lower-case hex. */
   readonly sha256: string;

@@ -31,7 +31,7 @@ export type ProvenanceState =
   | 'changed-provenance';
 
 /** What an index will show of the provenance of a release. */
-export interface ProvenanceForecast {
+interface ProvenanceForecast {
   readonly states: readonly ProvenanceState[];
   /** The release that Warehouse compares with: the last one with provenance, not older than 14 days; undefined where there is none. */
   readonly comparison: DatedRelease | undefined;

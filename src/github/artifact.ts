@@ -8,7 +8,7 @@ export const MAXIMUM_ARTIFACT = 64 * 1024 * 1024;
 const MAXIMUM_FILE = 256 * 1024;
 
 /** Opens a zip file, whose members are read one by one and by name. */
-export type OpenZip = (content: FileContent) => Promise<{
+type OpenZip = (content: FileContent) => Promise<{
   /** Undefined where there is none. @throws {Error} beyond `maximumBytes` */
   read(path: string, maximumBytes: number): Promise<Buffer | undefined>;
 }>;

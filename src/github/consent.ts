@@ -14,7 +14,7 @@ export interface Consent {
 }
 
 /** What consent is decided from. */
-export interface ConsentRequest {
+interface ConsentRequest {
   readonly claims: Claims;
   /** Hosts that would sign and whose certificates or logs are public. */
   readonly publicHosts: readonly string[];

@@ -2,7 +2,7 @@ import type { JobServer } from '../platform/job-server.ts';
 import type { JobFacts } from '../platform/runner.ts';
 
 /** Why a job has no address to request tokens at, and what to do about it. */
-export interface IdentityObstacle {
+interface IdentityObstacle {
   /** A clause without a full stop. */
   readonly because: string;
   readonly hint: string;

@@ -5,7 +5,7 @@ import type { Secret } from '../ground/secret.ts';
 import { apiHeaders, restGet, restRefusal, type RestRequest } from './rest.ts';
 
 /** Whose artifact is wanted: the newest of this name that another run of the same branch stored. */
-export interface WantedArtifact {
+interface WantedArtifact {
   /** Of the REST API. */
   readonly apiUrl: string;
   /** `OWNER/NAME`. */

@@ -5,7 +5,7 @@ import { apiHeaders, restGet, restRefusal } from './rest.ts';
 import { unpackSnappy } from './snappy.ts';
 
 /** Whose build provenance is wanted. */
-export interface WantedProvenance {
+interface WantedProvenance {
   /** Of the REST API. */
   readonly apiUrl: string;
   /** `OWNER/NAME`. */

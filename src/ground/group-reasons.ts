@@ -7,7 +7,7 @@ export interface Reason {
 }
 
 /** Equal reasons of several names, in the words of the first. */
-export interface ReasonGroup {
+interface ReasonGroup {
   readonly message: string;
   readonly names: readonly string[];
 }

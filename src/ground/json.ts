@@ -2,10 +2,10 @@
 export type JsonObject = ReadonlyMap<string, unknown>;
 
 /** Makes the error of the room that reads: the reason is a phrase that names the field, such as `kind is missing`. */
-export type JsonFault = (reason: string, cause?: unknown) => Error;
+type JsonFault = (reason: string, cause?: unknown) => Error;
 
 /** Reads JSON (RFC 8259) of one origin; whatever does not fit is thrown as that origin's fault. `field` names a value in messages. */
-export interface JsonReader {
+interface JsonReader {
   /** The value of UTF-8 bytes. */
   parse(bytes: Uint8Array, subject: string): unknown;
   object(value: unknown, field: string): JsonObject;

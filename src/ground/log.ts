@@ -1,5 +1,5 @@
 /** How much an annotation weighs: `permanent` where it says what was made public or is permanently recorded in public logs. */
-export type Weight = 'ordinary' | 'permanent';
+type Weight = 'ordinary' | 'permanent';
 
 /** Lines for the person who reads the job's log. Foreign text is defused and secrets are redacted on the way out. */
 export interface Log {

@@ -4,7 +4,7 @@ const VERSION = 2;
 const SIGNATURE_BYTES = 32;
 
 /** A macaroon, as far as it can be read without the key that it was made with. */
-export interface Macaroon {
+interface Macaroon {
   /** Who issued it, for people: `pypi.org`. */
   readonly location: string;
   /** The text of each caveat, in their order. */

@@ -1,5 +1,5 @@
 /** How many pieces of work may run side by side: a number, or a function that is read again whenever one has ended. */
-export type Width = number | (() => number);
+type Width = number | (() => number);
 
 /**
  * Does work for each item, at most `width` at once, beginning in the order of the items. Where one throws, no further one

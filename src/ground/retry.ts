@@ -36,7 +36,7 @@ export interface Wait {
 }
 
 /** What repeating takes. */
-export interface Repeating {
+interface Repeating {
   readonly clock: Clock;
   /** Ends a wait early, with its reason. */
   readonly signal?: AbortSignal | undefined;

@@ -3,10 +3,10 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import type { SignedTarget } from './find-target.ts';
 
 /** Algorithms that a target's hashes are compared by, under the names that TUF repositories give them. */
-export type Algorithm = 'sha256' | 'sha512' | 'blake2b-256';
+type Algorithm = 'sha256' | 'sha512' | 'blake2b-256';
 
 /** Digests in hex. */
-export type Digests = ReadonlyMap<Algorithm, string>;
+type Digests = ReadonlyMap<Algorithm, string>;
 
 /** Bytes that may be something signed for: their number, and their digests on request. */
 export interface Digestible {

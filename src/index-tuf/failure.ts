@@ -7,7 +7,7 @@ import {
 } from '../sigstore/library-workarounds/tuf-unexported.ts';
 
 /** Why metadata that was served is not believed. */
-export type RefusalReason = 'expired' | 'signature' | 'rollback' | 'hash' | 'malformed' | 'too large';
+type RefusalReason = 'expired' | 'signature' | 'rollback' | 'hash' | 'malformed' | 'too large';
 
 /** Metadata that was served and is not believed (TUF specification, section 5). */
 export class RefusedMetadata extends Error {

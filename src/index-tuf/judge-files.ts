@@ -32,7 +32,7 @@ export interface Judging {
 }
 
 /** Verdicts by file name; `error` is the last failure to reach a role, whose files are `not-yet`. */
-export interface Judgement {
+interface Judgement {
   readonly verdicts: ReadonlyMap<string, FileVerdict>;
   readonly error: UnreachableMetadata | undefined;
 }

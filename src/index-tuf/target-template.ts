@@ -1,5 +1,5 @@
 /** What a target path is made of. */
-export interface TargetFacts {
+interface TargetFacts {
   readonly project: string;
   readonly version: string;
   readonly filename: string;

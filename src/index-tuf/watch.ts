@@ -5,7 +5,7 @@ import type { MetadataVersions, TrustedMetadata, TrustedView } from './trusted-m
 import type { FileVerdict, IndexTufOutcome, Verdict } from './verdict.ts';
 
 /** How long is waited, and by which clock. */
-export interface Waiting {
+interface Waiting {
   /** Undefined: looks once. */
   readonly until: Date | undefined;
   readonly clock: Clock;

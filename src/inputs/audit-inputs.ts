@@ -28,7 +28,7 @@ export type Since =
   | { readonly kind: 'release'; readonly version: string };
 
 /** Whose trusted root attestations are verified with: paths, or the JSON itself. */
-export type AuditTrust =
+type AuditTrust =
   | { readonly kind: 'public-good' | 'staging'; readonly mirror?: string }
   | { readonly kind: 'tuf'; readonly url: string; readonly root: string }
   | { readonly kind: 'file'; readonly trustedRoot: string };
@@ -52,7 +52,7 @@ export interface AuditInputs {
 }
 
 /** What inputs can't be judged by without knowing the standards of packages. */
-export interface AuditInputRules {
+interface AuditInputRules {
   readonly isProject: (name: string) => boolean;
   readonly isVersion: (text: string) => boolean;
   /** Why the index cannot be right; undefined where it can. */

@@ -42,7 +42,7 @@ export const INPUT_DEFAULTS = {
 } as const;
 
 /** The name of an input, as action.yml spells it. */
-export type InputName = keyof typeof INPUT_DEFAULTS;
+type InputName = keyof typeof INPUT_DEFAULTS;
 
 /** Spellings that gh-action-pypi-publish once had, and what they are called now. */
 export const DEPRECATED_SPELLINGS: ReadonlyMap<string, InputName> = new Map([

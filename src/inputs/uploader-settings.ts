@@ -1,13 +1,13 @@
 import type { UploaderSetting } from '../platform/runner.ts';
 
 /** What the inputs of a run name themselves: an index other than the default, and a password. */
-export interface NamedByInputs {
+interface NamedByInputs {
   readonly index: boolean;
   readonly password: boolean;
 }
 
 /** One line about settings of other uploaders, which are not read; undefined where there are none. */
-export interface UnreadSettings {
+interface UnreadSettings {
   /** `warning` where files go to PyPI although a setting names another index. */
   readonly level: 'warning' | 'notice' | 'info';
   readonly text: string;

@@ -6,7 +6,7 @@ import { readHtml } from '../ground/html.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 
 /** What could be read of an answer; its status is undefined where its beginning is gone. */
-export interface AnswerExcerpt extends Pick<HttpAnswer, 'statusText' | 'headers' | 'body'> {
+interface AnswerExcerpt extends Pick<HttpAnswer, 'statusText' | 'headers' | 'body'> {
   readonly status: number | undefined;
 }
 

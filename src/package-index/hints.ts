@@ -2,7 +2,7 @@ import type { CredentialSource } from './credentials.ts';
 import type { PackageIndex } from './package-index.ts';
 
 /** What a run authorizes its uploads with. */
-export type AuthorizedBy = CredentialSource['kind'];
+type AuthorizedBy = CredentialSource['kind'];
 
 /** What hints say of an index: its own name and pages, never another's, and the credential that the run used, never the other. */
 export type HintedIndex = Pick<PackageIndex, 'title' | 'statusPage' | 'limitsPage' | 'verifiesAgainst'> & {

@@ -78,7 +78,7 @@ export function checkPublisher(
 }
 
 /** What a run does with its identity. */
-export interface IdentityUse {
+interface IdentityUse {
   readonly attesting: boolean;
   /** A dry run that would exchange it for an upload token. */
   readonly foretelling: boolean;
@@ -145,7 +145,7 @@ function concern(severity: IdentityConcern['severity'], message: string, hint: s
 }
 
 /** Whom a run publishes as, as far as it is known: nothing but a token names the environment. */
-export interface RunPublisher {
+interface RunPublisher {
   readonly repository: string;
   /** The top-level workflow, `OWNER/NAME/.github/workflows/FILE@REF`. */
   readonly workflowRef: string;

@@ -18,7 +18,7 @@ interface LogOutlet {
 }
 
 /** The log of a job step, and its end. */
-export interface ActionsLog {
+interface ActionsLog {
   readonly log: Log;
   /** Shows of the annotations that were held back as many as there is room for. @returns the texts that are nowhere whole but in the log */
   readonly showHeld: () => readonly string[];

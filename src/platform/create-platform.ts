@@ -11,7 +11,7 @@ import { createRepositoryAttestations, createWorkflowArtifacts } from './github-
 import { createHttp } from './undici-http.ts';
 
 /** The platform of this process, with its end. */
-export interface LocalPlatform extends Platform {
+interface LocalPlatform extends Platform {
   /** Reads proxies and certificate authorities. @throws {ActionError} INPUT_INVALID where the environment forbids safe connections. */
   openConnections(): void;
   /** Cuts all connections: what is in flight fails now. */

@@ -4,7 +4,7 @@ import type { DirectoryEntry } from './files.ts';
 import { isPattern, segmentMatcher, withoutBraces } from './glob-pattern.ts';
 
 /** What a glob is looked up in. */
-export interface GlobGround {
+interface GlobGround {
   readonly workspace: string;
   readonly list: (directory: string) => Promise<readonly DirectoryEntry[] | undefined>;
   /** As Windows and macOS compare names. */

@@ -6,7 +6,7 @@ const PAUSE = 1000;
 const REST = 20;
 
 /** A report on the disk that follows a run: what a run leaves of itself that is killed without a signal. */
-export interface GrowingReport {
+interface GrowingReport {
   /** There is something new to write. */
   changed(): void;
   /** Writes no more; waits for the write under way. */

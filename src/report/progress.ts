@@ -49,7 +49,7 @@ export function countProgress(
 }
 
 /** Where progress goes. */
-export interface ProgressOutlet {
+interface ProgressOutlet {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: { readonly info: (line: string) => void };
   /** Bytes are sent: rate and time left are shown. */

@@ -19,7 +19,7 @@ import type { Attestations, Run, UploadedFile } from '../run.ts';
 import type { Preflight } from './preflight.ts';
 
 /** What a run planned, and the files that the index accepted. */
-export interface PublishedPlan {
+interface PublishedPlan {
   readonly plan: Plan;
   readonly uploaded: readonly UploadedFile[];
 }

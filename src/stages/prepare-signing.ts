@@ -33,7 +33,7 @@ export interface Signing
   extends PreparedSigstore, Pick<ConsentedSigning, 'identity' | 'send' | 'verifiableRekor' | 'provenance'> {}
 
 /** No attestations are made, and why. */
-export interface NotSigning {
+interface NotSigning {
   readonly because: string;
 }
 
@@ -62,7 +62,7 @@ export async function decideSigning(
 }
 
 /** Trust that is being learnt. Both promises fail with CONSENT_MISSING where attestations are required, TRUST_UNAVAILABLE, NO_SERVICE. */
-export interface BegunSigning {
+interface BegunSigning {
   /** Kept once the metadata is verified, before all that it names was fetched. */
   readonly verified: Promise<void>;
   /** Undefined where the run makes no attestations. */

@@ -20,7 +20,7 @@ import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
 
 /** A release of this run and the last one of its project, as far as the index showed it. */
-export interface ComparedRelease {
+interface ComparedRelease {
   readonly project: string;
   readonly version: string;
   readonly last: SeenRelease;

@@ -4,7 +4,7 @@ import type { Log } from '../ground/log.ts';
 import type { Run } from '../run.ts';
 
 /** What a stage needs of a run to be one. */
-export interface StageRun extends Pick<Run, 'ledger' | 'cancelled'> {
+interface StageRun extends Pick<Run, 'ledger' | 'cancelled'> {
   readonly platform: { readonly clock: Pick<Clock, 'now'>; readonly runner: { readonly log: Log } };
 }
 

@@ -2,7 +2,7 @@ import { Unreadable, damaged } from '../finding.ts';
 import type { ReadAt } from './random-access.ts';
 
 /** What the end records say of the central directory (APPNOTE.TXT 4.3.14 to 4.3.16). */
-export interface DirectoryEnd {
+interface DirectoryEnd {
   readonly count: number;
   readonly size: number;
   readonly start: number;

@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 import { pythonStrip } from './python-text.ts';
 
 /** Core metadata, and what was odd about its text. */
-export interface ParsedMetadata {
+interface ParsedMetadata {
   readonly metadata: CoreMetadata;
   readonly findings: readonly Finding[];
 }

@@ -3,7 +3,7 @@ import { createSearch, FARTHEST_WINDOW, type Needle, type Search } from './searc
 import { PRIVATE_KEY, PROVABLE_SECRETS, type ProvableSecret } from './tokens.ts';
 
 /** A secret of the run, and what people call it: `` the secret in `password` ``. */
-export interface OwnSecret {
+interface OwnSecret {
   readonly name: string;
   readonly value: string;
 }
@@ -18,7 +18,7 @@ export interface FoundSecret {
 }
 
 /** The search of one member, in its order. */
-export interface MemberScan {
+interface MemberScan {
   take(chunk: Buffer): void;
   /** What was found, each kind once. */
   end(): readonly FoundSecret[];

@@ -24,7 +24,7 @@ export interface ConfirmRequest {
 }
 
 /** Called with each file once, when it is settled or time is up. */
-export type RecordConfirmed = (name: string, confirmation: Confirmation) => void;
+type RecordConfirmed = (name: string, confirmation: Confirmation) => void;
 
 /** Milliseconds between answers that count for missing attestations, and the pauses otherwise. */
 const ATTESTATIONS_PAUSE = 10_000;

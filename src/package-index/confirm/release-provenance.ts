@@ -19,7 +19,7 @@ export interface ReleaseQuery {
 }
 
 /** The provenance of a whole release, files of other runs included. */
-export interface ReleaseProvenance {
+interface ReleaseProvenance {
   readonly project: string;
   readonly version: string;
   readonly files: readonly {

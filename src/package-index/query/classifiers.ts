@@ -4,7 +4,7 @@ import { get, refused } from './queries.ts';
 import type { QueryContext } from './queries.ts';
 
 /** The classifiers that an index accepts, or why they are not known. */
-export type KnownClassifiers =
+type KnownClassifiers =
   | { readonly kind: 'known'; readonly names: ReadonlySet<string> }
   | { readonly kind: 'unknown'; readonly because: string };
 

@@ -31,7 +31,7 @@ export interface ExistingFiles {
 }
 
 /** INDEX_CONFLICT: why the index would not accept some files of this run. */
-export interface IndexConflict {
+interface IndexConflict {
   readonly error: ActionError;
   /** Why a file can't be published, by its name. */
   readonly reasons: ReadonlyMap<string, string>;
@@ -52,7 +52,7 @@ function hintForDifferent({ kind }: PackageIndex): string {
 }
 
 /** The pages of the projects of a run, by name; none where the index can't be queried. */
-export type ProjectPages = ReadonlyMap<string, ProjectPage>;
+type ProjectPages = ReadonlyMap<string, ProjectPage>;
 
 /** Queries the page of each project once. @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say. */
 export async function queryPages(

@@ -4,7 +4,7 @@ import type { KnownPublisher } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 
 /** The parts of an attestation that an index must give back, base64 as it stands; the rest may be re-serialised. */
-export interface ServedAttestation {
+interface ServedAttestation {
   readonly certificate: string;
   readonly statement: string;
   readonly signature: string;

@@ -5,7 +5,7 @@ import { ActionError, messageOf } from '../../errors.ts';
 import type { StreamedBody } from '../../ground/http.ts';
 
 /** The upload form's text fields in the order they are sent; a repeated field appears once for each value. */
-export type UploadForm = readonly (readonly [field: string, value: string])[];
+type UploadForm = readonly (readonly [field: string, value: string])[];
 
 /** A multipart body of known length, and the header that says where its parts end. */
 export interface MultipartBody extends StreamedBody {

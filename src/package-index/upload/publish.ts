@@ -16,7 +16,7 @@ export interface Release {
 }
 
 /** What is uploaded. */
-export interface PublishRequest {
+interface PublishRequest {
   readonly releases: readonly Release[];
   /** What is sent with each file, by file name. */
   readonly attestations: ReadonlyMap<string, readonly Attestation[]>;
@@ -36,7 +36,7 @@ export type PublishOutcome =
     };
 
 /** Called with each file the moment its outcome is known; never with files that were not attempted. */
-export type RecordPublished = (distribution: Distribution, outcome: PublishOutcome) => void;
+type RecordPublished = (distribution: Distribution, outcome: PublishOutcome) => void;
 
 /** Releases of one line that are uploaded side by side; what the index bears of all together bounds their requests too. */
 const RELEASES_AT_ONCE = 16;

@@ -7,7 +7,7 @@ export interface Service {
 }
 
 /** A transparency log to write to. */
-export interface LogService extends Service {
+interface LogService extends Service {
   readonly majorApiVersion: 1 | 2;
   /**
    * The trusted root names this address, and so the key of its log. Where it does not (a load balancer in front of logs, a root without

@@ -29,7 +29,7 @@ const MARGIN = 120_000;
 const newKeyPair = promisify(generateKeyPair);
 
 /** Whom a certificate is for, and what it must prove. */
-export interface CertificateTerms {
+interface CertificateTerms {
   /** A fresh identity token each time. */
   readonly identityToken: () => Promise<Secret>;
   /** Compares a certificate with the identity that signs. @throws {ActionError} ATTESTATION_INVALID naming the field */

@@ -19,7 +19,7 @@ import { Throttle } from '../../ground/throttle.ts';
 import { limitsOf, timestampLimitsOf } from '../instances.ts';
 
 /** What a run signs with, and what verifies it. */
-export interface SigningMaterial {
+interface SigningMaterial {
   readonly services: SelectedServices;
   readonly trustedRoot: TrustedRoot;
 }

@@ -17,7 +17,7 @@ export interface CertificateFacts {
 }
 
 /** A certificate that may sign, as its bytes alone say. */
-export interface SigningCertificateParts {
+interface SigningCertificateParts {
   readonly facts: CertificateFacts;
   readonly publicKey: KeyObject;
   readonly certificate: X509Certificate;

@@ -24,7 +24,7 @@ export interface Trust {
 }
 
 /** What else is learnt. */
-export interface TrustWishes {
+interface TrustWishes {
   /** The opt-in config; what is wrong with it is no fault of a run that does not use it. */
   readonly rekorV2: boolean;
   /** Called once the metadata of the first trust is verified, before what it names is fetched. */

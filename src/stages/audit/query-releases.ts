@@ -15,7 +15,7 @@ import type { AuditRun, Unread } from './audit-run.ts';
 import type { Prove } from './proofs.ts';
 
 /** All that an audit saw on the index. */
-export interface SeenReleases {
+interface SeenReleases {
   readonly projects: readonly AuditedProject[];
   readonly unread: readonly Unread[];
 }
