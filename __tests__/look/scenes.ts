@@ -78,7 +78,7 @@ async function scenesOfOneIndex(): Promise<readonly [string, ActionResult][]> {
       ['success', await run(testbed, small('1.0'))],
       ['already-published', await run(testbed, small('1.0'))],
       ['dry-run', await run(testbed, small('2.0'), { 'dry-run': 'sign' })],
-      ['plan', await run(testbed, small('2.0'), planned)],
+      ['plan', await run(testbed, withNews('2.0'), planned)],
       ['plan-forecast', await run(testbed, small('2.0'), { ...planned, attestations: 'never' })],
       ['consent-refused', await consentRefused(testbed)],
       ['large', await run(testbed, release('3.0', largeTags()))],
@@ -87,6 +87,17 @@ async function scenesOfOneIndex(): Promise<readonly [string, ActionResult][]> {
   } finally {
     await testbed.close();
   }
+}
+
+/** A release that has more than the one before it, and fewer wheels. */
+function withNews(version: string): Files {
+  const wheel = makeWheel({
+    name: 'demo',
+    version,
+    metadata: { ...METADATA, 'Requires-Dist': ['requests>=2', 'idna'], 'Requires-Python': '>=3.10' },
+    files: { 'demo/__init__.py': 'x = 2\n', 'demo/run.js': 'x'.repeat(11_000_000), 'demo|x.pth': HOSTILE },
+  });
+  return { [`dist/${wheel.name}`]: wheel.bytes };
 }
 
 /** Tags of 300 wheels that the index accepts. */

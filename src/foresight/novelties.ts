@@ -145,7 +145,7 @@ function hiddenFolder(path: string): string | undefined {
 function largeScripts(before: Members, now: Members): readonly Novelty[] {
   return [...now].flatMap(([path, { size }]) =>
     SCRIPT.test(path) && size - (before.get(path)?.size ?? 0) >= LARGE_SCRIPT
-      ? [{ kind: 'large script', what: `${path}, ${megabytes(size)}` }]
+      ? [{ kind: 'large script', what: `${path}, ${readable(size)}` }]
       : [],
   );
 }
@@ -164,11 +164,11 @@ function unpacked(members: Members): number {
 function grown(before: number | undefined, now: number | undefined, least: number): readonly Novelty[] {
   if (before === undefined || now === undefined) return [];
   if (now - before < least || now < before * GROWTH) return [];
-  return [{ kind: 'growth', what: `${megabytes(before)} → ${megabytes(now)}` }];
+  return [{ kind: 'growth', what: `${readable(before)} → ${readable(now)}` }];
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+function readable(bytes: number): string {
+  return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** By the hashes of RECORD where both have one of a kind, else by the checksums of the archives. */

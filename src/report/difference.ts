@@ -8,6 +8,8 @@ type Members = NonNullable<Difference['files'][number]['members']>;
 /** Paths of a file that the report names of each kind, and rows, news and changes of metadata that the summary shows. */
 const [MOST_PATHS, MOST_RELEASES, MOST_NEWS, MOST_CHANGES] = [1000, 50, 10, 10];
 const LONGEST = 200;
+/** What a file is, and not something in it. */
+const STATES: ReadonlySet<string> = new Set(['growth', 'empty wheel']);
 
 /** A release's difference as the report file has it: of more paths than a thousand the number alone. */
 export function differenceOutput({ files, metadata, ...rest }: Difference) {
@@ -38,18 +40,13 @@ export function differenceTable(differences: readonly Difference[]): string {
   const rows = differences
     .filter(({ files, lostPlatforms }) => files.length + lostPlatforms.length > 0)
     .map((difference) => [
-      cell(`${difference.project} ${difference.version}`),
-      cell(difference.since),
+      `${cell(`${difference.project} ${difference.version}`)}<br>since&nbsp;${cell(difference.since)}`,
+      [...newsCells(difference), ...changeCells(difference)].join('<br>') || 'nothing',
       membersCell(difference),
       sizeCell(difference),
-      [...newsCells(difference), ...changeCells(difference)].join('<br>') || 'nothing',
     ]);
   if (rows.length === 0) return '';
-  const shown = table(
-    ['Release', 'Since', 'Members', 'Size', 'New or changed'],
-    'lllrl',
-    rows.slice(0, MOST_RELEASES),
-  );
+  const shown = table(['Release', 'New or changed', 'Members', 'Size'], 'lllr', rows.slice(0, MOST_RELEASES));
   const left = rows.length - MOST_RELEASES;
   return left > 0 ? `${shown}\n\n… and ${counted(left, 'more release')}, in the report file.` : shown;
 }
@@ -59,7 +56,7 @@ function membersCell({ files }: Difference): string {
   const known = files.flatMap(({ members }) => members ?? []);
   if (known.length === 0) return 'not compared';
   const count = (part: keyof Members): number => new Set(known.flatMap((members) => members[part])).size;
-  const counts = `${count('added')} added<br>${count('removed')} removed<br>${count('changed')} changed`;
+  const counts = `${count('added')}&nbsp;added<br>${count('removed')}&nbsp;removed<br>${count('changed')}&nbsp;changed`;
   return known.length === files.length
     ? counts
     : `${counts}<br>in ${known.length} of ${counted(files.length, 'file')}`;
@@ -78,7 +75,7 @@ function sizeCell({ files }: Difference): string {
 
 function newsCells({ novelties, lostPlatforms }: Difference): readonly string[] {
   const lines = [
-    ...novelties.map(({ kind, what }) => `**new ${kind}** ${text(what)}`),
+    ...novelties.map(({ kind, what }) => `**${STATES.has(kind) ? kind : `new ${kind}`}** ${text(what)}`),
     ...lostPlatforms.map((platform) => `**no wheel for** ${text(platform)}`),
   ];
   return cut(lines, MOST_NEWS);
