@@ -50,8 +50,8 @@ const STRICTER: Readonly<Record<'whl' | 'tar.gz', readonly (readonly [why: strin
     ],
     ['neither pip nor tar unpacks it', /: nobody can unpack it$/],
     ['members are missing', /^the tar archive ends too early$/],
-    ['readers differ in where the next member is', /is no file, and is said to have content$/],
-    ['readers differ in whether it is a folder', /is a file whose name ends as a folder's$/],
+    ['readers differ in where the next member is', /is not a file, but its header gives it content$/],
+    ['readers differ in whether it is a folder', /is a file whose name ends like a directory's$/],
     ['readers differ in where the next member is, and Python in its versions', /has an impossible size$/],
     [
       'pip refuses it',

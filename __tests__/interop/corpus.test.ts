@@ -96,7 +96,7 @@ const BROKEN: Readonly<Record<string, RegExp>> = {
   'pyreadline-2.0.zip': /cannot be uploaded/,
   'unittest2-0.5.1.zip': /cannot be uploaded/,
   'Products.LinguaPlone-3.2b1.zip': /cannot be uploaded/,
-  'pytz-2013d.zip': /no wheel \(\.whl\) or sdist/,
+  'pytz-2013d.zip': /No wheel \(\.whl\) or sdist/,
   'feedparser-5.2.1.tar.bz2': /cannot be uploaded/,
   'setuptools-0.6c11-py2.5.egg': /cannot be uploaded/,
   'simplejson-1.7.3-py2.5-macosx-10.3-fat.egg': /cannot be uploaded/,

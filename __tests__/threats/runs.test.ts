@@ -200,7 +200,7 @@ describe('clock and trust', () => {
     const now = (): Date => new Date(Date.now() + 2 * 3_600_000);
     testbed = await startTestbed({ sigstore: { now } });
     const result = await run();
-    const warning = /::warning::This machine's clock says (\S+), GitHub's said (\S+) just before/.exec(
+    const warning = /::warning::This machine's clock shows (\S+); GitHub's showed (\S+) just before/.exec(
       result.log,
     );
     const apart = Date.parse(warning?.[2] ?? '') - Date.parse(warning?.[1] ?? '');

@@ -285,7 +285,7 @@ describe('findExisting', () => {
     answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', OURS]]);
     const error = await failure(ask());
     expect(error.message).toContain('already has this file as sample-0.9-py3-none-any.whl');
-    expect(error.hint).toContain('Leave out the file');
+    expect(error.hint).toContain('Exclude the duplicate file');
     answers['/simple/sample/'] = page([['sample-0.9-py3-none-any.whl', THEIRS]]);
     const twin = { ...SDIST, project: 'other', name: 'other-1.0.tar.gz' };
     const { conflict } = await ask([WHEEL, twin]);
