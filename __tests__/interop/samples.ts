@@ -29,13 +29,17 @@ jobs:
   build:
     name: build
     runs-on: ubuntu-latest
+    outputs:
+      hashes: \${{ steps.make.outputs.hashes }}
     steps:
-      - run: make
+      - id: make
+        run: make
 `;
 
 const AROUND_STEPS = `${AROUND_JOB}
   publish:
     name: publish
+    needs: build
     runs-on: ubuntu-latest
     environment: pypi
     permissions:
