@@ -183,7 +183,7 @@ describe('a disk that refuses what was signed', () => {
     expect([...result.values()].flat()).toMatchObject(
       all.map(() => ({ path: undefined, adopted: false, attestation: { version: 1 } })),
     );
-    const named = bench.lines.filter((line) => line.includes('could not be written'));
+    const named = bench.lines.filter((line) => line.includes('could not write'));
     expect(named).toHaveLength(1);
     for (const { name } of all) expect(named.join('')).toContain(name);
     expect(named.join('')).toContain(
