@@ -16,6 +16,7 @@ export const OUTPUT_WORDS: readonly string[] = [
   project version size sha256 status url attestations confirmed indexTuf error code message causes hint predicateType path rekorVersion
   logIndex logUrl signedAt adopted attestation index sigstore decisions kept store stages heading began ended projectUrls label verified
   versions because verdict target role hashes root timestamp snapshot expires
+  releaseDiff since lostPlatforms novelties what metadata field before now members added removed changed sizeBefore unannotated
   clean findings file exists listed lastAudit notices proven publisher subject signer issuer repository repositoryId ownerId workflow
   yanked uploadedAt other-bytes other-repository other-file attestation-invalid not-attested other-workflow vanished provenance-changed
   quarantined project-missing wheelseal-audit wheelseal-audit-report.json

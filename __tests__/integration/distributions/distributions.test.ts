@@ -158,7 +158,7 @@ describe('readDistributions', () => {
     expect(said).toMatch(/\n- a-1.0-py3-none-any.whl: .*project 'b'/);
     expect(said).toMatch(/\n- a-1.0-py3-none-any.whl: Summary/);
     expect(said).toMatch(/\n- a-1.0.tar.gz: .*gzipped tar/);
-    expect(said).toMatch(/\n- c-1.0.zip: .*not uploadable/);
+    expect(said).toMatch(/\n- c-1.0.zip: .*cannot be uploaded/);
     expect(said).toMatch(/\n- gone-1.0.tar.gz.publish.attestation: .*without its distribution/);
   });
 
