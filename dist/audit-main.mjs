@@ -2,6 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   GITHUB_ISSUER,
+  apiHeaders,
   bareUrl,
   cell,
   compareVersions,
@@ -15,55 +16,61 @@ import {
   normaliseVersion,
   parseFilename,
   parseVersion,
-  publicUrl,
   readProvenance,
   readTufInputs,
   readZip,
   readerOver,
   redactedExplanation,
   refused,
+  restGet,
+  restRefusal,
   runProcess,
   servedAttestations,
   table,
   unavailable,
   unusableInputs,
+  withHeartbeat,
   workflowFile
-} from "./chunks/chunk-SKUGUZHU.mjs";
+} from "./chunks/chunk-XLWOI4P6.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
-import "./chunks/chunk-BLT2K7OI.mjs";
+import "./chunks/chunk-I47UQXNF.mjs";
+import "./chunks/chunk-NQ3H5XPH.mjs";
 import {
   authorizationFor,
   counted,
-  mapPool,
   readDocument
-} from "./chunks/chunk-PVZQEVPC.mjs";
+} from "./chunks/chunk-MC42B2WJ.mjs";
+import {
+  mapPool
+} from "./chunks/chunk-EYR3ZDSQ.mjs";
 import "./chunks/chunk-D3ZRNCEX.mjs";
 import "./chunks/chunk-G7DIX3IQ.mjs";
 import {
   loadTrust,
   readGivenRoot
-} from "./chunks/chunk-QJ765VW7.mjs";
-import "./chunks/chunk-BSKTRWAC.mjs";
+} from "./chunks/chunk-IMFXDKUQ.mjs";
+import "./chunks/chunk-2GNLLGXH.mjs";
 import "./chunks/chunk-62JOJ2RJ.mjs";
+import "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-ROEWCP75.mjs";
-import "./chunks/chunk-G7KASNWM.mjs";
+} from "./chunks/chunk-K6V754XU.mjs";
+import "./chunks/chunk-EGJ2GPSL.mjs";
 import "./chunks/chunk-3YSVTQBF.mjs";
 import {
   parseStatement
-} from "./chunks/chunk-UNVM47OS.mjs";
+} from "./chunks/chunk-FZUHWJMF.mjs";
 import {
   bundleFromAttestation,
   parseAttestation
-} from "./chunks/chunk-3KSJFESL.mjs";
+} from "./chunks/chunk-CDMR43IR.mjs";
 import {
   FULCIO_ARC,
   verifyBundle
-} from "./chunks/chunk-X5BUZSFF.mjs";
+} from "./chunks/chunk-TWCOCDRD.mjs";
 import {
   AttestationFault
-} from "./chunks/chunk-XCLP4GIL.mjs";
+} from "./chunks/chunk-XFX6VRZN.mjs";
 import {
   asArray,
   asObject,
@@ -182,13 +189,13 @@ function ofFile(project, file, required, { signers, last }) {
 }
 function otherBytes({ name, sha256, downloaded }, known) {
   if (downloaded !== void 0 && sha256 !== void 0 && downloaded !== sha256) {
-    const message2 = `${name}: the index serves other bytes than it lists (SHA-256 served ${downloaded}, listed ${sha256}).`;
+    const message2 = `${name}: the index serves a different file than it lists (SHA-256 served ${downloaded}, listed ${sha256}).`;
     return { kind: "other-bytes", message: message2 };
   }
   const before = known?.sha256;
   const now = sha256 ?? downloaded;
   if (before === void 0 || now === void 0 || before === now) return void 0;
-  const message = `${name}: the index has other bytes than at the last audit (SHA-256 then ${before}, now ${now}).`;
+  const message = `${name}: the index has a different file than at the last audit (SHA-256 then ${before}, now ${now}).`;
   return { kind: "other-bytes", message };
 }
 function firstOf(faults) {
@@ -209,14 +216,14 @@ function attestationFault(file, outcome, signers) {
   if (!isSameFile(subject.name, name)) {
     return {
       kind: "other-file",
-      message: `${name}: its attestation is of another file, ${subject.name}, signed by ${signerName(signer)}.`
+      message: `${name}: its attestation is for another file, ${subject.name}, signed by ${signerName(signer)}.`
     };
   }
   const bytes = file.downloaded ?? file.sha256;
   if (bytes !== void 0 && subject.sha256 !== bytes) {
     return {
       kind: "other-bytes",
-      message: `${name}: its attestation is of other bytes (SHA-256 attested ${subject.sha256}, on the index ${bytes}).`
+      message: `${name}: its attestation is for different content (SHA-256 attested ${subject.sha256}, on the index ${bytes}).`
     };
   }
   return signerFault(name, signer, signers) ?? namedOther(name, signer, outcome.publisher);
@@ -238,7 +245,7 @@ function signerFault(name, signer, signers) {
   };
 }
 function namedOther(name, signer, { kind, repository, workflow }) {
-  const other = (what, named, signed) => `${name}: the index names the ${what} ${named} as its publisher, and ${signed} signed it.`;
+  const other = (what, named, signed) => `${name}: the index names the ${what} ${named} as its publisher, but ${signed} signed it.`;
   if (differs(kind, "github")) {
     return { kind: "other-repository", message: other("publisher", `${kind}`, signerName(signer)) };
   }
@@ -293,7 +300,7 @@ function vanished({ name: project, listed }, known) {
     project,
     file: name,
     url: void 0,
-    message: `${name}: the last audit saw it, and the index does not list it any more.`
+    message: `${name}: the last audit found it, but the index no longer lists it.`
   }));
 }
 function changedProvenance({ name: project, files }, known, signers) {
@@ -490,28 +497,23 @@ function text(object, name) {
 import { join } from "node:path";
 
 // src/github/last-artifact.ts
-var BUDGET = { total: 2e4, attempts: 3, firstDelay: 1e3, maximumDelay: 5e3 };
-var DEADLINE = 2e4;
 var LISTED = 30;
-async function fetchLastArtifact(wanted, platform) {
+async function fetchLastArtifact(wanted, platform, signal) {
   const { apiUrl, repository, name, authorization } = wanted;
-  const headers = {
-    accept: "application/vnd.github+json",
-    authorization,
-    "x-github-api-version": "2022-11-28"
-  };
+  const headers = apiHeaders(authorization);
   const base = `${apiUrl}/repos/${repository}/actions/artifacts`;
   const list = `${base}?name=${encodeURIComponent(name)}&per_page=${LISTED}`;
-  const listed = await get(list, headers, 4 << 20, platform);
-  if (listed.status !== 200) throw refusal(list, listed);
+  const get = getter(platform, signal);
+  const listed = await get(list, headers, 4 << 20);
+  if (listed.status !== 200) throw restRefusal(list, listed);
   const artifacts = asObject(tryParseJson(listed.body))?.get("artifacts");
   const id = asArray(artifacts).flatMap((each) => usable(each, wanted))[0];
   if (id === void 0) return void 0;
   const zip = `${base}/${id}/zip`;
-  const answer = await get(zip, headers, wanted.maximumBytes, platform);
+  const answer = await get(zip, headers, wanted.maximumBytes);
   const { location } = answer.headers;
-  const stored = answer.status === 302 && location !== void 0 ? await get(location, {}, wanted.maximumBytes, platform) : answer;
-  if (stored.status !== 200) throw refusal(zip, stored);
+  const stored = answer.status === 302 && location !== void 0 ? await get(location, {}, wanted.maximumBytes) : answer;
+  if (stored.status !== 200) throw restRefusal(zip, stored);
   return stored.body;
 }
 function usable(value, { branch, runId, name }) {
@@ -523,27 +525,19 @@ function usable(value, { branch, runId, name }) {
   const other = String(run?.get("id")) !== runId;
   return typeof id === "number" && own && isIt && other && run?.get("head_branch") === branch ? [id] : [];
 }
-async function get(url, headers, maximumBytes, platform) {
+function getter(platform, signal) {
   const purpose = "artifact of the last audit";
-  return requestWithRetry(
-    {
-      request: { method: "GET", url, purpose, headers, deadline: DEADLINE, maximumBytes },
-      budget: BUDGET,
-      read: (value) => ({ kind: "done", value }),
-      refused: (answer) => refusal(url, answer),
-      failed: (failure) => new Error(messageOf(failure), { cause: failure })
-    },
-    platform
-  );
-}
-function refusal(url, { status, body }) {
-  const said = asString(asObject(tryParseJson(body))?.get("message"));
-  return new Error(`${publicUrl(url)} answered ${status}${said === void 0 ? "" : ` ${said}`}`);
+  return async (url, headers, maximumBytes) => restGet({ url, purpose, headers, maximumBytes }, platform, signal);
 }
 
 // src/stages/audit/last-audit.ts
 var MAXIMUM_ARTIFACT = 32 * 1024 * 1024;
-async function fetchLastAudit({ inputs, index, platform }) {
+async function fetchLastAudit({
+  inputs,
+  index,
+  platform,
+  cancelled
+}) {
   const { runner, files } = platform;
   const { job, log } = runner;
   const branch = /@refs\/heads\/(.+)$/.exec(job.workflowRef)?.[1];
@@ -561,7 +555,7 @@ async function fetchLastAudit({ inputs, index, platform }) {
     maximumBytes: MAXIMUM_ARTIFACT
   };
   try {
-    const zip = await fetchLastArtifact(wanted, platform);
+    const zip = await fetchLastArtifact(wanted, platform, cancelled);
     const bytes = zip && await memberOf(zip, join(files.privateDirectory, "last-audit.zip"), files);
     const state = bytes && parseState(bytes, index.simpleUrl ?? inputs.index);
     log.info(
@@ -569,6 +563,7 @@ async function fetchLastAudit({ inputs, index, platform }) {
     );
     return state;
   } catch (error) {
+    cancelled.throwIfAborted();
     log.warning(
       `The last audit could not be read, so vanished files are not found: ${messageOf(error)}. In a private repository the job needs \`actions: read\`.`
     );
@@ -594,7 +589,7 @@ async function storeAudit(state, { inputs, platform }) {
     runner.log.info(`Stored for the next audit as the artifact ${inputs.artifactName} (id ${id}).`);
   } catch (error) {
     runner.log.warning(
-      `The next audit will not find what vanishes until then: the artifact ${inputs.artifactName} could not be stored: ${messageOf(error)}`
+      `The artifact ${inputs.artifactName} could not be stored, so the next audit cannot find files that vanish until then: ${messageOf(error)}`
     );
   }
 }
@@ -643,12 +638,13 @@ ${JSON.stringify(served)}`).digest("hex");
 
 // src/package-index/query/download.ts
 import { createHash as createHash2 } from "node:crypto";
-var BUDGET2 = { total: 3e5, attempts: 5, firstDelay: 1e3, maximumDelay: 15e3 };
-var [DEADLINE2, MAXIMUM_BYTES] = [3e5, 1 << 30];
+var BUDGET = { total: 3e5, attempts: 5, firstDelay: 1e3, maximumDelay: 15e3 };
+var [DEADLINE, MAXIMUM_BYTES] = [3e5, 1 << 30];
 async function downloadedHash(file, context) {
   const { index, platform, credentials, signal } = context;
   const { url, name } = file;
-  if (isForeignAddress(url, index)) throw unavailable(index, url, `${name} is said to be there`);
+  if (isForeignAddress(url, index))
+    throw unavailable(index, url, `it lists ${name} at that address, which is not its own`);
   const headers = { "cache-control": "no-cache", ...authorizationFor(credentials, url, index.uploadUrl) };
   const answer = await requestWithRetry(
     {
@@ -657,10 +653,10 @@ async function downloadedHash(file, context) {
         url,
         purpose: name,
         headers,
-        deadline: DEADLINE2,
+        deadline: DEADLINE,
         maximumBytes: MAXIMUM_BYTES
       },
-      budget: BUDGET2,
+      budget: BUDGET,
       read: (value) => ({ kind: "done", value }),
       refused: (value) => refused(context, url, value),
       failed: (failure) => unavailable(index, url, messageOf(failure), failure)
@@ -731,7 +727,7 @@ async function auditFile(file, release, prove, context, { inputs }) {
   if (file.sha256 === void 0 && downloaded === void 0 && served.length > 0) {
     throw new ActionError(
       "INDEX_UNAVAILABLE",
-      `${file.name}: the index gives no SHA-256 of it, so its attestation can't be compared`,
+      `${file.name}: the index lists it without a SHA-256, so its attestation cannot be compared`,
       "Set `download: true`, which hashes what the index serves."
     );
   }
@@ -829,7 +825,9 @@ function checkValues(inputs, rules, faults) {
   const fault = rules.indexFault(index);
   if (fault !== void 0) faults.push(fault);
   if (/["/\\:<>|*?\r\n]/.test(artifactName)) {
-    faults.push(`artifact-name: ${JSON.stringify(artifactName)} has a character that artifacts can't have`);
+    faults.push(
+      `artifact-name: ${JSON.stringify(artifactName)} contains a character that artifact names cannot contain`
+    );
   }
 }
 var LONGEST_SPAN = 36500;
@@ -935,14 +933,14 @@ function digestOf({
   const counts = [tlogs.length, certificateAuthorities.length, requiresSct];
   return createHash3("sha256").update(JSON.stringify([counts, logs, authorities])).digest("hex");
 }
-async function loadRoot({ inputs, platform }) {
+async function loadRoot({ inputs, platform, cancelled }) {
   const { trust } = inputs;
   const { files } = platform;
   if (trust.kind === "file") {
     return readGivenRoot(await readDocument("sigstore-trusted-root", trust.trustedRoot, files));
   }
   const instance = trust.kind === "tuf" ? { ...trust, root: await readDocument("sigstore-tuf-root", trust.root, files), audience: "" } : trust;
-  const { trustedRoot } = await loadTrust(instance, { rekorV2: false }, platform);
+  const { trustedRoot } = await loadTrust(instance, { rekorV2: false }, { ...platform, signal: cancelled });
   return trustedRoot;
 }
 
@@ -964,7 +962,8 @@ ${lines.join("\n")}`,
 }
 
 // src/audit-action.ts
-async function audit(platform, cancelled) {
+async function audit(given, cancelled) {
+  const platform = withHeartbeat(given);
   const { log } = platform.runner;
   const run = { ...readAuditInputs(platform.runner), platform, cancelled };
   const { inputs, signers, index } = run;
@@ -1044,9 +1043,9 @@ function makeAuditReport(record, failure) {
   };
 }
 var FINDING_TITLES = {
-  "other-bytes": "Other bytes",
+  "other-bytes": "Different file",
   "other-repository": "Signed by another repository",
-  "other-file": "Attestation of another file",
+  "other-file": "Attestation for another file",
   "attestation-invalid": "Invalid attestation",
   "not-attested": "No attestation",
   "other-workflow": "Signed by another workflow",
@@ -1116,7 +1115,11 @@ function findingTable(found) {
   const rows = [];
   let bytes = 0;
   for (const { kind, file, project, url, message } of found) {
-    const row = [cell(FINDING_TITLES[kind]), link(file ?? project, url), cell(message)];
+    const row = [
+      cell(FINDING_TITLES[kind]),
+      link(file ?? project, url),
+      cell(withoutName(message, file ?? project))
+    ];
     bytes += Buffer.byteLength(row.join(" | ")) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
@@ -1126,6 +1129,9 @@ function findingTable(found) {
   return left === 0 ? all : `${all}
 
 \u2026 and ${left} more: the report file has all of them.`;
+}
+function withoutName(message, name) {
+  return message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }
 function projectTable({ projects, index }) {
   if (projects.length === 0) return "";

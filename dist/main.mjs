@@ -10,6 +10,7 @@ import {
   introducedIn,
   invalidValue,
   isMetadataVersionAtLeast,
+  pythonLineEnds,
   pythonSpace,
   pythonStrip,
   pythonStripEnd,
@@ -18,19 +19,20 @@ import {
   singleValue,
   titled,
   valuesOf
-} from "./chunks/chunk-2QWLKAFA.mjs";
+} from "./chunks/chunk-MIYB5C2I.mjs";
 import {
   isPerFile,
   stage,
   templateFault,
   withinTime
-} from "./chunks/chunk-JINIULJN.mjs";
+} from "./chunks/chunk-2PFAH3UD.mjs";
 import {
   INPUT_DEFAULTS,
   OUTPUT_WORDS,
   addressFault,
   answerText,
-  asksForConfirmation,
+  apiHeaders,
+  atHand,
   bareUrl,
   cell,
   checkIssuer,
@@ -39,6 +41,7 @@ import {
   comparableVersion,
   compareText,
   compareVersions,
+  confirmsUploads,
   describeIndex,
   escapeMarkdown,
   expandedTags,
@@ -49,11 +52,9 @@ import {
   foundRecord,
   get,
   githubPublisher,
-  inMemory,
   isDistributionName,
   isFormerDistribution,
   isLate,
-  isLoopback,
   isOfBytes,
   isOfOtherRef,
   isOfOtherRepository,
@@ -79,7 +80,9 @@ import {
   publisherOf,
   queryProvenance,
   readAtOf,
+  readCentralDirectory,
   readExcerpt,
+  readMember,
   readProvenance,
   readTufInputs,
   readZip,
@@ -89,6 +92,8 @@ import {
   redirectHint,
   refused,
   releaseUrl,
+  restGet,
+  restRefusal,
   runProcess,
   simpleBase,
   table,
@@ -97,8 +102,10 @@ import {
   unusableInputs,
   webPageTitle,
   withCode,
-  workflowFile
-} from "./chunks/chunk-SKUGUZHU.mjs";
+  withHeartbeat,
+  workflowFile,
+  workflowPath
+} from "./chunks/chunk-XLWOI4P6.mjs";
 import {
   cutText,
   redactedText
@@ -112,37 +119,45 @@ import {
   faultsOfUploads,
   findingOf,
   invalidDistributions,
-  named,
   note,
-  quoted,
+  quoted
+} from "./chunks/chunk-I47UQXNF.mjs";
+import {
+  named,
   reasonLines
-} from "./chunks/chunk-BLT2K7OI.mjs";
+} from "./chunks/chunk-NQ3H5XPH.mjs";
 import {
   EMPTY_PROJECT_PAGE,
   authorization,
+  authorizationFor,
   counted,
   createCredentials,
   filesByName,
-  mapPool,
-  pool,
   queryCredentials,
   readInstance,
   readNamedFile,
   readableDuration,
   readableSize
-} from "./chunks/chunk-PVZQEVPC.mjs";
+} from "./chunks/chunk-MC42B2WJ.mjs";
+import {
+  mapPool,
+  pool
+} from "./chunks/chunk-EYR3ZDSQ.mjs";
 import "./chunks/chunk-D3ZRNCEX.mjs";
 import "./chunks/chunk-G7DIX3IQ.mjs";
 import {
+  isLoopback
+} from "./chunks/chunk-KKFWB56Q.mjs";
+import {
   requestWithRetry
-} from "./chunks/chunk-ROEWCP75.mjs";
+} from "./chunks/chunk-K6V754XU.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-G7KASNWM.mjs";
+} from "./chunks/chunk-EGJ2GPSL.mjs";
 import {
   asArray,
   asObject,
@@ -168,16 +183,21 @@ function begin(work) {
 }
 
 // src/package-index/bounded-requests.ts
-var LIMITS = { first: 16, maximum: 16, least: 4, interval: 0 };
+var LIMITS = { first: 16, maximum: 32, least: 4, interval: 0 };
+var WRITES = { ...LIMITS, maximum: 16 };
 var OVERLOADED = [429, 500, 503];
 function withBoundedRequests(platform, index, cancelled) {
-  const throttle = new Throttle(LIMITS, platform.clock);
+  const [all, writes] = [new Throttle(LIMITS, platform.clock), new Throttle(WRITES, platform.clock)];
   const urls = [index.uploadUrl, index.simpleUrl, index.apiUrl].filter((url) => url !== void 0);
   const origins = new Set(urls.map((url) => new URL(url).origin));
   const http = {
     request: async (request) => {
       if (!origins.has(new URL(request.url).origin)) return platform.http.request(request);
-      const ended = await throttle.run(() => settled(platform.http.request(request)), cancelled);
+      const send2 = async () => all.run(async () => {
+        const one = await settled(platform.http.request(request));
+        return { value: one, outcome: one.outcome };
+      }, cancelled);
+      const ended = request.method === "GET" ? (await send2()).value : await writes.run(send2, cancelled);
       if ("error" in ended) throw ended.error;
       return ended.answer;
     }
@@ -213,13 +233,13 @@ function planFile(distribution, presence = { kind: "absent" }) {
     case "absent":
       return { distribution, presence, action: "publish", because: "the index does not list it" };
     case "identical":
-      return { distribution, presence, action: "already-there", because: "the index has the same bytes" };
+      return { distribution, presence, action: "already-there", because: "the index has an identical file" };
     case "different":
       return {
         distribution,
         presence,
         action: "skipped-different",
-        because: `the index has other bytes under this name (SHA-256 ${presence.file.sha256}, here ${distribution.sha256}), and skip-existing is true`
+        because: `the index has a different file under this name (SHA-256 ${presence.file.sha256}, here ${distribution.sha256}), and skip-existing is true`
       };
   }
 }
@@ -246,43 +266,43 @@ import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 var LONGEST = 24e3;
 var LARGEST = 4 * 1024 * 1024;
-var TOLD = 10;
+var SHOWN = 10;
 function planDigest(plan) {
   const hash2 = sha256(canonical(plan));
   const { files, others, ...rest } = plan;
-  const told = {
+  const reviewed2 = {
     ...rest,
-    others: sha256(JSON.stringify(others.toSorted())).slice(0, TOLD),
+    others: sha256(JSON.stringify(others.toSorted())).slice(0, SHOWN),
     files: files.map(({ name: name2, sha256: bytes, presence }) => [
       name2,
-      bytes.slice(0, TOLD),
-      presence.slice(0, TOLD)
+      bytes.slice(0, SHOWN),
+      presence.slice(0, SHOWN)
     ])
   };
-  const packed = deflateRawSync(JSON.stringify(told)).toString("base64url");
+  const packed = deflateRawSync(JSON.stringify(reviewed2)).toString("base64url");
   return packed.length > LONGEST ? hash2 : `${hash2}.${packed}`;
 }
-function parsePlanDigest(text2) {
-  const [, digest, packed] = /^([0-9a-f]{64})(?:\.([\w-]+))?$/.exec(text2) ?? [];
+function parsePlanDigest(text3) {
+  const [, digest, packed] = /^([0-9a-f]{64})(?:\.([\w-]+))?$/.exec(text3) ?? [];
   if (digest === void 0) return void 0;
-  if (packed === void 0) return { digest, told: void 0 };
-  const told = readTold(packed);
-  return told && { digest, told };
+  if (packed === void 0) return { digest, reviewed: void 0 };
+  const reviewed2 = readReviewed(packed);
+  return reviewed2 && { digest, reviewed: reviewed2 };
 }
-function readTold(packed) {
+function readReviewed(packed) {
   try {
-    const unpacked = inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: LARGEST });
-    const told = asObject(parseJson(unpacked));
-    const text2 = (field) => asString(told?.get(field)) ?? "";
-    const files = told?.get("files");
+    const unpacked2 = inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: LARGEST });
+    const reviewed2 = asObject(parseJson(unpacked2));
+    const text3 = (field) => asString(reviewed2?.get(field)) ?? "";
+    const files = reviewed2?.get("files");
     if (!Array.isArray(files)) return void 0;
     return {
-      index: text2("index"),
-      repository: text2("repository"),
-      workflow: text2("workflow"),
-      commit: text2("commit"),
-      attestations: text2("attestations"),
-      others: text2("others"),
+      index: text3("index"),
+      repository: text3("repository"),
+      workflow: text3("workflow"),
+      commit: text3("commit"),
+      attestations: text3("attestations"),
+      others: text3("others"),
       files: files.map((file) => {
         const [name2 = "", sha = "", presence = ""] = Array.isArray(file) ? file.map(String) : [];
         return { name: name2, sha256: sha, presence };
@@ -292,25 +312,25 @@ function readTold(packed) {
     return void 0;
   }
 }
-function planDifferences({ digest, told }, plan, resumed) {
-  const now = resumed ? asApproved(plan, told) : plan;
+function planDifferences({ digest, reviewed: reviewed2 }, plan, resumed) {
+  const now = resumed ? asApproved(plan, reviewed2) : plan;
   if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
-  if (told === void 0) return ["the plan is another one; it was too large for its digest to say where"];
+  if (reviewed2 === void 0) return ["the plan differs; it was too large for its digest to tell where"];
   const lines = [
-    ...changed("the index", told.index, now.index),
-    ...changed("the repository", told.repository, now.repository),
-    ...changed("the workflow", told.workflow, now.workflow),
-    ...changed("the commit", told.commit, now.commit),
-    ...changed("what becomes of attestations", told.attestations, now.attestations),
-    ...fileDifferences(told.files, now.files),
-    ...told.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, TOLD) ? [] : [
-      `the index lists other files of these releases than it did (now: ${now.others.join(", ") || "none"})`
+    ...changed("the index", reviewed2.index, now.index),
+    ...changed("the repository", reviewed2.repository, now.repository),
+    ...changed("the workflow", reviewed2.workflow, now.workflow),
+    ...changed("the commit", reviewed2.commit, now.commit),
+    ...changed("what becomes of attestations", reviewed2.attestations, now.attestations),
+    ...fileDifferences(reviewed2.files, now.files),
+    ...reviewed2.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, SHOWN) ? [] : [
+      `the index lists different files of these releases than before (now: ${now.others.join(", ") || "none"})`
     ]
   ];
-  return lines.length > 0 ? lines : ["approved-plan is not what its own hash was made of: give the output as it is"];
+  return lines.length > 0 ? lines : ["approved-plan does not match its own hash: pass the whole output unchanged"];
 }
-function asApproved(plan, told) {
-  const before = new Map(told?.files.map(({ name: name2, presence }) => [name2, presence]));
+function asApproved(plan, reviewed2) {
+  const before = new Map(reviewed2?.files.map(({ name: name2, presence }) => [name2, presence]));
   return {
     ...plan,
     files: plan.files.map((file) => {
@@ -330,17 +350,19 @@ function fileDifferences(before, now) {
       const was = earlier.get(file.name);
       if (was === void 0) return [`${file.name} was not in the plan`];
       if (!file.sha256.startsWith(was.sha256)) {
-        return [`${file.name} has other bytes: SHA-256 was ${was.sha256}\u2026, is ${file.sha256}`];
+        return [`${file.name} has different content: SHA-256 was ${was.sha256}\u2026, is ${file.sha256}`];
       }
       return file.presence.startsWith(was.presence) ? [] : [`${file.name} was ${presenceText(was.presence)} and is ${presenceText(file.presence)}`];
     }),
-    ...before.flatMap(({ name: name2 }) => names.has(name2) ? [] : [`${name2} was in the plan and is not here`])
+    ...before.flatMap(
+      ({ name: name2 }) => names.has(name2) ? [] : [`${name2} was in the plan, but is not among the files`]
+    )
   ];
 }
 function presenceText(presence) {
   if ("absent".startsWith(presence)) return "not on the index";
-  if ("identical".startsWith(presence)) return "on the index with these bytes";
-  return "on the index with other bytes";
+  if ("identical".startsWith(presence)) return "on the index (identical)";
+  return "on the index (different)";
 }
 function canonical({
   index,
@@ -362,13 +384,14 @@ function canonical({
     others.toSorted()
   ]);
 }
-function sha256(text2) {
-  return createHash("sha256").update(text2).digest("hex");
+function sha256(text3) {
+  return createHash("sha256").update(text3).digest("hex");
 }
 
 // src/stages/attesting.ts
 function decideAttesting(wish) {
   const { mode, index } = wish;
+  if (wish.dryRun === "auth") return { kind: "none", because: "`dry-run: auth` signs nothing." };
   if (mode === "never") return { kind: "none", because: "`attestations` is `never`." };
   if (mode === "keep") return { kind: "make", send: false };
   const obstacle = obstacleToSending(wish);
@@ -376,28 +399,28 @@ function decideAttesting(wish) {
   if (mode === "auto") return { kind: "none", because: obstacle.because };
   throw new ActionError(
     "INPUT_INVALID",
-    `\`attestations: require\`, but ${index.title} would refuse them: ${obstacle.because}`,
+    `\`attestations: require\`, but ${index.title} would reject them: ${obstacle.because}`,
     obstacle.change
   );
 }
 function obstacleToSending(wish) {
   const { mode, index, trustedPublishing, instance, dryRun } = wish;
-  if (!index.takesAttestations && mode !== "require") {
+  if (!index.acceptsAttestations && mode !== "require") {
     return {
-      because: `${index.title} is not known to take attestations; \`attestations: require\` says that it does, \`keep\` makes them without sending.`,
+      because: `${index.title} is not known to accept attestations. If it does, set \`attestations: require\`; \`keep\` creates them without uploading.`,
       change: "Use `attestations: keep`."
     };
   }
   if (index.kind === "pypi" && !trustedPublishing && dryRun === "no") {
     return {
-      because: `${index.title} takes attestations with Trusted Publishing only, and a \`password\` was given.`,
+      because: `${index.title} accepts attestations only with Trusted Publishing, and \`password\` is set.`,
       change: "Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`."
     };
   }
   if (index.verifiesAgainst !== void 0 && instance !== index.verifiesAgainst) {
     return {
-      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, and another one would sign.`,
-      change: "Leave out the `sigstore-*` inputs, or use `attestations: keep`."
+      because: `${index.title} verifies against Sigstore's ${index.verifiesAgainst} instance only, but another one would sign.`,
+      change: "Remove the `sigstore-*` inputs, or use `attestations: keep`."
     };
   }
   return void 0;
@@ -471,27 +494,27 @@ var TEMPLATE_CLAIMS = [
 function parseClaims(token, audience) {
   const payload = decodePayload(token);
   checkAudience(payload.get("aud"), audience);
-  const text2 = (name2) => textOf(payload.get(name2)) ?? "";
+  const text3 = (name2) => textOf(payload.get(name2)) ?? "";
   return {
-    iss: text2("iss"),
-    sub: text2("sub"),
-    repository: text2("repository"),
-    repository_id: text2("repository_id"),
-    repository_owner: text2("repository_owner"),
-    repository_owner_id: text2("repository_owner_id"),
-    repository_visibility: text2("repository_visibility") || void 0,
-    ref: text2("ref"),
-    sha: text2("sha"),
-    event_name: text2("event_name"),
-    workflow: text2("workflow"),
-    workflow_ref: text2("workflow_ref"),
-    workflow_sha: text2("workflow_sha"),
-    job_workflow_ref: text2("job_workflow_ref"),
-    job_workflow_sha: text2("job_workflow_sha"),
-    environment: text2("environment") || void 0,
-    runner_environment: text2("runner_environment"),
-    run_id: text2("run_id"),
-    run_attempt: text2("run_attempt"),
+    iss: text3("iss"),
+    sub: text3("sub"),
+    repository: text3("repository"),
+    repository_id: text3("repository_id"),
+    repository_owner: text3("repository_owner"),
+    repository_owner_id: text3("repository_owner_id"),
+    repository_visibility: text3("repository_visibility") || void 0,
+    ref: text3("ref"),
+    sha: text3("sha"),
+    event_name: text3("event_name"),
+    workflow: text3("workflow"),
+    workflow_ref: text3("workflow_ref"),
+    workflow_sha: text3("workflow_sha"),
+    job_workflow_ref: text3("job_workflow_ref"),
+    job_workflow_sha: text3("job_workflow_sha"),
+    environment: text3("environment") || void 0,
+    runner_environment: text3("runner_environment"),
+    run_id: text3("run_id"),
+    run_attempt: text3("run_attempt"),
     absent: TEMPLATE_CLAIMS.filter((name2) => textOf(payload.get(name2)) === void 0)
   };
 }
@@ -501,7 +524,7 @@ function issuedAt(token) {
 }
 function decodePayload(token) {
   const claims = claimsOf(token);
-  if (claims === void 0) throw unusable("is no JSON Web Token with claims that can be read");
+  if (claims === void 0) throw unusable("is not a JSON Web Token with readable claims");
   return claims;
 }
 function checkAudience(value, audience) {
@@ -516,7 +539,7 @@ function textOf(value) {
 function unusable(what) {
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
-    `The identity token that GitHub gave this job ${what}.`,
+    `The identity token that GitHub issued to this job ${what}.`,
     "Run the job on GitHub Actions, or on a server that issues the same tokens."
   );
 }
@@ -599,12 +622,12 @@ function readToken(answer, url, runner) {
   throw error2;
 }
 function described({ status, statusText, body }, runner) {
-  const text2 = redactedText(body.toString("utf8"), (whole) => runner.redact(whole), 300);
-  return [String(status), statusText, text2].filter((part) => part !== "").join(" ");
+  const text3 = redactedText(body.toString("utf8"), (whole) => runner.redact(whole), 300);
+  return [String(status), statusText, text3].filter((part) => part !== "").join(" ");
 }
 function failed(what, { host }, url, cause) {
   const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
-  const next = host === "github.com" ? "https://www.githubstatus.com says whether GitHub Actions has an outage." : `if the problem persists, contact the operator of ${host}.`;
+  const next = host === "github.com" ? "https://www.githubstatus.com shows whether GitHub Actions has an outage." : `if the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
     `${host === "github.com" ? "GitHub" : host} issued no identity token: ${what}${where}.`,
@@ -620,7 +643,7 @@ function checkTrigger(events) {
     return [
       concern(
         "stops-run",
-        "This run was triggered by `pull_request_target`: it has your rights and may run what a stranger wrote. PyPI refuses such runs.",
+        "This run was triggered by `pull_request_target`: it has the rights of your repository and may run code from strangers. PyPI rejects such runs.",
         "Publish from `release`, a tag `push` or `workflow_dispatch`."
       )
     ];
@@ -630,7 +653,7 @@ function checkTrigger(events) {
   return [
     concern(
       "warns",
-      `This run was triggered by \`${risky}\`, which others than your maintainers can cause.`,
+      `This run was triggered by \`${risky}\`, which people other than your maintainers can trigger.`,
       "Publish from `release`, a tag `push` or `workflow_dispatch`, in an environment with required reviewers."
     )
   ];
@@ -639,7 +662,7 @@ function checkTemplate({ absent }) {
   if (absent.length === 0) return void 0;
   return concern(
     "stops-attestations",
-    `This job's identity token has no ${absent.length === 1 ? "claim" : "claims"} ${absent.join(", ")}, and Sigstore's public instances issue no certificate without.`,
+    `This job's identity token has no ${absent.length === 1 ? "claim" : "claims"} ${absent.join(", ")}, and Sigstore's public instances issue no certificate without ${absent.length === 1 ? "it" : "them"}.`,
     "Run the job on github.com, use a private Sigstore instance that needs no such claim, or set `attestations: never`."
   );
 }
@@ -649,8 +672,8 @@ function checkClock(issued, now) {
   return [
     concern(
       "warns",
-      `This machine's clock says ${now.toISOString()}, GitHub's said ${issued.toISOString()} just before.`,
-      "Set this machine's clock: certificates, trust metadata and tokens look expired, or not valid yet, by a wrong one."
+      `This machine's clock shows ${now.toISOString()}; GitHub's showed ${issued.toISOString()} just before.`,
+      "Set this machine's clock: with a wrong time, certificates, trust metadata and tokens look expired or not valid yet."
     )
   ];
 }
@@ -658,12 +681,135 @@ function concern(severity, message, hint) {
   return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
 }
 
+// src/inputs/index-tuf-input.ts
+function readIndexTuf(read, faults) {
+  const target = read.text("index-tuf-target");
+  const require2 = read.flag("index-tuf-require");
+  const given = pair(read, faults, "index-tuf-url", "index-tuf-root");
+  if (require2 && read.optional("index-tuf-url") === void 0) {
+    faults.push("index-tuf-require needs index-tuf-url too");
+  }
+  if (given === void 0) return void 0;
+  const [url, root] = given;
+  const fault = addressFault(url);
+  if (fault !== void 0) faults.push(`index-tuf-url: ${fault}`);
+  const wrong = templateFault(target);
+  if (wrong !== void 0) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${wrong}`);
+  return { url, root, target, perFile: isPerFile(target), require: require2 };
+}
+
+// src/inputs/inputs.ts
+function obtainsToken(dryRun) {
+  return dryRun === "no" || dryRun === "auth";
+}
+function parseInputs(raw, secret, refusals = () => []) {
+  const faults = [];
+  const read = readerOf(raw, faults);
+  const [user, password] = [read.text("user"), read.text("password")];
+  const token = read.text("github-token");
+  const inputs = {
+    packages: read.lines("packages-dir"),
+    repositoryUrl: read.text("repository-url"),
+    indexKind: read.choice("index-kind", { auto: "auto", pypi: "pypi", generic: "generic" }),
+    checkUrl: read.optional("check-url"),
+    credentials: password === "" ? void 0 : { username: user, password: secret(password) },
+    oidcAudience: read.optional("oidc-audience"),
+    attestations: read.choice("attestations", ATTESTATIONS),
+    dryRun: read.choice("dry-run", { false: "no", true: "sign", sign: "sign", plan: "plan", auth: "auth" }),
+    attestationsDirectory: read.optional("attestations-dir"),
+    existingAttestations: read.choice("existing-attestations", { adopt: "adopt", replace: "replace" }),
+    bundles: read.flag("bundles"),
+    slsaProvenance: read.choice("slsa-provenance", { false: "none", true: "run", github: "stored" }),
+    rekorVersion: read.choice("rekor-version", { auto: "auto", 1: 1, 2: 2 }),
+    disclosureAllowed: read.flag("allow-public-disclosure-from-private-repo"),
+    sigstore: readSigstore(read, faults),
+    skipExisting: read.flag("skip-existing"),
+    verifyMetadata: read.flag("verify-metadata"),
+    scanSecrets: read.flag("scan-secrets"),
+    releaseDiff: read.choice("release-diff", { auto: "auto", off: "off" }),
+    approvedPlan: readApprovedPlan(read, faults),
+    confirmTimeout: read.seconds("confirm-timeout"),
+    indexTuf: readIndexTuf(read, faults),
+    artifactName: read.optional("artifact-name"),
+    githubAttestations: read.flag("github-attestations"),
+    githubToken: token === "" ? void 0 : secret(token),
+    notices: read.notices()
+  };
+  checkTogether(inputs, user, faults);
+  const refused3 = refusals(inputs);
+  const [only, second] = refused3;
+  if (faults.length === 0 && only === void 0) return Object.freeze(inputs);
+  if (faults.length === 0 && only !== void 0 && second === void 0) throw only;
+  const all = [...faults, ...refused3.map(({ message, hint }) => `${message}. ${hint}`)];
+  throw unusableInputs(all, "Nothing was signed or uploaded.");
+}
+var ATTESTATIONS = {
+  auto: "auto",
+  true: "auto",
+  require: "require",
+  keep: "keep",
+  never: "never",
+  false: "never",
+  off: "never"
+};
+function readSigstore(read, faults) {
+  const { named: named2, url, root, trustedRoot } = readTufInputs(read, faults);
+  const signingConfig = read.optional("sigstore-signing-config");
+  if (trustedRoot !== void 0 && signingConfig === void 0) {
+    faults.push("sigstore-trusted-root needs sigstore-signing-config too");
+  }
+  if (signingConfig !== void 0 && (trustedRoot ?? root) === void 0) {
+    faults.push(
+      `sigstore-signing-config needs ${url === void 0 ? "sigstore-trusted-root" : "sigstore-tuf-root"} too`
+    );
+  }
+  const audience = read.text("sigstore-audience");
+  if (url !== void 0 && root !== void 0) {
+    return { kind: "tuf", url, root, audience, ...signingConfig !== void 0 && { signingConfig } };
+  }
+  if (trustedRoot !== void 0 && signingConfig !== void 0) {
+    return { kind: "files", trustedRoot, signingConfig, audience };
+  }
+  if (url === void 0) return { kind: named2 };
+  if (audience !== INPUT_DEFAULTS["sigstore-audience"]) {
+    faults.push(
+      "sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a public one: if this is a private instance, add sigstore-tuf-root"
+    );
+  }
+  return { kind: named2, mirror: url };
+}
+function readApprovedPlan(read, faults) {
+  const digest = read.optional("approved-plan");
+  const approved = digest === void 0 ? void 0 : parsePlanDigest(digest);
+  if (digest !== void 0 && approved === void 0) {
+    faults.push("approved-plan: set it to the whole output `plan-digest` of a run with `dry-run: plan`");
+  }
+  return approved;
+}
+function checkTogether(inputs, user, faults) {
+  if (user !== "__token__" && inputs.credentials === void 0 && obtainsToken(inputs.dryRun)) {
+    faults.push(
+      `user: ${JSON.stringify(user)} needs a password, but \`password\` is empty (check the secret's name and that this job may read it)`
+    );
+  }
+  if (inputs.dryRun === "auth" && inputs.credentials !== void 0) {
+    faults.push(
+      "dry-run: `auth` obtains an upload token by Trusted Publishing, and `password` is set: whether an index accepts a password shows only in an upload. Remove `password`, or use `dry-run: plan`"
+    );
+  }
+  if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? "")) {
+    faults.push(
+      `artifact-name: ${JSON.stringify(inputs.artifactName)} contains a character that artifact names cannot contain`
+    );
+  }
+}
+
 // src/package-index/hints.ts
 var TAKEN = "Raise the version: the index already has a file of this name. If you set `check-url`, existing files are found before the upload, and identical ones are skipped.";
 var ARCHIVED = "If it is one already, the project is archived or quarantined: an owner can unarchive it in its settings.";
 var REBUILD = "Build the file again with a current build backend: name, version and contents must agree.";
 function limitHint({ limitsPage, title }) {
-  return `Make the file smaller, or ask ${title} for a higher limit${limitsPage === void 0 ? "." : `: ${limitsPage}`}`;
+  return `Make the file smaller, or request a higher limit from ${title}${limitsPage === void 0 ? "." : `: ${limitsPage}`}`;
 }
 function byCredential(hints) {
   return ({ authorizedBy }) => hints[authorizedBy];
@@ -739,11 +885,19 @@ var RULES = [
   },
   {
     pattern: /digest supplied does not match/i,
-    hint: "Check for a proxy that rewrites uploads: the file was changed on the way, twice."
+    hint: "Check for a proxy that rewrites uploads: the file was altered on the way twice."
   },
   {
     pattern: /description failed to render/i,
     hint: "Correct the README or its content type; `twine check` shows the line."
+  },
+  {
+    pattern: /unsupported platform tag '(?:emscripten|pyodide)/i,
+    hint: "Build with cibuildwheel 4 or newer, which names the platform pyemscripten_* (PEP 783)."
+  },
+  {
+    pattern: /unsupported platform tag '(?!linux_|manylinux(?:1|2010|2014)_)\w/i,
+    hint: ({ title }) => `Name a platform that ${title} accepts, or exclude the wheel with a line of \`packages-dir\` that starts with \`!\`.`
   },
   {
     pattern: /unsupported platform tag/i,
@@ -790,12 +944,17 @@ var RULES = [
     })
   },
   {
-    pattern: /verified primary email|two-factor/i,
+    pattern: /verified primary email|two[- ]factor/i,
     hint: byCredential({
       password: "Verify the email address of the account that owns the token, and enable two-factor authentication.",
       "trusted-publishing": "Verify the email address of the account that owns the project, and enable two-factor authentication."
     })
   },
+  {
+    pattern: /\b(?:archived|in quarantine|quarantined)\b/i,
+    hint: ({ title }) => `Unarchive the project in its settings; if it is in quarantine, contact the operators of ${title}. Another version would be rejected too.`
+  },
+  { pattern: /file extension/i, hint: REBUILD },
   {
     pattern: /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
     hint: "Correct the field that the index names in pyproject.toml (or setup.cfg), then build again."
@@ -810,7 +969,7 @@ var RULES = [
   },
   {
     pattern: /ZIP archive not accepted/i,
-    hint: "Build the wheel again with a current build backend, and change it with no tool that leaves other records in the archive: see https://docs.pypi.org/archives"
+    hint: "Build the wheel again with a current build backend, and do not modify it with a tool that leaves other records in the archive: see https://docs.pypi.org/archives."
   },
   {
     pattern: /exceeds compression ratio/i,
@@ -818,7 +977,7 @@ var RULES = [
   },
   {
     pattern: /supported compression type/i,
-    hint: "Pack the archive with deflate or without compression: the index reads no other method."
+    hint: "Pack the archive with deflate or without compression: the index supports no other method."
   },
   {
     pattern: /number of top-level directories/i,
@@ -833,7 +992,7 @@ var RULES = [
     hint: "Shorten the name of the wheel: its build tag or local part, or name fewer tags."
   },
   {
-    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|file extension|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
+    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
     hint: REBUILD
   },
   {
@@ -878,18 +1037,18 @@ var RULES = [
   },
   { status: 413, pattern: /./, hint: "Make the file smaller, or raise the limit of the index." }
 ];
-function hintForAnswer(status, text2, index) {
-  return knownHint(status, text2, index) ?? "Correct what the index rejects, then run the job again: files that are already uploaded are skipped.";
+function hintForAnswer(status, text3, index) {
+  return knownHint(status, text3, index) ?? "Correct what the index rejects, then run the job again: files that are already uploaded are skipped.";
 }
-function knownHint(status, text2, index) {
-  const hint = ruleFor(status, text2)?.hint;
+function knownHint(status, text3, index) {
+  const hint = ruleFor(status, text3)?.hint;
   return typeof hint === "function" ? hint(index) : hint;
 }
 function saysNameIsTaken(message) {
   return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
 }
-function ruleFor(status, text2) {
-  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text2));
+function ruleFor(status, text3) {
+  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text3));
 }
 
 // src/package-index/trusted-publishing/mint-refusal.ts
@@ -944,13 +1103,13 @@ function publisherHint({ index, claims, publishers }) {
   if (isOfOtherRef(claims)) {
     return "Call the reusable workflow by its path (`uses: ./.github/workflows/\u2026`): at another commit or branch than this run, no publisher can match it.";
   }
-  const known = environmentHint(claims, publishers) ?? earlierPublisherHint(claims, publishers);
-  return known ?? comparisonHint(index, claims);
+  const known2 = environmentHint(claims, publishers) ?? earlierPublisherHint(claims, publishers);
+  return known2 ?? comparisonHint(index, claims);
 }
 function environmentHint(claims, publishers) {
   const { workflow, environment } = publisherOf(claims);
   const before = publishers.find(
-    (known) => known.repository.toLowerCase() === claims.repository.toLowerCase() && known.workflow === workflow && known.environment !== void 0 && known.environment.toLowerCase() !== environment?.toLowerCase()
+    (known2) => known2.repository.toLowerCase() === claims.repository.toLowerCase() && known2.workflow === workflow && known2.environment !== void 0 && known2.environment.toLowerCase() !== environment?.toLowerCase()
   );
   return before && `Add \`environment: ${before.environment}\` to this job: the newest attested file of ${before.project} came from it.`;
 }
@@ -1002,10 +1161,11 @@ async function audienceOf(index, oidcAudience, platform, signal) {
     if (isOfAnother(oidcAudience, host)) throw refusal(index, host, `oidc-audience is '${oidcAudience}'`);
     return oidcAudience;
   }
-  const asked = await askedAudience(index, host, platform, signal);
-  const own = isLoopback(host.hostname) || namesOf2(host).includes(asked.toLowerCase());
-  if (!own || isOfAnother(asked, host)) throw refusal(index, host, `it requested the audience '${asked}'`);
-  return asked;
+  const requested = await requestedAudience(index, host, platform, signal);
+  const own = isLoopback(host.hostname) || namesOf2(host).includes(requested.toLowerCase());
+  if (!own || isOfAnother(requested, host))
+    throw refusal(index, host, `it requested the audience '${requested}'`);
+  return requested;
 }
 function pinned(index, audience, given) {
   if (given === void 0 || given === audience) return audience;
@@ -1027,7 +1187,7 @@ function namesOf2({ host, hostname }) {
 function isFullName({ hostname }) {
   return /[^.]\.+[^.]/.test(hostname);
 }
-async function askedAudience(index, host, platform, signal) {
+async function requestedAudience(index, host, platform, signal) {
   const url = `${host.origin}/_/oidc/audience`;
   const described2 = (answer) => `${answer.status} ${answerText(answer, platform.runner.redact)}`;
   return requestWithRetry(
@@ -1084,7 +1244,7 @@ var BUDGET3 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
 var DEFAULT_LIFETIME = 900;
 var PASSING_CODES = /* @__PURE__ */ new Set(["invalid-token", "invalid-reuse-token"]);
 var SHORTEST_TOKEN = 16;
-async function obtainUploadToken(index, identity, publishers, platform) {
+async function obtainUploadToken(index, identity, publishers, platform, signal) {
   const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
   const context = { index, url, claims: identity.claims, publishers };
   return requestWithRetry(
@@ -1106,7 +1266,8 @@ async function obtainUploadToken(index, identity, publishers, platform) {
       refused: (answer) => unusable2(answer, context, platform),
       failed: (failure2) => noToken(index, url, failure2.message, "Run the job again later.", failure2)
     },
-    platform
+    platform,
+    signal
   );
 }
 function readMintAnswer(answer, context, platform) {
@@ -1133,13 +1294,13 @@ function readMintAnswer(answer, context, platform) {
   return { kind: "again", error: error2 };
 }
 function unusable2(answer, { index, url }, { runner }) {
-  const text2 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
+  const text3 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
   const hint = redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.";
-  return noToken(index, url, `it answered ${text2}`, hint);
+  return noToken(index, url, `it answered ${text3}`, hint);
 }
 function canBeHidden(token) {
-  const text2 = token.trim().toLowerCase();
-  return text2.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text2));
+  const text3 = token.trim().toLowerCase();
+  return text3.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text3));
 }
 function unhidable({ index, url }) {
   const why = `it answered with a token of fewer than ${SHORTEST_TOKEN} characters, or with a word of this run's own outputs`;
@@ -1192,6 +1353,45 @@ function disclosuresOf(claims) {
   return values.flatMap(([what, value = ""]) => value === "" ? [] : [{ what, value }]);
 }
 
+// src/stages/build-run.ts
+var CLAIMS = [
+  "ref",
+  "sha",
+  "repository",
+  "event_name",
+  "job_workflow_ref",
+  "workflow_ref",
+  "repository_id",
+  "repository_owner_id",
+  "runner_environment",
+  "run_id",
+  "run_attempt"
+];
+function buildRun(claims, serverUrl) {
+  const absent = CLAIMS.filter((name2) => claims.absent.includes(name2));
+  if (absent.length > 0) {
+    throw new ActionError(
+      "IDENTITY_UNSUITABLE",
+      `\`slsa-provenance: true\`, but the identity token of this job has no ${absent.join(", ")}.`,
+      "Run on GitHub Actions, or leave out `slsa-provenance`."
+    );
+  }
+  return {
+    serverUrl: serverUrl.replace(/\/+$/, ""),
+    repository: claims.repository,
+    repositoryId: claims.repository_id,
+    ownerId: claims.repository_owner_id,
+    ref: claims.ref,
+    commit: claims.sha,
+    workflowPath: workflowPath(claims),
+    jobWorkflowRef: claims.job_workflow_ref,
+    eventName: claims.event_name,
+    runnerEnvironment: claims.runner_environment,
+    runId: claims.run_id,
+    runAttempt: claims.run_attempt
+  };
+}
+
 // src/stages/prepare-signing.ts
 async function decideSigning(send2, identity, run) {
   const { inputs, platform } = run;
@@ -1201,7 +1401,8 @@ async function decideSigning(send2, identity, run) {
   const isPublic = domain !== void 0;
   const settled2 = isPublic || inputs.disclosureAllowed || identity.claims.repository_visibility === "public";
   const [audience, verifiableRekor] = [audienceOf2(instance), rekorFor(send2, run)];
-  const consented = { identity, instance, audience, isPublic, settled: settled2, send: send2, verifiableRekor };
+  const provenance = inputs.slsaProvenance === "run" ? buildRun(identity.claims, platform.runner.job.serverUrl) : void 0;
+  const consented = { identity, instance, audience, isPublic, settled: settled2, send: send2, verifiableRekor, provenance };
   if (!isPublic) return consented;
   const refused3 = disclosureRefused([domain].filter(isPublicHost), identity.claims, run);
   return refused3 ?? certificateRefused(identity.claims, run) ?? consented;
@@ -1219,12 +1420,12 @@ function beginSigningToken(consented) {
   if (consented?.settled === true) consented.identity.prepare(consented.audience);
 }
 async function learnSigning(consented, onVerified, run) {
-  const { identity, instance, isPublic, send: send2, verifiableRekor } = consented;
+  const { identity, instance, isPublic, send: send2, verifiableRekor, provenance } = consented;
   const { isPublicHost } = await import("./chunks/instances-3ESYNLU3.mjs");
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-TAM6CMOZ.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-IZRKJGU7.mjs");
   const refused3 = ({ services }) => isPublic ? void 0 : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -1233,7 +1434,7 @@ async function learnSigning(consented, onVerified, run) {
   );
   recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused3, run);
-  return { ...prepared, refresh, identity, send: send2, verifiableRekor };
+  return { ...prepared, refresh, identity, send: send2, verifiableRekor, provenance };
 }
 function recordUnattested(because, { inputs, ledger }) {
   ledger.notAttested(because);
@@ -1254,7 +1455,7 @@ function certificateRefused(claims, { inputs }) {
   return { because: `${message} ${hint}` };
 }
 async function learn(request, send2, { inputs, index, platform, cancelled }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-TAM6CMOZ.mjs");
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-IZRKJGU7.mjs");
   try {
     return await prepareSigstore(request, { ...platform, signal: cancelled });
   } catch (error2) {
@@ -1275,14 +1476,14 @@ async function renew(prepared, refused3, run) {
     throw new ActionError(
       "CONSENT_MISSING",
       refusal2.because,
-      "Run again: it is decided before signing then."
+      "Run the job again: consent is then decided before signing."
     );
   }
   recordDecisions(renewed, prepared.services.decisions, run);
   return renewed;
 }
-function recordDecisions({ services }, known, { ledger, platform }) {
-  for (const line of services.decisions.filter((decision) => !known.includes(decision))) {
+function recordDecisions({ services }, known2, { ledger, platform }) {
+  for (const line of services.decisions.filter((decision) => !known2.includes(decision))) {
     ledger.decided(line);
     platform.runner.log.info(line);
   }
@@ -1294,7 +1495,7 @@ function disclosureRefused(publicHosts, claims, { inputs, platform }) {
   const list2 = consent.discloses.map(({ what, value }) => `- ${what}: ${value}`).join("\n");
   if (consent.kind === "given") {
     runner.log.warning(
-      `Signing puts into the public, permanent logs of Sigstore:
+      `Signing permanently records in Sigstore's public logs:
 ${list2}`,
       "Public disclosure",
       "permanent"
@@ -1308,7 +1509,7 @@ ${list2}`,
       "CONSENT_MISSING",
       `${message} It would disclose:
 ${list2}`,
-      "Set `allow-public-disclosure-from-private-repo: true`, use a Sigstore instance of your own, or `attestations: never`."
+      "Set `allow-public-disclosure-from-private-repo: true`, use a private Sigstore instance, or `attestations: never`."
     );
   }
   runner.log.info(`Would become public:
@@ -1355,16 +1556,21 @@ function noIdentity({ platform }) {
 function withoutAttestations(identity, because, run) {
   return { identity, consented: void 0, unattested: recordUnattested(because, run) };
 }
-function logUnattested({ unattested: unattested2 }, { platform }) {
-  if (unattested2 !== void 0) platform.runner.log.notice(unattested2);
+function logUnattested({ unattested: unattested2 }, losses, { inputs, platform }) {
+  const { log } = platform.runner;
+  const reason = unattested2 === void 0 ? [] : [unattested2];
+  if (losses.length > 0) log.warning([...reason, ...losses].join("\n"));
+  else if (inputs.attestations === "never") for (const line of reason) log.info(line);
+  else for (const line of reason) log.notice(line);
 }
 function instanceName({ sigstore }) {
   return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
 }
 async function identify({ inputs, index, platform, cancelled }) {
   const wish = wishOf(inputs, index, inputs.dryRun);
-  if (inputs.dryRun === "no" && usesTrustedPublishing(inputs)) {
-    if (platform.runner.identityTokenRequest === void 0) throw noCredentials(platform.runner.job);
+  if (obtainsToken(inputs.dryRun) && usesTrustedPublishing(inputs)) {
+    if (platform.runner.identityTokenRequest === void 0)
+      throw noCredentials(inputs.dryRun, platform.runner.job);
     const audience = await audienceOf(index, inputs.oidcAudience, platform, cancelled);
     return readIdentity(audience, platform, cancelled);
   }
@@ -1373,8 +1579,14 @@ async function identify({ inputs, index, platform, cancelled }) {
   if (optional && platform.runner.identityTokenRequest === void 0) return void 0;
   return readIdentity(CLAIMS_AUDIENCE, platform, cancelled);
 }
-function noCredentials(job) {
+function noCredentials(dryRun, job) {
   const { because, hint, hasSecrets } = identityObstacle(job);
+  if (dryRun === "auth")
+    return new ActionError(
+      "IDENTITY_UNAVAILABLE",
+      `\`dry-run: auth\` needs an identity token, and ${because}.`,
+      hint
+    );
   const token = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : "";
   const forTrustedPublishing = hint.replace(/^Add /, "To use Trusted Publishing, add ");
   return new ActionError(
@@ -1391,7 +1603,7 @@ function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
       ...checkTrigger([claims.event_name, platform.runner.job.eventName]),
       ...checkPublisher(claims, index, {
         attesting,
-        foretelling: inputs.dryRun !== "no" && usesTrustedPublishing(inputs)
+        foretelling: !obtainsToken(inputs.dryRun) && usesTrustedPublishing(inputs)
       }),
       ...checkClock(issuedAt2, platform.clock.now())
     ],
@@ -1399,10 +1611,10 @@ function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
   );
   const { repository, workflow_ref: workflowRef, environment = "" } = claims;
   const differences2 = publisherDifferences(publishers, { repository, workflowRef, environment });
-  if (inputs.dryRun !== "no") for (const line of differences2) platform.runner.log.info(line);
+  if (!obtainsToken(inputs.dryRun)) for (const line of differences2) platform.runner.log.info(line);
   if (reason === void 0 || !attesting) return wish;
   if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
-    ledger.decided(`Signed all the same, since nothing is sent from here: ${reason}`);
+    ledger.decided(`Signed nevertheless, because this run uploads no attestations: ${reason}`);
     return wish;
   }
   return { kind: "none", because: reason };
@@ -1424,24 +1636,25 @@ function heed(concerns, { inputs, platform }) {
 
 // src/stages/approved-plan.ts
 function digestOf(plan, existing, run) {
-  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run)), run));
+  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run), run), run));
 }
 function refuseUnapproved(plan, existing, signing, run) {
   const { inputs, platform } = run;
   if (inputs.approvedPlan === void 0) return;
-  const attesting = signing === "as-planned" || inputs.dryRun !== "no" ? wordOf(plannedAttesting(run)) : sentOrKept(signing);
+  const attesting = signing === "as-planned" || inputs.dryRun !== "no" ? wordOf(plannedAttesting(run), run) : sentOrKept(signing, run);
   const resumed = Number(platform.runner.job.runAttempt) > 1;
   const differences2 = planDifferences(inputs.approvedPlan, reviewed(plan, existing, attesting, run), resumed);
   if (differences2.length === 0) return;
   throw new ActionError(
     "PLAN_CHANGED",
-    `This run is not what was approved:
+    `This run differs from the approved plan:
 ${differences2.map((line) => `- ${line}`).join("\n")}`,
-    "Nothing was signed. Have a new plan reviewed: run `dry-run: plan` again and give its `plan-digest`."
+    "Nothing was signed. Run `dry-run: plan` again, have the new plan reviewed, and set `approved-plan` to its `plan-digest`."
   );
 }
-function reviewed({ files }, { listed }, attestations, { index, platform }) {
+function reviewed({ files }, { pages }, attestations, { index, platform }) {
   const { repository, workflowRef, sha } = platform.runner.job;
+  const listed = [...pages.values()].flatMap((page) => page.files.map(({ name: name2 }) => name2));
   const names = new Set(files.map(({ distribution }) => distribution.name));
   const keys = new Set(files.map(({ distribution: { project, version } }) => `${project} ${version}`));
   return {
@@ -1455,19 +1668,20 @@ function reviewed({ files }, { listed }, attestations, { index, platform }) {
       sha256: sha2562,
       presence: presence.kind === "different" ? presence.file.sha256 : presence.kind
     })),
-    others: [...listed.values()].flat().filter((name2) => !names.has(name2) && keys.has(releaseOf2(name2)))
+    others: listed.filter((name2) => !names.has(name2) && keys.has(releaseOf2(name2)))
   };
 }
 function releaseOf2(name2) {
   const file = parseFilename(name2);
   return "fault" in file ? "" : `${file.project} ${file.version}`;
 }
-function sentOrKept(signing) {
+function sentOrKept(signing, { inputs }) {
   if (signing === void 0) return "none";
-  return signing.send ? "sent" : "kept";
+  const word = signing.send ? "sent" : "kept";
+  return inputs.slsaProvenance === "none" ? word : `${word}, with build provenance`;
 }
-function wordOf(attesting) {
-  return sentOrKept(attesting.kind === "none" ? void 0 : attesting);
+function wordOf(attesting, run) {
+  return sentOrKept(attesting.kind === "none" ? void 0 : attesting, run);
 }
 
 // src/stages/expected-signer.ts
@@ -1542,7 +1756,7 @@ async function refuseUnwritable(directory, files) {
   throw new ActionError(
     "INPUT_INVALID",
     `attestations-dir: ${directory} can't be written to: ${messageOf(failure2)}`,
-    "Name a folder that this job may write to, or leave attestations-dir out.",
+    "Set attestations-dir to a directory that this job may write to, or remove the input.",
     failure2
   );
 }
@@ -1606,23 +1820,25 @@ async function storeArtifact(name2, wanted, directory, { artifacts, files }) {
 var AT_ONCE = 4;
 var DEADLINE = 6e4;
 var FETCH_DEADLINE = 3e4;
-async function fetchKept(distributions, directory, { inputs, platform }) {
+async function fetchKept(distributions, directory, { inputs, platform, cancelled }) {
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === void 0 || existingAttestations === "replace") return;
   const { artifacts, files, runner } = platform;
-  const { attestationFiles, bundleNames } = await import("./chunks/files-CVCRKD54.mjs");
-  const names = distributions.flatMap(
-    ({ name: name2 }) => attestationFiles(name2).filter((file) => inputs.bundles || !bundleNames(name2).includes(file))
-  );
+  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import("./chunks/files-P7U46WJE.mjs");
+  const names = distributions.flatMap(({ name: name2 }) => {
+    const bundles2 = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name2, kind));
+    return attestationFiles(name2).filter((file) => inputs.bundles || !bundles2.includes(file));
+  });
   try {
     const folder = join2(files.privateDirectory, "artifact");
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
-    const path = await inTime(download, FETCH_DEADLINE, platform);
+    const path = await inTime(`the artifact ${artifactName}`, download, FETCH_DEADLINE, platform, cancelled);
     if (path === void 0) return;
     const brought = await takeFromArtifact(path, names, directory, files, readZip);
     if (brought.length > 0)
       runner.log.info(`${counted(brought.length, "file")} of the artifact ${artifactName}.`);
   } catch (error2) {
+    cancelled.throwIfAborted();
     runner.log.warning(
       `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error2)}`
     );
@@ -1631,16 +1847,24 @@ async function fetchKept(distributions, directory, { inputs, platform }) {
 async function storeAsArtifact(distributions, made, directory, { inputs, platform, ledger }) {
   const name2 = inputs.artifactName;
   if (name2 === void 0) return;
-  const { bundleNames, unverifiedName } = await import("./chunks/files-CVCRKD54.mjs");
-  const names = distributions.flatMap((distribution) => {
-    const attestations = made.get(distribution.name);
-    const unverified = unverifiedName(distribution.name);
-    if (attestations === void 0) return [unverified];
-    const bundle = inputs.bundles ? bundleNames(distribution.name) : [];
-    return [...attestations.map(({ path }) => path === void 0 ? unverified : basename(path)), ...bundle];
-  });
+  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import("./chunks/files-P7U46WJE.mjs");
+  const names = distributions.flatMap(
+    (distribution) => ATTESTATION_KINDS.flatMap((kind) => {
+      const attestations = made.get(distribution.name) ?? [];
+      const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
+      const unverified = unverifiedName(distribution.name, kind);
+      if (one === void 0) return [unverified];
+      const bundle = inputs.bundles ? bundleNames(distribution.name, kind) : [];
+      return [one.path === void 0 ? unverified : basename(one.path), ...bundle];
+    })
+  );
   try {
-    const id = await inTime(storeArtifact(name2, names, directory, platform), DEADLINE, platform);
+    const id = await inTime(
+      `the artifact ${name2}`,
+      storeArtifact(name2, names, directory, platform),
+      DEADLINE,
+      platform
+    );
     if (id === void 0) return;
     ledger.keptIn({ store: "artifact", name: name2, kept: made.size, error: void 0 });
     platform.runner.log.info(`Attestations stored as the artifact ${name2} (id ${id}).`);
@@ -1652,22 +1876,28 @@ async function storeAsArtifact(distributions, made, directory, { inputs, platfor
   }
 }
 async function storeInRepository(attestations, distributions, { inputs, platform, ledger, cancelled }) {
-  const { githubAttestations, githubToken } = inputs;
-  const made = distributions.flatMap(({ name: name2 }) => attestations.made.get(name2) ?? []);
-  if (!githubAttestations || made.length === 0 || cancelled.aborted) return;
-  const { bundleFromAttestation, bundleJson } = await import("./chunks/attestation-json-QQXAJRP3.mjs");
+  const { githubAttestations, githubToken, slsaProvenance } = inputs;
+  const all = distributions.flatMap(({ name: name2 }) => attestations.made.get(name2) ?? []);
+  if (!githubAttestations || all.length === 0 || cancelled.aborted) return;
+  const [{ bundleFromAttestation, bundleJson }, { SLSA_KIND }] = await Promise.all([
+    import("./chunks/attestation-json-EWF6CBJG.mjs"),
+    import("./chunks/files-P7U46WJE.mjs")
+  ]);
+  const isThere = ({ predicateType }) => slsaProvenance === "stored" && predicateType === SLSA_KIND.predicateType;
+  const made = all.filter((one) => !isThere(one));
   const send2 = async ({ attestation }) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
     const stored = platform.repositoryAttestations.store(
       bundleJson(bundleFromAttestation(attestation)),
       githubToken
     );
-    await inTime(stored, DEADLINE, platform);
+    await inTime("the attestation store of the repository", stored, DEADLINE, platform);
   };
   const store = { store: "github-attestations", name: platform.runner.job.repository };
   let kept = 0;
   try {
     for (let start = 0; start < made.length; start += AT_ONCE) {
+      if (cancelled.aborted) throw new Error("the run was cancelled");
       const sent = await Promise.allSettled(made.slice(start, start + AT_ONCE).map(send2));
       kept += sent.filter(({ status }) => status === "fulfilled").length;
       const failed2 = sent.find((one) => one.status === "rejected");
@@ -1678,13 +1908,14 @@ async function storeInRepository(attestations, distributions, { inputs, platform
   } catch (error2) {
     ledger.keptIn({ ...store, kept, error: messageOf(error2) });
     platform.runner.log.warning(
-      `${counted(made.length - kept, "attestation")} could not be stored with the repository ${store.name}: ${messageOf(error2)}.${platform.runner.job.server.kind === "github" ? " The job needs the permission `attestations: write`." : ""}`
+      `${counted(made.length - kept, "attestation")} could not be stored with the repository ${store.name}: ${messageOf(error2)}.${platform.runner.job.server.kind === "github" && !cancelled.aborted ? " The job needs the permission `attestations: write`." : ""}`
     );
   }
 }
-async function inTime(work, deadline, { clock }) {
+async function inTime(what, work, deadline, { clock }, cancelled) {
   const over = new AbortController();
-  const late = clock.sleep(deadline, over.signal).then(() => {
+  const ends = cancelled === void 0 ? over.signal : AbortSignal.any([over.signal, cancelled]);
+  const late = clock.sleep(deadline, ends, { what }).then(() => {
     throw new Error(`no answer within ${deadline / 1e3} s`);
   });
   try {
@@ -1722,22 +1953,184 @@ function countProgress(verb, sizes, { clock, log, sends }) {
   };
 }
 
+// src/github/snappy.ts
+var [KIND, LITERAL, NEAR_COPY, COPY] = [3, 0, 1, 2];
+var LONG_LITERAL = 60;
+function unpackSnappy(packed, maximumBytes3) {
+  const reader = new ByteReader(packed);
+  const length = reader.varint();
+  if (length > maximumBytes3) {
+    throw new Error(`it would unpack to ${length} bytes, more than the ${maximumBytes3} expected at most`);
+  }
+  const output = Buffer.alloc(length);
+  let written = 0;
+  while (reader.left > 0) {
+    const tag = reader.integer(1);
+    const bytes = (tag & KIND) === LITERAL ? literal(reader, tag) : copied(reader, tag, output.subarray(0, written));
+    if (written + bytes.length > length) throw malformed("it has more than it says");
+    output.set(bytes, written);
+    written += bytes.length;
+  }
+  if (written !== length) throw malformed("it ends early");
+  return output;
+}
+function literal(reader, tag) {
+  const short = tag >> 2;
+  return reader.take(short < LONG_LITERAL ? short + 1 : reader.integer(short - LONG_LITERAL + 1) + 1);
+}
+function copied(reader, tag, before) {
+  const kind = tag & KIND;
+  const isNear2 = kind === NEAR_COPY;
+  const length = isNear2 ? (tag >> 2 & 7) + 4 : (tag >> 2) + 1;
+  const offset = isNear2 ? (tag >> 5) * 256 + reader.integer(1) : reader.integer(kind === COPY ? 2 : 4);
+  if (offset === 0 || offset > before.length) throw malformed("it copies from before its beginning");
+  return Buffer.alloc(length, before.subarray(before.length - offset));
+}
+var ByteReader = class {
+  #bytes;
+  #place = 0;
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+  get left() {
+    return this.#bytes.length - this.#place;
+  }
+  take(count) {
+    if (count > this.left) throw malformed("it ends early");
+    this.#place += count;
+    return this.#bytes.subarray(this.#place - count, this.#place);
+  }
+  /** Little-endian. */
+  integer(bytes) {
+    return this.take(bytes).reduceRight((value, byte) => value * 256 + byte, 0);
+  }
+  /** Seven bits a byte, the lowest first; of 32 bits at most. */
+  varint() {
+    let value = 0;
+    for (let place = 0; place < 5; place += 1) {
+      const byte = this.integer(1);
+      value += (byte & 127) * 2 ** (7 * place);
+      if (byte < 128 && value < 2 ** 32) return value;
+    }
+    throw malformed("its length is of more than 32 bits");
+  }
+};
+function malformed(what) {
+  return new Error(`it is not whole Snappy data: ${what}`);
+}
+
+// src/github/stored-attestations.ts
+var LISTED = 100;
+var MOST_PAGES = 5;
+var PURPOSE = "attestation store";
+var MAXIMUM_LIST = 16 * 1024 * 1024;
+var [MAXIMUM_PACKED, MAXIMUM_BUNDLE] = [1024 * 1024, 4 * 1024 * 1024];
+async function fetchStoredProvenance({ apiUrl, repository, sha256: sha2562, authorization: authorization2 }, platform, signal) {
+  const list2 = `${apiUrl}/repos/${repository}/attestations/sha256:${sha2562}`;
+  const bundles2 = [];
+  let url = `${list2}?predicate_type=provenance&per_page=${LISTED}`;
+  for (let page = 0; url !== void 0 && page < MOST_PAGES; page += 1) {
+    const request = {
+      url,
+      purpose: PURPOSE,
+      headers: apiHeaders(authorization2),
+      maximumBytes: MAXIMUM_LIST
+    };
+    const answer = await restGet(request, platform, signal);
+    if (answer.status === 404) break;
+    if (answer.status !== 200) throw restRefusal(url, answer);
+    const attestations = asObject(tryParseJson(answer.body))?.get("attestations");
+    for (const each of asArray(attestations)) {
+      bundles2.push(await bundleOf(asObject(each), platform, signal));
+    }
+    url = nextPage(answer.headers["link"], list2);
+  }
+  return bundles2;
+}
+function nextPage(link2, list2) {
+  const [, next] = /<([^>]+)>\s*;\s*rel="next"/.exec(link2 ?? "") ?? [];
+  return next?.startsWith(`${list2}?`) === true ? next : void 0;
+}
+async function bundleOf(attestation, platform, signal) {
+  const bundle = attestation?.get("bundle");
+  const url = asString(attestation?.get("bundle_url")) ?? "";
+  if (bundle !== null && bundle !== void 0) return bundle;
+  if (url === "") throw new Error("the attestation store answered with neither a bundle nor its address");
+  const request = { url, purpose: `${PURPOSE}, bundle`, headers: {}, maximumBytes: MAXIMUM_PACKED };
+  const answer = await restGet(request, platform, signal);
+  if (answer.status !== 200) throw restRefusal(url, answer);
+  return tryParseJson(unpackSnappy(answer.body, MAXIMUM_BUNDLE));
+}
+
+// src/stages/stored-provenance.ts
+function provenanceSigner({ iss, repository, workflow_ref: workflowRef }, privateServer) {
+  const sourceRepositoryUri = `https://github.com/${repository}`;
+  return {
+    issuer: iss,
+    sourceRepositoryUri,
+    buildConfigFile: `${sourceRepositoryUri}/.github/workflows/${workflowFile(workflowRef)}`,
+    ...privateServer !== void 0 && { privateServer }
+  };
+}
+function probableProvenanceSigner({ repository, workflowRef }) {
+  if (repository === "") return {};
+  const signer = provenanceSigner({ iss: "", repository, workflow_ref: workflowRef });
+  const { sourceRepositoryUri, buildConfigFile } = signer;
+  return { sourceRepositoryUri, ...workflowRef !== "" && { buildConfigFile } };
+}
+function storedProvenance(signer, run) {
+  const { inputs, platform, ledger } = run;
+  return {
+    fetch: async (sha2562) => fetchFrom(sha2562, run),
+    signer,
+    required: inputs.attestations === "require",
+    onUnfit: (reasons) => {
+      for (const line of reasonLines(reasons)) {
+        const text3 = `Without build provenance: ${line}`;
+        ledger.decided(text3);
+        platform.runner.log.warning(text3);
+      }
+    }
+  };
+}
+async function fetchFrom(sha2562, { inputs: { githubToken }, platform, cancelled }) {
+  const { job, githubApiUrl: apiUrl } = platform.runner;
+  if (job.server.kind !== "github" && job.server.kind !== "act") {
+    throw new Error(`${job.server.host} is neither github.com nor ghe.com, which alone have such a store`);
+  }
+  if (githubToken === void 0) throw new Error("github-token is empty");
+  const authorization2 = platform.runner.secret(`Bearer ${githubToken.reveal()}`);
+  const wanted = { apiUrl, repository: job.repository, sha256: sha2562, authorization: authorization2 };
+  try {
+    return await fetchStoredProvenance(wanted, platform, cancelled);
+  } catch (error2) {
+    if (!cancelled.aborted) throw error2;
+    throw new ActionError("CANCELLED", "Cancelled before anything was signed", "Run the job again.", error2);
+  }
+}
+
 // src/stages/attest.ts
 async function attestAll(plan, signing, run) {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   const [{ attest }, policy, { createSigner }, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-63M2FOPI.mjs"),
-    import("./chunks/policy-NMJI2ELR.mjs"),
-    import("./chunks/signer-KBUDMXTO.mjs"),
+    import("./chunks/attest-DPXQX4SW.mjs"),
+    import("./chunks/policy-VQ3KSZ4Q.mjs"),
+    import("./chunks/signer-LS3OBSJI.mjs"),
     import("./chunks/instances-3ESYNLU3.mjs")
   ]);
   const isPrivate = publicDomain(signing.instance) === void 0;
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
+  if (signing.provenance !== void 0) {
+    const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${signing.provenance.runId}: of the run that publishes, which need not have built the file.`;
+    ledger.decided(line);
+    log.info(line);
+  }
   await fetchKept(plan.toPublish, directory, run);
   const { claims } = signing.identity;
   const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : void 0);
+  const stored = inputs.slsaProvenance === "stored" ? storedProvenance(provenanceSigner(claims, expected.privateServer), run) : void 0;
   const checkIdentity = (certificate) => {
     policy.checkSigner(certificate, expected);
     if (!isPrivate) policy.checkSubject(certificate, publicSubject(claims));
@@ -1750,6 +2143,9 @@ async function attestAll(plan, signing, run) {
     expected,
     verifiableRekor: signing.verifiableRekor,
     trustedRoot: signing.trust.trustedRoot,
+    provenance: signing.provenance,
+    provenanceSigner: stored?.signer,
+    stored,
     signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity })
   };
   const made = /* @__PURE__ */ new Map();
@@ -1771,10 +2167,13 @@ async function attestAll(plan, signing, run) {
   }
 }
 function logEntries(attestations, { inputs, platform }) {
-  const signed = [...attestations.values()].flat().filter(({ adopted }) => !adopted).length;
-  if (inputs.dryRun === "sign" && signed > 0) {
+  const signed = [...attestations.values()].map((made) => made.filter(({ adopted }) => !adopted).length);
+  const files = signed.filter((count) => count > 0).length;
+  const entries = signed.reduce((sum, count) => sum + count, 0);
+  if (inputs.dryRun === "sign" && files > 0) {
+    const what = entries === 1 ? "one log entry is" : `${entries} log entries are`;
     platform.runner.log.notice(
-      `Signed ${counted(signed, "file")}: as many entries are now permanently recorded in the transparency log.`,
+      `Signed ${counted(files, "file")}: ${what} now permanently recorded in the transparency log.`,
       "Dry run",
       "permanent"
     );
@@ -1798,6 +2197,145 @@ function signerOptions(signing, inputs, platform) {
       return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
     }
   };
+}
+
+// src/package-index/trusted-publishing/token-coverage.ts
+var ADD_PUBLISHER = "Add this job as a publisher in the settings of each project, with the same environment: an index looks pending and registered publishers up independently, and prefers those that name the job's environment.";
+function coverageOf(token, projects, absent, { title }) {
+  const names = token?.by === "name" ? token.projects : void 0;
+  const unnamed = token === void 0 ? "the upload token does not say which projects it covers" : `the upload token covers ${numberOf(token.projects)}, listed by ID; this run has ${projects.length - absent.length}`;
+  return projects.map((project) => {
+    if (absent.includes(project))
+      return {
+        project,
+        covered: false,
+        because: `${title} has no such project, although it issued an upload token`
+      };
+    if (names === void 0) return { project, covered: null, because: unnamed };
+    const covered = names.includes(project);
+    return { project, covered, because: `the upload token ${covered ? "names it" : "does not name it"}` };
+  });
+}
+function uncoveredProjects(token, existing, { title }) {
+  if (token === void 0) return void 0;
+  const left = token.by === "name" ? existing.filter((project) => !token.projects.includes(project)) : [];
+  if (left.length > 0) {
+    const names2 = left.join(", ");
+    return new ActionError(
+      "TOKEN_REFUSED",
+      `The upload token of this job does not cover ${names2}: ${title} would reject the files of ${left.length === 1 ? "this project" : "these projects"}`,
+      ADD_PUBLISHER
+    );
+  }
+  if (token.projects.length >= existing.length) return void 0;
+  const names = existing.join(", ");
+  return new ActionError(
+    "TOKEN_REFUSED",
+    `The upload token of this job covers ${numberOf(token.projects)}, and this run has ${existing.length} (${names}): ${title} would reject the files of the others`,
+    ADD_PUBLISHER
+  );
+}
+function numberOf({ length }) {
+  return `${length} ${length === 1 ? "project" : "projects"}`;
+}
+
+// src/ground/macaroon.ts
+var [END, LOCATION, IDENTIFIER, SIGNATURE] = [0, 1, 2, 6];
+var VERSION = 2;
+var SIGNATURE_BYTES = 32;
+function readMacaroon(bytes) {
+  try {
+    return macaroonOf(bytes);
+  } catch (error2) {
+    if (error2 instanceof RangeError) return void 0;
+    throw error2;
+  }
+}
+function macaroonOf(bytes) {
+  let at2 = 0;
+  const byte = () => {
+    const value = bytes.at(at2);
+    if (value === void 0) throw new RangeError("it ends too early");
+    at2 += 1;
+    return value;
+  };
+  const length = () => {
+    let value = 0;
+    for (let shift = 0; shift <= 21; shift += 7) {
+      const next = byte();
+      value |= (next & 127) << shift;
+      if (next < 128) return value;
+    }
+    throw new RangeError("a field is too long");
+  };
+  const field = () => {
+    const type2 = byte();
+    if (type2 === END) return { type: type2, data: Buffer.alloc(0) };
+    const size = length();
+    if (at2 + size > bytes.length) throw new RangeError("it ends too early");
+    at2 += size;
+    return { type: type2, data: bytes.subarray(at2 - size, at2) };
+  };
+  const section2 = () => {
+    const fields = /* @__PURE__ */ new Map();
+    for (let next = field(); next.type !== END; next = field()) fields.set(next.type, next.data);
+    return fields;
+  };
+  if (byte() !== VERSION) throw new RangeError("another format");
+  const head = section2();
+  if (!head.has(IDENTIFIER)) throw new RangeError("no identifier");
+  const caveats = [];
+  for (let next = section2(); next.size > 0; next = section2()) {
+    const caveat = next.get(IDENTIFIER);
+    if (caveat === void 0) throw new RangeError("a caveat without a text");
+    caveats.push(caveat);
+  }
+  const { type, data } = field();
+  if (type !== SIGNATURE || data.length !== SIGNATURE_BYTES) throw new RangeError("no signature");
+  return { location: head.get(LOCATION)?.toString() ?? "", caveats };
+}
+
+// src/package-index/trusted-publishing/token-projects.ts
+var LISTS = /* @__PURE__ */ new Map([
+  [1, "name"],
+  [2, "id"]
+]);
+function projectsOfToken(token) {
+  const encoded = /^pypi-([\w-]+)$/.exec(token)?.[1];
+  const macaroon = encoded === void 0 ? void 0 : readMacaroon(Buffer.from(encoded, "base64url"));
+  const [list2, ...more] = (macaroon?.caveats ?? []).flatMap(listOf);
+  return more.length > 0 ? void 0 : list2 && known(list2);
+}
+function listOf(caveat) {
+  const [kind, list2] = asArray(tryParseJson(caveat));
+  const by = LISTS.get(kind);
+  return by === void 0 ? [] : [{ by, list: list2 }];
+}
+function known({
+  by,
+  list: list2
+}) {
+  const all = asArray(list2);
+  const projects = all.filter((each) => typeof each === "string");
+  if (projects.length === 0 || projects.length !== all.length) return void 0;
+  return { by, projects: [...new Set(projects)] };
+}
+
+// src/package-index/trusted-publishing/unreachable-project.ts
+function unreachableProjects(projects, index, claims) {
+  const { title } = index;
+  const [names, them] = [projects.join(", "), projects.length === 1 ? "it" : "them"];
+  const message = [
+    `${names}: ${title} has no such project, and the upload token of this job did not create ${them}. This job is:`,
+    ...fieldLines(claims),
+    `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also in a run that does not publish that project.`
+  ].join("\n");
+  const hint = `Publish the first release of ${projects.length === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
+  return new ActionError("TOKEN_REFUSED", message, hint);
+}
+function coverageWarning(covered, projects, { title }) {
+  if (covered === void 0 || covered >= projects) return void 0;
+  return `The upload token covers ${covered} ${covered === 1 ? "project" : "projects"}, and this run has ${projects}: ${title} will probably reject the files of the others. It looks pending and registered publishers up independently, and prefers those that name the job's environment. Add this job as a publisher in the settings of each project, with the same environment.`;
 }
 
 // src/package-index/query/reachability.ts
@@ -1888,106 +2426,13 @@ function spellingOf(number, variants2, varied) {
   }).join("");
 }
 
-// src/package-index/trusted-publishing/token-projects.ts
-var [END, IDENTIFIER] = [0, 2];
-var [BY_NAME, BY_ID] = [1, 2];
-var VERSION = 2;
-function coveredProjects(token) {
-  const encoded = /^pypi-([\w-]+)$/.exec(token)?.[1];
-  if (encoded === void 0) return void 0;
-  try {
-    const lists = caveatsOf(Buffer.from(encoded, "base64url")).flatMap(projectsOf);
-    const [list2, ...more] = lists;
-    return list2 === void 0 || more.length > 0 ? void 0 : new Set(list2).size;
-  } catch (error2) {
-    if (error2 instanceof RangeError || error2 instanceof SyntaxError || error2 instanceof TypeError)
-      return void 0;
-    throw error2;
-  }
-}
-function projectsOf(caveat) {
-  const [kind, list2] = asArray(parseJson(caveat));
-  if (kind !== BY_NAME && kind !== BY_ID) return [];
-  const names = asArray(list2).filter((each) => typeof each === "string");
-  if (names.length === 0 || names.length !== asArray(list2).length)
-    throw new RangeError("no list of projects");
-  return [names];
-}
-function caveatsOf(bytes) {
-  let at2 = 0;
-  const byte = () => {
-    const value = bytes.at(at2);
-    if (value === void 0) throw new RangeError("it ends too early");
-    at2 += 1;
-    return value;
-  };
-  const length = () => {
-    let value = 0;
-    for (let shift = 0; shift <= 21; shift += 7) {
-      const next = byte();
-      value |= (next & 127) << shift;
-      if (next < 128) return value;
-    }
-    throw new RangeError("a field is too long");
-  };
-  const field = () => {
-    const type = byte();
-    if (type === END) return { type, data: Buffer.alloc(0) };
-    const size = length();
-    if (at2 + size > bytes.length) throw new RangeError("it ends too early");
-    at2 += size;
-    return { type, data: bytes.subarray(at2 - size, at2) };
-  };
-  const section2 = () => {
-    const fields = /* @__PURE__ */ new Map();
-    for (let next = field(); next.type !== END; next = field()) fields.set(next.type, next.data);
-    return fields;
-  };
-  if (byte() !== VERSION) throw new RangeError("another format");
-  section2();
-  const caveats = [];
-  for (let next = section2(); next.size > 0; next = section2()) {
-    const caveat = next.get(IDENTIFIER);
-    if (caveat === void 0) throw new RangeError("a caveat without a text");
-    caveats.push(caveat);
-  }
-  return caveats;
-}
-
-// src/package-index/trusted-publishing/unreachable-project.ts
-function unreachableProjects(projects, index, claims) {
-  const { title } = index;
-  const [names, them] = [projects.join(", "), projects.length === 1 ? "it" : "them"];
-  const message = [
-    `${names}: ${title} has no such project, and the upload token of this job did not create ${them}. This job is:`,
-    ...fieldLines(claims),
-    `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also in a run that does not publish that project.`
-  ].join("\n");
-  const hint = `Publish the first release of ${projects.length === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
-  return new ActionError("TOKEN_REFUSED", message, hint);
-}
-function coverageWarning(covered, projects, { title }) {
-  if (covered === void 0 || covered >= projects) return void 0;
-  return `The upload token covers ${covered} ${covered === 1 ? "project" : "projects"}, and this run has ${projects}: ${title} will probably reject the files of the others. It looks pending and registered publishers up independently, and prefers those that name the job's environment. Add this job as a publisher in the settings of each project, with the same environment.`;
-}
-
 // src/stages/check-reach.ts
 var MOST_NAMES = 20;
-async function checkReach(plan, { missing }, { identity }, credentials, run) {
-  const { inputs, index, platform, ledger, cancelled } = run;
+async function checkReach(plan, { pages }, { identity }, credentials, run) {
+  const { inputs, index, platform, ledger } = run;
   if (index.kind !== "pypi" || inputs.credentials !== void 0 || identity === void 0) return plan;
   const planned = [...new Set(plan.releases.map(({ project }) => project))];
-  const asked = planned.filter((project) => missing.includes(project));
-  const context = {
-    index,
-    platform,
-    credentials: await queryCredentials(credentials, index),
-    signal: cancelled
-  };
-  const existing = planned.find((project) => !missing.includes(project));
-  const reach = await queryReach(asked, existing, context);
-  warnOfUnknown(reach, run);
-  const absent = asked.filter((project) => reach.get(project)?.kind === "absent");
+  const absent = await absentProjects(planned, missingOf(planned, pages), credentials, run);
   for (const { name: name2, project } of plan.toPublish)
     if (absent.includes(project)) ledger.failed(name2, unreachableProjects([project], index, identity.claims));
   const reachable = withoutProjects(plan, absent);
@@ -1996,12 +2441,29 @@ async function checkReach(plan, { missing }, { identity }, credentials, run) {
     platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
   const token = await credentials.current();
   const warning = coverageWarning(
-    coveredProjects(token.password.reveal()),
+    projectsOfToken(token.password.reveal())?.projects.length,
     planned.length - absent.length,
     index
   );
   if (warning !== void 0) platform.runner.log.warning(warning);
   return reachable;
+}
+function missingOf(projects, pages) {
+  return projects.filter((project) => pages.get(project) === EMPTY_PROJECT_PAGE);
+}
+async function absentProjects(projects, missing, credentials, run) {
+  const { index, platform, cancelled } = run;
+  const asked = projects.filter((project) => missing.includes(project));
+  const existing = projects.find((project) => !missing.includes(project));
+  const context = {
+    index,
+    platform,
+    credentials: await queryCredentials(credentials, index),
+    signal: cancelled
+  };
+  const reach = await queryReach(asked, existing, context);
+  warnOfUnknown(reach, run);
+  return asked.filter((project) => reach.get(project)?.kind === "absent");
 }
 function warnOfUnknown(reach, { index, platform }) {
   const unknown = [...reach].flatMap(
@@ -2016,6 +2478,2096 @@ function warnOfUnknown(reach, { index, platform }) {
   }
 }
 
+// src/distributions/archives/encrypted-source.ts
+var RULES2 = [
+  {
+    tool: "PyArmor",
+    markers: [
+      "__pyarmor__(__name__, __file__,",
+      "__pyarmor_enter__",
+      "__pyarmor_exit__",
+      "__pyarmor_assert__",
+      "__pyarmor_bcc__"
+    ],
+    any: true
+  },
+  { tool: "SourceDefender", markers: ["---BEGIN PYE FILE---", "---END PYE FILE---"], any: false }
+];
+var maximumBytes = 5 * 1024 * 1024;
+function isScanned(path, size) {
+  const name2 = path.slice(path.lastIndexOf("/") + 1).replace(/^\.+/, "");
+  const suffix = name2.includes(".") ? name2.slice(name2.lastIndexOf(".")).toLowerCase() : "";
+  return size <= maximumBytes && (suffix === ".py" || suffix === ".pye");
+}
+function encryptingTool(content) {
+  const rule = RULES2.find(({ markers, any }) => {
+    const found = markers.filter((marker) => content.includes(marker));
+    return any ? found.length > 0 : found.length === markers.length;
+  });
+  return rule?.tool;
+}
+function encryptedSource(path, tool) {
+  const answer = `Invalid distribution file. ${tool}-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.`;
+  const hint = `Build without ${tool}: PyPI accepts no encrypted source.`;
+  return againstIndex(`'${path}' is encrypted by ${tool}`, answer, hint);
+}
+
+// src/distributions/archives/record.ts
+var REBUILD2 = "Build the wheel again with a current build backend, which writes RECORD anew.";
+var shown = 5;
+var maximumField = 131072;
+var hashNames = new Map(
+  ["sha256", "sha384", "sha512"].map((name2) => [name2, name2])
+);
+var MAILED = "; PyPI warns about it by email, and has announced that it will reject such wheels";
+function checkRecord(bytes, members, information) {
+  const record = decoded(bytes);
+  const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
+  if (record === void 0) return [againstIndex("RECORD is not UTF-8", answer, REBUILD2)];
+  const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
+  const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
+  const { rows, hasEmptyLine } = parseRows(record);
+  const tooLong2 = rows.flat().some((field) => field.length > maximumField);
+  return [
+    ...tooLong2 ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD2)] : [],
+    ...checkPaths(new Set(rows.map(([path = ""]) => path)), present, exempt),
+    ...hasEmptyLine ? [againstIndex("RECORD has an empty line", "500 Internal Server Error", REBUILD2)] : [],
+    ...checkHashes(rows, present, information)
+  ];
+}
+function recordedHashes(bytes) {
+  const hashes = /* @__PURE__ */ new Map();
+  for (const [path = "", hash2 = ""] of parseRows(decoded(bytes) ?? "").rows) {
+    const [name2 = "", digest = ""] = hash2.split("=");
+    const algorithm = hashNames.get(name2.toLowerCase());
+    if (algorithm !== void 0 && digest !== "") hashes.set(path, { algorithm, base64url: digest });
+  }
+  return hashes;
+}
+function checkPaths(listed, present, exempt) {
+  const missing = [...present].filter((path) => !listed.has(path));
+  const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
+  const signatures = [...listed].filter((path) => exempt.has(path));
+  return [
+    ...missing.length === 0 ? [] : [note(`RECORD does not list ${quoted2(missing)}${MAILED}${inData(missing)}`)],
+    ...absent.length === 0 ? [] : [note(`RECORD lists ${quoted2(absent)}, which the wheel does not have${MAILED}`)],
+    ...signatures.length === 0 ? [] : [note(`RECORD lists ${quoted2(signatures)}, which sign it and cannot be listed in it${MAILED}`)]
+  ];
+}
+function checkHashes(rows, present, information) {
+  const unhashed = rows.filter(
+    ([path = "", hash2 = ""]) => hash2 === "" && path !== `${information}/RECORD` && present.has(path)
+  );
+  if (unhashed.length === 0) return [];
+  return [note(`RECORD has no hash of ${quoted2(unhashed.map(([path = ""]) => path))}`)];
+}
+function decoded(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function parseRows(record) {
+  const text3 = record.replace(pythonLineEnds, "\n");
+  const rows = [];
+  let hasEmptyLine = false;
+  let position = 0;
+  while (position < text3.length) {
+    if (text3[position] === "\n") {
+      hasEmptyLine = true;
+      position += 1;
+      continue;
+    }
+    const row = [];
+    let cell2;
+    do {
+      cell2 = cellAt(text3, position);
+      row.push(row.length === 0 ? cell2.value.replaceAll("\\", "/") : cell2.value);
+      position = cell2.end + 1;
+    } while (text3[cell2.end] === ",");
+    rows.push(row);
+  }
+  return { rows, hasEmptyLine };
+}
+function cellAt(text3, start) {
+  if (text3[start] !== '"') return plainCell(text3, start);
+  let quote = text3.indexOf('"', start + 1);
+  while (quote >= 0 && text3[quote + 1] === '"') quote = text3.indexOf('"', quote + 2);
+  const inside = text3.slice(start + 1, quote < 0 ? void 0 : quote).replaceAll('""', '"');
+  const behind = plainCell(text3, quote < 0 ? text3.length : quote + 1);
+  return { value: inside + behind.value, end: behind.end };
+}
+function plainCell(text3, start) {
+  const stop = /[,\n]/g;
+  stop.lastIndex = start;
+  const end = stop.exec(text3)?.index ?? text3.length;
+  return { value: text3.slice(start, end), end };
+}
+function inData(missing) {
+  const [first2] = missing.filter((path) => /^[^/]+\.data\//.test(path));
+  return first2 === void 0 ? "" : `; uv can't install a wheel whose RECORD does not list '${first2}'`;
+}
+function quoted2(paths) {
+  const first2 = paths.slice(0, shown).map((path) => `'${path}'`);
+  return paths.length > shown ? `${first2.join(", ")} and ${paths.length - shown} more` : first2.join(", ");
+}
+
+// src/distributions/archives/tar-gz.ts
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+
+// src/distributions/archives/tar.ts
+import { isAscii } from "node:buffer";
+
+// src/distributions/archives/tar-extended.ts
+var replacing = /* @__PURE__ */ new Map([
+  ["path", "path"],
+  ["linkpath", "linkpath"],
+  ["size", "size"],
+  ["GNU.sparse.name", "path"]
+]);
+var maximumDigits = 10;
+function parsePaxRecords(bytes) {
+  const records = /* @__PURE__ */ new Map();
+  let position = 0;
+  while (position < bytes.length && bytes[position] !== 0) {
+    const space = bytes.indexOf(" ", position);
+    const digits = bytes.toString("latin1", position, Math.min(space, position + maximumDigits + 1));
+    const end = position + Number(/^\d{1,10}$/.test(digits) ? digits : 0);
+    const equals = bytes.indexOf("=", position);
+    if (space < 0 || end <= equals || equals < space || end > bytes.length || bytes[end - 1] !== 10)
+      throw malformed2();
+    const key = bytes.toString("utf8", space + 1, equals);
+    const replaced = replacing.get(key);
+    if (replaced !== void 0) records.set(replaced, checked(bytes.toString("utf8", equals + 1, end - 1)));
+    if (key.startsWith("GNU.sparse")) records.set("sparse", "");
+    position = end;
+  }
+  return records;
+}
+function longNameRecord(type, name2) {
+  return /* @__PURE__ */ new Map([[type === "L" ? "path" : "linkpath", checked(name2)]]);
+}
+function addExtended(known2, more) {
+  for (const [key, value] of more) {
+    if ((known2.get(key) ?? value) !== value)
+      throw new Unreadable(`two extended headers of the tar archive give one member another ${key}`);
+    known2.set(key, value);
+  }
+}
+function checked(value) {
+  if (value === "" || value.includes("\0")) throw malformed2();
+  return value;
+}
+function malformed2() {
+  return new Unreadable("an extended header of the tar archive is malformed");
+}
+
+// src/distributions/archives/stream-reader.ts
+function streamReader(chunks) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let pending = Buffer.alloc(0);
+  const refill = async () => {
+    const result = await iterator.next();
+    pending = result.done === true ? Buffer.alloc(0) : result.value;
+    return result.done !== true;
+  };
+  return {
+    async take(length) {
+      const parts2 = [];
+      let missing = length;
+      while (missing > 0) {
+        if (pending.length === 0 && !await refill()) break;
+        parts2.push(pending.subarray(0, missing));
+        missing -= Math.min(missing, pending.length);
+        pending = pending.subarray(parts2.at(-1)?.length ?? 0);
+      }
+      if (missing > 0 && missing < length) throw tooShort();
+      return missing > 0 ? void 0 : Buffer.concat(parts2);
+    },
+    async skip(length, seen) {
+      let missing = length;
+      while (missing > pending.length) {
+        seen?.(pending);
+        missing -= pending.length;
+        if (!await refill()) throw tooShort();
+      }
+      seen?.(pending.subarray(0, missing));
+      pending = pending.subarray(missing);
+    },
+    async drain() {
+      while (await refill()) ;
+    }
+  };
+}
+function tooShort() {
+  return new Unreadable("the tar archive ends too early", damaged);
+}
+
+// src/distributions/archives/tar.ts
+var block = 512;
+var zeros = Buffer.alloc(block);
+var maximumExtended = 1024 * 1024;
+var typesWithoutContent = /* @__PURE__ */ new Set(["1", "2", "3", "4", "5", "6"]);
+async function* readTar(chunks, wanted) {
+  const reader = streamReader(chunks);
+  let all = /* @__PURE__ */ new Map();
+  const next = /* @__PURE__ */ new Map();
+  let expectsMember = false;
+  for (let header = await reader.take(block); header !== void 0 && !isZero(header); header = await reader.take(block)) {
+    checkSum(header);
+    const type = header.toString("latin1", 156, 157);
+    if (isExtended(type)) {
+      const extended = await readExtended(reader, type, sizeOf(header));
+      if (type === "g") all = new Map([...all, ...extended]);
+      else addExtended(next, extended);
+      expectsMember = true;
+      continue;
+    }
+    const member = memberOf(header, type, new Map([...all, ...next]));
+    next.clear();
+    expectsMember = false;
+    checkMember(member);
+    if (type === "S") await skipSparseMap(reader, header);
+    yield { member, content: await readContent(reader, member, wanted(member)) };
+  }
+  if (expectsMember) throw new Unreadable("the tar archive ends after an extended header");
+  await reader.drain();
+}
+async function readContent(reader, member, limit) {
+  if (typesWithoutContent.has(member.type)) return void 0;
+  if (typeof limit !== "number") {
+    await reader.skip(member.size, limit);
+    await reader.skip(padded(member.size) - member.size);
+    return void 0;
+  }
+  if (member.size > limit) throw new Unreadable(`'${member.path}' is larger than ${limit} bytes`);
+  return readPadded(reader, member.size);
+}
+async function readPadded(reader, size) {
+  const bytes = await reader.take(padded(size)) ?? Buffer.alloc(0);
+  if (bytes.length < size) throw new Unreadable("the tar archive ends too early", damaged);
+  return bytes.subarray(0, size);
+}
+function isExtended(type) {
+  return "xXgLK".includes(type);
+}
+async function readExtended(reader, type, size) {
+  if (size > maximumExtended) throw new Unreadable("an extended header of the tar archive is too large");
+  const bytes = await readPadded(reader, size);
+  return type === "L" || type === "K" ? longNameRecord(type, text(bytes)) : parsePaxRecords(bytes);
+}
+function checkMember({ path, type, size }) {
+  if (typesWithoutContent.has(type) && size > 0)
+    throw new Unreadable(`'${path}' in the tar archive is not a file, but its header gives it content`);
+  if (!typesWithoutContent.has(type) && path.endsWith("/"))
+    throw new Unreadable(`'${path}' in the tar archive is a file whose name ends like a directory's`);
+}
+async function skipSparseMap(reader, header) {
+  let more = header[482] !== 0;
+  while (more) more = (await readPadded(reader, block))[504] !== 0;
+}
+function memberOf(header, written, extended) {
+  const prefix = written === "S" ? "" : text(header.subarray(345, 500));
+  const name2 = text(header.subarray(0, 100));
+  const ownSize = sizeOf(header);
+  const size = extended.get("size");
+  const type = written === "\0" ? name2.endsWith("/") ? "5" : "0" : written;
+  return {
+    path: extended.get("path") ?? (prefix === "" ? name2 : `${prefix}/${name2}`),
+    type,
+    size: size === void 0 ? ownSize : numberOf2(size, 10),
+    link: extended.get("linkpath") ?? text(header.subarray(157, 257)),
+    sparse: type === "S" || extended.has("sparse")
+  };
+}
+function sizeOf(header) {
+  const first2 = header[124] ?? 0;
+  if (first2 < 128)
+    return numberOf2(
+      header.toString("latin1", 124, 136).replace(/[\0 ]+$/, "").trim() || "0",
+      8
+    );
+  if (first2 !== 128 || header.readUInt32BE(124) !== 2147483648)
+    throw new Unreadable("a member of the tar archive has an impossible size");
+  const size = header.readBigUInt64BE(128);
+  return numberOf2(size.toString(), 10);
+}
+function numberOf2(digits, base) {
+  const number = (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(digits) ? parseInt(digits, base) : NaN;
+  if (!Number.isSafeInteger(number + block))
+    throw new Unreadable("a member of the tar archive has an impossible size");
+  return number;
+}
+function checkSum(header) {
+  if (!isTarHeader(header))
+    throw new Unreadable("the sdist is not a tar archive, or a header of it is damaged", damaged);
+}
+var numbers = [
+  [100, 108],
+  [108, 116],
+  [116, 124],
+  [136, 148],
+  [148, 156],
+  [329, 337],
+  [337, 345]
+];
+var octal = /^(?:[-+]?(?:0o_?)?[0-7]+(?:_[0-7]+)*)?$/i;
+function isNumber(field) {
+  if (field[0] === 128 || field[0] === 255) return true;
+  const end = field.indexOf(0);
+  const digits = field.subarray(0, end < 0 ? field.length : end);
+  return isAscii(digits) && octal.test(pythonStrip(digits.toString("latin1")));
+}
+function isTarHeader(header) {
+  if (!numbers.every(([start, end]) => isNumber(header.subarray(start, end)))) return false;
+  const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
+  let sum = 8 * 32;
+  let high = 0;
+  for (let index = 0; index < block; index += 1) {
+    if (index === 148) index += 8;
+    const byte = header[index] ?? 0;
+    sum += byte;
+    if (byte >= 128) high += 1;
+  }
+  return said === sum || said === sum - 256 * high;
+}
+function padded(size) {
+  return Math.ceil(size / block) * block;
+}
+function isZero(header) {
+  return header.equals(zeros);
+}
+function text(bytes) {
+  const end = bytes.indexOf(0);
+  return bytes.toString("utf8", 0, end < 0 ? bytes.length : end);
+}
+
+// src/distributions/archives/tar-gz.ts
+var maximumBytes2 = 16 * 1024 ** 3;
+var chunkSize = 128 * 1024;
+async function walkTarGz(content, wanted, visit2) {
+  const unpack = createGunzip({ chunkSize });
+  let bytes = 0;
+  let complete = true;
+  async function* bounded2() {
+    for await (const chunk of unpack) {
+      bytes += chunk.length;
+      complete = bytes <= maximumBytes2;
+      if (!complete) return;
+      yield chunk;
+    }
+  }
+  const walk = async () => {
+    for await (const { member, content: kept } of readTar(bounded2(), wanted)) visit2(member, kept);
+  };
+  const walking = walk().finally(() => unpack.destroy());
+  const unpacking = pipeline(Readable.from(content.chunks()), unpack);
+  const outcomes = await Promise.allSettled([walking, unpacking]);
+  const failed2 = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed2 !== void 0 && complete) throw asUnreadable(failed2.reason);
+  return { bytes, complete };
+}
+function asUnreadable(reason) {
+  if (reason instanceof Unreadable) return reason;
+  const detail = reason instanceof Error ? reason.message : String(reason);
+  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, {
+    cause: reason,
+    ...damaged
+  });
+}
+
+// src/distributions/archives/zip-members.ts
+import { createHash as createHash2 } from "node:crypto";
+import { Readable as Readable2 } from "node:stream";
+import { pipeline as pipeline2 } from "node:stream/promises";
+import { crc32, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+var smallMember = 256 * 1024;
+var chunkSize2 = 128 * 1024;
+var tooLong = "it unpacks to more than its size";
+var maximumHashed = 256 * 1024 * 1024;
+async function checkZipMember(source, member, recorded, seen) {
+  const { path, method, size } = member;
+  if (method !== 0 && method !== 8)
+    return [{ path, kind: "unchecked", detail: `it is compressed by method ${method}` }];
+  const digest = recorded && size <= maximumHashed ? createHash2(recorded.algorithm) : void 0;
+  const text3 = isScanned(path, size) ? [] : void 0;
+  let [sum, bytes] = [0, 0];
+  const take = (chunk) => {
+    bytes += chunk.length;
+    if (bytes > size) throw new Error(tooLong);
+    sum = crc32(chunk, sum);
+    digest?.update(chunk);
+    seen?.(chunk);
+    text3?.push(Buffer.from(chunk));
+  };
+  const failure2 = await unpackFailure(source, member, take);
+  const damage = failure2 ?? (bytes < size ? "it unpacks to less than its size" : wrongSum(sum, member.crc32));
+  if (damage !== void 0) return [{ path, kind: "damaged", detail: damage }];
+  const faults = [];
+  const hash2 = digest?.digest("base64url");
+  if (hash2 !== void 0 && hash2 !== recorded?.base64url.replace(/=+$/, ""))
+    faults.push({ path, kind: "hash", detail: hash2 });
+  const tool = text3 && encryptingTool(Buffer.concat(text3));
+  if (tool !== void 0) faults.push({ path, kind: "encrypted", detail: tool });
+  return faults;
+}
+function wrongSum(actual, expected) {
+  if (actual === expected) return void 0;
+  const [is, should] = [actual, expected].map((sum) => sum.toString(16).padStart(8, "0"));
+  return `its CRC-32 is ${is}, the archive has ${should}`;
+}
+async function unpackFailure({ content, read }, member, take) {
+  const { start, compressedSize, method, size } = member;
+  if (Math.max(size, compressedSize) <= smallMember) {
+    const packed = await read(start, compressedSize);
+    return failureOf2(() => take(method === 0 ? packed : inflated(packed, size)));
+  }
+  const part = { start, end: start + compressedSize };
+  if (method === 8) return inflateFailure(content.chunks("kept", part), take);
+  for await (const chunk of content.chunks("passing", part)) take(chunk);
+  return void 0;
+}
+function inflated(packed, size) {
+  return inflateRawSync2(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
+}
+function failureOf2(work) {
+  try {
+    work();
+    return void 0;
+  } catch (error2) {
+    return Reflect.get(Object(error2), "code") === "ERR_BUFFER_TOO_LARGE" ? tooLong : messageOf(error2);
+  }
+}
+async function inflateFailure(packed, take) {
+  const reading = {};
+  const iterator = packed[Symbol.asyncIterator]();
+  const next = async () => iterator.next().catch((error2) => {
+    reading.failure = error2;
+    throw error2;
+  });
+  async function* source() {
+    try {
+      for (let result = await next(); result.done !== true; result = await next()) yield result.value;
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  const sink = async (unpacked2) => {
+    for await (const chunk of unpacked2) take(chunk);
+  };
+  try {
+    await pipeline2(Readable2.from(source()), createInflateRaw({ chunkSize: chunkSize2 }), sink);
+    return void 0;
+  } catch (error2) {
+    if ("failure" in reading) throw reading.failure;
+    return messageOf(error2);
+  }
+}
+
+// src/distributions/metadata/entry-points.ts
+var scripts = ["console_scripts", "gui_scripts"];
+var defaults = "DEFAULT";
+var scriptName = /^[\p{L}\p{N}_.-]+$/u;
+var shownName = 100;
+function checkEntryPoints(bytes, wheel) {
+  const fault = faultOf(bytes);
+  if (fault === void 0) return [];
+  const answer = `Wheel '${wheel}' has invalid entry points defined in the entry_points.txt file`;
+  return [
+    againstIndex(
+      `entry_points.txt ${fault}`,
+      answer,
+      "Correct `scripts` and `entry-points` in pyproject.toml."
+    )
+  ];
+}
+function faultOf(bytes) {
+  let text3;
+  try {
+    text3 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return "is not UTF-8";
+  }
+  if (text3.startsWith("\uFEFF")) return "begins with a byte order mark";
+  const sections = readSections(text3);
+  return "fault" in sections ? sections.fault : scriptFault(sections);
+}
+function scriptFault(sections) {
+  for (const section2 of scripts) {
+    const names = sections.get(section2);
+    const all = names === void 0 ? [] : [...names, ...sections.get(defaults) ?? []];
+    const bad = all.find((name2) => !scriptName.test(name2));
+    if (bad !== void 0) return `has a script named '${bad.slice(0, shownName)}'`;
+  }
+  return void 0;
+}
+function readSections(text3) {
+  const sections = /* @__PURE__ */ new Map();
+  let names;
+  let header = "";
+  let [inValue, indentation] = [false, 0];
+  for (const [index, line] of text3.split("\n").entries()) {
+    const content = pythonStrip(line);
+    if (content === "" || content.startsWith("#") || content.startsWith(";")) continue;
+    const indented = line.length - pythonStripStart(line).length;
+    if (inValue && indented > indentation) continue;
+    indentation = indented;
+    const bracket = content.startsWith("[") ? content.lastIndexOf("]") : -1;
+    if (bracket > 1) {
+      header = content.slice(1, bracket);
+      const known2 = sections.get(header);
+      if (known2 !== void 0 && header !== defaults) return { fault: `has the section [${header}] twice` };
+      names = known2 ?? /* @__PURE__ */ new Set();
+      sections.set(header, names);
+      inValue = false;
+      continue;
+    }
+    if (names === void 0) return { fault: `has something before its first section, in line ${index + 1}` };
+    const name2 = pythonStripEnd(content.slice(0, Math.max(0, content.indexOf("="))));
+    if (name2 === "") return { fault: `has a line ${index + 1} that is not 'name = value'` };
+    if (names.has(name2)) return { fault: `has '${name2.slice(0, shownName)}' twice in [${header}]` };
+    names.add(name2);
+    inValue = true;
+  }
+  return sections;
+}
+
+// src/distributions/metadata/license-files.ts
+function checkLicenseFiles(metadata, folder, members) {
+  if (!isMetadataVersionAtLeast(singleValue(metadata, "metadata-version") ?? "0.0", "2.4")) return [];
+  return valuesOf(metadata, "license-file").flatMap((path) => {
+    if (!isPlainPath(path)) return [invalidValue("license-file", path, "is not a plain relative path")];
+    if (members.has(`${folder}/${path}`)) return [];
+    const answer = `License-File ${path} does not exist in distribution file`;
+    return [
+      againstIndex(
+        `License-File ${quoted(path)} is not at ${folder}/${path}`,
+        answer,
+        "Add the file to the distribution, or correct `license-files` in pyproject.toml."
+      )
+    ];
+  });
+}
+function isPlainPath(path) {
+  if (/\.\.|[*\\]|^[A-Za-z]:/.test(path)) return false;
+  return path.split("/").every((part) => part !== "" && part !== ".");
+}
+
+// src/distributions/metadata/parse-metadata.ts
+var fieldsOfManyLines = /* @__PURE__ */ new Set(["description", "license"]);
+function parseMetadata(bytes) {
+  const text3 = decoded2(bytes);
+  const { headers, body, strayLine } = split(text3);
+  const metadata = /* @__PURE__ */ new Map();
+  for (const header of headers) append(metadata, header.name, unfolded(header));
+  append(metadata, "description", body);
+  const findings = strayLine === void 0 ? [] : [strayFinding(strayLine)];
+  return { metadata, findings };
+}
+function decoded2(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new Unreadable("the metadata is not UTF-8", { cause });
+  }
+}
+function split(text3) {
+  const headers = [];
+  const lineEnd = /\r\n|\r|\n/g;
+  let position = 0;
+  for (let number = 1; position < text3.length; number += 1) {
+    lineEnd.lastIndex = position;
+    const match = lineEnd.exec(text3);
+    const line = text3.slice(position, match?.index ?? text3.length);
+    const next = match === null ? text3.length : lineEnd.lastIndex;
+    if (line === "") return { headers, body: text3.slice(next), strayLine: void 0 };
+    const previous = headers.at(-1);
+    const field = /^([!-9;-~]+):[ \t]*(.*)$/su.exec(line);
+    if (/^[ \t]/.test(line) && previous !== void 0) previous.lines.push(line);
+    else if (field !== null) headers.push({ name: (field[1] ?? "").toLowerCase(), lines: [field[2] ?? ""] });
+    else return { headers, body: text3.slice(position), strayLine: number };
+    position = next;
+  }
+  return { headers, body: "", strayLine: void 0 };
+}
+function unfolded(header) {
+  const [first2 = "", ...rest] = header.lines;
+  if (rest.length === 0) return first2;
+  if (fieldsOfManyLines.has(header.name)) {
+    const barred = rest.every((line) => /^ {7}\|/.test(line));
+    return [first2, ...rest.map((line) => line.replace(barred ? /^ {7}\|/ : /^(?: {1,8}|\t)/, ""))].join("\n");
+  }
+  return [first2, ...rest.map((line) => line.trim())].filter((line) => line !== "").join(" ");
+}
+function append(metadata, field, value) {
+  const stripped = pythonStrip(value);
+  if (stripped === "" || stripped === "UNKNOWN") return;
+  const kept = field === "version" ? stripped : value;
+  const values = metadata.get(field);
+  if (values === void 0) metadata.set(field, [kept]);
+  else values.push(kept);
+}
+function strayFinding(line) {
+  return note(
+    `line ${line} of the metadata is not a header field; all from there on is read as the description`
+  );
+}
+
+// src/distributions/wheel.ts
+var maximumMetadata = 8 * 1024 * 1024;
+var maximumRecord = 64 * 1024 * 1024;
+var shownTags = 5;
+var tarBlock = 512;
+async function readWheel(content, filename) {
+  const archive = await readZip(content);
+  const information = informationFolder(archive);
+  const bytes = await archive.read(`${information}/METADATA`, maximumMetadata);
+  if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/METADATA`);
+  const { metadata, findings } = parseMetadata(bytes);
+  return {
+    metadata,
+    findings: [
+      ...archive.findings,
+      ...checkFormat(await content.read(0, tarBlock)),
+      ...findings,
+      ...checkFolder(information, filename),
+      ...await checkWheelFile(archive, information, filename),
+      ...await checkRecordFile(archive, information),
+      ...await checkEntryPointsFile(archive, information, filename),
+      ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries)
+    ]
+  };
+}
+function checkFormat(start) {
+  if (start.length < tarBlock || !isTarHeader(start)) return [];
+  const answer = "Invalid distribution file. File is both a zip and a tar file";
+  return [
+    againstIndex(
+      "the wheel begins as a tar archive does",
+      answer,
+      "Build the wheel again with a current build backend."
+    )
+  ];
+}
+function informationFolder(archive) {
+  const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
+  const folders = new Set(paths.map((path) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ""));
+  const [folder, second] = folders;
+  if (folder === void 0) throw new Unreadable("the wheel has no .dist-info folder");
+  if (second !== void 0) {
+    throw new Unreadable(
+      `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(", ")}`
+    );
+  }
+  checkSpelling(paths.filter((path) => !path.endsWith("/") && foldedPath(path).split("/").length === 2));
+  return folder;
+}
+function checkSpelling(paths) {
+  const known2 = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const other = known2.get(foldedPath(path));
+    if (other !== void 0) throw new Unreadable(`'${other}' and '${path}' in the wheel are one file`);
+    known2.set(foldedPath(path), path);
+  }
+  const odd = paths.find((path) => path !== unpackedPath(path) || path.includes("\\"));
+  if (odd !== void 0) throw new Unreadable(`'${odd}' in the wheel is not spelled as installers expect it`);
+}
+function checkFolder(information, filename) {
+  const expected = `${filename.projectAsWritten}-${filename.versionAsWritten}.dist-info`;
+  if (information === expected) return [];
+  const stem = information.slice(0, -".dist-info".length);
+  const hyphen = stem.indexOf("-");
+  const sameProject = normaliseProject(stem.slice(0, hyphen)) === filename.project;
+  const sameVersion = comparableVersion(stem.slice(hyphen + 1)) === comparableVersion(filename.versionAsWritten);
+  if (hyphen < 1 || !sameProject || !sameVersion) {
+    throw new Unreadable(
+      `the wheel's folder ${information} names another project or version; expected ${expected}`
+    );
+  }
+  const answer = `Invalid distribution file. WHEEL not found at ${expected}/WHEEL`;
+  return [
+    againstIndex(
+      `the wheel's folder ${information} is not spelled as its file name; expected ${expected}`,
+      answer,
+      "Build the wheel again with a newer build backend."
+    )
+  ];
+}
+async function checkWheelFile(archive, information, filename) {
+  const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata);
+  if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
+  const { metadata } = parseMetadata(bytes);
+  const version = metadata.get("wheel-version")?.[0] ?? "";
+  if (!/^1\.\d+$/.test(version))
+    return [
+      againstIndex(
+        `WHEEL has Wheel-Version '${version}', but installers support 1.x`,
+        "",
+        "Build with a build backend that writes Wheel-Version 1.0."
+      )
+    ];
+  return checkTags(metadata.get("tag") ?? [], filename);
+}
+function checkTags(written, filename) {
+  const named2 = new Set(filename.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`));
+  const said = new Set(written.flatMap(expandedTags));
+  if (named2.size === said.size && [...said].every((tag) => named2.has(tag))) return [];
+  const tags = [...said].slice(0, shownTags).join(", ");
+  return [note(`WHEEL says ${tags === "" ? "no tags" : `tags ${tags}`}, unlike the file's name`)];
+}
+async function checkRecordFile(archive, information) {
+  const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
+  if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/RECORD`);
+  return checkRecord(bytes, archive.entries.keys(), information);
+}
+async function checkEntryPointsFile(archive, information, filename) {
+  const bytes = await archive.read(`${information}/entry_points.txt`, maximumMetadata);
+  return bytes === void 0 ? [] : checkEntryPoints(bytes, filename.name);
+}
+
+// src/distributions/check-members.ts
+var membersAtOnce = 4;
+var shown2 = 5;
+async function checkMembers({ kind, content }, scanner, stopped) {
+  const secrets = [];
+  const scan = scanner && scanOf(scanner, secrets);
+  try {
+    const findings = kind === "wheel" ? await checkWheelMembers(await atHand(content), scan, stopped) : await checkSdistMembers(content, scan);
+    return { findings, secrets };
+  } catch (error2) {
+    return { findings: [findingOf(error2)], secrets };
+  }
+}
+function scanOf(scanner, secrets) {
+  return (path, size) => {
+    const scan = scanner(size);
+    return {
+      take: (piece) => scan.take(piece),
+      end: () => {
+        for (const found of scan.end()) {
+          const secret = { ...found, path };
+          secrets.push(secret);
+        }
+      }
+    };
+  };
+}
+async function checkWheelMembers(content, scan, stopped) {
+  const archive = await readZip(content);
+  const members = [...archive.entries.values()].filter(({ path }) => !path.endsWith("/"));
+  if (unpacksToTooMuch(members, content.size)) return [note("unpacks to too much to be checked")];
+  const record = await archive.read(`${informationFolder(archive)}/RECORD`, maximumRecord);
+  const hashes = recordedHashes(record ?? Buffer.alloc(0));
+  const faults = [];
+  const source = { content, read: readAtOf(content) };
+  await pool(
+    members,
+    membersAtOnce,
+    async (member) => {
+      const { path, size } = member;
+      const scanned = scan?.(path, size);
+      for (const fault of await checkZipMember(source, member, hashes.get(path), scanned?.take))
+        faults.push(fault);
+      scanned?.end();
+    },
+    stopped
+  );
+  return findingsOf(faults);
+}
+async function checkSdistMembers(content, scan) {
+  const found = [];
+  let scanned;
+  await walkTarGz(
+    content,
+    // Python's tarfile calls members of these types regular; PyPI scans no others.
+    ({ path, type, size, sparse }) => {
+      scanned = scan?.(path, size);
+      return isScanned(path, size) && (type === "0" || type === "7") && !sparse ? size : scanned?.take;
+    },
+    ({ path }, source) => {
+      if (source !== void 0) scanned?.take(source);
+      scanned?.end();
+      const tool = source && encryptingTool(source);
+      if (tool !== void 0 && found.length === 0) found.push(encryptedSource(path, tool));
+    }
+  );
+  return found;
+}
+function findingsOf(faults) {
+  const of = (kind) => faults.filter((fault) => fault.kind === kind);
+  const [hash2, unchecked2] = [of("hash"), of("unchecked")];
+  const [encrypted] = of("encrypted");
+  return [
+    ...damageOf(of("damaged")),
+    ...encrypted === void 0 ? [] : [encryptedSource(encrypted.path, encrypted.detail)],
+    ...hash2.length === 0 ? [] : [
+      note(
+        `RECORD has another hash than the content of ${quoted2(hash2.map(({ path }) => path))}; no installer compares it by default`
+      )
+    ],
+    ...unchecked2.length === 0 ? [] : [
+      note(
+        `the content of ${quoted2(unchecked2.map(({ path }) => path))} was not checked: ${unchecked2[0]?.detail ?? ""}`
+      )
+    ]
+  ];
+}
+function damageOf(faults) {
+  if (faults.length === 0) return [];
+  const lines = faults.slice(0, shown2).map(({ path, detail }) => `'${path}' is damaged: ${detail}`);
+  const more = faults.length > shown2 ? [`and ${faults.length - shown2} more members`] : [];
+  return [broken([...lines, ...more].join("; "), damaged.hint)];
+}
+
+// src/distributions/file-size.ts
+function checkFileSize(size, { title, ...limits }) {
+  const { fileSizeLimit = Infinity, highestSizeLimit = Infinity } = limits;
+  if (size > highestSizeLimit) {
+    const most = inMebibytes(highestSizeLimit);
+    return [
+      againstIndex(
+        `has ${size} bytes, but ${title} accepts at most ${most}`,
+        "File too large.",
+        "Make the file smaller: leave data and debug symbols out of it."
+      )
+    ];
+  }
+  if (size <= fileSizeLimit) return [];
+  return [
+    note(
+      `has ${inMebibytes(size)}, and ${title} accepts more than ${inMebibytes(fileSizeLimit)} only from projects with a raised limit`
+    )
+  ];
+}
+function inMebibytes(bytes) {
+  return `${Math.ceil(bytes / 1024 ** 2)} MiB`;
+}
+
+// src/distributions/metadata/deprecated-classifiers.json
+var deprecated_classifiers_default = {
+  source: "trove-classifiers 2026.9.21.13",
+  replacements: {
+    "Framework :: Django CMS :: 4.2": ["Framework :: Django CMS :: 5.0"],
+    "License :: OSI Approved :: Intel Open Source License": [],
+    "License :: OSI Approved :: Jabber Open Source License": [],
+    "License :: OSI Approved :: MITRE Collaborative Virtual Workspace License (CVW)": [],
+    "License :: OSI Approved :: Sun Industry Standards Source License (SISSL)": [],
+    "License :: OSI Approved :: X.Net License": [],
+    "Natural Language :: Ukranian": ["Natural Language :: Ukrainian"],
+    "Topic :: Communications :: Chat :: AOL Instant Messenger": []
+  }
+};
+
+// src/distributions/metadata/classifiers.ts
+var replacements = new Map(
+  Object.entries(deprecated_classifiers_default.replacements)
+);
+var alwaysThere = "Programming Language :: Python";
+var longestClassifier = 200;
+var comparedClassifiers = 20;
+function checkClassifiers(declared, known2) {
+  if (declared.length === 0) return [];
+  if (!known2.has(alwaysThere))
+    return [note(`its classifiers are not checked: the index's list has no '${alwaysThere}'`)];
+  const unknown = [...new Set(declared)].filter(
+    (classifier) => !known2.has(classifier) && checkClassifierForm(classifier).length === 0
+  );
+  return unknown.map(
+    (classifier, index) => unknownClassifier(classifier, index < comparedClassifiers ? nearest(classifier, known2) : void 0)
+  );
+}
+function checkClassifierForm(classifier) {
+  const answer = `${quoted(classifier)} is not a valid classifier.`;
+  if (/^private\s*::/i.test(classifier)) {
+    const message = `Classifier ${quoted(classifier)} says that the project is not to be published`;
+    return [againstIndex(message, answer, "Remove the classifier that begins with `Private ::`.")];
+  }
+  if (classifier.includes(" :: ")) return [];
+  return [
+    againstIndex(
+      `Classifier ${quoted(classifier)} is invalid: it has no ' :: '`,
+      answer,
+      "Remove the classifier, or use one of https://pypi.org/classifiers/."
+    )
+  ];
+}
+function unknownClassifier(classifier, suggestion) {
+  const replaced = replacements.get(classifier);
+  if (replaced !== void 0) return deprecatedClassifier(classifier, replaced);
+  const answer = `${quoted(classifier)} is not a valid classifier.`;
+  const message = `Classifier ${quoted(classifier)} is not in the index's list`;
+  if (suggestion !== void 0)
+    return againstIndex(message, answer, `Write the classifier \`${suggestion}\`.`);
+  return againstIndex(message, answer, "Remove the classifier, or use one of https://pypi.org/classifiers/.");
+}
+function deprecatedClassifier(classifier, replaced) {
+  const message = `Classifier ${quoted(classifier)} is deprecated`;
+  const beginning = `The classifier '${classifier}' has been deprecated`;
+  if (replaced.length === 0) {
+    const hint2 = classifier.startsWith("License ::") ? "Remove the classifier, and name the licence in License-Expression." : "Remove the classifier.";
+    return againstIndex(message, `${beginning}.`, hint2);
+  }
+  const list2 = replaced.map((name2) => `'${name2}'`).join(", ");
+  const hint = `Write the classifier ${replaced.map((name2) => `\`${name2}\``).join(" or ")}.`;
+  return againstIndex(message, `${beginning}, use one of [${list2}] instead.`, hint);
+}
+function nearest(classifier, known2) {
+  if (classifier.length > longestClassifier) return void 0;
+  const wanted = folded2(classifier);
+  let best;
+  for (const name2 of known2) {
+    if (folded2(name2) !== wanted && withoutNumbers(folded2(name2)) === withoutNumbers(wanted)) continue;
+    const allowed = best?.distance ?? Math.max(2, Math.floor(wanted.length / 8)) + 1;
+    const distance = distanceBelow(allowed, wanted, folded2(name2));
+    if (distance < allowed) best = { name: name2, distance };
+  }
+  return best?.name ?? sameWords(wanted, known2);
+}
+function sameWords(wanted, known2) {
+  const parts2 = wanted.split(" :: ");
+  const words = new Set(parts2.at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu));
+  if (words.size === 0) return void 0;
+  return [...known2].filter((name2) => {
+    const candidate = folded2(name2);
+    const last = new Set(
+      candidate.split(" :: ").at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu)
+    );
+    return candidate.startsWith(`${parts2[0]} :: `) && [...words].every((word) => last.has(word));
+  }).toSorted((one, other) => one.length - other.length)[0];
+}
+function folded2(classifier) {
+  return classifier.toLowerCase().split("::").map((part) => part.trim().split(/\s+/).join(" ")).join(" :: ");
+}
+function withoutNumbers(text3) {
+  return text3.replace(/[\d.]/g, "");
+}
+function distanceBelow(limit, one, other) {
+  if (Math.abs(one.length - other.length) >= limit) return limit;
+  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (const [line, letter] of Array.from(one).entries()) {
+    const next = [line + 1];
+    for (const [column, counterpart] of Array.from(other).entries()) {
+      const replaced = (row[column] ?? limit) + Number(letter !== counterpart);
+      next.push(Math.min(replaced, (row[column + 1] ?? limit) + 1, (next[column] ?? limit) + 1));
+    }
+    row = next;
+    if (row.every((distance) => distance >= limit)) return limit;
+  }
+  return Math.min(row.at(-1) ?? limit, limit);
+}
+
+// src/distributions/release-versions.ts
+var longestTag = 255;
+function tagOf(workflowRef) {
+  const [, tag] = /@refs\/tags\/(.+)$/.exec(workflowRef) ?? [];
+  return tag;
+}
+function checkReleaseVersions(releases2, tag) {
+  const projects = Map.groupBy(releases2, ({ project }) => project);
+  return [...projects].flatMap(([project, ofProject]) => {
+    const versions = [...new Set(ofProject.map(({ version }) => version))];
+    const tagged = tag === void 0 ? void 0 : taggedVersion(tag, project);
+    const counts2 = tagged?.named === true || projects.size === 1;
+    return [
+      ...versions.length > 1 ? [`${project} has several versions in this run: ${versions.join(", ")}`] : [],
+      ...tagged === void 0 ? [] : checkTagged(project, versions, { ...tagged, counts: counts2 })
+    ];
+  });
+}
+function checkTagged(project, versions, { tag, version: tagged, counts: counts2 }) {
+  const parsed = versions.map((version) => ({ version, parsed: parseVersion(version) }));
+  if (parsed.some((one) => one.parsed !== void 0 && compareVersions(one.parsed, tagged) === 0)) return [];
+  const isRelease = tagged.dev === void 0 && tagged.local.length === 0;
+  return parsed.slice(0, 1).flatMap(({ version, parsed: one }) => {
+    if (isRelease && one !== void 0 && (one.dev !== void 0 || one.local.length > 0))
+      return [
+        `${project} ${version} is a development or local version, but the run is for the tag ${tag}: was it built from changed files, or without the tags?`
+      ];
+    return counts2 ? [`${project} has version ${version}, but the run is for the tag ${tag}`] : [];
+  });
+}
+function taggedVersion(tag, project) {
+  if (tag.length > longestTag) return void 0;
+  for (const { index, 0: separator } of tag.matchAll(/==|[-_@/]/g)) {
+    const name2 = tag.slice(0, index).split("/").at(-1) ?? "";
+    const version2 = versionOf(tag.slice(index + separator.length));
+    if (normaliseProject(name2) === project && version2 !== void 0) return { tag, version: version2, named: true };
+  }
+  const version = versionOf(tag);
+  return version && { tag, version, named: false };
+}
+function versionOf(text3) {
+  const version = parseVersion(text3);
+  return version !== void 0 && (version.release.length > 1 || version.pre !== void 0) ? version : void 0;
+}
+
+// src/distributions/secrets/findings.ts
+var REMOVE = "Remove it from the member and build again; revoke it if the file was stored anywhere else. If it opens nothing, set `scan-secrets: false`.";
+function secretFindings(secrets, isNew) {
+  const counted2 = secrets.filter(({ isKey, path }) => !isKey || isNew(path) === true);
+  const groups = Map.groupBy(
+    counted2,
+    ({ kind, encoding }) => encoding === "plain" ? kind : `${kind} in ${encoding}`
+  );
+  return [...groups].map(([what, found]) => {
+    const paths = [...new Set(found.map(({ path }) => path))];
+    return broken(`${quoted2(paths)} ${paths.length === 1 ? "contains" : "contain"} ${what}`, REMOVE);
+  });
+}
+
+// src/distributions/secrets/encodings.ts
+var ENCODINGS = [
+  ["plain", (text3) => escaped([text3])],
+  ["base64", (text3) => base64("base64", text3)],
+  ["base64url", (text3) => base64("base64url", text3)],
+  ["hex", hex],
+  ["percent-encoding", (text3) => escaped(percent(text3))],
+  ["JSON escapes", (text3) => escaped(jsonEscapes(text3))],
+  ["UTF-16", utf16],
+  ["HTML entities", (text3) => escaped(entities(text3))]
+];
+function spellingsOf(text3) {
+  const all = ENCODINGS.flatMap(
+    ([encoding, spell]) => spell(text3).map((spelling) => ({ encoding, ...spelling }))
+  );
+  return [
+    ...new Map(all.toReversed().map((each) => [each.bytes.toString("latin1"), each])).values()
+  ].toReversed();
+}
+function escaped(texts) {
+  return [...new Set(texts)].map((text3) => ({ bytes: Buffer.from(text3), decode: unescapedAround }));
+}
+function unescapedAround(bytes, at2) {
+  const before = unescape(bytes.toString("latin1", 0, at2));
+  return { text: before + unescape(bytes.toString("latin1", at2)), at: before.length };
+}
+var ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\([/\\"])|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);/gi;
+var NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+function unescape(text3) {
+  if (!/[%\\&]/.test(text3)) return text3;
+  return text3.replace(ESCAPE, (whole, ...groups) => {
+    const [byte, unit, itself, hexadecimal, decimal, name2] = groups;
+    if (itself !== void 0) return itself;
+    if (name2 !== void 0) return NAMED[name2.toLowerCase()] ?? whole;
+    const code = decimal === void 0 ? parseInt(byte ?? unit ?? hexadecimal ?? "", 16) : parseInt(decimal, 10);
+    return code < 128 ? String.fromCharCode(code) : whole;
+  });
+}
+var SPECIAL = /[^0-9A-Za-z]/gu;
+function percent(text3) {
+  const [whole, special] = [percentBytes(text3), text3.replaceAll(SPECIAL, percentBytes)];
+  return [upper(whole), whole, upper(special), special, encodeURIComponent(text3.toWellFormed())];
+}
+function percentBytes(text3) {
+  return Buffer.from(text3).toString("hex").replaceAll(/../g, "%$&");
+}
+function upper(text3) {
+  return text3.replaceAll(/%[0-9a-f]{2}/g, (byte) => byte.toUpperCase());
+}
+function jsonEscapes(text3) {
+  const inner = JSON.stringify(text3).slice(1, -1);
+  const capitals = (part) => unitEscapes(part).replaceAll(/[a-f]/g, (digit) => digit.toUpperCase());
+  return [
+    ...[unitEscapes, capitals].flatMap((escape) => [escape(text3), text3.replaceAll(SPECIAL, escape)]),
+    inner,
+    inner.replaceAll("/", "\\/")
+  ];
+}
+function unitEscapes(text3) {
+  return Buffer.from(text3, "utf16le").swap16().toString("hex").replaceAll(/..../g, "\\u$&");
+}
+var CHARACTER_REFERENCES = [
+  (code) => `&#${code};`,
+  (code) => `&#x${code.toString(16)};`,
+  (code) => `&#x${code.toString(16).toUpperCase()};`
+];
+var REFERENCES = new Map(
+  Object.entries(NAMED).map(([name2, character]) => [character, `&${name2};`])
+);
+function entities(text3) {
+  const named2 = text3.replaceAll(/[&<>"']/g, (character) => REFERENCES.get(character) ?? character);
+  return [
+    ...CHARACTER_REFERENCES.flatMap((refer) => {
+      const escape = (part) => part.replaceAll(/./gsu, (each) => refer(each.codePointAt(0) ?? 0));
+      return [escape(text3), text3.replaceAll(SPECIAL, escape)];
+    }),
+    named2,
+    named2.replaceAll("&apos;", "&#39;")
+  ];
+}
+function base64(alphabet, text3) {
+  const value = Buffer.from(text3);
+  return [0, 1, 2].map((before) => {
+    const bits = (before + value.length) * 8;
+    const skipped = Math.ceil(before * 8 / 6);
+    const characters = Buffer.concat([Buffer.alloc(before), value]).toString(alphabet);
+    return {
+      bytes: Buffer.from(characters.slice(skipped, Math.floor(bits / 6))),
+      decode: (bytes, at2) => runsAround(bytes.toString("latin1"), at2, { ...BASE64, skipped, before })
+    };
+  });
+}
+function hex(text3) {
+  const digits = Buffer.from(text3).toString("hex");
+  return [digits, digits.toUpperCase()].map((spelled) => ({
+    bytes: Buffer.from(spelled),
+    decode: (bytes, at2) => runsAround(bytes.toString("latin1"), at2, { ...HEX, skipped: 0, before: 0 })
+  }));
+}
+var BASE64 = { encoding: "base64", alphabet: /[\w+/-]{16,}/g, inside: /[\w+/\r\n-]*/y, group: 4 };
+var HEX = { encoding: "hex", alphabet: /[0-9a-f]{16,}/gi, inside: /[0-9a-f\r\n]*/iy, group: 2 };
+function runsAround(text3, at2, runs) {
+  const { encoding, alphabet, inside, group, skipped, before } = runs;
+  const first2 = Math.max(0, at2 - skipped);
+  let start = first2;
+  while (start > 0 && isInside(text3[start - 1], inside)) start -= 1;
+  inside.lastIndex = first2;
+  const end = first2 + (inside.exec(text3)?.[0].length ?? 0);
+  const read = (part) => Buffer.from(part, encoding).toString("latin1");
+  const others = (part) => [...part.matchAll(alphabet)].map(([run]) => `${read(run)}
+`).join("");
+  const left = text3.slice(start, first2).replaceAll(/[\r\n]/g, "");
+  const leading = `${others(text3.slice(0, start))}${read(left.slice(left.length % group))}`;
+  const own = read(text3.slice(first2, end).replaceAll(/[\r\n]/g, ""));
+  return { text: `${leading}${own}
+${others(text3.slice(end))}`, at: leading.length + before };
+}
+function isInside(character, inside) {
+  inside.lastIndex = 0;
+  return character !== void 0 && (inside.exec(character)?.[0].length ?? 0) > 0;
+}
+function utf16(text3) {
+  const little = Buffer.from(text3, "utf16le");
+  return [
+    { bytes: little, decode: (bytes, at2) => unitsAround(bytes, at2, false) },
+    { bytes: Buffer.from(little).swap16(), decode: (bytes, at2) => unitsAround(bytes, at2, true) }
+  ];
+}
+function unitsAround(bytes, at2, isBigEndian) {
+  const whole = Buffer.from(bytes.subarray(at2 % 2, bytes.length - (bytes.length - at2) % 2));
+  return { text: (isBigEndian ? whole.swap16() : whole).toString("utf16le"), at: (at2 - at2 % 2) / 2 };
+}
+
+// src/distributions/secrets/search.ts
+var WINDOW = 4;
+var FARTHEST_WINDOW = 32;
+var MULTIPLIER = 2654435761;
+function createSearch(needles) {
+  const known2 = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes) }));
+  const shifts = new Uint8Array(2 ** 16).fill(WINDOW - 1);
+  const seen = new Uint8Array(2 ** 16);
+  const byWindow = Map.groupBy(known2, ({ needle, offset }) => needle.bytes.readUInt32LE(offset));
+  for (const { needle, offset } of known2) {
+    for (let place = 0; place < WINDOW - 1; place += 1) {
+      const pair2 = needle.bytes.readUInt16LE(offset + place);
+      shifts[pair2] = Math.min(shifts[pair2] ?? 0, WINDOW - 2 - place);
+    }
+    seen[bloom(needle.bytes.readUInt32LE(offset))] = 1;
+  }
+  return (text3, from, found) => {
+    const end = text3.length - WINDOW;
+    let at2 = from;
+    while (at2 <= end) {
+      const shift = shifts[text3[at2 + 2] | text3[at2 + 3] << 8];
+      if (shift > 0) {
+        at2 += shift;
+        continue;
+      }
+      const window = text3.readUInt32LE(at2);
+      if (seen[bloom(window)] === 1) {
+        for (const { needle, offset } of byWindow.get(window) ?? [])
+          if (at2 >= offset && !found(needle, at2 - offset)) return at2;
+      }
+      at2 += 1;
+    }
+    return at2;
+  };
+}
+function bloom(window) {
+  return Math.imul(window, MULTIPLIER) >>> 16;
+}
+function rarestWindow(bytes) {
+  let [best, most] = [0, -1];
+  for (let offset = 0; offset <= Math.min(bytes.length - WINDOW, FARTHEST_WINDOW); offset += 1) {
+    const weight = bytes.subarray(offset, offset + WINDOW).reduce((sum, byte) => sum + weightOf(byte), 0);
+    if (weight > most) [best, most] = [offset, weight];
+  }
+  return best;
+}
+function weightOf(byte) {
+  if (byte === 0 || byte >= 97 && byte <= 122) return 0;
+  return byte >= 48 && byte <= 57 ? 1 : 2;
+}
+
+// src/distributions/secrets/tokens.ts
+import { crc32 as crc322 } from "node:zlib";
+var PROVABLE_SECRETS = [
+  {
+    kind: "a PyPI API token",
+    // Version and location of a macaroon, and that its identifier follows.
+    beginnings: ["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
+    before: 0,
+    behind: 4096,
+    prove: isPypiToken
+  },
+  {
+    kind: "a GitHub token",
+    beginnings: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
+    before: 0,
+    behind: 80,
+    prove: isGithubToken
+  },
+  {
+    kind: "an AWS access key with its secret",
+    beginnings: ["AKIA", "ASIA"],
+    before: 256,
+    behind: 256,
+    prove: isAwsPair
+  }
+];
+var PRIVATE_KEY = {
+  kind: "a private key",
+  beginnings: ["-----BEGIN "],
+  before: 0,
+  behind: 16384,
+  prove: isPrivateKey
+};
+var PYPI = /* @__PURE__ */ new Set(["pypi.org", "test.pypi.org"]);
+function isPypiToken({ text: text3, at: at2 }) {
+  const token = matchAt(/pypi-([\w-]{80,})/y, text3, at2)?.[1];
+  const macaroon = token === void 0 ? void 0 : readMacaroon(Buffer.from(token, "base64url"));
+  return macaroon !== void 0 && PYPI.has(macaroon.location);
+}
+var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+function isGithubToken({ text: text3, at: at2 }) {
+  return [/gh[pousr]_([0-9A-Za-z]{30})([0-9A-Za-z]{6})/y, /ghr_([0-9A-Za-z]{70})([0-9A-Za-z]{6})/y].some(
+    (shape) => {
+      const [, random = "", checksum] = matchAt(shape, text3, at2) ?? [];
+      return checksum !== void 0 && checksum === base62(crc322(random));
+    }
+  );
+}
+function base62(number) {
+  let [rest, text3] = [number, ""];
+  for (let place = 0; place < 6; place += 1) {
+    text3 = `${BASE62[rest % 62]}${text3}`;
+    rest = Math.floor(rest / 62);
+  }
+  return text3;
+}
+var DISTINCT_IN_ID = 8;
+var DISTINCT_IN_SECRET = 18;
+function isAwsPair({ text: text3, at: at2 }) {
+  const id = matchAt(/(?<![0-9A-Za-z])A[KS]IA[A-Z2-7]{16}(?![0-9A-Za-z])/y, text3, at2)?.[0];
+  if (id === void 0 || isExample(id) || distinct(id) < DISTINCT_IN_ID || !hasAccount(id)) return false;
+  return [...text3.matchAll(/(?<![\w+/=-])[0-9A-Za-z+/]{40}(?![\w+/=-])/g)].some(
+    ([secret]) => !isExample(secret) && distinct(secret) >= DISTINCT_IN_SECRET && [/[a-z]/, /[A-Z]/, /\d/].every((class_) => class_.test(secret))
+  );
+}
+var BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+var HIGHEST_ACCOUNT = 10 ** 12;
+function hasAccount(id) {
+  const bits = Array.from(
+    id.slice(4, 13),
+    (digit) => BASE32.indexOf(digit).toString(2).padStart(5, "0")
+  ).join("");
+  return !/^A[KS]IA[IJ]/.test(id) && parseInt(bits.slice(1, 41), 2) < HIGHEST_ACCOUNT;
+}
+function isExample(text3) {
+  return /example/i.test(text3);
+}
+function distinct(text3) {
+  return new Set(text3).size;
+}
+function isPrivateKey({ text: text3, at: at2 }) {
+  const shape = /-----BEGIN ((?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY)-----((?:[0-9A-Za-z+/=]|\s|\\[nr]){64,16000})-----END \1-----/y;
+  const [, , body = ""] = matchAt(shape, text3, at2) ?? [];
+  const bytes = Buffer.from(body.replaceAll(/\s|\\[nr]/g, ""), "base64");
+  return bytes[0] === 48 || bytes.subarray(0, 14).equals(Buffer.from("openssh-key-v1"));
+}
+function matchAt(pattern, text3, at2) {
+  pattern.lastIndex = at2;
+  return pattern.exec(text3);
+}
+
+// src/distributions/secrets/scan.ts
+var SHORTEST_OWN_SECRET = 16;
+var LARGEST_PROVEN = 32 * 1024 * 1024;
+var BINARY_HEAD = 8192;
+var ZEROS = Buffer.alloc(2);
+var MOST_PROOFS = 1e3;
+function createScanner(own) {
+  const needles = [
+    ...own.filter(({ value }) => value.length >= SHORTEST_OWN_SECRET).flatMap(ownNeedles),
+    ...PROVABLE_SECRETS.flatMap((secret) => provableNeedles(secret, () => true)),
+    ...provableNeedles(PRIVATE_KEY, ({ encoding }) => encoding === "plain")
+  ];
+  const search = createSearch(needles);
+  const kept = FARTHEST_WINDOW + needles.reduce((most, { meaning }) => Math.max(most, meaning.before), 0);
+  return (size) => scanMember(search, kept, size);
+}
+function ownNeedles({ name: name2, value }) {
+  const whole = spellingsOf(value).map(({ encoding, bytes }) => ({
+    bytes,
+    meaning: {
+      found: { kind: name2, encoding, isKey: false },
+      proof: void 0,
+      before: 0,
+      behind: bytes.length
+    }
+  }));
+  return [...whole, ...partlyEscaped(name2, value)];
+}
+var [SHORTEST_RUN, LONGEST_VALUE, LONGEST_ESCAPE] = [8, 512, 8];
+function partlyEscaped(name2, value) {
+  const [run] = (value.match(/[0-9A-Za-z]+/g) ?? []).toSorted((one, other) => other.length - one.length);
+  if (run === void 0 || run.length < SHORTEST_RUN || value.length > LONGEST_VALUE) return [];
+  const offset = value.indexOf(run);
+  const meaning = {
+    found: { kind: name2, encoding: "plain", isKey: false },
+    proof: {
+      prove: ({ text: text3, at: at2 }) => at2 >= offset && text3.startsWith(value, at2 - offset),
+      decode: unescapedAround
+    },
+    before: offset * LONGEST_ESCAPE,
+    behind: (value.length - offset) * LONGEST_ESCAPE
+  };
+  return [{ bytes: Buffer.from(run), meaning }];
+}
+function provableNeedles({ kind, beginnings, before, behind, prove }, isWanted) {
+  return beginnings.flatMap(
+    (beginning) => spellingsOf(beginning).filter(isWanted).map(({ encoding, bytes, decode: decode2 }) => {
+      const ratio = Math.max(1, bytes.length / beginning.length, encoding.startsWith("base64") ? 4 / 3 : 0);
+      return {
+        bytes,
+        meaning: {
+          found: { kind, encoding, isKey: kind === PRIVATE_KEY.kind },
+          proof: { prove, decode: decode2 },
+          before: Math.ceil(before * ratio) + 4,
+          behind: Math.ceil(behind * ratio) + 4
+        }
+      };
+    })
+  );
+}
+function scanMember(search, kept, size) {
+  let expected = size;
+  const found = /* @__PURE__ */ new Map();
+  const tried2 = /* @__PURE__ */ new Map();
+  let proves = size <= LARGEST_PROVEN;
+  let [received, next] = [0, 0];
+  let rest = Buffer.alloc(0);
+  const pass = (chunk) => {
+    const text3 = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    if (received < BINARY_HEAD && text3.subarray(0, BINARY_HEAD).includes(ZEROS)) proves = false;
+    received += chunk.length;
+    const isLast = received >= expected;
+    const resume = search(text3, next, (needle, at2) => {
+      const { bytes, meaning } = needle;
+      if (found.has(meaning.found.kind) || meaning.proof !== void 0 && !proves) return true;
+      if (!isLast && at2 + Math.max(bytes.length, meaning.behind) > text3.length)
+        return startsDifferently(text3, at2, bytes);
+      if (!stands(text3, at2, bytes)) return true;
+      const tries = tried2.get(needle) ?? 0;
+      if (tries >= MOST_PROOFS) return true;
+      tried2.set(needle, tries + 1);
+      if (isProven(meaning, text3, at2)) found.set(meaning.found.kind, meaning.found);
+      return true;
+    });
+    const from = Math.max(0, Math.min(resume, text3.length) - kept);
+    rest = isLast ? Buffer.alloc(0) : Buffer.from(text3.subarray(from));
+    next = resume - from;
+  };
+  return {
+    take: pass,
+    end: () => {
+      if (received < expected) {
+        expected = received;
+        pass(Buffer.alloc(0));
+      }
+      return [...found.values()].filter(({ kind }) => proves || !PROVEN_KINDS.has(kind));
+    }
+  };
+}
+var PROVEN_KINDS = new Set([...PROVABLE_SECRETS, PRIVATE_KEY].map(({ kind }) => kind));
+function stands(text3, at2, bytes) {
+  return at2 + bytes.length <= text3.length && bytes.compare(text3, at2, at2 + bytes.length) === 0;
+}
+function startsDifferently(text3, at2, bytes) {
+  const length = Math.min(bytes.length, text3.length - at2);
+  return bytes.compare(text3, at2, at2 + length, 0, length) !== 0;
+}
+function isProven({ proof, before, behind }, text3, at2) {
+  if (proof === void 0) return true;
+  const start = Math.max(0, at2 - before);
+  return proof.prove(proof.decode(text3.subarray(start, at2 + behind), at2 - start));
+}
+
+// src/foresight/seen-release.ts
+function comparablePath(path) {
+  return path.replace(/^([^/]+?)-[^/-]+\.(dist-info|data)\//, "$1.$2/");
+}
+function isNewMember(last, file, path) {
+  const members = last?.files.get(file)?.members;
+  if (members === void 0) return void 0;
+  const wanted = comparablePath(path);
+  return ![...members.keys()].some((each) => comparablePath(each) === wanted);
+}
+
+// src/stages/index-rules.ts
+function checkIndexRules({ toPublish }, { classifiers }, run) {
+  const { job, log } = run.platform.runner;
+  for (const line of checkReleaseVersions(toPublish, tagOf(job.workflowRef))) log.warning(line);
+  const uploads = toPublish.map(({ name: name2, findings, metadata, size }) => {
+    const declared = metadata.get("classifier") ?? [];
+    const unknown = classifiers === void 0 ? [] : checkClassifiers(declared, classifiers);
+    const large = run.inputs.verifyMetadata ? checkFileSize(size, run.index) : [];
+    return { name: name2, findings: [...findings, ...large, ...unknown] };
+  });
+  refuseFaults(faultsOfUploads(uploads, run.index.kind), run);
+}
+function refuseFaults(faults, { ledger, platform }) {
+  for (const line of reasonLines(faults.filter(({ severity }) => severity === "warning").map(named)))
+    platform.runner.log.warning(line);
+  const errors = faults.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  for (const [name2, ofFile] of Map.groupBy(errors, (fault) => fault.name))
+    ledger.failed(name2, invalidDistributions(ofFile));
+  throw invalidDistributions(errors);
+}
+var filesAtOnce = 2;
+function beginMemberCheck({ toPublish }, { inputs, platform, cancelled, begin: begin2 }) {
+  return begin2(async () => {
+    const own = platform.runner.secrets().map(({ name: name2, secret }) => ({ name: name2, value: secret.reveal() }));
+    const scanner = inputs.scanSecrets && toPublish.length > 0 ? createScanner(own) : void 0;
+    return mapPool(toPublish, filesAtOnce, async (distribution) => {
+      const { name: name2, project } = distribution;
+      return { name: name2, project, ...await checkMembers(distribution, scanner, () => cancelled.aborted) };
+    });
+  });
+}
+async function refuseDamaged(checking2, comparison2, run) {
+  const checked2 = await checking2;
+  const faults = faultsOfUploads(checked2, run.index.kind);
+  const severityOf = run.inputs.verifyMetadata ? void 0 : { severity: "warning" };
+  const leaks = faultsOfUploads(await leaksIn(checked2, comparison2), run.index.kind);
+  refuseFaults([...faults.map((fault) => ({ ...fault, ...severityOf })), ...leaks], run);
+}
+async function leaksIn(checked2, comparison2) {
+  const hasKeys = checked2.some(({ secrets }) => secrets.some(({ isKey }) => isKey));
+  const compared = hasKeys ? await comparison2 ?? [] : [];
+  return checked2.map(({ name: name2, project, secrets }) => {
+    const last = compared.find((each) => each.project === project)?.last;
+    return { name: name2, findings: secretFindings(secrets, (path) => isNewMember(last, name2, path)) };
+  });
+}
+
+// src/package-index/upload/form.ts
+import { createHash as createHash3 } from "node:crypto";
+var SINGLE = [
+  ["summary", "summary"],
+  ["description", "description"],
+  ["description-content-type", "description_content_type"],
+  ["home-page", "home_page"],
+  ["download-url", "download_url"],
+  ["author", "author"],
+  ["author-email", "author_email"],
+  ["maintainer", "maintainer"],
+  ["maintainer-email", "maintainer_email"],
+  ["license", "license"],
+  ["license-expression", "license_expression"],
+  ["requires-python", "requires_python"]
+];
+var REPEATED = [
+  ["license-file", "license_file"],
+  ["classifier", "classifiers"],
+  ["project-url", "project_urls"],
+  ["platform", "platform"],
+  ["supported-platform", "supported_platform"],
+  ["dynamic", "dynamic"],
+  ["requires-dist", "requires_dist"],
+  ["requires-external", "requires_external"],
+  ["provides-extra", "provides_extra"],
+  ["provides-dist", "provides_dist"],
+  ["obsoletes-dist", "obsoletes_dist"],
+  ["requires", "requires"],
+  ["provides", "provides"],
+  ["obsoletes", "obsoletes"],
+  ["import-name", "import_name"],
+  ["import-namespace", "import_namespace"]
+];
+function uploadBody(distribution, attestations) {
+  return multipart(uploadForm(distribution, attestations), distribution);
+}
+function uploadForm(distribution, attestations) {
+  const { metadata } = distribution;
+  const fields = [
+    [":action", "file_upload"],
+    ["protocol_version", "1"],
+    ["metadata_version", first(metadata, "metadata-version")],
+    // Verbatim: the index shows the project in the spelling that was uploaded last.
+    ["name", first(metadata, "name") || distribution.project],
+    ["version", first(metadata, "version") || distribution.version],
+    ["filetype", distribution.kind === "wheel" ? "bdist_wheel" : "sdist"],
+    ["pyversion", distribution.pythonTag],
+    ["sha256_digest", distribution.sha256],
+    ...metadataFields(metadata)
+  ];
+  if (attestations.length > 0) fields.push(["attestations", JSON.stringify(attestations)]);
+  return fields.filter(([, value]) => value !== "");
+}
+function metadataFields(metadata) {
+  const single = SINGLE.map(([header, field]) => [field, first(metadata, header)]);
+  const keywords2 = ["keywords", (metadata.get("keywords") ?? []).join(",")];
+  const repeated2 = REPEATED.filter(
+    // Old setuptools writes License-File into metadata 2.1, where the index refuses it.
+    ([header]) => header !== "license-file" || atLeast(first(metadata, "metadata-version"), 2, 4)
+  ).flatMap(([header, field]) => (metadata.get(header) ?? []).map((value) => [field, value]));
+  return [...single, keywords2, ...repeated2];
+}
+function first(metadata, header) {
+  return metadata.get(header)?.[0] ?? "";
+}
+function atLeast(metadataVersion, major2, minor2) {
+  const [, ours, below] = /^\s*(\d+)\.(\d+)/.exec(metadataVersion) ?? [];
+  if (ours === void 0 || below === void 0) return false;
+  return Number(ours) > major2 || Number(ours) === major2 && Number(below) >= minor2;
+}
+function multipart(form, distribution) {
+  const boundary = `wheelseal-${distribution.sha256.slice(0, 48)}`;
+  const texts = form.map(
+    ([field, value]) => `--${boundary}\r
+Content-Disposition: form-data; name="${quoted3(field)}"\r
+\r
+${value}\r
+`
+  );
+  const head = Buffer.from(
+    `${texts.join("")}--${boundary}\r
+Content-Disposition: form-data; name="content"; filename="${quoted3(distribution.name)}"\r
+Content-Type: application/octet-stream\r
+\r
+`
+  );
+  const tail = Buffer.from(`\r
+--${boundary}--\r
+`);
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    length: head.length + distribution.size + tail.length,
+    async *chunks() {
+      yield head;
+      yield* verifiedChunks(distribution);
+      yield tail;
+    }
+  };
+}
+async function* verifiedChunks(distribution) {
+  const hash2 = createHash3("sha256");
+  let size = 0;
+  for await (const chunk of readAgain(distribution)) {
+    size += chunk.length;
+    if (size > distribution.size)
+      throw changed2(distribution, `it now has more than ${distribution.size} bytes`);
+    hash2.update(chunk);
+    yield chunk;
+  }
+  const sha2562 = hash2.digest("hex");
+  if (sha2562 !== distribution.sha256) throw changed2(distribution, `its SHA-256 is now ${sha2562}`);
+}
+async function* readAgain(distribution) {
+  try {
+    yield* distribution.content.chunks();
+  } catch (error2) {
+    throw changed2(distribution, messageOf(error2), error2);
+  }
+}
+function changed2({ name: name2, sha256: sha2562 }, how, cause) {
+  return new ActionError(
+    "DISTRIBUTION_INVALID",
+    `${name2} changed while it was uploaded and is no longer the file with SHA-256 ${sha2562}: ${how}`,
+    "Check that nothing writes to packages-dir during the run.",
+    cause
+  );
+}
+function quoted3(name2) {
+  return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
+}
+
+// src/package-index/upload/upload-answer.ts
+var UPLOAD_ATTEMPTS = 5;
+function readUploadAnswer(answer, index, now, redact) {
+  const { status } = answer;
+  if (status === 202) return { kind: "pending" };
+  if (status >= 200 && status < 300) return { kind: "accepted", webPage: webPageTitle(answer, redact) };
+  const text3 = answerText(answer, redact);
+  const message = `${status} ${text3}`;
+  if (status >= 300 && status < 400) {
+    const hint2 = redirectHint(answer, index.uploadUrl) ?? "Check repository-url.";
+    return {
+      kind: "rejected",
+      message: `${message}: the index redirects uploads, which wheelseal does not follow`,
+      hint: hint2
+    };
+  }
+  if (isTransientStatus(status) || status === 499) {
+    const after = retryAfter(answer, now) ?? rateLimitReset(answer);
+    return transient(message, after, UPLOAD_ATTEMPTS, status >= 499);
+  }
+  const attempts = attemptsForRefusal(status, text3);
+  if (attempts !== void 0) return transient(message, void 0, attempts, false);
+  const hint = hintForAnswer(status, text3, index);
+  if (status === 403 && isTokenTrouble(text3)) return { kind: "expired-token", message, hint };
+  const suspects = index.kind === "pypi" ? [400, 409] : [400, 403, 404, 409];
+  return { kind: suspects.includes(status) ? "duplicate-suspect" : "rejected", message, hint };
+}
+function readLostAnswer(error2, redact) {
+  const excerpt = error2.failure === "unparsable" ? readExcerpt(error2.received) : void 0;
+  if (excerpt === void 0)
+    return { kind: "lost", error: error2, said: void 0, attempts: UPLOAD_ATTEMPTS, serverError: false };
+  const { status = 500 } = excerpt;
+  const attempts = isTransientStatus(status) ? UPLOAD_ATTEMPTS : 2;
+  const said = { status: excerpt.status, text: answerText(excerpt, redact) };
+  return { kind: "lost", error: error2, said, attempts, serverError: status >= 499 };
+}
+function leavesOpen(answer) {
+  if (answer.kind === "lost") return answer.error.sent;
+  return answer.kind === "transient" || answer.kind === "duplicate-suspect";
+}
+function mayHaveStored(answer) {
+  if (answer.kind === "lost") return answer.error.sent;
+  return answer.kind === "transient" && answer.serverError;
+}
+function conclude(answer, facts, file) {
+  switch (answer.kind) {
+    case "accepted":
+      return done("uploaded", { webPage: answer.webPage });
+    case "pending":
+      return done("uploaded", { pending: true });
+    case "rejected":
+    case "expired-token":
+      throw new UploadRejection(answer, file);
+    case "duplicate-suspect":
+      return concludeDuplicate(answer, facts, file);
+    case "lost":
+      return concludeLost(answer, facts, file);
+    case "transient": {
+      if (facts.listed === true) return done("uploaded");
+      const message = rejectedText(answer.message, file);
+      const error2 = new ActionError("UPLOAD_REJECTED", message, laterHint(answer, file.index));
+      if (facts.attempts >= answer.attempts) throw error2;
+      return { kind: "again", error: error2, after: answer.after };
+    }
+  }
+}
+function concludeLost(answer, { listed, attempts }, file) {
+  if (listed === true) return done("uploaded");
+  const { status, text: text3 = "" } = answer.said ?? {};
+  if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
+    throw new UploadRejection(
+      { message: `${status} ${text3}`, hint: hintForAnswer(status, text3, file.index) },
+      file
+    );
+  }
+  const error2 = lost(answer, listed, file);
+  if (attempts >= answer.attempts) throw error2;
+  return { kind: "again", error: error2 };
+}
+function concludeDuplicate(answer, { listed, perhapsOurs, skipExisting }, file) {
+  if (listed === true) return done(perhapsOurs ? "uploaded" : "already-there");
+  if (listed === false) throw new UploadRejection(answer, file);
+  if (perhapsOurs) throw undecided(answer, file);
+  if (skipExisting && saysNameIsTaken(answer.message)) return done("skipped-different");
+  throw new UploadRejection(answer, file);
+}
+function done(kind, more = {}) {
+  return { kind: "done", value: { kind, pending: false, ...more } };
+}
+function transient(message, after, attempts, serverError) {
+  return { kind: "transient", message, after, attempts, serverError };
+}
+function attemptsForRefusal(status, text3) {
+  if (status !== 400) return void 0;
+  if (/Unknown error while trying to verify included attestations/i.test(text3)) {
+    return /inclusion promise|signed timestamp/i.test(text3) ? void 0 : 3;
+  }
+  return /digest supplied does not match/i.test(text3) ? 2 : void 0;
+}
+function isTokenTrouble(text3) {
+  return /token is expired|Invalid or non-existent authentication information|deleted or nonexistent macaroon/i.test(
+    text3
+  );
+}
+function rateLimitReset({ headers }) {
+  const seconds2 = /\bt=(\d{1,6})\b/.exec(headers["ratelimit"] ?? "")?.[1];
+  return seconds2 === void 0 ? void 0 : Number(seconds2) * 1e3;
+}
+function laterHint({ message, after }, index) {
+  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index requests`;
+  const again = `Run the job again ${when}: files that are already uploaded are skipped.`;
+  return (message.startsWith("400 ") ? knownHint(400, message, index) : void 0) ?? again;
+}
+var AGAIN = "Run the job again: files that are already uploaded are skipped.";
+var UploadRejection = class extends ActionError {
+  constructor({ message, hint }, file) {
+    super("UPLOAD_REJECTED", rejectedText(message, file), hint);
+  }
+};
+function rejectedText(message, { name: name2, index: { title, uploadUrl } }) {
+  return `${title} rejected ${name2}: ${message} (${uploadUrl})`;
+}
+function undecided({ message }, { name: name2, index: { title, uploadUrl } }) {
+  return new ActionError(
+    "UPLOAD_UNKNOWN",
+    `${title} may have ${name2} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
+    "Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself."
+  );
+}
+function lost({ error: error2, said }, listed, { name: name2, index }) {
+  const { title, uploadUrl } = index;
+  const unsent = "nothing of it was sent";
+  const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
+  const seen = error2.sent ? unlisted : unsent;
+  const how = error2.message.replace(`upload of ${name2}: `, "");
+  const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
+  const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
+  return new ActionError(
+    "UPLOAD_UNKNOWN",
+    `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${words}`,
+    (said && knownHint(said.status ?? 400, said.text, index)) ?? AGAIN,
+    error2
+  );
+}
+function cancelledUpload(name2, begun) {
+  return new ActionError(
+    "CANCELLED",
+    begun ? `The upload of ${name2} was cancelled; the index may have accepted it` : `${name2} was not uploaded: the run was cancelled first`,
+    AGAIN
+  );
+}
+function lastingFailure(error2, { name: name2, index }) {
+  if (error2.cause instanceof ActionError) return error2.cause;
+  return new ActionError(
+    error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
+    `${name2} could not be uploaded to ${index.title}: ${error2.message} (${index.uploadUrl})`,
+    error2.failure === "tls" ? "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA." : AGAIN,
+    error2
+  );
+}
+
+// src/package-index/upload/upload.ts
+var BUDGET4 = {
+  total: 20 * 6e4,
+  attempts: UPLOAD_ATTEMPTS,
+  firstDelay: 2e3,
+  maximumDelay: 6e4
+};
+var ACCEPT = "application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7";
+async function upload(distribution, attestations, context) {
+  const { index, skipExisting, cancelled, turns, platform } = context;
+  const { name: name2 } = distribution;
+  const file = { name: name2, index: { ...index, authorizedBy: context.credentials.kind } };
+  let begun = false;
+  const whole = uploadBody(distribution, attestations);
+  const chunks = () => {
+    begun = true;
+    return whole.chunks();
+  };
+  const body = withProgress(
+    { ...whole, chunks },
+    platform.clock,
+    (progress) => context.onProgress(name2, progress)
+  );
+  let perhapsOurs = false;
+  async function sendInTurn() {
+    if (cancelled.aborted) throw cancelledUpload(name2, begun);
+    const answer = await sendAuthorized(file, body, context);
+    if ((answer.kind === "transient" || answer.kind === "lost") && answer.serverError) turns.oneByOne();
+    return answer;
+  }
+  async function attempt(attempts) {
+    const answer = await turns.take(sendInTurn);
+    const listed = leavesOpen(answer) ? await isListed(distribution, context) : void 0;
+    const outcome = conclude(answer, { attempts, listed, perhapsOurs, skipExisting }, file);
+    perhapsOurs ||= mayHaveStored(answer);
+    return outcome;
+  }
+  const onWait = logWaits(platform.runner.log, purposeOf(file));
+  try {
+    return await retry(attempt, BUDGET4, { clock: platform.clock, signal: cancelled, onWait });
+  } catch (error2) {
+    throw error2 === cancelled.reason ? cancelledUpload(name2, begun) : error2;
+  }
+}
+async function sendAuthorized(file, body, context) {
+  const token = await context.credentials.current();
+  const answer = await send(file, body, token, context);
+  if (answer.kind !== "expired-token" || token.expiresAt === void 0) return answer;
+  return send(file, body, await context.credentials.renew(token), context);
+}
+async function send(file, body, token, { index, platform: { http, clock, runner } }) {
+  try {
+    const answer = await http.request({
+      method: "POST",
+      url: index.uploadUrl,
+      purpose: purposeOf(file),
+      headers: { accept: ACCEPT, "content-type": body.contentType, authorization: authorization(token) },
+      body,
+      // Warehouse allows its database ten minutes.
+      deadline: 15 * 6e4,
+      idleDeadline: 2 * 6e4,
+      maximumBytes: 1 << 20
+      // No signal: what is cancelled halfway may still be on the index, so an upload in progress gets the time there is.
+    });
+    return readUploadAnswer(answer, file.index, clock.now(), runner.redact);
+  } catch (error2) {
+    if (isTransientFailure(error2)) return readLostAnswer(error2, runner.redact);
+    throw error2 instanceof TransportError ? lastingFailure(error2, file) : error2;
+  }
+}
+function purposeOf({ name: name2 }) {
+  return `upload of ${name2}`;
+}
+async function isListed({ name: name2, project, sha256: sha2562 }, { index, platform, credentials, cancelled }) {
+  if (index.simpleUrl === void 0) return void 0;
+  try {
+    const token = await credentials.current();
+    const { files } = await listFiles(project, {
+      index,
+      platform,
+      credentials: token,
+      once: true,
+      signal: cancelled
+    });
+    return files.some((file) => file.name === name2 && file.sha256 === sha2562);
+  } catch (error2) {
+    platform.runner.log.debug(`whether the index lists ${name2} could not be queried: ${messageOf(error2)}`);
+    return void 0;
+  }
+}
+var PAUSE2 = 15e3;
+function withProgress(body, clock, report) {
+  return {
+    ...body,
+    async *chunks() {
+      const began = clock.now().getTime();
+      let reported = began;
+      let sent = 0;
+      for await (const chunk of body.chunks()) {
+        yield chunk;
+        sent += chunk.length;
+        const now = clock.now().getTime();
+        if (now - reported < PAUSE2 || sent === body.length) continue;
+        reported = now;
+        report({ sent, total: body.length, elapsed: now - began });
+      }
+    }
+  };
+}
+var UploadTurns = class {
+  #waiting = [];
+  #atOnce;
+  #running = 0;
+  constructor(atOnce) {
+    this.#atOnce = atOnce;
+  }
+  get atOnce() {
+    return this.#atOnce;
+  }
+  /** From now on one at a time; what is under way comes to its end. */
+  oneByOne() {
+    this.#atOnce = 1;
+  }
+  /** Does the work as soon as there is room for it. */
+  async take(work) {
+    while (this.#running >= this.#atOnce) {
+      await new Promise((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+    this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+};
+
+// src/package-index/upload/upload-order.ts
+function uploadSteps(distributions, fileSizeLimit) {
+  const wheels = distributions.filter(({ kind }) => kind === "wheel");
+  const isLarge = ({ size }) => fileSizeLimit !== void 0 && size > fileSizeLimit;
+  const large = wheels.filter((wheel) => isLarge(wheel) && !wheel.doubtfulTag);
+  const largeDoubtful = wheels.filter((wheel) => isLarge(wheel) && wheel.doubtfulTag);
+  const others = wheels.filter((wheel) => !isLarge(wheel));
+  const plain = others.filter(({ doubtfulTag }) => !doubtfulTag);
+  const doubtful2 = others.filter(({ doubtfulTag }) => doubtfulTag);
+  const sdists = distributions.filter(({ kind }) => kind === "sdist");
+  const steps = [
+    { distributions: large, sideBySide: false, rejectionStops: true },
+    { distributions: largeDoubtful, sideBySide: false, rejectionStops: false },
+    { distributions: plain.slice(0, 1), sideBySide: false, rejectionStops: true },
+    { distributions: plain.slice(1), sideBySide: true, rejectionStops: true },
+    { distributions: doubtful2, sideBySide: false, rejectionStops: false },
+    { distributions: sdists, sideBySide: false, rejectionStops: true }
+  ];
+  return steps.filter((step) => step.distributions.length > 0);
+}
+
+// src/package-index/upload/publish.ts
+var RELEASES_AT_ONCE = 16;
+async function publishReleases({ releases: releases2, attestations }, context, record) {
+  const lines = Map.groupBy(releases2, ({ line }) => line);
+  for (const line of [...lines.keys()].toSorted((one, other) => one - other)) {
+    await pool(
+      lines.get(line) ?? [],
+      RELEASES_AT_ONCE,
+      (release) => publishRelease(release, attestations, context, record),
+      () => context.cancelled.aborted
+    );
+  }
+}
+async function publishRelease({ distributions }, attestations, context, record) {
+  const { index, cancelled } = context;
+  const turns = new UploadTurns(index.uploadsAtOnce);
+  let failed2 = false;
+  for (const step of uploadSteps(distributions, index.fileSizeLimit)) {
+    await pool(
+      step.distributions,
+      () => step.sideBySide ? turns.atOnce : 1,
+      async (distribution) => {
+        const sent = attestations.get(distribution.name) ?? [];
+        const outcome = await outcomeOf2(distribution, sent, step, { ...context, turns });
+        failed2 ||= outcome.kind === "failed" && outcome.stopsRelease;
+        record(distribution, outcome);
+      },
+      () => failed2 || cancelled.aborted
+    );
+  }
+}
+async function outcomeOf2(distribution, attestations, { rejectionStops }, context) {
+  const { clock } = context.platform;
+  const began = clock.now().getTime();
+  try {
+    const outcome = await upload(distribution, attestations, context);
+    return { ...outcome, took: clock.now().getTime() - began };
+  } catch (error2) {
+    const stopsRelease = rejectionStops || !(error2 instanceof UploadRejection);
+    return { kind: "failed", error: asActionError(error2, distribution, context), stopsRelease };
+  }
+}
+function asActionError(error2, { name: name2 }, { cancelled }) {
+  if (error2 instanceof ActionError) return error2;
+  const hint = "Run the job again: files that are already uploaded are skipped.";
+  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error2) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error2)}`, hint, error2);
+}
+
+// src/stages/upload.ts
+async function obtainCredentials({ identity }, publishers, { inputs, index, platform, cancelled }) {
+  const { runner, clock } = platform;
+  const fixed = inputs.credentials;
+  if (fixed !== void 0) return createCredentials({ fixed }, runner, clock);
+  if (identity === void 0) throw new Error("Trusted Publishing without an identity");
+  const obtain = () => obtainUploadToken(index, identity, publishers, platform, cancelled);
+  const source = createCredentials({ obtain }, runner, clock);
+  await source.current();
+  runner.log.info(
+    `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`
+  );
+  return source;
+}
+async function uploadAll(plan, { sent }, credentials, { inputs, index, platform, ledger, cancelled }) {
+  const attestations = new Map(
+    [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
+  );
+  const { log } = platform.runner;
+  const uploaded = [];
+  const warnings = [];
+  const lines = new Set(plan.releases.map(({ line }) => line)).size;
+  if (lines > 1) {
+    log.notice(
+      `wheelseal uploads the releases of one line of packages-dir side by side, and those of the next line after them (${lines} lines here). Use one glob, such as packages/*/dist, to upload all of them side by side.`
+    );
+  }
+  const onProgress = (name2, { sent: bytes, total, elapsed }) => {
+    const rate = readableSize(Math.round(bytes * 1e3 / elapsed));
+    log.info(`${name2}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
+  };
+  const sizes = plan.toPublish.map(({ size }) => size);
+  const count = countProgress("uploaded", sizes, { clock: platform.clock, log, sends: true });
+  await publishReleases(
+    { releases: plan.releases, attestations },
+    { index, credentials, skipExisting: inputs.skipExisting, platform, cancelled, onProgress },
+    (distribution, outcome) => {
+      const { name: name2, size, sha256: sha2562 } = distribution;
+      if (outcome.kind === "skipped-different") {
+        const message = `${name2}: skipped because ${index.title} has a file of this name (skip-existing: true); without \`check-url\`, wheelseal cannot find out whether it is identical (SHA-256 here ${sha2562})`;
+        log.info(message);
+        warnings.push({ name: name2, message });
+        return ledger.published(name2, outcome.kind);
+      }
+      if (outcome.kind === "failed") {
+        log.info(`${name2}: failed: ${outcome.error.message}`);
+        if (!outcome.stopsRelease) {
+          const message = `${index.title} rejected ${name2}. The rest of its release is uploaded nevertheless, because its platform tag was in doubt.`;
+          warnings.push({ name: name2, message });
+        }
+        return ledger.failed(name2, outcome.error);
+      }
+      log.info(`${name2}: ${uploadedLine(outcome, size)}`);
+      count(size);
+      if (outcome.webPage !== void 0) {
+        const message = `${name2}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`;
+        warnings.push({ name: name2, message });
+      }
+      uploaded.push({ distribution, status: outcome.kind });
+      return ledger.published(name2, outcome.kind);
+    }
+  );
+  for (const line of reasonLines(warnings)) log.warning(line);
+  return uploaded;
+}
+function uploadedLine({ kind, pending, took }, size) {
+  if (kind === "already-there") return "already uploaded (identical)";
+  const rate = readableSize(Math.round(size * 1e3 / Math.max(took, 1)));
+  const sent = `${readableSize(size)} in ${readableDuration(took)}, ${rate}/s`;
+  return pending ? `accepted, pending publication (${sent})` : `uploaded (${sent})`;
+}
+
+// src/stages/authorization.ts
+async function proveAuthorization(plan, existing, begun, run) {
+  const { index, platform, ledger } = run;
+  const { log } = platform.runner;
+  refuseUnapproved(plan, existing, "as-planned", run);
+  await refuseDamaged(begun.members, void 0, run);
+  const judged = await preflight(begun.identity, existing.publishers, run);
+  const projects = [...new Set(plan.files.map(({ distribution }) => distribution.project))];
+  const missing = missingOf(projects, existing.pages);
+  warnOfPending(missing, run);
+  const credentials = await obtainCredentials(judged, existing.publishers, run);
+  const token = await credentials.current();
+  const listed = projectsOfToken(token.password.reveal());
+  const absent = index.kind === "pypi" ? await absentProjects(projects, missing, credentials, run) : [];
+  const coverage2 = coverageOf(listed, projects, absent, index);
+  ledger.authorized(coverage2);
+  for (const { project, because } of coverage2) log.info(`${project}: ${because}`);
+  if (absent.length > 0 && judged.identity !== void 0)
+    throw unreachableProjects(absent, index, judged.identity.claims);
+  const uncovered = uncoveredProjects(listed, projects, index);
+  if (uncovered !== void 0) throw uncovered;
+  log.info("The upload token is dropped: nothing was signed or uploaded.");
+}
+function warnOfPending(missing, { index, platform }) {
+  const line = `This dry run obtains an upload token: ${index.title} then turns a pending publisher that matches this job into its project`;
+  if (missing.length === 0) platform.runner.log.notice(`${line}.`, "Dry run");
+  else platform.runner.log.warning(`${line}. Not on ${index.title} yet: ${missing.join(", ")}.`, "Dry run");
+}
+
 // src/package-index/confirm/confirm-file.ts
 var [ANSWERS, APART2] = [3, 1e4];
 async function confirmFile(file, round) {
@@ -2028,11 +4580,11 @@ async function confirmFile(file, round) {
     const hashes = [shown5.sha256, await secondHash(file.distribution, shown5, round)];
     const other = hashes.find((hash2) => hash2 !== void 0 && hash2 !== file.distribution.sha256);
     if (other !== void 0) {
-      const message = `${index.title} has other bytes than were sent (SHA-256 there ${other}, here ${file.distribution.sha256})`;
+      const message = `${index.title} has a different file than was uploaded (SHA-256 on the index ${other}, here ${file.distribution.sha256})`;
       return contradicted(file, { kind: "unknown", because: message }, message);
     }
     if (!hashes.includes(void 0)) return confirmAttestations(file, await reply, round);
-    file.lacking = `${index.title} lists it without its SHA-256 so far`;
+    file.lacking = `${index.title} lists it without a SHA-256 so far`;
   } catch (error2) {
     signal?.throwIfAborted();
     file.lacking = messageOf(error2);
@@ -2076,7 +4628,9 @@ function confirmAttestations(file, reply, { context, publisher }) {
 }
 function compareWithSent({ attestations }, provenance) {
   if (attestations.every((sent) => isServed(sent, provenance))) return "the-very-ones";
-  return attestations.every((sent) => isOfServedStatement(sent, provenance)) ? "earlier" : "others";
+  const stated = attestations.filter((sent) => isOfServedStatement(sent, provenance)).length;
+  if (stated === attestations.length) return "earlier";
+  return stated > 0 ? "some" : "others";
 }
 function doubted(file, kind, { index, platform }, attestations) {
   const now = platform.clock.now().getTime();
@@ -2088,8 +4642,9 @@ function doubted(file, kind, { index, platform }, attestations) {
   if (file.answers.count < ANSWERS) return void 0;
   switch (kind) {
     case "none":
+    case "some":
     case "others":
-      return contradicted(file, attestations, `${file.lacking}; none can be added to it any more`);
+      return contradicted(file, attestations, `${file.lacking}; none can be added any more`);
     case "earlier":
     // The index took that one and checked it; that this run's was dropped harms nobody.
     case "refused":
@@ -2103,15 +4658,17 @@ function lackingOf(kind, title, attestations) {
   switch (kind) {
     case "earlier":
       return `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`;
+    case "some":
+      return `${title} lists it, but not with all attestations that were sent`;
     case "none":
     case "others":
-      return `${title} lists it, but not with the attestation that was sent`;
+      return `${title} lists it, but not with the attestation that was uploaded`;
     case "refused":
-      return `whether it is there with its attestation is not known: ${attestations.kind === "unknown" ? attestations.because : ""}`;
+      return `the attestation could not be confirmed: ${attestations.kind === "unknown" ? attestations.because : ""}`;
   }
 }
 function anotherPublisher(title, other, { owner, repositoryName, workflow }) {
-  return `${title} names another publisher of it, ${other}; this job is GitHub ${owner}/${repositoryName} ${workflow}`;
+  return `${title} names another publisher for it, ${other}; this job is GitHub ${owner}/${repositoryName} ${workflow}`;
 }
 
 // src/package-index/confirm/confirm.ts
@@ -2124,8 +4681,8 @@ async function confirm(request, platform, record, cancelled) {
   const pages = /* @__PURE__ */ new Map();
   const open = new Map(files.map((file) => [file.distribution.name, watched(file, index)]));
   if (until === void 0 || index.simpleUrl === void 0) {
-    const because = index.simpleUrl === void 0 ? "there is no `check-url`" : "`confirm-timeout` is 0";
-    for (const [name2, file] of open) record(name2, unsettled(file, `the index was not asked: ${because}`));
+    const because = index.simpleUrl === void 0 ? "`check-url` is not set" : "`confirm-timeout` is 0";
+    for (const [name2, file] of open) record(name2, unsettled(file, `the index was not queried: ${because}`));
     return pages;
   }
   const { clock, runner } = platform;
@@ -2149,7 +4706,7 @@ async function confirm(request, platform, record, cancelled) {
       if (now >= quietUntil) {
         quietUntil = now + wait;
         runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first2.lacking}); asking again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
+          `${open.size} of ${files.length} not confirmed yet (${first2.lacking}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
         );
       }
       await clock.sleep(wait, cancelled);
@@ -2208,11 +4765,13 @@ var MOST_NAMES2 = 20;
 async function readReleaseProvenance(release, page, context) {
   const listed = page.files.filter(({ name: name2 }) => release.includes(name2));
   const files = await mapPool(listed, QUERIES_AT_ONCE2, async (file) => carried(file, release, context));
-  return { project: release.project, version: release.version, files };
+  const names = new Set(listed.map(({ name: name2 }) => name2));
+  const unlisted = release.planned.filter((name2) => !names.has(name2));
+  return { project: release.project, version: release.version, files, unlisted };
 }
 async function carried({ name: name2, provenanceUrl }, { publishers }, context) {
-  const known = publishers.get(name2);
-  if (known !== void 0 || provenanceUrl === void 0) return { name: name2, publisher: known };
+  const known2 = publishers.get(name2);
+  if (known2 !== void 0 || provenanceUrl === void 0) return { name: name2, publisher: known2 };
   try {
     const reply = await readProvenance(provenanceUrl, context);
     if (reply.kind === "served") return { name: name2, publisher: publisherNames(reply.provenance) };
@@ -2225,28 +4784,34 @@ async function carried({ name: name2, provenanceUrl }, { publishers }, context) 
 function unreadable(reason) {
   return `a publisher that could not be read (${reason})`;
 }
-function describeReleaseProvenance({ project, version, files }, { title }) {
+function describeReleaseProvenance({ project, version, files, unlisted }, { title }) {
   const release = `${project} ${version} on ${title}`;
   const bare = files.filter(({ publisher }) => publisher === void 0).map(({ name: name2 }) => name2);
   const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
-  const from = `from ${listOf(publishers, "; ")}`;
-  if (publishers.length === 0) return { text: `${release}: no file carries provenance`, warns: false };
+  const from = `from ${listOf2(publishers, "; ")}`;
+  const missing = unlisted.length === 0 ? "" : `; not uploaded: ${listOf2(unlisted, ", ")}`;
+  if (publishers.length === 0)
+    return { text: `${release}: no file carries provenance${missing}`, warns: false };
   if (bare.length === 0) {
-    const count = files.length === 1 ? "its file carries" : `all ${files.length} files carry`;
-    return { text: `${release}: ${count} provenance, ${from}`, warns: false };
+    const count = attestedCount(files.length, unlisted.length === 0);
+    return { text: `${release}: ${count} provenance, ${from}${missing}`, warns: false };
   }
   return {
-    text: `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ${from}; without: ${listOf(bare, ", ")}. None can be added to a published file.`,
+    text: `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ${from}; without: ${listOf2(bare, ", ")}${missing}. None can be added to a published file.`,
     warns: true
   };
 }
-function listOf(names, separator) {
+function attestedCount(count, isWhole) {
+  if (isWhole) return count === 1 ? "its file carries" : `all ${count} files carry`;
+  return count === 1 ? "the uploaded file carries" : `the ${count} uploaded files carry`;
+}
+function listOf2(names, separator) {
   const shown5 = names.slice(0, MOST_NAMES2).join(separator);
   return names.length > MOST_NAMES2 ? `${shown5} and ${names.length - MOST_NAMES2} more` : shown5;
 }
 
 // src/stages/confirm.ts
-async function confirmAll(uploaded, { sent }, credentials, { identity }, run) {
+async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity, unattested: unattested2 }, run) {
   const { inputs, index, platform, ledger, cancelled } = run;
   const files = uploaded.map(({ distribution, status }) => ({
     distribution,
@@ -2275,51 +4840,53 @@ async function confirmAll(uploaded, { sent }, credentials, { identity }, run) {
     ledger.confirmed(name2, confirmation, error2);
   };
   const pages = await confirm(request, platform, record, cancelled);
-  await reportWholeReleases(uploaded, { confirmations, pages }, context, run);
+  const published = { plan, confirmations, pages, isExplained: unattested2 !== void 0 };
+  await reportWholeReleases(uploaded, published, context, run);
 }
 function unconfirmed(name2, message) {
   return new ActionError(
     "CONFIRMATION_FAILED",
     `${name2}: ${message}`,
-    "Look at the release page. An attestation can never be added to a published file; if the bytes are not yours, yank the release."
+    "Check the release page. An attestation can never be added to a published file; if the file is not yours, yank the release."
   );
 }
-var RELEASES_AT_ONCE = 16;
-async function reportWholeReleases(uploaded, { confirmations, pages }, context, { index, platform, ledger, cancelled }) {
+var RELEASES_AT_ONCE2 = 16;
+async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExplained }, context, { index, platform, ledger, cancelled }) {
   const { log } = platform.runner;
   const publishers = new Map(
     [...confirmations].flatMap(
       ([name2, { attestations }]) => attestations?.kind === "seen" ? [[name2, attestations.publisher]] : []
     )
   );
-  if (index.simpleUrl === void 0 || !index.takesAttestations && publishers.size === 0) return;
+  if (index.simpleUrl === void 0 || !index.acceptsAttestations && publishers.size === 0) return;
   const partly = [];
   const distributions = uploaded.map(({ distribution }) => distribution);
   await pool(
     groupReleases(distributions),
-    RELEASES_AT_ONCE,
+    RELEASES_AT_ONCE2,
     async ({ project, version, distributions: files }) => {
       const page = pages.get(project);
       if (page === void 0 || files.some(({ name: name2 }) => confirmations.get(name2)?.confirmed !== true)) return;
       const includes = (filename) => isOfRelease(filename, project, version);
-      const query = { project, version, includes, publishers };
+      const planned = plan.files.flatMap(({ distribution: { name: name2 } }) => includes(name2) ? [name2] : []);
+      const query = { project, version, includes, planned, publishers };
       try {
         const found = await readReleaseProvenance(query, page, await context());
-        const { text: text2, warns } = describeReleaseProvenance(found, index);
-        ledger.decided(text2);
-        if (warns) partly.push(text2);
-        else log.info(text2);
+        const { text: text3, warns } = describeReleaseProvenance(found, index);
+        ledger.decided(text3);
+        if (warns && !isExplained) partly.push(text3);
+        else log.info(text3);
       } catch (error2) {
         cancelled.throwIfAborted();
-        log.info(`${project} ${version}: the whole release could not be looked at: ${messageOf(error2)}`);
+        log.info(`${project} ${version}: the whole release could not be checked: ${messageOf(error2)}`);
       }
     }
   );
-  for (const text2 of partly.slice(1)) log.info(text2);
+  for (const text3 of partly.slice(1)) log.info(text3);
   const [first2, ...more] = partly;
   if (first2 !== void 0)
     log.warning(
-      more.length === 0 ? first2 : `${first2} The same holds for ${counted(more.length, "other release")}.`
+      more.length === 0 ? first2 : `${first2} The same applies to ${counted(more.length, "other release")}.`
     );
 }
 function isOfRelease(filename, project, version) {
@@ -2328,7 +4895,7 @@ function isOfRelease(filename, project, version) {
 }
 
 // src/distributions/read.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 
 // src/distributions/platform-tags.ts
 var fixedPlatforms = /* @__PURE__ */ new Set([
@@ -2428,7 +4995,7 @@ var families = [
   },
   {
     pattern: /^linux/,
-    judge: () => refused2("Run auditwheel repair, which makes a manylinux or musllinux wheel of it.")
+    judge: () => refused2("Run auditwheel repair, which makes it a manylinux or musllinux wheel.")
   },
   { pattern: /^macosx_(\d+)_(\d+)_(.*)$/, judge: judgeMac },
   { pattern: /^(?:macosx|macos|darwin)/, judge: () => refused2("Name the platform macosx_MAJOR_0_MACHINE.") },
@@ -2475,8 +5042,8 @@ function judgeMac([, major2, minor2, machine = ""]) {
   const version = Number(major2);
   const name2 = macNames.get(machine) ?? (macMachines.has(machine) ? machine : void 0);
   if (name2 === void 0) return refused2(`Name the machine as macOS does: x86_64, arm64 or universal2.`);
-  const known = version === 10 || macVersions.includes(version);
-  if (!known && version < newestMac)
+  const known2 = version === 10 || macVersions.includes(version);
+  if (!known2 && version < newestMac)
     return refused2(`Build for a macOS that exists: macosx_11_0_${name2}, for example.`);
   if (version !== 10 && minor2 !== "0")
     return refused2(
@@ -2484,7 +5051,7 @@ function judgeMac([, major2, minor2, machine = ""]) {
     );
   if (name2 !== machine || major2 !== String(version))
     return refused2(`Name the platform macosx_${version}_${minor2}_${name2}.`);
-  return known ? accepted : doubtful;
+  return known2 ? accepted : doubtful;
 }
 
 // src/distributions/filename-rules.ts
@@ -2492,7 +5059,7 @@ var longestWheelName = 255 - ".metadata".length;
 function checkFilename(filename) {
   const findings = filename.kind === "sdist" ? checkSdistName(filename) : checkWheelName(filename);
   if (filename.version.includes("+")) {
-    const message = `version ${filename.version} has a local part, which PyPI does not take`;
+    const message = `version ${filename.version} has a local part, which PyPI does not accept`;
     findings.push(
       againstIndex(
         message,
@@ -2541,7 +5108,7 @@ function checkProjectPart({ name: name2, project, projectAsWritten }) {
 function checkLength(name2) {
   const length = Buffer.byteLength(name2);
   if (length <= longestWheelName) return [];
-  const message = `the name has ${length} bytes, and PyPI takes at most ${longestWheelName} of a wheel`;
+  const message = `the name has ${length} bytes, but PyPI accepts at most ${longestWheelName} for a wheel`;
   return [
     againstIndex(
       message,
@@ -2613,10 +5180,10 @@ function checkContentType(metadata) {
     )
   ];
 }
-function parametersOf(text2) {
+function parametersOf(text3) {
   const found = /* @__PURE__ */ new Map();
-  for (const [, name2 = "", equals, escaped, single, token = ""] of text2.matchAll(parameter)) {
-    const value = escaped?.replace(/\\(.)/gs, "$1") ?? single ?? token;
+  for (const [, name2 = "", equals, escaped2, single, token = ""] of text3.matchAll(parameter)) {
+    const value = escaped2?.replace(/\\(.)/gs, "$1") ?? single ?? token;
     const key = name2.toLowerCase();
     if (!found.has(key) && (equals === void 0 || value !== "")) found.set(key, value);
   }
@@ -2866,16 +5433,16 @@ function addressFault2(address2) {
 }
 function domainFault(written) {
   const domain = hostCharacters.test(written) && !unsafe.test(written) ? domainToASCII(written) : "";
-  if (domain === "") return `has a domain that is none: ${quoted(written)}`;
+  if (domain === "") return `has an invalid domain: ${quoted(written)}`;
   const labels = domain.split(".");
   if (domain.length > longestDomain || labels.some((label) => label.length > longestLabel))
     return "has a domain that is too long";
-  if (!labels.every(isHostLabel)) return `has a domain that is none: ${quoted(written)}`;
+  if (!labels.every(isHostLabel)) return `has an invalid domain: ${quoted(written)}`;
   if (labels.length === 1) return "has a domain without a dot";
   if (!/[A-Za-z]$/.test(domain)) return "has a domain whose last part does not end with a letter";
   const lower = domain.toLowerCase();
   const special = specialDomains.find((name2) => lower.endsWith(`.${name2}`));
-  return special === void 0 ? void 0 : `is in '.${special}', where nobody can be reached`;
+  return special === void 0 ? void 0 : `has the reserved domain '.${special}'`;
 }
 function isHostLabel(label) {
   if (!hostLabel.test(label)) return false;
@@ -2884,129 +5451,12 @@ function isHostLabel(label) {
   return decoded3 !== label.toLowerCase() && internationalLabel.test(decoded3) && !hyphenated.test(decoded3);
 }
 
-// src/distributions/metadata/deprecated-classifiers.json
-var deprecated_classifiers_default = {
-  source: "trove-classifiers 2026.9.21.13",
-  replacements: {
-    "Framework :: Django CMS :: 4.2": ["Framework :: Django CMS :: 5.0"],
-    "License :: OSI Approved :: Intel Open Source License": [],
-    "License :: OSI Approved :: Jabber Open Source License": [],
-    "License :: OSI Approved :: MITRE Collaborative Virtual Workspace License (CVW)": [],
-    "License :: OSI Approved :: Sun Industry Standards Source License (SISSL)": [],
-    "License :: OSI Approved :: X.Net License": [],
-    "Natural Language :: Ukranian": ["Natural Language :: Ukrainian"],
-    "Topic :: Communications :: Chat :: AOL Instant Messenger": []
-  }
-};
-
-// src/distributions/metadata/classifiers.ts
-var replacements = new Map(
-  Object.entries(deprecated_classifiers_default.replacements)
-);
-var alwaysThere = "Programming Language :: Python";
-var longestClassifier = 200;
-var comparedClassifiers = 20;
-function checkClassifiers(declared, known) {
-  if (declared.length === 0) return [];
-  if (!known.has(alwaysThere))
-    return [note(`its classifiers are not checked: the index's list has no '${alwaysThere}'`)];
-  const unknown = [...new Set(declared)].filter(
-    (classifier) => !known.has(classifier) && checkClassifierForm(classifier).length === 0
-  );
-  return unknown.map(
-    (classifier, index) => unknownClassifier(classifier, index < comparedClassifiers ? nearest(classifier, known) : void 0)
-  );
-}
-function checkClassifierForm(classifier) {
-  const answer = `${quoted(classifier)} is not a valid classifier.`;
-  if (/^private\s*::/i.test(classifier)) {
-    const message = `Classifier ${quoted(classifier)} says that the project is not to be published`;
-    return [againstIndex(message, answer, "Remove the classifier that begins with `Private ::`.")];
-  }
-  if (classifier.includes(" :: ")) return [];
-  return [
-    againstIndex(
-      `Classifier ${quoted(classifier)} is invalid: it has no ' :: '`,
-      answer,
-      "Remove the classifier, or use one of https://pypi.org/classifiers/."
-    )
-  ];
-}
-function unknownClassifier(classifier, suggestion) {
-  const replaced = replacements.get(classifier);
-  if (replaced !== void 0) return deprecatedClassifier(classifier, replaced);
-  const answer = `${quoted(classifier)} is not a valid classifier.`;
-  const message = `Classifier ${quoted(classifier)} is not in the index's list`;
-  if (suggestion !== void 0)
-    return againstIndex(message, answer, `Write the classifier \`${suggestion}\`.`);
-  return againstIndex(
-    message,
-    answer,
-    "Remove the classifier, or take one of https://pypi.org/classifiers/."
-  );
-}
-function deprecatedClassifier(classifier, replaced) {
-  const message = `Classifier ${quoted(classifier)} is deprecated`;
-  const beginning = `The classifier '${classifier}' has been deprecated`;
-  if (replaced.length === 0) {
-    const hint2 = classifier.startsWith("License ::") ? "Remove the classifier, and name the licence in License-Expression." : "Remove the classifier.";
-    return againstIndex(message, `${beginning}.`, hint2);
-  }
-  const list2 = replaced.map((name2) => `'${name2}'`).join(", ");
-  const hint = `Write the classifier ${replaced.map((name2) => `\`${name2}\``).join(" or ")}.`;
-  return againstIndex(message, `${beginning}, use one of [${list2}] instead.`, hint);
-}
-function nearest(classifier, known) {
-  if (classifier.length > longestClassifier) return void 0;
-  const wanted = folded2(classifier);
-  let best;
-  for (const name2 of known) {
-    if (folded2(name2) !== wanted && withoutNumbers(folded2(name2)) === withoutNumbers(wanted)) continue;
-    const allowed = best?.distance ?? Math.max(2, Math.floor(wanted.length / 8)) + 1;
-    const distance = distanceBelow(allowed, wanted, folded2(name2));
-    if (distance < allowed) best = { name: name2, distance };
-  }
-  return best?.name ?? sameWords(wanted, known);
-}
-function sameWords(wanted, known) {
-  const parts2 = wanted.split(" :: ");
-  const words = new Set(parts2.at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu));
-  if (words.size === 0) return void 0;
-  return [...known].filter((name2) => {
-    const candidate = folded2(name2);
-    const last = new Set(
-      candidate.split(" :: ").at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu)
-    );
-    return candidate.startsWith(`${parts2[0]} :: `) && [...words].every((word) => last.has(word));
-  }).toSorted((one, other) => one.length - other.length)[0];
-}
-function folded2(classifier) {
-  return classifier.toLowerCase().split("::").map((part) => part.trim().split(/\s+/).join(" ")).join(" :: ");
-}
-function withoutNumbers(text2) {
-  return text2.replace(/[\d.]/g, "");
-}
-function distanceBelow(limit, one, other) {
-  if (Math.abs(one.length - other.length) >= limit) return limit;
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [line, letter] of Array.from(one).entries()) {
-    const next = [line + 1];
-    for (const [column, counterpart] of Array.from(other).entries()) {
-      const replaced = (row[column] ?? limit) + Number(letter !== counterpart);
-      next.push(Math.min(replaced, (row[column + 1] ?? limit) + 1, (next[column] ?? limit) + 1));
-    }
-    row = next;
-    if (row.every((distance) => distance >= limit)) return limit;
-  }
-  return Math.min(row.at(-1) ?? limit, limit);
-}
-
 // src/distributions/metadata/requirements.ts
 var Cursor = class {
   #text;
   #position = 0;
-  constructor(text2) {
-    this.#text = text2;
+  constructor(text3) {
+    this.#text = text3;
   }
   /** Takes a token if it comes next. */
   take(token) {
@@ -3037,7 +5487,7 @@ var specifier = new RegExp(
   "y"
 );
 var comparison = /===|~=|==|!=|<=|>=|<|>|in\b|not[ \t]+in\b/y;
-var literal = /'[^']*'|"[^"]*"/y;
+var literal2 = /'[^']*'|"[^"]*"/y;
 var conjunction = /(?:and|or)\b/y;
 var variable = new RegExp(
   `(?:${[
@@ -3073,24 +5523,24 @@ function checkRequirement(field, value) {
     )
   ];
 }
-function isSpecifierSet(text2) {
-  return text2.split(",").map(pythonStrip).every((clause) => clause === "" || isVersionSpecifier(clause));
+function isSpecifierSet(text3) {
+  return text3.split(",").map(pythonStrip).every((clause) => clause === "" || isVersionSpecifier(clause));
 }
 function isVersionSpecifier(clause) {
   const [, operator, after = ""] = versionClause.exec(clause) ?? [];
-  const text2 = pythonStrip(after);
-  if (operator === "===") return !endOfArbitrary.test(text2);
+  const text3 = pythonStrip(after);
+  if (operator === "===") return !endOfArbitrary.test(text3);
   const equality = operator === "==" || operator === "!=";
-  const prefix = equality && text2.endsWith(".*") ? text2.slice(0, -2) : void 0;
-  const version = parseVersion(prefix ?? text2);
+  const prefix = equality && text3.endsWith(".*") ? text3.slice(0, -2) : void 0;
+  const version = parseVersion(prefix ?? text3);
   if (operator === void 0 || version === void 0) return false;
   const { release, pre, post, dev, local } = version;
   if (prefix !== void 0)
     return pre === void 0 && post === void 0 && dev === void 0 && local.length === 0;
   return equality || local.length === 0 && (operator !== "~=" || release.length > 1);
 }
-function requirementFault(text2) {
-  const cursor = new Cursor(text2);
+function requirementFault(text3) {
+  const cursor = new Cursor(text3);
   cursor.skipSpaces();
   if (cursor.take(name) === void 0) return "does not begin with a project name";
   cursor.skipSpaces();
@@ -3149,7 +5599,7 @@ function takeMarkerAtom(cursor, depth) {
   return takeOperand(cursor);
 }
 function takeOperand(cursor) {
-  return cursor.take(variable) !== void 0 || cursor.take(literal) !== void 0;
+  return cursor.take(variable) !== void 0 || cursor.take(literal2) !== void 0;
 }
 
 // src/distributions/metadata/urls.ts
@@ -3181,7 +5631,7 @@ function checkProjectUrls(values) {
     labels.add(label);
     return repeated2 ? [
       againstIndex(
-        `Project-URL ${quoted(label)} is there twice`,
+        `Project-URL ${quoted(label)} appears twice`,
         "'project_urls' has invalid data",
         "Rename one of the two labels in [project.urls]."
       )
@@ -3217,8 +5667,8 @@ function checkProjectUrl(label, url) {
     )
   ];
 }
-function isValidUrl(text2) {
-  const [, scheme, authority = "", path = "", query = ""] = parts.exec(text2) ?? [];
+function isValidUrl(text3) {
+  const [, scheme, authority = "", path = "", query = ""] = parts.exec(text3) ?? [];
   if (scheme === void 0 || !/^https?$/i.test(scheme)) return false;
   return !/[[\]]/.test(withoutDotSegments(path)) && !/[[\]]/.test(query) && !hasPortBeyondAll(authority);
 }
@@ -3296,15 +5746,15 @@ function checkMetadataVersion(metadata) {
   if (isMetadataVersionAtLeast(version, "3.0")) {
     return [
       broken(
-        `Metadata-Version ${version} has a major version that is not known here`,
+        `Metadata-Version ${version} has a major version that wheelseal does not know`,
         "Update wheelseal, or build with an older metadata version."
       )
     ];
   }
   const newest = acceptedVersions.at(-1) ?? "";
   const newer = isMetadataVersionAtLeast(version, newest);
-  const message = newer ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to take` : `Metadata-Version ${version} was never published`;
-  const hint = newer ? `Build with Metadata-Version ${newest} or older; where PyPI takes ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
+  const message = newer ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to accept` : `Metadata-Version ${version} was never published`;
+  const hint = newer ? `Build with Metadata-Version ${newest} or older; if PyPI accepts ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
 function checkName(metadata, filename) {
@@ -3321,7 +5771,7 @@ function checkName(metadata, filename) {
   const answer = `PyPI answers: Start filename for '${name2}' with '${normalisedProjectPart(name2)}'.`;
   return [
     broken(
-      `the metadata is that of project '${name2}', the file name says '${filename.projectAsWritten}' (${answer})`,
+      `the metadata names project '${name2}', the file name '${filename.projectAsWritten}' (${answer})`,
       NOT_RENAMED
     )
   ];
@@ -3329,19 +5779,19 @@ function checkName(metadata, filename) {
 function checkVersion(metadata, filename) {
   const version = singleValue(metadata, "version") ?? "";
   if (version === "") return [broken("the metadata has no Version", "Set `version` in pyproject.toml.")];
-  const comparable = comparableVersion(version);
-  if (comparable === void 0)
+  const comparable2 = comparableVersion(version);
+  if (comparable2 === void 0)
     return [
       broken(
         `${quoted(version)} in the metadata is not a version (PEP 440)`,
         "Set `version` in pyproject.toml to one that PEP 440 knows, such as 1.2.3."
       )
     ];
-  if (comparable === comparableVersion(filename.versionAsWritten)) return [];
+  if (comparable2 === comparableVersion(filename.versionAsWritten)) return [];
   const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
     broken(
-      `the metadata is that of version ${version}, the file name says ${filename.versionAsWritten} (${answer})`,
+      `the metadata names version ${version}, the file name ${filename.versionAsWritten} (${answer})`,
       NOT_RENAMED
     )
   ];
@@ -3414,19 +5864,19 @@ function classify(entry) {
     return entry.kind === "file" ? { kind: "attestation" } : { kind: "fault", reason: notAFile(entry) };
   }
   if (entry.kind === "directory")
-    return { kind: "ignored", reason: "is a folder, and folders are not descended into" };
+    return { kind: "ignored", reason: "is a directory; wheelseal does not search subdirectories" };
   if (checksumNames.test(name2) || checksumExtensions.test(name2) || bundles.test(name2))
     return { kind: "silent" };
   if (name2.endsWith(".asc"))
-    return { kind: "ignored", reason: "is an OpenPGP signature, which PyPI no longer takes" };
+    return { kind: "ignored", reason: "is an OpenPGP signature, which PyPI no longer accepts" };
   if (isFormerDistribution(name2))
-    return { kind: "ignored", reason: "is of a format that indexes no longer take" };
+    return { kind: "ignored", reason: "has a format that indexes no longer accept" };
   return { kind: "ignored", reason: "is not a distribution" };
 }
 function notAFile(entry) {
   if (entry.kind === "directory")
-    return "is a folder (artifacts that were downloaded each into its own?), not a file";
-  return "is a link, a pipe or a device, not a file of its own";
+    return "is a directory, not a file (did actions/download-artifact put each artifact into its own?)";
+  return "is a link, a pipe or a device, not a regular file";
 }
 function printable(name2) {
   return printableFilename.test(name2) ? name2 : JSON.stringify(name2);
@@ -3446,7 +5896,7 @@ async function findExclusions(lines, included, files) {
   const exclusions = [];
   for (const line of lines) exclusions.push(await findExclusion(line, included, files));
   const faults = exclusions.flatMap(
-    ({ line, verdict }) => typeof verdict === "string" ? [] : [`!${shown(line)}: ${verdict.fault}`]
+    ({ line, verdict }) => typeof verdict === "string" ? [] : [`!${shown3(line)}: ${verdict.fault}`]
   );
   if (faults.length > 0 && included.entries.size > 0) throw invalid(faults);
   return {
@@ -3484,10 +5934,10 @@ function ancestors(path, workspace) {
 }
 function judge(line, { entries }, isRead, files) {
   const near = nearest2(line, entries, files);
-  const missed = near === void 0 ? "" : `; spelled otherwise, it would exclude ${relative(files.workspace, near.path)}`;
-  if (!hasWildcard(line)) return { fault: `names nothing that the other lines name${missed}` };
-  if (!isRead) return { fault: `looks in no folder that the other lines look in${missed}` };
-  return near === void 0 ? "idle" : { fault: `excludes nothing${missed}` };
+  const missed = near === void 0 ? "" : `; with another spelling, it would exclude ${relative(files.workspace, near.path)}`;
+  if (!hasWildcard(line)) return { fault: `matches no file that the other lines match${missed}` };
+  if (!isRead) return { fault: `is in no directory that the other lines search${missed}` };
+  return near === void 0 ? "idle" : { fault: `matches nothing${missed}` };
 }
 function nearest2(line, entries, files) {
   const candidates = [...entries.values()].filter((entry) => classify(entry).kind === "candidate");
@@ -3514,11 +5964,11 @@ function hasWildcard(line) {
   const pattern = line.replace(/^[\\/]{2}\?[\\/]/, "");
   return /[*?[]/.test(pattern) || open >= 0 && line.slice(open, close).includes(",");
 }
-function shown(line) {
+function shown3(line) {
   return JSON.stringify(line.length > maximumShown ? `${line.slice(0, maximumShown)}\u2026` : line).slice(1, -1);
 }
 function invalid(faults) {
-  const heading = "packages-dir has exclusions that exclude nothing, so what they should keep back would be published:";
+  const heading = "Exclusions in packages-dir match nothing, so the files that they should exclude would be published:";
   return new ActionError(
     "INPUT_INVALID",
     [heading, ...faults.map((fault) => `- ${fault}`)].join("\n"),
@@ -3534,23 +5984,23 @@ var otherFolder = "wheelhouse";
 async function nothingFound(search, files) {
   if (search.lines.length === 0) {
     return failure(
-      "packages-dir has only lines that exclude (!), and none that says where the files are",
-      "Add a line with the folder, such as dist."
+      "packages-dir has only exclusions (!) and no line that names the files",
+      "Add a line with the directory, such as `dist`."
     );
   }
   const where = search.lines.map((line) => `'${line}'`).join(", ");
-  const heading = `no wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
+  const heading = `No wheel (.whl) or sdist (.tar.gz) in packages-dir ${where} of ${files.workspace}`;
   if (search.excluded.length > 0) {
-    const names = shown2(search.excluded);
+    const names = shown4(search.excluded);
     return failure(
-      `${heading}: all that lie there are excluded: ${names}`,
+      `${heading}: all of them are excluded: ${names}`,
       "Correct the lines of packages-dir that begin with `!`."
     );
   }
   const below = await lineBelow(search, files);
   if (below !== void 0) {
-    const hint2 = `Write packages-dir: ${below} (or use merge-multiple: true with download-artifact).`;
-    return failure(`${heading}, but in folders below`, hint2);
+    const hint2 = `Set \`packages-dir: ${below}\`, or \`merge-multiple: true\` of actions/download-artifact.`;
+    return failure(`${heading}, only in its subdirectories`, hint2);
   }
   const said = await Promise.all(search.lines.map((line) => stateOf(line, files)));
   const instead = await elsewhere(search.lines, files);
@@ -3564,14 +6014,14 @@ async function stateOf(line, files) {
   const path = files.resolve(line);
   const listed = await files.list(path);
   if (listed !== void 0)
-    return listed.length === 0 ? `'${line}' is empty` : `'${line}' holds only ${shown2(listed)}`;
+    return listed.length === 0 ? `'${line}' is empty` : `'${line}' contains only ${shown4(listed)}`;
   const siblings = await files.list(dirname2(path)) ?? [];
-  if (siblings.some((entry) => entry.path === path)) return `'${line}' is no distribution`;
+  if (siblings.some((entry) => entry.path === path)) return `'${line}' is not a distribution`;
   const matched = await files.glob(line);
-  if (matched.length > 0) return `'${line}' matches only ${shown2(matched)}`;
-  return /[*?[{]/.test(line) ? `'${line}' matches nothing` : `'${line}' does not exist`;
+  if (matched.length > 0) return `'${line}' matches only ${shown4(matched)}`;
+  return /[*?[{]/.test(line) ? `'${line}' matches no files` : `'${line}' does not exist`;
 }
-function shown2(entries) {
+function shown4(entries) {
   const names = entries.slice(0, shownNames).map(({ name: name2 }) => printable(name2));
   const more = entries.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
@@ -3598,11 +6048,11 @@ async function elsewhere(lines, files) {
     ];
     for (const folder of folders) {
       if (await holdsDistributions(folder, files))
-        return `Distributions lie in ${nameOf(folder, files)}. Write packages-dir: ${nameOf(folder, files)}`;
+        return `Set \`packages-dir: ${nameOf(folder, files)}\`: distributions are there.`;
     }
     const archive = siblings.find((entry) => entry.name.toLowerCase() === `${name2}.zip`) ?? (await files.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
     if (archive !== void 0)
-      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does so, a download by hand does not.`;
+      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does that, a manual download does not.`;
   }
   return void 0;
 }
@@ -3616,23 +6066,23 @@ async function holdsDistributions(folder, files) {
 
 // src/distributions/discover.ts
 async function discover(packages, files) {
-  const lines = packages.map((line, place) => ({ text: line.trim(), place })).filter(({ text: text2 }) => text2 !== "");
-  const including = lines.filter(({ text: text2 }) => !text2.startsWith("!"));
+  const lines = packages.map((line, place) => ({ text: line.trim(), place })).filter(({ text: text3 }) => text3 !== "");
+  const including = lines.filter(({ text: text3 }) => !text3.startsWith("!"));
   const found = await findIncluded(including, files);
-  const excluding = lines.flatMap(({ text: text2 }) => text2.startsWith("!") ? text2.slice(1).trim() : []);
+  const excluding = lines.flatMap(({ text: text3 }) => text3.startsWith("!") ? text3.slice(1).trim() : []);
   const exclusions = await findExclusions(
-    excluding.filter((text2) => text2 !== ""),
+    excluding.filter((text3) => text3 !== ""),
     found,
     files
   );
   const sorted = sortedEntries(found);
   const kept = sorted.filter(({ path }) => !ancestors(path).some((each) => exclusions.excluded.has(each)));
   const candidates = kept.filter(({ as }) => as.kind === "candidate");
-  const faults = [...kept.flatMap(faultOf), ...orphans(kept, sorted)];
+  const faults = [...kept.flatMap(faultOf2), ...orphans(kept, sorted)];
   if (candidates.length === 0 && faults.length === 0) {
     const excluded = sorted.filter(({ as }) => as.kind === "candidate").map(({ entry }) => entry);
     throw await nothingFound(
-      { lines: including.map(({ text: text2 }) => text2), entries: [...found.entries.values()], excluded },
+      { lines: including.map(({ text: text3 }) => text3), entries: [...found.entries.values()], excluded },
       files
     );
   }
@@ -3648,9 +6098,9 @@ async function findIncluded(lines, files) {
   const folders = /* @__PURE__ */ new Set();
   const unmatched = [];
   const pathOf = entryPaths(files);
-  for (const { text: text2, place } of lines) {
-    const named2 = await entriesOfLine(text2, files);
-    if (named2.entries.length === 0) unmatched.push(text2);
+  for (const { text: text3, place } of lines) {
+    const named2 = await entriesOfLine(text3, files);
+    if (named2.entries.length === 0) unmatched.push(text3);
     for (const folder of named2.folders) folders.add(await files.realPath(folder));
     for (const entry of named2.entries) {
       const path = await pathOf(entry.path);
@@ -3680,7 +6130,7 @@ async function entriesOfLine(line, files) {
   }
   return { entries, folders };
 }
-function faultOf({ entry, as }) {
+function faultOf2({ entry, as }) {
   if (as.kind !== "fault") return [];
   const hint = entry.kind === "directory" ? "Set packages-dir to the directories with the files, such as `dist/*`, or set `merge-multiple: true` of actions/download-artifact." : "Copy the file itself into the directory (`cp`, not `ln`).";
   return [{ name: printable(entry.name), severity: "error", message: as.reason, hint }];
@@ -3703,7 +6153,7 @@ function orphans(kept, all) {
 }
 
 // src/distributions/release-checks.ts
-function checkTogether(read) {
+function checkTogether2(read) {
   const named2 = read.flatMap(
     (file) => file.filename === void 0 ? [] : [{ ...file, filename: file.filename }]
   );
@@ -3734,15 +6184,15 @@ function checkTogether(read) {
 function checkExpectedHashes(read, expected) {
   if (expected === void 0) return [];
   const present = new Set(read.map((file) => file.name));
-  const missing = [...expected.keys()].filter((name2) => !present.has(name2)).map((name2) => error(name2, "is in expected-hashes and is not there"));
+  const missing = [...expected.keys()].filter((name2) => !present.has(name2)).map((name2) => error(name2, "is listed in expected-hashes, but does not exist"));
   const found = read.flatMap((file) => {
     const hash2 = expected.get(file.name);
-    if (hash2 === void 0) return [error(file.name, "is there and is not in expected-hashes")];
+    if (hash2 === void 0) return [error(file.name, "is not listed in expected-hashes")];
     if (file.sha256 === void 0 || file.sha256 === hash2) return [];
     return [
       error(
         file.name,
-        `has SHA-256 ${file.sha256}, expected-hashes says ${hash2}: these are not the bytes that were built`
+        `has SHA-256 ${file.sha256}, but expected-hashes lists ${hash2}: this is not the file that was built`
       )
     ];
   });
@@ -3775,526 +6225,62 @@ function error(name2, message) {
   return { name: name2, severity: "error", message, hint };
 }
 
-// src/distributions/metadata/license-files.ts
-function checkLicenseFiles(metadata, folder, members) {
-  if (!isMetadataVersionAtLeast(singleValue(metadata, "metadata-version") ?? "0.0", "2.4")) return [];
-  return valuesOf(metadata, "license-file").flatMap((path) => {
-    if (!isPlainPath(path)) return [invalidValue("license-file", path, "is not a plain relative path")];
-    if (members.has(`${folder}/${path}`)) return [];
-    const answer = `License-File ${path} does not exist in distribution file`;
-    return [
-      againstIndex(
-        `License-File ${quoted(path)} is not at ${folder}/${path}`,
-        answer,
-        "Add the file to the distribution, or correct `license-files` in pyproject.toml."
-      )
-    ];
-  });
+// src/distributions/archives/tar-links.ts
+function isLink({ type }) {
+  return type === "1" || type === "2";
 }
-function isPlainPath(path) {
-  if (/\.\.|[*\\]|^[A-Za-z]:/.test(path)) return false;
-  return path.split("/").every((part) => part !== "" && part !== ".");
+function emptyLinkTree() {
+  return { below: /* @__PURE__ */ new Map(), link: void 0 };
 }
-
-// src/distributions/metadata/parse-metadata.ts
-var fieldsOfManyLines = /* @__PURE__ */ new Set(["description", "license"]);
-function parseMetadata(bytes) {
-  const text2 = decoded(bytes);
-  const { headers, body, strayLine } = split(text2);
-  const metadata = /* @__PURE__ */ new Map();
-  for (const header of headers) append(metadata, header.name, unfolded(header));
-  append(metadata, "description", body);
-  const findings = strayLine === void 0 ? [] : [strayFinding(strayLine)];
-  return { metadata, findings };
-}
-function decoded(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new Unreadable("the metadata is not UTF-8", { cause });
+function targetOf({ type, link: link2 }, segments) {
+  const target = type === "2" ? segments.slice(0, -1) : [];
+  for (const segment of link2.split("/")) {
+    if (segment === "..") target.pop();
+    else if (segment !== "" && segment !== ".") target.push(segment);
   }
+  return target;
 }
-function split(text2) {
-  const headers = [];
-  const lineEnd = /\r\n|\r|\n/g;
-  let position = 0;
-  for (let number = 1; position < text2.length; number += 1) {
-    lineEnd.lastIndex = position;
-    const match = lineEnd.exec(text2);
-    const line = text2.slice(position, match?.index ?? text2.length);
-    const next = match === null ? text2.length : lineEnd.lastIndex;
-    if (line === "") return { headers, body: text2.slice(next), strayLine: void 0 };
-    const previous = headers.at(-1);
-    const field = /^([!-9;-~]+):[ \t]*(.*)$/su.exec(line);
-    if (/^[ \t]/.test(line) && previous !== void 0) previous.lines.push(line);
-    else if (field !== null) headers.push({ name: (field[1] ?? "").toLowerCase(), lines: [field[2] ?? ""] });
-    else return { headers, body: text2.slice(position), strayLine: number };
-    position = next;
-  }
-  return { headers, body: "", strayLine: void 0 };
-}
-function unfolded(header) {
-  const [first2 = "", ...rest] = header.lines;
-  if (rest.length === 0) return first2;
-  if (fieldsOfManyLines.has(header.name)) {
-    const barred = rest.every((line) => /^ {7}\|/.test(line));
-    return [first2, ...rest.map((line) => line.replace(barred ? /^ {7}\|/ : /^(?: {1,8}|\t)/, ""))].join("\n");
-  }
-  return [first2, ...rest.map((line) => line.trim())].filter((line) => line !== "").join(" ");
-}
-function append(metadata, field, value) {
-  const stripped = pythonStrip(value);
-  if (stripped === "" || stripped === "UNKNOWN") return;
-  const kept = field === "version" ? stripped : value;
-  const values = metadata.get(field);
-  if (values === void 0) metadata.set(field, [kept]);
-  else values.push(kept);
-}
-function strayFinding(line) {
-  return note(
-    `line ${line} of the metadata is not a header field; all from there on is read as the description`
-  );
-}
-
-// src/distributions/archives/tar-gz.ts
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
-
-// src/distributions/archives/tar.ts
-import { isAscii } from "node:buffer";
-
-// src/distributions/archives/tar-extended.ts
-var replacing = /* @__PURE__ */ new Map([
-  ["path", "path"],
-  ["linkpath", "linkpath"],
-  ["size", "size"],
-  ["GNU.sparse.name", "path"]
-]);
-var maximumDigits = 10;
-function parsePaxRecords(bytes) {
-  const records = /* @__PURE__ */ new Map();
-  let position = 0;
-  while (position < bytes.length && bytes[position] !== 0) {
-    const space = bytes.indexOf(" ", position);
-    const digits = bytes.toString("latin1", position, Math.min(space, position + maximumDigits + 1));
-    const end = position + Number(/^\d{1,10}$/.test(digits) ? digits : 0);
-    const equals = bytes.indexOf("=", position);
-    if (space < 0 || end <= equals || equals < space || end > bytes.length || bytes[end - 1] !== 10)
-      throw malformed();
-    const key = bytes.toString("utf8", space + 1, equals);
-    const replaced = replacing.get(key);
-    if (replaced !== void 0) records.set(replaced, checked(bytes.toString("utf8", equals + 1, end - 1)));
-    if (key.startsWith("GNU.sparse")) records.set("sparse", "");
-    position = end;
-  }
-  return records;
-}
-function longNameRecord(type, name2) {
-  return /* @__PURE__ */ new Map([[type === "L" ? "path" : "linkpath", checked(name2)]]);
-}
-function addExtended(known, more) {
-  for (const [key, value] of more) {
-    if ((known.get(key) ?? value) !== value)
-      throw new Unreadable(`two extended headers of the tar archive give one member another ${key}`);
-    known.set(key, value);
-  }
-}
-function checked(value) {
-  if (value === "" || value.includes("\0")) throw malformed();
-  return value;
-}
-function malformed() {
-  return new Unreadable("an extended header of the tar archive is malformed");
-}
-
-// src/distributions/archives/stream-reader.ts
-function streamReader(chunks) {
-  const iterator = chunks[Symbol.asyncIterator]();
-  let pending = Buffer.alloc(0);
-  const refill = async () => {
-    const result = await iterator.next();
-    pending = result.done === true ? Buffer.alloc(0) : result.value;
-    return result.done !== true;
-  };
-  return {
-    async take(length) {
-      const parts2 = [];
-      let missing = length;
-      while (missing > 0) {
-        if (pending.length === 0 && !await refill()) break;
-        parts2.push(pending.subarray(0, missing));
-        missing -= Math.min(missing, pending.length);
-        pending = pending.subarray(parts2.at(-1)?.length ?? 0);
-      }
-      if (missing > 0 && missing < length) throw tooShort();
-      return missing > 0 ? void 0 : Buffer.concat(parts2);
-    },
-    async skip(length) {
-      let missing = length;
-      while (missing > pending.length) {
-        missing -= pending.length;
-        if (!await refill()) throw tooShort();
-      }
-      pending = pending.subarray(missing);
-    },
-    async drain() {
-      while (await refill()) ;
-    }
-  };
-}
-function tooShort() {
-  return new Unreadable("the tar archive ends too early", damaged);
-}
-
-// src/distributions/archives/tar.ts
-var block = 512;
-var zeros = Buffer.alloc(block);
-var maximumExtended = 1024 * 1024;
-var typesWithoutContent = /* @__PURE__ */ new Set(["1", "2", "3", "4", "5", "6"]);
-async function* readTar(chunks, wanted) {
-  const reader = streamReader(chunks);
-  let all = /* @__PURE__ */ new Map();
-  const next = /* @__PURE__ */ new Map();
-  for (let header = await reader.take(block); header !== void 0 && !isZero(header); header = await reader.take(block)) {
-    checkSum(header);
-    const type = header.toString("latin1", 156, 157);
-    if (isExtended(type)) {
-      const extended = await readExtended(reader, type, sizeOf(header));
-      if (type === "g") all = new Map([...all, ...extended]);
-      else addExtended(next, extended);
-      continue;
-    }
-    const member = memberOf(header, type, new Map([...all, ...next]));
-    next.clear();
-    checkMember(member);
-    if (type === "S") await skipSparseMap(reader, header);
-    yield { member, content: await readContent(reader, member, wanted(member)) };
-  }
-  if (next.size > 0) throw new Unreadable("the tar archive ends after an extended header");
-  await reader.drain();
-}
-async function readContent(reader, member, limit) {
-  if (typesWithoutContent.has(member.type)) return void 0;
-  if (limit === void 0) {
-    await reader.skip(padded(member.size));
-    return void 0;
-  }
-  if (member.size > limit) throw new Unreadable(`'${member.path}' is larger than ${limit} bytes`);
-  return readPadded(reader, member.size);
-}
-async function readPadded(reader, size) {
-  const bytes = await reader.take(padded(size)) ?? Buffer.alloc(0);
-  if (bytes.length < size) throw new Unreadable("the tar archive ends too early", damaged);
-  return bytes.subarray(0, size);
-}
-function isExtended(type) {
-  return "xXgLK".includes(type);
-}
-async function readExtended(reader, type, size) {
-  if (size > maximumExtended) throw new Unreadable("an extended header of the tar archive is too large");
-  const bytes = await readPadded(reader, size);
-  return type === "L" || type === "K" ? longNameRecord(type, text(bytes)) : parsePaxRecords(bytes);
-}
-function checkMember({ path, type, size }) {
-  if (typesWithoutContent.has(type) && size > 0)
-    throw new Unreadable(`'${path}' in the tar archive is no file, and is said to have content`);
-  if (!typesWithoutContent.has(type) && path.endsWith("/"))
-    throw new Unreadable(`'${path}' in the tar archive is a file whose name ends as a folder's`);
-}
-async function skipSparseMap(reader, header) {
-  let more = header[482] !== 0;
-  while (more) more = (await readPadded(reader, block))[504] !== 0;
-}
-function memberOf(header, written, extended) {
-  const prefix = written === "S" ? "" : text(header.subarray(345, 500));
-  const name2 = text(header.subarray(0, 100));
-  const size = extended.get("size");
-  const type = written === "\0" ? name2.endsWith("/") ? "5" : "0" : written;
-  return {
-    path: extended.get("path") ?? (prefix === "" ? name2 : `${prefix}/${name2}`),
-    type,
-    size: size === void 0 ? sizeOf(header) : numberOf(size, 10),
-    link: extended.get("linkpath") ?? text(header.subarray(157, 257)),
-    sparse: type === "S" || extended.has("sparse")
-  };
-}
-function sizeOf(header) {
-  const first2 = header[124] ?? 0;
-  if (first2 < 128)
-    return numberOf(
-      header.toString("latin1", 124, 136).replace(/[\0 ]+$/, "").trim() || "0",
-      8
-    );
-  if (first2 !== 128 || header.readUInt32BE(124) !== 2147483648)
-    throw new Unreadable("a member of the tar archive has an impossible size");
-  const size = header.readBigUInt64BE(128);
-  return numberOf(size.toString(), 10);
-}
-function numberOf(digits, base) {
-  const number = (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(digits) ? parseInt(digits, base) : NaN;
-  if (!Number.isSafeInteger(number + block))
-    throw new Unreadable("a member of the tar archive has an impossible size");
-  return number;
-}
-function checkSum(header) {
-  if (!isTarHeader(header))
-    throw new Unreadable("the sdist is not a tar archive, or a header of it is damaged", damaged);
-}
-var numbers = [
-  [100, 108],
-  [108, 116],
-  [116, 124],
-  [136, 148],
-  [148, 156],
-  [329, 337],
-  [337, 345]
-];
-var octal = /^(?:[-+]?(?:0o_?)?[0-7]+(?:_[0-7]+)*)?$/i;
-function isNumber(field) {
-  if (field[0] === 128 || field[0] === 255) return true;
-  const end = field.indexOf(0);
-  const digits = field.subarray(0, end < 0 ? field.length : end);
-  return isAscii(digits) && octal.test(pythonStrip(digits.toString("latin1")));
-}
-function isTarHeader(header) {
-  if (!numbers.every(([start, end]) => isNumber(header.subarray(start, end)))) return false;
-  const said = parseInt(text(header.subarray(148, 156)).trim(), 8);
-  let sum = 8 * 32;
-  let high = 0;
-  for (let index = 0; index < block; index += 1) {
-    if (index === 148) index += 8;
-    const byte = header[index] ?? 0;
-    sum += byte;
-    if (byte >= 128) high += 1;
-  }
-  return said === sum || said === sum - 256 * high;
-}
-function padded(size) {
-  return Math.ceil(size / block) * block;
-}
-function isZero(header) {
-  return header.equals(zeros);
-}
-function text(bytes) {
-  const end = bytes.indexOf(0);
-  return bytes.toString("utf8", 0, end < 0 ? bytes.length : end);
-}
-
-// src/distributions/archives/tar-gz.ts
-var maximumBytes = 16 * 1024 ** 3;
-var chunkSize = 128 * 1024;
-async function walkTarGz(content, wanted, visit2) {
-  const unpack = createGunzip({ chunkSize });
-  let bytes = 0;
-  let complete = true;
-  async function* bounded2() {
-    for await (const chunk of unpack) {
-      bytes += chunk.length;
-      complete = bytes <= maximumBytes;
-      if (!complete) return;
-      yield chunk;
-    }
-  }
-  const walk = async () => {
-    for await (const { member, content: kept } of readTar(bounded2(), wanted)) visit2(member, kept);
-  };
-  const walking = walk().finally(() => unpack.destroy());
-  const unpacking = pipeline(Readable.from(content.chunks()), unpack);
-  const outcomes = await Promise.allSettled([walking, unpacking]);
-  const failed2 = outcomes.find((outcome) => outcome.status === "rejected");
-  if (failed2 !== void 0 && complete) throw asUnreadable(failed2.reason);
-  return { bytes, complete };
-}
-function asUnreadable(reason) {
-  if (reason instanceof Unreadable) return reason;
-  const detail = reason instanceof Error ? reason.message : String(reason);
-  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, {
-    cause: reason,
-    ...damaged
-  });
-}
-
-// src/distributions/sdist.ts
-var ONE_FOLDER = "Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.";
-var maximumEntries = 2e5;
-var maximumMetadata = 8 * 1024 * 1024;
-var unsuspiciousBytes = 256 * 1024 * 1024;
-var unsuspiciousRatio = 200;
-var CONTROLS = new RegExp("\\p{Cc}", "gu");
-var devices = /* @__PURE__ */ new Set(["3", "4", "6"]);
-async function readSdist(content, filename) {
-  const walk = newWalk();
-  const unpacked = await walkTarGz(content, limitOf, (member, bytes) => visit(walk, member, bytes));
-  const top = topFolder(walk.members);
-  const information = informationOf(walk, top);
-  const { metadata, findings } = parseMetadata(information.content);
-  return {
-    metadata,
-    findings: [
-      ...await checkFormat(content),
-      ...checkSize(unpacked, content.size),
-      ...checkLayout(walk.common ?? [], top, information.path),
-      ...checkMembers(walk),
-      ...findings,
-      ...checkTop(top, filename),
-      ...checkName2(metadata, filename),
-      ...checkSeparators(walk.members),
-      ...checkLicenseFiles(metadata, top, walk.members)
-    ]
-  };
-}
-function newWalk() {
-  return {
-    members: /* @__PURE__ */ new Set(),
-    information: /* @__PURE__ */ new Map(),
-    links: { below: /* @__PURE__ */ new Map(), link: void 0 },
-    common: void 0,
-    entries: 0,
-    firstSparse: void 0,
-    firstWithControls: void 0
-  };
-}
-function limitOf(member) {
-  return isInformation(unpackedPath(member.path)) ? maximumMetadata : void 0;
-}
-function isInformation(path) {
-  return /^[^/]+\/pkg-info$/.test(foldedPath(path));
-}
-function visit(walk, member, content) {
-  const path = unpackedPath(member.path);
-  const fault = memberFault(member, path);
-  if (fault !== void 0) throw new Unreadable(`'${member.path}' in the sdist ${fault}`);
-  walk.entries += 1;
-  if (walk.entries > maximumEntries)
-    throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
-  const segments = path === "" ? [] : path.split("/");
-  walk.common = walk.common === void 0 ? segments : commonStart(walk.common, segments);
-  if (member.sparse) walk.firstSparse ??= path;
-  if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
-  walk.members.add(path);
-  if (isInformation(path)) addInformation(walk, member, content);
-  else if (isLink(member)) addLink(walk, member, segments);
-  else checkLinksOf(walk, member, segments);
-}
-function addInformation({ information }, member, content) {
-  const place = foldedPath(member.path);
-  const other = information.get(place)?.path;
-  if (other !== void 0) {
-    const both = other === member.path ? `'${other}' is in the sdist twice` : void 0;
-    throw new Unreadable(both ?? `'${other}' and '${member.path}' in the sdist are one file`);
-  }
-  if (content === void 0 || member.sparse)
-    throw new Unreadable(`'${member.path}' in the sdist is not a plain file`);
-  information.set(place, { path: member.path, content });
-}
-function addLink({ links: links2 }, member, segments) {
-  const from = member.type === "2" ? segments.slice(0, -1) : [];
+function addLink(links2, segments, target) {
   let folder = links2;
   for (const segment of segments) folder = subfolder(folder, segment);
-  folder.link = joined(from, member.link.split("/"));
+  folder.link = target;
 }
-function checkLinksOf({ links: links2 }, member, segments) {
+function* throughLinks(links2, segments) {
   let folder = links2;
   for (const [place, segment] of segments.entries()) {
     folder = folder.below.get(segment);
     if (folder === void 0) return;
-    const target = folder.link && [...folder.link, ...segments.slice(place + 1)].join("/");
-    if (target !== void 0 && isInformation(target))
-      throw new Unreadable(`'${member.path}' in the sdist is unpacked over PKG-INFO, through a link`);
+    if (folder.link !== void 0) yield [...folder.link, ...segments.slice(place + 1)].join("/");
   }
 }
-function subfolder({ below }, name2) {
-  const known = below.get(name2) ?? { below: /* @__PURE__ */ new Map(), link: void 0 };
-  below.set(name2, known);
-  return known;
+function linkFault(member, segments) {
+  const { link: link2 } = member;
+  if (link2.startsWith("/") || /^[A-Za-z]:/.test(link2)) return "is a link to an absolute path";
+  return lowestDepth(member, segments) < 0 ? "is a link to outside the archive" : void 0;
 }
-function joined(folder, path) {
-  const segments = [...folder];
-  for (const segment of path) {
-    if (segment === "..") segments.pop();
-    else if (segment !== "" && segment !== ".") segments.push(segment);
-  }
-  return segments;
+function leavesTop(member, segments) {
+  if (member.type === "2") return lowestDepth(member, segments) < 1;
+  return targetOf(member, segments)[0] !== segments[0];
 }
-function commonStart(one, other) {
-  const end = one.findIndex((segment, place) => segment !== other[place]);
-  return end < 0 ? one : one.slice(0, end);
-}
-function isLink({ type }) {
-  return type === "1" || type === "2";
-}
-function memberFault(member, path) {
-  if (member.path.startsWith("/")) return "is not a relative path";
-  if (member.path.includes("\0")) return "has a NUL in its name";
-  if (path === "") return void 0;
-  const fault = pathFault(path.replaceAll(CONTROLS, ""));
-  if (fault !== void 0) return fault;
-  if (member.type === "2") return linkFault(path.split("/").slice(0, -1), member.link);
-  if (member.type === "1") return linkFault([], member.link);
-  return devices.has(member.type) ? "is a device or pipe" : void 0;
-}
-function linkFault(folder, target) {
-  if (target.startsWith("/") || /^[A-Za-z]:/.test(target)) return "is a link to an absolute path";
-  let depth = folder.length;
-  for (const segment of target.split("/")) {
+function lowestDepth({ type, link: link2 }, segments) {
+  let depth = type === "2" ? segments.length - 1 : 0;
+  let lowest = depth;
+  for (const segment of link2.split("/")) {
     if (segment === "..") depth -= 1;
     else if (segment !== "" && segment !== ".") depth += 1;
-    if (depth < 0) return "is a link to outside the archive";
+    lowest = Math.min(lowest, depth);
   }
-  return void 0;
+  return lowest;
 }
-function topFolder(members) {
-  const tops = new Set([...members].map((path) => path.split("/", 1)[0] ?? ""));
-  tops.delete("");
-  const [top, second] = tops;
-  if (top === void 0) throw new Unreadable("the sdist is empty");
-  if (second !== void 0) {
-    throw new Unreadable(
-      `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`
-    );
-  }
-  return top;
+function subfolder({ below }, name2) {
+  const known2 = below.get(name2) ?? emptyLinkTree();
+  below.set(name2, known2);
+  return known2;
 }
-function informationOf({ information }, top) {
-  const found = [...information.values()].find(({ path }) => unpackedPath(path) === `${top}/PKG-INFO`);
-  if (found === void 0) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
-  return found;
-}
-function checkLayout(common, top, written) {
-  if (common.length === 0) {
-    const answer = "Invalid distribution file. Incorrect number of top-level directories in sdist";
-    const message2 = `the sdist has an entry for the folder around '${top}'; make it of '${top}', not of '.'`;
-    return [againstIndex(message2, answer, ONE_FOLDER)];
-  }
-  const expected = `${common.join("/")}/PKG-INFO`;
-  if (written === expected) return [];
-  const message = common.length > 1 ? `the sdist holds ${top}/PKG-INFO and nothing else` : `PKG-INFO is written as '${written}' in the sdist; expected '${expected}'`;
-  return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`, ONE_FOLDER)];
-}
-async function checkFormat(content) {
-  if (!await isZip(readAtOf(content), content.size)) return [];
-  const answer = "Invalid distribution file. File is both a zip and a tar file";
-  const message = "the sdist ends with a zip archive that is stored in it as it is; compress it, or leave it out";
-  return [againstIndex(message, answer, "Exclude the zip archive from the sdist, or compress it.")];
-}
-function checkSize({ bytes, complete }, packedBytes) {
-  if (!complete) return [note(`the sdist unpacks to more than ${bytes} bytes; the rest was not read`)];
-  if (bytes <= unsuspiciousBytes || bytes <= packedBytes * unsuspiciousRatio) return [];
-  return [note(`the sdist unpacks to ${bytes} bytes, ${Math.floor(bytes / packedBytes)} times its size`)];
-}
-function checkMembers({ firstSparse, firstWithControls }) {
-  const findings = [];
-  if (firstSparse !== void 0) {
-    const answer = "Invalid distribution file. tar archive not accepted: Sparse members are not allowed.";
-    const message = `'${firstSparse}' is a sparse file, which is not unpacked alike everywhere`;
-    findings.push(
-      againstIndex(message, answer, "Build the sdist with a current build backend, not with `tar --sparse`.")
-    );
-  }
-  if (firstWithControls !== void 0)
-    findings.push(note(`'${firstWithControls}' has control characters in its name`));
-  return findings;
+
+// src/distributions/sdist-name.ts
+function checkSdistName2(metadata, top, filename) {
+  return [...checkTop(top, filename), ...checkName2(metadata, filename)];
 }
 function checkTop(top, filename) {
   const hyphen = top.lastIndexOf("-");
@@ -4321,303 +6307,199 @@ function checkName2(metadata, filename) {
   ];
 }
 
-// src/distributions/metadata/entry-points.ts
-var scripts = ["console_scripts", "gui_scripts"];
-var defaults = "DEFAULT";
-var scriptName = /^[\p{L}\p{N}_.-]+$/u;
-var shownName = 100;
-function checkEntryPoints(bytes, wheel) {
-  const fault = faultOf2(bytes);
-  if (fault === void 0) return [];
-  const answer = `Wheel '${wheel}' has invalid entry points defined in the entry_points.txt file`;
-  return [
-    againstIndex(
-      `entry_points.txt ${fault}`,
-      answer,
-      "Correct `scripts` and `entry-points` in pyproject.toml."
-    )
-  ];
-}
-function faultOf2(bytes) {
-  let text2;
-  try {
-    text2 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return "is not UTF-8";
-  }
-  if (text2.startsWith("\uFEFF")) return "begins with a byte order mark";
-  const sections = readSections(text2);
-  return "fault" in sections ? sections.fault : scriptFault(sections);
-}
-function scriptFault(sections) {
-  for (const section2 of scripts) {
-    const names = sections.get(section2);
-    const all = names === void 0 ? [] : [...names, ...sections.get(defaults) ?? []];
-    const bad = all.find((name2) => !scriptName.test(name2));
-    if (bad !== void 0) return `has a script named '${bad.slice(0, shownName)}'`;
-  }
-  return void 0;
-}
-function readSections(text2) {
-  const sections = /* @__PURE__ */ new Map();
-  let names;
-  let header = "";
-  let [inValue, indentation] = [false, 0];
-  for (const [index, line] of text2.split("\n").entries()) {
-    const content = pythonStrip(line);
-    if (content === "" || content.startsWith("#") || content.startsWith(";")) continue;
-    const indented = line.length - pythonStripStart(line).length;
-    if (inValue && indented > indentation) continue;
-    indentation = indented;
-    const bracket = content.startsWith("[") ? content.lastIndexOf("]") : -1;
-    if (bracket > 1) {
-      header = content.slice(1, bracket);
-      const known = sections.get(header);
-      if (known !== void 0 && header !== defaults) return { fault: `has the section [${header}] twice` };
-      names = known ?? /* @__PURE__ */ new Set();
-      sections.set(header, names);
-      inValue = false;
-      continue;
-    }
-    if (names === void 0) return { fault: `has something before its first section, in line ${index + 1}` };
-    const name2 = pythonStripEnd(content.slice(0, Math.max(0, content.indexOf("="))));
-    if (name2 === "") return { fault: `has a line ${index + 1} that is not 'name = value'` };
-    if (names.has(name2)) return { fault: `has '${name2.slice(0, shownName)}' twice in [${header}]` };
-    names.add(name2);
-    inValue = true;
-  }
-  return sections;
-}
-
-// src/distributions/archives/record.ts
-var REBUILD2 = "Build the wheel again with a current build backend, which writes RECORD anew.";
-var shown3 = 5;
-var maximumField = 131072;
-var hashNames = new Map(
-  ["sha256", "sha384", "sha512"].map((name2) => [name2, name2])
-);
-var MAILED = "; PyPI warns of it by e-mail, and has announced to refuse it";
-function checkRecord(bytes, members, information) {
-  const record = decoded2(bytes);
-  const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
-  if (record === void 0) return [againstIndex("RECORD is not UTF-8", answer, REBUILD2)];
-  const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
-  const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
-  const rows = rowsOf(record);
-  const tooLong2 = rows.flat().some((field) => field.length > maximumField);
-  return [
-    ...tooLong2 ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD2)] : [],
-    ...checkPaths(new Set(rows.map(([path = ""]) => path)), present, exempt),
-    ...checkRows(record, rows, present, information)
-  ];
-}
-function recordedHashes(bytes) {
-  const hashes = /* @__PURE__ */ new Map();
-  for (const [path = "", hash2 = ""] of rowsOf(decoded2(bytes) ?? "")) {
-    const [name2 = "", digest = ""] = hash2.split("=");
-    const algorithm = hashNames.get(name2.toLowerCase());
-    if (algorithm !== void 0 && digest !== "") hashes.set(path, { algorithm, base64url: digest });
-  }
-  return hashes;
-}
-function rowsOf(record) {
-  return parseRows(record).map(([path = "", ...rest]) => [path.replaceAll("\\", "/"), ...rest]);
-}
-function checkPaths(listed, present, exempt) {
-  const missing = [...present].filter((path) => !listed.has(path));
-  const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
-  const signatures = [...listed].filter((path) => exempt.has(path));
-  return [
-    ...missing.length === 0 ? [] : [note(`RECORD does not list ${quoted2(missing)}${MAILED}${inData(missing)}`)],
-    ...absent.length === 0 ? [] : [note(`RECORD lists ${quoted2(absent)}, which the wheel does not have${MAILED}`)],
-    ...signatures.length === 0 ? [] : [note(`RECORD lists ${quoted2(signatures)}, which signs it and can't stand in it${MAILED}`)]
-  ];
-}
-function checkRows(record, rows, present, information) {
-  const unhashed = rows.filter(
-    ([path = "", hash2 = ""]) => hash2 === "" && path !== `${information}/RECORD` && present.has(path)
-  );
-  const findings = [];
-  if (/^(?:\r\n|\r|\n)|(?:\r\n|\r(?!\n)|\n)(?:\r|\n)/.test(record)) {
-    findings.push(againstIndex("RECORD has an empty line", "500 Internal Server Error", REBUILD2));
-  }
-  if (unhashed.length > 0)
-    findings.push(note(`RECORD has no hash of ${quoted2(unhashed.map(([path = ""]) => path))}`));
-  return findings;
-}
-function decoded2(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function parseRows(text2) {
-  const rows = [];
-  let position = 0;
-  while (position < text2.length) {
-    if (isLineBreak(text2[position])) {
-      position += 1;
-      continue;
-    }
-    const row = [];
-    let cell2;
-    do {
-      cell2 = cellAt(text2, position);
-      row.push(cell2.value);
-      position = cell2.end + 1;
-    } while (text2[cell2.end] === ",");
-    rows.push(row);
-  }
-  return rows;
-}
-function isLineBreak(character) {
-  return character === "\r" || character === "\n";
-}
-function cellAt(text2, start) {
-  if (text2[start] !== '"') return plainCell(text2, start);
-  let quote = text2.indexOf('"', start + 1);
-  while (quote >= 0 && text2[quote + 1] === '"') quote = text2.indexOf('"', quote + 2);
-  const inside = text2.slice(start + 1, quote < 0 ? void 0 : quote).replaceAll('""', '"');
-  const behind = plainCell(text2, quote < 0 ? text2.length : quote + 1);
-  return { value: inside + behind.value, end: behind.end };
-}
-function plainCell(text2, start) {
-  const stop = /[,\r\n]/g;
-  stop.lastIndex = start;
-  const end = stop.exec(text2)?.index ?? text2.length;
-  return { value: text2.slice(start, end), end };
-}
-function inData(missing) {
-  const [first2] = missing.filter((path) => /^[^/]+\.data\//.test(path));
-  return first2 === void 0 ? "" : `; uv can't install a wheel whose RECORD does not list '${first2}'`;
-}
-function quoted2(paths) {
-  const first2 = paths.slice(0, shown3).map((path) => `'${path}'`);
-  return paths.length > shown3 ? `${first2.join(", ")} and ${paths.length - shown3} more` : first2.join(", ");
-}
-
-// src/distributions/wheel.ts
+// src/distributions/sdist.ts
+var ONE_FOLDER = "Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.";
+var maximumEntries = 2e5;
 var maximumMetadata2 = 8 * 1024 * 1024;
-var maximumRecord = 64 * 1024 * 1024;
-var shownTags = 5;
-var tarBlock = 512;
-async function readWheel(content, filename) {
-  const archive = await readZip(content);
-  const information = informationFolder(archive);
-  const bytes = await archive.read(`${information}/METADATA`, maximumMetadata2);
-  if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/METADATA`);
-  const { metadata, findings } = parseMetadata(bytes);
+var maximumCopy = 1024 * 1024;
+var maximumCopies = 16;
+var unsuspiciousBytes = 256 * 1024 * 1024;
+var unsuspiciousRatio = 200;
+var CONTROLS = new RegExp("\\p{Cc}", "gu");
+var devices = /* @__PURE__ */ new Set(["3", "4", "6"]);
+async function readSdist(content, filename) {
+  const walk = newWalk();
+  const unpacked2 = await walkTarGz(
+    content,
+    (member) => limitOf(walk, member),
+    (member, bytes) => visit(walk, member, bytes)
+  );
+  const top = topFolder(walk.members);
+  const information = informationOf(walk, top);
+  const { metadata, findings } = parseMetadata(contentOf(information, walk));
   return {
     metadata,
     findings: [
-      ...archive.findings,
-      ...checkFormat2(await content.read(0, tarBlock)),
+      ...await checkFormat2(content),
+      ...checkSize(unpacked2, content.size),
+      ...checkLayout(walk.common ?? [], top, information.path),
+      ...checkMembers2(walk),
+      ...checkLinks(information, walk),
       ...findings,
-      ...checkFolder(information, filename),
-      ...await checkWheelFile(archive, information, filename),
-      ...await checkRecordFile(archive, information),
-      ...await checkEntryPointsFile(archive, information, filename),
-      ...checkLicenseFiles(metadata, `${information}/licenses`, archive.entries)
+      ...checkSdistName2(metadata, top, filename),
+      ...checkSeparators(walk.members),
+      ...checkLicenseFiles(metadata, top, walk.members)
     ]
   };
 }
-function checkFormat2(start) {
-  if (start.length < tarBlock || !isTarHeader(start)) return [];
-  const answer = "Invalid distribution file. File is both a zip and a tar file";
-  return [
-    againstIndex(
-      "the wheel begins as a tar archive does",
-      answer,
-      "Build the wheel again with a current build backend."
-    )
-  ];
+function newWalk() {
+  return {
+    members: /* @__PURE__ */ new Set(),
+    information: /* @__PURE__ */ new Map(),
+    contents: /* @__PURE__ */ new Map(),
+    links: emptyLinkTree(),
+    hasSymbolicLink: false,
+    hardLinks: /* @__PURE__ */ new Map(),
+    firstOutward: void 0,
+    common: void 0,
+    entries: 0,
+    firstSparse: void 0,
+    firstWithControls: void 0
+  };
 }
-function informationFolder(archive) {
-  const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
-  const folders = new Set(paths.map((path) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ""));
-  const [folder, second] = folders;
-  if (folder === void 0) throw new Unreadable("the wheel has no .dist-info folder");
+function limitOf({ contents }, { path, size, sparse }) {
+  if (isInformation(unpackedPath(path))) return maximumMetadata2;
+  const isCopy = foldedPath(path).endsWith("/pkg-info") && size <= maximumCopy && contents.size < maximumCopies;
+  return isCopy && !sparse ? maximumMetadata2 : void 0;
+}
+function isInformation(path) {
+  return /^[^/]+\/pkg-info$/.test(foldedPath(path));
+}
+function visit(walk, member, content) {
+  const path = unpackedPath(member.path);
+  const fault = memberFault(member, path);
+  if (fault !== void 0) throw new Unreadable(`'${member.path}' in the sdist ${fault}`);
+  walk.entries += 1;
+  if (walk.entries > maximumEntries)
+    throw new Unreadable(`the sdist has more than ${maximumEntries} entries`);
+  const segments = path === "" ? [] : path.split("/");
+  walk.common = walk.common === void 0 ? segments : commonStart(walk.common, segments);
+  if (member.sparse) walk.firstSparse ??= path;
+  if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
+  walk.members.add(path);
+  if (isLink(member)) visitLink(walk, member, segments);
+  if (isInformation(path)) return addInformation(walk, member, content);
+  if (isLink(member)) return addLink(walk.links, segments, targetOf(member, segments));
+  if ([...throughLinks(walk.links, segments)].some(isInformation))
+    throw new Unreadable(`'${member.path}' in the sdist is unpacked over PKG-INFO, through a link`);
+  if (content !== void 0) walk.contents.set(path, content);
+}
+function visitLink(walk, member, segments) {
+  if (leavesTop(member, segments)) walk.firstOutward ??= member.path;
+  if (member.type === "1") walk.hardLinks.set(targetOf(member, segments).join("/"), member.path);
+  else if (!isInformation(segments.join("/"))) walk.hasSymbolicLink = true;
+}
+function addInformation({ information, contents }, member, content) {
+  const path = unpackedPath(member.path);
+  const place = foldedPath(member.path);
+  const other = information.get(place)?.path;
+  if (other !== void 0) {
+    const both = other === member.path ? `'${other}' is in the sdist twice` : void 0;
+    throw new Unreadable(both ?? `'${other}' and '${member.path}' in the sdist are one file`);
+  }
+  if (isLink(member)) {
+    information.set(place, { path: member.path, from: targetOf(member, path.split("/")).join("/") });
+    return;
+  }
+  if (content === void 0 || member.sparse)
+    throw new Unreadable(`'${member.path}' in the sdist is not a plain file`);
+  contents.set(path, content);
+  information.set(place, { path: member.path, from: path });
+}
+function commonStart(one, other) {
+  const end = one.findIndex((segment, place) => segment !== other[place]);
+  return end < 0 ? one : one.slice(0, end);
+}
+function memberFault(member, path) {
+  if (member.path.startsWith("/")) return "is not a relative path";
+  if (member.path.includes("\0")) return "has a NUL in its name";
+  if (path === "") return void 0;
+  const fault = pathFault(path.replaceAll(CONTROLS, ""));
+  if (fault !== void 0) return fault;
+  if (isLink(member)) return linkFault(member, path.split("/"));
+  return devices.has(member.type) ? "is a device or pipe" : void 0;
+}
+function topFolder(members) {
+  const tops = new Set([...members].map((path) => path.split("/", 1)[0] ?? ""));
+  tops.delete("");
+  const [top, second] = tops;
+  if (top === void 0) throw new Unreadable("the sdist is empty");
   if (second !== void 0) {
     throw new Unreadable(
-      `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(", ")}`
+      `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`
     );
   }
-  checkSpelling(paths.filter((path) => !path.endsWith("/") && foldedPath(path).split("/").length === 2));
-  return folder;
+  return top;
 }
-function checkSpelling(paths) {
-  const known = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const other = known.get(foldedPath(path));
-    if (other !== void 0) throw new Unreadable(`'${other}' and '${path}' in the wheel are one file`);
-    known.set(foldedPath(path), path);
+function informationOf({ information }, top) {
+  const found = [...information.values()].find(({ path }) => unpackedPath(path) === `${top}/PKG-INFO`);
+  if (found === void 0) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
+  return found;
+}
+function contentOf({ path, from }, { contents, hasSymbolicLink, members, entries }) {
+  const content = contents.get(from);
+  const isCertain = from === unpackedPath(path) || !hasSymbolicLink && members.size === entries;
+  if (content === void 0 || !isCertain) throw new Unreadable(`'${path}' in the sdist is not a plain file`);
+  return content;
+}
+function checkLayout(common, top, written) {
+  if (common.length === 0) {
+    const answer = "Invalid distribution file. Incorrect number of top-level directories in sdist";
+    const message2 = `the sdist has an entry for the folder around '${top}'; make it of '${top}', not of '.'`;
+    return [againstIndex(message2, answer, ONE_FOLDER)];
   }
-  const odd = paths.find((path) => path !== unpackedPath(path) || path.includes("\\"));
-  if (odd !== void 0)
-    throw new Unreadable(`'${odd}' in the wheel is not spelled as installers look for it`);
+  const expected = `${common.join("/")}/PKG-INFO`;
+  if (written === expected) return [];
+  const message = common.length > 1 ? `the sdist contains only ${top}/PKG-INFO` : `PKG-INFO is written as '${written}' in the sdist; expected '${expected}'`;
+  return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`, ONE_FOLDER)];
 }
-function checkFolder(information, filename) {
-  const expected = `${filename.projectAsWritten}-${filename.versionAsWritten}.dist-info`;
-  if (information === expected) return [];
-  const stem = information.slice(0, -".dist-info".length);
-  const hyphen = stem.indexOf("-");
-  const sameProject = normaliseProject(stem.slice(0, hyphen)) === filename.project;
-  const sameVersion = comparableVersion(stem.slice(hyphen + 1)) === comparableVersion(filename.versionAsWritten);
-  if (hyphen < 1 || !sameProject || !sameVersion) {
-    throw new Unreadable(
-      `the wheel's folder ${information} is that of another project or version; expected ${expected}`
+async function checkFormat2(content) {
+  if (!await isZip(readAtOf(content), content.size)) return [];
+  const answer = "Invalid distribution file. File is both a zip and a tar file";
+  const message = "the sdist ends with a zip archive that is stored in it as it is; compress it, or leave it out";
+  return [againstIndex(message, answer, "Exclude the zip archive from the sdist, or compress it.")];
+}
+function checkSize({ bytes, complete }, packedBytes) {
+  if (!complete) return [note(`the sdist unpacks to more than ${bytes} bytes; the rest was not read`)];
+  if (bytes <= unsuspiciousBytes || bytes <= packedBytes * unsuspiciousRatio) return [];
+  return [note(`the sdist unpacks to ${bytes} bytes, ${Math.floor(bytes / packedBytes)} times its size`)];
+}
+function checkMembers2({ firstSparse, firstWithControls }) {
+  const findings = [];
+  if (firstSparse !== void 0) {
+    const answer = "Invalid distribution file. tar archive not accepted: Sparse members are not allowed.";
+    const message = `'${firstSparse}' is a sparse file, which tools unpack differently`;
+    findings.push(
+      againstIndex(message, answer, "Build the sdist with a current build backend, not with `tar --sparse`.")
     );
   }
-  const answer = `Invalid distribution file. WHEEL not found at ${expected}/WHEEL`;
-  return [
-    againstIndex(
-      `the wheel's folder ${information} is not spelled as its file name; expected ${expected}`,
-      answer,
-      "Build the wheel again with a newer build backend."
-    )
-  ];
+  if (firstWithControls !== void 0)
+    findings.push(note(`'${firstWithControls}' has control characters in its name`));
+  return findings;
 }
-async function checkWheelFile(archive, information, filename) {
-  const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata2);
-  if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
-  const { metadata } = parseMetadata(bytes);
-  const version = metadata.get("wheel-version")?.[0] ?? "";
-  if (!/^1\.\d+$/.test(version))
-    return [
-      againstIndex(
-        `WHEEL says Wheel-Version '${version}'; installers know 1.x`,
-        "",
-        "Build with a build backend that writes Wheel-Version 1.0."
-      )
-    ];
-  return checkTags(metadata.get("tag") ?? [], filename);
-}
-function checkTags(written, filename) {
-  const named2 = new Set(filename.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`));
-  const said = new Set(written.flatMap(expandedTags));
-  if (named2.size === said.size && [...said].every((tag) => named2.has(tag))) return [];
-  const tags = [...said].slice(0, shownTags).join(", ");
-  return [note(`WHEEL says ${tags === "" ? "no tags" : `tags ${tags}`}, unlike the file's name`)];
-}
-async function checkRecordFile(archive, information) {
-  const bytes = await archive.read(`${information}/RECORD`, maximumRecord);
-  if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/RECORD`);
-  return checkRecord(bytes, archive.entries.keys(), information);
-}
-async function checkEntryPointsFile(archive, information, filename) {
-  const bytes = await archive.read(`${information}/entry_points.txt`, maximumMetadata2);
-  return bytes === void 0 ? [] : checkEntryPoints(bytes, filename.name);
+function checkLinks({ path, from }, { firstOutward, hardLinks, members }) {
+  const findings = [];
+  const [target] = [...hardLinks.keys()].filter((one) => !members.has(one));
+  if (target !== void 0) {
+    const message = `'${hardLinks.get(target)}' is a hard link to '${target}', which the sdist does not have: nobody can unpack it`;
+    findings.push(broken(message, "Build the sdist again with a current build backend."));
+  }
+  if (firstOutward !== void 0)
+    findings.push(
+      note(`'${firstOutward}' is a link that leaves the sdist's top folder, which pip does not unpack`)
+    );
+  if (from !== unpackedPath(path))
+    findings.push(note(`'${path}' is a link; its metadata is that of '${from}'`));
+  return findings;
 }
 
 // src/distributions/read.ts
-var filesAtOnce = 8;
-var smallFile = 1024 * 1024;
+var filesAtOnce2 = 8;
 var shownFindings = 50;
 async function readDistributions(request, files) {
   const found = await discover(request.packages, files);
   const read = withTogether(
-    await mapPool(found.candidates, filesAtOnce, (candidate) => readFile(candidate, files))
+    await mapPool(found.candidates, filesAtOnce2, (candidate) => readFile(candidate, files))
   );
   const opened = read.flatMap(({ distribution }) => distribution ?? []);
   const breaking = [
@@ -4641,10 +6523,10 @@ function isBroken({ rule }) {
   return rule === "broken";
 }
 function withTogether(read) {
-  const together = Map.groupBy(checkTogether(read), ({ name: name2 }) => name2);
+  const together2 = Map.groupBy(checkTogether2(read), ({ name: name2 }) => name2);
   return read.map((file) => ({
     ...file,
-    findings: [...file.findings, ...(together.get(file.name) ?? []).map(({ finding }) => finding)]
+    findings: [...file.findings, ...(together2.get(file.name) ?? []).map(({ finding }) => finding)]
   }));
 }
 function allErrors(breaking, read, { rules, verifyMetadata }) {
@@ -4686,7 +6568,7 @@ async function readFile({ entry, line }, files) {
   }
 }
 async function readContent2({ entry, line }, filename, content) {
-  const source = content.size <= smallFile ? await inMemory(content) : content;
+  const source = await atHand(content);
   const sha2562 = await hash(source);
   const { kind, project, version, pythonTag, name: name2 } = filename;
   const archive = kind === "wheel" ? await readWheel(source, filename) : await readSdist(source, filename);
@@ -4715,11 +6597,11 @@ async function readContent2({ entry, line }, filename, content) {
 }
 async function licenseFindings(metadata) {
   if (!metadata.has("license-expression")) return [];
-  const { checkLicense } = await import("./chunks/licenses-JQTGD2YH.mjs");
+  const { checkLicense } = await import("./chunks/licenses-2QQKDRAM.mjs");
   return checkLicense(metadata);
 }
 async function hash(content) {
-  const digest = createHash2("sha256");
+  const digest = createHash4("sha256");
   for await (const chunk of content.chunks("passing")) digest.update(chunk);
   return digest.digest("hex");
 }
@@ -4729,7 +6611,7 @@ function shortened(findings) {
   const rule = ["broken", "index"].find((one) => rest.some((finding) => finding.rule === one));
   return [
     ...findings.slice(0, shownFindings),
-    { rule: rule ?? "note", message: `and ${rest.length} faults more` }
+    { rule: rule ?? "note", message: `and ${rest.length} more faults` }
   ];
 }
 
@@ -4754,310 +6636,15 @@ async function findDistributions({
   const ignored = found.ignored.map(({ name: name2, reason }) => `${name2} (${reason})`);
   if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(", ")}`);
   if (found.idleExclusions.length > 0)
-    log.notice(`Lines of packages-dir that exclude nothing: ${found.idleExclusions.join(", ")}`);
+    log.notice(`Exclusions in packages-dir that match nothing: ${found.idleExclusions.join(", ")}`);
   return found.distributions;
 }
 
-// src/distributions/archives/encrypted-source.ts
-var RULES2 = [
-  {
-    tool: "PyArmor",
-    markers: [
-      "__pyarmor__(__name__, __file__,",
-      "__pyarmor_enter__",
-      "__pyarmor_exit__",
-      "__pyarmor_assert__",
-      "__pyarmor_bcc__"
-    ],
-    any: true
-  },
-  { tool: "SourceDefender", markers: ["---BEGIN PYE FILE---", "---END PYE FILE---"], any: false }
-];
-var maximumBytes2 = 5 * 1024 * 1024;
-function isScanned(path, size) {
-  const name2 = path.slice(path.lastIndexOf("/") + 1).replace(/^\.+/, "");
-  const suffix = name2.includes(".") ? name2.slice(name2.lastIndexOf(".")).toLowerCase() : "";
-  return size <= maximumBytes2 && (suffix === ".py" || suffix === ".pye");
-}
-function encryptingTool(content) {
-  const rule = RULES2.find(({ markers, any }) => {
-    const found = markers.filter((marker) => content.includes(marker));
-    return any ? found.length > 0 : found.length === markers.length;
-  });
-  return rule?.tool;
-}
-function encryptedSource(path, tool) {
-  const answer = `Invalid distribution file. ${tool}-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.`;
-  const hint = `Build without ${tool}: PyPI accepts no encrypted source.`;
-  return againstIndex(`'${path}' is encrypted by ${tool}`, answer, hint);
-}
-
-// src/distributions/archives/zip-members.ts
-import { createHash as createHash3 } from "node:crypto";
-import { Readable as Readable2 } from "node:stream";
-import { pipeline as pipeline2 } from "node:stream/promises";
-import { crc32, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
-var smallMember = 256 * 1024;
-var chunkSize2 = 128 * 1024;
-var tooLong = "it unpacks to more than its size";
-var maximumHashed = 256 * 1024 * 1024;
-async function checkZipMember(source, member, recorded) {
-  const { path, method, size } = member;
-  if (method !== 0 && method !== 8)
-    return [{ path, kind: "unchecked", detail: `it is compressed by method ${method}` }];
-  const digest = recorded && size <= maximumHashed ? createHash3(recorded.algorithm) : void 0;
-  const text2 = isScanned(path, size) ? [] : void 0;
-  let [sum, bytes] = [0, 0];
-  const take = (chunk) => {
-    bytes += chunk.length;
-    if (bytes > size) throw new Error(tooLong);
-    sum = crc32(chunk, sum);
-    digest?.update(chunk);
-    text2?.push(Buffer.from(chunk));
-  };
-  const failure2 = await unpackFailure(source, member, take);
-  const damage = failure2 ?? (bytes < size ? "it unpacks to less than its size" : wrongSum(sum, member.crc32));
-  if (damage !== void 0) return [{ path, kind: "damaged", detail: damage }];
-  const faults = [];
-  const hash2 = digest?.digest("base64url");
-  if (hash2 !== void 0 && hash2 !== recorded?.base64url.replace(/=+$/, ""))
-    faults.push({ path, kind: "hash", detail: hash2 });
-  const tool = text2 && encryptingTool(Buffer.concat(text2));
-  if (tool !== void 0) faults.push({ path, kind: "encrypted", detail: tool });
-  return faults;
-}
-function wrongSum(actual, expected) {
-  if (actual === expected) return void 0;
-  const [is, should] = [actual, expected].map((sum) => sum.toString(16).padStart(8, "0"));
-  return `its CRC-32 is ${is}, the archive has ${should}`;
-}
-async function unpackFailure({ content, read }, member, take) {
-  const { start, compressedSize, method, size } = member;
-  if (Math.max(size, compressedSize) <= smallMember) {
-    const packed = await read(start, compressedSize);
-    return failureOf2(() => take(method === 0 ? packed : inflated(packed, size)));
-  }
-  const part = { start, end: start + compressedSize };
-  if (method === 8) return inflateFailure(content.chunks("kept", part), take);
-  for await (const chunk of content.chunks("passing", part)) take(chunk);
-  return void 0;
-}
-function inflated(packed, size) {
-  return inflateRawSync2(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
-}
-function failureOf2(work) {
-  try {
-    work();
-    return void 0;
-  } catch (error2) {
-    return Reflect.get(Object(error2), "code") === "ERR_BUFFER_TOO_LARGE" ? tooLong : messageOf(error2);
-  }
-}
-async function inflateFailure(packed, take) {
-  const reading = {};
-  const iterator = packed[Symbol.asyncIterator]();
-  const next = async () => iterator.next().catch((error2) => {
-    reading.failure = error2;
-    throw error2;
-  });
-  async function* source() {
-    try {
-      for (let result = await next(); result.done !== true; result = await next()) yield result.value;
-    } finally {
-      await iterator.return?.();
-    }
-  }
-  const sink = async (unpacked) => {
-    for await (const chunk of unpacked) take(chunk);
-  };
-  try {
-    await pipeline2(Readable2.from(source()), createInflateRaw({ chunkSize: chunkSize2 }), sink);
-    return void 0;
-  } catch (error2) {
-    if ("failure" in reading) throw reading.failure;
-    return messageOf(error2);
-  }
-}
-
-// src/distributions/check-members.ts
-var membersAtOnce = 4;
-var shown4 = 5;
-async function checkMembers2({ kind, content }, stopped) {
-  try {
-    return kind === "wheel" ? await checkWheelMembers(content, stopped) : await checkSdistMembers(content);
-  } catch (error2) {
-    return [findingOf(error2)];
-  }
-}
-async function checkWheelMembers(content, stopped) {
-  const archive = await readZip(content);
-  const members = [...archive.entries.values()].filter(({ path }) => !path.endsWith("/"));
-  if (unpacksToTooMuch(members, content.size)) return [note("unpacks to too much to be checked")];
-  const record = await archive.read(`${informationFolder(archive)}/RECORD`, maximumRecord);
-  const hashes = recordedHashes(record ?? Buffer.alloc(0));
-  const faults = [];
-  const source = { content, read: readAtOf(content) };
-  await pool(
-    members,
-    membersAtOnce,
-    async (member) => {
-      for (const fault of await checkZipMember(source, member, hashes.get(member.path))) faults.push(fault);
-    },
-    stopped
-  );
-  return findingsOf(faults);
-}
-async function checkSdistMembers(content) {
-  const found = [];
-  await walkTarGz(
-    content,
-    ({ path, size, sparse }) => isScanned(path, size) && !sparse ? size : void 0,
-    ({ path }, source) => {
-      const tool = source && encryptingTool(source);
-      if (tool !== void 0 && found.length === 0) found.push(encryptedSource(path, tool));
-    }
-  );
-  return found;
-}
-function findingsOf(faults) {
-  const of = (kind) => faults.filter((fault) => fault.kind === kind);
-  const [hash2, unchecked2] = [of("hash"), of("unchecked")];
-  const [encrypted] = of("encrypted");
-  return [
-    ...damageOf(of("damaged")),
-    ...encrypted === void 0 ? [] : [encryptedSource(encrypted.path, encrypted.detail)],
-    ...hash2.length === 0 ? [] : [
-      note(
-        `RECORD has another hash than the content of ${quoted2(hash2.map(({ path }) => path))}; no installer compares it by default`
-      )
-    ],
-    ...unchecked2.length === 0 ? [] : [
-      note(
-        `the content of ${quoted2(unchecked2.map(({ path }) => path))} was not checked: ${unchecked2[0]?.detail ?? ""}`
-      )
-    ]
-  ];
-}
-function damageOf(faults) {
-  if (faults.length === 0) return [];
-  const lines = faults.slice(0, shown4).map(({ path, detail }) => `'${path}' is damaged: ${detail}`);
-  const more = faults.length > shown4 ? [`and ${faults.length - shown4} more members`] : [];
-  return [broken([...lines, ...more].join("; "), damaged.hint)];
-}
-
-// src/distributions/file-size.ts
-function checkFileSize(size, { title, ...limits }) {
-  const { fileSizeLimit = Infinity, highestSizeLimit = Infinity } = limits;
-  if (size > highestSizeLimit) {
-    const most = inMebibytes(highestSizeLimit);
-    return [
-      againstIndex(
-        `has ${size} bytes, and ${title} takes no file of more than ${most}`,
-        "File too large.",
-        "Make the file smaller: leave data and debug symbols out of it."
-      )
-    ];
-  }
-  if (size <= fileSizeLimit) return [];
-  return [
-    note(
-      `has ${inMebibytes(size)}, and ${title} takes more than ${inMebibytes(fileSizeLimit)} only where the project was given a higher limit`
-    )
-  ];
-}
-function inMebibytes(bytes) {
-  return `${Math.ceil(bytes / 1024 ** 2)} MiB`;
-}
-
-// src/distributions/release-versions.ts
-var longestTag = 255;
-function tagOf(workflowRef) {
-  const [, tag] = /@refs\/tags\/(.+)$/.exec(workflowRef) ?? [];
-  return tag;
-}
-function checkReleaseVersions(releases2, tag) {
-  const projects = Map.groupBy(releases2, ({ project }) => project);
-  return [...projects].flatMap(([project, ofProject]) => {
-    const versions = [...new Set(ofProject.map(({ version }) => version))];
-    const tagged = tag === void 0 ? void 0 : taggedVersion(tag, project);
-    const counts = tagged?.named === true || projects.size === 1;
-    return [
-      ...versions.length > 1 ? [`${project} has several versions in this run: ${versions.join(", ")}`] : [],
-      ...tagged === void 0 ? [] : checkTagged(project, versions, { ...tagged, counts })
-    ];
-  });
-}
-function checkTagged(project, versions, { tag, version: tagged, counts }) {
-  const parsed = versions.map((version) => ({ version, parsed: parseVersion(version) }));
-  if (parsed.some((one) => one.parsed !== void 0 && compareVersions(one.parsed, tagged) === 0)) return [];
-  const isRelease = tagged.dev === void 0 && tagged.local.length === 0;
-  return parsed.slice(0, 1).flatMap(({ version, parsed: one }) => {
-    if (isRelease && one !== void 0 && (one.dev !== void 0 || one.local.length > 0))
-      return [
-        `${project} ${version} is a development or local version, and the run is for the tag ${tag}: was it built from changed files, or without the tags?`
-      ];
-    return counts ? [`${project} has version ${version}, and the run is for the tag ${tag}`] : [];
-  });
-}
-function taggedVersion(tag, project) {
-  if (tag.length > longestTag) return void 0;
-  for (const { index, 0: separator } of tag.matchAll(/==|[-_@/]/g)) {
-    const name2 = tag.slice(0, index).split("/").at(-1) ?? "";
-    const version2 = versionOf(tag.slice(index + separator.length));
-    if (normaliseProject(name2) === project && version2 !== void 0) return { tag, version: version2, named: true };
-  }
-  const version = versionOf(tag);
-  return version && { tag, version, named: false };
-}
-function versionOf(text2) {
-  const version = parseVersion(text2);
-  return version !== void 0 && (version.release.length > 1 || version.pre !== void 0) ? version : void 0;
-}
-
-// src/stages/index-rules.ts
-function checkIndexRules({ toPublish }, { classifiers }, run) {
-  const { job, log } = run.platform.runner;
-  for (const line of checkReleaseVersions(toPublish, tagOf(job.workflowRef))) log.warning(line);
-  const uploads = toPublish.map(({ name: name2, findings, metadata, size }) => {
-    const declared = metadata.get("classifier") ?? [];
-    const unknown = classifiers === void 0 ? [] : checkClassifiers(declared, classifiers);
-    const large = run.inputs.verifyMetadata ? checkFileSize(size, run.index) : [];
-    return { name: name2, findings: [...findings, ...large, ...unknown] };
-  });
-  refuseFaults(faultsOfUploads(uploads, run.index.kind), run);
-}
-function refuseFaults(faults, { ledger, platform }) {
-  for (const line of reasonLines(faults.filter(({ severity }) => severity === "warning").map(named)))
-    platform.runner.log.warning(line);
-  const errors = faults.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  for (const [name2, ofFile] of Map.groupBy(errors, (fault) => fault.name))
-    ledger.failed(name2, invalidDistributions(ofFile));
-  throw invalidDistributions(errors);
-}
-var filesAtOnce2 = 2;
-function beginMemberCheck({ toPublish }, { cancelled, begin: begin2 }) {
-  return begin2(
-    () => mapPool(toPublish, filesAtOnce2, async (distribution) => ({
-      name: distribution.name,
-      findings: await checkMembers2(distribution, () => cancelled.aborted)
-    }))
-  );
-}
-async function refuseDamaged(checking2, run) {
-  const faults = faultsOfUploads(await checking2, run.index.kind);
-  const severityOf = run.inputs.verifyMetadata ? void 0 : { severity: "warning" };
-  refuseFaults(
-    faults.map((fault) => ({ ...fault, ...severityOf })),
-    run
-  );
-}
-
 // src/foresight/provenance.ts
-var WINDOW = 14 * 24 * 3600 * 1e3;
+var WINDOW2 = 14 * 24 * 3600 * 1e3;
 function forecastProvenance(release, earlier) {
   const lastAttested = newestBefore(release, earlier);
-  const isRecent = lastAttested !== void 0 && lastAttested.created.getTime() >= release.created.getTime() - WINDOW;
+  const isRecent = lastAttested !== void 0 && lastAttested.created.getTime() >= release.created.getTime() - WINDOW2;
   const comparison2 = isRecent ? lastAttested : void 0;
   const own = countsOf(release);
   const states = [amountOf(release)];
@@ -5099,7 +6686,7 @@ function describeForecast(name2, release, { states, comparison: comparison2, las
   if (bare.length === files.length && lastAttested !== void 0) {
     return {
       warns: true,
-      text: `Loss of provenance: ${name2} will have none, and ${lastAttested.version} has it. None can be added to a published file.`
+      text: `Loss of provenance: ${name2} will have none, but ${lastAttested.version} has it. None can be added to a published file.`
     };
   }
   const own = countsOf(release);
@@ -5126,9 +6713,9 @@ function changes(before, now) {
   ].join("; ");
 }
 function change(what, before, now) {
-  return differ(before, now) ? [`${what} ${listOf2(before)} \u2192 ${listOf2(now)}`] : [];
+  return differ(before, now) ? [`${what} ${listOf3(before)} \u2192 ${listOf3(now)}`] : [];
 }
-function listOf2(names) {
+function listOf3(names) {
   return [...names].join(", ") || "none";
 }
 function differ(one, other) {
@@ -5193,7 +6780,7 @@ function yankedReleases(project, files, page, title) {
     if (yanked === void 0) return [];
     const reason = typeof yanked.yanked === "string" ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : "";
     return [
-      `${project} ${version} is yanked on ${title}${reason}: installers pass it over unless exactly this version is asked for.`
+      `${project} ${version} is yanked on ${title}${reason}: installers skip it unless exactly this version is requested.`
     ];
   });
 }
@@ -5208,7 +6795,7 @@ function sizeWarning(project, files, page, title) {
   if (added === 0 || listed + added <= PROJECT_LIMIT) return [];
   const gigabytes = ((listed + added) / 1024 ** 3).toFixed(1);
   return [
-    `With these files ${project} has ${gigabytes} GiB on ${title}, which takes 10 GiB for a project unless it granted more: the upload may be refused.`
+    `With these files ${project} has ${gigabytes} GiB on ${title}, which accepts 10 GiB per project unless it raised the limit: it may reject the upload.`
   ];
 }
 
@@ -5411,7 +6998,7 @@ var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
 
 // src/package-index/query/upload-blockers.ts
 var RELEASE_OPEN = 14 * 24 * 36e5;
-var RELEASES_AT_ONCE2 = 4;
+var RELEASES_AT_ONCE3 = 4;
 async function uploadBlockers(project, missing, page, context) {
   const { index } = context;
   const status = statusBlocker(project, missing, page, context);
@@ -5420,7 +7007,7 @@ async function uploadBlockers(project, missing, page, context) {
   const releases2 = [...Map.groupBy(missing, ({ version }) => version)];
   const blockers = await mapPool(
     releases2,
-    RELEASES_AT_ONCE2,
+    RELEASES_AT_ONCE3,
     async ([version, files]) => hasVersion(page, version) ? closedRelease(project, version, files, context) : []
   );
   return [...blockers.flat(), ...renamedFiles(missing, page, index)];
@@ -5430,7 +7017,7 @@ function statusBlocker(project, missing, { status }, { index: { title, kind }, c
   if (status === "quarantined" && kind === "pypi" && credentials !== void 0) return void 0;
   return {
     files: missing.map(({ name: name2 }) => name2),
-    line: `${project}: the project is ${status} on ${title}, which takes no files for it`,
+    line: `${project}: the project is ${status} on ${title}, which accepts no files for it`,
     hint: status === "archived" ? `Unarchive the project in its settings on ${title}.` : `Contact the operators of ${title}, who have put the project into quarantine.`
   };
 }
@@ -5439,8 +7026,8 @@ function renamedFiles(missing, { files }, { title }) {
   return missing.flatMap(({ name: name2, sha256: sha2562 }) => {
     const other = names.get(sha2562);
     if (other === void 0) return [];
-    const line = `${name2}: ${title} has the same bytes already, as ${other}, and takes no bytes under two names`;
-    return [{ files: [name2], line, hint: "Leave out the file that has the same bytes under another name." }];
+    const line = `${name2}: ${title} already has this file as ${other}, and rejects the same content under a second name`;
+    return [{ files: [name2], line, hint: "Exclude the duplicate file." }];
   });
 }
 function twinBlockers(missing, { title, kind }) {
@@ -5448,8 +7035,8 @@ function twinBlockers(missing, { title, kind }) {
   return [...Map.groupBy(missing, ({ sha256: sha2562 }) => sha2562).values()].flatMap((twins) => {
     const files = twins.map(({ name: name2 }) => name2);
     if (files.length < 2) return [];
-    const line = `${files.join(", ")}: they have the same bytes, and ${title} takes no bytes under two names`;
-    return [{ files, line, hint: "Leave out the file that has the same bytes under another name." }];
+    const line = `${files.join(", ")}: their content is the same, and ${title} rejects the same content under a second name`;
+    return [{ files, line, hint: "Exclude the duplicate file." }];
   });
 }
 async function closedRelease(project, version, files, context) {
@@ -5459,7 +7046,7 @@ async function closedRelease(project, version, files, context) {
   const first2 = times.reduce((earliest, time) => Math.min(earliest, time), Infinity);
   if (platform.clock.now().getTime() - first2 > RELEASE_OPEN) {
     const closed = new Date(first2 + RELEASE_OPEN).toISOString().slice(0, 10);
-    const reason = `is older than 14 days, and ${index.title} takes no more files for it since ${closed}`;
+    const reason = `is older than 14 days, and ${index.title} accepts no more files for it since ${closed}`;
     return files.map(({ name: name2 }) => ({
       files: [name2],
       line: `${name2}: release ${project} ${version} ${reason}`,
@@ -5471,7 +7058,7 @@ async function closedRelease(project, version, files, context) {
   return files.filter(({ kind }) => kind === "sdist").map(({ name: name2 }) => ({
     files: [name2],
     line: `${name2}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
-    hint: "Raise the version, or leave the sdist out."
+    hint: "Raise the version, or exclude the sdist."
   }));
 }
 function hasVersion(page, version) {
@@ -5526,9 +7113,7 @@ async function findExisting(distributions, pages, skipExisting, context) {
       ...attestedLines(presence, index),
       ...found.flatMap(({ note: note2 }) => note2 ?? [])
     ],
-    missing: projects.flatMap(([project]) => pages.get(project) === EMPTY_PROJECT_PAGE ? [project] : []),
-    listed: new Map(found.map(({ project, page }) => [project, page.files.map(({ name: name2 }) => name2)])),
-    pages: new Map(found.map(({ project, page }) => [project, page])),
+    pages,
     warnings: found.flatMap(({ warnings }) => warnings),
     conflict: conflictOf([...skipExisting ? [] : different, ...refused3], index)
   };
@@ -5536,14 +7121,12 @@ async function findExisting(distributions, pages, skipExisting, context) {
 function unqueried(distributions, index) {
   return {
     presence: new Map(distributions.map(({ name: name2 }) => [name2, { kind: "absent" }])),
-    missing: [],
-    listed: /* @__PURE__ */ new Map(),
     pages: /* @__PURE__ */ new Map(),
     publishers: [],
     conflict: void 0,
     warnings: [],
     notes: [
-      `${index.title} was not asked which files it has, because check-url is not given: a file that is there already may be refused, or overwritten, after everything was signed.`
+      `wheelseal cannot find existing files on ${index.title}, because \`check-url\` is not set: the index may reject or overwrite a file that it already has, after everything was signed.`
     ]
   };
 }
@@ -5555,7 +7138,7 @@ async function queryProject({ project, page, files }, context) {
     presence: await presenceOf(file, listed.get(file.name), context.index, attestationsOf)
   }));
   const missing = found.flatMap(({ file, presence }) => presence.kind === "absent" ? [file] : []);
-  const [blockers, known] = await Promise.all([
+  const [blockers, known2] = await Promise.all([
     missing.length > 0 ? uploadBlockers(project, missing, page, context) : [],
     knownPublisher(project, page, context)
   ]);
@@ -5565,7 +7148,7 @@ async function queryProject({ project, page, files }, context) {
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
     warnings: projectWarnings(project, files, page, context.index),
-    ...known
+    ...known2
   };
 }
 async function presenceOf(distribution, listed, index, attestationsOf) {
@@ -5574,7 +7157,7 @@ async function presenceOf(distribution, listed, index, attestationsOf) {
   if (sha2562 === void 0) {
     throw new ActionError(
       "INDEX_UNAVAILABLE",
-      `${index.title} has a file ${name2} but gives no SHA-256 of it (${index.simpleUrl ?? ""})`,
+      `${index.title} lists ${name2} without a SHA-256 (${index.simpleUrl ?? ""})`,
       "Exclude the file, or remove `check-url`: without the hash the two files cannot be compared."
     );
   }
@@ -5586,14 +7169,14 @@ function attestedLines(presence, { title }) {
     ([name2, found]) => found.kind === "identical" && found.attestations.kind === "seen" ? [{ name: name2, publisher: found.attestations.publisher }] : []
   );
   return [...Map.groupBy(seen, ({ publisher }) => publisher)].map(
-    ([publisher, files]) => `On ${title} with attestations from ${publisher}: ${files.map(({ name: name2 }) => name2).join(", ")}`
+    ([publisher, files]) => `Already on ${title} with attestations from ${publisher}: ${files.map(({ name: name2 }) => name2).join(", ")}`
   );
 }
 function differences(files, presence, index) {
   return files.flatMap((file) => {
     const found = presence.get(file.name);
     if (found?.kind !== "different") return [];
-    const line = `${file.name}: the index has other bytes under this name (SHA-256 there ${found.file.sha256}, here ${file.sha256})`;
+    const line = `${file.name}: the index has a different file under this name (SHA-256 on the index ${found.file.sha256}, here ${file.sha256})`;
     return [{ files: [file.name], line, hint: hintForDifferent(index) }];
   });
 }
@@ -5643,7 +7226,7 @@ ${lines}`,
 // src/stages/provenance-forecast.ts
 function foretellProvenance({ releases: releases2 }, existing, sends, run) {
   const { index, platform, ledger } = run;
-  if (index.simpleUrl === void 0 || !(index.takesAttestations || sends)) return;
+  if (index.simpleUrl === void 0 || !(index.acceptsAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
   const publisher = publisherOf2(repository, workflowFile(workflowRef));
   const now = platform.clock.now();
@@ -5661,19 +7244,20 @@ function foretellProvenance({ releases: releases2 }, existing, sends, run) {
     const name2 = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
   });
-  for (const { text: text2, warns, forecast: forecast2 } of foretold) {
-    platform.runner.log[warns ? "warning" : "info"](text2);
+  for (const { text: text3, warns, forecast: forecast2 } of foretold) {
+    if (!warns) platform.runner.log.info(text3);
     const isPlain = ["no-provenance", "full-provenance"].includes(forecast2.states.join());
-    if (warns || !isPlain) ledger.decided(text2);
+    if (warns || !isPlain) ledger.decided(text3);
   }
   ledger.foretold(
-    foretold.map(({ release: { project, version }, forecast: { states }, text: text2 }) => ({
+    foretold.map(({ release: { project, version }, forecast: { states }, text: text3 }) => ({
       project,
       version,
       states,
-      forecast: text2
+      forecast: text3
     }))
   );
+  return foretold.flatMap(({ text: text3, warns }) => warns ? [text3] : []);
 }
 function publisherOf2(repository, workflow) {
   return { source: `GitHub ${repository.toLowerCase()}`, workflow };
@@ -5689,13 +7273,13 @@ function plannedRelease({ version, distributions }, there, publishers, now) {
 }
 function historyOf(project, page, { publishers }) {
   const newest = versionOf2(newestAttested(page.files), project);
-  const known = publishers.find((each) => each.project === project);
+  const known2 = publishers.find((each) => each.project === project);
   const byVersion = Map.groupBy(page.files, (file) => versionOf2(file, project) ?? "");
   const releases2 = [...byVersion].flatMap(([version, files]) => {
     const created = earliestUpload(files);
     if (version === "" || created === void 0) return [];
-    const read = version === newest && known !== void 0;
-    const of = read ? [publisherOf2(known.repository, known.workflow)] : void 0;
+    const read = version === newest && known2 !== void 0;
+    const of = read ? [publisherOf2(known2.repository, known2.workflow)] : void 0;
     const listed = files.map(({ name: name2, provenanceUrl }) => {
       const attested = provenanceUrl !== void 0;
       return { name: name2, attested, publishers: attested ? of : [] };
@@ -5712,93 +7296,6 @@ function versionOf2(file, project) {
   if (file === void 0) return void 0;
   const parsed = parseFilename(file.name);
   return "fault" in parsed || parsed.project !== project ? void 0 : parsed.version;
-}
-
-// src/stages/forecast.ts
-async function forecast(plan, existing, members, run) {
-  const { platform, ledger } = run;
-  const { log, job } = platform.runner;
-  const { toPublish } = plan;
-  ledger.unattested("a plan signs nothing.");
-  await refuseDamaged(members, run);
-  const attesting = plannedAttesting(run);
-  refuseUnapproved(plan, existing, "as-planned", run);
-  ledger.plannedAs(digestOf(plan, existing, run));
-  if (toPublish.length === 0) return;
-  judgeTrigger(run);
-  foretellProvenance(plan, existing, attesting.kind === "make" && attesting.send, run);
-  const attested = attesting.kind === "none" ? 0 : await countExisting(toPublish, attesting.send, run);
-  const line = `A run would ${whatBecomes(attesting, attested, toPublish.length - attested)}`;
-  ledger.decided(line);
-  log.info(line);
-  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: void 0 };
-  for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
-  log.notice(`Not checked by a plan: ${unchecked(attesting, attested, run).join("; ")}.`);
-}
-async function countExisting(toPublish, send2, run) {
-  const { inputs, platform } = run;
-  await readInstance(inputs.sigstore, platform.files);
-  if (inputs.existingAttestations === "replace") return 0;
-  const { inspectAttestations } = await import("./chunks/adopt-RT3E7TGR.mjs");
-  const attested = await inspectAttestations(
-    toPublish,
-    {
-      directory: await existingAttestationsDirectory(inputs, platform),
-      verifiableRekor: rekorFor(send2, run),
-      expected: probableSigner(platform.runner.job, instanceName(inputs) === "own")
-    },
-    platform.files
-  );
-  return attested.size;
-}
-function whatBecomes(attesting, adopted, signed) {
-  if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
-  const work = [
-    ...adopted > 0 ? [`adopt the attestations of ${counted(adopted, "file")}`] : [],
-    ...signed > 0 ? [`sign ${counted(signed, "file")}`] : []
-  ];
-  return `${work.join(", ")}, ${attesting.send ? "and send the attestations along" : "and keep the attestations here"}.`;
-}
-function unchecked(attesting, adopted, { inputs, index, platform }) {
-  const attests = attesting.kind === "make";
-  const { artifactName, existingAttestations, githubAttestations } = inputs;
-  const { repository, sha, workflowRef } = platform.runner.job;
-  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
-    ([, value]) => value === ""
-  );
-  const lines = [
-    [index.simpleUrl === void 0, "which of the files the index has already (there is no `check-url`)"],
-    [
-      inputs.credentials === void 0,
-      "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
-    ],
-    [inputs.credentials !== void 0, "whether the index accepts the password"],
-    [attests, "whether the repository is public or signing needs consent"],
-    [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
-    [attests, "Sigstore\u2019s trust root and services"],
-    [attests, "whether attestations can be written to their folder"],
-    [adopted > 0, "signature, certificate chain and log entry of the existing attestations"],
-    [
-      adopted > 0 && unknown.length > 0,
-      `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
-    ],
-    [
-      attests && artifactName !== void 0 && existingAttestations === "adopt",
-      `attestations in the artifact ${artifactName ?? ""}`
-    ],
-    [attests && githubAttestations, "whether the job may write to the attestation store"],
-    [true, `whether ${index.title} accepts the files`]
-  ];
-  return lines.flatMap(([applies, line]) => applies ? [line] : []);
-}
-
-// src/stages/index-tuf.ts
-var OFF = { confirm: async () => void 0 };
-async function openIndexTuf(plan, run) {
-  const { indexTuf: indexTuf2 } = run.inputs;
-  if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KAWFBEOB.mjs");
-  return checkIndexTuf(plan, indexTuf2, run);
 }
 
 // src/distributions/earlier-release.ts
@@ -5818,9 +7315,9 @@ function lacksOfEarlierRelease(project, version, files) {
 }
 function versionBefore(version, files) {
   const own = parseVersion(version);
-  const others = [...new Set(files.map((file) => file.version))].flatMap((text2) => {
-    const parsed = parseVersion(text2);
-    return parsed !== void 0 && own !== void 0 && compareVersions(parsed, own) < 0 ? [{ text: text2, parsed }] : [];
+  const others = [...new Set(files.map((file) => file.version))].flatMap((text3) => {
+    const parsed = parseVersion(text3);
+    return parsed !== void 0 && own !== void 0 && compareVersions(parsed, own) < 0 ? [{ text: text3, parsed }] : [];
   });
   return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
 }
@@ -5834,6 +7331,691 @@ function familyOf({ platform }) {
   const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform);
   if (linux === null) return platform;
   return `${linux[1] === "musl" ? "Linux with musl" : "Linux"} ${linux[2]}`;
+}
+
+// src/distributions/last-release.ts
+var MOST_FILES2 = 2e4;
+function lastRelease(project, version, listed) {
+  const own = parseVersion(version);
+  if (own === void 0) return void 0;
+  const byVersion = Map.groupBy(
+    listed.slice(-MOST_FILES2).filter(({ yanked }) => yanked === false),
+    ({ name: name2 }) => versionOf3(name2, project)
+  );
+  const before = [...byVersion].flatMap(([text3, files]) => {
+    const parsed = text3 === void 0 ? void 0 : parseVersion(text3);
+    if (text3 === void 0 || parsed === void 0 || compareVersions(parsed, own) >= 0) return [];
+    return isPreRelease(parsed) && !isPreRelease(own) ? [] : [{ version: text3, parsed, files }];
+  });
+  const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
+  return newest && { version: newest.version, files: newest.files };
+}
+function versionOf3(name2, project) {
+  const file = parseFilename(name2);
+  return "fault" in file || file.project !== project ? void 0 : file.version;
+}
+function isPreRelease({ pre, dev }) {
+  return pre !== void 0 || dev !== void 0;
+}
+function counterparts(names, earlier) {
+  const candidates = earlier.flatMap((file) => {
+    const traits = traitsOf(file.name);
+    return traits === void 0 ? [] : [{ file, traits }];
+  });
+  return new Map(
+    names.flatMap((name2) => {
+      const own = traitsOf(name2);
+      if (own === void 0) return [];
+      const likest = candidates.reduce(
+        (best, { file, traits }) => {
+          const likeness = likenessOf(own, traits);
+          return likeness > 0 && likeness >= best.likeness ? { file, likeness } : best;
+        },
+        { likeness: 0 }
+      );
+      return likest.file === void 0 ? [] : [[name2, likest.file]];
+    })
+  );
+}
+function traitsOf(name2) {
+  const file = parseFilename(name2);
+  if ("fault" in file) return void 0;
+  const { kind, tags } = file;
+  return {
+    kind,
+    pythons: new Set(tags.map(({ python }) => python)),
+    abis: new Set(tags.map(({ abi }) => abi)),
+    tagged: new Set(tags.map(({ platform }) => platform)),
+    platforms: platformsOf([file])
+  };
+}
+function likenessOf(one, other) {
+  if (one.kind !== other.kind) return 0;
+  if (one.kind === "sdist") return 1;
+  if (!overlap(one.platforms, other.platforms)) {
+    return one.platforms.has("any platform") || other.platforms.has("any platform") ? 1 : 0;
+  }
+  const shared = (part) => Number(overlap(one[part], other[part]));
+  return 2 + shared("tagged") + 2 * shared("pythons") + 4 * shared("abis");
+}
+function overlap(one, other) {
+  return [...one].some((each) => other.has(each));
+}
+
+// src/distributions/wheel-listing.ts
+var LARGEST2 = 8 * 1024 * 1024;
+async function listWheel(read, size) {
+  const { entries } = await readCentralDirectory(read, size, /* @__PURE__ */ new Map());
+  const files = entries.filter(({ path }) => !path.endsWith("/"));
+  const information = (name2) => files.find(({ path }) => /^[^/]+\.dist-info\/[^/]+$/.test(path) && path.endsWith(`/${name2}`));
+  const record = await within(read, information("RECORD"));
+  const hashes = recordedHashes(record ?? Buffer.alloc(0));
+  const points = information("entry_points.txt");
+  const entryPoints = points === void 0 ? Buffer.alloc(0) : await within(read, points);
+  const metadata = await within(read, information("METADATA"));
+  return {
+    members: new Map(
+      files.map(({ path, size: bytes, crc32: crc323, unixMode }) => {
+        const recorded = hashes.get(path);
+        const hash2 = recorded && `${recorded.algorithm}=${recorded.base64url.replace(/=+$/, "")}`;
+        return [path, { size: bytes, crc32: crc323, hash: hash2, executable: (unixMode & 73) !== 0 }];
+      })
+    ),
+    metadata: metadata && readable(metadata),
+    entryPoints: entryPoints?.toString("utf8")
+  };
+}
+async function within(read, entry) {
+  if (entry === void 0) return void 0;
+  return unlessUnreadable(async () => {
+    const header = await read(entry.offset, 30);
+    const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+    return readMember(read, { ...entry, start }, LARGEST2);
+  });
+}
+async function unlessUnreadable(work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return void 0;
+    throw error2;
+  }
+}
+function readable(bytes) {
+  try {
+    return parseMetadata(bytes).metadata;
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return void 0;
+    throw error2;
+  }
+}
+function readAtEnd(tail, size) {
+  const start = size - tail.length;
+  return async (position, length) => {
+    if (position < start || length < 0 || position + length > size) {
+      throw new Unreadable("it lies before the part of the file that was fetched");
+    }
+    return tail.subarray(position - start, position - start + length);
+  };
+}
+
+// src/foresight/compare-metadata.ts
+function compareMetadata(before, now) {
+  const [earlier, own] = [before.metadata, now.metadata];
+  const fields = earlier === void 0 || own === void 0 ? [] : [
+    ...changes2("dependency", requirementsOf(earlier), requirementsOf(own)),
+    ...changes2("URL", urlsOf(earlier), urlsOf(own)),
+    ...changes2("Requires-Python", pythonOf(earlier), pythonOf(own))
+  ];
+  if (before.entryPoints === void 0 || now.entryPoints === void 0) return fields;
+  const points = changes2("entry point", entryPointsOf(before.entryPoints), entryPointsOf(now.entryPoints));
+  return [...fields, ...points];
+}
+function changes2(field, before, now) {
+  const names = /* @__PURE__ */ new Set([...before.keys(), ...now.keys()]);
+  return [...names].flatMap((name2) => {
+    const change2 = { field, name: name2, before: before.get(name2), now: now.get(name2) };
+    return change2.before === change2.now ? [] : [change2];
+  });
+}
+function requirementsOf(metadata) {
+  const named2 = (metadata.get("requires-dist") ?? []).flatMap((text3) => {
+    const [, project, rest = ""] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text3) ?? [];
+    if (project === void 0) return [];
+    const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest)?.[1];
+    const name2 = project.replaceAll(/[-_.]+/g, "-").toLowerCase();
+    return [[extra === void 0 ? name2 : `${name2} (extra ${extra})`, constraint(rest)]];
+  });
+  return new Map(
+    [...Map.groupBy(named2, ([name2]) => name2)].map(([name2, all]) => [
+      name2,
+      all.map(([, rest]) => rest).toSorted().join("; or ")
+    ])
+  );
+}
+function constraint(text3) {
+  const [specifiers = "", ...marker] = text3.split(";");
+  const sorted = specifiers.replaceAll(/[()\s]/g, "").split(",").toSorted().join(",");
+  const condition = marker.join(";").replaceAll(/\s+/g, " ").replaceAll('"', "'").trim();
+  return condition === "" ? sorted : `${sorted}; ${condition}`;
+}
+function urlsOf(metadata) {
+  const labelled = (metadata.get("project-url") ?? []).flatMap((text3) => {
+    const comma2 = text3.indexOf(",");
+    return comma2 < 0 ? [] : [[text3.slice(0, comma2).trim().toLowerCase(), text3.slice(comma2 + 1).trim()]];
+  });
+  const older = ["home-page", "download-url"].flatMap(
+    (field) => (metadata.get(field) ?? []).map((url) => [field === "home-page" ? "homepage" : "download", url.trim()])
+  );
+  return new Map([...older, ...labelled]);
+}
+function pythonOf(metadata) {
+  return new Map(
+    (metadata.get("requires-python") ?? []).map((text3) => ["Requires-Python", constraint(text3)])
+  );
+}
+function entryPointsOf(text3) {
+  const found = /* @__PURE__ */ new Map();
+  let group = "";
+  for (const line of text3.split(/\r?\n/).map((each) => each.trim())) {
+    const header = /^\[(.*)\]$/.exec(line)?.[1];
+    const equals = line.indexOf("=");
+    if (header !== void 0) group = header.trim();
+    else if (equals > 0 && !/^[#;]/.test(line)) {
+      const value = line.slice(equals + 1).replaceAll(/\s+/g, "");
+      found.set(`${group}: ${line.slice(0, equals).trim()}`, value);
+    }
+  }
+  return found;
+}
+
+// src/foresight/novelties.ts
+var MIB = 1024 ** 2;
+var [LARGE_SCRIPT, LARGE_GROWTH, LARGE_SDIST_GROWTH] = [MIB, 5 * MIB, MIB];
+var GROWTH = 2;
+var HASHED = /[0-9a-f]{16,}(?=__mypyc)/;
+var LONGEST_PATH = 4096;
+var NATIVE = /\.(?:so(?:\.\d+)*|pyd|dll|dylib|pyc|node)$/i;
+var EXECUTABLE = /\.(?:exe|com|scr|msi|bat|cmd|ps1|vbs|wsf|jar|appimage)$/i;
+var SCRIPT = /\.(?:py|pyw|js|mjs|cjs|jsx|ts|sh|bash|zsh|fish|ps1|psm1|bat|cmd|rb|pl|php|lua|vbs|wsf|tcl|groovy)$/i;
+function noveltiesOf(before, now, metadata) {
+  const said = metadata.flatMap(metadataNovelty);
+  if (before.members === void 0 || now.members === void 0) {
+    return [...said, ...grown(before.size, now.size, LARGE_SDIST_GROWTH)];
+  }
+  const [earlier, own] = [comparable(before.members), comparable(now.members)];
+  return [
+    ...emptied(earlier, own),
+    ...newStartUpFiles(earlier, own),
+    ...newOf("top-level module", earlier, own, topLevelName),
+    ...newOf("native file", earlier, own, nativeName),
+    ...newOf("script", earlier, own, scriptName2),
+    ...largeScripts(earlier, own),
+    ...newOf("hidden folder", earlier, own, hiddenFolder),
+    ...newOf("SBOM folder", earlier, own, (path) => /^[^/]+\.dist-info\/sboms\//.exec(path)?.[0]),
+    ...said,
+    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH)
+  ];
+}
+function comparable(members) {
+  return new Map([...members].map(([path, member]) => [comparablePath(path), member]));
+}
+function metadataNovelty({ field, name: name2, before, now }) {
+  if (before !== void 0 || now === void 0) return [];
+  if (field === "dependency" && !name2.includes(" (extra ")) return [{ kind: "dependency", what: name2 }];
+  return field === "entry point" ? [{ kind: "entry point", what: `${name2} = ${now}` }] : [];
+}
+function newOf(kind, before, now, nameOf2) {
+  const known2 = new Set([...before].map(([path, member]) => nameOf2(path, member)));
+  const found = new Map(
+    [...now].flatMap(([path, member]) => {
+      const name2 = nameOf2(path, member);
+      return name2 === void 0 || known2.has(name2) ? [] : [[name2, path]];
+    })
+  );
+  const isName = kind !== "native file" && kind !== "script";
+  return [...found].map(([name2, path]) => ({ kind, what: isName ? name2 : path }));
+}
+function installedPath(path) {
+  const [, scheme, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (scheme === void 0) return /^[^/]+\.(?:dist-info|data)\//.test(path) ? void 0 : path;
+  return scheme === "purelib" || scheme === "platlib" ? rest : void 0;
+}
+function topLevelName(path) {
+  const [first2 = "", ...below] = installedPath(path)?.replace(HASHED, "").split("/") ?? [];
+  if (below.length > 0) return /^[^.]+$/.test(first2) ? first2 : void 0;
+  return /\.pyw?$/.test(first2) || NATIVE.test(first2) ? first2.slice(0, first2.indexOf(".")) : void 0;
+}
+function isStartUpFile(path) {
+  return /\.pth$/i.test(path) || /^[^/]+\.start$/i.test(installedPath(path) ?? "");
+}
+function newStartUpFiles(before, now) {
+  return [...now].flatMap(([path, member]) => {
+    const earlier = before.get(path);
+    if (!isStartUpFile(path) || earlier !== void 0 && isSame(earlier, member)) return [];
+    return [{ kind: "start-up file", what: earlier === void 0 ? path : `${path} (changed)` }];
+  });
+}
+function nativeName(path) {
+  if (!NATIVE.test(path) || path.length > LONGEST_PATH) return void 0;
+  return path.replace(HASHED, "").replace(NATIVE, "").replace(/\.(?:cpython|cp|pypy|graalpy|abi)\d[^/]*$/, "").replace(/-[0-9a-f]{8,}(?=\.|$)/, "").replace(/(?:[.-]\d+)+$/, "").replaceAll(/\d+/g, "0").toLowerCase();
+}
+function scriptName2(path, { executable }) {
+  const isScript = /^[^/]+\.data\/scripts\//.test(path) || EXECUTABLE.test(path);
+  return isScript || executable && /(?:^|\/)[^/.]+$/.test(path) ? path : void 0;
+}
+function hiddenFolder(path) {
+  return /^(?:.*?\/)?\.[^/]+\//.exec(path)?.[0];
+}
+function largeScripts(before, now) {
+  return [...now].flatMap(
+    ([path, { size }]) => SCRIPT.test(path) && size - (before.get(path)?.size ?? 0) >= LARGE_SCRIPT ? [{ kind: "large script", what: `${path}, ${readable2(size)}` }] : []
+  );
+}
+function emptied(before, now) {
+  const content = (members) => unpacked(new Map([...members].filter(([path]) => !/^[^/]+\.dist-info\//.test(path))));
+  if (content(now) > 0 || content(before) === 0) return [];
+  return [{ kind: "empty wheel", what: "nothing but its metadata" }];
+}
+function unpacked(members) {
+  return [...members.values()].reduce((sum, { size }) => sum + size, 0);
+}
+function grown(before, now, least) {
+  if (before === void 0 || now === void 0) return [];
+  if (now - before < least || now < before * GROWTH) return [];
+  return [{ kind: "growth", what: `${readable2(before)} \u2192 ${readable2(now)}` }];
+}
+function readable2(bytes) {
+  return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+function isSame(one, other) {
+  if (one.hash !== void 0 && algorithmOf(one) === algorithmOf(other)) return one.hash === other.hash;
+  return one.crc32 === other.crc32 && one.size === other.size;
+}
+function algorithmOf({ hash: hash2 }) {
+  return hash2?.split("=", 1)[0];
+}
+
+// src/foresight/compare-releases.ts
+function compareReleases(previous, current) {
+  const pairs = [...current.files].flatMap(([name2, now]) => {
+    const before = previous.files.get(name2);
+    if (before === void 0) return [];
+    const metadata = compareMetadata(before, now);
+    return [{ before, now, metadata, novelties: noveltiesOf(before, now, metadata) }];
+  });
+  const { project, version } = current;
+  return {
+    project,
+    version,
+    since: previous.version,
+    files: pairs.map(({ before, now }) => ({
+      name: now.name,
+      since: before.name,
+      size: now.size,
+      sizeBefore: before.size,
+      members: compareMembers(before, now)
+    })),
+    novelties: together(pairs),
+    metadata: distinct2(pairs.flatMap(({ metadata }) => metadata)),
+    lostPlatforms: [...previous.platforms].filter((platform) => !current.platforms.has(platform))
+  };
+}
+function compareMembers(before, now) {
+  if (before.members === void 0 || now.members === void 0) return void 0;
+  const [earlier, own] = [byPath(before.members), byPath(now.members)];
+  return {
+    added: [...own.keys()].filter((path) => !earlier.has(path)),
+    removed: [...earlier.keys()].filter((path) => !own.has(path)),
+    changed: [...own].flatMap(([path, member]) => {
+      const other = earlier.get(path);
+      return other === void 0 || isSame(other, member) ? [] : [path];
+    })
+  };
+}
+function byPath(members) {
+  return new Map(
+    [...members].flatMap(
+      ([path, member]) => /^[^/]+\.dist-info\/RECORD$/.test(path) ? [] : [[comparablePath(path), member]]
+    )
+  );
+}
+function together(pairs) {
+  const all = pairs.flatMap(
+    ({ now, novelties }) => novelties.map((novelty) => ({ novelty, file: now.name }))
+  );
+  const groups = Map.groupBy(all, ({ novelty: { kind, what } }) => `${kind} ${what}`);
+  return [...groups.values()].flatMap(
+    ([first2, ...more]) => first2 === void 0 ? [] : [{ ...first2.novelty, files: [first2.file, ...more.map(({ file }) => file)] }]
+  );
+}
+function distinct2(changes3) {
+  return [...new Map(changes3.map((change2) => [JSON.stringify(change2), change2])).values()];
+}
+
+// src/package-index/query/file-parts.ts
+import { createHash as createHash5 } from "node:crypto";
+var TAIL = 256 * 1024;
+var [DEADLINE2, LARGEST_METADATA] = [1e4, 8 * 1024 * 1024];
+function isOwnAddress(url, { simpleUrl, apiUrl, fileOrigins }) {
+  const own = [simpleUrl, apiUrl].flatMap((each) => each === void 0 ? [] : [new URL(each).origin]);
+  return [...own, ...fileOrigins].includes(new URL(url).origin);
+}
+async function fetchTail(file, context) {
+  const answer = await getOnce(
+    file.url,
+    `end of ${file.name}`,
+    { range: `bytes=-${TAIL}` },
+    [206, TAIL],
+    context
+  );
+  if (typeof answer === "string") return { kind: "refused", because: answer, all: false };
+  if (answer.status !== 206) return refusedBy(answer);
+  const size = sizeOfWhole(answer, file.size);
+  return size === void 0 ? { kind: "refused", because: "it answered with another range than the one requested", all: false } : { kind: "served", bytes: answer.body, size };
+}
+async function fetchMetadata(file, context) {
+  const url = new URL(file.url);
+  url.pathname += ".metadata";
+  const answer = await getOnce(url.href, `metadata of ${file.name}`, {}, [200, LARGEST_METADATA], context);
+  if (typeof answer === "string") return { kind: "refused", because: answer, all: false };
+  if (answer.status !== 200) return refusedBy(answer);
+  const { body } = answer;
+  const expected = file.coreMetadata?.sha256;
+  if (expected !== void 0 && createHash5("sha256").update(body).digest("hex") !== expected) {
+    return { kind: "refused", because: "its metadata has another hash than the page says", all: false };
+  }
+  return { kind: "served", bytes: body, size: body.length };
+}
+async function getOnce(address2, purpose, headers, [status, maximumBytes3], { index, platform, credentials, signal }) {
+  const url = new URL(address2);
+  url.hash = "";
+  try {
+    return await platform.http.request({
+      method: "GET",
+      url: url.href,
+      purpose,
+      headers: {
+        ...headers,
+        "accept-encoding": "identity",
+        ...authorizationFor(credentials, url.href, index.uploadUrl)
+      },
+      deadline: DEADLINE2,
+      maximumBytes: maximumBytes3,
+      bodyOf: [status],
+      ...signal !== void 0 && { signal }
+    });
+  } catch (error2) {
+    if (error2 instanceof TransportError) return messageOf(error2);
+    throw error2;
+  }
+}
+function refusedBy({ status }) {
+  const all = status === 200 || status === 401 || status === 403 || status === 429 || status >= 500;
+  const because = status === 200 ? "its host serves whole files only" : `its host answered ${status}`;
+  return { kind: "refused", because, all };
+}
+function sizeOfWhole({ headers, body }, listed) {
+  const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(headers["content-range"]?.trim() ?? "");
+  if (range === null || (headers["content-encoding"] ?? "identity") !== "identity") return void 0;
+  const [, first2 = 0, last = 0, size = 0] = range.map(Number);
+  const isEnd = last === size - 1 && first2 === Math.max(0, size - TAIL);
+  return isEnd && body.length === last - first2 + 1 && (listed ?? size) === size ? size : void 0;
+}
+
+// src/stages/release-diff.ts
+var [PATIENCE3, FETCHED_AT_ONCE, READ_AT_ONCE] = [4e3, 16, 4];
+function beginReleaseDiff(plan, existing, run) {
+  return run.begin(async () => {
+    const { inputs, index, platform, cancelled } = run;
+    if (inputs.releaseDiff === "off" || index.simpleUrl === void 0) return [];
+    const end = new Date(platform.clock.now().getTime() + PATIENCE3);
+    const context = {
+      index,
+      platform: withinTime(platform, end),
+      credentials: inputs.credentials,
+      signal: cancelled
+    };
+    try {
+      return await compareAll(plan, existing, context);
+    } catch (error2) {
+      platform.runner.log.info(`The releases were not compared with the last ones: ${messageOf(error2)}`);
+      return [];
+    }
+  });
+}
+async function compareAll({ releases: releases2 }, existing, context) {
+  const found = releases2.flatMap((release) => {
+    const listed = existing.pages.get(release.project)?.files ?? [];
+    const last = lastRelease(release.project, release.version, listed);
+    if (last === void 0) return [];
+    const names = release.distributions.map(({ name: name2 }) => name2);
+    const places2 = counterparts(names, last.files);
+    const pairs2 = release.distributions.flatMap((distribution) => {
+      const earlier = places2.get(distribution.name);
+      return earlier === void 0 ? [] : [{ distribution, earlier }];
+    });
+    return [{ release, last, listed, pairs: pairs2 }];
+  });
+  const fetch = fetcher(context);
+  const pairs = found.flatMap((each) => each.pairs);
+  const [seen, own] = await Promise.all([
+    mapPool(pairs, FETCHED_AT_ONCE, ({ earlier }) => fetch(earlier)),
+    mapPool(pairs, READ_AT_ONCE, ({ distribution }) => seeOwn(distribution))
+  ]);
+  const places = new Map(pairs.map((pair2, place) => [pair2.distribution.name, place]));
+  return found.map(({ release, last, listed, pairs: ofRelease }) => {
+    const at2 = ofRelease.flatMap(({ distribution: { name: name2 } }) => places.get(name2) ?? []);
+    const { project, version } = release;
+    const previous = {
+      project,
+      version: last.version,
+      files: new Map(at2.flatMap((place) => filed(pairs[place], seen[place]?.file))),
+      platforms: platformsAmong(last.files.map(({ name: name2 }) => name2))
+    };
+    const current = {
+      project,
+      version,
+      files: new Map(at2.flatMap((place) => filed(pairs[place], own[place]))),
+      platforms: platformsAmong(namesOf4(release, listed))
+    };
+    const reasons = at2.flatMap((place) => seen[place]?.because ?? []);
+    return {
+      project,
+      version,
+      last: previous,
+      difference: compareReleases(previous, current),
+      notCompared: [...new Set(reasons)]
+    };
+  });
+}
+function filed(pair2, file) {
+  return pair2 === void 0 || file === void 0 ? [] : [[pair2.distribution.name, file]];
+}
+function namesOf4({ version, distributions }, listed) {
+  const there = listed.flatMap(({ name: name2 }) => {
+    const file = parseFilename(name2);
+    return !("fault" in file) && file.version === version ? [name2] : [];
+  });
+  return [...there, ...distributions.map(({ name: name2 }) => name2)];
+}
+function platformsAmong(names) {
+  return platformsOf(names.map(parseFilename).flatMap((file) => "fault" in file ? [] : [file]));
+}
+async function seeOwn({ name: name2, kind, size, metadata, content }) {
+  const known2 = { name: name2, kind, size, metadata };
+  if (kind === "sdist") return { ...known2, members: void 0, entryPoints: void 0 };
+  const { members, entryPoints } = await listWheel(readAtOf(content), size);
+  return { ...known2, members, entryPoints };
+}
+function fetcher(context) {
+  const closed = /* @__PURE__ */ new Map();
+  const part = async (file, what) => {
+    const { host, origin } = new URL(file.url);
+    const because = isOwnAddress(file.url, context.index) ? closed.get(`${origin} ${what}`) : `${host} is not known to serve files of ${context.index.title}`;
+    if (because !== void 0) return { kind: "refused", because, all: true };
+    const answer = await PARTS[what](file, context);
+    if (answer.kind === "refused" && answer.all) closed.set(`${origin} ${what}`, answer.because);
+    return answer;
+  };
+  return async (listed) => {
+    const { name: name2, size, coreMetadata } = listed;
+    const nothing = { name: name2, size, members: void 0, metadata: void 0, entryPoints: void 0 };
+    const end = name2.endsWith(".whl") ? await seeEnd(nothing, await part(listed, "end")) : void 0;
+    const file = end?.file ?? { ...nothing, kind: "sdist" };
+    if (file.metadata !== void 0 || coreMetadata === void 0) return { file, because: end?.because };
+    const beside = await part(listed, "metadata");
+    if (beside.kind === "refused") return { file, because: end?.because ?? beside.because };
+    return { file: { ...file, metadata: readable(beside.bytes) }, because: end?.because };
+  };
+}
+var PARTS = { end: fetchTail, metadata: fetchMetadata };
+async function seeEnd(nothing, part) {
+  const bare = { ...nothing, kind: "wheel" };
+  if (part.kind === "refused") return { file: bare, because: part.because };
+  try {
+    const listing = await listWheel(readAtEnd(part.bytes, part.size), part.size);
+    return { file: { ...bare, size: part.size, ...listing }, because: void 0 };
+  } catch (error2) {
+    if (!(error2 instanceof Unreadable)) throw error2;
+    return { file: bare, because: messageOf(error2) };
+  }
+}
+async function logReleaseDiff(comparison2, { platform, index, ledger }) {
+  const compared = await comparison2;
+  const { log } = platform.runner;
+  for (const { difference, notCompared: notCompared2 } of compared) {
+    const name2 = `${difference.project} ${difference.version}`;
+    const against = `${difference.since} on ${index.title}`;
+    const listed = difference.files.filter(({ members }) => members !== void 0);
+    const why = notCompared2.length === 0 ? "" : ` (${notCompared2.join("; ")})`;
+    if (listed.length === 0 && notCompared2.length > 0) {
+      log.info(`The members of ${name2} were not compared with ${against}${why}.`);
+    }
+    const { novelties } = difference;
+    if (novelties.length > 0) log.notice(`New in ${name2} since ${against}: ${newsOf(difference)}.`);
+    else if (listed.length > 0) {
+      log.info(`${name2} since ${against}: ${counts(difference)}, and nothing that was not there before.`);
+    }
+  }
+  ledger.compared(compared.map(({ difference }) => difference));
+}
+var MOST_NAMED = 3;
+function newsOf({ novelties }) {
+  const groups = Map.groupBy(novelties, ({ kind }) => kind);
+  return [...groups].map(([kind, all]) => {
+    const shown5 = all.slice(0, MOST_NAMED).map(({ what }) => what);
+    const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : "";
+    return `${kind} ${shown5.join(", ")}${more}`;
+  }).join("; ");
+}
+function counts({ files }) {
+  const of = (part) => new Set(files.flatMap(({ members }) => members?.[part] ?? [])).size;
+  return `${counted(of("added"), "member")} added, ${of("removed")} removed, ${of("changed")} changed`;
+}
+
+// src/stages/forecast.ts
+async function forecast(plan, existing, begun, run) {
+  const { platform, ledger } = run;
+  const { log, job } = platform.runner;
+  const { toPublish } = plan;
+  ledger.unattested("a plan signs nothing.");
+  await refuseDamaged(begun.members, begun.comparison, run);
+  const attesting = plannedAttesting(run);
+  refuseUnapproved(plan, existing, "as-planned", run);
+  ledger.plannedAs(digestOf(plan, existing, run));
+  if (toPublish.length === 0) return;
+  judgeTrigger(run);
+  const losses = foretellProvenance(plan, existing, attesting.kind === "make" && attesting.send, run);
+  for (const loss of losses) log.warning(loss);
+  await logReleaseDiff(begun.comparison, run);
+  const adopted = attesting.kind === "none" ? NOTHING_ADOPTED : await countExisting(toPublish, attesting.send, run);
+  const line = `A run would ${whatBecomes(attesting, adopted, toPublish.length, run)}`;
+  ledger.decided(line);
+  log.info(line);
+  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: void 0 };
+  for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
+  log.notice(`Not checked by a plan: ${unchecked(attesting, adopted, run).join("; ")}.`);
+}
+var NOTHING_ADOPTED = { attestations: 0, provenance: 0 };
+async function countExisting(toPublish, send2, run) {
+  const { inputs, platform } = run;
+  await readInstance(inputs.sigstore, platform.files);
+  if (inputs.existingAttestations === "replace") return NOTHING_ADOPTED;
+  const [{ inspectAttestations }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
+    import("./chunks/adopt-Q25DBI7K.mjs"),
+    import("./chunks/files-P7U46WJE.mjs")
+  ]);
+  const { job } = platform.runner;
+  const found = await inspectAttestations(
+    toPublish,
+    {
+      directory: await existingAttestationsDirectory(inputs, platform),
+      verifiableRekor: rekorFor(send2, run),
+      expected: probableSigner(job, instanceName(inputs) === "own"),
+      provenance: inputs.slsaProvenance === "run" ? { runId: job.runId } : void 0,
+      provenanceSigner: inputs.slsaProvenance === "stored" ? probableProvenanceSigner(job) : void 0
+    },
+    platform.files
+  );
+  const count = (kind) => [...found.values()].filter((kinds) => kinds.includes(kind)).length;
+  return { attestations: count(PUBLISH_KIND), provenance: count(SLSA_KIND) };
+}
+function whatBecomes(attesting, { attestations, provenance }, files, { inputs }) {
+  if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
+  const signed = files - attestations;
+  const proven = inputs.slsaProvenance === "run" ? files - provenance : 0;
+  const work = [
+    ...attestations > 0 ? [`adopt the attestations of ${counted(attestations, "file")}`] : [],
+    ...signed > 0 ? [`sign ${counted(signed, "file")}`] : [],
+    ...proven > 0 ? [
+      `sign the build provenance of ${counted(proven, "file")} (${counted(signed + proven, "log entry")} in all)`
+    ] : []
+  ];
+  return `${work.join(", ")}, ${attesting.send ? "and upload the attestations with the files" : "and keep the attestations"}.`;
+}
+function unchecked(attesting, { attestations, provenance }, { inputs, index, platform }) {
+  const adopted = attestations + provenance;
+  const attests = attesting.kind === "make";
+  const { artifactName, existingAttestations, githubAttestations, slsaProvenance } = inputs;
+  const { repository, sha, workflowRef } = platform.runner.job;
+  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
+    ([, value]) => value === ""
+  );
+  const lines = [
+    [index.simpleUrl === void 0, "which of the files the index already has (`check-url` is not set)"],
+    [
+      inputs.credentials === void 0,
+      "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
+    ],
+    [inputs.credentials !== void 0, "whether the index accepts the password"],
+    [attests, "whether the repository is public or signing needs consent"],
+    [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
+    [attests, "Sigstore\u2019s trust root and services"],
+    [attests, "whether attestations can be written to their folder"],
+    [adopted > 0, "signature, certificate chain and log entry of the existing attestations"],
+    [
+      adopted > 0 && unknown.length > 0,
+      `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
+    ],
+    [
+      attests && artifactName !== void 0 && existingAttestations === "adopt",
+      `attestations in the artifact ${artifactName ?? ""}`
+    ],
+    [attests && slsaProvenance === "stored", "the build provenance in the repository\u2019s attestation store"],
+    [attests && githubAttestations, "whether the job may write to the attestation store"],
+    [true, `whether ${index.title} accepts the files`]
+  ];
+  return lines.flatMap(([applies, line]) => applies ? [line] : []);
+}
+
+// src/stages/index-tuf.ts
+var OFF = { confirm: async () => void 0 };
+async function openIndexTuf(plan, run) {
+  const { indexTuf: indexTuf2 } = run.inputs;
+  if (indexTuf2 === void 0) return OFF;
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-D7PASTRD.mjs");
+  return checkIndexTuf(plan, indexTuf2, run);
 }
 
 // src/package-index/project-links.ts
@@ -5879,9 +8061,8 @@ function isUnder(address2, base) {
 }
 
 // src/stages/plan.ts
-async function logPlan({ files, releases: releases2 }, { notes, warnings, listed }, { index, platform }) {
+async function logPlan({ files, releases: releases2 }, { warnings, pages }, { index, platform }) {
   const { log } = platform.runner;
-  for (const note2 of notes) log.info(note2);
   for (const warning of warnings) log.warning(warning);
   await log.group("Plan", async () => {
     for (const { distribution, action, because } of files)
@@ -5900,7 +8081,8 @@ ${reasonLines(skipped).join("\n")}`
   }
   const names = files.map(({ distribution }) => distribution.name);
   for (const { project, version } of releases2) {
-    const lacks = lacksOfEarlierRelease(project, version, [...listed.get(project) ?? [], ...names]);
+    const listed = pages.get(project)?.files.map(({ name: name2 }) => name2) ?? [];
+    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...names]);
     if (lacks !== void 0) log.notice(lacks);
   }
 }
@@ -5914,12 +8096,12 @@ function linksOf(plan, { identity }, { inputs, index }) {
 }
 
 // src/package-index/query/classifiers.ts
-var PATIENCE3 = 2e4;
+var PATIENCE4 = 2e4;
 var ALWAYS_LISTED = "Programming Language :: Python";
 async function queryClassifiers(apiUrl, context) {
   const { index, platform, signal } = context;
   const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE3);
+  const end = new Date(platform.clock.now().getTime() + PATIENCE4);
   const bounded2 = { ...context, platform: withinTime(platform, end) };
   try {
     const answer = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded2);
@@ -5943,17 +8125,27 @@ async function queryIndex(distributions, run) {
     findExisting(distributions, pages, inputs.skipExisting, context),
     acceptedClassifiers(unlistedFiles(distributions, pages), run)
   ]);
+  const { log } = platform.runner;
+  for (const note2 of existing.notes) log.info(note2);
+  if (index.simpleUrl !== void 0) log.info(countLine(existing, index.title));
   return { ...existing, classifiers };
+}
+function countLine({ presence }, title) {
+  const kinds = [...presence.values()].map(({ kind }) => kind);
+  const count = (wanted) => kinds.filter((kind) => kind === wanted).length;
+  const listed = kinds.length - count("absent");
+  if (listed === 0) return `${title} lists none of ${counted(kinds.length, "file")}.`;
+  return `${title} lists ${listed} of ${counted(kinds.length, "file")}: ${count("identical")} identical, ${count("different")} different.`;
 }
 async function acceptedClassifiers(uploads, { inputs, index, platform, cancelled }) {
   const { apiUrl, title } = index;
   const declares = uploads.some(({ metadata }) => (metadata.get("classifier") ?? []).length > 0);
   if (apiUrl === void 0 || !inputs.verifyMetadata || !declares) return void 0;
   const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
-  const known = await queryClassifiers(apiUrl, context);
-  if (known.kind === "known") return known.names;
+  const known2 = await queryClassifiers(apiUrl, context);
+  if (known2.kind === "known") return known2.names;
   platform.runner.log.warning(
-    `The classifiers were not checked, since ${title} did not say which it accepts: ${known.because}`
+    `The classifiers were not checked, because ${title} did not return the list that it accepts: ${known2.because}`
   );
   return void 0;
 }
@@ -5969,8 +8161,8 @@ var longestPath = 4096;
 var hashLine = /^(?<escaped>\\?)(?<hash>[0-9A-Fa-f]{64}) [ *]?(?<path>.+)$/;
 var taggedLine = /^(?<escaped>\\?)SHA256 \((?<path>.+)\) = (?<hash>[0-9A-Fa-f]{64})$/;
 var escapes = { "\\\\": "\\", "\\n": "\n", "\\r": "\r" };
-function parseExpectedHashes(text2) {
-  const given = linesOf(text2);
+function parseExpectedHashes(text3) {
+  const given = linesOf(text3);
   const list2 = listedIn(given);
   if (list2 !== void 0) return hashesOf(list2);
   const [path, ...others] = given;
@@ -5982,32 +8174,32 @@ function readExpectedHashes(bytes) {
   return hashesOf(listedIn(lines) ?? lines);
 }
 function listedIn(lines) {
-  if (lines.some(isListed)) return lines;
+  if (lines.some(isListed2)) return lines;
   const packed = lines.join("").replace(/\s+/g, "");
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return void 0;
-  const unpacked = linesOf(decode(Buffer.from(packed, "base64")));
-  return unpacked.some(isListed) ? unpacked : void 0;
+  const unpacked2 = linesOf(decode(Buffer.from(packed, "base64")));
+  return unpacked2.some(isListed2) ? unpacked2 : void 0;
 }
-function isListed(line) {
+function isListed2(line) {
   return hashLine.test(line) || taggedLine.test(line);
 }
 function hashesOf(lines) {
-  if (lines.length === 0) return { fault: "has no line" };
+  if (lines.length === 0) return { fault: "is empty" };
   const hashes = /* @__PURE__ */ new Map();
   for (const [index, line] of lines.entries()) {
     const { hash: hash2, name: name2 } = partsOf(line) ?? {};
     if (hash2 === void 0 || name2 === void 0)
       return { fault: `line ${index + 1} is not 'HASH  name': ${line.slice(0, 120)}` };
-    const known = hashes.get(name2);
-    if (known !== void 0 && known !== hash2) return { fault: `names ${name2} twice, with different hashes` };
+    const known2 = hashes.get(name2);
+    if (known2 !== void 0 && known2 !== hash2) return { fault: `names ${name2} twice, with different hashes` };
     hashes.set(name2, hash2);
   }
   return hashes;
 }
 function partsOf(line) {
-  const { hash: hash2, path, escaped } = (hashLine.exec(line) ?? taggedLine.exec(line))?.groups ?? {};
+  const { hash: hash2, path, escaped: escaped2 } = (hashLine.exec(line) ?? taggedLine.exec(line))?.groups ?? {};
   if (hash2 === void 0 || path === void 0) return void 0;
-  const written = escaped === "" ? path : path.replace(/\\[\\nr]/g, (escape) => escapes[escape] ?? escape);
+  const written = escaped2 === "" ? path : path.replace(/\\[\\nr]/g, (escape) => escapes[escape] ?? escape);
   const name2 = written.split(/[/\\]/).at(-1);
   return name2 === void 0 || name2 === "" ? void 0 : { hash: hash2.toLowerCase(), name: name2 };
 }
@@ -6019,120 +8211,34 @@ function decode(bytes) {
     return new TextDecoder("utf-16be").decode(bytes);
   return new TextDecoder().decode(bytes);
 }
-function linesOf(text2) {
-  return text2.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+function linesOf(text3) {
+  return text3.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 
-// src/inputs/index-tuf-input.ts
-function readIndexTuf(read, faults) {
-  const target = read.text("index-tuf-target");
-  const require2 = read.flag("index-tuf-require");
-  const given = pair(read, faults, "index-tuf-url", "index-tuf-root");
-  if (require2 && read.optional("index-tuf-url") === void 0) {
-    faults.push("index-tuf-require needs index-tuf-url too");
+// src/inputs/uploader-settings.ts
+function describeUnreadSettings(settings, named2) {
+  if (settings.length === 0) return void 0;
+  const indexes = settings.filter(({ says }) => says === "other-index");
+  if (indexes.length > 0 && !named2.index) {
+    const others = settings.filter((each) => !indexes.includes(each));
+    const rest = others.length === 0 ? "" : ` wheelseal does not read ${namesOf5(others)} either.`;
+    const verb = indexes.length === 1 ? "names" : "name";
+    return {
+      level: "warning",
+      text: `${namesOf5(indexes)} ${verb} another index, but wheelseal reads only \`repository-url\`, which is PyPI's: this run uploads to PyPI. Set \`repository-url\` if you mean another index.${rest}`
+    };
   }
-  if (given === void 0) return void 0;
-  const [url, root] = given;
-  const fault = addressFault(url);
-  if (fault !== void 0) faults.push(`index-tuf-url: ${fault}`);
-  const wrong = templateFault(target);
-  if (wrong !== void 0) faults.push(`index-tuf-target: ${JSON.stringify(target)}: ${wrong}`);
-  return { url, root, target, perFile: isPerFile(target), require: require2 };
-}
-
-// src/inputs/inputs.ts
-function parseInputs(raw, secret, refusals = () => []) {
-  const faults = [];
-  const read = readerOf(raw, faults);
-  const [user, password] = [read.text("user"), read.text("password")];
-  const token = read.text("github-token");
-  const inputs = {
-    packages: read.lines("packages-dir"),
-    repositoryUrl: read.text("repository-url"),
-    indexKind: read.choice("index-kind", { auto: "auto", pypi: "pypi", generic: "generic" }),
-    checkUrl: read.optional("check-url"),
-    credentials: password === "" ? void 0 : { username: user, password: secret(password) },
-    oidcAudience: read.optional("oidc-audience"),
-    attestations: read.choice("attestations", ATTESTATIONS),
-    dryRun: read.choice("dry-run", { false: "no", true: "sign", sign: "sign", plan: "plan" }),
-    attestationsDirectory: read.optional("attestations-dir"),
-    existingAttestations: read.choice("existing-attestations", { adopt: "adopt", replace: "replace" }),
-    bundles: read.flag("bundles"),
-    rekorVersion: read.choice("rekor-version", { auto: "auto", 1: 1, 2: 2 }),
-    disclosureAllowed: read.flag("allow-public-disclosure-from-private-repo"),
-    sigstore: readSigstore(read, faults),
-    skipExisting: read.flag("skip-existing"),
-    verifyMetadata: read.flag("verify-metadata"),
-    approvedPlan: readApprovedPlan(read, faults),
-    confirmTimeout: read.seconds("confirm-timeout"),
-    indexTuf: readIndexTuf(read, faults),
-    artifactName: read.optional("artifact-name"),
-    githubAttestations: read.flag("github-attestations"),
-    githubToken: token === "" ? void 0 : secret(token),
-    notices: read.notices()
+  const matter = settings.some(({ says }) => says === "credentials") && !named2.password;
+  const instead = matter ? "`password` is empty, so this run uses Trusted Publishing." : "Only the inputs name the index and its credentials.";
+  return {
+    level: matter ? "notice" : "info",
+    text: `wheelseal does not read ${namesOf5(settings)}. ${instead}`
   };
-  checkTogether2(inputs, user, faults);
-  const refused3 = refusals(inputs);
-  const [only, second] = refused3;
-  if (faults.length === 0 && only === void 0) return Object.freeze(inputs);
-  if (faults.length === 0 && only !== void 0 && second === void 0) throw only;
-  const all = [...faults, ...refused3.map(({ message, hint }) => `${message}. ${hint}`)];
-  throw unusableInputs(all, "Nothing was signed or uploaded.");
 }
-var ATTESTATIONS = {
-  auto: "auto",
-  true: "auto",
-  require: "require",
-  keep: "keep",
-  never: "never",
-  false: "never",
-  off: "never"
-};
-function readSigstore(read, faults) {
-  const { named: named2, url, root, trustedRoot } = readTufInputs(read, faults);
-  const signingConfig = read.optional("sigstore-signing-config");
-  if (trustedRoot !== void 0 && signingConfig === void 0) {
-    faults.push("sigstore-trusted-root needs sigstore-signing-config too");
-  }
-  if (signingConfig !== void 0 && (trustedRoot ?? root) === void 0) {
-    faults.push(
-      `sigstore-signing-config needs ${url === void 0 ? "sigstore-trusted-root" : "sigstore-tuf-root"} too`
-    );
-  }
-  const audience = read.text("sigstore-audience");
-  if (url !== void 0 && root !== void 0) {
-    return { kind: "tuf", url, root, audience, ...signingConfig !== void 0 && { signingConfig } };
-  }
-  if (trustedRoot !== void 0 && signingConfig !== void 0) {
-    return { kind: "files", trustedRoot, signingConfig, audience };
-  }
-  if (url === void 0) return { kind: named2 };
-  if (audience !== INPUT_DEFAULTS["sigstore-audience"]) {
-    faults.push(
-      "sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a public one: if this is a private instance, add sigstore-tuf-root"
-    );
-  }
-  return { kind: named2, mirror: url };
-}
-function readApprovedPlan(read, faults) {
-  const digest = read.optional("approved-plan");
-  const approved = digest === void 0 ? void 0 : parsePlanDigest(digest);
-  if (digest !== void 0 && approved === void 0) {
-    faults.push("approved-plan: give the whole output `plan-digest` of a run with `dry-run: plan`");
-  }
-  return approved;
-}
-function checkTogether2(inputs, user, faults) {
-  if (user !== "__token__" && inputs.credentials === void 0 && inputs.dryRun === "no") {
-    faults.push(
-      `user: ${JSON.stringify(user)} needs a password, and \`password\` was empty (is the secret's name right, and may this job read it?)`
-    );
-  }
-  if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? "")) {
-    faults.push(
-      `artifact-name: ${JSON.stringify(inputs.artifactName)} has a character that artifacts can't have`
-    );
-  }
+function namesOf5(settings) {
+  const names = settings.map(({ name: name2 }) => name2);
+  const last = names.at(-1) ?? "";
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
 }
 
 // src/stages/read-inputs.ts
@@ -6148,17 +8254,22 @@ async function readInputs({
     (parsed) => [...refusedInputs(parsed), ...hashes instanceof ActionError ? [hashes] : []]
   );
   for (const notice of inputs.notices) runner.log.notice(notice);
+  const unread = describeUnreadSettings(runner.uploaderSettings, {
+    index: inputs.repositoryUrl !== INPUT_DEFAULTS["repository-url"],
+    password: inputs.credentials !== void 0
+  });
+  if (unread !== void 0) runner.log[unread.level](unread.text);
   return {
     inputs,
     index: describeIndex(inputs.repositoryUrl, inputs.indexKind, inputs.checkUrl),
     expectedHashes: hashes instanceof ActionError ? void 0 : hashes
   };
 }
-async function expectedHashesOf(text2, files) {
-  if (text2 === void 0) return void 0;
-  const hint = "Give the output of `sha256sum`, the base64 of it, or the path of a file with it.";
+async function expectedHashesOf(text3, files) {
+  if (text3 === void 0) return void 0;
+  const hint = "Set it to the output of `sha256sum`, its base64, or the path of a file with it.";
   const invalid2 = (fault) => new ActionError("INPUT_INVALID", `expected-hashes: ${fault}`, hint);
-  const parsed = parseExpectedHashes(text2);
+  const parsed = parseExpectedHashes(text3);
   if ("fault" in parsed) return invalid2(parsed.fault);
   if (!("path" in parsed)) return parsed;
   try {
@@ -6185,572 +8296,6 @@ function refusalOf(use) {
     if (error2 instanceof ActionError) return error2;
     throw error2;
   }
-}
-
-// src/package-index/upload/form.ts
-import { createHash as createHash4 } from "node:crypto";
-var SINGLE = [
-  ["summary", "summary"],
-  ["description", "description"],
-  ["description-content-type", "description_content_type"],
-  ["home-page", "home_page"],
-  ["download-url", "download_url"],
-  ["author", "author"],
-  ["author-email", "author_email"],
-  ["maintainer", "maintainer"],
-  ["maintainer-email", "maintainer_email"],
-  ["license", "license"],
-  ["license-expression", "license_expression"],
-  ["requires-python", "requires_python"]
-];
-var REPEATED = [
-  ["license-file", "license_file"],
-  ["classifier", "classifiers"],
-  ["project-url", "project_urls"],
-  ["platform", "platform"],
-  ["supported-platform", "supported_platform"],
-  ["dynamic", "dynamic"],
-  ["requires-dist", "requires_dist"],
-  ["requires-external", "requires_external"],
-  ["provides-extra", "provides_extra"],
-  ["provides-dist", "provides_dist"],
-  ["obsoletes-dist", "obsoletes_dist"],
-  ["requires", "requires"],
-  ["provides", "provides"],
-  ["obsoletes", "obsoletes"],
-  ["import-name", "import_name"],
-  ["import-namespace", "import_namespace"]
-];
-function uploadBody(distribution, attestations) {
-  return multipart(uploadForm(distribution, attestations), distribution);
-}
-function uploadForm(distribution, attestations) {
-  const { metadata } = distribution;
-  const fields = [
-    [":action", "file_upload"],
-    ["protocol_version", "1"],
-    ["metadata_version", first(metadata, "metadata-version")],
-    // Verbatim: the index shows the project in the spelling that was uploaded last.
-    ["name", first(metadata, "name") || distribution.project],
-    ["version", first(metadata, "version") || distribution.version],
-    ["filetype", distribution.kind === "wheel" ? "bdist_wheel" : "sdist"],
-    ["pyversion", distribution.pythonTag],
-    ["sha256_digest", distribution.sha256],
-    ...metadataFields(metadata)
-  ];
-  if (attestations.length > 0) fields.push(["attestations", JSON.stringify(attestations)]);
-  return fields.filter(([, value]) => value.trim() !== "" && value.trim() !== "UNKNOWN");
-}
-function metadataFields(metadata) {
-  const single = SINGLE.map(([header, field]) => [field, first(metadata, header)]);
-  const keywords2 = ["keywords", (metadata.get("keywords") ?? []).join(",")];
-  const repeated2 = REPEATED.filter(
-    // Old setuptools writes License-File into metadata 2.1, where the index refuses it.
-    ([header]) => header !== "license-file" || atLeast(first(metadata, "metadata-version"), 2, 4)
-  ).flatMap(([header, field]) => (metadata.get(header) ?? []).map((value) => [field, value]));
-  return [...single, keywords2, ...repeated2];
-}
-function first(metadata, header) {
-  return metadata.get(header)?.[0] ?? "";
-}
-function atLeast(metadataVersion, major2, minor2) {
-  const [, ours, below] = /^\s*(\d+)\.(\d+)/.exec(metadataVersion) ?? [];
-  if (ours === void 0 || below === void 0) return false;
-  return Number(ours) > major2 || Number(ours) === major2 && Number(below) >= minor2;
-}
-function multipart(form, distribution) {
-  const boundary = `wheelseal-${distribution.sha256.slice(0, 48)}`;
-  const texts = form.map(
-    ([field, value]) => `--${boundary}\r
-Content-Disposition: form-data; name="${quoted3(field)}"\r
-\r
-${value}\r
-`
-  );
-  const head = Buffer.from(
-    `${texts.join("")}--${boundary}\r
-Content-Disposition: form-data; name="content"; filename="${quoted3(distribution.name)}"\r
-Content-Type: application/octet-stream\r
-\r
-`
-  );
-  const tail = Buffer.from(`\r
---${boundary}--\r
-`);
-  return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
-    length: head.length + distribution.size + tail.length,
-    async *chunks() {
-      yield head;
-      yield* verifiedChunks(distribution);
-      yield tail;
-    }
-  };
-}
-async function* verifiedChunks(distribution) {
-  const hash2 = createHash4("sha256");
-  let size = 0;
-  for await (const chunk of readAgain(distribution)) {
-    size += chunk.length;
-    if (size > distribution.size)
-      throw changed2(distribution, `it has more than ${distribution.size} bytes now`);
-    hash2.update(chunk);
-    yield chunk;
-  }
-  const sha2562 = hash2.digest("hex");
-  if (sha2562 !== distribution.sha256) throw changed2(distribution, `its SHA-256 is ${sha2562} now`);
-}
-async function* readAgain(distribution) {
-  try {
-    yield* distribution.content.chunks();
-  } catch (error2) {
-    throw changed2(distribution, messageOf(error2), error2);
-  }
-}
-function changed2({ name: name2, sha256: sha2562 }, how, cause) {
-  return new ActionError(
-    "DISTRIBUTION_INVALID",
-    `${name2} changed while it was uploaded and is no longer the file with SHA-256 ${sha2562}: ${how}`,
-    "Make sure that nothing writes to packages-dir during the run.",
-    cause
-  );
-}
-function quoted3(name2) {
-  return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
-}
-
-// src/package-index/upload/upload-answer.ts
-var UPLOAD_ATTEMPTS = 5;
-function readUploadAnswer(answer, index, now, redact) {
-  const { status } = answer;
-  if (status === 202) return { kind: "pending" };
-  if (status >= 200 && status < 300) return { kind: "accepted", webPage: webPageTitle(answer, redact) };
-  const text2 = answerText(answer, redact);
-  const message = `${status} ${text2}`;
-  if (status >= 300 && status < 400) {
-    const hint2 = redirectHint(answer, index.uploadUrl) ?? "Check repository-url.";
-    return {
-      kind: "rejected",
-      message: `${message}: the index redirects uploads, and a file is not sent along`,
-      hint: hint2
-    };
-  }
-  if (isTransientStatus(status) || status === 499) {
-    const after = retryAfter(answer, now) ?? rateLimitReset(answer);
-    return transient(message, after, UPLOAD_ATTEMPTS, status >= 499);
-  }
-  const attempts = attemptsForRefusal(status, text2);
-  if (attempts !== void 0) return transient(message, void 0, attempts, false);
-  const hint = hintForAnswer(status, text2, index);
-  if (status === 403 && isTokenTrouble(text2)) return { kind: "expired-token", message, hint };
-  const suspects = index.kind === "pypi" ? [400, 409] : [400, 403, 404, 409];
-  return { kind: suspects.includes(status) ? "duplicate-suspect" : "rejected", message, hint };
-}
-function readLostAnswer(error2, redact) {
-  const excerpt = error2.failure === "unparsable" ? readExcerpt(error2.received) : void 0;
-  if (excerpt === void 0)
-    return { kind: "lost", error: error2, said: void 0, attempts: UPLOAD_ATTEMPTS, serverError: false };
-  const { status = 500 } = excerpt;
-  const attempts = isTransientStatus(status) ? UPLOAD_ATTEMPTS : 2;
-  const said = { status: excerpt.status, text: answerText(excerpt, redact) };
-  return { kind: "lost", error: error2, said, attempts, serverError: status >= 499 };
-}
-function leavesOpen(answer) {
-  if (answer.kind === "lost") return answer.error.sent;
-  return answer.kind === "transient" || answer.kind === "duplicate-suspect";
-}
-function mayHaveStored(answer) {
-  if (answer.kind === "lost") return answer.error.sent;
-  return answer.kind === "transient" && answer.serverError;
-}
-function conclude(answer, facts, file) {
-  switch (answer.kind) {
-    case "accepted":
-      return done("uploaded", { webPage: answer.webPage });
-    case "pending":
-      return done("uploaded", { pending: true });
-    case "rejected":
-    case "expired-token":
-      throw new UploadRejection(answer, file);
-    case "duplicate-suspect":
-      return concludeDuplicate(answer, facts, file);
-    case "lost":
-      return concludeLost(answer, facts, file);
-    case "transient": {
-      if (facts.listed === true) return done("uploaded");
-      const message = rejectedText(answer.message, file);
-      const error2 = new ActionError("UPLOAD_REJECTED", message, laterHint(answer, file.index));
-      if (facts.attempts >= answer.attempts) throw error2;
-      return { kind: "again", error: error2, after: answer.after };
-    }
-  }
-}
-function concludeLost(answer, { listed, attempts }, file) {
-  if (listed === true) return done("uploaded");
-  const { status, text: text2 = "" } = answer.said ?? {};
-  if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
-    throw new UploadRejection(
-      { message: `${status} ${text2}`, hint: hintForAnswer(status, text2, file.index) },
-      file
-    );
-  }
-  const error2 = lost(answer, listed, file);
-  if (attempts >= answer.attempts) throw error2;
-  return { kind: "again", error: error2 };
-}
-function concludeDuplicate(answer, { listed, perhapsOurs, skipExisting }, file) {
-  if (listed === true) return done(perhapsOurs ? "uploaded" : "already-there");
-  if (listed === false) throw new UploadRejection(answer, file);
-  if (perhapsOurs) throw undecided(answer, file);
-  if (skipExisting && saysNameIsTaken(answer.message)) return done("skipped-different");
-  throw new UploadRejection(answer, file);
-}
-function done(kind, more = {}) {
-  return { kind: "done", value: { kind, pending: false, ...more } };
-}
-function transient(message, after, attempts, serverError) {
-  return { kind: "transient", message, after, attempts, serverError };
-}
-function attemptsForRefusal(status, text2) {
-  if (status !== 400) return void 0;
-  if (/Unknown error while trying to verify included attestations/i.test(text2)) {
-    return /inclusion promise|signed timestamp/i.test(text2) ? void 0 : 3;
-  }
-  return /digest supplied does not match/i.test(text2) ? 2 : void 0;
-}
-function isTokenTrouble(text2) {
-  return /token is expired|Invalid or non-existent authentication information|deleted or nonexistent macaroon/i.test(
-    text2
-  );
-}
-function rateLimitReset({ headers }) {
-  const seconds2 = /\bt=(\d{1,6})\b/.exec(headers["ratelimit"] ?? "")?.[1];
-  return seconds2 === void 0 ? void 0 : Number(seconds2) * 1e3;
-}
-function laterHint({ message, after }, index) {
-  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index requests`;
-  const again = `Run the job again ${when}: files that are already uploaded are skipped.`;
-  return (message.startsWith("400 ") ? knownHint(400, message, index) : void 0) ?? again;
-}
-var AGAIN = "Run the job again: files that are already uploaded are skipped.";
-var UploadRejection = class extends ActionError {
-  constructor({ message, hint }, file) {
-    super("UPLOAD_REJECTED", rejectedText(message, file), hint);
-  }
-};
-function rejectedText(message, { name: name2, index: { title, uploadUrl } }) {
-  return `${title} rejected ${name2}: ${message} (${uploadUrl})`;
-}
-function undecided({ message }, { name: name2, index: { title, uploadUrl } }) {
-  return new ActionError(
-    "UPLOAD_UNKNOWN",
-    `${title} may have ${name2} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
-    "Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself."
-  );
-}
-function lost({ error: error2, said }, listed, { name: name2, index }) {
-  const { title, uploadUrl } = index;
-  const unsent = "nothing of it was sent";
-  const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
-  const seen = error2.sent ? unlisted : unsent;
-  const how = error2.message.replace(`upload of ${name2}: `, "");
-  const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
-  const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
-  return new ActionError(
-    "UPLOAD_UNKNOWN",
-    `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${words}`,
-    (said && knownHint(said.status ?? 400, said.text, index)) ?? AGAIN,
-    error2
-  );
-}
-function cancelledUpload(name2, begun) {
-  return new ActionError(
-    "CANCELLED",
-    begun ? `The upload of ${name2} was cancelled; the index may have accepted it` : `${name2} was not uploaded: the run was cancelled before`,
-    AGAIN
-  );
-}
-function lastingFailure(error2, { name: name2, index }) {
-  if (error2.cause instanceof ActionError) return error2.cause;
-  return new ActionError(
-    error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
-    `${name2} could not be uploaded to ${index.title}: ${error2.message} (${index.uploadUrl})`,
-    error2.failure === "tls" ? "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA." : AGAIN,
-    error2
-  );
-}
-
-// src/package-index/upload/upload.ts
-var BUDGET4 = {
-  total: 20 * 6e4,
-  attempts: UPLOAD_ATTEMPTS,
-  firstDelay: 2e3,
-  maximumDelay: 6e4
-};
-var ACCEPT = "application/json;q=0.9, text/plain;q=0.8, text/html;q=0.7";
-async function upload(distribution, attestations, context) {
-  const { index, skipExisting, cancelled, turns, platform } = context;
-  const { name: name2 } = distribution;
-  const file = { name: name2, index: { ...index, authorizedBy: context.credentials.kind } };
-  let begun = false;
-  const whole = uploadBody(distribution, attestations);
-  const chunks = () => {
-    begun = true;
-    return whole.chunks();
-  };
-  const body = withProgress(
-    { ...whole, chunks },
-    platform.clock,
-    (progress) => context.onProgress(name2, progress)
-  );
-  let perhapsOurs = false;
-  async function sendInTurn() {
-    if (cancelled.aborted) throw cancelledUpload(name2, begun);
-    const answer = await sendAuthorized(file, body, context);
-    if ((answer.kind === "transient" || answer.kind === "lost") && answer.serverError) turns.oneByOne();
-    return answer;
-  }
-  async function attempt(attempts) {
-    const answer = await turns.take(sendInTurn);
-    const listed = leavesOpen(answer) ? await isListed2(distribution, context) : void 0;
-    const outcome = conclude(answer, { attempts, listed, perhapsOurs, skipExisting }, file);
-    perhapsOurs ||= mayHaveStored(answer);
-    return outcome;
-  }
-  const onWait = logWaits(platform.runner.log, purposeOf(file));
-  try {
-    return await retry(attempt, BUDGET4, { clock: platform.clock, signal: cancelled, onWait });
-  } catch (error2) {
-    throw error2 === cancelled.reason ? cancelledUpload(name2, begun) : error2;
-  }
-}
-async function sendAuthorized(file, body, context) {
-  const token = await context.credentials.current();
-  const answer = await send(file, body, token, context);
-  if (answer.kind !== "expired-token" || token.expiresAt === void 0) return answer;
-  return send(file, body, await context.credentials.renew(token), context);
-}
-async function send(file, body, token, { index, platform: { http, clock, runner } }) {
-  try {
-    const answer = await http.request({
-      method: "POST",
-      url: index.uploadUrl,
-      purpose: purposeOf(file),
-      headers: { accept: ACCEPT, "content-type": body.contentType, authorization: authorization(token) },
-      body,
-      // Warehouse allows its database ten minutes.
-      deadline: 15 * 6e4,
-      idleDeadline: 2 * 6e4,
-      maximumBytes: 1 << 20
-      // No signal: what is cancelled halfway may be on the index all the same, so an upload under way gets the time there is.
-    });
-    return readUploadAnswer(answer, file.index, clock.now(), runner.redact);
-  } catch (error2) {
-    if (isTransientFailure(error2)) return readLostAnswer(error2, runner.redact);
-    throw error2 instanceof TransportError ? lastingFailure(error2, file) : error2;
-  }
-}
-function purposeOf({ name: name2 }) {
-  return `upload of ${name2}`;
-}
-async function isListed2({ name: name2, project, sha256: sha2562 }, { index, platform, credentials }) {
-  if (index.simpleUrl === void 0) return void 0;
-  try {
-    const token = await credentials.current();
-    const { files } = await listFiles(project, { index, platform, credentials: token, once: true });
-    return files.some((file) => file.name === name2 && file.sha256 === sha2562);
-  } catch (error2) {
-    platform.runner.log.debug(`whether ${name2} is there could not be asked: ${messageOf(error2)}`);
-    return void 0;
-  }
-}
-var PAUSE2 = 15e3;
-function withProgress(body, clock, report) {
-  return {
-    ...body,
-    async *chunks() {
-      const began = clock.now().getTime();
-      let reported = began;
-      let sent = 0;
-      for await (const chunk of body.chunks()) {
-        yield chunk;
-        sent += chunk.length;
-        const now = clock.now().getTime();
-        if (now - reported < PAUSE2 || sent === body.length) continue;
-        reported = now;
-        report({ sent, total: body.length, elapsed: now - began });
-      }
-    }
-  };
-}
-var UploadTurns = class {
-  #waiting = [];
-  #atOnce;
-  #running = 0;
-  constructor(atOnce) {
-    this.#atOnce = atOnce;
-  }
-  get atOnce() {
-    return this.#atOnce;
-  }
-  /** From now on one at a time; what is under way comes to its end. */
-  oneByOne() {
-    this.#atOnce = 1;
-  }
-  /** Does the work as soon as there is room for it. */
-  async take(work) {
-    while (this.#running >= this.#atOnce) {
-      await new Promise((resolve) => {
-        this.#waiting.push(resolve);
-      });
-    }
-    this.#running += 1;
-    try {
-      return await work();
-    } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
-    }
-  }
-};
-
-// src/package-index/upload/upload-order.ts
-function uploadSteps(distributions, fileSizeLimit) {
-  const wheels = distributions.filter(({ kind }) => kind === "wheel");
-  const isLarge = ({ size }) => fileSizeLimit !== void 0 && size > fileSizeLimit;
-  const large = wheels.filter(isLarge);
-  const others = wheels.filter((wheel) => !isLarge(wheel));
-  const plain = others.filter(({ doubtfulTag }) => !doubtfulTag);
-  const doubtful2 = others.filter(({ doubtfulTag }) => doubtfulTag);
-  const sdists = distributions.filter(({ kind }) => kind === "sdist");
-  const steps = [
-    { distributions: large, sideBySide: false, rejectionStops: true },
-    { distributions: plain.slice(0, 1), sideBySide: false, rejectionStops: true },
-    { distributions: plain.slice(1), sideBySide: true, rejectionStops: true },
-    { distributions: doubtful2, sideBySide: false, rejectionStops: false },
-    { distributions: sdists, sideBySide: false, rejectionStops: true }
-  ];
-  return steps.filter((step) => step.distributions.length > 0);
-}
-
-// src/package-index/upload/publish.ts
-var RELEASES_AT_ONCE3 = 16;
-async function publishReleases({ releases: releases2, attestations }, context, record) {
-  const lines = Map.groupBy(releases2, ({ line }) => line);
-  for (const line of [...lines.keys()].toSorted((one, other) => one - other)) {
-    await pool(
-      lines.get(line) ?? [],
-      RELEASES_AT_ONCE3,
-      (release) => publishRelease(release, attestations, context, record),
-      () => context.cancelled.aborted
-    );
-  }
-}
-async function publishRelease({ distributions }, attestations, context, record) {
-  const { index, cancelled } = context;
-  const turns = new UploadTurns(index.uploadsAtOnce);
-  let failed2 = false;
-  for (const step of uploadSteps(distributions, index.fileSizeLimit)) {
-    await pool(
-      step.distributions,
-      () => step.sideBySide ? turns.atOnce : 1,
-      async (distribution) => {
-        const sent = attestations.get(distribution.name) ?? [];
-        const outcome = await outcomeOf2(distribution, sent, step, { ...context, turns });
-        failed2 ||= outcome.kind === "failed" && outcome.stopsRelease;
-        record(distribution, outcome);
-      },
-      () => failed2 || cancelled.aborted
-    );
-  }
-}
-async function outcomeOf2(distribution, attestations, { rejectionStops }, context) {
-  const { clock } = context.platform;
-  const began = clock.now().getTime();
-  try {
-    const outcome = await upload(distribution, attestations, context);
-    return { ...outcome, took: clock.now().getTime() - began };
-  } catch (error2) {
-    const stopsRelease = rejectionStops || !(error2 instanceof UploadRejection);
-    return { kind: "failed", error: asActionError(error2, distribution, context), stopsRelease };
-  }
-}
-function asActionError(error2, { name: name2 }, { cancelled }) {
-  if (error2 instanceof ActionError) return error2;
-  const hint = "Run the job again: files that are already uploaded are skipped.";
-  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error2) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error2)}`, hint, error2);
-}
-
-// src/stages/upload.ts
-async function obtainCredentials({ identity }, publishers, { inputs, index, platform }) {
-  const { runner, clock } = platform;
-  const fixed = inputs.credentials;
-  if (fixed !== void 0) return createCredentials({ fixed }, runner, clock);
-  if (identity === void 0) throw new Error("Trusted Publishing without an identity");
-  const obtain = () => obtainUploadToken(index, identity, publishers, platform);
-  const source = createCredentials({ obtain }, runner, clock);
-  await source.current();
-  runner.log.info(
-    `Upload token from ${index.title} by Trusted Publishing, as ${identity.claims.repository}.`
-  );
-  return source;
-}
-async function uploadAll(plan, { sent }, credentials, { inputs, index, platform, ledger, cancelled }) {
-  const attestations = new Map(
-    [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
-  );
-  const { log } = platform.runner;
-  const uploaded = [];
-  const warnings = [];
-  const lines = new Set(plan.releases.map(({ line }) => line)).size;
-  if (lines > 1) {
-    log.notice(
-      `The releases of one line of packages-dir are uploaded side by side, those of the next line after them: ${lines} lines here. Use one glob, such as packages/*/dist, to upload all of them side by side.`
-    );
-  }
-  const onProgress = (name2, { sent: bytes, total, elapsed }) => {
-    const rate = readableSize(Math.round(bytes * 1e3 / elapsed));
-    log.info(`${name2}: ${readableSize(bytes)} of ${readableSize(total)} sent (${rate}/s)`);
-  };
-  const sizes = plan.toPublish.map(({ size }) => size);
-  const count = countProgress("uploaded", sizes, { clock: platform.clock, log, sends: true });
-  await publishReleases(
-    { releases: plan.releases, attestations },
-    { index, credentials, skipExisting: inputs.skipExisting, platform, cancelled, onProgress },
-    (distribution, outcome) => {
-      const { name: name2, size, sha256: sha2562 } = distribution;
-      if (outcome.kind === "skipped-different") {
-        const message = `${name2}: skipped, since ${index.title} has a file of this name and skip-existing is true; whether its bytes are these (SHA-256 ${sha2562}) only an index that is asked can tell (check-url)`;
-        log.info(message);
-        warnings.push({ name: name2, message });
-        return ledger.published(name2, outcome.kind);
-      }
-      if (outcome.kind === "failed") {
-        log.info(`${name2}: failed: ${outcome.error.message}`);
-        if (!outcome.stopsRelease) {
-          const message = `${index.title} rejected ${name2}. The rest of its release is uploaded all the same, because its platform tag was in doubt.`;
-          warnings.push({ name: name2, message });
-        }
-        return ledger.failed(name2, outcome.error);
-      }
-      log.info(`${name2}: ${uploadedLine(outcome, size)}`);
-      count(size);
-      if (outcome.webPage !== void 0) {
-        const message = `${name2}: ${index.title} answered with a web page, "${outcome.webPage}", which an upload endpoint does not. Check repository-url and whether the file arrived.`;
-        warnings.push({ name: name2, message });
-      }
-      uploaded.push({ distribution, status: outcome.kind });
-      return ledger.published(name2, outcome.kind);
-    }
-  );
-  for (const line of reasonLines(warnings)) log.warning(line);
-  return uploaded;
-}
-function uploadedLine({ kind, pending, took }, size) {
-  if (kind === "already-there") return "already uploaded (identical)";
-  const rate = readableSize(Math.round(size * 1e3 / Math.max(took, 1)));
-  const sent = `${readableSize(size)} in ${readableDuration(took)}, ${rate}/s`;
-  return pending ? `accepted, pending publication (${sent})` : `uploaded (${sent})`;
 }
 
 // src/action.ts
@@ -6781,7 +8326,7 @@ async function story(started) {
   const run = {
     ...given,
     ...started,
-    platform: withBoundedRequests(platform, index, started.cancelled)
+    platform: withBoundedRequests(withHeartbeat(platform), index, started.cancelled)
   };
   ledger.began(inputs, index);
   const distributions = await stage("Distributions", run, () => findDistributions(run));
@@ -6797,8 +8342,11 @@ async function story(started) {
   await logPlan(plan, existing, run);
   checkIndexRules(plan, existing, run);
   const members = beginMemberCheck(plan, run);
+  if (inputs.dryRun === "auth")
+    return stage("Authorization", run, () => proveAuthorization(plan, existing, { identity, members }, run));
+  const comparison2 = beginReleaseDiff(plan, existing, run);
   const indexTuf2 = await openIndexTuf(plan, run);
-  if (inputs.dryRun === "plan") return forecast(plan, existing, members, run);
+  if (inputs.dryRun === "plan") return forecast(plan, existing, { members, comparison: comparison2 }, run);
   if (plan.toPublish.length === 0) {
     refuseUnapproved(plan, existing, "as-planned", run);
     return indexTuf2.confirm([], platform.clock.now());
@@ -6806,16 +8354,17 @@ async function story(started) {
   const { ready, signing, credentials, reachable } = await stage("Preflight", run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
     refuseUnapproved(plan, existing, judged.consented, run);
-    foretellProvenance(plan, existing, judged.consented?.send === true, run);
+    const losses = foretellProvenance(plan, existing, judged.consented?.send === true, run);
     const trust = beginSigning(judged.consented, run);
-    await refuseDamaged(members, run);
+    await refuseDamaged(members, comparison2, run);
     ledger.linked(linksOf(plan, judged, run));
     await trust.verified;
     beginSigningToken(judged.consented);
     const token = inputs.dryRun === "no" ? await obtainCredentials(judged, existing.publishers, run) : void 0;
-    logUnattested(judged, run);
-    const within = token === void 0 ? plan : await checkReach(plan, existing, judged, token, run);
-    return { ready: judged, signing: await trust.signing, credentials: token, reachable: within };
+    logUnattested(judged, losses, run);
+    const within2 = token === void 0 ? plan : await checkReach(plan, existing, judged, token, run);
+    await logReleaseDiff(comparison2, run);
+    return { ready: judged, signing: await trust.signing, credentials: token, reachable: within2 };
   });
   refuseUnapproved(plan, existing, signing, run);
   const attestations = signing ? await stage("Attestations", run, () => attestAll(reachable, signing, run)) : NO_ATTESTATIONS;
@@ -6827,7 +8376,11 @@ async function story(started) {
     uploaded.map(({ distribution }) => distribution),
     run
   );
-  await stage("Confirmation", run, () => confirmAll(uploaded, attestations, credentials, ready, run));
+  await stage(
+    "Confirmation",
+    run,
+    () => confirmAll({ plan, uploaded }, attestations, credentials, ready, run)
+  );
   await indexTuf2.confirm(uploaded, published, credentials);
 }
 
@@ -6853,7 +8406,8 @@ var NOTHING = {
 };
 function releaseLine(title, files, result, run) {
   if (result === "plan") return `Plan: ${intended(title, files, run)}`;
-  if (result === "dry-run") return `Dry run: ${tried(title, files)}`;
+  if (result === "dry-run")
+    return `Dry run: ${run.dryRun === "auth" ? authorized(title, files) : tried(title, files)}`;
   const there = files.filter(isPublished);
   const skipped = files.filter(({ status }) => status === "skipped-different");
   const open = files.length - there.length - skipped.length;
@@ -6862,14 +8416,14 @@ function releaseLine(title, files, result, run) {
   const page = there.length > 0 && first2 ? releaseUrl(run, first2.project, first2.version) : void 0;
   const address2 = page === void 0 ? "" : `: ${page}`;
   if (open > 0 && there.length > 0) {
-    const counts2 = `${there.length} of ${counted(files.length, "file")}`;
-    return `Partly published ${title} (${[counts2, ...details].join(", ")})${address2}`;
+    const counts3 = `${there.length} of ${counted(files.length, "file")}`;
+    return `Partly published ${title} (${[counts3, ...details].join(", ")})${address2}`;
   }
   if (open > 0) return `Not published: ${title} (${counted(files.length, "file")})`;
   if (there.length === 0) return `Nothing uploaded: ${title} (${details.join(", ")})`;
-  const counts = [counted(there.length, "file"), ...details].join(", ");
+  const counts2 = [counted(there.length, "file"), ...details].join(", ");
   const verb = files.some(({ status }) => status === "uploaded") ? "Published" : "Already published:";
-  return `${verb} ${title} (${counts})${address2}`;
+  return `${verb} ${title} (${counts2})${address2}`;
 }
 function skippedDetail(skipped, { index }) {
   if (skipped.length === 0) return [];
@@ -6890,8 +8444,11 @@ function attestedDetail(files) {
 function intended(title, files, { index }) {
   const planned = files.filter(({ status }) => status === "planned").length;
   const rest = files.length - planned;
-  const there = rest === 0 ? "" : `, ${rest} already there`;
-  return planned === 0 ? `nothing to publish of ${title} (${counted(files.length, "file")} already there)` : `would publish ${title} (${counted(planned, "file")}${there}) to ${index?.title ?? "the index"}`;
+  const there = rest === 0 ? "" : `, ${rest} already uploaded`;
+  return planned === 0 ? `nothing to publish of ${title} (${counted(files.length, "file")} already uploaded)` : `would publish ${title} (${counted(planned, "file")}${there}) to ${index?.title ?? "the index"}`;
+}
+function authorized(title, files) {
+  return `upload token obtained for ${title} (${counted(files.length, "file")}), nothing signed or uploaded`;
 }
 function tried(title, files) {
   const signed = files.filter(({ attestations }) => attestations.length > 0).length;
@@ -6918,20 +8475,21 @@ function reasonsFor(files, run) {
 function isAttested({ status, served, attestations, confirmed }, run) {
   const made = attestations.length > 0;
   if (run.dryRun !== "no" && status === "signed") return made;
+  if (confirmed === false) return false;
   if (run.attestations === "keep" && made) return status === "uploaded" || status === "already-there";
-  return confirmed !== false && served?.kind === "seen";
+  return served?.kind === "seen";
 }
 function reasonFor({ status, served, attestations, confirmed }, run) {
-  if (status === "skipped-different") return "The index has other files under these names";
+  if (status === "skipped-different") return "The index has different files under these names";
   if (status === "uploaded" || status === "already-there") {
     if (confirmed === false) return "Not on the index as sent";
     switch (served?.kind) {
       case "none":
         return "On the index without attestation";
       case "others":
-        return "On the index with an attestation of other bytes";
+        return "On the index with an attestation of different content";
       case "unknown":
-        return `Not seen with their attestations (${served.because})`;
+        return `Attestations could not be checked (${served.because})`;
       case "seen":
       case void 0:
     }
@@ -6943,8 +8501,89 @@ function isUnexplained({ status, served, confirmed }) {
   return status === "skipped-different" || served !== void 0 && confirmed !== false;
 }
 
+// src/report/difference.ts
+var [MOST_PATHS, MOST_RELEASES2, MOST_NEWS, MOST_CHANGES] = [1e3, 50, 10, 10];
+var LONGEST2 = 200;
+var STATES = /* @__PURE__ */ new Set(["growth", "empty wheel"]);
+function differenceOutput({ files, metadata, ...rest }) {
+  return {
+    ...rest,
+    files: files.map(({ size, sizeBefore, members, ...file }) => ({
+      ...file,
+      size: size ?? null,
+      sizeBefore: sizeBefore ?? null,
+      members: members === void 0 ? null : membersOutput(members)
+    })),
+    metadata: metadata.map((change2) => ({
+      ...change2,
+      before: change2.before ?? null,
+      now: change2.now ?? null
+    }))
+  };
+}
+function membersOutput({ added, removed, changed: changed3 }) {
+  const counts2 = { added: added.length, removed: removed.length, changed: changed3.length };
+  const [first2, second, third] = [added, removed, changed3].map((paths) => paths.slice(0, MOST_PATHS));
+  return { counts: counts2, added: first2, removed: second, changed: third };
+}
+function differenceTable(differences2) {
+  const rows = differences2.filter(({ files, lostPlatforms }) => files.length + lostPlatforms.length > 0).map((difference) => [
+    `${cell(`${difference.project} ${difference.version}`)}<br>since&nbsp;${cell(difference.since)}`,
+    [...newsCells(difference), ...changeCells(difference)].join("<br>") || "nothing",
+    membersCell(difference),
+    sizeCell(difference)
+  ]);
+  if (rows.length === 0) return "";
+  const shown5 = table(["Release", "New or changed", "Members", "Size"], "lllr", rows.slice(0, MOST_RELEASES2));
+  const left = rows.length - MOST_RELEASES2;
+  return left > 0 ? `${shown5}
+
+\u2026 and ${counted(left, "more release")}, in the report file.` : shown5;
+}
+function membersCell({ files }) {
+  const known2 = files.flatMap(({ members }) => members ?? []);
+  if (known2.length === 0) return "not compared";
+  const count = (part) => new Set(known2.flatMap((members) => members[part])).size;
+  const counts2 = `${count("added")}&nbsp;added<br>${count("removed")}&nbsp;removed<br>${count("changed")}&nbsp;changed`;
+  return known2.length === files.length ? counts2 : `${counts2}<br>in ${known2.length} of ${counted(files.length, "file")}`;
+}
+function sizeCell({ files }) {
+  const known2 = files.flatMap(
+    ({ size, sizeBefore }) => size === void 0 || sizeBefore === void 0 ? [] : [{ size, sizeBefore }]
+  );
+  const sum = (part) => known2.reduce((total, each) => total + each[part], 0);
+  const [before, now] = [sum("sizeBefore"), sum("size")].map(
+    (bytes) => readableSize(bytes).replaceAll(" ", "&nbsp;")
+  );
+  return known2.length === 0 ? "" : `${before} \u2192&nbsp;${now}`;
+}
+function newsCells({ novelties, lostPlatforms }) {
+  const lines = [
+    ...novelties.map(({ kind, what }) => `**${STATES.has(kind) ? kind : `new ${kind}`}** ${text2(what)}`),
+    ...lostPlatforms.map((platform) => `**no wheel for** ${text2(platform)}`)
+  ];
+  return cut(lines, MOST_NEWS);
+}
+function changeCells({ metadata, novelties }) {
+  const said = new Set(novelties.map(({ kind, what }) => `${kind} ${what}`));
+  const lines = metadata.flatMap(({ field, name: name2, before, now }) => {
+    if (said.has(`${field} ${name2}`) || said.has(`${field} ${name2} = ${now ?? ""}`)) return [];
+    const label = field === name2 ? field : `${field} ${name2}`;
+    if (before === void 0) return [`${text2(label)} added: ${text2(now ?? "")}`];
+    if (now === void 0) return [`${text2(label)} removed`];
+    return [`${text2(label)}: ${text2(before) || "any"} \u2192 ${text2(now) || "any"}`];
+  });
+  return cut(lines, MOST_CHANGES);
+}
+function cut(lines, most) {
+  return lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines;
+}
+function text2(foreign) {
+  return cell(foreign.length > LONGEST2 ? `${foreign.slice(0, LONGEST2)}\u2026` : foreign);
+}
+
 // src/report/report.ts
-function makeReport(run, end) {
+function makeReport(run, end, unannotated = []) {
   const failure2 = failureOf(run, end);
   const files = failure2 === void 0 ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure2);
@@ -6978,8 +8617,11 @@ function makeReport(run, end) {
     kept: run.kept.map((record) => ({ ...record, error: record.error ?? null })),
     stages: run.stages,
     provenance: run.provenance,
+    releaseDiff: run.releaseDiff.map(differenceOutput),
+    authorization: run.authorization,
     projectUrls: run.projectLinks,
     indexTuf: indexTuf2 === void 0 ? null : indexTufOutput(indexTuf2),
+    unannotated,
     error: failure2 ?? null
   };
   return {
@@ -6987,7 +8629,7 @@ function makeReport(run, end) {
     exitCode: failure2 === void 0 ? 0 : 1,
     failure: failure2,
     warnings: [...lateWarnings(run, files), ...warning === void 0 ? [] : [warning]],
-    unannotated: [],
+    unannotated,
     files,
     outputs,
     json: `${JSON.stringify(json, null, 2)}
@@ -7019,7 +8661,7 @@ function lateWarnings(run, files) {
   const late = files.filter((file) => isLate(file, run));
   if (late.length === 0) return [];
   return [
-    `Uploaded and accepted, but not confirmed by the index: ${namesOf(late)}. Look at the release page in a few minutes.`
+    `Uploaded but not confirmed: the index accepted these files, but did not list them in time: ${namesOf(late)}. Check the release page in a few minutes.`
   ];
 }
 function fileOutput(file) {
@@ -7071,20 +8713,21 @@ function reportSoFar(snapshot, { redact }) {
   const error2 = new ActionError(
     "CANCELLED",
     "The run was killed before its end.",
-    "Run the job again: it takes up what was signed and published so far."
+    "Run the job again: it continues with what was signed and published so far."
   );
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error2), cancelled: true });
 }
 function endRun(snapshot, { error: error2, cancelled }, { log, redact, job, showHeldAnnotations }) {
   const record = redactedRecord(snapshot, redact);
   const failure2 = error2 === void 0 ? void 0 : redactedExplanation(explain(error2), redact);
-  const report = makeReport(record, { failure: failure2, cancelled });
+  const end = { failure: failure2, cancelled };
+  const report = makeReport(record, end);
   for (const warning of report.warnings) log.warning(warning);
   const { failure: shown5 } = report;
   if (shown5 !== void 0) log.error(failureText(shown5, job.documents), ERROR_TITLES[shown5.code]);
   const unannotated = showHeldAnnotations();
   for (const line of lastLines(report, record)) log.info(line);
-  return { record, report: { ...report, unannotated } };
+  return { record, report: makeReport(record, end, unannotated) };
 }
 
 // src/ledger.ts
@@ -7105,6 +8748,8 @@ var Ledger = class {
     indexTuf: void 0,
     planDigest: void 0,
     provenance: [],
+    releaseDiff: [],
+    authorization: [],
     projectLinks: []
   };
   /** @param onChange called after something happened to a file */
@@ -7147,6 +8792,14 @@ var Ledger = class {
   }
   foretold(provenance) {
     this.#run = { ...this.#run, provenance };
+  }
+  /** How releases differ from the last ones. */
+  compared(releaseDiff) {
+    this.#run = { ...this.#run, releaseDiff };
+  }
+  /** What the upload token of `dry-run: auth` covers. */
+  authorized(authorization2) {
+    this.#run = { ...this.#run, authorization: authorization2 };
   }
   /** The addresses in the distributions' metadata, and which of them the index will show as verified. */
   linked(projectLinks2) {
@@ -7206,21 +8859,58 @@ var Ledger = class {
   }
 };
 
+// src/report/failure-block.ts
+function failureBlock(failure2) {
+  if (failure2 === void 0) return "";
+  const text3 = quoted4(failure2.message.split("\n"));
+  const causes = failure2.causes.map((cause) => `> because: ${cell(cause)}  `);
+  const hint = failure2.hint === "" ? [] : [">", `> **What to do:** ${withCode(failure2.hint)}`];
+  return [
+    "> [!CAUTION]",
+    `> **${ERROR_TITLES[failure2.code]}** (${cell(failure2.code)})`,
+    ">",
+    ...text3,
+    ...causes,
+    ...hint
+  ].join("\n");
+}
+var [FIRST_LINES, LAST_LINES] = [8, 6];
+function quoted4(lines) {
+  if (lines.length <= 2 * (FIRST_LINES + LAST_LINES)) return lines.flatMap(quotedLine);
+  const middle = lines.slice(FIRST_LINES, -LAST_LINES);
+  return [
+    ...lines.slice(0, FIRST_LINES).flatMap(quotedLine),
+    ">",
+    ...folded(counted(middle.length, "more line"), middle.flatMap(quotedLine).join("\n")).split("\n").map((line) => line.startsWith(">") ? line : `> ${line}`.trimEnd()),
+    ">",
+    ...lines.slice(-LAST_LINES).flatMap(quotedLine)
+  ];
+}
+function quotedLine(line, place, lines) {
+  const gap = isItem(lines[place - 1]) && !isItem(line) ? [">"] : [];
+  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
+}
+function isItem(line) {
+  return line?.startsWith("- ") === true;
+}
+
 // src/report/file-table.ts
 var TABLE_BYTES = 800 * 1024;
 var MOST_OPEN = 20;
 var LONGEST_REASON2 = 400;
+var NO_ENTRY = "none";
 function fileTable(files) {
   if (files.length === 0) return "";
+  const columns = files.some((file) => entriesOf(file) !== NO_ENTRY) ? 4 : 3;
   const rows = [];
   let bytes = 0;
   for (const file of files) {
-    const row = rowOf(file);
+    const row = rowOf(file).slice(0, columns);
     bytes += Buffer.byteLength(row.join(" | ")) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
   }
-  const all = table(["File", "Status", "Size", "Log entry"], "llrl", rows);
+  const all = table(["File", "Status", "Size", "Log entry"].slice(0, columns), "llrl", rows);
   const left = files.length - rows.length;
   const whole = left === 0 ? all : `${all}
 
@@ -7235,13 +8925,13 @@ function rowOf(file) {
     entriesOf(file)
   ];
 }
-function unbroken(text2) {
-  return text2.replaceAll(" ", "&nbsp;");
+function unbroken(text3) {
+  return text3.replaceAll(" ", "&nbsp;");
 }
 var WORDS = {
   uploaded: "uploaded",
   "already-there": "already uploaded",
-  "skipped-different": "skipped: other bytes are there",
+  "skipped-different": "skipped: the index has a different file",
   signed: "signed, not uploaded",
   planned: "planned",
   failed: "failed",
@@ -7256,14 +8946,14 @@ function statusOf2({ status, confirmed, indexTuf: indexTuf2, error: error2 }) {
 var SIGNED_FOR = {
   signed: "; the index signs for it",
   "not-yet": "; the index does not sign for it yet",
-  mismatch: "; the index signs for other bytes",
-  unsupported: "; the index signs for it with hashes that are not known here"
+  mismatch: "; the index signs for a different file",
+  unsupported: "; the index signs for it with hashes that wheelseal does not know"
 };
-function shortened2(text2) {
-  return text2.length > LONGEST_REASON2 ? `${text2.slice(0, LONGEST_REASON2)}\u2026` : text2;
+function shortened2(text3) {
+  return text3.length > LONGEST_REASON2 ? `${text3.slice(0, LONGEST_REASON2)}\u2026` : text3;
 }
 function entriesOf({ attestations, served }) {
-  if (attestations.length === 0) return served?.kind === "seen" ? "attested on the index" : "none";
+  if (attestations.length === 0) return served?.kind === "seen" ? "attested on the index" : NO_ENTRY;
   return attestations.map(entryOf).join("<br>");
 }
 function entryOf({ rekorVersion, logIndex, logUrl, adopted }) {
@@ -7291,13 +8981,13 @@ function nextSteps({ result, files }, run) {
   }
 }
 function unconfirmed2(run) {
-  if (!asksForConfirmation(run)) return [];
+  if (!confirmsUploads(run)) return [];
   const late = run.files.filter(({ status, confirmed }) => status === "uploaded" && confirmed === null);
   const [first2] = late;
   if (first2 === void 0) return [];
   const page = releaseUrl(run, first2.project, first2.version);
   return [
-    `Look at ${link("the release page", page)} in a few minutes: the index did not show every file in time.`
+    `Check ${link("the release page", page)} in a few minutes: the index did not list every file in time.`
   ];
 }
 function checking(run) {
@@ -7321,18 +9011,23 @@ function timeline(stages) {
 
 // src/report/summary.ts
 function renderSummary(report, run) {
+  const isPlan = report.result === "plan";
+  const decisions = list(run.decisions.map(withCode));
   const blocks = [
     `## ${headingOf(report, run)}`,
     releases(report, run),
-    failureBlock(report),
-    reasonBlock(report),
+    failureBlock(report.failure),
+    run.dryRun === "auth" ? "" : reasonBlock(report),
+    section("Covered by the upload token", coverage(run)),
     fileTable(report.files),
+    section("Since the last release", differenceTable(run.releaseDiff)),
+    isPlan ? section("What a run would do", decisions) : "",
     section("Next", list(nextSteps(report, run))),
     section("More notices", notices(report.unannotated)),
     section("Signed by", signers(report.files, run.sigstore)),
     section("The index\u2019s own TUF metadata", indexTuf(run)),
     section("Project URLs", links(run.projectLinks)),
-    fold("Why these services and attestations", list(run.decisions.map(withCode))),
+    isPlan || decisions === "" ? "" : folded("Why these services and attestations", decisions),
     section("Timeline", timeline(run.stages))
   ];
   return `${blocks.filter((block2) => block2 !== "").join("\n\n")}
@@ -7350,7 +9045,7 @@ var HEADINGS = {
 function headingOf(report, run) {
   const titles = [...new Set(report.files.map(({ project, version }) => `${project} ${version}`))];
   const [only = ""] = titles;
-  if (run.index === void 0 || titles.length === 0) return plainHeading(report);
+  if (run.index === void 0 || titles.length === 0) return plainHeading(report, run);
   const what = cell(titles.length > 1 ? counted(titles.length, "release") : only);
   const index = cell(run.index.title);
   const skipped = report.files.filter(({ status }) => status === "skipped-different").length;
@@ -7365,28 +9060,31 @@ function headingOf(report, run) {
     case "failed":
     case "cancelled":
     case "dry-run":
-      return plainHeading(report);
+      return plainHeading(report, run);
   }
 }
-function plainHeading({ result, files }) {
+function plainHeading({ result, files }, { dryRun }) {
+  if (result === "dry-run" && dryRun === "auth")
+    return "Dry run: upload token obtained, nothing signed or uploaded";
   const nothing = result === "dry-run" && files.every(({ attestations }) => attestations.length === 0);
   return nothing ? "Dry run: nothing signed, nothing uploaded" : HEADINGS[result];
 }
-var MOST_RELEASES2 = 50;
+var [OPEN_RELEASES, MOST_RELEASES3] = [5, 500];
 var MOST_SIGNERS = 20;
-var [MOST_NOTICES, LONGEST_NOTICE] = [50, 2e3];
-function fold(heading, body) {
-  return body === "" ? "" : folded(heading, body);
-}
+var [OPEN_NOTICES, MOST_NOTICES, LONGEST_NOTICE] = [5, 50, 2e3];
 function section(heading, body) {
   return body === "" ? "" : `### ${heading}
 
 ${body}`;
 }
 function notices(texts) {
-  const lines = texts.slice(0, MOST_NOTICES).map((text2) => cell(cutText(text2, LONGEST_NOTICE)));
+  const lines = texts.slice(0, MOST_NOTICES).map((text3) => cell(cutText(text3, LONGEST_NOTICE)));
   if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
-  return list(lines);
+  if (lines.length <= OPEN_NOTICES) return list(lines);
+  const rest = list(lines.slice(OPEN_NOTICES));
+  return `${list(lines.slice(0, OPEN_NOTICES))}
+
+${folded(`${texts.length - OPEN_NOTICES} more`, rest)}`;
 }
 function list(lines) {
   return lines.map((line) => `- ${line}`).join("\n");
@@ -7396,28 +9094,35 @@ function releases({ files, result }, run) {
   const groups = Map.groupBy(files, ({ project, version }) => `${project} ${version}`);
   const [only] = files;
   if (index === void 0 || only === void 0) return "";
-  if (groups.size === 1) {
-    const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : void 0;
-    const isNamed = ["published", "partial", "already-published"].includes(result);
-    return [
-      ...isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`],
-      stateOf2(files),
-      ...page === void 0 ? [] : [link("release page", page)],
-      ...signerOf(files)
-    ].join(" \xB7 ");
-  }
-  const lines = [...groups].slice(0, MOST_RELEASES2).map(([title, [first2, ...more]]) => {
-    const page = first2 && releaseUrl(run, first2.project, first2.version);
-    return `**${link(title, page)}** (${counted(more.length + 1, "file")})`;
+  if (groups.size > 1) return manyReleases(groups, files, run);
+  const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : void 0;
+  const isNamed = ["published", "partial", "already-published"].includes(result);
+  return [
+    ...isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`],
+    stateOf2(files),
+    ...page === void 0 ? [] : [link("release page", page)],
+    ...signerOf(files)
+  ].join(" \xB7 ");
+}
+function manyReleases(groups, files, run) {
+  const lines = [...groups].slice(0, MOST_RELEASES3).map(([title, [first2, ...more]]) => {
+    const page = first2 && isPublished(first2) ? releaseUrl(run, first2.project, first2.version) : void 0;
+    return `${link(title, page)} (${counted(more.length + 1, "file")})`;
   });
-  if (groups.size > MOST_RELEASES2) lines.push(`and ${groups.size - MOST_RELEASES2} more releases`);
-  return `${lines.join(", ")} for ${cell(index)}`;
+  if (groups.size > MOST_RELEASES3) lines.push(`and ${groups.size - MOST_RELEASES3} more releases`);
+  const releasesOf = groups.size > OPEN_RELEASES ? folded(`${groups.size} releases`, list(lines)) : list(lines);
+  return `${[stateOf2(files), ...signerOf(files)].join(" \xB7 ")}
+
+${releasesOf}`;
 }
 function stateOf2(files) {
   const states = [
     ...files.every(({ attestations, served }) => attestations.length > 0 || served?.kind === "seen") ? ["attested"] : [],
     ...files.every(({ confirmed }) => confirmed === true) ? ["confirmed"] : []
   ];
+  const published = files.filter(isPublished).length;
+  if (published > 0 && published < files.length)
+    return `${published} of ${counted(files.length, "file")} published`;
   const all = files.length === 1 ? "" : "all ";
   return counted(files.length, "file") + (states.length === 0 ? "" : `, ${all}${states.join(" and ")}`);
 }
@@ -7429,27 +9134,6 @@ function signerOf(files) {
   if (workflow === void 0 || workflows.size > 1) return [];
   const short = workflow.slice(workflow.indexOf("/.github/workflows/") + 1).replace(".github/workflows/", "").replace(/@refs\/(?:tags|heads)\//, "@");
   return [`signed by ${cell(short)}`];
-}
-function failureBlock({ failure: failure2 }) {
-  if (failure2 === void 0) return "";
-  const text2 = failure2.message.split("\n").flatMap(quotedLine);
-  const causes = failure2.causes.map((cause) => `> because: ${cell(cause)}  `);
-  const hint = failure2.hint === "" ? [] : [">", `> **What to do:** ${withCode(failure2.hint)}`];
-  return [
-    "> [!CAUTION]",
-    `> **${ERROR_TITLES[failure2.code]}** (${cell(failure2.code)})`,
-    ">",
-    ...text2,
-    ...causes,
-    ...hint
-  ].join("\n");
-}
-function quotedLine(line, place, lines) {
-  const gap = isItem(lines[place - 1]) && !isItem(line) ? [">"] : [];
-  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
-}
-function isItem(line) {
-  return line?.startsWith("- ") === true;
 }
 function reasonBlock({ outputs, failure: failure2, result }) {
   const reason = outputs.get("not-attested-because") ?? "";
@@ -7465,8 +9149,9 @@ function signers(files, sigstore) {
   const rows = [...groups.values()].flatMap(([first2, ...more]) => {
     if (first2 === void 0) return [];
     const { workflow, repository, commit, notBefore, notAfter } = first2.signedBy;
-    const certificate = `${notBefore.toISOString().slice(0, 19)}Z to ${notAfter.toISOString().slice(11, 19)}Z`;
-    const by = link(workflow.replace(`${repository}/`, ""), repository);
+    const [from, to] = [notBefore.toISOString(), notAfter.toISOString()];
+    const certificate = `${from.slice(0, 10)}&nbsp;${from.slice(11, 16)}\u2013${to.slice(11, 16)}&nbsp;UTC`;
+    const by = link(workflow.replace(`${repository}/`, "").replace(".github/workflows/", ""), repository);
     return [
       [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first2.rekorVersion}`, String(more.length + 1)]
     ];
@@ -7489,11 +9174,20 @@ function indexTuf(run) {
   if (seen === void 0) return "";
   const { status, versions, error: error2 } = seen;
   const because = error2 === void 0 ? "" : `: ${escapeMarkdown(error2.message)}`;
-  const of = versions === void 0 ? "" : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; good until ${escapeMarkdown(versions.expires)}.`;
+  const of = versions === void 0 ? "" : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; valid until ${escapeMarkdown(versions.expires)}.`;
   return `**${status}**${because}.${of}`;
 }
-function links(known) {
-  const rows = known.map(({ label, url, verified }) => [
+function coverage({ authorization: authorization2 }) {
+  const rows = authorization2.map(({ project, covered, because }) => [
+    cell(project),
+    ANSWERS2[`${covered}`],
+    cell(because)
+  ]);
+  return rows.length === 0 ? "" : table(["Project", "Covered", "Reason"], "lll", rows);
+}
+var ANSWERS2 = { true: "yes", false: "no", null: "not known" };
+function links(known2) {
+  const rows = known2.map(({ label, url, verified }) => [
     cell(label),
     cell(url),
     verified ? "yes" : "no: not under the publishing repository"
@@ -7504,7 +9198,7 @@ function links(known) {
 // src/index.ts
 await runProcess({
   reportName: "wheelseal-report.json",
-  cancelledHint: "Run the job again: it takes up what was signed and published so far.",
+  cancelledHint: "Run the job again: it continues with what was signed and published so far.",
   begin: (platform, changed3) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed3);
