@@ -42,8 +42,7 @@ export function createSearch<Meaning>(needles: readonly Needle<Meaning>[]): Sear
     const end = text.length - WINDOW;
     let at = from;
     while (at <= end) {
-      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
-      const shift = shifts[text[at + 2]! | (text[at + 3]! << 8)]!;
+      const shift = shifts[(text[at + 2] ?? 0) | ((text[at + 3] ?? 0) << 8)] ?? 0;
       if (shift > 0) {
         at += shift;
         continue;
