@@ -3671,7 +3671,7 @@ function createSearch(needles) {
     const end = text3.length - WINDOW;
     let at2 = from;
     while (at2 <= end) {
-      const shift = shifts[text3[at2 + 2] | text3[at2 + 3] << 8];
+      const shift = shifts[(text3[at2 + 2] ?? 0) | (text3[at2 + 3] ?? 0) << 8] ?? 0;
       if (shift > 0) {
         at2 += shift;
         continue;
