@@ -104,3 +104,14 @@ describe("a rule of the index's", () => {
     expect(log).not.toMatch(/Author-Email/);
   });
 });
+
+describe('what is broken', () => {
+  it.each<[string, MadeFile, Readonly<Record<string, string>>]>([
+    ['a file', { ...SDIST, bytes: SDIST.bytes.subarray(0, -40) }, {}],
+    ['a name', { ...SDIST, name: 'demo.tar.gz' }, {}],
+    ['a hash', SDIST, { 'expected-hashes': `${'0'.repeat(64)}  ${SDIST.name}` }],
+  ])('fails at once, and the index is not queried: %s', async (_, file, inputs) => {
+    const { failure } = await harness.run([file], inputs);
+    expect([failure?.code, harness.index.requests]).toEqual(['DISTRIBUTION_INVALID', []]);
+  });
+});

@@ -124,6 +124,13 @@ describe('parseMetadata', () => {
 });
 
 describe('checkMetadata', () => {
+  it.each(['1.0', '1.1', '1.2', '2.1', '2.2', '2.3', '2.4', '2.5'])(
+    'takes Metadata-Version %s',
+    (version) => {
+      expect(faults({ 'Metadata-Version': version })).toEqual([]);
+    },
+  );
+
   it('finds nothing wrong with good metadata', () => {
     const source = {
       'Metadata-Version': '2.4',

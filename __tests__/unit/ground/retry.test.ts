@@ -83,6 +83,15 @@ describe('logWaits', () => {
     onWait({ error: new Error('It answered 500.'), attempts: 7, milliseconds: 300, budget: BUDGET });
     expect(lines).toEqual(['key of the log: attempt 7 failed, next in 1 s. It answered 500.']);
   });
+
+  it('announces no attempt after the last', async () => {
+    const lines: string[] = [];
+    const onWait = logWaits({ info: (line) => void lines.push(line) }, 'key of the log');
+    const attempt = async (): Promise<Attempt<never>> => ({ kind: 'again', error: new Error('broken') });
+    const repeating = { clock: virtualClock(), onWait };
+    await expect(retry(attempt, { ...BUDGET, attempts: 2 }, repeating)).rejects.toThrow('broken');
+    expect(lines).toHaveLength(1);
+  });
 });
 
 describe('backoff', () => {
