@@ -43,6 +43,24 @@ describe('a classifier', () => {
     const { failure, uploads } = await harness.run([wheel(GOOD), sdist]);
     expect([failure, uploads, queries()]).toEqual([undefined, 2, 1]);
   });
+
+  it('that was taken from the list since turns no rerun red, and no `skip-existing: true`', async () => {
+    const listed = ['Programming Language :: Python', GOOD, BAD];
+    await harness.restart({ classifiers: listed });
+    expect((await harness.run([wheel(GOOD, BAD)])).failure).toBeUndefined();
+    listed.pop();
+    const again = await harness.run([wheel(GOOD, BAD)]);
+    expect([again.failure, again.report.result]).toEqual([undefined, 'already-published']);
+    const other = await harness.run([wheel(BAD)], { 'skip-existing': 'true' });
+    expect(other.failure).toBeUndefined();
+    expect(other.report.files.map(({ status }) => status)).toEqual(['skipped-different']);
+  });
+
+  it('fails a plan as it fails a run', async () => {
+    const plan = { 'dry-run': 'plan' };
+    expect((await harness.run([wheel(BAD)], plan)).failure?.code).toBe('DISTRIBUTION_INVALID');
+    expect((await harness.run([wheel(GOOD)], plan)).failure).toBeUndefined();
+  });
 });
 
 describe('the list of classifiers', () => {
