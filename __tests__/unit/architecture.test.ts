@@ -315,6 +315,32 @@ describe('calls', () => {
   });
 });
 
+describe('no two places', () => {
+  /** Lines of code that both must have in a row. */
+  const MOST_SHARED = 5;
+
+  it('share six lines', () => {
+    const places = new Map<string, string>();
+    const shared = FILES.flatMap(({ path, code }) => {
+      const lines = code
+        .replace(/^import\b[^;]*;$|^export (?:type )?(?:\{[^}]*\}|\*) from [^;]*;$/gm, '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      return lines.flatMap((_, start) => {
+        const run = lines.slice(start, start + MOST_SHARED + 1);
+        if (run.length <= MOST_SHARED) return [];
+        const text = run.join('\n');
+        const before = places.get(text);
+        places.set(text, path);
+        return before === undefined ? [] : [`${before} and ${path}:\n${text}`];
+      });
+    });
+    expect(places.size).toBeGreaterThan(10_000);
+    expect(shared).toEqual([]);
+  });
+});
+
 describe('size', () => {
   it('every file has at most 300 lines that are not blank or comment', () => {
     const long = FILES.map(({ path, code }) => ({

@@ -182,7 +182,7 @@ async function findChecked(
     if (isOfRun(checked, kind, provenance)) return checked;
     throw faultOf(directory, new Error('it is of another run'));
   };
-  return takeUpPending(directory, distribution.name, kind, checkPending, files);
+  return takeUpPending({ directory, name: distribution.name, kind }, checkPending, files);
 }
 
 /** Who must have signed an attestation of a kind. */

@@ -161,10 +161,11 @@ async function signOne(
   signal?: AbortSignal,
 ): Promise<MadeAttestation> {
   const { name, sha256 } = distribution;
+  const place = { directory, name, kind };
   const bundle = await signer.sign(statement({ name, sha256 }), signal);
   const attestation = attestationFromBundle(bundle);
   // A disk that fails after the entry was made does not undo it: the attestation is used, and written once more when it is verified.
-  const kept = await unlessRefused(() => keepUnverified(directory, name, kind, attestation, files));
+  const kept = await unlessRefused(() => keepUnverified(place, attestation, files));
   const { trustedRoot, services } = signer;
   const options = { mode: 'signed', verifiableRekor } as const;
   let checked: CheckedAttestation;
@@ -182,10 +183,7 @@ async function signOne(
     await unlessRefused(() => writeBundle(directory, name, kind, bundle, files), refusing('Sigstore bundle'));
   }
   const path = await unlessRefused(
-    () =>
-      kept === undefined
-        ? writeVerified(directory, name, kind, attestation, files)
-        : nameVerified(directory, name, kind, files),
+    () => (kept === undefined ? writeVerified(place, attestation, files) : nameVerified(place, files)),
     refusing(`${kind.title} (the report file contains it)`),
   );
   return describeMade(attestation, checked, { path, adopted: false });

@@ -7,45 +7,44 @@ import type { Attestation } from './attestation.ts';
 import { ATTESTATION_KINDS, attestationFiles, MAXIMUM_BYTES, unverifiedName } from './files.ts';
 import type { AttestationKind } from './files.ts';
 
+/** Where the attestation of one kind of a distribution lies. */
+export interface AttestationPlace {
+  readonly directory: string;
+  /** Of the distribution. */
+  readonly name: string;
+  readonly kind: AttestationKind;
+}
+
 /**
  * Keeps an attestation the moment its log entry is answered, before the time that its verification takes: a run that is killed in
  * between must not cost another entry. Nobody reads it but a later run, which verifies it.
  * @returns its path
  */
 export async function keepUnverified(
-  directory: string,
-  name: string,
-  kind: AttestationKind,
+  place: AttestationPlace,
   attestation: Attestation,
   files: Files,
 ): Promise<string> {
-  const path = unverifiedPath(directory, name, kind);
+  const path = unverifiedPath(place);
   // Bytes, since the dash of a checkpoint makes the text take two bytes a character while it waits to be written.
   await files.writeAtomically(path, Buffer.from(serializeAttestation(attestation)));
   return path;
 }
 
 /** Calls a kept attestation verified, and returns its path: `<file>.publish.attestation` or `<file>.slsa.attestation`. */
-export async function nameVerified(
-  directory: string,
-  name: string,
-  kind: AttestationKind,
-  files: Files,
-): Promise<string> {
-  const path = verifiedPath(directory, name, kind);
-  await files.move(unverifiedPath(directory, name, kind), path);
+export async function nameVerified(place: AttestationPlace, files: Files): Promise<string> {
+  const path = verifiedPath(place);
+  await files.move(unverifiedPath(place), path);
   return path;
 }
 
 /** Writes an attestation that is verified and was not kept before, and returns its path. */
 export async function writeVerified(
-  directory: string,
-  name: string,
-  kind: AttestationKind,
+  place: AttestationPlace,
   attestation: Attestation,
   files: Files,
 ): Promise<string> {
-  const path = verifiedPath(directory, name, kind);
+  const path = verifiedPath(place);
   await files.writeAtomically(path, Buffer.from(serializeAttestation(attestation)));
   return path;
 }
@@ -55,19 +54,17 @@ export async function writeVerified(
  * none, or nothing that can be used: that was never anybody's but ours, and `removePending` removes it.
  */
 export async function takeUpPending<T>(
-  directory: string,
-  name: string,
-  kind: AttestationKind,
+  place: AttestationPlace,
   check: (attestation: Attestation) => T,
   files: Files,
 ): Promise<{ readonly attestation: Attestation; readonly path: string; readonly checked: T } | undefined> {
-  const halves = await files.halves(directory, attestationFiles(name));
-  for (const pending of [unverifiedPath(directory, name, kind), ...halves.map(({ path }) => path)]) {
+  const halves = await files.halves(place.directory, attestationFiles(place.name));
+  for (const pending of [unverifiedPath(place), ...halves.map(({ path }) => path)]) {
     const attestation = await read(pending, files);
     if (attestation === undefined) continue;
     try {
       const checked = check(attestation);
-      return { attestation, checked, path: await writeVerified(directory, name, kind, attestation, files) };
+      return { attestation, checked, path: await writeVerified(place, attestation, files) };
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
     }
@@ -114,10 +111,10 @@ async function read(path: string, files: Files): Promise<Attestation | undefined
   }
 }
 
-function unverifiedPath(directory: string, name: string, kind: AttestationKind): string {
+function unverifiedPath({ directory, name, kind }: AttestationPlace): string {
   return join(directory, unverifiedName(name, kind));
 }
 
-function verifiedPath(directory: string, name: string, { suffix }: AttestationKind): string {
-  return join(directory, `${name}${suffix}`);
+function verifiedPath({ directory, name, kind }: AttestationPlace): string {
+  return join(directory, `${name}${kind.suffix}`);
 }

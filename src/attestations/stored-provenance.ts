@@ -148,7 +148,8 @@ async function written(
   files: Files,
 ): Promise<MadeAttestation> {
   if (bundles) await unlessRefused(() => writeBundle(directory, name, SLSA_KIND, bundle, files));
-  const path = await unlessRefused(() => writeVerified(directory, name, SLSA_KIND, attestation, files));
+  const place = { directory, name, kind: SLSA_KIND };
+  const path = await unlessRefused(() => writeVerified(place, attestation, files));
   return describeMade(attestation, checked, { path, adopted: true });
 }
 

@@ -1,7 +1,7 @@
 import { messageOf } from '../errors.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
-import { publicUrl } from '../ground/public-url.ts';
+import { publicUrl } from '../ground/url-text.ts';
 import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
 import type { RetryBudget } from '../ground/retry.ts';
 import type { Secret } from '../ground/secret.ts';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { tryParseJson } from '../ground/json.ts';
-import { bareUrl } from '../ground/public-url.ts';
+import { bareUrl } from '../ground/url-text.ts';
 import { cutText, redactedText, type Redact } from '../ground/redacted-text.ts';
 import { readHtml } from '../ground/html.ts';
 import type { HttpAnswer } from '../ground/http.ts';

@@ -2,48 +2,40 @@ import { ActionError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
 import type { PackageIndex } from './package-index.ts';
 
-const PYPI_PAGES = {
-  statusPage: 'https://status.python.org',
-  limitsPage: 'https://docs.pypi.org/project-management/storage-limits/',
-} as const;
-
 /** Warehouse's limits in bytes for a file of any project, and for what a project can be given (warehouse/constants.py). */
 const SIZE_LIMITS = { fileSizeLimit: 100 * 1024 ** 2, highestSizeLimit: 1024 ** 3 } as const;
 
-/**
- * What is known about an index by its host, as of 2026-11. A row changes when the index does: that it verifies Rekor v1
- * only follows from PEP 740's `verification_material` having no timestamps there yet.
- */
+/** What PyPI and TestPyPI have in common. That they verify Rekor v1 only follows from PEP 740's `verification_material` having no timestamps there yet. */
+const OF_PYPI = {
+  kind: 'pypi',
+  statusPage: 'https://status.python.org',
+  limitsPage: 'https://docs.pypi.org/project-management/storage-limits/',
+  acceptsAttestations: true,
+  verifiesRekor: [1],
+  verifiesAgainst: 'public-good',
+  ...SIZE_LIMITS,
+  uploadsAtOnce: 4,
+} as const;
+
+/** What is known about an index by its host, as of 2026-11. A row changes when the index does. */
 const KNOWN: Readonly<Record<string, PackageIndex>> = {
   'upload.pypi.org': {
     title: 'PyPI',
-    kind: 'pypi',
-    ...PYPI_PAGES,
+    ...OF_PYPI,
     uploadUrl: 'https://upload.pypi.org/legacy/',
     simpleUrl: 'https://pypi.org/simple/',
     apiUrl: 'https://pypi.org',
     fileOrigins: ['https://files.pythonhosted.org'],
     audience: 'pypi',
-    acceptsAttestations: true,
-    verifiesRekor: [1],
-    verifiesAgainst: 'public-good',
-    ...SIZE_LIMITS,
-    uploadsAtOnce: 4,
   },
   'test.pypi.org': {
     title: 'TestPyPI',
-    kind: 'pypi',
-    ...PYPI_PAGES,
+    ...OF_PYPI,
     uploadUrl: 'https://test.pypi.org/legacy/',
     simpleUrl: 'https://test.pypi.org/simple/',
     apiUrl: 'https://test.pypi.org',
     fileOrigins: ['https://test-files.pythonhosted.org'],
     audience: 'testpypi',
-    acceptsAttestations: true,
-    verifiesRekor: [1],
-    verifiesAgainst: 'public-good',
-    ...SIZE_LIMITS,
-    uploadsAtOnce: 4,
   },
 };
 

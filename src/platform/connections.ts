@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import { ActionError } from '../errors.ts';
-import { publicUrl } from '../ground/public-url.ts';
+import { publicUrl } from '../ground/url-text.ts';
 import { attentiveConnector } from './newest-bytes.ts';
 import { bypassesProxy, readProxy, type Proxy } from './proxy.ts';
 

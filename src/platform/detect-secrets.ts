@@ -1,3 +1,5 @@
+import { percentDecoded } from '../ground/url-text.ts';
+
 /** A value that a job was given and that opens something, and the users whom it may open it for. */
 export interface GivenSecret {
   /** Where it was given, as messages name it; undefined for what other steps use. */
@@ -83,15 +85,7 @@ function informationOf(given: string, information: string): readonly GivenSecret
   const at = information.indexOf(':');
   const user = at < 0 ? '' : information.slice(0, at);
   const password = information.slice(at + 1);
-  if (password === '') return secretIn(given, decoded(user), []);
-  const users = [...new Set([user, decoded(user)])];
-  return [...new Set([password, decoded(password)])].flatMap((value) => secretIn(given, value, users));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  if (password === '') return secretIn(given, percentDecoded(user), []);
+  const users = [...new Set([user, percentDecoded(user)])];
+  return [...new Set([password, percentDecoded(password)])].flatMap((value) => secretIn(given, value, users));
 }

@@ -1,6 +1,6 @@
 import { TransportError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
-import { publicUrl } from '../ground/public-url.ts';
+import { publicUrl } from '../ground/url-text.ts';
 import type { HttpRequest } from '../ground/http.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
+import { percentDecoded } from '../ground/url-text.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,7 +30,7 @@ export function readProxy(environment: Environment): Proxy | undefined {
       'Write it like http://proxy.example:3128, with characters such as @ and / of a password percent-encoded.',
     );
   }
-  const [user, password] = [decoded(url.username), decoded(url.password)];
+  const [user, password] = [percentDecoded(url.username), percentDecoded(url.password)];
   const basic = Buffer.from(`${user}:${password}`).toString('base64');
   url.username = '';
   url.password = '';
@@ -50,12 +51,4 @@ export function bypassesProxy(url: URL, environment: Environment): boolean {
       [host, `${host}:${port}`].some((name) => name === domain || name.endsWith(`.${domain}`))
     );
   });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -2,7 +2,7 @@ import type { Attestation } from '../../attestations/attestation.ts';
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { messageOf } from '../../errors.ts';
 import { begin } from '../../ground/begin.ts';
-import { bareUrl } from '../../ground/public-url.ts';
+import { bareUrl } from '../../ground/url-text.ts';
 import type { ServedAttestations } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import type { ListedFile } from '../query/project-page.ts';

@@ -1,12 +1,9 @@
-import { ActionError, messageOf } from '../../errors.ts';
 import { withinTime } from '../../ground/within-time.ts';
-import { get, refused } from './queries.ts';
-import type { QueryContext } from './queries.ts';
+import { get, refused, unlessUnavailable } from './queries.ts';
+import type { QueryContext, Unknown } from './queries.ts';
 
 /** The classifiers that an index accepts, or why they are not known. */
-type KnownClassifiers =
-  | { readonly kind: 'known'; readonly names: ReadonlySet<string> }
-  | { readonly kind: 'unknown'; readonly because: string };
+type KnownClassifiers = { readonly kind: 'known'; readonly names: ReadonlySet<string> } | Unknown;
 
 /** Milliseconds: nothing fails for want of the list. */
 const PATIENCE = 20_000;
@@ -15,11 +12,11 @@ const ALWAYS_LISTED = 'Programming Language :: Python';
 
 /** The list that every Warehouse publishes of the classifiers that it accepts, deprecated ones left out. */
 export async function queryClassifiers(apiUrl: string, context: QueryContext): Promise<KnownClassifiers> {
-  const { index, platform, signal } = context;
+  const { index, platform } = context;
   const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
   const end = new Date(platform.clock.now().getTime() + PATIENCE);
   const bounded = { ...context, platform: withinTime(platform, end) };
-  try {
+  return unlessUnavailable(context, async () => {
     const answer = await get(url, 'text/plain', `classifiers that ${index.title} accepts`, bounded);
     if (answer.status !== 200) throw refused(context, url, answer);
     const lines = answer.body.toString('utf8').split('\n');
@@ -27,9 +24,5 @@ export async function queryClassifiers(apiUrl: string, context: QueryContext): P
     return names.has(ALWAYS_LISTED)
       ? { kind: 'known', names }
       : { kind: 'unknown', because: `its list has no '${ALWAYS_LISTED}'` };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof ActionError)) throw error;
-    return { kind: 'unknown', because: messageOf(error) };
-  }
+  });
 }

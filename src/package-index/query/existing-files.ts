@@ -2,7 +2,7 @@ import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
 import { reasonLines } from '../../ground/group-reasons.ts';
 import { mapPool } from '../../ground/pool.ts';
-import { bareUrl } from '../../ground/public-url.ts';
+import { bareUrl } from '../../ground/url-text.ts';
 import { withinTime } from '../../ground/within-time.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';

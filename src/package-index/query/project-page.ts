@@ -1,5 +1,6 @@
 import { readHtml } from '../../ground/html.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
+import { percentDecoded } from '../../ground/url-text.ts';
 
 /** One file of a project page; what the page leaves out is undefined. */
 export interface ListedFile {
@@ -120,7 +121,7 @@ function htmlFile(
   const url = resolved(attributes.get('href'), base);
   if (url === undefined) return undefined;
   const { pathname, hash: fragment, href } = url;
-  const inPath = decoded(pathname.split('/').at(-1) ?? '');
+  const inPath = percentDecoded(pathname.split('/').at(-1) ?? '');
   // The label is the file name (PEP 503); some indexes shorten it, none the address.
   const name = /\.(?:whl|tar\.gz|zip)$/i.test(label.trim()) ? label.trim() : inPath || label.trim();
   return {
@@ -149,15 +150,6 @@ function jsonMetadata(value: unknown): ListedFile['coreMetadata'] {
 function htmlMetadata(value: string | undefined): ListedFile['coreMetadata'] {
   if (value === undefined || value === 'false') return undefined;
   return { sha256: hash(/^sha256=(.*)$/.exec(value)?.[1]) };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A stray % stands for itself.
-    return text;
-  }
 }
 
 function resolved(address: string | undefined, base: string): URL | undefined {

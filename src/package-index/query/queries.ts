@@ -1,6 +1,6 @@
 import { ActionError, messageOf } from '../../errors.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
-import { publicUrl } from '../../ground/public-url.ts';
+import { publicUrl } from '../../ground/url-text.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
@@ -195,6 +195,26 @@ export async function get(
     platform,
     signal,
   );
+}
+
+/** What a query could not find out. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly because: string;
+}
+
+/** The result of queries that a run can do without. @throws whatever is not the index's failure, and the reason of a cancellation */
+export async function unlessUnavailable<T>(
+  { signal }: QueryContext,
+  query: () => Promise<T>,
+): Promise<T | Unknown> {
+  try {
+    return await query();
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof ActionError)) throw error;
+    return { kind: 'unknown', because: messageOf(error) };
+  }
 }
 
 /** The index answered with a status that says nothing about its files. */

@@ -1,14 +1,10 @@
-import { ActionError, messageOf } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { withinTime } from '../../ground/within-time.ts';
-import { get } from './queries.ts';
-import type { QueryContext } from './queries.ts';
+import { get, unlessUnavailable } from './queries.ts';
+import type { QueryContext, Unknown } from './queries.ts';
 
 /** Whether an index has a project, as far as that is certain. */
-export type Reach =
-  | { readonly kind: 'exists' }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown'; readonly because: string };
+export type Reach = { readonly kind: 'exists' } | { readonly kind: 'absent' } | Unknown;
 
 /** Milliseconds between two answers that a project does not exist, and for all queries of one project. */
 const [APART, PATIENCE] = [5000, 30_000];
@@ -64,16 +60,6 @@ async function reachOf(project: string, given: QueryContext): Promise<Reach> {
     const late = readStatus(await statusOf(second, context));
     return late.kind === 'absent' ? readStatus(await statusOf(project, context)) : late;
   });
-}
-
-async function unlessUnavailable({ signal }: QueryContext, query: () => Promise<Reach>): Promise<Reach> {
-  try {
-    return await query();
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof ActionError)) throw error;
-    return { kind: 'unknown', because: messageOf(error) };
-  }
 }
 
 function bounded(context: QueryContext): QueryContext {

@@ -4,7 +4,7 @@ import { parseFilename } from '../../distributions/filename.ts';
 import { normaliseVersion } from '../../distributions/version.ts';
 import { ActionError } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
-import { bareUrl } from '../../ground/public-url.ts';
+import { bareUrl } from '../../ground/url-text.ts';
 import { downloadedHash } from '../../package-index/query/download.ts';
 import type { ListedFile, ProjectPage } from '../../package-index/query/project-page.ts';
 import { servedAttestations, type NamedPublisher } from '../../package-index/query/provenance.ts';

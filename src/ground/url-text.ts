@@ -8,3 +8,12 @@ export function bareUrl(address: string): string {
 export function publicUrl(address: string): string {
   return `${bareUrl(address)}${URL.parse(address)?.search ? '?…' : ''}`;
 }
+
+/** A part of an address with its percent-encoding undone (RFC 3986 §2.1); as it is where a stray `%` stands for itself. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

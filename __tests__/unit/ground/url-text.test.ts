@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bareUrl, publicUrl } from '../../../src/ground/public-url.ts';
+import { bareUrl, percentDecoded, publicUrl } from '../../../src/ground/url-text.ts';
 
 it.each([
   ['https://h.example/a', 'https://h.example/a', 'https://h.example/a'],
@@ -9,4 +9,13 @@ it.each([
   ['no', '(not a URL)', '(not a URL)'],
 ])('what of %s can be shown', (address, bare, shown) => {
   expect([bareUrl(address), publicUrl(address)]).toEqual([bare, shown]);
+});
+
+it.each([
+  ['a%20b%2Fc', 'a b/c'],
+  ['100%', '100%'],
+  ['%E2%82', '%E2%82'],
+  ['a+b', 'a+b'],
+])('%s decoded', (text, decoded) => {
+  expect(percentDecoded(text)).toBe(decoded);
 });
