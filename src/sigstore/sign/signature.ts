@@ -1,39 +1,27 @@
-import { sign } from 'node:crypto';
-import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
-import { dsse } from '@sigstore/core';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
 import { AttestationFault } from '../attestation-fault.ts';
 import { PATIENCE } from '../clients/connection.ts';
 import type { ServiceConnection } from '../clients/connection.ts';
 import { logInRekorV1 } from '../clients/rekor-v1.ts';
-import type { SignedEnvelope } from '../clients/rekor-v1.ts';
 import { logInRekorV2 } from '../clients/rekor-v2.ts';
-import type { RekorV2Outcome, SignedEncoding } from '../clients/rekor-v2.ts';
-import { requestTimestamp } from '../clients/timestamp-authority.ts';
-import type { SignedTimestamp } from '../clients/timestamp-authority.ts';
-import type { SelectedServices, Service } from '../services/services.ts';
+import type { RekorV2Outcome } from '../clients/rekor-v2.ts';
+import type { SelectedServices } from '../services/services.ts';
 import { logsOfEntry } from '../trust/log-keys.ts';
-import type { TrustedRoot } from '../trust/trusted-root.ts';
-import { STATEMENT_PAYLOAD_TYPE, verifyBundle } from '../verify/verify.ts';
+import { verifyBundle } from '../verify/verify.ts';
 import type { Batcher } from './batcher.ts';
-import type { CertificateHolder, SigningCertificate } from './certificate.ts';
 import type { Pilot } from './pilot.ts';
+import { bundleOf, isAfterItsEnd, signAndTimestamp } from './timestamped-signature.ts';
+import type { TimestampedSignature, TimestampingSession } from './timestamped-signature.ts';
 
 /** Services, the ways to them, and what verifies them, as long as none of it changes. */
-export interface SigningSession {
+export interface SigningSession extends TimestampingSession {
   readonly services: SelectedServices;
-  readonly trustedRoot: TrustedRoot;
-  readonly certificates: CertificateHolder;
   readonly log: ServiceConnection;
   /** Who may send an entry to the log when. */
   readonly pilot: Pilot;
   /** Where entries wait for each other; none where the log takes each by itself. */
   readonly batcher: Batcher | undefined;
-  readonly timestampAuthorities: readonly {
-    readonly service: Service;
-    readonly connection: ServiceConnection;
-  }[];
 }
 
 /** How one signing ended. All but `signed` leave a signature behind that is of no use. */
@@ -44,20 +32,8 @@ export type SignatureOutcome =
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'frozen' };
 
-interface Signed extends SignedEnvelope, SignedEncoding {
-  /** What it was signed with. */
-  readonly signer: SigningCertificate;
-}
-
-interface Prepared {
-  readonly signed: Signed;
-  readonly timestamps: readonly SignedTimestamp[];
-}
-
 /** Milliseconds before the certificate's end after which nothing new is sent to a log that dates entries itself. */
 const TRAVEL = 5000;
-/** Milliseconds by which the clocks of this machine and of a service may disagree about the certificate's end. */
-const TOLERANCE = 30_000;
 /** Of several logs behind one address one may be frozen while the next answers. */
 const FROZEN_BUDGET: RetryBudget = { total: PATIENCE, attempts: 6, firstDelay: 250, maximumDelay: 2000 };
 
@@ -88,7 +64,7 @@ export async function makeSignature(
 
 async function logSignature(
   session: SigningSession,
-  prepared: Prepared,
+  prepared: TimestampedSignature,
   until: Date,
   signal?: AbortSignal,
 ): Promise<SignatureOutcome> {
@@ -100,44 +76,9 @@ async function logSignature(
 /** No log behind the address takes entries: what has not been sent goes where today's trusted root and signing config say. */
 class FrozenLog extends Error {}
 
-/** Undefined where the certificate ended before a timestamp came. */
-async function signAndTimestamp(
-  session: SigningSession,
-  statement: Buffer,
-  signal?: AbortSignal,
-): Promise<Prepared | undefined> {
-  const signed = signStatement(statement, await session.certificates.current(signal));
-  const timestamps = await Promise.all(
-    session.timestampAuthorities.map(async ({ service, connection }) => {
-      const timestamp = await requestTimestamp(
-        service,
-        connection,
-        signed.signature,
-        session.trustedRoot,
-        signal,
-      );
-      const isLate = isAfterItsEnd(timestamp.time, signed.signer, service.url, connection);
-      return isLate ? undefined : timestamp;
-    }),
-  );
-  const inTime = timestamps.filter((timestamp) => timestamp !== undefined);
-  return inTime.length === timestamps.length ? { signed, timestamps: inTime } : undefined;
-}
-
-function signStatement(payload: Buffer, signer: SigningCertificate): Signed {
-  const encoding = dsse.preAuthEncoding(STATEMENT_PAYLOAD_TYPE, payload);
-  const signature = sign('sha256', encoding, signer.privateKey);
-  const envelope = {
-    payloadType: STATEMENT_PAYLOAD_TYPE,
-    payload,
-    signatures: [{ keyid: '', sig: signature }],
-  };
-  return { envelope, encoding, signature, certificate: signer.leaf, pem: signer.pem, signer };
-}
-
 async function logV1(
   session: SigningSession,
-  prepared: Prepared,
+  prepared: TimestampedSignature,
   until: Date,
   signal?: AbortSignal,
 ): Promise<SignatureOutcome> {
@@ -158,7 +99,7 @@ async function logV1(
  */
 async function logV2(
   { services: { rekor }, log, pilot }: SigningSession,
-  signed: Signed,
+  signed: TimestampedSignature['signed'],
   until: Date,
   signal?: AbortSignal,
 ): Promise<Exclude<RekorV2Outcome, { readonly kind: 'frozen' }>> {
@@ -178,40 +119,14 @@ async function logV2(
   }
 }
 
-/**
- * Whether a signing time lies after the certificate's end, where this machine's clock says so too: then the signature came too late.
- * @throws {ActionError} SIGNING_FAILED where the clocks of the services disagree: signing again would only create more entries
- */
-function isAfterItsEnd(
-  time: Date,
-  { notBefore, notAfter, ends }: SigningCertificate,
-  url: string,
-  connection: ServiceConnection,
-): boolean {
-  if (notBefore <= time && time <= notAfter) return false;
-  const isLate = time > notAfter && connection.now().getTime() > ends.getTime() - TOLERANCE;
-  if (isLate) return true;
-  const [side, limit] =
-    time < notBefore
-      ? ["before the certificate's beginning", notBefore]
-      : ["after the certificate's end", notAfter];
-  const problem = `its time ${time.toISOString()} lies ${side} ${limit.toISOString()}`;
-  throw connection.failure(
-    url,
-    undefined,
-    problem,
-    'Run the job again later: the clocks of the signing services disagree.',
-  );
-}
-
 /** The bundle of an entry whose log the trusted root knows; any other entry is the last. @throws {ActionError} SIGNING_FAILED */
 function signedOutcome(
   session: SigningSession,
-  { signed, timestamps }: Prepared,
+  prepared: TimestampedSignature,
   entry: TransparencyLogEntry,
 ): SignatureOutcome {
   refusing(session, () => logsOfEntry(entry, session.trustedRoot.tlogs));
-  return { kind: 'signed', bundle: bundleOf(signed, entry, timestamps) };
+  return { kind: 'signed', bundle: bundleOf(prepared, [entry]) };
 }
 
 /** Whether a first entry proves that others will be verified: verified as a whole. @throws {ActionError} SIGNING_FAILED */
@@ -234,22 +149,4 @@ function refusing({ services, log, pilot }: SigningSession, verify: () => unknow
     pilot.stop(refusal);
     throw refusal;
   }
-}
-
-function bundleOf(
-  { certificate, envelope }: Signed,
-  entry: TransparencyLogEntry,
-  timestamps: readonly SignedTimestamp[],
-): Bundle {
-  return {
-    mediaType: BUNDLE_V03_MEDIA_TYPE,
-    verificationMaterial: {
-      content: { $case: 'certificate', certificate: { rawBytes: certificate } },
-      tlogEntries: [entry],
-      timestampVerificationData: {
-        rfc3161Timestamps: timestamps.map(({ response }) => ({ signedTimestamp: response })),
-      },
-    },
-    content: { $case: 'dsseEnvelope', dsseEnvelope: envelope },
-  };
 }

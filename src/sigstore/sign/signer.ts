@@ -9,14 +9,12 @@ import { knownCertificate } from '../trust/known-certificate.ts';
 import type { CertificateFacts } from '../trust/certificate.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { PATIENCE } from '../clients/connection.ts';
-import { ServiceConnection } from '../clients/connection.ts';
 import type { ServicePlatform } from '../clients/connection.ts';
-import type { SelectedServices, Service } from '../services/services.ts';
+import type { SelectedServices } from '../services/services.ts';
 import { Pilot } from './pilot.ts';
 import { makeSignature } from './signature.ts';
 import type { SigningSession } from './signature.ts';
-import { Throttle } from '../../ground/throttle.ts';
-import { limitsOf, timestampLimitsOf } from '../instances.ts';
+import { connectTo, connectToAuthorities } from './timestamped-signature.ts';
 
 /** What a run signs with, and what verifies it. */
 interface SigningMaterial {
@@ -163,15 +161,10 @@ function openSession(
   held?: SigningCertificate,
 ): SigningSession {
   const { fulcio, rekor, timestampAuthorities } = services;
-  const connect = (
-    name: string,
-    { url, majorApiVersion }: Service,
-    limits = limitsOf(url, majorApiVersion),
-  ): ServiceConnection => new ServiceConnection(name, new Throttle(limits, platform.clock), platform);
-  const toFulcio = connect('Fulcio', fulcio);
+  const toFulcio = connectTo('Fulcio', fulcio, platform);
   const obtain = async (signal?: AbortSignal) =>
     obtainCertificate(fulcio, toFulcio, { identityToken, checkIdentity, trustedRoot }, signal);
-  const log = connect(`Rekor v${rekor.majorApiVersion}`, rekor);
+  const log = connectTo(`Rekor v${rekor.majorApiVersion}`, rekor, platform);
   const inBatches = rekor.majorApiVersion === 2;
   const timestamped = inBatches || timestampV1;
   return {
@@ -181,10 +174,7 @@ function openSession(
     log,
     pilot: new Pilot(rekor.named),
     batcher: inBatches ? new Batcher(() => log.concurrency, platform.clock) : undefined,
-    timestampAuthorities: (timestamped ? timestampAuthorities : []).map((service) => ({
-      service,
-      connection: connect('the timestamp authority', service, timestampLimitsOf(service.url)),
-    })),
+    timestampAuthorities: connectToAuthorities(timestamped ? timestampAuthorities : [], platform),
   };
 }
 
