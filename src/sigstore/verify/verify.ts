@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { RFC3161Timestamp } from '@sigstore/core';
@@ -23,13 +24,17 @@ import {
 /** The DSSE payload type of in-toto statements. https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
 export const STATEMENT_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
-/** What a verified bundle proves. */
-export interface VerifiedBundle {
+/** What a verified signature proves, whatever proves its time. */
+export interface VerifiedSignature {
   /** The bytes of the in-toto statement. */
   readonly statement: Buffer;
   readonly certificate: CertificateFacts;
   /** By Rekor v1's promise, or the earliest of the RFC 3161 timestamps. */
   readonly signedAt: Date;
+}
+
+/** What a verified bundle with a log entry proves. */
+export interface VerifiedBundle extends VerifiedSignature {
   readonly rekorVersion: 1 | 2;
   /** Global index in the log, decimal. */
   readonly logIndex: string;
@@ -37,16 +42,19 @@ export interface VerifiedBundle {
   readonly logName: string;
 }
 
-/** A signature with all that says when it was made, and by whom; the same whatever was signed. */
-export interface LoggedParts {
+interface SignedParts {
   readonly signature: Buffer;
   /** DER. */
   readonly certificate: Buffer;
+  /** DER of RFC 3161 responses. */
+  readonly timestamps: readonly Buffer[];
+}
+
+/** A signature with all that says when it was made, and by whom; the same whatever was signed. */
+export interface LoggedParts extends SignedParts {
   readonly entry: TransparencyLogEntry;
   /** By the entry's kind. */
   readonly rekorVersion: 1 | 2;
-  /** DER of RFC 3161 responses. */
-  readonly timestamps: readonly Buffer[];
 }
 
 /** What of a bundle is verified before its signature. */
@@ -54,8 +62,9 @@ export interface ProvenParts extends Omit<VerifiedBundle, 'statement' | 'certifi
   readonly certificate: KnownCertificate;
 }
 
-interface Parts extends LoggedParts {
+interface BundleParts extends SignedParts {
   readonly envelope: Envelope;
+  readonly entries: readonly TransparencyLogEntry[];
 }
 
 const MAXIMUM_TIMESTAMPS = 32;
@@ -67,17 +76,44 @@ const MAXIMUM_TIMESTAMPS = 32;
  */
 export function verifyBundle(bundle: Bundle, trustedRoot: TrustedRoot): VerifiedBundle {
   // §4.1 Inputs
-  const { envelope, ...parts } = partsOf(bundle);
-  const proven = verifyLogged(parts, trustedRoot);
+  const parts = partsOf(bundle);
+  const [entry, ...otherEntries] = parts.entries;
+  if (entry === undefined || otherEntries.length > 0) {
+    throw attestationFault('log entry', `there must be one, not ${parts.entries.length}`);
+  }
+  const rekorVersion = rekorVersionOf(entry);
+  const proven = verifyLogged({ ...parts, entry, rekorVersion }, trustedRoot);
   const { facts: certificate, publicKey } = proven.certificate;
   // §4.4.1 to 3: the entry is of this signature, this certificate and this payload
-  checkEntryBody(parts.entry, parts.rekorVersion, { ...parts, envelope });
-  // §4.5 Signature verification: over the pre-authentication encoding, with the key of the leaf
+  checkEntryBody(entry, rekorVersion, parts);
+  return { ...proven, certificate, statement: verifySignature(parts, publicKey) };
+}
+
+/**
+ * Verifies a bundle of an instance without a log, from its bytes and the trusted root alone: RFC 3161 timestamps, one at least, say
+ * when it was signed. It must have no log entry, which nothing here could verify.
+ * @throws {ActionError} ATTESTATION_INVALID naming the check.
+ */
+export function verifyTimestampedBundle(bundle: Bundle, trustedRoot: TrustedRoot): VerifiedSignature {
+  const parts = partsOf(bundle);
+  if (parts.entries.length > 0) {
+    throw attestationFault('log entry', `there must be none, not ${parts.entries.length}`);
+  }
+  const certificate = knownCertificate(parts.certificate, trustedRoot);
+  const stamped = timestampsOf(parts, trustedRoot);
+  if (stamped.length === 0) throw attestationFault('timestamp', 'there must be one at least');
+  for (const time of stamped) certificate.checkChain(time);
+  const statement = verifySignature(parts, certificate.publicKey);
+  return { certificate: certificate.facts, signedAt: earliest(stamped), statement };
+}
+
+/** §4.5 Signature verification: over the pre-authentication encoding, with the key of the leaf. @returns what is signed */
+function verifySignature({ envelope, signature }: BundleParts, publicKey: KeyObject): Buffer {
   const encoding = dsse.preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload));
-  if (!checking('DSSE signature', () => verify(undefined, encoding, publicKey, parts.signature))) {
+  if (!checking('DSSE signature', () => verify(undefined, encoding, publicKey, signature))) {
     throw attestationFault('DSSE signature', 'signature verification failed');
   }
-  return { ...proven, certificate, statement: Buffer.from(envelope.payload) };
+  return Buffer.from(envelope.payload);
 }
 
 /**
@@ -105,7 +141,7 @@ export function verifyLogged(parts: LoggedParts, trustedRoot: TrustedRoot): Prov
   return { certificate, signedAt, rekorVersion, logIndex: entry.logIndex, logName: log.keyName };
 }
 
-function partsOf(bundle: Bundle): Parts {
+function partsOf(bundle: Bundle): BundleParts {
   const { content, tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
   if (content.$case !== 'certificate') {
     throw attestationFault('certificate', 'the bundle must have one certificate, without a chain');
@@ -122,23 +158,18 @@ function partsOf(bundle: Bundle): Parts {
       `it is ${envelope.payloadType}, not ${STATEMENT_PAYLOAD_TYPE}`,
     );
   }
-  const [entry, ...otherEntries] = tlogEntries;
-  if (entry === undefined || otherEntries.length > 0) {
-    throw attestationFault('log entry', `there must be one, not ${tlogEntries.length}`);
-  }
   return {
     envelope,
     signature: signature.sig,
     certificate: Buffer.from(content.certificate.rawBytes),
-    entry,
-    rekorVersion: rekorVersionOf(entry),
+    entries: tlogEntries,
     timestamps:
       timestampVerificationData?.rfc3161Timestamps.map(({ signedTimestamp }) => signedTimestamp) ?? [],
   };
 }
 
 /** The times that authorities of the root have signed, over the bytes of the signature. */
-function timestampsOf({ timestamps, signature }: LoggedParts, trustedRoot: TrustedRoot): readonly Date[] {
+function timestampsOf({ timestamps, signature }: SignedParts, trustedRoot: TrustedRoot): readonly Date[] {
   const count = timestamps.length;
   if (count > MAXIMUM_TIMESTAMPS) {
     throw attestationFault('timestamp', `there are ${count}, more than ${MAXIMUM_TIMESTAMPS}`);
