@@ -19,8 +19,7 @@ export class FileOpener {
     const { handle, facts } = await openRegular(path);
     const keep = this.#kept < DESCRIPTORS_KEPT;
     if (keep) this.#kept += 1;
-    else await handle.close();
-    const file = new LocalFile(path, facts, keep ? handle : undefined, () => {
+    const file = new LocalFile(path, facts, { handle, keep }, () => {
       this.#open.delete(file);
       if (keep) this.#kept -= 1;
     });
@@ -40,26 +39,33 @@ class LocalFile implements FileContent {
   readonly #path: string;
   readonly #facts: BigIntStats;
   readonly #onClose: () => void;
+  /** Without it, the descriptor is closed after the first read. */
+  readonly #keep: boolean;
   #handle: FileHandle | undefined;
   #closed = false;
 
-  constructor(path: string, facts: BigIntStats, handle: FileHandle | undefined, onClose: () => void) {
+  constructor(
+    path: string,
+    facts: BigIntStats,
+    { handle, keep }: { readonly handle: FileHandle; readonly keep: boolean },
+    onClose: () => void,
+  ) {
     this.size = Number(facts.size);
     this.names = Number(facts.nlink);
     this.#path = path;
     this.#facts = facts;
     this.#handle = handle;
+    this.#keep = keep;
     this.#onClose = onClose;
   }
 
   async read(position: number, length: number): Promise<Buffer> {
     const { handle, release } = await this.#borrow();
     try {
-      const bytes = await this.#fill(handle, position, length);
-      await this.#compare(handle);
-      return bytes;
+      return await this.#fill(handle, position, length);
     } finally {
-      await release();
+      // Before a failure too: what can't be read may be a folder by now.
+      await this.#compare(handle).finally(release);
     }
   }
 
@@ -99,15 +105,22 @@ class LocalFile implements FileContent {
     this.#handle = undefined;
   }
 
+  /** What was opened again is another file until `#compare` has seen it. */
   async #borrow(): Promise<{ handle: FileHandle; release: () => Promise<void> }> {
     if (this.#closed) throw new Error(`${this.#path} was read after it was closed`);
-    if (this.#handle !== undefined) return { handle: this.#handle, release: async () => {} };
-    const { handle, facts } = await openRegular(this.#path);
-    if (!isSame(facts, this.#facts)) {
-      await handle.close();
-      throw changed(this.#path);
-    }
+    if (this.#keep && this.#handle !== undefined) return { handle: this.#handle, release: async () => {} };
+    const handle = this.#handle ?? (await this.#reopen());
+    this.#handle = undefined;
     return { handle, release: () => handle.close() };
+  }
+
+  async #reopen(): Promise<FileHandle> {
+    try {
+      return await open(this.#path, FLAGS);
+    } catch (error) {
+      // A link has taken the file's place.
+      throw Reflect.get(Object(error), 'code') === 'ELOOP' ? changed(this.#path) : error;
+    }
   }
 
   async #fill(handle: FileHandle, position: number, length: number, into?: Buffer): Promise<Buffer> {

@@ -27,6 +27,12 @@ interface Needle {
   readonly base64: boolean;
 }
 
+/** What the run must show whole, and its normal form. */
+interface ShownText {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The secrets of one run, and texts without them. */
 export class Redaction {
   readonly #needles = new Map<string, Needle>();
@@ -34,7 +40,7 @@ export class Redaction {
   /** One bit of the hash of every block: most places of a text need no more. */
   readonly #seen = new Uint8Array(2 ** 18);
   readonly #values = new Map<string, Needle>();
-  #shown: readonly string[] = [];
+  #shown: readonly ShownText[] = [];
   /** Secrets whose normal form is too short, spelled out. */
   #plain: readonly string[] = [];
 
@@ -65,8 +71,9 @@ export class Redaction {
 
   /** Names and words that the run must show whole: a secret that is part of one is not taken out any more. */
   show(texts: readonly string[]): void {
-    this.#shown = [...this.#shown, ...texts];
-    this.#leave(texts);
+    const shown = texts.map((text) => ({ text, bytes: normalForm(text, false).bytes }));
+    this.#shown = [...this.#shown, ...shown];
+    this.#leave(shown);
   }
 
   /** Whether a secret that was added is taken out of texts: it is long enough, and part of nothing that the run shows whole. */
@@ -86,7 +93,7 @@ export class Redaction {
   #addPlain(value: string): void {
     if (value.replaceAll(/\s/g, '').length < SHORTEST) return;
     const forms = formsOf(value, []).filter((form) => form.length >= SHORTEST);
-    if (forms.some((form) => this.#shown.some((text) => text.includes(form)))) return;
+    if (forms.some((form) => this.#shown.some(({ text }) => text.includes(form)))) return;
     this.#plain = [...new Set([...this.#plain, ...forms])].toSorted(
       (one, other) => other.length - one.length,
     );
@@ -123,9 +130,9 @@ export class Redaction {
     return needle;
   }
 
-  #leave(texts: readonly string[]): void {
-    for (const text of texts) {
-      for (const { needle, length } of this.#runs(normalForm(text, false).bytes)) {
+  #leave(texts: readonly ShownText[]): void {
+    for (const { bytes } of texts) {
+      for (const { needle, length } of this.#runs(bytes)) {
         if (length === needle.bytes.length) needle.shown = true;
         else needle.shortest = needle.bytes.length;
       }

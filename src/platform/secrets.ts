@@ -29,15 +29,13 @@ export class Secrets {
   constructor(options: SecretsOptions) {
     this.#options = options;
     this.#redaction.show([...OUTPUT_WORDS, ...options.visible]);
-    for (const { value, users, name } of options.given) {
-      this.#mask(value, users);
-      if (name !== undefined) this.#name(value, name);
-    }
+    this.#mask(options.given);
+    for (const { value, name } of options.given) if (name !== undefined) this.#name(value, name);
   }
 
   /** Masks a value, and wraps it. */
   add(value: string): Secret {
-    this.#mask(value, this.#options.users);
+    this.#mask([{ value, users: this.#options.users }]);
     this.#name(value, 'a token of this run');
     return new Secret(value);
   }
@@ -81,15 +79,18 @@ export class Secrets {
     );
   }
 
-  #mask(value: string, users: readonly string[]): void {
-    this.#redaction.add(value, users);
-    // The runner would take our own words out of the job's outputs.
-    if (OUTPUT_WORDS.some((word) => word.includes(value.toLowerCase()))) return;
-    for (const form of formsOf(value, users)) {
-      if (this.#masked.has(form)) continue;
-      this.#masked.add(form);
-      this.#options.write(`::add-mask::${commandData(form)}\n`);
-    }
+  #mask(secrets: readonly Pick<GivenSecret, 'value' | 'users'>[]): void {
+    const lines = secrets.flatMap(({ value, users }) => {
+      this.#redaction.add(value, users);
+      // The runner would take our own words out of the job's outputs.
+      if (OUTPUT_WORDS.some((word) => word.includes(value.toLowerCase()))) return [];
+      return formsOf(value, users).flatMap((form) => {
+        if (this.#masked.has(form)) return [];
+        this.#masked.add(form);
+        return `::add-mask::${commandData(form)}\n`;
+      });
+    });
+    if (lines.length > 0) this.#options.write(lines.join(''));
   }
 
   #redactedJson(value: unknown): unknown {

@@ -30,10 +30,11 @@ export async function logPlan(
         `these names (skip-existing: true):\n${reasonLines(skipped).join('\n')}`,
     );
   }
-  const names = files.map(({ distribution }) => distribution.name);
+  const byProject = Map.groupBy(files, ({ distribution }) => distribution.project);
   for (const { project, version } of releases) {
     const listed = pages.get(project)?.files.map(({ name }) => name) ?? [];
-    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...names]);
+    const own = byProject.get(project)?.map(({ distribution }) => distribution.name) ?? [];
+    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...own]);
     if (lacks !== undefined) log.notice(lacks);
   }
 }
