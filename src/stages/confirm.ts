@@ -82,7 +82,7 @@ interface Confirmed {
   readonly pages: ReadonlyMap<string, ProjectPage>;
 }
 
-const RELEASES_AT_ONCE = 16;
+const RELEASES_AT_ONCE = 32;
 
 /**
  * Looks at every release that was published to, files of other runs included: an index calls a release attested where

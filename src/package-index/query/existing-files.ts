@@ -38,7 +38,7 @@ interface IndexConflict {
 }
 
 /** Projects side by side, and files of one; what the index bears of all together bounds them too. */
-const [PROJECTS_AT_ONCE, QUERIES_AT_ONCE] = [16, 8];
+const [PROJECTS_AT_ONCE, QUERIES_AT_ONCE] = [32, 8];
 /** Milliseconds for what decides nothing. */
 const PUBLISHER_PATIENCE = 10_000;
 
