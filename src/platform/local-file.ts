@@ -62,10 +62,15 @@ class LocalFile implements FileContent {
   async read(position: number, length: number): Promise<Buffer> {
     const { handle, release } = await this.#borrow();
     try {
-      return await this.#fill(handle, position, length);
+      const bytes = await this.#fill(handle, position, length).catch(async (error: unknown) => {
+        // What can't be read may be a folder by now.
+        await this.#compare(handle);
+        throw error;
+      });
+      await this.#compare(handle);
+      return bytes;
     } finally {
-      // Before a failure too: what can't be read may be a folder by now.
-      await this.#compare(handle).finally(release);
+      await release();
     }
   }
 
