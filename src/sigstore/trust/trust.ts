@@ -107,6 +107,7 @@ async function update(
   const fetcher = new TufFetcher(platform, directory);
   const base = url.replace(/\/+$/, '');
   const failed = (error: unknown, download: Download | undefined): ActionError => {
+    if (error instanceof ActionError) return error;
     const failure = trustFailure(base, error, download, clock.now());
     if (!isMirror) return failure;
     const hint = `${failure.hint} If this is a private instance, add \`sigstore-tuf-root\`.`;
