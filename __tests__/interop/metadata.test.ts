@@ -8,6 +8,7 @@ import { checkLicenseFiles } from '../../src/distributions/metadata/license-file
 import { checkLicense } from '../../src/distributions/metadata/licenses.ts';
 import { checkMetadata } from '../../src/distributions/metadata/check-metadata.ts';
 import { checkClassifiers } from '../../src/distributions/metadata/classifiers.ts';
+import table from '../../src/distributions/metadata/deprecated-classifiers.json' with { type: 'json' };
 import { addressFault } from '../../src/distributions/metadata/email-address.ts';
 import { licenseExpressionFault, unknownLicenses } from '../../src/distributions/metadata/licenses.ts';
 import { isSpecifierSet, requirementFault } from '../../src/distributions/metadata/requirements.ts';
@@ -269,16 +270,22 @@ describe("PyPI's own packages", () => {
     expect(disagreements).toEqual([]);
   });
 
-  it('know the classifiers that we take for deprecated', () => {
+  it('have deprecated the classifiers of our table, with the same ones in their place, and no others', () => {
     const [classifiers] = judged([['classifiers', '']]);
     if (!Array.isArray(classifiers)) throw new Error('no list of classifiers');
     const known = new Set(classifiers.map(String));
     expect(checkClassifiers([...known], known)).toEqual([]);
-    const deprecated = ['Natural Language :: Ukranian', 'License :: OSI Approved :: X.Net License'];
-    for (const name of deprecated) {
-      expect(judged([['deprecated', name]])).not.toEqual([false]);
+    expect(judged([['deprecated', '']])).toEqual([table.replacements]);
+    for (const [name, instead] of Object.entries<readonly string[]>(table.replacements)) {
+      expect(known.has(name)).toBe(false);
+      expect(instead.filter((other) => !known.has(other))).toEqual([]);
       expect(checkClassifiers([name], known)).toEqual([
-        expect.objectContaining({ message: expect.stringMatching(/is deprecated/) }),
+        expect.objectContaining({
+          message: expect.stringMatching(
+            /is deprecated.*PyPI answers: The classifier '.*' has been deprecated/,
+          ),
+          hint: expect.stringContaining(instead.length === 0 ? 'Remove the classifier' : `\`${instead[0]}\``),
+        }),
       ]);
     }
   });

@@ -7,6 +7,7 @@ import { explain, type Explanation } from '../../src/errors.ts';
 import { Ledger } from '../../src/ledger.ts';
 import { createRunner } from '../../src/platform/actions-runner.ts';
 import type { Http, HttpRequest } from '../../src/ground/http.ts';
+import type { Files } from '../../src/platform/files.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
@@ -58,8 +59,10 @@ export interface RunHarness {
   environment: Readonly<Record<string, string>>;
   /** Asked for each request to the index. */
   network: (method: string, path: string) => NetworkFault;
-  /** Alters each request on its way. */
-  alter: (request: HttpRequest) => HttpRequest;
+  /** Alters each request on its way, or holds it. */
+  alter: (request: HttpRequest) => HttpRequest | Promise<HttpRequest>;
+  /** Stands before the disk of the next runs. */
+  watch: (files: Files) => Files;
   /** In place of GitHub's stores. */
   stores: Partial<Pick<Platform, 'artifacts' | 'repositoryAttestations'>>;
   /** Cancels the next runs, as a signal does the process. */
@@ -136,7 +139,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     request: async (request) => {
       requests += 1;
       try {
-        return await answered(harness.alter(request));
+        return await answered(await harness.alter(request));
       } finally {
         requests -= 1;
       }
@@ -150,6 +153,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     environment: {},
     network: () => undefined,
     alter: (request) => request,
+    watch: (files) => files,
     stores: {},
     cancelled: new AbortController().signal,
     timeStandsStill: () => false,
@@ -176,6 +180,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
       clock = virtualClock(new Date(), busy);
       harness.network = () => undefined;
       harness.alter = (request) => request;
+      harness.watch = (files) => files;
       index = await open(options);
     },
     close: async () => {
@@ -210,7 +215,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
       const repositoryAttestations = createRepositoryAttestations(runner.job.repository, runner.job.server);
       const platform = {
         clock,
-        files,
+        files: harness.watch(files),
         http,
         runner,
         artifacts,

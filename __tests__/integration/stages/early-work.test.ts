@@ -1,5 +1,7 @@
 // What a run begins before it is certain to need it: that it makes runs short, and that nobody hears of what was not needed.
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { FileContent, Files } from '../../../src/platform/files.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import { longestChain, recordRequests } from '../../support/request-chain.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
@@ -146,6 +148,66 @@ describe('a plan', () => {
     const { report } = await harness.run(FILES, { 'dry-run': 'plan' });
     expect([report.exitCode, report.result]).toEqual([0, 'plan']);
     expect([tuf.requests.length, issuer.requests.length]).toEqual(before);
+  });
+});
+
+/** A wheel with a member so large that it is read by itself. */
+const LARGE = makeWheel({
+  name: 'demo',
+  version: '2.0',
+  files: { 'demo/data.bin': randomBytes(1_200_000) },
+  compression: 'stored',
+});
+
+/** Stands where a member was read to its end. */
+function atMemberEnd(ended: () => Promise<void> | void): (files: Files) => Files {
+  const watched = (content: FileContent): FileContent => ({
+    size: content.size,
+    read: async (position, length) => content.read(position, length),
+    close: async () => content.close(),
+    chunks: async function* (lifetime, part) {
+      yield* content.chunks(lifetime, part);
+      if (part !== undefined) await ended();
+    },
+  });
+  return (files) => ({ ...files, open: async (path) => watched(await files.open(path)) });
+}
+
+/** What something waits for; an error where two wait for each other. */
+function held(deadlock: string): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(new Error(deadlock)), 20_000);
+  return { promise: promise.finally(() => clearTimeout(timer)), resolve };
+}
+
+describe('members are read', () => {
+  it('while the run waits for its identity, which comes only then', async () => {
+    const read = held('the run waits with the members for its identity');
+    harness.watch = atMemberEnd(() => read.resolve());
+    harness.alter = async (request) => {
+      if (request.url.startsWith(harness.sigstore.issuer.url)) await read.promise;
+      return request;
+    };
+    const { failure, report } = await harness.run([LARGE]);
+    expect([failure, report.result]).toEqual([undefined, 'published']);
+  });
+
+  it('while trust is fetched, and to their end before a token for Sigstore or the index is requested', async () => {
+    const order: string[] = [];
+    const target = held('the run waits with trust for the members');
+    harness.watch = atMemberEnd(async () => {
+      await target.promise;
+      order.push('members read');
+    });
+    harness.alter = (request) => {
+      const { pathname, searchParams } = new URL(request.url);
+      if (pathname.includes('trusted_root')) target.resolve();
+      if (searchParams.get('audience') === 'sigstore' || pathname === '/_/oidc/mint-token')
+        order.push('token requested');
+      return request;
+    };
+    const { failure } = await harness.run([LARGE]);
+    expect([failure, order]).toEqual([undefined, ['members read', 'token requested', 'token requested']]);
   });
 });
 

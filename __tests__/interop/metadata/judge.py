@@ -78,7 +78,7 @@ JUDGES = {
     "dynamic": lambda text: is_field("dynamic", [text]),
     "extra": lambda text: is_field("provides_extra", [text]),
     "license-file": lambda text: is_field("license_files", [text]),
-    "deprecated": lambda text: deprecated_classifiers.get(text, False),
+    "deprecated": lambda _: deprecated_classifiers,
     "classifiers": lambda _: sorted(classifiers),
 }
 

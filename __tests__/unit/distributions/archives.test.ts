@@ -52,6 +52,16 @@ function wheelOf(
   return makeZip([...kept, ...more]);
 }
 
+/** WHEEL and RECORD of a wheel with one member more. */
+function withMember(more: string): Readonly<Record<string, string>> {
+  const listed = ['a.py', 'a-1.0.dist-info/METADATA', 'a-1.0.dist-info/WHEEL', more];
+  const lines = listed.map((path) => `${path},sha256=x,0\n`);
+  return {
+    'a-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\nTag: py3-none-any\n',
+    'a-1.0.dist-info/RECORD': [...lines, 'a-1.0.dist-info/RECORD,,\n'].join(''),
+  };
+}
+
 function patched(bytes: Buffer, find: string, change: (copy: Buffer, at: number) => void): Buffer {
   const copy = Buffer.from(bytes);
   change(copy, copy.indexOf(find, 0, 'latin1'));
@@ -174,6 +184,23 @@ describe('readWheel', () => {
     expect(await read(wheelName, bytes)).toContainEqual(
       expect.stringMatching(/^index: unpacks to .*compression ratio of 50/),
     );
+  });
+
+  it.each([
+    ['at 64 MiB', 0, []],
+    ['one byte above', 1, [expect.stringMatching(/^index: unpacks to 67108865 bytes, more than 50 times/)]],
+  ])('takes any ratio up to 64 MiB, of all members together: %s', async (_, above, said) => {
+    const others = Object.values(withMember('zeros')).join('').length + metadataText('a', '1.0').length;
+    const content = Buffer.alloc(64 * 1024 ** 2 - others + above);
+    const bytes = wheelOf(withMember('zeros'), [{ path: 'zeros', content }]);
+    expect(bytes.length).toBeLessThan(100_000);
+    expect(await read(wheelName, bytes)).toEqual(said);
+  });
+
+  it('takes any size where the ratio is small', async () => {
+    const content = Buffer.alloc(65 * 1024 ** 2);
+    const bytes = wheelOf(withMember('zeros'), [{ path: 'zeros', content, compression: 'stored' }]);
+    expect(await read(wheelName, bytes)).toEqual([]);
   });
 
   it('finds streamed entries and comments, which PyPI refuses', async () => {
@@ -419,6 +446,13 @@ describe('readSdist', () => {
   ])('refuses extended headers that are %s', async (_, content, reason) => {
     const members = [{ path: 'x', type: 'x', content }, information];
     expect(await read(sdistName, makeTarGz(members))).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('takes what packs well beyond the bound of wheels, which PyPI does not have for sdists', async () => {
+    const zeros = { path: 'a-1.0/zeros', content: Buffer.alloc(70_000_000) };
+    const bytes = makeTarGz([{ path: 'a-1.0/', type: '5' }, information, zeros]);
+    expect(zeros.content.length / bytes.length).toBeGreaterThan(500);
+    expect(await read(sdistName, bytes)).toEqual([]);
   });
 
   it('takes the sum of a header over signed bytes, as old writers made it, and no other', async () => {

@@ -105,6 +105,30 @@ describe('checkFilename', () => {
     expect(rulesBroken(name)[0]).toContain(said);
   });
 
+  // PEP 425: each tag of a compressed set is held against the rule.
+  it.each([
+    ['manylinux1_x86_64.manylinux_2_5_x86_64', []],
+    ['manylinux1_x86_64.manylinux1_aarch64', ["index: platform tag 'manylinux1_aarch64' is not accepted"]],
+    ['manylinux1_aarch64.manylinux1_x86_64', ["index: platform tag 'manylinux1_aarch64' is not accepted"]],
+    ['any.linux_x86_64', ["index: platform tag 'linux_x86_64' is not accepted"]],
+    ['macosx_11_0_arm64.macosx_26_0_arm64', []],
+    [
+      'macosx_11_3_arm64.macosx_26_0_arm64.macosx_26_1_arm64',
+      [
+        "index: platform tag 'macosx_11_3_arm64' is not accepted",
+        "index: platform tag 'macosx_26_1_arm64' is not accepted",
+      ],
+    ],
+    [
+      'manylinux_2_28_x86_64.manylinux_2_28_loongarch64',
+      ["note: platform tag 'manylinux_2_28_loongarch64' is not known to be accepted"],
+    ],
+  ])('judges every platform of the set %s', (platforms, said) => {
+    expect(rulesBroken(`a-1.0-py2.py3-none-${platforms}.whl`)).toEqual(
+      said.map((text) => expect.stringContaining(text)),
+    );
+  });
+
   it('notes a platform that a newer PyPI may take, and tells it by the wheel', () => {
     const parsed = parseFilename('a-1.0-cp314-cp314-manylinux_2_28_loongarch64.whl');
     if ('fault' in parsed) throw new Error(parsed.fault);
