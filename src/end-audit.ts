@@ -1,5 +1,4 @@
-import { redactedAudit } from './audit/redacted-audit.ts';
-import { makeAuditReport, type AuditReport, type EndedAudit } from './audit/report.ts';
+import { makeAuditReport, redactedAudit, type AuditReport, type EndedAudit } from './audit/report.ts';
 import { explain } from './errors.ts';
 import type { Runner } from './platform/runner.ts';
 import { redactedExplanation } from './report/redacted-record.ts';

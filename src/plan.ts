@@ -54,7 +54,7 @@ function planFile(distribution: Distribution, presence: Presence = { kind: 'abse
 
 /**
  * The releases that these files are of.
- * @param all the files of the run, which tell where in `packages-dir` a release is named first
+ * @param all the files of the run, which show where in `packages-dir` a release is named first
  */
 export function groupReleases(
   distributions: readonly Distribution[],

@@ -24,7 +24,7 @@ interface EndedStory {
   readonly json: string;
 }
 
-/** What a process runs, and how it tells of it. */
+/** What a process runs, and how it reports on it. */
 interface Story {
   readonly run: (cancelled: AbortSignal) => Promise<void>;
   /** JSON text of the report, should the process be killed now. */

@@ -1,4 +1,5 @@
 import type { ActionError, Explanation } from '../errors.ts';
+import type { Redact } from '../ground/redacted-text.ts';
 import { failureText } from '../report/failure.ts';
 import { cell, escapeMarkdown, link, table } from '../report/markdown.ts';
 import { counted } from '../report/quantities.ts';
@@ -16,7 +17,24 @@ export interface AuditRecord {
   readonly lastAudit: string | undefined;
 }
 
-/** What an audit has found, and what kept it from looking at all. */
+/** What an audit has come to, without its secrets: every text in it is of others. */
+export function redactedAudit(record: AuditRecord, redact: Redact): AuditRecord {
+  return {
+    ...record,
+    index: {
+      title: redact(record.index.title),
+      simpleUrl: record.index.simpleUrl === undefined ? undefined : redact(record.index.simpleUrl),
+    },
+    findings: record.findings.map((finding) => ({
+      ...finding,
+      url: finding.url === undefined ? undefined : redact(finding.url),
+      message: redact(finding.message),
+    })),
+    notices: record.notices.map(redact),
+  };
+}
+
+/** What an audit has found, and what kept it from auditing at all. */
 export interface EndedAudit {
   readonly record: AuditRecord;
   /** Undefined where everything could be read. */

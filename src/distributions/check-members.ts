@@ -27,7 +27,7 @@ export interface CheckedMembers {
  * Reads every member of a distribution to its end: what does not unpack, or differs from its checksum, can be installed by nobody;
  * what differs from RECORD, or is encrypted, is found too. Of an sdist the checksum of the whole was compared when it was read.
  * @param scanner searches the members for secrets; undefined where they are not searched
- * @param stopped asked before each member; true, and what was found so far is returned
+ * @param stopped called before each member; after true what was found so far is returned
  */
 export async function checkMembers(
   { kind, content }: Pick<Distribution, 'kind' | 'content'>,

@@ -1,8 +1,8 @@
 import { parseFilename, type DistributionFilename } from './filename.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
-/** Files of a project that are looked at; the newest stand last on its page. */
-const MOST_FILES = 20_000;
+/** Files of a project that are compared at most; the newest are listed last on its page. */
+export const MOST_FILES = 20_000;
 
 /**
  * What a release lacks that the newest release before it has: wheels at all, or wheels of a platform. One line, or

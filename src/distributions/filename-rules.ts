@@ -6,7 +6,7 @@ import { judgePlatform } from './platform-tags.ts';
 /** Bytes: PyPI stores a wheel's metadata beside it, under its name with `.metadata`, and a name has at most 255. */
 const longestWheelName = 255 - '.metadata'.length;
 
-/** What PyPI asks of a file's name beyond the specifications: normalised project, exact sdist name, platform tags. */
+/** What PyPI requires of a file's name beyond the specifications: normalised project, exact sdist name, platform tags. */
 export function checkFilename(filename: DistributionFilename): Finding[] {
   const findings = filename.kind === 'sdist' ? checkSdistName(filename) : checkWheelName(filename);
   if (filename.version.includes('+')) {

@@ -63,7 +63,7 @@ export function normaliseProject(name: string): string {
 }
 
 /**
- * Takes a file name apart, by the specifications of wheels and sdists; what only PyPI asks of names is left to
+ * Takes a file name apart, by the specifications of wheels and sdists; what only PyPI requires of names is left to
  * `checkFilename`. https://packaging.python.org/en/latest/specifications/binary-distribution-format/#file-name-convention
  */
 export function parseFilename(name: string): DistributionFilename | FilenameFault {

@@ -45,7 +45,7 @@ const shownHints = 3;
 const shownLength = 500;
 
 /**
- * A foreign value as a message has it. One that is far too long is only told of: cut, it could show a part of a secret
+ * A foreign value as a message has it. One that is far too long is only described: cut, it could show a part of a secret
  * that the log no longer recognises.
  */
 export function quoted(value: string): string {

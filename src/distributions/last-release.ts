@@ -1,4 +1,4 @@
-import { platformsOf } from './earlier-release.ts';
+import { MOST_FILES, platformsOf } from './earlier-release.ts';
 import { parseFilename, type DistributionFilename } from './filename.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
@@ -14,9 +14,6 @@ interface LastRelease<F extends EarlierFile> {
   readonly version: string;
   readonly files: readonly F[];
 }
-
-/** Files of a project that are looked at; the newest stand last on its page. */
-const MOST_FILES = 20_000;
 
 /**
  * The newest release of a project before a version, of files that are not yanked; a pre-release only before another one (PEP 440).
@@ -52,7 +49,7 @@ function isPreRelease({ pre, dev }: Version): boolean {
 }
 
 /**
- * The files of an earlier release that stand where these do, by these names: the sdist, or the wheel of the same tags, or else the one
+ * The files of an earlier release that correspond to these, by these names: the sdist, or the wheel of the same tags, or else the one
  * for the same platform that is likest to it, or for any platform.
  */
 export function counterparts<F extends EarlierFile>(

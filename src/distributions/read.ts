@@ -23,7 +23,7 @@ export interface ReadRequest {
   /** The lines of `packages-dir`. */
   readonly packages: readonly string[];
   readonly rules: IndexRules;
-  /** False: only what makes a file unreadable, or another's, is looked at. */
+  /** False: only what makes a file unreadable, or another's, is checked. */
   readonly verifyMetadata: boolean;
   /** Lower-case hex by file name; the files must be exactly these. */
   readonly expectedHashes: ReadonlyMap<string, string> | undefined;

@@ -28,7 +28,7 @@ function checkTop(top: string, filename: DistributionFilename): Finding[] {
 }
 
 /**
- * PyPI asks for the version as the metadata has it, normalised, trailing zeros kept (PEP 625; warehouse/forklift/legacy.py). What
+ * PyPI requires the version as the metadata has it, normalised, trailing zeros kept (PEP 625; warehouse/forklift/legacy.py). What
  * is wrong with the name by itself, or is another project or version, is said elsewhere.
  */
 function checkName(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {

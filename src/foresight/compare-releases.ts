@@ -32,7 +32,7 @@ export interface ReleaseDifference {
   /** The version of the last release. */
   readonly since: string;
   readonly files: readonly FileDifference[];
-  /** What should be looked at before it is published; none in most releases. */
+  /** What should be reviewed before it is published; none in most releases. */
   readonly novelties: readonly FoundNovelty[];
   readonly metadata: readonly MetadataChange[];
   readonly lostPlatforms: readonly string[];

@@ -2,7 +2,7 @@ import type { ListedMember } from '../distributions/wheel-listing.ts';
 import type { MetadataChange } from './compare-metadata.ts';
 import { comparablePath, type SeenFile } from './seen-release.ts';
 
-/** What a file has and the one of the last release had not, where that is worth a look: the words are for people. */
+/** What a file has and the one of the last release had not, where that is worth a review: the words are for people. */
 type NoveltyKind =
   | 'top-level module'
   | 'start-up file'
@@ -70,7 +70,7 @@ function comparable(members: Members): Members {
   return new Map([...members].map(([path, member]) => [comparablePath(path), member]));
 }
 
-/** A requirement of an extra is installed by none but who asks for it. */
+/** A requirement of an extra is installed only by those who request the extra. */
 function metadataNovelty({ field, name, before, now }: MetadataChange): readonly Novelty[] {
   if (before !== undefined || now === undefined) return [];
   if (field === 'dependency' && !name.includes(' (extra ')) return [{ kind: 'dependency', what: name }];

@@ -26,7 +26,7 @@ interface ReviewedFile {
   readonly presence: string;
 }
 
-/** A plan as its digest tells of it: with the beginnings of hashes, enough to say what differs and not to prove that nothing does. */
+/** A plan as its digest records it: with the beginnings of hashes, enough to say what differs and not to prove that nothing does. */
 export interface ApprovedPlan {
   /** SHA-256 over all of the plan, lower-case hex. */
   readonly digest: string;
@@ -34,9 +34,9 @@ export interface ApprovedPlan {
   readonly reviewed: (Omit<ReviewedPlan, 'others'> & { readonly others: string }) | undefined;
 }
 
-/** Characters of a digest beyond which files are left out of it: Windows takes 32,766 for all of an environment variable. */
+/** Characters of a digest beyond which files are left out of it: Windows accepts 32,766 for all of an environment variable. */
 const LONGEST = 24_000;
-/** Bytes of what a digest tells, unpacked. */
+/** Bytes of what a digest records, unpacked. */
 const LARGEST = 4 * 1024 * 1024;
 /** Characters of a hash that is shown. */
 const SHOWN = 10;
@@ -122,7 +122,7 @@ export function planDifferences(
     : ['approved-plan does not match its own hash: pass the whole output unchanged'];
 }
 
-/** Files that this run's earlier attempt uploaded are there now with the bytes that were approved. */
+/** Files that this run's earlier attempt uploaded exist now with the bytes that were approved. */
 function asApproved(plan: ReviewedPlan, reviewed: ApprovedPlan['reviewed']): ReviewedPlan {
   const before = new Map(reviewed?.files.map(({ name, presence }) => [name, presence]));
   return {

@@ -31,7 +31,7 @@ export function comparablePath(path: string): string {
 }
 
 /**
- * Whether a member of a file that is to be published is new since the last release; undefined where nobody knows: there is no earlier
+ * Whether a member of a file that is to be published is new since the last release; undefined where that is not known: there is no earlier
  * release, its file is out of reach, or it is an sdist.
  */
 export function isNewMember(last: SeenRelease | undefined, file: string, path: string): boolean | undefined {

@@ -11,7 +11,7 @@ interface WantedArtifact {
   /** `OWNER/NAME`. */
   readonly repository: string;
   readonly branch: string;
-  /** The run that asks. */
+  /** The run that fetches it. */
   readonly runId: string;
   readonly name: string;
   /** `Bearer` and a token. */

@@ -120,13 +120,13 @@ class Heartbeat {
     }
   }
 
-  /** At once: what is waited for next must find nobody who follows, not one that is about to end. */
+  /** At once: a wait that begins next must start a watcher of its own, not count on one that is about to end. */
   #end(): void {
     this.#stop?.abort();
     this.#stop = undefined;
   }
 
-  /** Looks whenever a line may be due, as long as anything is waited for. */
+  /** Checks whenever a line may be due, as long as anything is waited for. */
   async #follow(): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;

@@ -1,6 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 
-/** What a reader of HTML learns, in the order of the text: names in lower case, character references resolved. */
+/** What a reader of HTML is called with, in the order of the text: names in lower case, character references resolved. */
 interface HtmlEvents {
   /** Of attributes with one name the first counts (HTML standard §13.2.5.33). */
   readonly startTag?: (name: string, attributes: ReadonlyMap<string, string>) => void;

@@ -4,7 +4,7 @@ type Width = number | (() => number);
 /**
  * Does work for each item, at most `width` at once, beginning in the order of the items. Where one throws, no further one
  * begins, those under way come to their end, and the first error is thrown.
- * @param stopped asked before each begins: true, and no further one begins
+ * @param stopped called before each begins: after true no further one begins
  */
 export async function pool<T>(
   items: Iterable<T>,

@@ -21,7 +21,7 @@ export interface RepeatableRequest<T> {
   /** The request of an attempt: the same each time, or one made anew. */
   readonly request: HttpRequest | (() => Promise<HttpRequest>);
   readonly budget: RetryBudget;
-  /** Reads an answer whose status is not transient: a value, or a reason to ask again. @throws where no repeating helps */
+  /** Reads an answer whose status is not transient: a value, or a reason to repeat the request. @throws where no repeating helps */
   readonly read: (answer: HttpAnswer) => Attempt<T>;
   /** The error for an answer of a transient status (`isTransientStatus`). */
   readonly refused: (answer: HttpAnswer) => Error;

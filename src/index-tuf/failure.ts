@@ -29,7 +29,7 @@ export class RefusedMetadata extends Error {
 /** Metadata that could not be fetched, which may pass. */
 export class UnreachableMetadata extends Error {
   override readonly name = 'UnreachableMetadata';
-  /** Milliseconds that the server asked to wait. */
+  /** Milliseconds that the server requested to wait. */
   readonly after: number;
   /** The server answered that it has no such file: others may be there. */
   readonly absent: boolean;

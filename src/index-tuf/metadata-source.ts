@@ -52,7 +52,7 @@ export function metadataAt(base: string, platform: RequestPlatform, signal?: Abo
   };
 }
 
-/** @param after milliseconds that the server asked to wait */
+/** @param after milliseconds that the server requested to wait */
 function answered(url: string, status: number, after = 0): UnreachableMetadata {
   const redirect = status >= 300 && status < 400 ? ', and redirects are not followed' : '';
   return new UnreachableMetadata(`${url} answered ${status}${redirect}`, { after });

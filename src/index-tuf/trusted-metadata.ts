@@ -39,7 +39,7 @@ export class TrustedMetadata {
     this.#root = root;
   }
 
-  /** Looks at the repository as it is now. @throws {RefusedMetadata} @throws {UnreachableMetadata} */
+  /** Fetches and verifies the repository as it is now. @throws {RefusedMetadata} @throws {UnreachableMetadata} */
   async look(read: ReadMetadata): Promise<TrustedView> {
     const store = new TrustedMetadataStore(this.#root);
     await this.#followRoots(store, read);

@@ -41,7 +41,7 @@ export function answerText(answer: AnswerExcerpt, redact: Redact): string {
 }
 
 /**
- * The title of a web page, or the beginning of its text, where an answer is one that people look at and no API makes; undefined
+ * The title of a web page, or the beginning of its text, where an answer is a page for people and no answer of an API; undefined
  * otherwise. An empty page, and the stub that Warehouse makes of a status, are none.
  */
 export function webPageTitle(answer: HttpAnswer, redact: Redact): string | undefined {

@@ -46,7 +46,7 @@ export type ServedAttestations =
   | { readonly kind: 'none' }
   /** It serves others. */
   | { readonly kind: 'others'; readonly publisher: string }
-  /** It was not queried, cannot tell, or did not answer. */
+  /** It was not queried, does not say, or did not answer. */
   | { readonly kind: 'unknown'; readonly because: string };
 
 /** What stage 3 found out about one distribution. */

@@ -24,7 +24,7 @@ export function captureOutput(streams: readonly [Outlet, ...Outlet[]]): {
       const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
       for (const line of text.split('\n')) if (line.trim() !== '') log?.debug(line.replace(COMMAND, ''));
       const callback = typeof encoding === 'function' ? encoding : done;
-      // Whoever waits until all was written still learns it.
+      // Whoever waits until all was written still gets it.
       return typeof callback === 'function' ? through('', () => callback()) : true;
     };
   }

@@ -15,7 +15,7 @@ const PROXIES: readonly string[] = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
 /** Tokens of the runner's own services, and what steps call their secrets. */
 const SECRET_VARIABLES = /(?:^|_)(?:TOKEN|PASSWORD|PASSWD|SECRET)$/i;
 
-/** Users by which indexes tell kinds of passwords apart: everybody's, and no secret. */
+/** Users by which indexes distinguish kinds of passwords: the same for everybody, and no secret. */
 const COMMON_USERS: readonly string[] = ['__token__', 'oauth2accesstoken', 'gitlab-ci-token', 'aws'];
 
 /** Values of a query that are shorter say what is meant; longer ones may say who is allowed. */

@@ -47,7 +47,7 @@ export function transportError(error: unknown, described: string, advice: string
   return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error, received);
 }
 
-/** A proxy's own answer to CONNECT (RFC 9110 §9.3.6): one of 5xx may pass, another is by its rules. undici tells it in words only. */
+/** A proxy's own answer to CONNECT (RFC 9110 §9.3.6): one of 5xx may pass, another is by its rules. undici reports it in words only. */
 function proxyRefusal(error: unknown): Failure | undefined {
   if (codeOf(error) !== 'UND_ERR_ABORTED') return undefined;
   const [status = ''] = /\b[1-5]\d\d\b/.exec(messageOf(error)) ?? [];

@@ -17,7 +17,7 @@ export function readServer(environment: Readonly<Record<string, string | undefin
   if (says('FORGEJO_ACTIONS')) return { host, kind: 'forgejo' };
   if (says('GITEA_ACTIONS')) return { host, kind: 'gitea' };
   if (says('ACT')) return { host, kind: 'act' };
-  // As GitHub's own clients tell a server of an enterprise: @actions/artifact, isGhes.
+  // As GitHub's own clients recognise GitHub Enterprise Server: @actions/artifact, isGhes.
   const ofGitHub = host === 'github.com' || /\.(?:ghe\.com|localhost(?::\d+)?)$/.test(host);
   return { host, kind: ofGitHub ? 'github' : 'ghes' };
 }

@@ -88,7 +88,7 @@ class LocalFile implements FileContent {
       for (let position = start; position < end; position += step) {
         const bytes = await (ahead ?? fill(position));
         const next = position + step;
-        // Read while the one before is hashed and sent; a failure is told when its turn comes.
+        // Read while the one before is hashed and sent; a failure is reported when its turn comes.
         ahead = next < end ? fill(next) : undefined;
         ahead?.catch(() => {});
         // Compared before the last bytes are handed out: whoever streams them has not finished yet.

@@ -125,7 +125,7 @@ async function writeAtomically(
     });
     await patiently(() => rename(temporary, path), clock);
   } catch (error) {
-    // Where the folder is none, there is nothing to remove either; the first failure is the one to tell.
+    // Where the folder is none, there is nothing to remove either; the first failure is the one to report.
     await patiently(() => rm(temporary, { force: true }), clock).catch(() => undefined);
     throw error;
   }

@@ -232,7 +232,7 @@ class ByteStack {
   }
 }
 
-/** Added to a byte of UTF-8 beyond ASCII, to tell it from a code point. */
+/** Added to a byte of UTF-8 beyond ASCII, to distinguish it from a code point. */
 const BYTE = 0x200000;
 
 function numericReference(name: string): number | undefined {

@@ -1,6 +1,6 @@
 import { normalForm, plainForm, type NormalForm } from './normal-form.ts';
 
-/** Bytes of a normal form below which a secret can't be told from other text. */
+/** Bytes of a normal form below which a secret can't be distinguished from other text. */
 const SHORTEST = 8;
 /** A piece of a secret of so many bytes is taken out too: a server may have cut it, or encoded more around it. */
 const PIECE = 16;

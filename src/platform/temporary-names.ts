@@ -5,7 +5,7 @@ const LONGEST_NAME = 255;
 const HASH_DIGITS = 16;
 const TEMPORARY = /^\.(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
-/** A new name for a file until it has all its bytes and gets this one: it tells for which, by a hash where the name itself has no room. */
+/** A new name for a file until it has all its bytes and gets this one: it contains that name, or its hash where the name has no room. */
 export function temporaryName(name: string): string {
   const readable = `.${name}.${randomUUID()}.tmp`;
   return Buffer.byteLength(readable) <= LONGEST_NAME ? readable : `.${hashOf(name)}.${randomUUID()}.tmp`;

@@ -5,7 +5,7 @@ import stagingRoot from './roots/staging.root.json' with { type: 'json' };
 /** A public instance, by the name that the `sigstore-instance` input gives it. */
 export type PublicInstanceName = 'public-good' | 'staging';
 
-/** Which Sigstore signs, and how its trust is learnt. */
+/** Which Sigstore signs, and where its trust comes from. */
 export type SigstoreInstance =
   /** A public instance, through its own TUF repository or a mirror of it. */
   | { readonly kind: PublicInstanceName; readonly mirror?: string }

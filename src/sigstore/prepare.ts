@@ -7,14 +7,14 @@ import { loadTrust, type Trust, type TrustPlatform } from './trust/trust.ts';
 
 export { UnverifiableByIndex } from './services/select-services.ts';
 
-/** Trust and services of one run, learnt together so that what is signed can be verified. */
+/** Trust and services of one run, from the same metadata so that what is signed can be verified. */
 export interface PreparedSigstore {
   readonly trust: Trust;
   readonly services: SelectedServices;
   /** Audience of the identity tokens that Fulcio takes. */
   readonly audience: string;
   readonly instance: SigstoreInstance['kind'];
-  /** Learns both anew: a log may have been frozen since. */
+  /** Fetches both anew: a log may have been frozen since. */
   refresh(): Promise<PreparedSigstore>;
 }
 

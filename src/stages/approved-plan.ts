@@ -14,8 +14,8 @@ export function digestOf(plan: Plan, existing: ExistingFiles, run: Run): string 
 }
 
 /**
- * Holds what a run is about to do against the plan that was approved, where one was.
- * @param signing what the run signs with; `as-planned` where that is not looked at, since it signs nothing or sends nothing
+ * Compares what a run is about to do with the plan that was approved, where one was.
+ * @param signing what the run signs with; `as-planned` where that is not compared, since it signs nothing or sends nothing
  * @throws {ActionError} PLAN_CHANGED, naming all that differs
  */
 export function refuseUnapproved(

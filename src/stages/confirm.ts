@@ -76,7 +76,7 @@ function unconfirmed(name: string, message: string): ActionError {
 /** What the index showed of the files, and the newest page of each project. */
 interface Confirmed {
   readonly plan: Plan;
-  /** It was said before why this run makes no attestations. */
+  /** The log says already why this run makes no attestations. */
   readonly isExplained: boolean;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
   readonly pages: ReadonlyMap<string, ProjectPage>;
@@ -85,8 +85,8 @@ interface Confirmed {
 const RELEASES_AT_ONCE = 32;
 
 /**
- * Looks at every release that was published to, files of other runs included: an index calls a release attested where
- * all of its files are. What isn't certain about this run's own files was said before; such a release is skipped.
+ * Checks every release that was published to, files of other runs included: an index calls a release attested where
+ * all of its files are. What isn't certain about this run's own files is logged already; such a release is skipped.
  */
 async function reportWholeReleases(
   uploaded: readonly UploadedFile[],

@@ -57,7 +57,7 @@ interface Adopted {
 
 const NOTHING_ADOPTED: Adopted = { attestations: 0, provenance: 0 };
 
-/** What of the files a run would adopt, as far as that can be told. */
+/** What of the files a run would adopt, as far as that can be determined. */
 async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: Run): Promise<Adopted> {
   const { inputs, platform } = run;
   await readInstance(inputs.sigstore, platform.files);

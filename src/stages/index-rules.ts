@@ -15,7 +15,7 @@ import type { IndexAnswers } from './query-index.ts';
 import type { ReleaseComparison } from './release-diff.ts';
 
 /**
- * Holds what is to be uploaded against the index's rules, before anything is signed.
+ * Checks what is to be uploaded by the index's rules, before anything is signed.
  * @throws {ActionError} DISTRIBUTION_INVALID for all files that the index would refuse
  */
 export function checkIndexRules({ toPublish }: Plan, { classifiers }: IndexAnswers, run: Run): void {

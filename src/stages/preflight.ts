@@ -26,7 +26,7 @@ function usesTrustedPublishing(inputs: Inputs): boolean {
 }
 
 /**
- * What inputs and index alone say of a run's attestations, as a plan tells it: without identity, consent and services.
+ * What inputs and index alone decide about a run's attestations, as a plan reports it: without identity, consent and services.
  * @throws {ActionError} INPUT_INVALID where attestations are required and can't be sent.
  */
 export function plannedAttesting({ inputs, index }: Run): Attesting {

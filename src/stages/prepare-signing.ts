@@ -61,7 +61,7 @@ export async function decideSigning(
   return refused ?? certificateRefused(identity.claims, run) ?? consented;
 }
 
-/** Trust that is being learnt. Both promises fail with CONSENT_MISSING where attestations are required, TRUST_UNAVAILABLE, NO_SERVICE. */
+/** Trust that is being fetched. Both promises fail with CONSENT_MISSING where attestations are required, TRUST_UNAVAILABLE, NO_SERVICE. */
 interface BegunSigning {
   /** Kept once the metadata is verified, before all that it names was fetched. */
   readonly verified: Promise<void>;
@@ -69,7 +69,7 @@ interface BegunSigning {
   readonly signing: Promise<Signing | undefined>;
 }
 
-/** Begins to learn trust and services. */
+/** Begins to fetch trust and to choose services. */
 export function beginSigning(consented: ConsentedSigning | undefined, run: Run): BegunSigning {
   const metadata = Promise.withResolvers<void>();
   const signing = run.begin(async () => {
@@ -81,7 +81,7 @@ export function beginSigning(consented: ConsentedSigning | undefined, run: Run):
   return { verified: run.begin(async () => void (await Promise.race([metadata.promise, signing]))), signing };
 }
 
-/** Begins to request the token for the certificate, where consent does not hang on what is still to be learnt. */
+/** Begins to request the token for the certificate, where consent does not depend on what is still to be fetched. */
 export function beginSigningToken(consented: ConsentedSigning | undefined): void {
   if (consented?.settled === true) consented.identity.prepare(consented.audience);
 }

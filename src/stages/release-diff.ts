@@ -29,7 +29,7 @@ interface ComparedRelease {
   readonly notCompared: readonly string[];
 }
 
-/** What the last releases had; each promise is kept in a few seconds, and never broken. */
+/** What the last releases had. Settles in a few seconds, and never rejects. */
 export type ReleaseComparison = Promise<readonly ComparedRelease[]>;
 
 /** Milliseconds for all that is fetched, files at a time, and own files that are read at a time. */
@@ -59,7 +59,7 @@ export function beginReleaseDiff(plan: Plan, existing: ExistingFiles, run: Run):
   });
 }
 
-/** A file of this run, and the one of the last release that stands in its place. */
+/** A file of this run, and its counterpart in the last release. */
 interface Pair {
   readonly distribution: Distribution;
   readonly earlier: ListedFile;
@@ -132,7 +132,7 @@ function platformsAmong(names: readonly string[]): ReadonlySet<string> {
   return platformsOf(names.map(parseFilename).flatMap((file) => ('fault' in file ? [] : [file])));
 }
 
-/** An own file, by the same means as the index's. */
+/** A file of this run, listed as files of the index are: what differs then differs in the files. */
 async function seeOwn({ name, kind, size, metadata, content }: Distribution): Promise<SeenFile> {
   const known = { name, kind, size, metadata };
   if (kind === 'sdist') return { ...known, members: undefined, entryPoints: undefined };
@@ -142,11 +142,11 @@ async function seeOwn({ name, kind, size, metadata, content }: Distribution): Pr
 
 interface Fetched {
   readonly file: SeenFile;
-  /** Why its members, or its metadata where it is an sdist, are not known. */
+  /** Why its members, or its metadata where it is an sdist, could not be fetched. */
   readonly because: string | undefined;
 }
 
-/** Sees files of an index, and stops to ask a host for what it does not give. */
+/** Fetches parts of files from an index, and no longer requests of a host what it refuses to serve. */
 function fetcher(context: QueryContext): (file: ListedFile) => Promise<Fetched> {
   const closed = new Map<string, string>();
   const part = async (file: ListedFile, what: keyof typeof PARTS): Promise<FilePart> => {
@@ -186,7 +186,7 @@ async function seeEnd(nothing: Omit<SeenFile, 'kind'>, part: FilePart): Promise<
   }
 }
 
-/** Says in a line a release what is new in it since the last one. */
+/** Logs one line per release: what is new in it since the last one. */
 export async function logReleaseDiff(
   comparison: ReleaseComparison,
   { platform, index, ledger }: Run,
@@ -204,13 +204,13 @@ export async function logReleaseDiff(
     const { novelties } = difference;
     if (novelties.length > 0) log.notice(`New in ${name} since ${against}: ${newsOf(difference)}.`);
     else if (listed.length > 0) {
-      log.info(`${name} since ${against}: ${counts(difference)}, and nothing that was not there before.`);
+      log.info(`${name} since ${against}: ${counts(difference)}, nothing new of note.`);
     }
   }
   ledger.compared(compared.map(({ difference }) => difference));
 }
 
-/** Things that one line names of each kind. */
+/** Novelties of each kind that one line names. */
 const MOST_NAMED = 3;
 
 function newsOf({ novelties }: ReleaseDifference): string {

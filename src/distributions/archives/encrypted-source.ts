@@ -34,7 +34,7 @@ export function isScanned(path: string, size: number): boolean {
   return size <= maximumBytes && (suffix === '.py' || suffix === '.pye');
 }
 
-/** The tool that encrypted a member, as PyPI tells by its text; undefined where none did. */
+/** The tool that encrypted a member, as PyPI recognises it by its text; undefined where none did. */
 export function encryptingTool(content: Buffer): string | undefined {
   const rule = RULES.find(({ markers, any }) => {
     const found = markers.filter((marker) => content.includes(marker));

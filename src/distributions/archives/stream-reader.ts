@@ -1,6 +1,6 @@
 import { Unreadable, damaged } from '../finding.ts';
 
-/** Reads a stream in pieces of the reader's choice; holds no more than the piece asked for. */
+/** Reads a stream in pieces of the reader's choice; holds no more than the requested piece. */
 export interface StreamReader {
   /** Exactly so many bytes; undefined at the end of the stream. @throws {Unreadable} where it ends in between. */
   take(length: number): Promise<Buffer | undefined>;

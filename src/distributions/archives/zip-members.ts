@@ -28,7 +28,7 @@ export interface MemberSource {
 const smallMember = 256 * 1024;
 const chunkSize = 128 * 1024;
 const tooLong = 'it unpacks to more than its size';
-/** Hashing takes twice as long as the checksum, which is the one that tells damage: beyond this it stands alone. */
+/** Hashing takes twice as long as the checksum, which alone detects damage: beyond this only the checksum is compared. */
 const maximumHashed = 256 * 1024 * 1024;
 
 /**

@@ -7,7 +7,7 @@ const phraseEnds = atomEnds.replace('.', '');
 /**
  * The address that PyPI checks of a field: of one mailbox its address, and nothing where the field has several, none, or a
  * form that Python's strict parser rejects. It reads as `email.utils.parseaddr` does, whose liberties (RFC 5322 with
- * obsolete forms) decide what PyPI looks at.
+ * obsolete forms) decide what PyPI reads.
  */
 export function checkedAddress(field: string): string {
   const addresses = hasBalancedComments(field) ? new AddressReader(field).addresses() : undefined;

@@ -12,7 +12,7 @@ const typeStart = /^[^\s()<>@,:;\\"/[\]?=]+\/[^\s()<>@,:;\\"/[\]?=]+/;
 const parameter =
   /;[ \t]*([^\s;="]*)[ \t]*(=)?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^\s;'"]*)'|([^\s()<>@,:;\\"/[\]?=]*))[^;]*/gs;
 
-/** What PyPI asks of Description-Content-Type; it compares the character set and the variant letter for letter. */
+/** What PyPI requires of Description-Content-Type; it compares the character set and the variant letter for letter. */
 export function checkContentType(metadata: CoreMetadata): Finding[] {
   const value = singleValue(metadata, 'description-content-type');
   if (value === undefined) return [];

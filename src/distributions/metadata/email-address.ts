@@ -21,7 +21,7 @@ const internationalLabel = /^(?!-)[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u30f
 /** Names that nobody can be reached at (IANA, special-use domain names), as email-validator refuses them. */
 const specialDomains = ['arpa', 'invalid', 'local', 'localhost', 'onion', 'test'];
 
-/** What PyPI asks of Author-Email and Maintainer-Email: that the one address it reads there can be one. */
+/** What PyPI requires of Author-Email and Maintainer-Email: that the one address it reads there can be one. */
 export function checkEmailAddresses(metadata: CoreMetadata): Finding[] {
   return ['author-email', 'maintainer-email'].flatMap((field) =>
     valuesOf(metadata, field).flatMap((value) => checkEmailField(field, value)),

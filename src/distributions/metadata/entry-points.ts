@@ -12,7 +12,7 @@ const scriptName = /^[\p{L}\p{N}_.-]+$/u;
 const shownName = 100;
 
 /**
- * Holds entry_points.txt against what PyPI asks: sections and `name = value` as Python's configparser reads them, each
+ * Compares entry_points.txt with what PyPI requires: sections and `name = value` as Python's configparser reads them, each
  * once, and names of scripts that are no paths. https://packaging.python.org/en/latest/specifications/entry-points/
  */
 export function checkEntryPoints(bytes: Uint8Array, wheel: string): Finding[] {

@@ -20,7 +20,7 @@ const shownUnknown = 5;
 const longestGuess = 100;
 const spaces = new RegExp(`[${pythonSpace}]+`);
 
-/** What PyPI asks of License-Expression, and of License and classifiers beside it. PEP 639 */
+/** What PyPI requires of License-Expression, and of License and classifiers beside it. PEP 639 */
 export function checkLicense(metadata: CoreMetadata): Finding[] {
   const expression = singleValue(metadata, 'license-expression');
   if (expression === undefined) return [];

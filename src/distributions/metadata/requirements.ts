@@ -64,7 +64,7 @@ const versionClause = /^(===|~=|==|!=|<=|>=|<|>)(.*)$/s;
 /** PyPI's parser (packaging) ends at this depth too, or at Python's own limit. */
 const maximumDepth = 200;
 
-/** What PyPI asks of requirements, of the Python versions and of the extras that they are for. PEP 508, PEP 440 */
+/** What PyPI requires of requirements, of the Python versions and of the extras that they are for. PEP 508, PEP 440 */
 export function checkRequirements(metadata: CoreMetadata): Finding[] {
   return [
     ...['requires-dist', 'provides-dist', 'obsoletes-dist'].flatMap((field) =>

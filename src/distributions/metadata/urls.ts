@@ -11,7 +11,7 @@ const userInformation = /^(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})+$/i;
 const registeredName = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
 const fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
-/** What PyPI asks of Home-Page, Download-URL and the labels and addresses of Project-URL. */
+/** What PyPI requires of Home-Page, Download-URL and the labels and addresses of Project-URL. */
 export function checkUrls(metadata: CoreMetadata): Finding[] {
   const pages = ['home-page', 'download-url'].flatMap((field) =>
     valuesOf(metadata, field)

@@ -13,7 +13,7 @@ const REMOVE =
 
 /**
  * What is said against a distribution whose members have secrets: the member and the kind, never the value.
- * @param isNew whether the last release did not have a member; undefined where nobody knows. A private key counts in a new one only: of
+ * @param isNew whether the last release did not have a member; undefined where that is not known. A private key counts in a new one only: of
  * real archives one in thirty has some for its tests.
  */
 export function secretFindings(

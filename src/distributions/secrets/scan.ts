@@ -27,7 +27,7 @@ interface MemberScan {
 /** Begins to search a member of so many bytes. */
 export type Scanner = (size: number) => MemberScan;
 
-/** Own secrets that are shorter are not looked for: a word or a name of so few characters stands in other texts too. */
+/** Own secrets that are shorter are not searched for: a word or a name of so few characters occurs in other texts too. */
 export const SHORTEST_OWN_SECRET = 16;
 /** Larger members are searched for the run's own secrets only, as binaries are. */
 const LARGEST_PROVEN = 32 * 1024 * 1024;
@@ -71,7 +71,7 @@ function ownNeedles({ name, value }: OwnSecret): readonly Needle<Meaning>[] {
   return [...whole, ...partlyEscaped(name, value)];
 }
 
-/** Letters and digits that stand together are seldom escaped: by them a value is known of which an encoder escaped some characters only. */
+/** Letters and digits that stand together are seldom escaped: by them a value is recognised of which an encoder escaped some characters only. */
 const [SHORTEST_RUN, LONGEST_VALUE, LONGEST_ESCAPE] = [8, 512, 8];
 
 function partlyEscaped(name: string, value: string): readonly Needle<Meaning>[] {

@@ -5,8 +5,8 @@ export interface Needle<Meaning> {
 }
 
 /**
- * Calls `found` for each needle in a text, in the order of the places by which they are known.
- * @param from where windows were not looked at yet
+ * Calls `found` for each needle in a text, in the order of the places by which they are recognised.
+ * @param from where windows were not searched yet
  * @param found returns false to stop there
  * @returns where to go on: the place of the window at which it stopped, or the first that the text has no room for
  */
@@ -16,7 +16,7 @@ export type Search<Meaning> = (
   found: (needle: Needle<Meaning>, at: number) => boolean,
 ) => number;
 
-/** Bytes of a needle by which it is known. */
+/** Bytes of a needle by which it is recognised. */
 const WINDOW = 4;
 /** Such windows begin within so many bytes of a needle. */
 export const FARTHEST_WINDOW = 32;

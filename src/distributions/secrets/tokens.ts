@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { readMacaroon } from '../../ground/macaroon.ts';
 import type { Decoded } from './encodings.ts';
 
-/** A kind of secret that can be told from text that only looks like one, without a question to anybody. */
+/** A kind of secret that is distinguishable, offline, from text that only looks like one. */
 export interface ProvableSecret {
   /** With its article, for people: `a GitHub token`. */
   readonly kind: string;
@@ -15,7 +15,7 @@ export interface ProvableSecret {
   readonly prove: (decoded: Decoded) => boolean;
 }
 
-/** Those that are looked for. GitHub publishes no checksum of `github_pat_` tokens. */
+/** Those that are searched for. GitHub publishes no checksum of `github_pat_` tokens. */
 export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
   {
     kind: 'a PyPI API token',
@@ -41,7 +41,7 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
   },
 ];
 
-/** A private key of PEM (RFC 7468, and OpenSSH's), looked for as it stands only. */
+/** A private key of PEM (RFC 7468, and OpenSSH's), searched for unencoded only. */
 export const PRIVATE_KEY: ProvableSecret = {
   kind: 'a private key',
   beginnings: ['-----BEGIN '],

@@ -75,7 +75,7 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
     file.lacking = `${index.title} lists it without a SHA-256 so far`;
   } catch (error) {
     signal?.throwIfAborted();
-    // The next round asks again; when time is up this is the reason.
+    // The next round queries again; when time is up this is the reason.
     file.lacking = messageOf(error);
   }
   return undefined;

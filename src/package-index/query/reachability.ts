@@ -13,7 +13,7 @@ const PROJECTS_AT_ONCE = 16;
 /**
  * Whether projects that were missing exist now. An edge keeps an answer for each spelling of a name by itself, so each query is under a
  * spelling that was not used before: Warehouse redirects to the normalised name of a project that exists, and answers 404 for one that
- * does not. Only 404 for two spellings, five seconds apart, is certain; an index that knows one spelling is told by the normalised name,
+ * does not. Only 404 for two spellings, five seconds apart, is certain; an index that knows one spelling is recognised by the normalised name,
  * and by a project that it is known to have.
  * @param existing a project that the index has, if one is known
  */

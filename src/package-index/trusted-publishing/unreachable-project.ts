@@ -27,7 +27,7 @@ export function unreachableProjects(
   return new ActionError('TOKEN_REFUSED', message, hint);
 }
 
-/** That a token covers fewer projects than a run has; undefined where it does not, or that can't be told. */
+/** That a token covers fewer projects than a run has; undefined where it does not, or that can't be determined. */
 export function coverageWarning(
   covered: number | undefined,
   projects: number,

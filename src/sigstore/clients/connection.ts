@@ -180,7 +180,7 @@ export class ServiceConnection {
 
   async #attempt(call: ServiceCall, signal?: AbortSignal): Promise<Attempt<HttpAnswer | undefined>> {
     const work = async (): Promise<{ value: Attempt<HttpAnswer | undefined>; outcome: RequestOutcome }> => {
-      // Looked at here, since waiting for a turn takes time too.
+      // Checked here, since waiting for a turn takes time too.
       if (call.pointlessAfter !== undefined && this.now() > call.pointlessAfter) {
         return { value: { kind: 'done', value: undefined }, outcome: { kind: 'failed' } };
       }

@@ -37,7 +37,7 @@ export async function logInRekorV1(
   if (answer === undefined) return undefined;
   if (answer.status !== 409) return connection.check(url, answer, () => parseEntry(answer, signed));
   const location = connection.check(url, answer, () => entryLocation(url, answer));
-  // The entry is permanent, and only its answer makes it of use: a run that was cancelled meanwhile asks for it too, once.
+  // The entry is permanent, and only its answer makes it of use: a run that was cancelled meanwhile fetches it too, once.
   const once = signal?.aborted === true;
   const fetched = await connection.call(
     {

@@ -20,7 +20,7 @@ export type RekorV2Outcome =
   /** This shard accepts no more entries: the trusted root and signing config of today name another. */
   | { readonly kind: 'frozen' };
 
-/** A batch is answered when a checkpoint covers it, up to 10 s later; the specification asks for at least 20 s. */
+/** A batch is answered when a checkpoint covers it, up to 10 s later; the specification requires at least 20 s. */
 const DEADLINE = 60_000;
 const MAXIMUM_BYTES = 1024 * 1024;
 

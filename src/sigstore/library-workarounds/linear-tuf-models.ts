@@ -11,7 +11,7 @@ const [MOST_ENTRIES, MOST_LEVELS] = [1000, 100];
 /**
  * Makes @tufjs/models read and write the maps of snapshot, targets and delegations in linear time, and refuse metadata of more keys
  * or levels than any repository has. Upstream takes the square of them, in `fromJSON` and again in `toJSON` for each signature: 107 s
- * for a snapshot of 16,384 bins, and all of it before a signature is looked at.
+ * for a snapshot of 16,384 bins, and all of it before a signature is checked.
  */
 export function makeModelsLinear(): void {
   if (linear) return;

@@ -158,7 +158,7 @@ function selectLog(config: SigningConfig, offer: Offer): UsableService {
   return log;
 }
 
-/** With Rekor v1 the log itself tells the time, so that there a config without an authority is fine. */
+/** With Rekor v1 the log itself gives the time, so that there a config without an authority is fine. */
 function selectTimestampAuthorities(
   config: SigningConfig,
   offer: Offer,

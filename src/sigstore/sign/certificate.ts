@@ -87,7 +87,7 @@ export async function obtainCertificate(
   };
 }
 
-/** One certificate for all that asks at the same time, until it ages out. */
+/** One certificate for all that need one at the same time, until it ages out. */
 export class CertificateHolder {
   readonly #obtain: (signal?: AbortSignal) => Promise<SigningCertificate>;
   readonly #clock: Clock;
@@ -104,7 +104,7 @@ export class CertificateHolder {
     this.#current = held && Promise.resolve(held);
   }
 
-  /** A certificate that is good for a while. @throws {ActionError} SIGNING_FAILED; the next call asks anew */
+  /** A certificate that is good for a while. @throws {ActionError} SIGNING_FAILED; the next call requests anew */
   async current(signal?: AbortSignal): Promise<SigningCertificate> {
     const held = this.#current;
     if (held !== undefined) {

@@ -18,7 +18,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/Expected '|must be|Invalid|Missing|undefined/i, 'not TUF metadata'],
 ];
 
-/** Says why the trust of an instance could not be learnt, at which URL, and what to do. */
+/** Why the trust of an instance could not be fetched, at which URL, and what to do. */
 export function trustFailure(
   url: string,
   error: unknown,

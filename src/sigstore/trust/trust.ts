@@ -23,7 +23,7 @@ export interface Trust {
   refresh(): Promise<Trust>;
 }
 
-/** What else is learnt. */
+/** What else is fetched. */
 interface TrustWishes {
   /** The opt-in config; what is wrong with it is no fault of a run that does not use it. */
   readonly rekorV2: boolean;

@@ -58,7 +58,7 @@ export class TufFetcher extends BaseFetcher {
       const answer = await this.#request(url, maxLength);
       const date = Date.parse(answer.headers['date'] ?? '');
       download.serverTime = Number.isNaN(date) ? undefined : new Date(date);
-      // 403 and 404 tell tuf-js that there is no newer root.
+      // To tuf-js 403 and 404 mean that there is no newer root.
       if (answer.status !== 200) throw new DownloadHTTPError(`HTTP ${answer.status}`, answer.status);
       return answer.body;
     } catch (error) {

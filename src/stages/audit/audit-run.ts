@@ -1,5 +1,4 @@
 import type { AllowedSigners } from '../../audit/audited.ts';
-import type { ActionError } from '../../errors.ts';
 import type { AuditInputs } from '../../inputs/audit-inputs.ts';
 import type { PackageIndex } from '../../package-index/package-index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -13,11 +12,4 @@ export interface AuditRun {
   readonly signers: AllowedSigners;
   readonly platform: Platform;
   readonly cancelled: AbortSignal;
-}
-
-/** What could not be audited, and why: such an audit is not clean. */
-export interface Unread {
-  /** A project or a file. */
-  readonly what: string;
-  readonly error: ActionError;
 }

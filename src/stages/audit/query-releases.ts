@@ -11,8 +11,9 @@ import { servedAttestations, type NamedPublisher } from '../../package-index/que
 import { listFiles, readProvenance, type QueryContext } from '../../package-index/query/queries.ts';
 import { counted } from '../../report/quantities.ts';
 import { AttestationFault } from '../../sigstore/attestation-fault.ts';
-import type { AuditRun, Unread } from './audit-run.ts';
+import type { AuditRun } from './audit-run.ts';
 import type { Prove } from './proofs.ts';
+import type { Unread } from './unread.ts';
 
 /** All that an audit saw on the index. */
 interface SeenReleases {

@@ -1,8 +1,14 @@
 import { ActionError } from '../../errors.ts';
 import type { PackageIndex } from '../../package-index/package-index.ts';
-import type { Unread } from './audit-run.ts';
 
-/** Told one by one in the error. */
+/** What could not be audited, and why: such an audit is not clean. */
+export interface Unread {
+  /** A project or a file. */
+  readonly what: string;
+  readonly error: ActionError;
+}
+
+/** Listed one by one in the error. */
 const SHOWN = 20;
 
 /** One error for all that could not be read; undefined where everything could. */
