@@ -30,7 +30,7 @@ interface Signed extends SignedEnvelope, SignedEncoding {
   readonly signer: SigningCertificate;
 }
 
-/** A signature with the times that were asked for it, not logged. */
+/** A signature with the times that were requested for it, not logged. */
 export interface TimestampedSignature {
   readonly signed: Signed;
   readonly timestamps: readonly SignedTimestamp[];
