@@ -1,6 +1,6 @@
 import { ActionError, messageOf, TransportError } from '../../errors.ts';
 import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
-import type { Download } from './tuf-fetcher.ts';
+import type { LastDownload } from './tuf-fetcher.ts';
 
 const SKEW = 300_000;
 
@@ -22,7 +22,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 export function trustFailure(
   url: string,
   error: unknown,
-  last: Download | undefined,
+  last: LastDownload | undefined,
   now: Date,
 ): ActionError {
   const where = last?.url ?? url;
@@ -35,7 +35,7 @@ export function trustFailure(
   );
 }
 
-function kindOf(error: unknown, last: Download | undefined): string {
+function kindOf(error: unknown, last: LastDownload | undefined): string {
   const failure = last?.failure;
   if (failure instanceof TransportError) {
     return failure.failure === 'too-large'

@@ -11,7 +11,7 @@ import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
 import { readTrustedRoot } from './trusted-root.ts';
 import type { TrustedRoot } from './trusted-root.ts';
-import { TufFetcher, type Download } from './tuf-fetcher.ts';
+import { TufFetcher } from './tuf-fetcher.ts';
 
 /** What one run trusts: keys and chains to verify with, services to sign with. */
 export interface Trust {
@@ -106,54 +106,42 @@ async function update(
   makeModelsLinear();
   const fetcher = new TufFetcher(platform, directory);
   const base = url.replace(/\/+$/, '');
-  const failed = (error: unknown, download: Download | undefined): ActionError => {
-    if (error instanceof ActionError) return error;
-    const failure = trustFailure(base, error, download, clock.now());
-    if (!isMirror) return failure;
-    const hint = `${failure.hint} If this is a private instance, add \`sigstore-tuf-root\`.`;
-    return new ActionError(failure.code, failure.message, hint, failure.cause);
-  };
-  const updater = await refreshed(directory, base, fetcher).catch((error: unknown) => {
-    throw failed(error, fetcher.last);
-  });
-  wishes.onVerified?.();
-  // A config that was given is the only one.
-  const wished = signingConfig === undefined ? wishes : { rekorV2: false };
-  const trust = await trustOf(base, wished, async (name) => {
-    if (name === SIGNING_CONFIG && signingConfig !== undefined) return signingConfig;
-    try {
+  try {
+    const updater = new Updater({
+      metadataDir: directory,
+      metadataBaseUrl: base,
+      targetBaseUrl: `${base}/targets`,
+      fetcher,
+    });
+    await updater.refresh();
+    wishes.onVerified?.();
+    // A config that was given is the only one.
+    const wished = signingConfig === undefined ? wishes : { rekorV2: false };
+    const trust = await trustOf(base, wished, async (name) => {
+      if (name === SIGNING_CONFIG && signingConfig !== undefined) return signingConfig;
       const info = await updater.getTargetInfo(name);
       if (info === undefined) return undefined;
       if (info.length > MAXIMUM_TARGET) throw new Error(`${name} of ${info.length} bytes exceeds its limit`);
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
-      return await files.readSmall(path, MAXIMUM_TARGET);
-    } catch (error) {
-      throw failed(error, fetcher.lastOf(name) ?? fetcher.last);
-    }
-  });
-  const { rekorV2 } = wishes;
-  return { ...trust, refresh: () => update(repository, directory, { rekorV2 }, platform) };
+      return files.readSmall(path, MAXIMUM_TARGET);
+    });
+    const { rekorV2 } = wishes;
+    return { ...trust, refresh: () => update(repository, directory, { rekorV2 }, platform) };
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    const failure = trustFailure(base, error, fetcher.last, clock.now());
+    if (!isMirror) throw failure;
+    const hint = `${failure.hint} If this is a private instance, add \`sigstore-tuf-root\`.`;
+    throw new ActionError(failure.code, failure.message, hint, failure.cause);
+  }
 }
 
-/** A client whose metadata is verified and current (TUF §5). */
-async function refreshed(directory: string, base: string, fetcher: TufFetcher): Promise<Updater> {
-  const updater = new Updater({
-    metadataDir: directory,
-    metadataBaseUrl: base,
-    targetBaseUrl: `${base}/targets`,
-    fetcher,
-  });
-  await updater.refresh();
-  return updater;
-}
-
+/** One target after the other: a second connection takes longer than a second answer. */
 async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target): Promise<Trust> {
+  const trustedRoot = parse(source, 'trusted_root.json', await target('trusted_root.json'), readTrustedRoot);
+  const signingConfig = parse(source, SIGNING_CONFIG, await target(SIGNING_CONFIG), readSigningConfig);
   const optional = 'signing_config_rekor_v2.v0.2.json';
-  const wanted = ['trusted_root.json', SIGNING_CONFIG, ...(rekorV2 ? [optional] : [])];
-  const settled = await Promise.allSettled(wanted.map(target));
-  const [root, config, bytes] = settled.map(valueOf);
-  const trustedRoot = parse(source, 'trusted_root.json', root, readTrustedRoot);
-  const signingConfig = parse(source, SIGNING_CONFIG, config, readSigningConfig);
+  const bytes = rekorV2 ? await target(optional) : undefined;
   const rekorV2SigningConfig = bytes && parse(source, optional, bytes, readSigningConfig);
   const trust: Trust = {
     trustedRoot,
@@ -162,11 +150,6 @@ async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target)
     refresh: () => Promise.resolve(trust),
   };
   return trust;
-}
-
-function valueOf<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
 }
 
 function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {

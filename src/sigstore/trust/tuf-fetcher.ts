@@ -9,8 +9,8 @@ import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
 const DEADLINE = 30_000;
 const BUDGET: RetryBudget = { total: 120_000, firstDelay: 500, maximumDelay: 10_000 };
 
-/** Where a request went and how it ended: tuf-js wraps errors as text, which loses both. */
-export interface Download {
+/** Where the last request went and how it ended: tuf-js wraps errors as text, which loses both. */
+export interface LastDownload {
   readonly url: string;
   readonly failure: Error | undefined;
   /** The server's clock, by its `Date` header. */
@@ -23,7 +23,7 @@ type FetchPlatform = RequestPlatform & Pick<Platform, 'files'> & { readonly sign
 export class TufFetcher extends BaseFetcher {
   readonly #platform: FetchPlatform;
   readonly #directory: string;
-  readonly #downloads: Download[] = [];
+  last: LastDownload | undefined;
 
   /** @param directory private folder for downloads */
   constructor(platform: FetchPlatform, directory: string) {
@@ -37,32 +37,17 @@ export class TufFetcher extends BaseFetcher {
     return new Blob([new Uint8Array(bytes)]).stream();
   }
 
-  /** The last one that began. */
-  get last(): Download | undefined {
-    return this.#downloads.at(-1);
-  }
-
-  /** The last one of a target, whose file name may begin with its hash (TUF §3.1, consistent snapshots). */
-  lastOf(target: string): Download | undefined {
-    return this.#downloads.findLast(({ url }) => url.endsWith(`/${target}`) || url.endsWith(`.${target}`));
-  }
-
   override async downloadBytes(url: string, maxLength: number): Promise<Buffer> {
-    const download: { -readonly [K in keyof Download]: Download[K] } = {
-      url,
-      failure: undefined,
-      serverTime: undefined,
-    };
-    this.#downloads.push(download);
+    this.last = { url, failure: undefined, serverTime: undefined };
     try {
       const answer = await this.#request(url, maxLength);
       const date = Date.parse(answer.headers['date'] ?? '');
-      download.serverTime = Number.isNaN(date) ? undefined : new Date(date);
+      this.last = { url, failure: undefined, serverTime: Number.isNaN(date) ? undefined : new Date(date) };
       // To tuf-js 403 and 404 mean that there is no newer root.
       if (answer.status !== 200) throw new DownloadHTTPError(`HTTP ${answer.status}`, answer.status);
       return answer.body;
     } catch (error) {
-      if (error instanceof Error) download.failure = error;
+      if (error instanceof Error) this.last = { ...this.last, failure: error };
       throw error;
     }
   }
@@ -72,8 +57,7 @@ export class TufFetcher extends BaseFetcher {
     maxLength: number,
     handler: (file: string) => Promise<T>,
   ): Promise<T> {
-    // Targets are downloaded side by side.
-    const file = `${this.#directory}/download-${this.#downloads.length}`;
+    const file = `${this.#directory}/download`;
     await this.#platform.files.writeAtomically(file, await this.downloadBytes(url, maxLength));
     return handler(file);
   }
