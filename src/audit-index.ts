@@ -1,15 +1,15 @@
 import { audit } from './audit-action.ts';
 import type { EndedAudit } from './audit/report.ts';
 import { auditReport, endAudit } from './end-audit.ts';
-import { ActionError } from './errors.ts';
+import { ActionError, runAgain } from './errors.ts';
 import { runProcess } from './run-process.ts';
 
 await runProcess({
   reportName: 'wheelseal-audit-report.json',
-  cancelledHint: 'Run the job again: an audit changes nothing.',
+  cancelledRemedy: runAgain({ because: 'an audit changes nothing' }),
   begin: ({ runner, ...ports }) => {
     let ended: EndedAudit | undefined;
-    const killed = new ActionError('CANCELLED', 'The audit was killed before its end.', 'Run the job again.');
+    const killed = new ActionError('CANCELLED', 'The audit was killed before its end.', runAgain());
     return {
       run: async (cancelled) => {
         ended = await audit({ runner, ...ports }, cancelled);

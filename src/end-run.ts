@@ -1,4 +1,4 @@
-import { ActionError, ERROR_TITLES, explain } from './errors.ts';
+import { ActionError, ERROR_TITLES, explain, runAgain } from './errors.ts';
 import type { Runner } from './platform/runner.ts';
 import type { RunRecord } from './records.ts';
 import { failureText } from './report/failure.ts';
@@ -12,7 +12,7 @@ export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redac
   const error = new ActionError(
     'CANCELLED',
     'The run was killed before its end.',
-    'Run the job again: it continues with what was signed and published so far.',
+    runAgain({ because: 'it continues with what was signed and published so far' }),
   );
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }

@@ -46,17 +46,87 @@ export const ERROR_TITLES: Readonly<Record<ErrorCode | 'BUG', string>> = {
   BUG: 'Unexpected error',
 };
 
+/** What another run of the same job does for the files that a failure left unpublished; each helps less than the one before. */
+const RERUNS = [
+  /** Publishes them: the cause passes. */
+  'finishes',
+  /** Publishes them once the hint was followed; the files stay as they are. */
+  'finishes-after-fix',
+  /** Nothing before they are built again, which makes other files of them. */
+  'needs-new-files',
+  /** Nothing: the index accepts no file of this name, or none for this release, any more. */
+  'needs-new-release',
+  /** Nothing that is known of. */
+  'cannot-help',
+] as const;
+
+/** One of them. */
+export type Rerun = (typeof RERUNS)[number];
+
+/** What to do about a failure. */
+export interface Remedy {
+  /** As a sentence; empty where there is nothing to do. */
+  readonly hint: string;
+  readonly rerun: Rerun;
+}
+
+/** Around the sentence that says to run the job again. */
+interface RunAgain {
+  /** Sentences before it. */
+  readonly before?: string;
+  /** When, or under what condition: `later`. */
+  readonly when?: string | undefined;
+  /** What can be done instead. */
+  readonly or?: string;
+  /** What the next run does, or why it helps. */
+  readonly because?: string | undefined;
+  /** Sentences after it. */
+  readonly after?: string | undefined;
+}
+
+/** For what passes. */
+export function runAgain({ before, when, or, because, after }: RunAgain = {}): Remedy {
+  const sentence = [
+    'Run the job again',
+    when === undefined ? '' : ` ${when}`,
+    or === undefined ? '' : `, or ${or}`,
+    because === undefined ? '' : `: ${because}`,
+    '.',
+  ].join('');
+  const hint = [before, sentence, after].filter((each) => each !== undefined).join(' ');
+  return { hint, rerun: 'finishes' };
+}
+
+/** For a name that is taken, or a release that is closed. @param or what helps too, with its comma */
+export function raiseVersion(because: string, or = ''): Remedy {
+  return { hint: `Raise the version${or}: ${because}.`, rerun: 'needs-new-release' };
+}
+
+/** A hint alone is for what a change outside of the files mends. */
+export function asRemedy(remedy: string | Remedy): Remedy {
+  return typeof remedy === 'string' ? { hint: remedy, rerun: 'finishes-after-fix' } : remedy;
+}
+
+/** What a run does about several failures together: what it does about the one that it helps least with. */
+export function rerunOfAll(remedies: readonly Pick<Remedy, 'rerun'>[]): Rerun {
+  const worst = RERUNS.findLast((each) => remedies.some(({ rerun }) => rerun === each));
+  return worst ?? 'cannot-help';
+}
+
 /** A failure that a user can do something about: what happened, and the one thing to change. */
-export class ActionError extends Error {
+export class ActionError extends Error implements Remedy {
   override readonly name = 'ActionError';
   readonly code: ErrorCode;
-  /** What to do about it, as a sentence; empty where there is nothing to do. */
   readonly hint: string;
+  readonly rerun: Rerun;
 
-  constructor(code: ErrorCode, message: string, hint: string, cause?: unknown) {
+  /** @param remedy a text alone for what a change outside of the files mends */
+  constructor(code: ErrorCode, message: string, remedy: string | Remedy, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
+    const { hint, rerun } = asRemedy(remedy);
     this.hint = hint;
+    this.rerun = rerun;
   }
 }
 
@@ -91,23 +161,24 @@ export class TransportError extends Error {
 }
 
 /** An error as a user reads it: message, causes, hint. Never a stack trace. */
-export interface Explanation {
+export interface Explanation extends Remedy {
   readonly code: ErrorCode | 'BUG';
   readonly message: string;
   readonly causes: readonly string[];
-  readonly hint: string;
 }
 
 /** The text of any thrown value, its causes in order, and what to do about it. */
 export function explain(error: unknown): Explanation {
   if (error instanceof ActionError) {
-    return { code: error.code, message: error.message, causes: causesOf(error), hint: error.hint };
+    const { code, message, hint, rerun } = error;
+    return { code, message, causes: causesOf(error), hint, rerun };
   }
   return {
     code: 'BUG',
     message: `unexpected error in wheelseal: ${messageOf(error)}`,
     causes: causesOf(error),
     hint: 'This is a bug in wheelseal. Report it, with this message and the version you use.',
+    rerun: 'cannot-help',
   };
 }
 

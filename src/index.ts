@@ -1,4 +1,5 @@
 import { publish } from './action.ts';
+import { runAgain } from './errors.ts';
 import { endRun, reportSoFar } from './end-run.ts';
 import { Ledger } from './ledger.ts';
 import { renderSummary } from './report/summary.ts';
@@ -6,7 +7,7 @@ import { runProcess } from './run-process.ts';
 
 await runProcess({
   reportName: 'wheelseal-report.json',
-  cancelledHint: 'Run the job again: it continues with what was signed and published so far.',
+  cancelledRemedy: runAgain({ because: 'it continues with what was signed and published so far' }),
   begin: (platform, changed) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed);

@@ -1,4 +1,4 @@
-import { ActionError, messageOf } from './errors.ts';
+import { ActionError, messageOf, type Remedy } from './errors.ts';
 import type { Redact } from './ground/redacted-text.ts';
 import { captureOutput } from './platform/captured-output.ts';
 import { commandData } from './platform/escape-for-log.ts';
@@ -38,7 +38,7 @@ interface StoryKind {
   /** Name of the report file in the runner's temp folder. */
   readonly reportName: string;
   /** What to do about a cancelled run. */
-  readonly cancelledHint: string;
+  readonly cancelledRemedy: Remedy;
   /** @param changed to be called whenever `soFar` would say something new */
   readonly begin: (platform: Platform, changed: () => void) => Story;
 }
@@ -49,7 +49,7 @@ const GRACE = 3000;
 const LAST_WORDS = 500;
 
 /** Runs a story on the platform of this process, which ends with it. */
-export async function runProcess({ reportName, cancelledHint, begin }: StoryKind): Promise<void> {
+export async function runProcess({ reportName, cancelledRemedy, begin }: StoryKind): Promise<void> {
   keepHeapSmall();
   const output = captureOutput([process.stdout, process.stderr]);
   const platform = await createPlatform(process.env, output.write).catch(
@@ -72,7 +72,7 @@ export async function runProcess({ reportName, cancelledHint, begin }: StoryKind
   const growing = growingReport(() => writeReport(story.soFar()), platform.clock);
   const story = begin(platform, () => growing.changed());
   const cancellation = new AbortController();
-  const cancelled = cancelledBySignal(cancellation, cancelledHint, () => platform.closeConnections());
+  const cancelled = cancelledBySignal(cancellation, cancelledRemedy, () => platform.closeConnections());
 
   /** Reporting and tidying up never change how a run ended: a full disk makes no published release red. */
   const bestEffort = async (failure: string, work: () => Promise<void> | void): Promise<void> => {
@@ -93,7 +93,7 @@ export async function runProcess({ reportName, cancelledHint, begin }: StoryKind
   const { aborted, reason } = cancellation.signal;
   if (aborted && reason instanceof ActionError) {
     // What the stage said of itself, such as how much was signed, stands below the reason.
-    error = error === reason ? reason : new ActionError(reason.code, reason.message, reason.hint, error);
+    error = error === reason ? reason : new ActionError(reason.code, reason.message, reason, error);
   }
 
   const written = growing.end();
@@ -122,13 +122,13 @@ function redactedJson(json: string, redact: Redact): string {
 /** Rejects when a signal has cancelled the run and what was under way had its time. */
 function cancelledBySignal(
   cancellation: AbortController,
-  hint: string,
+  remedy: Remedy,
   closeConnections: () => Promise<void>,
 ): Promise<never> {
   return new Promise<never>((_, reject) => {
     const cancel = (signal: string): void => {
       if (cancellation.signal.aborted) return;
-      const error = new ActionError('CANCELLED', `The run was cancelled (${signal}).`, hint);
+      const error = new ActionError('CANCELLED', `The run was cancelled (${signal}).`, remedy);
       cancellation.abort(error);
       setTimeout(() => {
         void closeConnections();

@@ -179,7 +179,10 @@ describe('docs/troubleshooting.md', () => {
   });
 
   it.each([...ERROR_CODES, 'BUG'] as const)('has the section that the message of %s leads to', (code) => {
-    const text = failureText({ code, message: 'it failed', causes: [], hint: '' }, 'https://host/docs/');
+    const text = failureText(
+      { code, message: 'it failed', causes: [], hint: '', rerun: 'cannot-help' },
+      'https://host/docs/',
+    );
     const [, anchor = ''] = /\] https:\/\/host\/docs\/troubleshooting\.md#(.+)$/.exec(text) ?? [];
     expect(anchorsOf('docs/troubleshooting.md')).toContain(anchor);
   });

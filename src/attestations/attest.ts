@@ -1,5 +1,5 @@
 import type { Distribution } from '../distributions/distribution.ts';
-import { ActionError, messageOf } from '../errors.ts';
+import { ActionError, messageOf, runAgain } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import { reasonLines, type Reason } from '../ground/group-reasons.ts';
 import type { Log } from '../ground/log.ts';
@@ -207,7 +207,10 @@ function wrongAnswer(error: unknown, { rekor }: SelectedServices): unknown {
   return new ActionError(
     'SIGNING_FAILED',
     `Rekor v${rekor.majorApiVersion} at ${rekor.url} returned an entry that failed verification of its ${error.check}: ${error.reason}`,
-    'Nothing was uploaded. Run the job again. If the problem persists, contact the operator of the log.',
+    runAgain({
+      before: 'Nothing was uploaded.',
+      after: 'If the problem persists, contact the operator of the log.',
+    }),
     error.cause,
   );
 }
@@ -250,21 +253,12 @@ async function sideBySide(
 function throwFirst(failures: readonly Failure[], kept: string, signal?: AbortSignal): void {
   const [first] = failures;
   if (signal?.aborted) {
-    throw new ActionError(
-      'CANCELLED',
-      `Cancelled while signing: ${kept}.`,
-      'A later run in this job adopts them.',
-    );
+    throw new ActionError('CANCELLED', `Cancelled while signing: ${kept}.`, runAgain());
   }
   if (first === undefined) return;
   const { distribution, error } = first;
   if (!(error instanceof ActionError)) {
     throw new Error(`${distribution.name}: ${messageOf(error)} (${kept})`, { cause: error });
   }
-  throw new ActionError(
-    error.code,
-    `${distribution.name}: ${error.message} (${kept})`,
-    error.hint,
-    error.cause,
-  );
+  throw new ActionError(error.code, `${distribution.name}: ${error.message} (${kept})`, error, error.cause);
 }

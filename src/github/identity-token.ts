@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, runAgain } from '../errors.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobServer } from '../platform/job-server.ts';
@@ -149,11 +149,11 @@ function failed(what: string, { host }: JobServer, url?: URL, cause?: unknown): 
   const next =
     host === 'github.com'
       ? 'https://www.githubstatus.com shows whether GitHub Actions has an outage.'
-      : `if the problem persists, contact the operator of ${host}.`;
+      : `If the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     'IDENTITY_UNAVAILABLE',
     `${host === 'github.com' ? 'GitHub' : host} issued no identity token: ${what}${where}.`,
-    `Run the job again; ${next}`,
+    runAgain({ after: next }),
     cause,
   );
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from '../errors.ts';
+import { rerunOfAll, type Explanation, type Remedy } from '../errors.ts';
 import { canBeQueried, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { reasonLines } from '../ground/group-reasons.ts';
@@ -49,8 +49,8 @@ function failedFiles(run: RunRecord): Explanation | undefined {
   );
   const [first] = faults;
   if (first === undefined) return undefined;
-  const hints = new Set(faults.map(({ error }) => error.hint));
-  const errors = faults.map(({ error }) => error);
+  const errors = errorsOf(run.files);
+  const hints = hintsOf(errors);
   const reasons = reasonLines(
     faults.map(({ name, project, error }) => ({ name, project, message: faultText(error, hints.size > 1) })),
   );
@@ -59,10 +59,15 @@ function failedFiles(run: RunRecord): Explanation | undefined {
     lines.push(`- and ${reasons.length - FAULTS} other reasons, all in the report file`);
   return {
     code: first.error.code,
-    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run, errors)}`,
+    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run, errorsOf(run.files.filter((file) => !isPublished(file))))}`,
     causes: [],
     hint: hints.size > 1 ? 'Each failure above says what to change.' : first.error.hint,
+    rerun: rerunOfAll(errors),
   };
+}
+
+function errorsOf(files: readonly FileRecord[]): readonly FileFailure[] {
+  return files.flatMap(({ error }) => error ?? []);
 }
 
 function faultText({ message, causes, hint }: FileFailure, withHint: boolean): string {
@@ -82,6 +87,7 @@ function bareFiles(run: RunRecord): Explanation | undefined {
     message: `On the index without attestation, and none can ever be added: ${namesOf(bare)}`,
     causes: [],
     hint: 'Publish a new version with `attestations: require`, or set `attestations: auto` for this one.',
+    rerun: 'needs-new-release',
   };
 }
 
@@ -126,12 +132,6 @@ function releaseOf({ project, version }: FileRecord): string {
   return `${project} ${version}`;
 }
 
-/** A hint for what passes: an outage, a rate limit, a lost answer, a cancellation. */
-const PASSES = /^Run (?:the job )?again\b/;
-const SAYS_AGAIN = /\brun (?:the job )?again\b/i;
-/** A hint after which this release gets no further file: its name is taken, or the release is closed. */
-const NEW_RELEASE = /\bRaise the version\b|\bnew version\b|\banother project name\b/;
-
 /** How the rest of a release gets published, in what the hint does not say; nothing where it cannot be. */
 function howToGoOn(
   run: RunRecord,
@@ -139,31 +139,45 @@ function howToGoOn(
   someAreThere: boolean,
 ): readonly string[] {
   if (run.dryRun !== 'no') return ['A dry run uploads nothing.'];
-  const hints = [...new Set(failures.map(({ hint }) => hint))];
-  if (failures.some(staysUnpublished)) return [];
-  if (someAreThere && !canBeQueried(run)) {
-    return [
-      'Set `check-url` before you run the job again: without it, wheelseal cannot find the files that are already uploaded.',
-    ];
+  const line = rerunLine(run, failures, someAreThere);
+  if (line === undefined) return [];
+  // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
+  const deadline =
+    someAreThere && canBeQueried(run) && run.index?.kind === 'pypi'
+      ? `${run.index.title} accepts more files for a release until 14 days after its first.`
+      : '';
+  const lines = [line, deadline].filter((each) => each !== '').join(' ');
+  return lines === '' ? [] : [lines];
+}
+
+/** Undefined where no run of this release helps; empty where the hint says it all. */
+function rerunLine(
+  run: RunRecord,
+  failures: readonly Explanation[],
+  someAreThere: boolean,
+): string | undefined {
+  const rerun = rerunOfAll(failures);
+  switch (rerun) {
+    case 'cannot-help':
+    case 'needs-new-release':
+      return undefined;
+    case 'needs-new-files':
+      return someAreThere
+        ? 'Running the job again would send the same files. Build the rejected ones again and publish them with `skip-existing: true`, which keeps those that are published; or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.'
+        : 'Running the job again would send the same files: build them again first.';
+    case 'finishes':
+    case 'finishes-after-fix':
+      if (someAreThere && !canBeQueried(run)) {
+        return 'Set `check-url` before you run the job again: without it, wheelseal cannot find the files that are already uploaded.';
+      }
+      if (rerun === 'finishes-after-fix')
+        return 'After the fix, run the job again: files that are already uploaded are skipped.';
+      return hintsOf(failures).size === 1 ? '' : 'Running the job again finishes the rest.';
   }
-  const lines = [
-    ...(hints.length === 1 && hints.every((hint) => SAYS_AGAIN.test(hint)) ? [] : [againLine(hints)]),
-    // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
-    ...(someAreThere && run.index?.kind === 'pypi'
-      ? [`${run.index.title} accepts more files for a release until 14 days after its first.`]
-      : []),
-  ];
-  return lines.length === 0 ? [] : [lines.join(' ')];
 }
 
-function staysUnpublished({ code, hint }: Explanation): boolean {
-  return code === 'INDEX_CONFLICT' || code === 'BUG' || NEW_RELEASE.test(hint);
-}
-
-function againLine(hints: readonly string[]): string {
-  return hints.every((hint) => PASSES.test(hint))
-    ? 'Running the job again finishes the rest.'
-    : 'After the fix, run the job again: files that are already uploaded are skipped.';
+function hintsOf(failures: readonly Remedy[]): ReadonlySet<string> {
+  return new Set(failures.map(({ hint }) => hint));
 }
 
 /** File names for one line of text, as many as can be read. */

@@ -55,7 +55,7 @@ export function makeReport(run: RunRecord, end: RunEnd, unannotated: readonly st
     ...Object.fromEntries(outputs),
     files: files.map((file, place) => ({
       ...rows[place],
-      error: file.error ?? null,
+      error: failureReport(file.error),
       attestations: file.attestations.map(attestationReport),
     })),
     index: run.index?.uploadUrl ?? null,
@@ -69,7 +69,7 @@ export function makeReport(run: RunRecord, end: RunEnd, unannotated: readonly st
     projectUrls: run.projectLinks,
     indexTuf: indexTuf === undefined ? null : indexTufOutput(indexTuf),
     unannotated,
-    error: failure ?? null,
+    error: failureReport(failure),
   };
   return {
     result,
@@ -138,6 +138,12 @@ function fileOutput(file: FileRecord) {
 }
 
 /** The report file has the causes too. */
+function failureReport(failure: FileFailure | undefined) {
+  if (failure === undefined) return null;
+  const { code, message, causes, hint } = failure;
+  return { code, message, causes, hint };
+}
+
 function failureOutput(failure: FileFailure | undefined) {
   if (failure === undefined) return null;
   const { code, message, hint } = failure;

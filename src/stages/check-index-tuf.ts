@@ -1,4 +1,4 @@
-import { ActionError, messageOf } from '../errors.ts';
+import { ActionError, messageOf, raiseVersion, runAgain } from '../errors.ts';
 import { withinTime } from '../ground/within-time.ts';
 import type { IndexTufInput } from '../inputs/index-tuf-input.ts';
 import { RefusedMetadata } from '../index-tuf/failure.ts';
@@ -132,7 +132,7 @@ function judgeBefore(outcome: IndexTufOutcome, input: IndexTufInput, log: Pick<L
       throw new ActionError(
         'INDEX_UNAVAILABLE',
         message,
-        'Check index-tuf-url, and run the job again later.',
+        runAgain({ when: 'later', after: 'If the problem persists, check index-tuf-url.' }),
       );
     }
     case 'unsupported':
@@ -149,7 +149,7 @@ function contradiction({ files }: IndexTufOutcome, { url }: IndexTufInput): Acti
   return new ActionError(
     'INDEX_CONFLICT',
     `The TUF metadata of the index contradicts these files (${url}); nothing was signed or uploaded:\n${lines.join('\n')}`,
-    'Raise the version, or check index-tuf-target: what an index has signed for cannot be replaced.',
+    raiseVersion('what an index has signed for cannot be replaced', ', or check index-tuf-target'),
   );
 }
 

@@ -66,11 +66,10 @@ export async function confirmAll(
 }
 
 function unconfirmed(name: string, message: string): ActionError {
-  return new ActionError(
-    'CONFIRMATION_FAILED',
-    `${name}: ${message}`,
-    'Check the release page. An attestation can never be added to a published file; if the file is not yours, yank the release.',
-  );
+  return new ActionError('CONFIRMATION_FAILED', `${name}: ${message}`, {
+    hint: 'Check the release page. An attestation can never be added to a published file; if the file is not yours, yank the release.',
+    rerun: 'cannot-help',
+  });
 }
 
 /** What the index showed of the files, and the newest page of each project. */

@@ -1,5 +1,5 @@
 import type { BuildRun } from '../attestations/build-provenance.ts';
-import { ActionError } from '../errors.ts';
+import { ActionError, runAgain } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import { decideConsent } from '../github/consent.ts';
 import { checkTemplate } from '../github/identity-checks.ts';
@@ -174,7 +174,7 @@ async function renew(
     throw new ActionError(
       'CONSENT_MISSING',
       refusal.because,
-      'Run the job again: consent is then decided before signing.',
+      runAgain({ because: 'consent is then decided before signing' }),
     );
   }
   recordDecisions(renewed, prepared.services.decisions, run);

@@ -61,6 +61,6 @@ async function acceptedClassifiers(
 export function refuseConflicts({ conflict }: ExistingFiles, { ledger }: Run): void {
   if (conflict === undefined) return;
   const { error, reasons } = conflict;
-  for (const [name, reason] of reasons) ledger.failed(name, new ActionError(error.code, reason, error.hint));
+  for (const [name, reason] of reasons) ledger.failed(name, new ActionError(error.code, reason, error));
   throw error;
 }

@@ -1,6 +1,6 @@
 import type { ProvenanceSigner } from '../attestations/attestation.ts';
 import type { StoredProvenance } from '../attestations/stored-provenance.ts';
-import { ActionError } from '../errors.ts';
+import { ActionError, runAgain } from '../errors.ts';
 import type { Claims } from '../github/claims.ts';
 import { fetchStoredProvenance } from '../github/stored-attestations.ts';
 import { reasonLines } from '../ground/group-reasons.ts';
@@ -62,6 +62,6 @@ async function fetchFrom(
     return await fetchStoredProvenance(wanted, platform, cancelled);
   } catch (error) {
     if (!cancelled.aborted) throw error;
-    throw new ActionError('CANCELLED', 'Cancelled before anything was signed', 'Run the job again.', error);
+    throw new ActionError('CANCELLED', 'Cancelled before anything was signed', runAgain(), error);
   }
 }

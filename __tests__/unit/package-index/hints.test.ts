@@ -1,8 +1,9 @@
 // Every refusal of an upload that is known of Warehouse, in its order, and of other indexes: what a user reads.
 import { describe, expect, it } from '@jest/globals';
+import type { Remedy } from '../../../src/errors.ts';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import { knownHint } from '../../../src/package-index/hints.ts';
+import { knownRemedy } from '../../../src/package-index/hints.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 
 const PYPI = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
@@ -132,10 +133,14 @@ const REFUSALS: readonly (readonly [status: number, text: string])[] = [
   [413, 'Payload Too Large'],
 ];
 
+function rendering(remedy: Remedy | undefined): string {
+  return remedy === undefined ? 'NOTHING' : `${remedy.hint} [${remedy.rerun}]`;
+}
+
 describe('hints', () => {
   it('say for each known refusal what to change', () => {
     const rendered = REFUSALS.map(
-      ([status, text]) => `${status} ${text}\n  -> ${knownHint(status, text, WITH_TOKEN) ?? 'NOTHING'}`,
+      ([status, text]) => `${status} ${text}\n  -> ${rendering(knownRemedy(status, text, WITH_TOKEN))}`,
     );
     expect(rendered.filter((each) => each.includes('NOTHING'))).toEqual([]);
     expect(rendered.join('\n')).toMatchSnapshot();
@@ -152,18 +157,20 @@ describe('hints', () => {
       ...describeIndex('https://warehouse.example/legacy/', 'pypi', undefined),
       authorizedBy: 'password' as const,
     };
-    const hints = REFUSALS.map(([status, text]) => knownHint(status, text, own) ?? '');
+    const hints = REFUSALS.map(([status, text]) => knownRemedy(status, text, own)?.hint ?? '');
     expect(hints.filter((hint) => /status\.python\.org|docs\.pypi\.org\/project/.test(hint))).toEqual([]);
     expect(
       hints.filter((hint) => hint.includes('PyPI')).map((hint) => hint.replace(/except PyPI know/, '')),
     ).toEqual([expect.not.stringContaining('PyPI')]);
-    expect(knownHint(403, 'New uploads are temporarily disabled.', own)).toContain('warehouse.example');
+    expect(knownRemedy(403, 'New uploads are temporarily disabled.', own)?.hint).toContain(
+      'warehouse.example',
+    );
   });
 
   it('speak of the credential that the run used, never of the other', () => {
     const hintsFor = (authorizedBy: 'password' | 'trusted-publishing') =>
       REFUSALS.filter(([, text]) => !/Attestations are only supported|Non-user identities/.test(text)).map(
-        ([status, text]) => knownHint(status, text, { ...PYPI, authorizedBy }) ?? '',
+        ([status, text]) => knownRemedy(status, text, { ...PYPI, authorizedBy })?.hint ?? '',
       );
     const spoken = (hints: readonly string[], pattern: RegExp) => hints.filter((hint) => pattern.test(hint));
     expect(spoken(hintsFor('trusted-publishing'), /API token|`password`/)).toEqual([
@@ -198,10 +205,10 @@ describe('hints', () => {
       /exclude the wheel/,
     ],
   ])('go by the words of Warehouse: %d %s', (status, text, hint) => {
-    expect(knownHint(status, text, WITH_TOKEN)).toMatch(hint);
+    expect(knownRemedy(status, text, WITH_TOKEN)?.hint).toMatch(hint);
   });
 
   it('are not made up for what is not known', () => {
-    expect(knownHint(400, 'Something new', WITH_TOKEN)).toBeUndefined();
+    expect(knownRemedy(400, 'Something new', WITH_TOKEN)).toBeUndefined();
   });
 });

@@ -163,7 +163,11 @@ describe('a file whose name is taken: only the list of the index tells whose byt
       '400 Package demo-1.0.tar.gz already exists in index',
     ],
   ])('%s', (_, answer, message) => {
-    expect(read(answer)).toEqual({ kind: 'duplicate-suspect', message, hint: TAKEN });
+    expect(read(answer)).toEqual({
+      kind: 'duplicate-suspect',
+      message,
+      remedy: { hint: TAKEN, rerun: 'needs-new-release' },
+    });
     expect(saysNameIsTaken(message)).toBe(true);
   });
 
@@ -176,7 +180,7 @@ describe('a file whose name is taken: only the list of the index tells whose byt
   ])('%s: it may be the address as well', (_, answer) => {
     expect(read(answer)).toMatchObject({
       kind: 'duplicate-suspect',
-      hint: expect.stringContaining('repository-url'),
+      remedy: { hint: expect.stringContaining('repository-url') },
     });
   });
 });
@@ -234,6 +238,6 @@ describe('a refusal says what to check', () => {
     ],
     ['Nexus behind a proxy with a limit', { status: 413 }, 'rejected', expect.stringContaining('limit')],
   ])('%s', (_, answer, kind, hint) => {
-    expect(read(answer)).toMatchObject({ kind, hint });
+    expect(read(answer)).toMatchObject({ kind, remedy: { hint } });
   });
 });

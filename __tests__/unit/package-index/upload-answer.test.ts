@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HttpAnswer } from '../../../src/ground/http.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import { ActionError, TransportError } from '../../../src/errors.ts';
+import { ActionError, TransportError, type Rerun } from '../../../src/errors.ts';
 import {
   conclude,
   leavesOpen,
@@ -10,6 +10,11 @@ import {
   readUploadAnswer,
 } from '../../../src/package-index/upload/upload-answer.ts';
 import type { UploadAnswer, UploadFacts } from '../../../src/package-index/upload/upload-answer.ts';
+import {
+  cancelledUpload,
+  lastingFailure,
+  type SentFile,
+} from '../../../src/package-index/upload/upload-errors.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -105,7 +110,7 @@ describe('readUploadAnswer', () => {
       read({ statusText: `${unknown}bundle must contain an inclusion promise or signed timestamp(s)` }),
     ).toMatchObject({
       kind: 'duplicate-suspect',
-      hint: expect.stringContaining('Set `rekor-version: 1`'),
+      remedy: { hint: expect.stringContaining('Set `rekor-version: 1`') },
     });
   });
 
@@ -121,17 +126,17 @@ describe('readUploadAnswer', () => {
     const scoped = "Invalid API Token: OIDC scoped token is not valid for project 'x'";
     expect(read({ status: 403, statusText: scoped })).toMatchObject({
       kind: 'rejected',
-      hint: expect.stringContaining('another project'),
+      remedy: { hint: expect.stringContaining('another project') },
     });
   });
 
   it('says where a redirect points, and does not follow it', () => {
     expect(read({ status: 308, headers: { location: '/legacy/x/' } })).toMatchObject({
       kind: 'rejected',
-      hint: 'Use repository-url: https://example.com/legacy/x/',
+      remedy: 'Use repository-url: https://example.com/legacy/x/',
     });
     expect(read({ status: 301, headers: { location: 'https://evil.example/' } })).toMatchObject({
-      hint: expect.stringContaining('only if you trust it'),
+      remedy: expect.stringContaining('only if you trust it'),
     });
   });
 
@@ -142,7 +147,7 @@ describe('readUploadAnswer', () => {
     ["File already exists ('x', with blake2_256 hash 'y').", 'skip-existing'],
     ['Something quite new', 'Correct what the index rejects'],
   ])('%s: says what to do', (statusText, hint) => {
-    expect(read({ statusText })).toMatchObject({ hint: expect.stringContaining(hint) });
+    expect(read({ statusText })).toMatchObject({ remedy: { hint: expect.stringContaining(hint) } });
   });
 });
 
@@ -179,11 +184,22 @@ describe('conclude', () => {
   const DUPLICATE = read({ status: 409, statusText: 'already exists' }, 'generic');
 
   function end(answer: UploadAnswer, facts: Partial<UploadFacts>): string {
+    const ended = attempted(answer, facts);
+    if (ended instanceof ActionError) return ended.code;
+    return ended.kind === 'done' ? ended.value.kind : ended.kind;
+  }
+
+  function failure(answer: UploadAnswer, facts: Partial<UploadFacts>, file: SentFile = FILE): ActionError {
+    const ended = attempted(answer, facts, file);
+    if (ended instanceof ActionError) return ended;
+    throw new Error(`no failure, but ${ended.kind}`);
+  }
+
+  function attempted(answer: UploadAnswer, facts: Partial<UploadFacts>, file: SentFile = FILE) {
     try {
-      const outcome = conclude(answer, { ...FACTS, ...facts }, FILE);
-      return outcome.kind === 'done' ? outcome.value.kind : outcome.kind;
+      return conclude(answer, { ...FACTS, ...facts }, file);
     } catch (error) {
-      if (error instanceof ActionError) return error.code;
+      if (error instanceof ActionError) return error;
       throw error;
     }
   }
@@ -240,6 +256,39 @@ describe('conclude', () => {
     },
   );
 
+  it.each<[Rerun, string, UploadAnswer, Partial<UploadFacts>]>([
+    ['finishes', '503', read({ status: 503 }), {}],
+    ['finishes', '429', read({ status: 429, headers: { 'retry-after': '60' } }), {}],
+    ['finishes', 'a lost answer', readLost('', 'reset'), { listed: false }],
+    ['finishes', 'a 500 that no parser takes', readLost('HTTP/1.1 500 One\nTwo\r\n'), { listed: false }],
+    [
+      'finishes-after-fix',
+      'a token of another project',
+      read({ status: 403, statusText: 'project-scoped token is not valid' }),
+      {},
+    ],
+    ['finishes-after-fix', 'a redirect', read({ status: 301 }), {}],
+    ['needs-new-files', 'a fault of the file', read({ statusText: 'Invalid value for version' }), {}],
+    ['needs-new-files', 'a 400 of unknown text', read({ statusText: 'No' }), {}],
+    ['needs-new-files', 'a malformed 400', readLost('HTTP/1.1 400 One\nTwo\r\n'), { listed: false }],
+    ['needs-new-files', 'the same, unlisted', readLost('HTTP/1.1 400 One\nTwo\r\n'), {}],
+    ['needs-new-release', 'a name that is taken', DUPLICATE, { listed: false }],
+    [
+      'needs-new-release',
+      'a release that is closed',
+      read({ statusText: 'releases older than 14 days' }),
+      {},
+    ],
+  ])('another run %s: %s', (rerun, _case, answer, facts) => {
+    expect(failure(answer, { attempts: 5, ...facts })).toMatchObject({ rerun });
+  });
+
+  it('promises no run that skips what is there where the index cannot be queried', () => {
+    const file = { ...FILE, index: { ...INDEX, simpleUrl: undefined } };
+    expect(failure(read({ status: 503 }), { attempts: 5 }).hint).toMatch(/already uploaded are skipped/);
+    expect(failure(read({ status: 503 }), { attempts: 5 }, file).hint).toBe('Run the job again later.');
+  });
+
   it.each<[string, UploadAnswer, boolean, boolean]>([
     ['a lost answer', readLost('', 'reset'), true, true],
     ['a connection that was refused', readLost('', 'refused', false), false, false],
@@ -255,4 +304,22 @@ describe('conclude', () => {
       expect([leavesOpen(answer), mayHaveStored(answer)]).toEqual([open, stored]);
     },
   );
+});
+
+describe('the end of an upload', () => {
+  const FILE = { name: 'demo-1.0.tar.gz', index: INDEX };
+  const ended = (failure: TransportError['failure']): ActionError =>
+    lastingFailure(new TransportError(failure, 'no answer', true), FILE);
+
+  it.each([true, false])('by a cancellation is finished by another run, begun: %s', (begun) => {
+    expect(cancelledUpload(FILE, begun)).toMatchObject({ code: 'CANCELLED', rerun: 'finishes' });
+  });
+
+  it.each([
+    ['too-large', 'finishes', /^Run the job again/],
+    ['tls', 'finishes-after-fix', /NODE_EXTRA_CA_CERTS/],
+    ['proxy-refused', 'finishes-after-fix', /NO_PROXY/],
+  ] as const)('by %s: another run %s', (failure, rerun, hint) => {
+    expect(ended(failure)).toMatchObject({ rerun, hint: expect.stringMatching(hint) });
+  });
 });

@@ -74,7 +74,13 @@ it('a record whose every text from outside has a secret shows it nowhere', () =>
   });
   const record = recordOf(ledger);
   const full = { ...record, ...Object(canaried(record, OURS)) };
-  const failure = { code: 'UPLOAD_REJECTED', message: CANARY, causes: [CANARY], hint: CANARY } as const;
+  const failure = {
+    code: 'UPLOAD_REJECTED',
+    message: CANARY,
+    causes: [CANARY],
+    hint: CANARY,
+    rerun: 'finishes',
+  } as const;
   const clean = redactedRecord(full, redact);
   const report = makeReport(clean, { failure: redactedExplanation(failure, redact), cancelled: false });
   const everything = [

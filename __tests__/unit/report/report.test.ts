@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { endRun } from '../../../src/end-run.ts';
-import { ActionError } from '../../../src/errors.ts';
+import { ActionError, raiseVersion, runAgain, type ErrorCode, type Remedy } from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
 import type { Presence, ServedAttestations } from '../../../src/package-index/package-index.ts';
 import {
@@ -148,7 +148,7 @@ describe('makeReport', () => {
   it('has the causes of a file’s failure and of the run’s in the report file, and the outputs have room for neither', () => {
     const ledger = ledgerWith();
     const cause = new Error('the connection was reset', { cause: new Error('ECONNRESET') });
-    const error = new ActionError('UPLOAD_UNKNOWN', 'no answer', 'Run the job again.', cause);
+    const error = new ActionError('UPLOAD_UNKNOWN', 'no answer', runAgain(), cause);
     ledger.failed(sdist.name, error);
     const report = reportOf(ledger, { error, cancelled: false });
     const { code, message, hint } = error;
@@ -312,11 +312,11 @@ describe('makeReport', () => {
       wheel.name,
       new ActionError('UPLOAD_REJECTED', `PyPI rejected ${wheel.name}: 400`, 'Rename it.'),
     );
-    ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', 'Run again.'));
+    ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', runAgain()));
     const { failure } = reportOf(ledger);
     expect(`${failure?.message}\n${failure?.hint}`).toMatchInlineSnapshot(`
       "2 of 2 files failed:
-      - demo-1.0.tar.gz: no answer Run again.
+      - demo-1.0.tar.gz: no answer Run the job again.
       - PyPI rejected demo-1.0-py3-none-any.whl: 400 Rename it.
       Uploaded by this run: none.
       Upload status unknown: demo-1.0.tar.gz.
@@ -330,7 +330,7 @@ describe('makeReport', () => {
     const ledger = ledgerWith();
     ledger.attestationsIn('/attestations');
     ledger.attested(wheel.name, [made(wheel.name)]);
-    const error = new ActionError('SIGNING_FAILED', 'Rekor is down.', 'Run the job again.');
+    const error = new ActionError('SIGNING_FAILED', 'Rekor is down.', runAgain());
     const report = reportOf(ledger, { error, cancelled: false });
     expect(report.files.map(({ name, status }) => [name, status])).toEqual([
       [sdist.name, 'not-attempted'],
@@ -360,14 +360,20 @@ describe('makeReport', () => {
     expect(reportOf(ledger).failure?.message).toContain('Set `check-url` before you run the job again');
   });
 
-  const PAUSED = 'Run the job again later: files that are already uploaded are skipped.';
-  const RAISE = 'Raise the version: PyPI closes a release 14 days after its first file.';
-  const RENAME = 'Rename it.';
-  it.each<[string, readonly string[], string]>([
+  const PAUSED = runAgain({ when: 'later', because: 'files that are already uploaded are skipped' });
+  const RAISE = raiseVersion('PyPI closes a release 14 days after its first file');
+  const ALLOW = 'Add the publisher.';
+  const REBUILD: Remedy = { hint: 'Run the job again, or raise the version.', rerun: 'needs-new-files' };
+  it.each<[string, readonly (string | Remedy)[], string]>([
     ['which the hint says', [PAUSED], ''],
-    ['where all of it passes', [PAUSED, 'Run the job again.'], 'Running the job again finishes the rest.'],
-    ['where something has to change first', [RENAME], 'After the fix, run the job again: '],
-    ['where one failure passes and one does not', [PAUSED, RENAME], 'After the fix, run the job again: '],
+    ['where all of it passes', [PAUSED, runAgain()], 'Running the job again finishes the rest.'],
+    ['where something has to change first', [ALLOW], 'After the fix, run the job again: '],
+    ['where one failure passes and one does not', [PAUSED, ALLOW], 'After the fix, run the job again: '],
+    [
+      'whatever the words of a hint',
+      ['Raise the version of the runner.'],
+      'After the fix, run the job again: ',
+    ],
   ])('says once that another run publishes the rest: %s', (_, hints, expected) => {
     const { failure } = reportOf(failing(hints));
     expect(failure?.message).toMatch(
@@ -377,18 +383,54 @@ describe('makeReport', () => {
     expect(text.match(/run(?:ning)? the job again/gi)).toHaveLength(1);
   });
 
-  it.each([
+  it.each<[string, ErrorCode, Remedy]>([
     ['a release that is closed', 'UPLOAD_REJECTED', RAISE],
-    ['a name that is taken', 'UPLOAD_REJECTED', 'Raise the version, or set `skip-existing: true`.'],
-    ['a conflict', 'INDEX_CONFLICT', 'Ask an owner to unarchive the project.'],
-  ] as const)('does not say that another run publishes the rest of %s', (_, code, hint) => {
+    ['a name that is taken', 'INDEX_CONFLICT', raiseVersion('the name is taken')],
+    [
+      'a file that nothing is known of',
+      'UPLOAD_REJECTED',
+      { hint: 'Run the job again.', rerun: 'cannot-help' },
+    ],
+  ])('does not say that another run publishes the rest of %s', (_, code, hint) => {
     const ledger = ledgerWith();
     ledger.published(wheel.name, 'uploaded');
     ledger.failed(sdist.name, new ActionError(code, 'no', hint));
     expect(reportOf(ledger).failure?.message).toMatch(/\nNot published: .*\.$/);
   });
 
-  function failing([first = '', second]: readonly string[]): Ledger {
+  it.each([
+    ['wants the rejected files anew', [REBUILD]],
+    ['wants them anew where the rest passes', [PAUSED, REBUILD]],
+  ])('%s, and keeps what is published', (_, remedies) => {
+    const { failure } = reportOf(failing(remedies));
+    expect(failure?.rerun).toBe('needs-new-files');
+    expect(failure?.message).toMatch(
+      /\nRunning the job again would send the same files[.] .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
+    );
+  });
+
+  it('wants the files anew of which nothing is published', () => {
+    const ledger = ledgerWith();
+    ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', '400 No', REBUILD));
+    expect(reportOf(ledger).failure?.message).toMatch(
+      /\nRunning the job again would send the same files: build them again first[.]$/,
+    );
+  });
+
+  it('goes by what is missing, not by what is published and not as it was sent', () => {
+    const ledger = ledgerWith();
+    ledger.published(wheel.name, 'uploaded');
+    const unconfirmed = { hint: 'Look.', rerun: 'cannot-help' } as const;
+    ledger.confirmed(
+      wheel.name,
+      { confirmed: false, attestations: { kind: 'none' } },
+      new ActionError('CONFIRMATION_FAILED', 'other', unconfirmed),
+    );
+    ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', PAUSED));
+    expect(reportOf(ledger).failure?.message).toContain('\nPyPI accepts more files');
+  });
+
+  function failing([first = '', second]: readonly (string | Remedy)[]): Ledger {
     const ledger = ledgerWith();
     const other = { ...wheel, name: 'demo-1.0-cp313-cp313-win32.whl' };
     ledger.found([other]);

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { messageOf } from '../../errors.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
 import { authorizationFor } from '../credentials.ts';
 import type { ListedFile } from './project-page.ts';
-import { isForeignAddress, refused, unavailable, type QueryContext } from './queries.ts';
+import { isForeignAddress, refused, type QueryContext, unavailable, unreachable } from './queries.ts';
 
 const BUDGET: RetryBudget = { total: 300_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };
 /** Milliseconds for one file, and its bytes at the most: they are in memory. */
@@ -30,7 +29,7 @@ export async function downloadedHash(file: ListedFile, context: QueryContext): P
       budget: BUDGET,
       read: (value) => ({ kind: 'done', value }),
       refused: (value) => refused(context, url, value),
-      failed: (failure) => unavailable(index, url, messageOf(failure), failure),
+      failed: (failure) => unreachable(index, url, failure),
     },
     platform,
     signal,

@@ -1,5 +1,5 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
-import { ActionError, messageOf } from '../../errors.ts';
+import { ActionError, asRemedy, messageOf, rerunOfAll, type Remedy } from '../../errors.ts';
 import { reasonLines } from '../../ground/group-reasons.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
@@ -42,13 +42,18 @@ const [PROJECTS_AT_ONCE, QUERIES_AT_ONCE] = [32, 8];
 /** Milliseconds for what decides nothing. */
 const PUBLISHER_PATIENCE = 10_000;
 
-/** Warehouse never lets a published file be replaced; other indexes may. */
-function hintForDifferent({ kind }: PackageIndex): string {
+/** Warehouse never lets a published file be replaced; other indexes may. A second build rarely makes the same bytes. */
+function remedyForDifferent({ kind }: PackageIndex): Remedy {
   const raise =
     kind === 'pypi'
-      ? 'Raise the version: a published file cannot be replaced.'
-      : 'Raise the version, or remove the file from the index first where it lets files be replaced.';
-  return `${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`;
+      ? 'raise the version: a published file cannot be replaced.'
+      : 'raise the version, or remove the file from the index first where it lets files be replaced.';
+  return {
+    hint:
+      'If "Re-run all jobs" built the files again, publish the artifact of the first attempt; "Re-run failed jobs" keeps it. ' +
+      `Otherwise ${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`,
+    rerun: 'needs-new-release',
+  };
 }
 
 /** The pages of the projects of a run, by name; none where the index can't be queried. */
@@ -211,7 +216,7 @@ function differences(
     const line =
       `${file.name}: the index has a different file under this name ` +
       `(SHA-256 on the index ${found.file.sha256}, here ${file.sha256})`;
-    return [{ files: [file.name], line, hint: hintForDifferent(index) }];
+    return [{ files: [file.name], line, remedy: remedyForDifferent(index) }];
   });
 }
 
@@ -258,6 +263,7 @@ export function newestAttested(files: readonly ListedFile[]): ListedFile | undef
 
 function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex): IndexConflict | undefined {
   if (blockers.length === 0) return undefined;
+  const remedies = blockers.map(({ remedy }) => asRemedy(remedy));
   const lines = reasonLines(
     blockers.map(({ line }) => ({ name: line.slice(0, line.indexOf(': ')), message: line })),
   ).join('\n');
@@ -265,7 +271,7 @@ function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex)
     error: new ActionError(
       'INDEX_CONFLICT',
       `${title} would reject these files; nothing was signed or uploaded:\n${lines}`,
-      [...new Set(blockers.map(({ hint }) => hint))].join(' '),
+      { hint: [...new Set(remedies.map(({ hint }) => hint))].join(' '), rerun: rerunOfAll(remedies) },
     ),
     reasons: new Map(
       blockers.flatMap(({ files, line }) => files.map((name): [string, string] => [name, line])),

@@ -1,13 +1,14 @@
-import { ActionError, messageOf } from '../../errors.ts';
+import { ActionError, messageOf, type Remedy, type TransportError } from '../../errors.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
 import { publicUrl } from '../../ground/url-text.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
-import type { RetryBudget } from '../../ground/retry.ts';
+import { isTransientStatus, type RetryBudget } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
 import type { Credentials } from '../credentials.ts';
+import { onceAvailable } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
@@ -190,7 +191,7 @@ export async function get(
       budget: once ? { ...BUDGET, attempts: 1 } : BUDGET,
       read: (value) => ({ kind: 'done', value }),
       refused: (answer) => refused(context, url, answer),
-      failed: (failure) => unavailable(index, url, messageOf(failure), failure),
+      failed: (failure) => unreachable(index, url, failure),
     },
     platform,
     signal,
@@ -220,9 +221,12 @@ export async function unlessUnavailable<T>(
 /** The index answered with a status that says nothing about its files. */
 export function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
   const why = `it ${answered(context, answer)}`;
-  return answer.status === 401 || answer.status === 403
-    ? unavailable(context.index, url, why, undefined, accessHint(context))
-    : unavailable(context.index, url, why);
+  return unavailable(context.index, url, why, undefined, remedyForStatus(answer.status, context));
+}
+
+function remedyForStatus(status: number, context: QueryContext): string | Remedy {
+  if (status === 401 || status === 403) return accessHint(context);
+  return isTransientStatus(status) ? remedyForTrouble(context.index) : remedyForOddAnswer(context.index);
 }
 
 function answered({ platform }: QueryContext, answer: HttpAnswer): string {
@@ -235,19 +239,31 @@ export function unavailable(
   url: string,
   why: string,
   cause?: unknown,
-  hint = laterHint(index),
+  remedy = remedyForOddAnswer(index),
 ): ActionError {
   return new ActionError(
     'INDEX_UNAVAILABLE',
     `${index.title} could not be queried for existing files: ${why} (${publicUrl(url)})`,
-    hint,
+    remedy,
     cause,
   );
 }
 
-function laterHint({ kind, statusPage }: PackageIndex): string {
-  if (kind === 'pypi')
-    return `Run the job again later${statusPage === undefined ? '.' : `; see ${statusPage}.`}`;
+/** The index could not be queried, for what passes by itself. */
+export function unreachable(index: PackageIndex, url: string, failure: TransportError): ActionError {
+  return unavailable(index, url, messageOf(failure), failure, remedyForTrouble(index));
+}
+
+function remedyForTrouble(index: PackageIndex): Remedy {
+  return onceAvailable(
+    index,
+    index.kind === 'pypi' ? undefined : 'If the problem persists, check `check-url`.',
+  );
+}
+
+/** Of PyPI's kind the address is derived, so an odd answer passes too. */
+function remedyForOddAnswer(index: PackageIndex): string | Remedy {
+  if (index.kind === 'pypi') return onceAvailable(index);
   return 'Check `check-url`, or remove it: existing files are then found only by a rejected upload.';
 }
 

@@ -1,5 +1,6 @@
 import { eq, valid } from '@renovatebot/pep440';
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
+import { raiseVersion, type Remedy } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ProjectPage } from './project-page.ts';
@@ -13,7 +14,7 @@ export interface UploadBlocker {
   /** The reason, after the name of the file or of the project. */
   readonly line: string;
   /** What to do about it. */
-  readonly hint: string;
+  readonly remedy: string | Remedy;
 }
 
 /** Milliseconds after its first file during which PyPI takes more files for a release. */
@@ -53,7 +54,7 @@ function statusBlocker(
   return {
     files: missing.map(({ name }) => name),
     line: `${project}: the project is ${status} on ${title}, which accepts no files for it`,
-    hint:
+    remedy:
       status === 'archived'
         ? `Unarchive the project in its settings on ${title}.`
         : `Contact the operators of ${title}, who have put the project into quarantine.`,
@@ -71,7 +72,7 @@ function renamedFiles(
     const other = names.get(sha256);
     if (other === undefined) return [];
     const line = `${name}: ${title} already has this file as ${other}, and rejects the same content under a second name`;
-    return [{ files: [name], line, hint: 'Exclude the duplicate file.' }];
+    return [{ files: [name], line, remedy: 'Exclude the duplicate file.' }];
   });
 }
 
@@ -85,7 +86,7 @@ export function twinBlockers(
     const files = twins.map(({ name }) => name);
     if (files.length < 2) return [];
     const line = `${files.join(', ')}: their content is the same, and ${title} rejects the same content under a second name`;
-    return [{ files, line, hint: 'Exclude the duplicate file.' }];
+    return [{ files, line, remedy: 'Exclude the duplicate file.' }];
   });
 }
 
@@ -107,7 +108,7 @@ async function closedRelease(
     return files.map(({ name }) => ({
       files: [name],
       line: `${name}: release ${project} ${version} ${reason}`,
-      hint: 'Raise the version: no file can be added to this release any more.',
+      remedy: raiseVersion('no file can be added to this release any more'),
     }));
   }
   const sdist = release.find(({ kind }) => kind === 'sdist');
@@ -117,7 +118,7 @@ async function closedRelease(
     .map(({ name }) => ({
       files: [name],
       line: `${name}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
-      hint: 'Raise the version, or exclude the sdist.',
+      remedy: 'Exclude the sdist, or raise the version.',
     }));
 }
 

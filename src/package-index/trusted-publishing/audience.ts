@@ -1,5 +1,5 @@
 import { asObject, asString, tryParseJson } from '../../ground/json.ts';
-import { ActionError } from '../../errors.ts';
+import { ActionError, runAgain } from '../../errors.ts';
 import { isLoopback } from '../../ground/loopback.ts';
 import { requestWithRetry, type RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
@@ -140,7 +140,7 @@ function unasked(index: PackageIndex, url: string, why: string, cause?: unknown)
   return new ActionError(
     'TOKEN_REFUSED',
     `${index.title} could not be queried for its Trusted Publishing audience at ${url}: ${why}`,
-    'Run the job again later, or set `oidc-audience`.',
+    runAgain({ when: 'later', or: 'set `oidc-audience`' }),
     cause,
   );
 }

@@ -1,6 +1,6 @@
-import { ActionError } from '../../errors.ts';
+import { ActionError, runAgain, type Remedy } from '../../errors.ts';
 import type { Claims } from '../../github/claims.ts';
-import { knownHint } from '../hints.ts';
+import { knownRemedy } from '../hints.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index.ts';
 import {
   checkIssuer,
@@ -46,7 +46,7 @@ export function fieldLines(claims: Claims): readonly string[] {
   ];
 }
 
-function hintForCode(code: string, description: string, mint: RefusedMint): string {
+function hintForCode(code: string, description: string, mint: RefusedMint): string | Remedy {
   const { index, claims } = mint;
   const [foreign] = checkIssuer(claims, index, true);
   if (foreign !== undefined) return `${foreign.message} ${foreign.hint}`;
@@ -59,16 +59,20 @@ function hintForCode(code: string, description: string, mint: RefusedMint): stri
         'which exists already.'
       );
     case 'not-enabled':
-      return 'Run the job again later, or set `password`: the index has disabled Trusted Publishing for now.';
+      return runAgain({
+        when: 'later',
+        or: 'set `password`',
+        because: 'the index has disabled Trusted Publishing for now',
+      });
     case 'invalid-token':
       return index.audience === undefined
         ? "Check this machine's clock and `oidc-audience`: the index rejected the identity token."
         : "Check this machine's clock: the index rejected the identity token.";
     case 'invalid-reuse-token':
-      return 'Run the job again: it uses a new identity token.';
+      return runAgain({ because: 'it uses a new identity token' });
     case 'invalid-payload':
       return (
-        knownHint(400, description, { ...index, authorizedBy: 'trusted-publishing' }) ??
+        knownRemedy(400, description, { ...index, authorizedBy: 'trusted-publishing' }) ??
         'Correct the publisher or its project name as the index says.'
       );
     default:

@@ -1,14 +1,15 @@
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
-import { ActionError } from '../../errors.ts';
+import { ActionError, type Remedy } from '../../errors.ts';
 import { OUTPUT_WORDS } from '../../ground/output-words.ts';
 import { requestWithRetry } from '../../ground/request.ts';
-import type { Attempt, RetryBudget } from '../../ground/retry.ts';
+import { isTransientStatus, type Attempt, type RetryBudget } from '../../ground/retry.ts';
 import type { Claims } from '../../github/claims.ts';
 import type { Identity } from '../../github/identity-token.ts';
 import type { HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import type { UploadToken } from '../credentials.ts';
+import { onceAvailable } from '../hints.ts';
 import { mintRefusal } from './mint-refusal.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index.ts';
 
@@ -65,7 +66,7 @@ export async function obtainUploadToken(
       budget: BUDGET,
       read: (answer) => readMintAnswer(answer, context, platform),
       refused: (answer) => unusable(answer, context, platform),
-      failed: (failure) => noToken(index, url, failure.message, 'Run the job again later.', failure),
+      failed: (failure) => noToken(index, url, failure.message, onceAvailable(index), failure),
     },
     platform,
     signal,
@@ -113,10 +114,11 @@ function unusable(answer: HttpAnswer, { index, url }: MintContext, { runner }: M
     answer.status < 300
       ? `${answer.status} ${webPageTitle(answer, runner.redact) === undefined ? 'without a token' : 'with a web page instead of a token'}`
       : `${answer.status} ${answerText(answer, runner.redact)}`;
-  const hint =
-    redirectHint(answer, url) ??
-    'Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.';
-  return noToken(index, url, `it answered ${text}`, hint);
+  const remedy = isTransientStatus(answer.status)
+    ? onceAvailable(index)
+    : (redirectHint(answer, url) ??
+      'Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.');
+  return noToken(index, url, `it answered ${text}`, remedy);
 }
 
 /** Whether a token can be taken out of texts without taking out what a run writes itself. */
@@ -142,7 +144,13 @@ function mintError(value: unknown): MintError[] {
   return code === undefined ? [] : [{ code, description: asString(error?.get('description')) ?? code }];
 }
 
-function noToken(index: PackageIndex, url: string, why: string, hint: string, cause?: unknown): ActionError {
+function noToken(
+  index: PackageIndex,
+  url: string,
+  why: string,
+  remedy: string | Remedy,
+  cause?: unknown,
+): ActionError {
   const message = `${index.title} issued no upload token: ${why} (${url}; \`password\` is empty, so Trusted Publishing is used)`;
-  return new ActionError('TOKEN_REFUSED', message, hint, cause);
+  return new ActionError('TOKEN_REFUSED', message, remedy, cause);
 }

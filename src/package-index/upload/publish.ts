@@ -3,7 +3,8 @@ import type { Distribution } from '../../distributions/distribution.ts';
 import { ActionError, messageOf } from '../../errors.ts';
 import { pool } from '../../ground/pool.ts';
 import { upload, UploadTurns, type UploadContext } from './upload.ts';
-import { UploadRejection, type UploadOutcome } from './upload-answer.ts';
+import type { UploadOutcome } from './upload-answer.ts';
+import { uploadAgain, UploadRejection } from './upload-errors.ts';
 import { uploadSteps, type UploadStep } from './upload-order.ts';
 
 /** One version of one project, and its files that are to be uploaded. */
@@ -103,10 +104,14 @@ async function outcomeOf(
   }
 }
 
-function asActionError(error: unknown, { name }: Distribution, { cancelled }: UploadContext): ActionError {
+function asActionError(
+  error: unknown,
+  { name }: Distribution,
+  { cancelled, index }: UploadContext,
+): ActionError {
   if (error instanceof ActionError) return error;
-  const hint = 'Run the job again: files that are already uploaded are skipped.';
+  const remedy = uploadAgain(index);
   return cancelled.aborted
-    ? new ActionError('CANCELLED', `The upload of ${name} was cancelled`, hint, error)
-    : new ActionError('UPLOAD_UNKNOWN', `The upload of ${name} failed: ${messageOf(error)}`, hint, error);
+    ? new ActionError('CANCELLED', `The upload of ${name} was cancelled`, remedy, error)
+    : new ActionError('UPLOAD_UNKNOWN', `The upload of ${name} failed: ${messageOf(error)}`, remedy, error);
 }

@@ -1,10 +1,18 @@
-import { ActionError, type TransportError } from '../../errors.ts';
+import type { Remedy, TransportError } from '../../errors.ts';
 import type { Redact } from '../../ground/redacted-text.ts';
 import { isTransientStatus, retryAfter, type Attempt } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText, readExcerpt, redirectHint, webPageTitle } from '../answer.ts';
-import { hintForAnswer, knownHint, saysNameIsTaken, type HintedIndex } from '../hints.ts';
-import type { PackageIndex } from '../package-index.ts';
+import { remedyForAnswer, saysNameIsTaken } from '../hints.ts';
+import {
+  isLastingRefusal,
+  lostUpload,
+  outlastedUpload,
+  undecidedUpload,
+  UploadRejection,
+  type LostAnswer,
+  type SentFile,
+} from './upload-errors.ts';
 
 /**
  * How the upload of one file ended well: `pending` where the index accepted it without publishing it yet, `skipped-different`
@@ -24,7 +32,7 @@ export type UploadAnswer =
   /** Accepted, but not yet published (202). */
   | { readonly kind: 'pending' }
   /** Perhaps refused because it is there already: only the index's own list can tell, never the text. */
-  | { readonly kind: 'duplicate-suspect'; readonly message: string; readonly hint: string }
+  | { readonly kind: 'duplicate-suspect'; readonly message: string; readonly remedy: string | Remedy }
   | {
       readonly kind: 'transient';
       readonly message: string;
@@ -36,17 +44,14 @@ export type UploadAnswer =
       readonly serverError: boolean;
     }
   /** The token may have aged out: a new Trusted Publishing token may help, once. */
-  | { readonly kind: 'expired-token'; readonly message: string; readonly hint: string }
-  | { readonly kind: 'rejected'; readonly message: string; readonly hint: string }
+  | { readonly kind: 'expired-token'; readonly message: string; readonly remedy: string | Remedy }
+  | { readonly kind: 'rejected'; readonly message: string; readonly remedy: string | Remedy }
   /** No usable answer came. */
-  | {
+  | (LostAnswer & {
       readonly kind: 'lost';
-      readonly error: TransportError;
-      /** What could be read of an answer that no parser takes; its status is undefined where its beginning is gone. */
-      readonly said: { readonly status: number | undefined; readonly text: string } | undefined;
       readonly attempts: number;
       readonly serverError: boolean;
-    };
+    });
 
 /** Attempts for one file in all, where the index or the network has trouble. */
 export const UPLOAD_ATTEMPTS = 5;
@@ -64,11 +69,11 @@ export function readUploadAnswer(
   const text = answerText(answer, redact);
   const message = `${status} ${text}`;
   if (status >= 300 && status < 400) {
-    const hint = redirectHint(answer, index.uploadUrl) ?? 'Check repository-url.';
+    const remedy = redirectHint(answer, index.uploadUrl) ?? 'Check repository-url.';
     return {
       kind: 'rejected',
       message: `${message}: the index redirects uploads, which wheelseal does not follow`,
-      hint,
+      remedy,
     };
   }
   if (isTransientStatus(status) || status === 499) {
@@ -78,10 +83,10 @@ export function readUploadAnswer(
   }
   const attempts = attemptsForRefusal(status, text);
   if (attempts !== undefined) return transient(message, undefined, attempts, false);
-  const hint = hintForAnswer(status, text, index);
-  if (status === 403 && isTokenTrouble(text)) return { kind: 'expired-token', message, hint };
+  const remedy = remedyForAnswer(status, text, index);
+  if (status === 403 && isTokenTrouble(text)) return { kind: 'expired-token', message, remedy };
   const suspects = index.kind === 'pypi' ? [400, 409] : [400, 403, 404, 409];
-  return { kind: suspects.includes(status) ? 'duplicate-suspect' : 'rejected', message, hint };
+  return { kind: suspects.includes(status) ? 'duplicate-suspect' : 'rejected', message, remedy };
 }
 
 /**
@@ -109,12 +114,6 @@ export function leavesOpen(answer: UploadAnswer): boolean {
 export function mayHaveStored(answer: UploadAnswer): boolean {
   if (answer.kind === 'lost') return answer.error.sent;
   return answer.kind === 'transient' && answer.serverError;
-}
-
-/** The file that was sent, and to where, as messages name them. */
-export interface SentFile {
-  readonly name: string;
-  readonly index: HintedIndex & Pick<PackageIndex, 'kind' | 'uploadUrl'>;
 }
 
 /** What else is known when an answer is judged. */
@@ -148,8 +147,7 @@ export function conclude(answer: UploadAnswer, facts: UploadFacts, file: SentFil
       return concludeLost(answer, facts, file);
     case 'transient': {
       if (facts.listed === true) return done('uploaded');
-      const message = rejectedText(answer.message, file);
-      const error = new ActionError('UPLOAD_REJECTED', message, laterHint(answer, file.index));
+      const error = outlastedUpload(answer, file);
       if (facts.attempts >= answer.attempts) throw error;
       return { kind: 'again', error, after: answer.after };
     }
@@ -163,14 +161,13 @@ function concludeLost(
 ): Attempt<UploadOutcome> {
   if (listed === true) return done('uploaded');
   const { status, text = '' } = answer.said ?? {};
-  // It begins as a lasting refusal (RFC 9110 §15.5), however malformed the rest is.
-  if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
+  if (listed === false && isLastingRefusal(status)) {
     throw new UploadRejection(
-      { message: `${status} ${text}`, hint: hintForAnswer(status, text, file.index) },
+      { message: `${status} ${text}`, remedy: remedyForAnswer(status, text, file.index) },
       file,
     );
   }
-  const error = lost(answer, listed, file);
+  const error = lostUpload(answer, listed, file);
   if (attempts >= answer.attempts) throw error;
   return { kind: 'again', error };
 }
@@ -183,7 +180,7 @@ function concludeDuplicate(
   if (listed === true) return done(perhapsOurs ? 'uploaded' : 'already-there');
   if (listed === false) throw new UploadRejection(answer, file);
   // Refused as a duplicate of our own earlier attempt, perhaps: only the index could tell.
-  if (perhapsOurs) throw undecided(answer, file);
+  if (perhapsOurs) throw undecidedUpload(answer, file);
   if (skipExisting && saysNameIsTaken(answer.message)) return done('skipped-different');
   throw new UploadRejection(answer, file);
 }
@@ -225,87 +222,4 @@ function isTokenTrouble(text: string): boolean {
 function rateLimitReset({ headers }: HttpAnswer): number | undefined {
   const seconds = /\bt=(\d{1,6})\b/.exec(headers['ratelimit'] ?? '')?.[1];
   return seconds === undefined ? undefined : Number(seconds) * 1000;
-}
-
-function laterHint(
-  { message, after }: UploadAnswer & { readonly kind: 'transient' },
-  index: HintedIndex,
-): string {
-  const when =
-    after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index requests`;
-  const again = `Run the job again ${when}: files that are already uploaded are skipped.`;
-  return (message.startsWith('400 ') ? knownHint(400, message, index) : undefined) ?? again;
-}
-
-const AGAIN = 'Run the job again: files that are already uploaded are skipped.';
-
-/** UPLOAD_REJECTED: the index rejects the file lastingly, and not because of trouble that passes. */
-export class UploadRejection extends ActionError {
-  constructor({ message, hint }: { readonly message: string; readonly hint: string }, file: SentFile) {
-    super('UPLOAD_REJECTED', rejectedText(message, file), hint);
-  }
-}
-
-function rejectedText(message: string, { name, index: { title, uploadUrl } }: SentFile): string {
-  return `${title} rejected ${name}: ${message} (${uploadUrl})`;
-}
-
-/** The index rejected a repeated upload, and cannot be queried for the first one. */
-function undecided(
-  { message }: { readonly message: string },
-  { name, index: { title, uploadUrl } }: SentFile,
-): ActionError {
-  return new ActionError(
-    'UPLOAD_UNKNOWN',
-    `${title} may have ${name} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
-    'Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself.',
-  );
-}
-
-/** Nothing usable came. */
-function lost(
-  { error, said }: UploadAnswer & { readonly kind: 'lost' },
-  listed: boolean | undefined,
-  { name, index }: SentFile,
-): ActionError {
-  const { title, uploadUrl } = index;
-  const unsent = 'nothing of it was sent';
-  const unlisted =
-    listed === undefined ? 'the index could not be queried for it' : 'the index does not list it';
-  const seen = error.sent ? unlisted : unsent;
-  // The transport names the upload and its address too.
-  const how = error.message.replace(`upload of ${name}: `, '');
-  const where = how.includes(uploadUrl) ? '' : ` (${uploadUrl})`;
-  const words =
-    said === undefined ? '' : `. What could be read of it: ${[said.status, said.text].join(' ').trim()}`;
-  return new ActionError(
-    'UPLOAD_UNKNOWN',
-    `${title} gave no usable answer to the upload of ${name}: ${how}; ${seen}${where}${words}`,
-    (said && knownHint(said.status ?? 400, said.text, index)) ?? AGAIN,
-    error,
-  );
-}
-
-/** An upload that a cancellation ended: before it began, or while its outcome was open. */
-export function cancelledUpload(name: string, begun: boolean): ActionError {
-  return new ActionError(
-    'CANCELLED',
-    begun
-      ? `The upload of ${name} was cancelled; the index may have accepted it`
-      : `${name} was not uploaded: the run was cancelled first`,
-    AGAIN,
-  );
-}
-
-/** A failure that trying again can't help: ours, a bad certificate, or an answer without end. */
-export function lastingFailure(error: TransportError, { name, index }: SentFile): ActionError {
-  if (error.cause instanceof ActionError) return error.cause;
-  return new ActionError(
-    error.sent ? 'UPLOAD_UNKNOWN' : 'UPLOAD_REJECTED',
-    `${name} could not be uploaded to ${index.title}: ${error.message} (${index.uploadUrl})`,
-    error.failure === 'tls'
-      ? 'Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA.'
-      : AGAIN,
-    error,
-  );
 }

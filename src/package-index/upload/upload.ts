@@ -11,18 +11,16 @@ import type { PackageIndex } from '../package-index.ts';
 import { listFiles } from '../query/queries.ts';
 import { uploadBody, type MultipartBody } from './form.ts';
 import {
-  cancelledUpload,
   conclude,
-  lastingFailure,
   leavesOpen,
   mayHaveStored,
   readLostAnswer,
   readUploadAnswer,
   UPLOAD_ATTEMPTS,
-  type SentFile,
   type UploadAnswer,
   type UploadOutcome,
 } from './upload-answer.ts';
+import { cancelledUpload, lastingFailure, type SentFile } from './upload-errors.ts';
 
 /** What uploads of one release share. */
 export interface UploadContext {
@@ -85,7 +83,7 @@ export async function upload(
   let perhapsOurs = false;
 
   async function sendInTurn(): Promise<UploadAnswer> {
-    if (cancelled.aborted) throw cancelledUpload(name, begun);
+    if (cancelled.aborted) throw cancelledUpload(file, begun);
     const answer = await sendAuthorized(file, body, context);
     if ((answer.kind === 'transient' || answer.kind === 'lost') && answer.serverError) turns.oneByOne();
     return answer;
@@ -105,7 +103,7 @@ export async function upload(
     return await retry(attempt, BUDGET, { clock: platform.clock, signal: cancelled, onWait });
   } catch (error) {
     // The wait for a turn or for another attempt ended: how the last one ended is not known.
-    throw error === cancelled.reason ? cancelledUpload(name, begun) : error;
+    throw error === cancelled.reason ? cancelledUpload(file, begun) : error;
   }
 }
 

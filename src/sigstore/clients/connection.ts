@@ -1,5 +1,5 @@
-import { ActionError, messageOf, TransportError } from '../../errors.ts';
-import type { TransportFailure } from '../../errors.ts';
+import { ActionError, messageOf, runAgain, TransportError } from '../../errors.ts';
+import type { Remedy, TransportFailure } from '../../errors.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import type { Log } from '../../ground/log.ts';
@@ -37,9 +37,13 @@ export const PATIENCE = 15 * 60_000;
 const FIRST_DELAY = 1000;
 const MAXIMUM_DELAY = 30_000;
 
-const WHEN_BACK = 'Nothing was uploaded. Run the job again when the service is available.';
-const IF_IT_PERSISTS =
-  'Nothing was uploaded. Run the job again. If the problem persists, contact the operator of the service.';
+const before = 'Nothing was uploaded.';
+const WHEN_BACK = runAgain({ before, when: 'when the service is available' });
+const IF_IT_PERSISTS = runAgain({
+  before,
+  after: 'If the problem persists, contact the operator of the service.',
+});
+const SET_CLOCK = "Set this machine's clock (NTP).";
 
 /** Milliseconds after a good answer before trouble is news again: an overloaded service answers good and bad in turn. */
 const CALM = 60_000;
@@ -97,7 +101,7 @@ export class ServiceConnection {
     url: string,
     answer: HttpAnswer | undefined,
     problem: string,
-    hint = IF_IT_PERSISTS,
+    remedy: string | Remedy = IF_IT_PERSISTS,
     cause?: unknown,
   ): ActionError {
     const status = answer === undefined ? '' : ` answered HTTP ${answer.status}, but`;
@@ -106,7 +110,7 @@ export class ServiceConnection {
     return new ActionError(
       'SIGNING_FAILED',
       `${this.name} at ${url}${status === '' ? ':' : status} ${problem}.${clock}`,
-      skew === undefined ? hint : "Set this machine's clock (NTP), then run the job again.",
+      skew === undefined ? remedy : SET_CLOCK,
       cause,
     );
   }
@@ -117,12 +121,12 @@ export class ServiceConnection {
     const transient = isTransientStatus(answer.status);
     // An overloaded server's refusal has nothing to do with the time.
     const skew = transient ? undefined : clockDifference(answer, this.now());
-    const hint = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_PERSISTS);
+    const remedy = transient ? WHEN_BACK : (call.hint?.(answer.status) ?? IF_IT_PERSISTS);
     return new ActionError(
       'SIGNING_FAILED',
       `${this.name} at ${call.request.url} answered HTTP ${answer.status} to the request for a ${call.request.purpose}` +
         `${said === '' ? '' : `: ${said}`}${skew === undefined ? '' : ` (${skew})`}`,
-      skew === undefined ? hint : "Set this machine's clock (NTP), then run the job again.",
+      skew === undefined ? remedy : SET_CLOCK,
     );
   }
 
@@ -154,11 +158,11 @@ export class ServiceConnection {
         );
       }
       if (error instanceof ActionError) throw error;
-      const hint =
+      const remedy =
         error instanceof MalformedAnswer
-          ? 'Run the job again later: a proxy may have answered instead of the service.'
+          ? runAgain({ when: 'later', because: 'a proxy may have answered instead of the service' })
           : IF_IT_PERSISTS;
-      throw this.failure(url, answer, messageOf(error), hint, error);
+      throw this.failure(url, answer, messageOf(error), remedy, error);
     }
   }
 
@@ -174,7 +178,7 @@ export class ServiceConnection {
       return await retry(attempt, budget, { clock, signal, onWait });
     } catch (error) {
       if (signal?.aborted !== true || error instanceof ActionError) throw error;
-      throw new ActionError('CANCELLED', `Cancelled during a request to ${this.name}.`, '', error);
+      throw new ActionError('CANCELLED', `Cancelled during a request to ${this.name}.`, runAgain(), error);
     }
   }
 
@@ -215,9 +219,9 @@ export class ServiceConnection {
   #judgeFailure(call: ServiceCall, error: unknown): Attempt<never> {
     if (!(error instanceof TransportError) || error.failure === 'cancelled') throw error;
     const transient = isTransientFailure(error);
-    const hint = HINTS[error.failure] ?? (transient ? WHEN_BACK : IF_IT_PERSISTS);
+    const remedy = HINTS[error.failure] ?? (transient ? WHEN_BACK : IF_IT_PERSISTS);
     const problem = `no usable answer (${error.message})`;
-    const failure = this.failure(call.request.url, undefined, problem, hint, error);
+    const failure = this.failure(call.request.url, undefined, problem, remedy, error);
     if (!transient) throw failure;
     return { kind: 'again', error: failure };
   }

@@ -1,6 +1,6 @@
 import { createPublicKey, sign, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { ActionError } from '../../errors.ts';
+import { ActionError, runAgain } from '../../errors.ts';
 import { asString } from '../../ground/json.ts';
 import { claimsOf } from '../../ground/jwt.ts';
 import type { Attempt, RetryBudget } from '../../ground/retry.ts';
@@ -107,7 +107,7 @@ function tokenIdentity(token: string): TokenIdentity {
   throw new ActionError(
     'IDENTITY_UNSUITABLE',
     `The identity token for Sigstore cannot be read: ${problem}`,
-    'Run the job again. If the problem persists, this runner issues tokens that are not JWTs.',
+    runAgain({ after: 'If the problem persists, this runner issues tokens that are not JWTs.' }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionError, messageOf, TransportError } from '../../errors.ts';
+import { ActionError, messageOf, TransportError, runAgain, type Remedy } from '../../errors.ts';
 import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
 import type { LastDownload } from './tuf-fetcher.ts';
 
@@ -48,9 +48,12 @@ function kindOf(error: unknown, last: LastDownload | undefined): string {
   return kind === undefined ? text : `${kind} (${text})`;
 }
 
-function hintOf(kind: string, serverTime: Date | undefined, now: Date): string {
+function hintOf(kind: string, serverTime: Date | undefined, now: Date): string | Remedy {
   if (kind.startsWith('unreachable'))
-    return 'Run the job again later. If the problem persists, check that the network and proxy of the runner let this host through.';
+    return runAgain({
+      when: 'later',
+      after: 'If the problem persists, check that the network and proxy of the runner let this host through.',
+    });
   if (
     kind.startsWith('freeze') &&
     serverTime !== undefined &&

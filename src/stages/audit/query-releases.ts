@@ -2,7 +2,7 @@ import type { AttestationOutcome, AuditedFile, AuditedProject, ListedRelease } f
 import { inScope } from '../../audit/scope.ts';
 import { parseFilename } from '../../distributions/filename.ts';
 import { normaliseVersion } from '../../distributions/version.ts';
-import { ActionError } from '../../errors.ts';
+import { ActionError, runAgain } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
 import { downloadedHash } from '../../package-index/query/download.ts';
@@ -21,7 +21,7 @@ interface SeenReleases {
   readonly unread: readonly Unread[];
 }
 
-const HINT = 'Check `index`, or run the job again later.';
+const REMEDY = runAgain({ when: 'later', or: 'check `index`' });
 
 const PROJECTS_AT_ONCE = 16;
 const FILES_AT_ONCE = 32;
@@ -78,7 +78,7 @@ async function reading<T extends object>(what: string, work: () => Promise<T>): 
     return await work();
   } catch (error) {
     if (!(error instanceof ActionError) || error.code === 'CANCELLED') throw error;
-    return { what, error: new ActionError(error.code, error.message, HINT, error.cause) };
+    return { what, error: new ActionError(error.code, error.message, REMEDY, error.cause) };
   }
 }
 
@@ -92,7 +92,7 @@ async function auditFile(
   const reply =
     file.provenanceUrl === undefined ? undefined : await readProvenance(file.provenanceUrl, context);
   if (reply?.kind === 'refused' || reply?.kind === 'silent') {
-    throw new ActionError('INDEX_UNAVAILABLE', `${file.name}: ${reply.because}`, HINT);
+    throw new ActionError('INDEX_UNAVAILABLE', `${file.name}: ${reply.because}`, REMEDY);
   }
   const served = reply?.kind === 'served' ? servedAttestations(reply.provenance) : [];
   const downloaded = inputs.download ? await downloadedHash(file, context) : undefined;

@@ -15,13 +15,12 @@ const SHOWN = 20;
 export function unreadError(unread: readonly Unread[], { title }: PackageIndex): ActionError | undefined {
   const [first] = unread;
   if (first === undefined) return undefined;
-  const { code, hint, cause } = first.error;
   const lines = unread.slice(0, SHOWN).map(({ what, error }) => `- ${what}: ${error.message}`);
   if (unread.length > SHOWN) lines.push(`- and ${unread.length - SHOWN} more`);
   return new ActionError(
-    code,
+    first.error.code,
     `${unread.length} of what ${title} serves could not be audited:\n${lines.join('\n')}`,
-    hint,
-    cause,
+    first.error,
+    first.error.cause,
   );
 }
