@@ -12,6 +12,7 @@ import { readWheel } from '../../src/distributions/wheel.ts';
 import { memoryContent } from '../testbed/memory-content.ts';
 import { mutatedSdists, mutatedWheels } from './archives/mutations.ts';
 import { home } from './stack.ts';
+import { findingText } from '../support/finding-text.ts';
 
 jest.setTimeout(300_000);
 
@@ -71,10 +72,10 @@ async function ours(name: string, bytes: Buffer): Promise<Ours> {
     const read = await (kind === 'wheel' ? readWheel : readSdist)(content, filename);
     const checked = await checkMembers({ kind, content }, undefined, () => false);
     const findings = [...read.findings, ...checked.findings];
-    const refused = findings.filter(({ rule }) => rule !== 'note').map(({ message }) => message);
+    const refused = findings.filter(({ rule }) => rule !== 'note').map(findingText);
     return { refused, metadata: read.metadata };
   } catch (error) {
-    return { refused: [findingOf(error).message], metadata: undefined };
+    return { refused: [findingText(findingOf(error))], metadata: undefined };
   }
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkMembers } from '../../src/distributions/check-members.ts';
 import { createScanner } from '../../src/distributions/secrets/scan.ts';
 import { pypiToken } from '../support/planted-secrets.ts';
-import type { Finding, IndexRules } from '../../src/distributions/finding.ts';
+import type { Finding, RulingIndex } from '../../src/distributions/finding.ts';
 import type { ReadDistributions } from '../../src/distributions/read.ts';
 import { ActionError } from '../../src/errors.ts';
 import { multipart, uploadForm } from '../../src/package-index/upload/form.ts';
@@ -142,11 +142,16 @@ afterAll(async () => {
 /** Why a file is refused here; undefined where it is taken, and then given to `use`. */
 async function read(
   path: string,
-  rules: IndexRules,
+  kind: RulingIndex['kind'],
   use: (read: ReadDistributions) => Promise<void> = async () => {},
 ): Promise<string | undefined> {
   const local = createFiles({ workspace: folder, privateDirectory: join(folder, 'private') });
-  const request = { packages: [path], rules, verifyMetadata: true, expectedHashes: undefined };
+  const request = {
+    packages: [path],
+    index: { kind, title: 'PyPI' },
+    verifyMetadata: true,
+    expectedHashes: undefined,
+  };
   try {
     await use(await readForUpload(request, local));
     return undefined;

@@ -29,7 +29,7 @@ async function refusalOf(name: string, bytes: Uint8Array): Promise<string> {
   const request = {
     packages: ['dist'],
     verifyMetadata: true,
-    rules: 'pypi',
+    index: { kind: 'pypi', title: 'PyPI' },
     expectedHashes: undefined,
   } as const;
   const error: unknown = await readForUpload(request, files).catch((reason: unknown) => reason);

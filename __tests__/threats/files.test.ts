@@ -29,7 +29,10 @@ afterEach(async () => {
 });
 
 const read = (...packages: string[]) =>
-  readDistributions({ packages, verifyMetadata: true, rules: 'pypi', expectedHashes: undefined }, files);
+  readDistributions(
+    { packages, verifyMetadata: true, index: { kind: 'pypi', title: 'PyPI' }, expectedHashes: undefined },
+    files,
+  );
 
 describe('the folder of distributions', () => {
   it('T5: a hard link to a file elsewhere fails the run', async () => {

@@ -244,7 +244,7 @@ function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): 
   const hint =
     mode === 'adopted'
       ? 'Remove this attestation, or replace it with the one that this workflow run created for this file.'
-      : 'Check that the trusted root belongs to the Sigstore instance that signed, then run the job again.';
+      : 'Check that the trusted root belongs to the Sigstore instance that signed.';
   const message = `${name}: ${error.message}`;
   if (!(error instanceof AttestationFault))
     return new ActionError('ATTESTATION_INVALID', message, hint, error.cause);

@@ -10,7 +10,7 @@ const longestWheelName = 255 - '.metadata'.length;
 export function checkFilename(filename: DistributionFilename): Finding[] {
   const findings = filename.kind === 'sdist' ? checkSdistName(filename) : checkWheelName(filename);
   if (filename.version.includes('+')) {
-    const message = `version ${filename.version} has a local part, which PyPI does not accept`;
+    const message = `version ${filename.version} has a local part`;
     findings.push(
       againstIndex(
         message,
@@ -67,7 +67,7 @@ function checkProjectPart({ name, project, projectAsWritten }: DistributionFilen
 function checkLength(name: string): Finding[] {
   const length = Buffer.byteLength(name);
   if (length <= longestWheelName) return [];
-  const message = `the name has ${length} bytes, but PyPI accepts at most ${longestWheelName} for a wheel`;
+  const message = `the name has ${length} bytes, and that of a wheel may have at most ${longestWheelName}`;
   return [
     againstIndex(
       message,
@@ -84,11 +84,11 @@ function checkPlatform(platform: string, name: string): Finding[] {
     case 'accepted':
       return [];
     case 'refused':
-      return [againstIndex(`platform tag '${platform}' is not accepted by PyPI`, answer, verdict.hint)];
+      return [againstIndex(`platform tag '${platform}' is not accepted`, answer, verdict.hint)];
     case 'doubtful':
       return [
         note(
-          `platform tag '${platform}' is not known to be accepted by PyPI; unless PyPI has added it since, it answers: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`,
+          `platform tag '${platform}' is not known to be accepted; unless the index has added it since, its answer is: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`,
         ),
       ];
   }

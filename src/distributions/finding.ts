@@ -8,18 +8,23 @@ import { named, reasonLines } from '../ground/group-reasons.ts';
 export interface Finding {
   readonly rule: 'broken' | 'index' | 'note';
   readonly message: string;
+  /** What PyPI answers to such a file, and any index of its kind, where that adds something. */
+  readonly answer?: string;
   /** The one thing to change, as an imperative; a note may have none. */
   readonly hint?: string;
 }
 
-/** How an index's own rules are taken: PyPI's are errors on PyPI and warnings elsewhere. */
-export type IndexRules = 'pypi' | 'generic';
+/** Whose rules count: PyPI's are errors on an index of its kind, which answers in its own name, and warnings elsewhere. */
+export interface RulingIndex {
+  readonly kind: 'pypi' | 'generic';
+  readonly title: string;
+}
 
 /** What is wrong with one file, as an index's rules judge it. */
 export interface DistributionFault {
   readonly name: string;
   readonly severity: 'error' | 'warning';
-  /** What is wrong, and for a rule of PyPI what it would answer. */
+  /** What is wrong, and for a rule of PyPI what the index would answer. */
   readonly message: string;
   /** The one thing to change. */
   readonly hint?: string;
@@ -58,8 +63,8 @@ export const damaged = {
 } as const;
 
 /** A finding that is refused everywhere. */
-export function broken(message: string, hint: string): Finding {
-  return { rule: 'broken', message, hint };
+export function broken(message: string, hint: string, answer = ''): Finding {
+  return { rule: 'broken', message, ...(answer !== '' && { answer }), hint };
 }
 
 /** Why a file could not be read, from what was thrown. */
@@ -73,8 +78,7 @@ export function findingOf(error: unknown): Finding {
 
 /** A finding that PyPI refuses, with what it would answer where that adds something. */
 export function againstIndex(message: string, answer: string, hint: string): Finding {
-  const said = answer === '' ? message : `${message} (PyPI answers: ${answer})`;
-  return { rule: 'index', message: said, hint };
+  return { rule: 'index', message, ...(answer !== '' && { answer }), hint };
 }
 
 /** A finding that is said and changes nothing. */
@@ -82,15 +86,21 @@ export function note(message: string, hint?: string): Finding {
   return { rule: 'note', message, ...(hint !== undefined && { hint }) };
 }
 
-/** Findings of one file as faults, for an index's rules. */
+/** Findings of one file as faults, as an index rules. */
 export function faultsOf(
   name: string,
   findings: readonly Finding[],
-  rules: IndexRules,
+  index: RulingIndex,
 ): readonly DistributionFault[] {
-  return findings.map(({ rule, message, hint }) => {
-    const refused = rule === 'broken' || (rule === 'index' && rules === 'pypi');
-    return { name, severity: refused ? 'error' : 'warning', message, ...(hint !== undefined && { hint }) };
+  return findings.map(({ rule, message, answer, hint }) => {
+    const refused = rule === 'broken' || (rule === 'index' && index.kind === 'pypi');
+    const ruler = index.kind === 'pypi' ? index.title : 'PyPI';
+    return {
+      name,
+      severity: refused ? 'error' : 'warning',
+      message: answer === undefined ? message : `${message} (${ruler} answers: ${answer})`,
+      ...(hint !== undefined && { hint }),
+    };
   });
 }
 
@@ -103,9 +113,9 @@ export function faultsOf(
  */
 export function faultsOfUploads(
   uploads: readonly { readonly name: string; readonly findings: readonly Finding[] }[],
-  rules: IndexRules,
+  index: RulingIndex,
 ): readonly DistributionFault[] {
-  return uploads.flatMap(({ name, findings }) => faultsOf(name, findings, rules));
+  return uploads.flatMap(({ name, findings }) => faultsOf(name, findings, index));
 }
 
 /** One error for all faults of all files, with the hints of those that have one. */

@@ -11,7 +11,7 @@ import { checkFilename, hasDoubtfulTag } from './filename-rules.ts';
 import { parseFilename } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { broken, faultsOf, findingOf, invalidDistributions } from './finding.ts';
-import type { DistributionFault, Finding, IndexRules } from './finding.ts';
+import type { DistributionFault, Finding, RulingIndex } from './finding.ts';
 import { byRelease, checkExpectedHashes, checkTogether } from './release-checks.ts';
 import type { ReadFile } from './release-checks.ts';
 import { atHand } from './archives/random-access.ts';
@@ -22,7 +22,7 @@ import { readWheel } from './wheel.ts';
 export interface ReadRequest {
   /** The lines of `packages-dir`. */
   readonly packages: readonly string[];
-  readonly rules: IndexRules;
+  readonly index: RulingIndex;
   /** False: only what makes a file unreadable, or another's, is checked. */
   readonly verifyMetadata: boolean;
   /** Lower-case hex by file name; the files must be exactly these. */
@@ -56,7 +56,7 @@ export async function readDistributions(request: ReadRequest, files: Files): Pro
   const breaking = [
     ...found.faults,
     ...read.flatMap(({ name, findings }) =>
-      faultsOf(name, shortened(findings.filter(isBroken)), request.rules),
+      faultsOf(name, shortened(findings.filter(isBroken)), request.index),
     ),
     ...checkExpectedHashes(read, request.expectedHashes),
   ];
@@ -91,11 +91,11 @@ function withTogether(read: readonly ReadFile[]): readonly ReadFile[] {
 function allErrors(
   breaking: readonly DistributionFault[],
   read: readonly ReadFile[],
-  { rules, verifyMetadata }: ReadRequest,
+  { index, verifyMetadata }: ReadRequest,
 ): readonly DistributionFault[] {
   const others = verifyMetadata
     ? read.flatMap(({ name, findings }) =>
-        faultsOf(name, shortened(findings.filter((finding) => !isBroken(finding))), rules),
+        faultsOf(name, shortened(findings.filter((finding) => !isBroken(finding))), index),
       )
     : [];
   return [...breaking, ...others.filter(({ severity }) => severity === 'error')].toSorted((one, other) =>

@@ -14,7 +14,7 @@ export async function findDistributions({
 }: Run): Promise<readonly Distribution[]> {
   const { log } = platform.runner;
   const { packages, verifyMetadata } = inputs;
-  const request = { packages, verifyMetadata, rules: index.kind, expectedHashes };
+  const request = { packages, verifyMetadata, index, expectedHashes };
   const found = await readDistributions(request, platform.files);
   platform.runner.keepVisible(found.distributions.map(({ name }) => name));
   ledger.found(found.distributions);

@@ -27,7 +27,7 @@ export function checkIndexRules({ toPublish }: Plan, { classifiers }: IndexAnswe
     const large = run.inputs.verifyMetadata ? checkFileSize(size, run.index) : [];
     return { name, findings: [...findings, ...large, ...unknown] };
   });
-  refuseFaults(faultsOfUploads(uploads, run.index.kind), run);
+  refuseFaults(faultsOfUploads(uploads, run.index), run);
 }
 
 /** Logs warnings. @throws {ActionError} DISTRIBUTION_INVALID for all files that have errors */
@@ -80,9 +80,9 @@ export async function refuseDamaged(
   run: Run,
 ): Promise<void> {
   const checked = await checking;
-  const faults = faultsOfUploads(checked, run.index.kind);
+  const faults = faultsOfUploads(checked, run.index);
   const severityOf = run.inputs.verifyMetadata ? undefined : ({ severity: 'warning' } as const);
-  const leaks = faultsOfUploads(await leaksIn(checked, comparison), run.index.kind);
+  const leaks = faultsOfUploads(await leaksIn(checked, comparison), run.index);
   refuseFaults([...faults.map((fault) => ({ ...fault, ...severityOf })), ...leaks], run);
 }
 

@@ -46,7 +46,7 @@ function hash(file: MadeFile): string {
 function read(request: Partial<ReadRequest> = {}): Promise<ReadDistributions> {
   const given = {
     packages: ['dist'],
-    rules: 'pypi',
+    index: { kind: 'pypi', title: 'PyPI' },
     verifyMetadata: true,
     expectedHashes: undefined,
   } as const;
@@ -178,15 +178,20 @@ describe('readDistributions', () => {
     await putAll([makeWheel({ name: 'a', version: '1.0', tags: 'py3-none-linux_x86_64' })]);
     await put('dist/a-1.0.tar.gz', 'not a tar');
     expect(await outcome()).toMatch(/linux_x86_64/);
-    expect(await outcome({ rules: 'generic' })).not.toMatch(/linux_x86_64/);
+    expect(await outcome({ index: { kind: 'generic', title: 'index.example' } })).not.toMatch(/linux_x86_64/);
     expect(await outcome({ verifyMetadata: false })).not.toMatch(/linux_x86_64/);
   });
 
   it("takes PyPI's rules for warnings elsewhere", async () => {
     await putAll([makeWheel({ name: 'a', version: '1.0', tags: 'py3-none-linux_x86_64' })]);
     const request = { packages: ['dist'], verifyMetadata: true, expectedHashes: undefined };
-    await expect(readForUpload({ ...request, rules: 'pypi' }, files)).rejects.toThrow(/linux_x86_64/);
-    expect((await readForUpload({ ...request, rules: 'generic' }, files)).warnings).toEqual([
+    await expect(
+      readForUpload({ ...request, index: { kind: 'pypi', title: 'PyPI' } }, files),
+    ).rejects.toThrow(/linux_x86_64/);
+    expect(
+      (await readForUpload({ ...request, index: { kind: 'generic', title: 'index.example' } }, files))
+        .warnings,
+    ).toEqual([
       expect.objectContaining({ severity: 'warning', message: expect.stringContaining('linux_x86_64') }),
     ]);
   });
@@ -208,7 +213,9 @@ describe('readDistributions', () => {
     expect(await outcome()).toMatch(/same distribution as my_pkg-1.0-py3/);
     await rm(join(workspace, 'dist'), { recursive: true });
     await putAll([sdist, { name: 'My.Pkg-1.0.tar.gz', bytes: sdist.bytes }]);
-    expect(await outcome({ rules: 'generic' })).toMatch(/same distribution as My.Pkg-1.0.tar.gz/);
+    expect(await outcome({ index: { kind: 'generic', title: 'index.example' } })).toMatch(
+      /same distribution as My.Pkg-1.0.tar.gz/,
+    );
   });
 
   it('refuses the same file in two folders', async () => {

@@ -28,7 +28,10 @@ afterEach(async () => {
 });
 
 function read(packages: readonly string[] = ['dist']): Promise<ReadDistributions> {
-  return readForUpload({ packages, rules: 'pypi', verifyMetadata: true, expectedHashes: undefined }, files);
+  return readForUpload(
+    { packages, index: { kind: 'pypi', title: 'PyPI' }, verifyMetadata: true, expectedHashes: undefined },
+    files,
+  );
 }
 
 /** The error's code, or the names that were read; and all that was said with it. */
@@ -127,7 +130,7 @@ describe('thousands of distributions', () => {
     buildFolder(many, workspace);
     const request = {
       packages: ['dist'],
-      rules: 'pypi',
+      index: { kind: 'pypi', title: 'PyPI' },
       verifyMetadata: true,
       expectedHashes: undefined,
     } as const;

@@ -12,6 +12,7 @@ import type { MemberSource } from '../../testbed/make-distributions.ts';
 import { memoryContent } from '../../testbed/memory-content.ts';
 import { makeOddZip } from '../../testbed/odd-archives.ts';
 import type { OddMember } from '../../testbed/odd-archives.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 const never = (): boolean => false;
 const large = randomBytes(700_000);
@@ -20,7 +21,8 @@ const text = Buffer.from('0123456789\n'.repeat(100_000));
 async function findingsOf(kind: 'wheel' | 'sdist', bytes: Buffer): Promise<string[]> {
   const { findings } = await checkMembers({ kind, content: memoryContent(bytes) }, undefined, never);
   return findings.map(
-    ({ rule, message, hint }) => `${rule}: ${message}${hint === undefined ? '' : ` | ${hint}`}`,
+    (finding) =>
+      `${finding.rule}: ${findingText(finding)}${finding.hint === undefined ? '' : ` | ${finding.hint}`}`,
   );
 }
 

@@ -57,7 +57,7 @@ describe('a release of five wheels whose third is refused', () => {
       `Not published: ${THIRD}, ${SDIST.name}.`,
       `Held back: ${SDIST.name}, because pip would build from it where a wheel is missing.`,
       expect.stringMatching(
-        /^After the fix, run the job again: files that are already uploaded are skipped\. .* until 14 days after its first\.$/,
+        /^Running the job again would send the same files\. .* `skip-existing: true`.* until 14 days after its first\.$/,
       ),
       expect.stringMatching(/^Name a platform that .* accepts, or exclude the wheel/),
       '[UPLOAD_REJECTED]',

@@ -149,7 +149,8 @@ describe('findExisting', () => {
         "code": "INDEX_CONFLICT",
         "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has a different file under this name (SHA-256 on the index bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
         "causes": [],
-        "hint": "Raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped."
+        "hint": "If \\"Re-run all jobs\\" built the files again, publish the artifact of the first attempt; \\"Re-run failed jobs\\" keeps it. Otherwise raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped.",
+        "rerun": "needs-new-release"
       }"
     `);
   });
@@ -278,7 +279,10 @@ describe('findExisting', () => {
     ]);
     const error = await failure(ask());
     expect(error.message).toContain('accepts no more files for it since 2026-10-15');
-    expect(error.hint).toBe('Raise the version: no file can be added to this release any more.');
+    expect(error).toMatchObject({
+      hint: 'Raise the version: no file can be added to this release any more.',
+      rerun: 'needs-new-release',
+    });
   });
 
   it('fails for the same bytes under two names, on the index or in this run', async () => {

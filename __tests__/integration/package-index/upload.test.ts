@@ -302,7 +302,8 @@ describe('upload', () => {
         "code": "UPLOAD_REJECTED",
         "message": "HOST rejected sample-1.0-py3-none-any.whl: 400 Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing (INDEX/legacy/)",
         "causes": [],
-        "hint": "Remove \`password\` and use Trusted Publishing, or set \`attestations: never\`."
+        "hint": "Remove \`password\` and use Trusted Publishing, or set \`attestations: never\`.",
+        "rerun": "finishes-after-fix"
       }"
     `);
     expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);

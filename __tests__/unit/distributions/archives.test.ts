@@ -16,6 +16,7 @@ import {
 import type { MemberSource, TarMember, ZipMember } from '../../testbed/make-distributions.ts';
 import { memoryContent } from '../../testbed/memory-content.ts';
 import { extraField, makeOddTar, makeOddZip, paxRecords } from '../../testbed/odd-archives.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 const wheelName = 'a-1.0-py3-none-any.whl';
 const sdistName = 'a-1.0.tar.gz';
@@ -27,7 +28,7 @@ async function read(name: string, bytes: Buffer): Promise<string[]> {
   try {
     const reading = filename.kind === 'wheel' ? readWheel : readSdist;
     const { findings } = await reading(memoryContent(bytes), filename);
-    return findings.map((finding) => `${finding.rule}: ${finding.message}`);
+    return findings.map((finding) => `${finding.rule}: ${findingText(finding)}`);
   } catch (error) {
     if (error instanceof Unreadable) return [`unreadable: ${error.message}`];
     throw error;

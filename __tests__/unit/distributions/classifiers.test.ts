@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkClassifierForm, checkClassifiers } from '../../../src/distributions/metadata/classifiers.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 const known: ReadonlySet<string> = new Set([
   'Development Status :: 5 - Production/Stable',
@@ -14,7 +15,9 @@ const known: ReadonlySet<string> = new Set([
 ]);
 
 const found = (...declared: readonly string[]): readonly string[] =>
-  checkClassifiers(declared, known).map(({ rule, message, hint }) => `${rule}: ${message} ${hint ?? ''}`);
+  checkClassifiers(declared, known).map(
+    (finding) => `${finding.rule}: ${findingText(finding)} ${finding.hint ?? ''}`,
+  );
 
 describe('checkClassifiers', () => {
   it('takes what the list has, and says nothing where none is declared', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkEntryPoints } from '../../../src/distributions/metadata/entry-points.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 function faults(text: string | Uint8Array): string[] {
-  return checkEntryPoints(Buffer.from(text), 'a-1.0-py3-none-any.whl').map(({ message }) => message);
+  return checkEntryPoints(Buffer.from(text), 'a-1.0-py3-none-any.whl').map(findingText);
 }
 
 describe('checkEntryPoints', () => {

@@ -24,7 +24,8 @@ describe('the size of a file', () => {
     expect(checkFileSize(1024 * MIB + 1, PYPI)).toEqual([
       {
         rule: 'index',
-        message: 'has 1073741825 bytes, but PyPI accepts at most 1024 MiB (PyPI answers: File too large.)',
+        message: 'has 1073741825 bytes, but PyPI accepts at most 1024 MiB',
+        answer: 'File too large.',
         hint: 'Make the file smaller: leave data and debug symbols out of it.',
       },
     ]);

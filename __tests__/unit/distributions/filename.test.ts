@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkFilename, hasDoubtfulTag } from '../../../src/distributions/filename-rules.ts';
 import { isDistributionName, parseFilename } from '../../../src/distributions/filename.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 function fault(name: string): string {
   const parsed = parseFilename(name);
@@ -12,7 +13,7 @@ function rulesBroken(name: string): string[] {
   const parsed = parseFilename(name);
   return 'fault' in parsed
     ? [parsed.fault]
-    : checkFilename(parsed).map((finding) => `${finding.rule}: ${finding.message}`);
+    : checkFilename(parsed).map((finding) => `${finding.rule}: ${findingText(finding)}`);
 }
 
 describe('parseFilename', () => {
@@ -135,7 +136,7 @@ describe('checkFilename', () => {
     expect(checkFilename(parsed)).toEqual([
       expect.objectContaining({
         rule: 'note',
-        message: expect.stringContaining('unless PyPI has added it since'),
+        message: expect.stringContaining('unless the index has added it since'),
       }),
     ]);
     expect(hasDoubtfulTag(parsed)).toBe(true);

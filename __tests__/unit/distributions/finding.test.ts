@@ -7,6 +7,7 @@ import {
   faultsOfUploads,
   invalidDistributions,
   note,
+  type RulingIndex,
 } from '../../../src/distributions/finding.ts';
 
 describe('faultsOfUploads', () => {
@@ -15,12 +16,14 @@ describe('faultsOfUploads', () => {
     againstIndex('has a bad tag', 'no', 'Rename it.'),
     note('is odd', 'Look.'),
   ];
-  const severities = (rules: 'pypi' | 'generic') =>
-    faultsOfUploads([{ name: 'a', findings }], rules).map(({ severity }) => severity);
+  const PYPI: RulingIndex = { kind: 'pypi', title: 'PyPI' };
+  const GENERIC: RulingIndex = { kind: 'generic', title: 'index.example' };
+  const severities = (index: RulingIndex) =>
+    faultsOfUploads([{ name: 'a', findings }], index).map(({ severity }) => severity);
 
   it("takes PyPI's rules for errors on PyPI, for warnings elsewhere", () => {
-    expect(severities('pypi')).toEqual(['error', 'error', 'warning']);
-    expect(severities('generic')).toEqual(['error', 'warning', 'warning']);
+    expect(severities(PYPI)).toEqual(['error', 'error', 'warning']);
+    expect(severities(GENERIC)).toEqual(['error', 'warning', 'warning']);
   });
 
   it('keeps the file, what the index would answer, and the hint', () => {
@@ -30,7 +33,7 @@ describe('faultsOfUploads', () => {
           { name: 'a', findings: [] },
           { name: 'b', findings },
         ],
-        'pypi',
+        PYPI,
       )[1],
     ).toEqual({
       name: 'b',
@@ -38,6 +41,15 @@ describe('faultsOfUploads', () => {
       message: 'has a bad tag (PyPI answers: no)',
       hint: 'Rename it.',
     });
+  });
+
+  it.each<[RulingIndex, string]>([
+    [{ kind: 'pypi', title: 'TestPyPI' }, 'has a bad tag (TestPyPI answers: no)'],
+    [{ kind: 'pypi', title: 'warehouse.example' }, 'has a bad tag (warehouse.example answers: no)'],
+    // Another index has rules of its own: these are PyPI's.
+    [GENERIC, 'has a bad tag (PyPI answers: no)'],
+  ])('lets the index itself answer, where the rules are its own: %o', (index, message) => {
+    expect(faultsOfUploads([{ name: 'a', findings }], index)[1]?.message).toBe(message);
   });
 });
 

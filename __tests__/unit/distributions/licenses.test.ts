@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkLicenseFiles } from '../../../src/distributions/metadata/license-files.ts';
 import { checkLicense, licenseExpressionFault } from '../../../src/distributions/metadata/licenses.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 describe('licenseExpressionFault', () => {
   it.each([
@@ -35,7 +36,7 @@ describe('licenseExpressionFault', () => {
 describe('checkLicense', () => {
   const found = (expression: string): readonly string[] =>
     checkLicense(new Map([['license-expression', [expression]]])).map(
-      ({ rule, message, hint }) => `${rule}: ${message} ${hint ?? ''}`,
+      (finding) => `${finding.rule}: ${findingText(finding)} ${finding.hint ?? ''}`,
     );
 
   it('takes what SPDX lists, in any case, deprecated too', () => {
@@ -49,7 +50,7 @@ describe('checkLicense', () => {
       /^note: .*'Apache2', which SPDX's list of licenses does not contain.*did you mean Apache-2.0\?/,
     ],
     ['MIT OR GPLv3', /^note: .*'GPLv3'.*did you mean GPL-3.0-or-later\?/],
-    ['New-Licence-Of-Next-Year', /^note: .*PyPI rejects what its own list lacks/],
+    ['New-Licence-Of-Next-Year', /^note: .*by PyPI's rules, what the index's own list lacks is rejected/],
     ['(MIT OR ISC) WITH Bison-exception-2.2', /^note: .*a WITH that SPDX does not know/],
     ['MIT WITH (ISC)', /^note: .*a WITH that SPDX does not know/],
     ['MIT WITH MIT', /^note: .*'MIT', which SPDX's list of exceptions does not contain/],
@@ -62,7 +63,7 @@ describe('checkLicense', () => {
     expect(found('Apache-2.0 WITH (LLVM-exception)')).toEqual([
       expect.stringMatching(/^note: .*a WITH that SPDX does not know/),
       expect.stringMatching(
-        /^note: .*'LLVM-exception', which SPDX's list of licenses does not contain.*PyPI rejects/,
+        /^note: .*'LLVM-exception', which SPDX's list of licenses does not contain.*by PyPI's rules/,
       ),
     ]);
   });

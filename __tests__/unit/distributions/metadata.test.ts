@@ -8,6 +8,7 @@ import { Unreadable } from '../../../src/distributions/finding.ts';
 import { parseMetadata } from '../../../src/distributions/metadata/parse-metadata.ts';
 import { metadataText } from '../../testbed/make-distributions.ts';
 import type { MetadataSource } from '../../testbed/make-distributions.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 function parsed(text: string): Record<string, readonly string[]> {
   return Object.fromEntries(parseMetadata(Buffer.from(text)).metadata);
@@ -18,7 +19,7 @@ function faults(source: MetadataSource, name = 'a-1.0.tar.gz'): string[] {
   if ('fault' in filename) throw new Error(filename.fault);
   const { metadata } = parseMetadata(Buffer.from(metadataText('a', '1.0', source)));
   const findings = [...checkMetadata(metadata, filename), ...checkLicense(metadata)];
-  return findings.map((finding) => `${finding.rule}: ${finding.message}`);
+  return findings.map((finding) => `${finding.rule}: ${findingText(finding)}`);
 }
 
 describe('parseMetadata', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkUrls, isValidUrl } from '../../../src/distributions/metadata/urls.ts';
+import { findingText } from '../../support/finding-text.ts';
 
 describe('isValidUrl', () => {
   /** Each refused value beside its nearest good neighbour. */
@@ -41,7 +42,7 @@ describe('isValidUrl', () => {
 
 describe('checkUrls', () => {
   const faults = (field: string, ...values: readonly string[]): readonly string[] =>
-    checkUrls(new Map([[field, values]])).map(({ message }) => message);
+    checkUrls(new Map([[field, values]])).map(findingText);
 
   it('holds labels and addresses of Project-URL to the rules', () => {
     expect(faults('project-url', 'Home, https://a.org', 'home,https://b.org/a,b')).toEqual([]);

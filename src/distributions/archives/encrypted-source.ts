@@ -46,6 +46,6 @@ export function encryptingTool(content: Buffer): string | undefined {
 /** That a member was encrypted. */
 export function encryptedSource(path: string, tool: string): Finding {
   const answer = `Invalid distribution file. ${tool}-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.`;
-  const hint = `Build without ${tool}: PyPI accepts no encrypted source.`;
+  const hint = `Build without ${tool}: the index accepts no encrypted source.`;
   return againstIndex(`'${path}' is encrypted by ${tool}`, answer, hint);
 }

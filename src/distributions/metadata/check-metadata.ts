@@ -98,10 +98,10 @@ function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
   const newest = acceptedVersions.at(-1) ?? '';
   const newer = isMetadataVersionAtLeast(version, newest);
   const message = newer
-    ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to accept`
+    ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI's rules are known to accept`
     : `Metadata-Version ${version} was never published`;
   const hint = newer
-    ? `Build with Metadata-Version ${newest} or older; if PyPI accepts ${version} by now, set \`verify-metadata: false\`.`
+    ? `Build with Metadata-Version ${newest} or older; if the index accepts ${version} by now, set \`verify-metadata: false\`.`
     : 'Build with a newer build backend.';
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
@@ -117,11 +117,12 @@ function checkName(metadata: CoreMetadata, filename: DistributionFilename): Find
       ),
     ];
   if (normaliseProject(name) === filename.project) return [];
-  const answer = `PyPI answers: Start filename for '${name}' with '${normalisedProjectPart(name)}'.`;
+  const answer = `Start filename for '${name}' with '${normalisedProjectPart(name)}'.`;
   return [
     broken(
-      `the metadata names project '${name}', the file name '${filename.projectAsWritten}' (${answer})`,
+      `the metadata names project '${name}', the file name '${filename.projectAsWritten}'`,
       NOT_RENAMED,
+      answer,
     ),
   ];
 }
@@ -138,11 +139,12 @@ function checkVersion(metadata: CoreMetadata, filename: DistributionFilename): F
       ),
     ];
   if (comparable === comparableVersion(filename.versionAsWritten)) return [];
-  const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
+  const answer = `Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
     broken(
-      `the metadata names version ${version}, the file name ${filename.versionAsWritten} (${answer})`,
+      `the metadata names version ${version}, the file name ${filename.versionAsWritten}`,
       NOT_RENAMED,
+      answer,
     ),
   ];
 }

@@ -43,7 +43,7 @@ function checkExpression(expression: string): Finding[] {
   if (fault === undefined) {
     const unknown = unknownLicenses(expression).map(({ kind, id }) => {
       const meant = kind === 'license' ? correction(id) : undefined;
-      const message = `License-Expression names '${id}', which SPDX's list of ${kind}s does not contain; PyPI rejects what its own list lacks`;
+      const message = `License-Expression names '${id}', which SPDX's list of ${kind}s does not contain; by PyPI's rules, what the index's own list lacks is rejected`;
       return note(meant === undefined ? message : `${message} (did you mean ${meant}?)`);
     });
     if (isExceptionWellPlaced(tokensOf(expression))) return unknown;

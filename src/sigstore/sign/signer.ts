@@ -1,5 +1,5 @@
 import type { Bundle } from '@sigstore/bundle';
-import type { ActionError } from '../../errors.ts';
+import { runAgain, type ActionError } from '../../errors.ts';
 import type { Secret } from '../../ground/secret.ts';
 import { CertificateHolder, obtainCertificate } from './certificate.ts';
 import type { SigningCertificate } from './certificate.ts';
@@ -201,6 +201,6 @@ function failure({ log, services }: SigningSession, problem: string): ActionErro
     services.rekor.url,
     undefined,
     problem,
-    'Run the job again: completed attestations are kept.',
+    runAgain(),
   );
 }

@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
+import { runAgain } from '../../errors.ts';
 import { Throttle } from '../../ground/throttle.ts';
 import { ServiceConnection } from '../clients/connection.ts';
 import type { ServicePlatform } from '../clients/connection.ts';
@@ -120,7 +121,7 @@ export function isAfterItsEnd(
     url,
     undefined,
     problem,
-    'Run the job again later: the clocks of the signing services disagree.',
+    runAgain({ when: 'later', because: 'the clocks of the signing services disagree' }),
   );
 }
 

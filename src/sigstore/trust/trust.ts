@@ -132,7 +132,7 @@ async function update(
     const failure = trustFailure(base, error, fetcher.last, clock.now());
     if (!isMirror) throw failure;
     const hint = `${failure.hint} If this is a private instance, add \`sigstore-tuf-root\`.`;
-    throw new ActionError(failure.code, failure.message, hint, failure.cause);
+    throw new ActionError(failure.code, failure.message, { hint, rerun: failure.rerun }, failure.cause);
   }
 }
 
