@@ -197,10 +197,5 @@ async function stillGood(
 }
 
 function failure({ log, services }: SigningSession, problem: string): ActionError {
-  return log.failure(
-    services.rekor.url,
-    undefined,
-    problem,
-    runAgain(),
-  );
+  return log.failure(services.rekor.url, undefined, problem, runAgain());
 }
