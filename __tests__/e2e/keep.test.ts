@@ -212,7 +212,7 @@ describe('artifact-name', () => {
       .split('\n')
       .filter((line) => line.startsWith('::warning'));
     expect(artifact).toContain(`the artifact attestations: ${host} is neither github.com nor ghe.com; store`);
-    expect(store).toContain(`octo/demo: ${host} is neither github.com nor ghe.com, which alone have such a`);
+    expect(store).toContain(`octo/demo: only github.com and ghe.com have an attestation`);
     expect(others).toEqual([]);
     expect(result.log).not.toMatch(/githubstatus|@actions\/artifact|attestations: write/);
     expect(github.service.requests).toHaveLength(0);

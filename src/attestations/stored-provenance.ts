@@ -63,7 +63,7 @@ export async function fetchProvenance(
     }
     if (others.length > 0) {
       log.info(
-        `${name}: ${fitting.length} stored build provenances fit, and an index accepts one: the newest is used.`,
+        `${name}: using the newest of ${fitting.length} valid build provenance attestations, since an index accepts only one.`,
       );
     }
     return [[name, await written(name, newest, terms, files)] as const];
@@ -87,7 +87,7 @@ async function judged(
         fitting.push(fit(bundle, distribution, signer, terms));
       } catch (error) {
         if (!(error instanceof AttestationFault)) throw error;
-        unfit.add(`its stored build provenance is not used: ${reasonOf(error)}. ${howTo(error.check)}`);
+        unfit.add(`its stored build provenance cannot be used: ${reasonOf(error)}. ${howTo(error.check)}`);
       }
     }
   } catch (error) {
@@ -104,7 +104,7 @@ function fit(
   signer: ProvenanceSigner,
   { verifiableRekor, trustedRoot }: Terms,
 ): Fitting {
-  const bundle = checking('bundle', () => bundleFromJSON(value), 'it is no Sigstore bundle');
+  const bundle = checking('bundle', () => bundleFromJSON(value), 'not a Sigstore bundle');
   checkStatement(bundle);
   checkEntry(bundle, verifiableRekor);
   const attestation = attestationFromBundle(bundle);
@@ -119,12 +119,12 @@ function fit(
 /** An entry that the index can't verify is of a log that this run's trusted root need not know. */
 function checkEntry({ verificationMaterial }: Bundle, verifiable: Terms['verifiableRekor']): void {
   const [entry] = verificationMaterial.tlogEntries;
-  if (entry === undefined) throw attestationFault(NO_ENTRY, 'it has no entry in a public log');
+  if (entry === undefined) throw attestationFault(NO_ENTRY, 'it was not recorded in a public log');
   const version = rekorVersionOf(entry);
   if (verifiable.includes(version)) return;
   throw attestationFault(
     LOG,
-    `its entry is of Rekor v${version}, the index verifies v${verifiable.join(' or v')}`,
+    `it was logged in Rekor v${version}, but the index verifies v${verifiable.join(' or v')} only`,
   );
 }
 
@@ -138,7 +138,10 @@ function checkStatement({ content }: Bundle): void {
   }
   const subjects = asArray(statement?.get('subject')).length;
   if (subjects !== 1)
-    throw attestationFault(SUBJECTS, `it names ${subjects} files, and an index accepts one`);
+    throw attestationFault(
+      SUBJECTS,
+      `it covers ${subjects} files, but an index accepts attestations of a single file only`,
+    );
 }
 
 async function written(
@@ -160,20 +163,20 @@ const [NO_ENTRY, LOG, STATEMENT_TYPE, SUBJECTS] = [
   'statement type',
   'subjects',
 ];
-const PERMISSION = 'The job needs the permission `attestations: read`.';
-const NOTHING_STORED = `the attestation store of the repository has no build provenance of it. Attest it in the build job with actions/attest-build-provenance. ${PERMISSION}`;
+const PERMISSION = 'Check that this job has the permission `attestations: read`.';
+const NOTHING_STORED = `the repository’s attestation store has no build provenance for it. Attest it in the build job with actions/attest-build-provenance. ${PERMISSION}`;
 
 /** How to attest so that a check passes, by its name. */
 const HOW_TO: ReadonlyMap<string, string> = new Map([
-  [SUBJECTS, 'Attest each file in a step of its own, whose `subject-path` names that file alone.'],
+  [SUBJECTS, 'Attest each file in a separate step, whose `subject-path` names only that file.'],
   [STATEMENT_TYPE, 'Attest with a current version of actions/attest-build-provenance.'],
-  [NO_ENTRY, 'GitHub logs what public repositories attest; in others, leave out `slsa-provenance: github`.'],
   [
-    'log',
-    'Attest with a version of actions/attest-build-provenance that uses a log which the index verifies.',
+    NO_ENTRY,
+    'GitHub uses a public log for public repositories only; in a private one, leave out `slsa-provenance: github`.',
   ],
-  ['subject name', 'Attest the file under the name that it is published with.'],
-  ['subject SHA-256 digest', 'Attest the very file that is published.'],
+  ['log', 'Attest with a version of actions/attest-build-provenance whose log the index verifies.'],
+  ['subject name', 'Attest the file under the name it is published with.'],
+  ['subject SHA-256 digest', 'Attest the exact file that is published: a rebuild changes its hash.'],
   ['predicate type', 'Attest with actions/attest-build-provenance.'],
   ["certificate's issuer (.8)", 'Attest in a workflow on github.com.'],
   ["certificate's source repository (.12)", 'Attest in a workflow of the repository that publishes.'],
@@ -189,17 +192,17 @@ function reasonOf({ check, reason }: AttestationFault): string {
 }
 
 function howTo(check: string): string {
-  return HOW_TO.get(check) ?? 'Attest it anew with actions/attest-build-provenance.';
+  return HOW_TO.get(check) ?? 'Attest it again with actions/attest-build-provenance.';
 }
 
 function unfitError(reasons: readonly Reason[]): ActionError {
   return new ActionError(
     'ATTESTATION_INVALID',
-    `\`attestations: require\` with \`slsa-provenance: github\`, but not every file has build provenance that fits:\n${reasonLines(
+    `\`attestations: require\` with \`slsa-provenance: github\`, but these files have no valid build provenance:\n${reasonLines(
       reasons,
     )
       .map((line) => `- ${line}`)
       .join('\n')}`,
-    'Nothing was signed. Attest the files as said, or leave out `slsa-provenance`.',
+    'Nothing was signed. Attest each file as described, or leave out `slsa-provenance`.',
   );
 }

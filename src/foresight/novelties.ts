@@ -154,7 +154,7 @@ function emptied(before: Members, now: Members): readonly Novelty[] {
   const content = (members: Members): number =>
     unpacked(new Map([...members].filter(([path]) => !/^[^/]+\.dist-info\//.test(path))));
   if (content(now) > 0 || content(before) === 0) return [];
-  return [{ kind: 'empty wheel', what: 'nothing but its metadata' }];
+  return [{ kind: 'empty wheel', what: 'only its metadata' }];
 }
 
 function unpacked(members: Members): number {

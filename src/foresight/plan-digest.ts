@@ -103,13 +103,14 @@ export function planDifferences(
 ): readonly string[] {
   const now = resumed ? asApproved(plan, reviewed) : plan;
   if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
-  if (reviewed === undefined) return ['the plan differs; it was too large for its digest to tell where'];
+  if (reviewed === undefined)
+    return ['the plan differs; it was too large to record in plan-digest what it contained'];
   const lines = [
     ...changed('the index', reviewed.index, now.index),
     ...changed('the repository', reviewed.repository, now.repository),
     ...changed('the workflow', reviewed.workflow, now.workflow),
     ...changed('the commit', reviewed.commit, now.commit),
-    ...changed('what becomes of attestations', reviewed.attestations, now.attestations),
+    ...attestationDifference(reviewed.attestations, now.attestations),
     ...fileDifferences(reviewed.files, now.files),
     ...(reviewed.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, SHOWN)
       ? []
@@ -136,6 +137,20 @@ function asApproved(plan: ReviewedPlan, reviewed: ApprovedPlan['reviewed']): Rev
 
 function changed(what: string, before: string, now: string): readonly string[] {
   return before === now ? [] : [`${what} was ${before || 'not known'} and is ${now || 'not known'}`];
+}
+
+const ATTESTATION_WORDS: ReadonlyMap<string, string> = new Map([
+  ['sent', 'be uploaded'],
+  ['kept', 'be created, but not uploaded'],
+  ['none', 'not be created'],
+]);
+
+function attestationDifference(before: string, now: string): readonly string[] {
+  const word = (text: string): string =>
+    text.replace(/^\w+/, (first) => ATTESTATION_WORDS.get(first) ?? first);
+  return before === now
+    ? []
+    : [`by the plan, attestations would ${word(before)}; now they would ${word(now)}`];
 }
 
 function fileDifferences(before: readonly ReviewedFile[], now: readonly ReviewedFile[]): readonly string[] {

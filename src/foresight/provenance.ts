@@ -116,18 +116,18 @@ export function describeForecast(
     return {
       warns: true,
       text:
-        `Loss of provenance: ${name} will have none, but ${lastAttested.version} has it. ` +
-        'None can be added to a published file.',
+        `Loss of provenance: ${name} will have none, but ${lastAttested.version} has provenance. ` +
+        'It cannot be added to a published file.',
     };
   }
   const own = countsOf(release);
   const parts = [
     amountText(files.length, bare),
     ...(states.includes('inconsistent-provenance')
-      ? [`inconsistent, from ${[...own.sources, ...own.workflows].join(', ')}`]
+      ? [`inconsistent provenance, from ${[...own.sources, ...own.workflows].join(', ')}`]
       : []),
     ...(comparison !== undefined && states.includes('changed-provenance')
-      ? [`change of provenance since ${comparison.version}: ${changes(countsOf(comparison), own)}`]
+      ? [`provenance changed since ${comparison.version}: ${changes(countsOf(comparison), own)}`]
       : []),
   ];
   return { text: `${name}: ${parts.join('; ')}.`, warns: false };

@@ -71,7 +71,7 @@ async function bundleOf(
   const bundle = attestation?.get('bundle');
   const url = asString(attestation?.get('bundle_url')) ?? '';
   if (bundle !== null && bundle !== undefined) return bundle;
-  if (url === '') throw new Error('the attestation store answered with neither a bundle nor its address');
+  if (url === '') throw new Error('the attestation store returned neither a bundle nor its URL');
   const request = { url, purpose: `${PURPOSE}, bundle`, headers: {}, maximumBytes: MAXIMUM_PACKED };
   const answer = await restGet(request, platform, signal);
   if (answer.status !== 200) throw restRefusal(url, answer);

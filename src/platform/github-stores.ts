@@ -82,7 +82,7 @@ export interface RepositoryAttestations {
 /** @param repository `OWNER/NAME`, as the job's environment has it */
 export function createRepositoryAttestations(repository: string, server: JobServer): RepositoryAttestations {
   if (!hasGitHubsServices(server)) {
-    const message = `${server.host} is neither github.com nor ghe.com, which alone have such a store`;
+    const message = `only github.com and ghe.com have an attestation store, and this job runs on ${server.host}`;
     return { store: () => Promise.reject(new Error(message)) };
   }
   const [owner = '', repo = ''] = repository.split('/');

@@ -47,12 +47,12 @@ export async function proveAuthorization(
     throw unreachableProjects(absent, index, judged.identity.claims);
   const uncovered = uncoveredProjects(listed, projects, index);
   if (uncovered !== undefined) throw uncovered;
-  log.info('The upload token is dropped: nothing was signed or uploaded.');
+  log.info('The upload token was discarded. Nothing was signed or uploaded.');
 }
 
 /** A mint can't be taken back, so it is announced before. */
 function warnOfPending(missing: readonly string[], { index, platform }: Run): void {
-  const line = `This dry run obtains an upload token: ${index.title} then turns a pending publisher that matches this job into its project`;
+  const line = `This dry run requests an upload token. If a pending publisher matches this job, ${index.title} then creates its project`;
   if (missing.length === 0) platform.runner.log.notice(`${line}.`, 'Dry run');
   else platform.runner.log.warning(`${line}. Not on ${index.title} yet: ${missing.join(', ')}.`, 'Dry run');
 }

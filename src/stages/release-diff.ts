@@ -53,7 +53,7 @@ export function beginReleaseDiff(plan: Plan, existing: ExistingFiles, run: Run):
     try {
       return await compareAll(plan, existing, context);
     } catch (error) {
-      platform.runner.log.info(`The releases were not compared with the last ones: ${messageOf(error)}`);
+      platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error)}`);
       return [];
     }
   });
@@ -204,7 +204,7 @@ export async function logReleaseDiff(
     const { novelties } = difference;
     if (novelties.length > 0) log.notice(`New in ${name} since ${against}: ${newsOf(difference)}.`);
     else if (listed.length > 0) {
-      log.info(`${name} since ${against}: ${counts(difference)}, nothing new of note.`);
+      log.info(`${name} compared with ${against}: ${counts(difference)}; nothing notable.`);
     }
   }
   ledger.compared(compared.map(({ difference }) => difference));

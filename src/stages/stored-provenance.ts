@@ -53,7 +53,9 @@ async function fetchFrom(
 ): Promise<readonly unknown[]> {
   const { job, githubApiUrl: apiUrl } = platform.runner;
   if (job.server.kind !== 'github' && job.server.kind !== 'act') {
-    throw new Error(`${job.server.host} is neither github.com nor ghe.com, which alone have such a store`);
+    throw new Error(
+      `only github.com and ghe.com have an attestation store, and this job runs on ${job.server.host}`,
+    );
   }
   if (githubToken === undefined) throw new Error('github-token is empty');
   const authorization = platform.runner.secret(`Bearer ${githubToken.reveal()}`);

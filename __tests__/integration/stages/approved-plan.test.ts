@@ -60,7 +60,7 @@ describe('a run with an approved plan', () => {
       [WHEEL, SDIST],
       { attestations: 'keep' },
       {},
-      'what becomes of attestations was sent and is kept',
+      'by the plan, attestations would be uploaded; now they would be created, but not uploaded',
     ],
     ['another commit', [WHEEL, SDIST], {}, { GITHUB_SHA: '2e'.repeat(20) }, 'the commit was 1f1f'],
     [

@@ -58,11 +58,11 @@ describe('a job whose projects have publishers', () => {
     const run = await prove([DEMO, OTHER]);
     expect([run.failure, run.report.result, harness.index.mints]).toEqual([undefined, 'dry-run', 1]);
     expect(covered(run)).toEqual({ demo: null, other: null });
-    expect(because(run)).toContain('covers 2 projects, listed by ID; this run has 2');
+    expect(because(run)).toContain('covers 2 projects, listed by ID; this run publishes 2');
     expect(run.outputs.get('attested')).toBe('false');
     expect(run.outputs.get('not-attested-because')).toBe('`dry-run: auth` signs nothing.');
     expect(run.report.files.map(({ status }) => status)).toEqual(['planned', 'planned']);
-    expect(run.log).toContain('::notice title=Dry run::This dry run obtains an upload token');
+    expect(run.log).toContain('::notice title=Dry run::This dry run requests an upload token');
     expect(run.summary).toContain('## Dry run: upload token obtained, nothing signed or uploaded');
     expect(run.summary).toMatch(/\| demo \| not known \| the upload token covers 2 projects/);
   });
@@ -100,7 +100,7 @@ describe('a project that the token does not cover', () => {
       'failed',
       'TOKEN_REFUSED',
     ]);
-    expect(run.failure?.message).toContain('covers 1 project, and this run has 2 (demo, other)');
+    expect(run.failure?.message).toContain('covers 1 project, and this run publishes 2 (demo, other)');
     expect(covered(run)).toEqual({ demo: null, other: null });
   });
 
@@ -117,7 +117,7 @@ describe('a pending publisher', () => {
     await harness.restart({ publishers: [pending('demo-fresh')] });
     const run = await prove([FRESH]);
     expect([run.failure, run.report.result]).toEqual([undefined, 'dry-run']);
-    const warned = run.log.indexOf('::warning title=Dry run::This dry run obtains an upload token');
+    const warned = run.log.indexOf('::warning title=Dry run::This dry run requests an upload token');
     expect(warned).toBeGreaterThan(0);
     expect(run.log.slice(warned)).toMatch(/pending publisher that matches this job .* yet: demo-fresh\./);
     expect(warned).toBeLessThan(run.log.indexOf('Upload token from'));

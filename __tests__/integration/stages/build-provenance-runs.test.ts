@@ -178,7 +178,7 @@ describe('a plan', () => {
     });
     expect([failure?.code, entries]).toEqual(['PLAN_CHANGED', 0]);
     expect(failure?.message).toContain(
-      'what becomes of attestations was sent and is sent, with build provenance',
+      'by the plan, attestations would be uploaded; now they would be uploaded, with build provenance',
     );
   });
 });

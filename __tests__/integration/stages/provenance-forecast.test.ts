@@ -64,7 +64,7 @@ describe('the forecast of provenance', () => {
       GITHUB_WORKFLOW_REF: 'octo/demo/.github/workflows/publish.yml@refs/tags/v1.1.0',
     };
     const changed = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
-    expect(changed.log).toContain('change of provenance since 1.0: workflow release.yml → publish.yml');
+    expect(changed.log).toContain('provenance changed since 1.0: workflow release.yml → publish.yml');
     expect(changed.annotations).not.toContain('provenance since');
     harness.environment = JOB;
     const [wheel, sdist] = filesOf('1.2');

@@ -86,7 +86,7 @@ describe('the difference to the last release', () => {
       'large script demo/__init__.py, 11.4 MB',
     ],
     ['a native file', {}, { files: { ...MODULE, 'demo/x.so': 'x' } }, 'native file demo/x.so'],
-    ['an empty wheel', {}, { files: {} }, 'empty wheel nothing but its metadata'],
+    ['an empty wheel', {}, { files: {} }, 'empty wheel only its metadata'],
   ])('is seen where it is planted: %s', async (_, before, now, expected) => {
     await published(wheel('1.0', before));
     const run = await harness.run([wheel('1.1', now)], PLAN);

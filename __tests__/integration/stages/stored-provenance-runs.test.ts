@@ -120,7 +120,7 @@ describe('build provenance in the attestation store', () => {
     const { log, failure } = await run([WHEEL], { 'dry-run': 'sign', attestations: 'require' });
     expect(failure).toBeUndefined();
     expect(log).toContain(
-      `${WHEEL.name}: 2 stored build provenances fit, and an index accepts one: the newest is used.`,
+      `${WHEEL.name}: using the newest of 2 valid build provenance attestations, since an index accepts only one.`,
     );
     expect(listings()).toBe(3);
   });
@@ -149,7 +149,7 @@ describe('build provenance in the attestation store', () => {
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('Without build provenance: ');
     expect(warnings[0]).toContain(
-      'its stored build provenance is not used: it names 2 files, and an index accepts one. Attest each file in a step of its own',
+      'its stored build provenance cannot be used: it covers 2 files, but an index accepts attestations of a single file only. Attest each file in a separate step',
     );
     expect(warnings[0]).toContain('The same for 1 more');
     expect(predicatesAt(WHEEL.name)).toEqual([PUBLISH]);
@@ -177,7 +177,7 @@ describe('build provenance that does not fit', () => {
       provenanceOf(WHEEL, SDIST),
       BUILD,
       'it names 2 files',
-      'Attest each file in a step of its own',
+      'Attest each file in a separate step',
     ],
     ['another name', subject('demo-2.0-py3-none-any.whl', DIGEST), BUILD, 'subject name', 'under the name'],
     ['a path as name', subject(`dist/${WHEEL.name}`, DIGEST), BUILD, 'subject name', 'under the name'],
@@ -231,7 +231,7 @@ describe('build provenance that does not fit', () => {
       github.attestations.keep(bundle, {}, [DIGEST]);
       const { failure, entries } = await run([WHEEL], { attestations: 'require' });
       expect([failure?.code, entries, harness.index.uploads.length]).toEqual(['ATTESTATION_INVALID', 0, 0]);
-      expect(failure?.message).toContain(`\n- ${WHEEL.name}: its stored build provenance is not used: `);
+      expect(failure?.message).toContain(`\n- ${WHEEL.name}: its stored build provenance cannot be used: `);
       expect(failure?.message).toContain(reason);
       expect(failure?.message).toContain(how);
     },
@@ -241,14 +241,14 @@ describe('build provenance that does not fit', () => {
     [
       'no entry, as of a private repository',
       (bundle) => ({ ...bundle, verificationMaterial: { ...materialOf(bundle), tlogEntries: [] } }),
-      'it has no entry in a public log. GitHub logs what public repositories attest',
+      'it was not recorded in a public log. GitHub uses a public log for public repositories only',
     ],
     [
       'a signature of something else',
       (bundle) => withStatement(bundle, stating({ predicate: { buildDefinition: {} } })),
       'log entry',
     ],
-    ['no bundle at all', () => ({ mediaType: 'text/plain' }), 'it is no Sigstore bundle'],
+    ['no bundle at all', () => ({ mediaType: 'text/plain' }), 'not a Sigstore bundle'],
   ])('is refused with %s', async (_, change, reason) => {
     const bundle = await attestInBuildJob(harness.sigstore, provenanceOf(WHEEL), BUILD);
     const changed = change(bundle);

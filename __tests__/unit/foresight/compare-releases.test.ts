@@ -103,7 +103,7 @@ describe('what is new in a release', () => {
       withFiles({ 'demo/run.js': `${'x'.repeat(2 * MEGABYTE)}y` }),
       [],
     ],
-    ['an empty wheel', {}, { files: {} }, ['empty wheel nothing but its metadata']],
+    ['an empty wheel', {}, { files: {} }, ['empty wheel only its metadata']],
     ['an empty wheel as ever', { files: {} }, { files: {} }, []],
     ['a dependency', requires('a'), requires('a', 'B_c>=1; python_version<"3.9"'), ['dependency b-c']],
     ['a dependency of an extra', {}, requires('a; extra == "test"'), []],

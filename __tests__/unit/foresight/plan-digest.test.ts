@@ -46,7 +46,7 @@ describe('a plan digest', () => {
     [{ repository: 'octo/fork' }, 'the repository was octo/demo and is octo/fork'],
     [{ workflow: '' }, `the workflow was ${PLAN.workflow} and is not known`],
     [{ commit: '2e'.repeat(20) }, `the commit was ${PLAN.commit} and is ${'2e'.repeat(20)}`],
-    [{ attestations: 'none' }, 'what becomes of attestations was sent and is none'],
+    [{ attestations: 'none' }, 'by the plan, attestations would be uploaded; now they would not be created'],
     [
       { files: [{ ...WHEEL, sha256: B }, SDIST] },
       `${WHEEL.name} has different content: SHA-256 was aaaaaaaaaa…, is ${B}`,

@@ -58,7 +58,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, by('a', RELEASE), by('b', FORK)),
       [],
       ['full-provenance', 'inconsistent-provenance'],
-      'all 2 files will have provenance; inconsistent, from GitHub octo/demo, GitHub octo/fork, release.yml.',
+      'all 2 files will have provenance; inconsistent provenance, from GitHub octo/demo, GitHub octo/fork, release.yml.',
       false,
     ],
     [
@@ -66,7 +66,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, bare('a')),
       [at('1.0', -14, by('a', RELEASE), bare('b'))],
       ['no-provenance', 'lost-provenance'],
-      'will have none, but 1.0 has it.',
+      'will have none, but 1.0 has provenance.',
       true,
     ],
     [
@@ -74,7 +74,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, bare('a')),
       [at('1.0', -15, by('a', RELEASE))],
       ['no-provenance'],
-      'will have none, but 1.0 has it.',
+      'will have none, but 1.0 has provenance.',
       true,
     ],
     [
@@ -82,7 +82,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, by('a', PUBLISH)),
       [at('1.0', -3, by('a', RELEASE))],
       ['full-provenance', 'changed-provenance'],
-      'change of provenance since 1.0: workflow release.yml → publish.yml.',
+      'provenance changed since 1.0: workflow release.yml → publish.yml.',
       false,
     ],
     [
@@ -90,7 +90,7 @@ describe('a forecast of provenance', () => {
       at('1.1', 0, by('a', FORK)),
       [at('1.0', -3, by('a', RELEASE)), at('0.9', -4, by('a', PUBLISH))],
       ['full-provenance', 'changed-provenance'],
-      'change of provenance since 1.0: publisher GitHub octo/demo → GitHub octo/fork.',
+      'provenance changed since 1.0: publisher GitHub octo/demo → GitHub octo/fork.',
       false,
     ],
     [

@@ -9,7 +9,7 @@ export interface MemberSecret extends FoundSecret {
 }
 
 const REMOVE =
-  'Remove it from the member and build again; revoke it if the file was stored anywhere else. If it opens nothing, set `scan-secrets: false`.';
+  'Remove the secret, build again, and revoke it if the file was stored anywhere else, such as in an artifact. If it is a dummy value, set `scan-secrets: false`.';
 
 /**
  * What is said against a distribution whose members have secrets: the member and the kind, never the value.

@@ -25,18 +25,18 @@ export function coverageOf(
   const names = token?.by === 'name' ? token.projects : undefined;
   const unnamed =
     token === undefined
-      ? 'the upload token does not say which projects it covers'
-      : `the upload token covers ${numberOf(token.projects)}, listed by ID; this run has ${projects.length - absent.length}`;
+      ? 'the upload token does not list its projects'
+      : `the upload token covers ${numberOf(token.projects)}, listed by ID; this run publishes ${projects.length - absent.length}`;
   return projects.map((project) => {
     if (absent.includes(project))
       return {
         project,
         covered: false,
-        because: `${title} has no such project, although it issued an upload token`,
+        because: `does not exist on ${title}, although ${title} issued an upload token`,
       };
     if (names === undefined) return { project, covered: null, because: unnamed };
     const covered = names.includes(project);
-    return { project, covered, because: `the upload token ${covered ? 'names it' : 'does not name it'}` };
+    return { project, covered, because: `the upload token ${covered ? 'lists it' : 'does not list it'}` };
   });
 }
 
