@@ -40,7 +40,8 @@ async function page(markdown: string, theme: Theme): Promise<string> {
       /<pre lang="mermaid"><code>|<pre><code class="language-mermaid">/g,
       '<pre class="mermaid"><code>',
     )
-    .replaceAll(/<pre class="mermaid"><code>([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>');
+    .replaceAll(/<pre class="mermaid"><code>([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>')
+    .replaceAll('media="(prefers-color-scheme: dark)"', `media="${theme === 'dark' ? 'all' : 'not all'}"`);
   const style = await readFile(join(MODULES, 'github-markdown-css', `github-markdown-${theme}.css`), 'utf8');
   const [ground, diagram] = theme === 'dark' ? ['#0d1117', 'dark'] : ['#ffffff', 'default'];
   return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>summary</title>

@@ -78,6 +78,7 @@ async function scenesOfOneIndex(): Promise<readonly [string, ActionResult][]> {
       ['success', await run(testbed, small('1.0'))],
       ['already-published', await run(testbed, small('1.0'))],
       ['dry-run', await run(testbed, small('2.0'), { 'dry-run': 'sign' })],
+      ['dry-run-auth', await run(testbed, small('2.0'), { 'dry-run': 'auth' })],
       ['plan', await run(testbed, withNews('2.0'), planned)],
       ['plan-forecast', await run(testbed, small('2.0'), { ...planned, attestations: 'never' })],
       ['consent-refused', await consentRefused(testbed)],

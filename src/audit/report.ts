@@ -145,12 +145,12 @@ function projectReport({ name, exists, status, listed, files }: AuditedProject) 
 }
 
 /** GitHub takes a summary of 1 MiB; what else is in it needs little. */
-const TABLE_BYTES = 700 * 1024;
+const LIST_BYTES = 700 * 1024;
 
 function summaryOf(record: AuditRecord | undefined, failure: Explanation | undefined): string {
   const blocks = [
     `## ${headingOf(record, failure)}`,
-    record === undefined ? '' : findingTable(record.findings),
+    record === undefined ? '' : findingList(record.findings),
     failure === undefined ? '' : escapeMarkdown(failureText(failure)).replaceAll('\n', '<br>'),
     record === undefined ? '' : projectTable(record),
     (record?.notices ?? []).map((notice) => `- ${escapeMarkdown(notice)}`).join('\n'),
@@ -164,26 +164,24 @@ function headingOf(record: AuditRecord | undefined, failure: Explanation | undef
   return failure === undefined ? 'Audit: clean' : 'Audit: failed';
 }
 
-function findingTable(found: readonly Finding[]): string {
+/** The worst first; hashes in a table would push all else out of a phone's page. */
+function findingList(found: readonly Finding[]): string {
   if (found.length === 0) return '';
-  const rows: string[][] = [];
+  const lines: string[] = [];
   let bytes = 0;
   for (const { kind, file, project, url, message } of found) {
-    const row = [
-      cell(FINDING_TITLES[kind]),
-      link(file ?? project, url),
-      cell(withoutName(message, file ?? project)),
-    ];
-    bytes += Buffer.byteLength(row.join(' | ')) + 5;
-    if (bytes > TABLE_BYTES) break;
-    rows.push(row);
+    const name = file ?? project;
+    const line = `- **${FINDING_TITLES[kind]}** ${link(name, url)}: ${cell(withoutName(message, name))}`;
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > LIST_BYTES) break;
+    lines.push(line);
   }
-  const left = found.length - rows.length;
-  const all = table(['Finding', 'File', 'What'], 'lll', rows);
+  const left = found.length - lines.length;
+  const all = lines.join('\n');
   return left === 0 ? all : `${all}\n\n… and ${left} more: the report file has all of them.`;
 }
 
-/** The column before it names the file. */
+/** The link before it names the file. */
 function withoutName(message: string, name: string): string {
   return message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }

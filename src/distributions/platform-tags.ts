@@ -108,19 +108,19 @@ const families: readonly Family[] = [
       const name = linuxNames.get(machine);
       return name === undefined
         ? doubtful
-        : refused(`Name the platform ${libc}linux_${major}_${minor}_${name}, or run auditwheel repair.`);
+        : refused(`Name the platform ${libc}linux_${major}_${minor}_${name}, or run \`auditwheel repair\`.`);
     },
   },
   {
     pattern: /^(many|musl)linux/,
     judge: ([, libc]) =>
       refused(
-        `Name the platform ${libc}linux_X_Y_MACHINE, as auditwheel repair does (${libc === 'many' ? 'PEP 600' : 'PEP 656'}).`,
+        `Name the platform ${libc}linux_X_Y_MACHINE, as \`auditwheel repair\` does (${libc === 'many' ? 'PEP 600' : 'PEP 656'}).`,
       ),
   },
   {
     pattern: /^linux/,
-    judge: () => refused('Run auditwheel repair, which makes it a manylinux or musllinux wheel.'),
+    judge: () => refused('Run `auditwheel repair`, which makes it a manylinux or musllinux wheel.'),
   },
   { pattern: /^macosx_(\d+)_(\d+)_(.*)$/, judge: judgeMac },
   { pattern: /^(?:macosx|macos|darwin)/, judge: () => refused('Name the platform macosx_MAJOR_0_MACHINE.') },
@@ -177,7 +177,7 @@ function judgeMac([, major, minor, machine = '']: readonly (string | undefined)[
     return refused(`Build for a macOS that exists: macosx_11_0_${name}, for example.`);
   if (version !== 10 && minor !== '0')
     return refused(
-      `Set MACOSX_DEPLOYMENT_TARGET to ${version}.0: the tag is macosx_${version}_0_${name} then.`,
+      `Set \`MACOSX_DEPLOYMENT_TARGET\` to ${version}.0: the tag is then macosx_${version}_0_${name}.`,
     );
   // PyPI compares the text of the number: 010 is not 10.
   if (name !== machine || major !== String(version))

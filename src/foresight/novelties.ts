@@ -62,7 +62,7 @@ export function noveltiesOf(
     ...newOf('hidden folder', earlier, own, hiddenFolder),
     ...newOf('SBOM folder', earlier, own, (path) => /^[^/]+\.dist-info\/sboms\//.exec(path)?.[0]),
     ...said,
-    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH),
+    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH, ' unpacked'),
   ];
 }
 
@@ -161,10 +161,15 @@ function unpacked(members: Members): number {
   return [...members.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
-function grown(before: number | undefined, now: number | undefined, least: number): readonly Novelty[] {
+function grown(
+  before: number | undefined,
+  now: number | undefined,
+  least: number,
+  state = '',
+): readonly Novelty[] {
   if (before === undefined || now === undefined) return [];
   if (now - before < least || now < before * GROWTH) return [];
-  return [{ kind: 'growth', what: `${readable(before)} → ${readable(now)}` }];
+  return [{ kind: 'growth', what: `${readable(before)} → ${readable(now)}${state}` }];
 }
 
 function readable(bytes: number): string {

@@ -1,12 +1,14 @@
 import type { RunRecord } from '../records.ts';
-import { cell, table } from './markdown.ts';
+import { cell, folded } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
 
 type Difference = RunRecord['releaseDiff'][number];
 type Members = NonNullable<Difference['files'][number]['members']>;
 
-/** Paths of a file that the report names of each kind, and rows, news and changes of metadata that the summary shows. */
+/** Paths of a file that the report names of each kind, and releases, news and changes of metadata that the summary shows. */
 const [MOST_PATHS, MOST_RELEASES, MOST_NEWS, MOST_CHANGES] = [1000, 50, 10, 10];
+/** Releases without news beyond which they are folded. */
+const OPEN_RELEASES = 5;
 const LONGEST = 200;
 /** What a file is, and not something in it. */
 const STATES: ReadonlySet<string> = new Set(['growth', 'empty wheel']);
@@ -35,45 +37,55 @@ function membersOutput({ added, removed, changed }: Members) {
   return { counts, added: first, removed: second, changed: third };
 }
 
-/** A row for each release that was compared: what came and went, and what is new; empty where none was. */
-export function differenceTable(differences: readonly Difference[]): string {
-  const rows = differences
-    .filter(({ files, lostPlatforms }) => files.length + lostPlatforms.length > 0)
-    .map((difference) => [
-      `${cell(`${difference.project} ${difference.version}`)}<br>since&nbsp;${cell(difference.since)}`,
-      [...newsCells(difference), ...changeCells(difference)].join('<br>') || 'nothing',
-      membersCell(difference),
-      sizeCell(difference),
-    ]);
-  if (rows.length === 0) return '';
-  const shown = table(['Release', 'New or changed', 'Members', 'Size'], 'lllr', rows.slice(0, MOST_RELEASES));
-  const left = rows.length - MOST_RELEASES;
-  return left > 0 ? `${shown}\n\n… and ${counted(left, 'more release')}, in the report file.` : shown;
+/** What came and went in each release that was compared, and what is new; those without news are folded where they are many. */
+export function differenceList(differences: readonly Difference[]): string {
+  const compared = differences.filter(({ files, lostPlatforms }) => files.length + lostPlatforms.length > 0);
+  const shown = compared.slice(0, MOST_RELEASES).map((difference) => ({
+    head: headOf(difference),
+    news: [...newsOf(difference), ...changesOf(difference)],
+  }));
+  const blocks = shown
+    .filter(({ news }) => news.length > 0)
+    .map(({ head, news }) => `${head}\n\n${news.map((line) => `- ${line}`).join('\n')}`);
+  const quiet = shown.flatMap(({ head, news }) => (news.length > 0 ? [] : [`${head} · nothing notable`]));
+  if (quiet.length > OPEN_RELEASES) {
+    const lines = quiet.map((line) => `- ${line}`).join('\n');
+    blocks.push(folded(`${quiet.length} releases with nothing notable`, lines));
+  } else blocks.push(...quiet);
+  const left = compared.length - MOST_RELEASES;
+  if (left > 0) blocks.push(`… and ${counted(left, 'more release')}, in the report file.`);
+  return blocks.join('\n\n');
+}
+
+function headOf(difference: Difference): string {
+  const { project, version, since } = difference;
+  return [
+    `**${cell(`${project} ${version}`)}** since ${cell(since)}`,
+    membersText(difference),
+    ...sizeText(difference),
+  ].join(' · ');
 }
 
 /** Each path once, however many wheels have it. */
-function membersCell({ files }: Difference): string {
+function membersText({ files }: Difference): string {
   const known = files.flatMap(({ members }) => members ?? []);
-  if (known.length === 0) return 'not compared';
+  if (known.length === 0) return 'members not compared';
   const count = (part: keyof Members): number => new Set(known.flatMap((members) => members[part])).size;
-  const counts = `${count('added')}&nbsp;added<br>${count('removed')}&nbsp;removed<br>${count('changed')}&nbsp;changed`;
+  const counts = `${counted(count('added'), 'member')} added, ${count('removed')} removed, ${count('changed')} changed`;
   return known.length === files.length
     ? counts
-    : `${counts}<br>in ${known.length} of ${counted(files.length, 'file')}`;
+    : `${counts}, in ${known.length} of ${counted(files.length, 'file')}`;
 }
 
-function sizeCell({ files }: Difference): string {
+function sizeText({ files }: Difference): readonly string[] {
   const known = files.flatMap(({ size, sizeBefore }) =>
     size === undefined || sizeBefore === undefined ? [] : [{ size, sizeBefore }],
   );
   const sum = (part: 'size' | 'sizeBefore'): number => known.reduce((total, each) => total + each[part], 0);
-  const [before, now] = [sum('sizeBefore'), sum('size')].map((bytes) =>
-    readableSize(bytes).replaceAll(' ', '&nbsp;'),
-  );
-  return known.length === 0 ? '' : `${before} →&nbsp;${now}`;
+  return known.length === 0 ? [] : [`${readableSize(sum('sizeBefore'))} → ${readableSize(sum('size'))}`];
 }
 
-function newsCells({ novelties, lostPlatforms }: Difference): readonly string[] {
+function newsOf({ novelties, lostPlatforms }: Difference): readonly string[] {
   const lines = [
     ...novelties.map(({ kind, what }) => `**${STATES.has(kind) ? kind : `new ${kind}`}** ${text(what)}`),
     ...lostPlatforms.map((platform) => `**no wheel for** ${text(platform)}`),
@@ -82,7 +94,7 @@ function newsCells({ novelties, lostPlatforms }: Difference): readonly string[] 
 }
 
 /** What the news do not say already. */
-function changeCells({ metadata, novelties }: Difference): readonly string[] {
+function changesOf({ metadata, novelties }: Difference): readonly string[] {
   const said = new Set(novelties.map(({ kind, what }) => `${kind} ${what}`));
   const lines = metadata.flatMap(({ field, name, before, now }) => {
     if (said.has(`${field} ${name}`) || said.has(`${field} ${name} = ${now ?? ''}`)) return [];

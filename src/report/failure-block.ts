@@ -1,16 +1,18 @@
 import { ERROR_TITLES, type Explanation } from '../errors.ts';
-import { cell, escapeMarkdown, folded, withCode } from './markdown.ts';
+import { folded, withCode } from './markdown.ts';
 import { counted } from './quantities.ts';
 
 /** The box of a summary that says what happened and what to do; empty where nothing failed. */
 export function failureBlock(failure: Explanation | undefined): string {
   if (failure === undefined) return '';
   const text = quoted(failure.message.split('\n'));
-  const causes = failure.causes.map((cause) => `> because: ${cell(cause)}  `);
+  const causes = failure.causes.map(
+    (cause) => `> because: ${withCode(cause.replaceAll(/\s+/g, ' ').trim())}  `,
+  );
   const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${withCode(failure.hint)}`];
   return [
     '> [!CAUTION]',
-    `> **${ERROR_TITLES[failure.code]}** (${cell(failure.code)})`,
+    `> **${ERROR_TITLES[failure.code]}** (\`${failure.code}\`)`,
     '>',
     ...text,
     ...causes,
@@ -39,7 +41,7 @@ function quoted(lines: readonly string[]): readonly string[] {
 /** A line that follows a list is not of its last item. */
 function quotedLine(line: string, place: number, lines: readonly string[]): readonly string[] {
   const gap = isItem(lines[place - 1]) && !isItem(line) ? ['>'] : [];
-  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
+  return [...gap, isItem(line) ? `> - ${withCode(line.slice(2))}` : `> ${withCode(line)}  `];
 }
 
 function isItem(line: string | undefined): boolean {

@@ -103,7 +103,10 @@ function standing(run: RunRecord, failures: readonly Explanation[]): string {
   const lines = [
     published.length === 0 ? 'Uploaded by this run: none.' : `Published: ${namesOf(published)}.`,
     ...(open.length > 0 ? [`Upload status unknown: ${namesOf(open)}.`] : []),
-    `Not published: ${namesOf(missing.filter((file) => !open.includes(file)))}.`,
+    `Not published: ${allOrNames(
+      missing.filter((file) => !open.includes(file)),
+      files.length,
+    )}.`,
   ];
   if (unwritten.length > 0)
     lines.push(`Signed, with the attestation in the report only: ${namesOf(unwritten)}.`);
@@ -178,6 +181,13 @@ function rerunLine(
 
 function hintsOf(failures: readonly Remedy[]): ReadonlySet<string> {
   return new Set(failures.map(({ hint }) => hint));
+}
+
+/** Files of a run beyond which none is named where all are meant. */
+const MOST_OF_ALL = 5;
+
+function allOrNames(files: readonly FileRecord[], all: number): string {
+  return files.length === all && all > MOST_OF_ALL ? `all ${all} files` : namesOf(files);
 }
 
 /** File names for one line of text, as many as can be read. */

@@ -10,29 +10,31 @@ const MOST_OPEN = 20;
 const LONGEST_REASON = 400;
 const NO_ENTRY = 'none';
 
-/** One row a file: what it is, what became of it, and where its log entry is. Files beyond GitHub's limit are counted only. */
+/** One row for each file: what it is, what became of it, and where its log entry is. Files beyond GitHub's limit are counted only. */
 export function fileTable(files: readonly FileRecord[]): string {
   if (files.length === 0) return '';
-  // A plan and a run without attestations have no log entries.
+  // A plan and a run without attestations have none.
   const columns = files.some((file) => entriesOf(file) !== NO_ENTRY) ? 4 : 3;
+  const failed = files.filter(({ error }) => error !== undefined).length;
   const rows: string[][] = [];
   let bytes = 0;
   for (const file of files) {
-    const row = rowOf(file).slice(0, columns);
+    const row = rowOf(file, failed > MOST_OPEN).slice(0, columns);
     bytes += Buffer.byteLength(row.join(' | ')) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
   }
-  const all = table(['File', 'Status', 'Size', 'Log entry'].slice(0, columns), 'llrl', rows);
+  const all = table(['File', 'Status', 'Size', 'Attestation'].slice(0, columns), 'llrl', rows);
   const left = files.length - rows.length;
   const whole = left === 0 ? all : `${all}\n\n… and ${left} more files: the report file has all of them.`;
   return files.length > MOST_OPEN ? folded(counted(files.length, 'file'), whole) : whole;
 }
 
-function rowOf(file: FileRecord): string[] {
+/** @param explains whether a failure has its reason: those of a few stand above the table already */
+function rowOf(file: FileRecord, explains: boolean): string[] {
   return [
     link(file.name, file.url),
-    cell(statusOf(file)),
+    cell(statusOf(file, explains)),
     unbroken(readableSize(file.size)),
     entriesOf(file),
   ];
@@ -52,11 +54,11 @@ const WORDS = {
   'not-attempted': 'not attempted',
 } as const;
 
-function statusOf({ status, confirmed, indexTuf, error }: FileRecord): string {
+function statusOf({ status, confirmed, indexTuf, error }: FileRecord, explains: boolean): string {
   const signedFor = indexTuf === undefined ? '' : SIGNED_FOR[indexTuf.verdict];
-  if (error !== undefined) return `${WORDS[status]}: ${shortened(error.message)}`;
+  if (error !== undefined && explains) return `${WORDS[status]}: ${shortened(error.message)}`;
   if (status !== 'uploaded') return `${WORDS[status]}${signedFor}`;
-  return `${confirmed === true ? 'uploaded and confirmed' : 'uploaded, not confirmed yet'}${signedFor}`;
+  return `${confirmed === true ? 'confirmed' : 'uploaded, not confirmed yet'}${signedFor}`;
 }
 
 const SIGNED_FOR = {
@@ -71,7 +73,7 @@ function shortened(text: string): string {
 }
 
 function entriesOf({ attestations, served }: FileRecord): string {
-  if (attestations.length === 0) return served?.kind === 'seen' ? 'attested on the index' : NO_ENTRY;
+  if (attestations.length === 0) return served?.kind === 'seen' ? 'on the index' : NO_ENTRY;
   return attestations.map(entryOf).join('<br>');
 }
 

@@ -16,7 +16,6 @@ export function nextSteps({ result, files }: Report, run: RunRecord): readonly s
         : [];
     }
     case 'plan':
-      return ['Without `dry-run`, this run would do what is planned above.'];
     case 'partial':
     case 'failed':
     case 'cancelled':

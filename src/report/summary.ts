@@ -1,6 +1,5 @@
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
-import type { ProjectLink } from '../package-index/project-links.ts';
-import { differenceTable } from './difference.ts';
+import { differenceList } from './difference.ts';
 import { failureBlock } from './failure-block.ts';
 import { fileTable } from './file-table.ts';
 import { cutText } from '../ground/redacted-text.ts';
@@ -22,13 +21,13 @@ export function renderSummary(report: Report, run: RunRecord): string {
     run.dryRun === 'auth' ? '' : reasonBlock(report),
     section('Covered by the upload token', coverage(run)),
     fileTable(report.files),
-    section('Since the last release', differenceTable(run.releaseDiff)),
+    section('Since the last release', differenceList(run.releaseDiff)),
     isPlan ? section('What a run would do', decisions) : '',
     section('Next', list(nextSteps(report, run))),
     section('More notices', notices(report.unannotated)),
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
-    section('Project URLs', links(run.projectLinks)),
+    section('Project URLs', links(run)),
     isPlan || decisions === '' ? '' : folded('Why these services and attestations', decisions),
     section('Timeline', timeline(run.stages)),
   ];
@@ -62,15 +61,22 @@ function headingOf(report: Report, run: RunRecord): string {
       return skipped === 0
         ? `Already published: ${what} on ${index}`
         : `Nothing uploaded: ${counted(report.files.length - skipped, 'file')} already on ${index}, ${skipped} skipped because ${index} has different files under these names`;
-    case 'plan':
     case 'failed':
+      return isUnpublished(report, run) ? `Failed to publish ${what} to ${index}` : plainHeading(report, run);
+    case 'plan':
     case 'cancelled':
     case 'dry-run':
       return plainHeading(report, run);
   }
 }
 
+/** Whether a run failed to publish any of its files, which no earlier run published either. */
+function isUnpublished({ result, files }: Report, { dryRun }: RunRecord): boolean {
+  return result === 'failed' && dryRun === 'no' && !files.some(isPublished);
+}
+
 function plainHeading({ result, files }: Report, { dryRun }: RunRecord): string {
+  if (result === 'failed' && dryRun !== 'no') return dryRun === 'plan' ? 'Plan failed' : 'Dry run failed';
   if (result === 'dry-run' && dryRun === 'auth')
     return 'Dry run: upload token obtained, nothing signed or uploaded';
   const nothing = result === 'dry-run' && files.every(({ attestations }) => attestations.length === 0);
@@ -87,7 +93,9 @@ function section(heading: string, body: string): string {
 
 /** What the job's page had no room for. */
 function notices(texts: readonly string[]): string {
-  const lines = texts.slice(0, MOST_NOTICES).map((text) => cell(cutText(text, LONGEST_NOTICE)));
+  const lines = texts
+    .slice(0, MOST_NOTICES)
+    .map((text) => withCode(cutText(text, LONGEST_NOTICE).replaceAll(/\s+/g, ' ').trim()));
   if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
   if (lines.length <= OPEN_NOTICES) return list(lines);
   const rest = list(lines.slice(OPEN_NOTICES));
@@ -99,14 +107,16 @@ function list(lines: readonly string[]): string {
 }
 
 /** The line below the heading: of one release its files, its page and who signed them; of several each with its page. */
-function releases({ files, result }: Report, run: RunRecord): string {
+function releases(report: Report, run: RunRecord): string {
+  const { files, result } = report;
   const index = run.index?.title;
   const groups = Map.groupBy(files, ({ project, version }) => `${project} ${version}`);
   const [only] = files;
   if (index === undefined || only === undefined) return '';
   if (groups.size > 1) return manyReleases(groups, files, run);
   const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : undefined;
-  const isNamed = ['published', 'partial', 'already-published'].includes(result);
+  const isNamed =
+    ['published', 'partial', 'already-published'].includes(result) || isUnpublished(report, run);
   return [
     ...(isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`]),
     stateOf(files),
@@ -164,32 +174,37 @@ function signerOf(files: readonly FileRecord[]): readonly string[] {
 function reasonBlock({ outputs, failure, result }: Report): string {
   const reason = outputs.get('not-attested-because') ?? '';
   if (reason === '' || failure !== undefined || result === 'plan') return '';
-  return ['> [!NOTE]', `> **Without attestations:** ${cell(reason)}`].join('\n');
+  return ['> [!NOTE]', `> **Without attestations:** ${withCode(reason.replaceAll(/\s+/g, ' ').trim())}`].join(
+    '\n',
+  );
 }
 
+/** A line for each certificate: tables of so many columns do not fit a phone. */
 function signers(files: readonly FileRecord[], sigstore: string | undefined): string {
   const made = files.flatMap(({ attestations }) => attestations);
   const groups = Map.groupBy(made, ({ signedBy, rekorVersion }) =>
     [signedBy.workflow, signedBy.commit, signedBy.notBefore.toISOString(), rekorVersion].join(' '),
   );
-  const rows = [...groups.values()].flatMap(([first, ...more]) => {
+  const lines = [...groups.values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     const { workflow, repository, commit, notBefore, notAfter } = first.signedBy;
     const [from, to] = [notBefore.toISOString(), notAfter.toISOString()];
-    const certificate = `${from.slice(0, 10)}&nbsp;${from.slice(11, 16)}–${to.slice(11, 16)}&nbsp;UTC`;
-    const by = link(workflow.replace(`${repository}/`, '').replace('.github/workflows/', ''), repository);
     return [
-      [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first.rekorVersion}`, String(more.length + 1)],
+      [
+        link(workflow.replace(`${repository}/`, '').replace('.github/workflows/', ''), repository),
+        `commit ${link(commit.slice(0, 12), `${repository}/commit/${commit}`)}`,
+        `${counted(more.length + 1, 'signature')} in Rekor v${first.rekorVersion}`,
+        `certificate valid ${from.slice(0, 10)} ${from.slice(11, 16)}–${to.slice(11, 16)} UTC`,
+      ].join(' · '),
     ];
   });
-  if (rows.length === 0) return '';
-  const shown = table(
-    ['Workflow', 'Commit', 'Certificate valid', 'Rekor', 'Signatures'],
-    'llllr',
-    rows.slice(0, MOST_SIGNERS),
-  );
-  const left = rows.length > MOST_SIGNERS ? `\n\n… and ${rows.length - MOST_SIGNERS} more certificates.` : '';
-  return `${shown}${left}${sigstore === undefined ? '' : `\n\nSigstore: ${cell(sigstore)}`}`;
+  if (lines.length === 0) return '';
+  const left = lines.length - MOST_SIGNERS;
+  return [
+    lines.length === 1 ? lines.join('') : list(lines.slice(0, MOST_SIGNERS)),
+    ...(left > 0 ? [`… and ${counted(left, 'more certificate')}.`] : []),
+    ...(sigstore === undefined ? [] : [`Sigstore: ${cell(sigstore)}`]),
+  ].join('\n\n');
 }
 
 function indexTuf(run: RunRecord): string {
@@ -215,11 +230,15 @@ function coverage({ authorization }: RunRecord): string {
 
 const ANSWERS = { true: 'yes', false: 'no', null: 'not known' } as const;
 
-function links(known: readonly ProjectLink[]): string {
-  const rows = known.map(({ label, url, verified }) => [
+function links({ projectLinks, index }: RunRecord): string {
+  if (projectLinks.length === 0) return '';
+  const rows = projectLinks.map(({ label, url, verified }) => [
     cell(label),
+    verified ? 'yes' : 'no',
     cell(url),
-    verified ? 'yes' : 'no: not under the publishing repository',
   ]);
-  return rows.length === 0 ? '' : table(['Label', 'Address', 'Shown as verified'], 'lll', rows);
+  const all = table(['Label', 'Verified', 'URL'], 'lll', rows);
+  return projectLinks.every(({ verified }) => verified)
+    ? all
+    : `${all}\n\n${cell(index?.title ?? 'The index')} shows only URLs under the publishing repository as verified.`;
 }

@@ -101,7 +101,10 @@ function whatBecomes(
         ]
       : []),
   ];
-  return `${work.join(', ')}, ${attesting.send ? 'and upload the attestations with the files' : 'and keep the attestations'}.`;
+  const made = attestations + signed + (inputs.slsaProvenance === 'none' ? 0 : files);
+  const all = made === 1 ? 'the attestation' : 'the attestations';
+  const sent = files === 1 ? 'the file' : 'the files';
+  return `${work.join(', ')}, and ${attesting.send ? `upload ${all} with ${sent}` : `keep ${all}`}.`;
 }
 
 /** What only a run without `dry-run: plan` finds out. */

@@ -56,7 +56,7 @@ function newsOf(run: EndedRun): readonly string[] {
 const fileRequests = () => harness.index.requests.filter(({ path }) => path.startsWith('/files/'));
 
 describe('the difference to the last release', () => {
-  it('is one line in a plan and in a run, before the signatures, and a table in the summary', async () => {
+  it('is one line in a plan and in a run, before the signatures, and a list in the summary', async () => {
     await published(wheel('1.0'), sdist('1.0'));
     const files = [wheel('1.1', { files: { ...MODULE, 'evil.pth': 'import os' } }), sdist('1.1')];
     for (const inputs of [PLAN, {}]) {

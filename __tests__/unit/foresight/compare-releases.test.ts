@@ -89,7 +89,7 @@ describe('what is new in a release', () => {
       '11 MB of script',
       {},
       withFiles({ 'demo/run.js': 'x'.repeat(11_000_000) }),
-      ['large script demo/run.js, 11.0 MB', 'growth 0.4 kB → 11.0 MB'],
+      ['large script demo/run.js, 11.0 MB', 'growth 0.4 kB → 11.0 MB unpacked'],
     ],
     [
       'a script of 11 MB in a large wheel',

@@ -30,10 +30,10 @@ describe('renderSummary', () => {
 
       2 files, all attested and confirmed · [release page](https://pypi.org/project/demo/1.0/) · signed by release.yml&#64;v1
 
-      | File | Status | Size | Log entry |
+      | File | Status | Size | Attestation |
       | --- | --- | ---: | --- |
-      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | uploaded and confirmed | 1.2&nbsp;kB | Rekor&nbsp;v1,&nbsp;7 |
-      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | uploaded and confirmed | 1.2&nbsp;kB | Rekor&nbsp;v1,&nbsp;7 |
+      | [demo-1.0.tar.gz](https://files.example/demo-1.0.tar.gz) | confirmed | 1.2&nbsp;kB | Rekor&nbsp;v1,&nbsp;7 |
+      | [demo-1.0-py3-none-any.whl](https://files.example/demo-1.0-py3-none-any.whl) | confirmed | 1.2&nbsp;kB | Rekor&nbsp;v1,&nbsp;7 |
 
       ### Next
 
@@ -41,18 +41,18 @@ describe('renderSummary', () => {
 
       ### Signed by
 
-      | Workflow | Commit | Certificate valid | Rekor | Signatures |
-      | --- | --- | --- | --- | ---: |
-      | [release.yml&#64;refs/tags/v1](https://github.com/octo/demo) | \`c0ffeec0ffee\` | 2026-11-21&nbsp;10:00–10:10&nbsp;UTC | v1 | 2 |
+      [release.yml&#64;refs/tags/v1](https://github.com/octo/demo) · commit [c0ffeec0ffee](https://github.com/octo/demo/commit/c0ffeec0ffeec0ffeec0ffeec0ffeec0ffee0000) · 2 signatures in Rekor v1 · certificate valid 2026-11-21 10:00–10:10 UTC
 
       Sigstore: public-good
 
       ### Project URLs
 
-      | Label | Address | Shown as verified |
+      | Label | Verified | URL |
       | --- | --- | --- |
-      | Source | https&#58;//github.com/octo/demo | yes |
-      | Docs | https&#58;//demo.example/ | no: not under the publishing repository |
+      | Source | yes | https&#58;//github.com/octo/demo |
+      | Docs | no | https&#58;//demo.example/ |
+
+      PyPI shows only URLs under the publishing repository as verified.
 
       <details><summary>Why these services and attestations</summary>
 
@@ -88,7 +88,7 @@ describe('renderSummary', () => {
     ledger.notAttested('`attestations` is `never`.');
     ledger.published(wheel.name, 'uploaded');
     ledger.published(sdist.name, 'uploaded');
-    expect(summaryOf(ledger)).toContain("**Without attestations:** 'attestations' is 'never'.");
+    expect(summaryOf(ledger)).toContain('**Without attestations:** `attestations` is `never`.');
   });
 
   it('shows the failure, with foreign text made inert', () => {
@@ -99,12 +99,12 @@ describe('renderSummary', () => {
       new ActionError('UPLOAD_REJECTED', '400 | <b>No</b>\n# Published', 'Rename it.'),
     );
     expect(summaryOf(ledger)).toMatchInlineSnapshot(`
-      "## Failed
+      "## Failed to publish demo 1.0 to PyPI
 
-      **demo 1.0** for PyPI · 2 files
+      2 files
 
       > [!CAUTION]
-      > **Upload rejected** (UPLOAD\\_REJECTED)
+      > **Upload rejected** (\`UPLOAD_REJECTED\`)
       >
       > 1 of 2 files failed:  
       > - demo-1.0-py3-none-any.whl: 400 \\| &lt;b&gt;No&lt;/b&gt;
@@ -120,7 +120,7 @@ describe('renderSummary', () => {
       | File | Status | Size |
       | --- | --- | ---: |
       | demo-1.0.tar.gz | not attempted | 1.2&nbsp;kB |
-      | demo-1.0-py3-none-any.whl | failed: 400 \\| &lt;b&gt;No&lt;/b&gt; \\# Published | 1.2&nbsp;kB |
+      | demo-1.0-py3-none-any.whl | failed | 1.2&nbsp;kB |
 
       <details><summary>Why these services and attestations</summary>
 
@@ -139,7 +139,7 @@ describe('renderSummary', () => {
     const error = new ActionError('INDEX_UNAVAILABLE', 'No answer.', 'Wait.', cause);
     const summary = renderSummary(reportOf(ledger, { error, cancelled: false }), recordOf(ledger));
     expect(summary.split('\n').filter((line) => line.startsWith('> because: '))).toEqual([
-      "> because: &lt;b&gt;No&lt;/b&gt; \\| 'x' \\# Published  ",
+      '> because: &lt;b&gt;No&lt;/b&gt; \\| `x` \\# Published  ',
       '> because: \\[a\\](https&#58;//evil.example)  ',
     ]);
   });
@@ -155,13 +155,13 @@ describe('renderSummary', () => {
     expect(summary).toContain('- and 11 more, all in the log');
   });
 
-  it('shows what a plan comes to, and no column of log entries', () => {
+  it('shows what a plan comes to, and no column of attestations', () => {
     const ledger = ledgerWith({ 'dry-run': 'plan' });
     ledger.decided('A run would sign 2 files.');
     const summary = summaryOf(ledger);
     expect(summary).toContain('### What a run would do\n\n- A run would sign 2 files.');
     expect(summary).not.toContain('<details>');
-    expect(summary).not.toContain('Log entry');
+    expect(summary).not.toContain('Attestation |');
   });
 
   it.each([
