@@ -47,6 +47,7 @@ async function page(markdown: string, theme: Theme): Promise<string> {
   return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>summary</title>
 <style>${style} body { margin: 16px; font-family: sans-serif; background: ${ground} }</style><article class="markdown-body">${html}</article>
 ${PROGRAM}<script>
+if (location.hash !== '') document.documentElement.style.width = location.hash.slice(1) + 'px';
 mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${diagram}' });
 mermaid.run().catch((error) => { document.body.dataset.chart = String(error.message); }).finally(() => {
   document.body.dataset.width = String(document.documentElement.scrollWidth);
@@ -90,7 +91,7 @@ interface Subject {
   readonly foreign: boolean;
 }
 
-/** What is wrong with a drawn page; a window is never narrower than 500 pixels, so a phone is a frame in one. */
+/** What is wrong with a drawn page. */
 function faultsOf(dom: string, width: number, { markdown, foreign }: Subject): readonly string[] {
   const charts = markdown.split('```mermaid').length - 1;
   const drawn = dataOf(dom, 'charts');
@@ -126,9 +127,10 @@ async function draw(folder: string, subject: Subject, theme: Theme): Promise<num
   const file = join(folder, `${subject.name}-${theme}.html`);
   await writeFile(file, await page(subject.markdown, theme));
   let faults = 0;
+  // A window is never narrower than 500 pixels when it is measured: the page is told how wide it will be drawn.
   for (const width of WIDTHS) {
     const picture = join(folder, `${subject.name}-${theme}-${width}.png`);
-    const dom = await chromium(file, [width, HEIGHT], ['--dump-dom']);
+    const dom = await chromium(`${file}#${width}`, [width, HEIGHT], ['--dump-dom']);
     const height = Math.min(Number(dataOf(dom, 'height')) || HEIGHT, LONGEST);
     await chromium(file, [width, height], [`--screenshot=${picture}`]);
     const found = faultsOf(dom, Math.max(width, 500), subject);

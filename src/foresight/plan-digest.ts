@@ -146,11 +146,11 @@ const ATTESTATION_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function attestationDifference(before: string, now: string): readonly string[] {
-  const word = (text: string): string =>
-    text.replace(/^\w+/, (first) => ATTESTATION_WORDS.get(first) ?? first);
-  return before === now
-    ? []
-    : [`by the plan, attestations would ${word(before)}; now they would ${word(now)}`];
+  if (before === now) return [];
+  const [planned, found] = [before, now].map((text) =>
+    text.replace(/^\w+/, (word) => ATTESTATION_WORDS.get(word) ?? word),
+  );
+  return [`by the plan, attestations would ${planned}; now they would ${found}`];
 }
 
 function fileDifferences(before: readonly ReviewedFile[], now: readonly ReviewedFile[]): readonly string[] {

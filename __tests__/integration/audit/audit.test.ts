@@ -89,7 +89,9 @@ describe('an audit of releases with faults', () => {
     expect(report.summary).toContain('## Audit: 11 findings');
     expect(report.summary).toContain('broken &lt;b&gt;build&lt;/b&gt;');
     // The link before it names the file.
-    expect(report.summary).toMatch(/^- \*\*Different file\*\* bytes-2\.0-\S+: the index/m);
+    expect(report.summary).toMatch(
+      /^- \*\*Different file\*\* bytes-2\.0-\S+: its attestation is for different content/m,
+    );
     expect(report.summary).not.toMatch(/\*\* (\S+): \1: /);
     expect(JSON.parse(report.json)).toMatchObject({ result: 'findings', error: null, findings });
   });

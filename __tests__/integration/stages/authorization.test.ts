@@ -100,7 +100,7 @@ describe('a project that the token does not cover', () => {
       'failed',
       'TOKEN_REFUSED',
     ]);
-    expect(run.failure?.message).toContain('covers 1 project, and this run publishes 2 (demo, other)');
+    expect(run.failure?.message).toContain('covers 1 project, and this run has 2 (demo, other)');
     expect(covered(run)).toEqual({ demo: null, other: null });
   });
 
@@ -119,7 +119,7 @@ describe('a pending publisher', () => {
     expect([run.failure, run.report.result]).toEqual([undefined, 'dry-run']);
     const warned = run.log.indexOf('::warning title=Dry run::This dry run requests an upload token');
     expect(warned).toBeGreaterThan(0);
-    expect(run.log.slice(warned)).toMatch(/pending publisher that matches this job .* yet: demo-fresh\./);
+    expect(run.log.slice(warned)).toMatch(/If a pending publisher matches this job, .* yet: demo-fresh\./);
     expect(warned).toBeLessThan(run.log.indexOf('Upload token from'));
   });
 });

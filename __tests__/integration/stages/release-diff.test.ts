@@ -72,7 +72,7 @@ describe('the difference to the last release', () => {
   it('is nothing worth a notice in most releases', async () => {
     await published(wheel('1.0'));
     const run = await harness.run([wheel('1.1', { files: { 'demo/__init__.py': 'x = 2\n' } })], PLAN);
-    expect(run.log).toMatch(/^demo 1\.1 since 1\.0 on .*: 0 members added, 0 removed, \d changed/m);
+    expect(run.log).toMatch(/^demo 1\.1 compared with 1\.0 on .*: 0 members added, 0 removed, \d changed/m);
     expect(run.log).not.toContain('::notice::New in');
     expect(newsOf(run)).toEqual([]);
   });

@@ -176,12 +176,12 @@ describe('build provenance that does not fit', () => {
       'several files',
       provenanceOf(WHEEL, SDIST),
       BUILD,
-      'it names 2 files',
+      'it covers 2 files',
       'Attest each file in a separate step',
     ],
     ['another name', subject('demo-2.0-py3-none-any.whl', DIGEST), BUILD, 'subject name', 'under the name'],
     ['a path as name', subject(`dist/${WHEEL.name}`, DIGEST), BUILD, 'subject name', 'under the name'],
-    ['other bytes', subject(WHEEL.name, 'ab'.repeat(32)), BUILD, 'subject SHA-256', 'the very file'],
+    ['other bytes', subject(WHEEL.name, 'ab'.repeat(32)), BUILD, 'subject SHA-256', 'the exact file'],
     [
       'a statement of an older version',
       stating({ _type: 'https://in-toto.io/Statement/v0.1' }),
@@ -214,7 +214,7 @@ describe('build provenance that does not fit', () => {
       'an entry of Rekor v2',
       provenanceOf(WHEEL),
       { ...BUILD, rekor: 2 },
-      'Rekor v2, the index verifies v1',
+      'Rekor v2, but the index verifies v1 only',
       'a log',
     ],
     [
@@ -299,7 +299,7 @@ describe('an attestation store that does not give it', () => {
     /^::warning::Without build provenance: (.*)$/m.exec(log)?.[1] ?? '';
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
-    ['has none of the file', {}, 'has no build provenance of it. Attest it in the build job'],
+    ['has none of the file', {}, 'has no build provenance for it. Attest it in the build job'],
     [
       'refuses the token',
       { 'github-token': 'ghs_0000000000000000000000' },
@@ -325,7 +325,7 @@ describe('an attestation store that does not give it', () => {
       () => ({ where: 'blobs', packed: Buffer.alloc(1_048_577) }),
       '1048576',
     ],
-    ['no address', () => ({ where: { at: '' } }), 'neither a bundle nor its address'],
+    ['no address', () => ({ where: { at: '' } }), 'neither a bundle nor its URL'],
     [
       'an address without encryption',
       () => ({ where: { at: 'http://store.example/1?sig=x' } }),

@@ -441,10 +441,12 @@ describe('makeReport', () => {
     return ledger;
   }
 
-  it('names twenty files in one line, and counts the rest', () => {
+  it('names twenty files in one line, counts the rest, and names none where all are meant', () => {
     const names = Array.from({ length: 25 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
     const ledger = ledgerWith({}, new Map(), names);
     ledger.failed('demo-1.0-py3-none-any.whl', new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(reportOf(ledger).failure?.message).toContain('demo-1.19-py3-none-any.whl, and 5 more.');
+    expect(reportOf(ledger).failure?.message).toContain('\nNot published: all 25 files.\n');
+    ledger.published('demo-1.24-py3-none-any.whl', 'uploaded');
+    expect(reportOf(ledger).failure?.message).toContain('demo-1.19-py3-none-any.whl, and 4 more.');
   });
 });
