@@ -44,17 +44,18 @@ export function differenceList(differences: readonly Difference[]): string {
     head: headOf(difference),
     news: [...newsOf(difference), ...changesOf(difference)],
   }));
-  const blocks = shown
+  const loud = shown
     .filter(({ news }) => news.length > 0)
     .map(({ head, news }) => `${head}\n\n${news.map((line) => `- ${line}`).join('\n')}`);
   const quiet = shown.flatMap(({ head, news }) => (news.length > 0 ? [] : [`${head} · nothing notable`]));
-  if (quiet.length > OPEN_RELEASES) {
-    const lines = quiet.map((line) => `- ${line}`).join('\n');
-    blocks.push(folded(`${quiet.length} releases with nothing notable`, lines));
-  } else blocks.push(...quiet);
+  const folds = quiet.length > OPEN_RELEASES;
+  const lines = quiet.map((line) => `- ${line}`).join('\n');
   const left = compared.length - MOST_RELEASES;
-  if (left > 0) blocks.push(`… and ${counted(left, 'more release')}, in the report file.`);
-  return blocks.join('\n\n');
+  return [
+    ...loud,
+    ...(folds ? [folded(`${quiet.length} releases with nothing notable`, lines)] : quiet),
+    ...(left > 0 ? [`… and ${counted(left, 'more release')}, in the report file.`] : []),
+  ].join('\n\n');
 }
 
 function headOf(difference: Difference): string {

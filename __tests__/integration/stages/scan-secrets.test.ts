@@ -64,7 +64,7 @@ describe('a secret in a member', () => {
     );
     expect(failure?.message).toMatch(/demo-1\.0\.tar\.gz: 'demo-1\.0\/\.pypirc' contains a PyPI API token/);
     expect(failure?.message).toMatch(/'demo-1\.0\/aws' contains an AWS access key with its secret/);
-    expect(failure?.hint).toMatch(/build again; revoke it .* set `scan-secrets: false`/);
+    expect(failure?.hint).toMatch(/build again, and revoke it .* set `scan-secrets: false`/);
     expect(report.files.map(({ status }) => status)).toEqual(['failed', 'failed']);
   });
 

@@ -215,7 +215,7 @@ describe('build provenance that does not fit', () => {
       provenanceOf(WHEEL),
       { ...BUILD, rekor: 2 },
       'Rekor v2, but the index verifies v1 only',
-      'a log',
+      'whose log the index verifies',
     ],
     [
       'another kind of provenance',

@@ -9,6 +9,14 @@ import { ledgerWith, made, recordOf, reportOf, sdist, seen, wheel } from '../../
 
 const summaryOf = (ledger: Ledger): string => renderSummary(reportOf(ledger), recordOf(ledger));
 
+type Compared = Parameters<Ledger['compared']>[0][number];
+
+function compared(project: string, novelties: Compared['novelties']): Compared {
+  const file = { name: wheel.name, since: wheel.name, size: 2000, sizeBefore: 1000, members: undefined };
+  const rest = { version: '2.0', since: '1.0', metadata: [], lostPlatforms: [] };
+  return { project, files: [file], novelties, ...rest };
+}
+
 describe('renderSummary', () => {
   it('tells of a complete release: files, signer, addresses, decisions, time', () => {
     const ledger = ledgerWith();
@@ -142,6 +150,19 @@ describe('renderSummary', () => {
       '> because: &lt;b&gt;No&lt;/b&gt; \\| `x` \\# Published  ',
       '> because: \\[a\\](https&#58;//evil.example)  ',
     ]);
+  });
+
+  it('lists what is new in each release, and folds those with nothing new where they are many', () => {
+    const ledger = ledgerWith();
+    const quiet = Array.from({ length: 6 }, (_, place) => compared(`quiet-${place}`, []));
+    ledger.compared([...quiet, compared('loud', [{ kind: 'dependency', what: 'a|b', files: [wheel.name] }])]);
+    const summary = summaryOf(ledger);
+    expect(summary).toContain(
+      '### Since the last release\n\n**loud 2.0** since 1.0 · members not compared · 1.0 kB → 2.0 kB\n\n- **new dependency** a\\|b\n\n' +
+        '<details><summary>6 releases with nothing notable</summary>\n\n- **quiet-0 2.0** since',
+    );
+    ledger.compared(quiet.slice(1));
+    expect(summaryOf(ledger)).not.toContain('releases with nothing notable');
   });
 
   it('has what the page of the job had no room for', () => {
