@@ -31,7 +31,11 @@ export function growingReport(
       if (ended.signal.aborted) return;
       stale = false;
       const begun = clock.now().getTime();
-      await write().catch(() => undefined);
+      try {
+        await write();
+      } catch {
+        // Neither a disk that refuses nor a report that can't be made ends a run.
+      }
       pause = Math.max(PAUSE, REST * (clock.now().getTime() - begun));
     }
     writing = undefined;

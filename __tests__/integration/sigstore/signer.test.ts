@@ -170,6 +170,27 @@ describe('a signer', () => {
     expect(bench.sigstore.fulcio.certificates).toBe(2);
   });
 
+  it('T24: ends with a run that is cancelled while it waits for the certificate after a frozen log', async () => {
+    bench.sigstore.rekor2.frozen = true;
+    const cancellation = new AbortController();
+    const services = bench.services(1);
+    const url = services.fulcio.url.replace('127.0.0.1', 'localhost');
+    const refresh = async () => {
+      const hang = (): boolean => {
+        setImmediate(() => cancellation.abort(new Error('cancelled')));
+        return true;
+      };
+      bench.sigstore.fulcio.faults.push({ match: hang, kind: 'hang' });
+      const successor = { ...services, fulcio: { ...services.fulcio, url } };
+      return Promise.resolve({ services: successor, trustedRoot: bench.trustedRoot() });
+    };
+    const signing = bench.signer(2, { refresh }).sign(publishStatement('a.whl', SHA256), cancellation.signal);
+    const began = performance.now();
+    await expect(signing).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect([bench.sigstore.fulcio.requests.length, bench.sigstore.rekor1.requests.length]).toEqual([2, 0]);
+  });
+
   it('is patient with a new log from its own beginning, however long the frozen one took', async () => {
     bench.sigstore.rekor2.frozen = true;
     bench.sigstore.rekor1.faults.push({ match: () => true, times: 2, kind: 'status', status: 503 });

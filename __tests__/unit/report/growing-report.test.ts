@@ -112,4 +112,26 @@ describe('a growing report', () => {
     await settled();
     expect(writes).toBe(1);
   });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['can’t be written', async () => Promise.reject(new Error('disk full'))],
+    [
+      'can’t be made',
+      () => {
+        throw new TypeError('a bug');
+      },
+    ],
+  ])('is tried again at the next change where it %s', async (_, fail) => {
+    const clock = manualClock();
+    let writes = 0;
+    const growing = growingReport(() => ((writes += 1) === 1 ? fail() : Promise.resolve()), clock);
+    growing.changed();
+    clock.wake();
+    await settled();
+    growing.changed();
+    clock.wake();
+    await settled();
+    expect(writes).toBe(2);
+    await expect(growing.end()).resolves.toBeUndefined();
+  });
 });
