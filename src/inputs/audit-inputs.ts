@@ -119,7 +119,7 @@ const LONGEST_SPAN = 36_500;
 
 function readSince(text: string, { isVersion }: AuditInputRules, faults: string[]): Since {
   if (text === '') return { kind: 'always' };
-  const [, days] = /^last-(\d{1,5})-days?$/i.exec(text) ?? [];
+  const [, days] = /^last-(\d+)-days?$/i.exec(text) ?? [];
   if (days !== undefined && Number(days) > 0 && Number(days) <= LONGEST_SPAN) {
     return { kind: 'days', days: Number(days) };
   }

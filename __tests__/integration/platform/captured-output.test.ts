@@ -49,4 +49,9 @@ describe('what dependencies print', () => {
       process.stdout.write('', () => process.exit(0));`);
     expect(stdout).toHaveLength(100_001);
   });
+
+  it('calls back whoever waits for it', async () => {
+    const waiting = printed(`process.stdout.write('', 'utf8', () => process.exit(7));`);
+    await expect(waiting).rejects.toMatchObject({ code: 7 });
+  });
 });

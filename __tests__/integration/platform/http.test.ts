@@ -315,6 +315,7 @@ describe('a failure', () => {
     });
     const error = await failureOf(client()({ url, method: 'POST', body: 'x' }));
     expect([error.failure, error.sent]).toEqual(['unparsable', true]);
+    expect(error.received).toBe('HTTP/1.1 400 first\nsecond\r\ncontent-length: 0\r\n\r\n');
   });
 
   it('of the body is said with its cause, or is the ActionError that the body threw', async () => {

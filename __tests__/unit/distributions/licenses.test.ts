@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkLicenseFiles } from '../../../src/distributions/metadata/license-files.ts';
-import { checkLicense, licenseExpressionFault } from '../../../src/distributions/metadata/licenses.ts';
+import {
+  checkLicense,
+  licenseExpressionFault,
+  unknownLicenses,
+} from '../../../src/distributions/metadata/licenses.ts';
 import { findingText } from '../../support/finding-text.ts';
 
 describe('licenseExpressionFault', () => {
@@ -30,6 +34,13 @@ describe('licenseExpressionFault', () => {
     ['('.repeat(100_000), /not an SPDX/],
   ])('refuses %j', (text, reason) => {
     expect(licenseExpressionFault(text)).toMatch(reason);
+  });
+});
+
+describe('unknownLicenses', () => {
+  it('are no more than a message can hold', () => {
+    const names = Array.from({ length: 6 }, (_, place) => `Unknown-${place}`);
+    expect(unknownLicenses(names.join(' OR ')).map(({ id }) => id)).toEqual(names.slice(0, 5));
   });
 });
 

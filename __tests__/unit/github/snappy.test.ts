@@ -56,6 +56,7 @@ describe('packed bytes', () => {
       'would unpack to 4294967295 bytes',
     ],
     ['of a length with more than 32 bits', Buffer.from([255, 255, 255, 255, 31]), 'more than 32 bits'],
+    ['of a length with 33', Buffer.from([128, 128, 128, 128, 16]), 'more than 32 bits'],
     ['of a length without end', Buffer.from([255, 255, 255, 255, 255, 255]), 'more than 32 bits'],
     ['that are none', Buffer.alloc(0), 'ends early'],
     ['whose literal is cut off', Buffer.from([4, 3 << 2, 97]), 'ends early'],
