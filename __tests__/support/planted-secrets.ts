@@ -1,4 +1,5 @@
 // Tokens that prove themselves, made up here: none of them opens anything.
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -11,6 +12,16 @@ export function githubToken(prefix = 'ghp_', random = 'wHeElSeAl0123456789AbCdEf
     rest = Math.floor(rest / 62);
   }
   return `${prefix}${random}${checksum}`;
+}
+
+/** A GitHub token of the form without a checksum: the app, and a JSON Web Token. */
+export function statelessGithubToken(
+  header: object = { alg: 'RS256', typ: 'JWT' },
+  claims: object = { iss: 'github', exp: 1_800_000_000 },
+  signature: Buffer = createHash('sha512').update('signature').digest(),
+): string {
+  const parts = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  return `ghs_123456_${[...parts, signature.toString('base64url')].join('.')}`;
 }
 
 function field(type: number, data: Buffer): Buffer {

@@ -41,6 +41,43 @@ export function spellingsOf(text: string): readonly Spelling[] {
   ].toReversed();
 }
 
+/** A part of a spelling, by which a text is known whose lines an encoder broke. */
+export interface BrokenSpelling extends Spelling {
+  /** Bytes before and behind the part that may belong to the text. */
+  readonly before: number;
+  readonly behind: number;
+}
+
+/** An encoder's lines have so many characters or more: those of `xxd -p` 60, of PEM 64, of MIME and `base64` 76. */
+const SHORTEST_LINE = 60;
+const RUNS: ReadonlySet<EncodingName> = new Set(['base64', 'base64url', 'hex']);
+
+/** The parts of base64 and hex by which a text is known however its lines are broken: of two in one line, one is whole. */
+export function brokenSpellingsOf(text: string): readonly BrokenSpelling[] {
+  return spellingsOf(text).flatMap(({ encoding, bytes, decode }): readonly BrokenSpelling[] => {
+    if (!RUNS.has(encoding)) return [];
+    const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
+    const breaks = 2 * Math.ceil(bytes.length / SHORTEST_LINE);
+    return [0, length].map((offset) => ({
+      encoding,
+      bytes: bytes.subarray(offset, offset + length),
+      decode: (around, at) => decode(around, placeBefore(around.toString('latin1'), at, offset)),
+      before: offset + breaks + 4,
+      behind: bytes.length - offset + breaks + 4,
+    }));
+  });
+}
+
+/** The place so many characters before another one, line breaks not counted. */
+function placeBefore(text: string, at: number, characters: number): number {
+  let [place, left] = [at, characters];
+  while (left > 0 && place > 0) {
+    place -= 1;
+    if (text[place] !== '\n' && text[place] !== '\r') left -= 1;
+  }
+  return place;
+}
+
 // --- Escapes: what is not escaped stands as it is, so one reader reads all of them.
 
 function escaped(texts: readonly string[]): ReturnType<Spell> {
@@ -163,7 +200,7 @@ const HEX = { encoding: 'hex', alphabet: /[0-9a-f]{16,}/gi, inside: /[0-9a-f\r\n
 
 function runsAround(text: string, at: number, runs: Runs): Decoded {
   const { encoding, alphabet, inside, group, skipped, before } = runs;
-  const first = Math.max(0, at - skipped);
+  const first = placeBefore(text, at, skipped);
   let start = first;
   while (start > 0 && isInside(text[start - 1], inside)) start -= 1;
   inside.lastIndex = first;

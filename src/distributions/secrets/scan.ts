@@ -1,4 +1,10 @@
-import { spellingsOf, unescapedAround, type EncodingName, type Spelling } from './encodings.ts';
+import {
+  brokenSpellingsOf,
+  spellingsOf,
+  unescapedAround,
+  type EncodingName,
+  type Spelling,
+} from './encodings.ts';
 import { createSearch, FARTHEST_WINDOW, type Needle, type Search } from './search.ts';
 import { PRIVATE_KEY, PROVABLE_SECRETS, type ProvableSecret } from './tokens.ts';
 
@@ -68,7 +74,21 @@ function ownNeedles({ name, value }: OwnSecret): readonly Needle<Meaning>[] {
       behind: bytes.length,
     },
   }));
-  return [...whole, ...partlyEscaped(name, value)];
+  return [...whole, ...partlyEscaped(name, value), ...inBrokenLines(name, value)];
+}
+
+function inBrokenLines(name: string, value: string): readonly Needle<Meaning>[] {
+  // Runs are read as bytes.
+  const bytesOfValue = Buffer.from(value).toString('latin1');
+  return brokenSpellingsOf(value).map(({ encoding, bytes, decode, before, behind }) => ({
+    bytes,
+    meaning: {
+      found: { kind: name, encoding, isKey: false },
+      proof: { prove: ({ text, at }) => text.startsWith(bytesOfValue, at), decode },
+      before,
+      behind,
+    },
+  }));
 }
 
 /** Letters and digits that stand together are seldom escaped: by them a value is recognised of which an encoder escaped some characters only. */
@@ -127,7 +147,7 @@ function scanMember(search: Search<Meaning>, kept: number, size: number): Member
     const isLast = received >= expected;
     const resume = search(text, next, (needle, at) => {
       const { bytes, meaning } = needle;
-      if (found.has(meaning.found.kind) || (meaning.proof !== undefined && !proves)) return true;
+      if (found.has(meaning.found.kind) || (!proves && PROVEN_KINDS.has(meaning.found.kind))) return true;
       if (!isLast && at + Math.max(bytes.length, meaning.behind) > text.length)
         return startsDifferently(text, at, bytes);
       if (!stands(text, at, bytes)) return true;

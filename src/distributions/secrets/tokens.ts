@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { asObject, asString, tryParseJson, type JsonObject } from '../../ground/json.ts';
 import { readMacaroon } from '../../ground/macaroon.ts';
 import type { Decoded } from './encodings.ts';
 
@@ -31,6 +32,13 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
     before: 0,
     behind: 80,
     prove: isGithubToken,
+  },
+  {
+    kind: 'a GitHub token',
+    beginnings: ['ghs_'],
+    before: 0,
+    behind: 2048,
+    prove: isStatelessGithubToken,
   },
   {
     kind: 'an AWS access key with its secret',
@@ -72,6 +80,27 @@ function isGithubToken({ text, at }: Decoded): boolean {
       return checksum !== undefined && checksum === base62(crc32(random));
     },
   );
+}
+
+/**
+ * `ghs_`, the app, and a signed JSON Web Token that can be read. What it claims is GitHub's own, so only its form is looked at
+ * (https://github.blog/changelog/2026-04-24-notice-about-upcoming-new-format-for-github-app-installation-tokens/).
+ */
+function isStatelessGithubToken({ text, at }: Decoded): boolean {
+  const [, header = '', payload = '', signature = ''] =
+    matchAt(/ghs_(?:[0-9A-Za-z]{1,64}_)?(eyJ[\w-]+)\.(eyJ[\w-]+)\.([\w-]+)/y, text, at) ?? [];
+  const algorithm = asString(jsonObject(header)?.get('alg'));
+  if (algorithm === undefined || algorithm.toLowerCase() === 'none') return false;
+  return jsonObject(payload) !== undefined && isSignature(Buffer.from(signature, 'base64url'));
+}
+
+function jsonObject(base64url: string): JsonObject | undefined {
+  return asObject(tryParseJson(Buffer.from(base64url, 'base64url')));
+}
+
+/** The shortest signature has 32 bytes (RFC 7518 §3.1), and no written example has so many different ones. */
+function isSignature(bytes: Buffer): boolean {
+  return bytes.length >= 32 && new Set(bytes).size >= 20;
 }
 
 function base62(number: number): string {

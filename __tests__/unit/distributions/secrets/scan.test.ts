@@ -2,7 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createScanner, SHORTEST_OWN_SECRET } from '../../../../src/distributions/secrets/scan.ts';
-import { AWS_PAIR, githubToken, pypiToken, WRITTEN } from '../../../support/planted-secrets.ts';
+import {
+  AWS_PAIR,
+  githubToken,
+  pypiToken,
+  statelessGithubToken,
+  WRITTEN,
+} from '../../../support/planted-secrets.ts';
 
 const OWN = { name: 'the secret in `password`', value: 'correct/horse+battery "staple" <&_-0123456789' };
 const scanner = createScanner([OWN]);
@@ -16,15 +22,16 @@ function kindsIn(bytes: Buffer, cuts: readonly number[] = [], size = bytes.lengt
   return scan.end().map(({ kind, encoding }) => `${kind} ${encoding}`);
 }
 
-const PLANTED = {
-  'the secret in `password`': OWN.value,
-  'a GitHub token': githubToken(),
-  'a PyPI API token': pypiToken(),
-  'an AWS access key with its secret': AWS_PAIR,
-} as const;
+const PLANTED = [
+  ['the secret in `password`', OWN.value],
+  ['a GitHub token', githubToken()],
+  ['a GitHub token', statelessGithubToken()],
+  ['a PyPI API token', pypiToken()],
+  ['an AWS access key with its secret', AWS_PAIR],
+] as const;
 
 describe('a secret in a member', () => {
-  const cases = Object.entries(PLANTED).flatMap(([kind, text]) =>
+  const cases = PLANTED.flatMap(([kind, text]) =>
     Object.entries(WRITTEN).flatMap(([encoding, ways]) =>
       ways.map((write, place) => [kind, `${encoding} ${place + 1}`, write(text)] as const),
     ),
@@ -73,6 +80,26 @@ describe('a secret in a member', () => {
     ]);
   });
 
+  it.each<[string, string]>([
+    ['without the app', statelessGithubToken().replace('123456_', '')],
+    ['of a long payload', statelessGithubToken(undefined, { data: 'x'.repeat(1000) })],
+  ])('is seen of GitHub’s stateless kind %s', (_, token) => {
+    expect(kindsIn(Buffer.from(`token: ${token}.`))).toEqual(['a GitHub token plain']);
+  });
+
+  it.each<[string, string]>([
+    ['a header that names no algorithm', statelessGithubToken({ typ: 'JWT' })],
+    ['a header without a signature', statelessGithubToken({ alg: 'none' })],
+    ['a short signature', statelessGithubToken(undefined, undefined, Buffer.from('signature'))],
+    ['a signature that somebody typed', statelessGithubToken(undefined, undefined, Buffer.alloc(256, 'x'))],
+    ['a payload that is no JSON', statelessGithubToken().replace(/\.eyJ./, '.eyJ!')],
+    ['two parts', statelessGithubToken().replace(/\.[^.]*$/, '')],
+    ['a pattern', 'ghs_[A-Za-z0-9\\._]{36,} ghs_APPID_JWT ghs_123_eyJhbGciOi...'],
+    ['a token of another service', statelessGithubToken().replace('ghs_', 'ghx_')],
+  ])('is no stateless token of GitHub: %s', (_, text) => {
+    expect(kindsIn(Buffer.from(text))).toEqual([]);
+  });
+
   it('is seen of TestPyPI, of several kinds, and next to another secret', () => {
     expect(kindsIn(Buffer.from(pypiToken('test.pypi.org')))).toEqual(['a PyPI API token plain']);
     expect(kindsIn(Buffer.from(`${githubToken()}${pypiToken()}`))).toHaveLength(2);
@@ -93,6 +120,41 @@ describe('a secret in a member', () => {
     const old = AWS_PAIR.replace('AKIAQ', 'AKIAI');
     for (const text of [wrong, examples, old, cut, pypiToken('evil.test'), 'ghp_'.repeat(30)])
       expect(kindsIn(Buffer.from(text))).toEqual([]);
+  });
+
+  const lines = (text: string, columns: number, end: string): string =>
+    (text.match(new RegExp(`.{1,${columns}}`, 'g')) ?? []).map((line) => `${line}${end}`).join('');
+  const LONG = { name: 'the long secret', value: 'aZ0-'.repeat(150) };
+
+  it.each([
+    ['base64', 76, '\n'],
+    ['base64', 64, '\r\n'],
+    ['base64url', 76, '\n'],
+    ['hex', 60, '\n'],
+  ] as const)(
+    'is seen in %s with lines of %d columns, wherever these are broken',
+    (encoding, columns, end) => {
+      for (const own of [OWN, LONG]) {
+        const scanOwn = createScanner([own]);
+        for (let before = 0; before < 120; before += 1) {
+          const whole = Buffer.concat([Buffer.alloc(before, '>'), Buffer.from(`${own.value}?>`)]);
+          const written = Buffer.from(`x = """\n${lines(whole.toString(encoding), columns, end)}"""\n`);
+          const scan = scanOwn(written.length);
+          scan.take(written.subarray(0, 50 + before));
+          scan.take(written.subarray(50 + before));
+          expect(scan.end().map(({ kind }) => kind)).toEqual([own.name]);
+        }
+      }
+    },
+  );
+
+  it('is seen in broken lines of a binary, and not where a part of it stands', () => {
+    const written = lines(Buffer.from(`user:${OWN.value}`).toString('base64'), 64, '\n');
+    expect(kindsIn(Buffer.concat([Buffer.alloc(100), Buffer.from(written)]))).toEqual([
+      'the secret in `password` base64',
+    ]);
+    const half = Buffer.from(OWN.value.slice(0, -1)).toString('base64');
+    expect(kindsIn(Buffer.from(lines(half, 64, '\n')))).toEqual([]);
   });
 
   it('is not looked for where it is short', () => {
