@@ -99,20 +99,31 @@ describe('as a step of a workflow', () => {
     readonly outputs: Readonly<Record<string, string>>;
   }
 
-  async function publish(files: readonly MadeFile[]): Promise<Job> {
+  async function publish(
+    files: readonly MadeFile[],
+    inputs: Readonly<Record<string, string>> = {},
+    workflow = 'release.yml',
+  ): Promise<Job> {
     const folder = join(scratch, `step-${(runs += 1)}`);
     const outputsFile = join(folder, 'outputs.json');
     await copyAction(join(folder, 'repository', 'action'));
     const packages = Object.fromEntries(files.map(({ name, bytes }) => [`packages/${name}`, bytes]));
     const result = await runWorkflow({
       folder,
-      text: STEP,
+      name: workflow,
+      text: STEP.replace(
+        '        with:\n',
+        `$&${Object.entries(inputs)
+          .map(([input, value]) => `          ${input}: ${value}\n`)
+          .join('')}`,
+      ),
       files: { ...packages, 'root.json': sigstore.tuf.rootJson },
       environment: {
         ...identity(),
         INDEX_URL: index.uploadUrl,
         TUF_URL: sigstore.tuf.url,
         OUTPUTS_FILE: outputsFile,
+        GITHUB_WORKFLOW_REF: `octo/demo/.github/workflows/${workflow}@refs/heads/main`,
       },
     });
     return { ...result, outputs: JSON.parse(await readFile(outputsFile, 'utf8')) as Job['outputs'] };
@@ -145,6 +156,19 @@ describe('as a step of a workflow', () => {
     expect(job.exitCode).toBe(1);
     expect(job.outputs).toMatchObject({ result: 'failed' });
     expect(job.log).toContain('INDEX_CONFLICT');
+  });
+
+  it('a plan that was approved for one workflow is refused in another, which is another publisher', async () => {
+    const plan = await publish(FILES, { 'dry-run': 'plan' });
+    expect(plan.exitCode === 0 ? '' : plan.log).toBe('');
+    const job = await publish(FILES, { 'approved-plan': plan.outputs['plan-digest'] ?? '' }, 'publish.yml');
+    expect(job.exitCode).toBe(1);
+    expect(job.log).toContain('PLAN_CHANGED');
+    const workflows = 'octo/demo/.github/workflows';
+    expect(job.log).toContain(
+      `the workflow was ${workflows}/release.yml@refs/heads/main and is ${workflows}/publish.yml@refs/heads/main`,
+    );
+    expect([index.uploads.length, sigstore.rekor1.entries()]).toEqual([0, 0]);
   });
 });
 
@@ -271,6 +295,23 @@ exit 1
     expect(result.log).toContain('PLAN_CHANGED');
     expect(result.log).toContain(line);
     expect([index.uploads.length, sigstore.rekor1.entries()]).toEqual([0, 0]);
+  });
+
+  it('for a release that people approve refuses an index that moved after the plan', async () => {
+    const publish = `      - uses: ${ACTION}\n        with:\n          approved-plan:`;
+    const late =
+      `      - uses: ${ACTION}\n        with:\n          packages-dir: dist/*.whl\n` +
+      '          password: ${{ secrets.INDEX_PASSWORD }}\n';
+    const result = await run('release after approval', [FILES], 'pypi', (text) =>
+      text.replace(publish, `${late}${publish}`),
+    );
+    expect(result.exitCode).toBe(1);
+    expect(result.log).toContain('PLAN_CHANGED');
+    expect(result.log).toContain(
+      'demo-1.0.0-py3-none-any.whl was not on the index and is on the index (identical)',
+    );
+    expect([index.uploads.length, sigstore.rekor1.entries()]).toEqual([1, 0]);
+    expectNoTokens(result);
   });
 
   it('that signs in a matrix adopts in the publishing job, which signs nothing again', async () => {

@@ -14,6 +14,8 @@ export interface Workflow {
   /** A folder for this run alone; the repository is made below it. */
   readonly folder: string;
   readonly text: string;
+  /** The workflow's file name; `release.yml` where not given. */
+  readonly name?: string;
   /** More files of the repository, by path. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
   readonly environment: Readonly<Record<string, string>>;
@@ -48,7 +50,7 @@ export async function copyAction(
 export async function runWorkflow(workflow: Workflow): Promise<WorkflowResult> {
   const repository = join(workflow.folder, 'repository');
   const programs = join(workflow.folder, 'programs');
-  const file = join('.github', 'workflows', 'release.yml');
+  const file = join('.github', 'workflows', workflow.name ?? 'release.yml');
   const files = { ...workflow.files, [file]: workflow.text };
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(repository, path)), { recursive: true });
