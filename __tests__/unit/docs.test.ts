@@ -172,6 +172,15 @@ describe('the README', () => {
   });
 });
 
+/** Labels on GitHub's own pages. */
+const OF_GITHUB = new Set(['Re-run all jobs', 'Re-run failed jobs', 'Enable debug logging']);
+
+const SOURCES = readdirSync(new URL('src/', ROOT), { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => read(`src/${name.replaceAll('\\', '/')}`))
+  .join('\n');
+
 describe('docs/troubleshooting.md', () => {
   it('explains every error code, in the order of the stages', () => {
     const explained = [...read('docs/troubleshooting.md').matchAll(/^## `([A-Z_]+)`$/gm)];
@@ -185,6 +194,19 @@ describe('docs/troubleshooting.md', () => {
     );
     const [, anchor = ''] = /\] https:\/\/host\/docs\/troubleshooting\.md#(.+)$/.exec(text) ?? [];
     expect(anchorsOf('docs/troubleshooting.md')).toContain(anchor);
+  });
+
+  it('quotes words that messages have', () => {
+    const texts = read('docs/troubleshooting.md').replaceAll(/^ *```[^]*?^ *```/gm, '');
+    const quoted = [...texts.matchAll(/`([^`\n]+)`|“([^”\n]+)”/g)].map(
+      ([, code, words]) => code ?? words ?? '',
+    );
+    const phrases = quoted.filter((text) => / /.test(text) && !/^[a-z-]+: |^gh |^\$\{\{/.test(text));
+    const unknown = phrases.filter(
+      (text) => !OF_GITHUB.has(text) && !text.split('…').every((part) => SOURCES.includes(part.trim())),
+    );
+    expect(phrases.length).toBeGreaterThan(15);
+    expect(unknown).toEqual([]);
   });
 
   // __tests__/e2e/troubleshooting.test.ts compares the examples with what runs print.
