@@ -159,6 +159,16 @@ describe('an audit that can not see all', () => {
     planted.index.faults.length = 0;
   });
 
+  it('is not clean where a file that it would download is gone', async () => {
+    const gone = { kind: 'status', status: 404, body: 'gone' } as const;
+    planted.index.faults.push({ ...gone, match: (_, path) => path.endsWith('.whl') });
+    const { report, findings } = await runAudit(planted, { projects: 'clean', download: 'true' });
+    expect(findings).toEqual([]);
+    expect(report.errors.map(({ title }) => title)).toEqual(['INDEX_UNAVAILABLE']);
+    expect(report.errors[0]?.message).toContain('answered 404');
+    planted.index.faults.length = 0;
+  });
+
   it('fails with every fault of its inputs', async () => {
     const { report } = await runAudit(planted, { projects: '-', index: 'ftp://x', since: 'soon' });
     expect(report.exitCode).toBe(1);
