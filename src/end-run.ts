@@ -12,7 +12,7 @@ export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redac
   const error = new ActionError(
     'CANCELLED',
     'The run was killed before its end.',
-    runAgain({ because: 'it continues with what was signed and published so far' }),
+    runAgain({ because: 'it publishes what is missing' }),
   );
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }

@@ -7,7 +7,7 @@ import { runProcess } from './run-process.ts';
 
 await runProcess({
   reportName: 'wheelseal-report.json',
-  cancelledRemedy: runAgain({ because: 'it continues with what was signed and published so far' }),
+  cancelledRemedy: runAgain({ because: 'it publishes what is missing' }),
   begin: (platform, changed) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed);

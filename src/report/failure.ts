@@ -111,7 +111,7 @@ function standing(run: RunRecord, failures: readonly Explanation[]): string {
   if (unwritten.length > 0)
     lines.push(`Signed, with the attestation in the report only: ${namesOf(unwritten)}.`);
   if (kept.length > 0) {
-    lines.push(`Signed and kept in ${run.attestationsDirectory ?? ''}: ${namesOf(kept)}.`);
+    lines.push(`${whereKept(run)}: ${namesOf(kept)}.`);
   }
   const held = heldBack(run);
   if (held.length > 0) {
@@ -119,6 +119,14 @@ function standing(run: RunRecord, failures: readonly Explanation[]): string {
   }
   const onward = missing.length > 0 ? howToGoOn(run, failures, published.length > 0) : [];
   return [...lines, ...onward].join('\n');
+}
+
+/** Where the attestations of files that are not published are: a folder lasts as long as its job, an artifact longer. */
+function whereKept({ kept, attestationsDirectory }: RunRecord): string {
+  const artifact = kept.find(({ store, error }) => store === 'artifact' && error === undefined);
+  return artifact === undefined
+    ? `Signed and kept in ${attestationsDirectory ?? ''} for later steps of this job`
+    : `Signed and kept in the artifact ${artifact.name}`;
 }
 
 /** The sdists that were not uploaded because the upload of a wheel of their release failed. */

@@ -343,8 +343,21 @@ describe('makeReport', () => {
       "Rekor is down.
       Uploaded by this run: none.
       Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.
-      Signed and kept in /attestations: demo-1.0-py3-none-any.whl."
+      Signed and kept in /attestations for later steps of this job: demo-1.0-py3-none-any.whl."
     `);
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['of an artifact, which outlasts the job', undefined, 'in the artifact signed:'],
+    ['of a folder where there is no artifact', 'full', 'in /attestations for later steps of this job:'],
+  ])('says where attestations are kept: %s', (_, fault, where) => {
+    const ledger = ledgerWith();
+    ledger.attestationsIn('/attestations');
+    ledger.attested(wheel.name, [made(wheel.name)]);
+    ledger.keptIn({ store: 'artifact', name: 'signed', kept: 1, error: fault });
+    const error = new ActionError('SIGNING_FAILED', 'Rekor is down.', runAgain());
+    const { failure } = reportOf(ledger, { error, cancelled: false });
+    expect(failure?.message).toContain(`\nSigned and kept ${where} ${wheel.name}.`);
   });
 
   it('keeps `planned` for a dry run that failed', () => {
