@@ -127,6 +127,6 @@ export function invalidDistributions(errors: readonly DistributionFault[]): Acti
   return new ActionError(
     'DISTRIBUTION_INVALID',
     [heading, ...lines.map((line) => `- ${line}`)].join('\n'),
-    hints.slice(0, shownHints).join(' '),
+    { hint: hints.slice(0, shownHints).join(' '), rerun: 'needs-new-files' },
   );
 }

@@ -75,12 +75,14 @@ function faultText({ message, causes, hint }: FileFailure, withHint: boolean): s
   return withHint ? `${happening} ${hint}`.trimEnd() : happening;
 }
 
+/** The file was there without the attestation that is required: the index answered that it has none, or serves another. */
+export function isBare({ status, served }: FileRecord, { attestations }: RunRecord): boolean {
+  const lacks = served?.kind === 'none' || served?.kind === 'others';
+  return attestations === 'require' && status === 'already-there' && lacks;
+}
+
 function bareFiles(run: RunRecord): Explanation | undefined {
-  if (run.attestations !== 'require') return undefined;
-  const bare = run.files.filter(
-    ({ status, served }) =>
-      status === 'already-there' && (served?.kind === 'none' || served?.kind === 'others'),
-  );
+  const bare = run.files.filter((file) => isBare(file, run));
   if (bare.length === 0) return undefined;
   return {
     code: 'INDEX_CONFLICT',
@@ -174,8 +176,8 @@ function rerunLine(
       return undefined;
     case 'needs-new-files':
       return someAreThere
-        ? 'Running the job again would send the same files. Build the rejected ones again and publish them with `skip-existing: true`, which keeps those that are published; or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.'
-        : 'Running the job again would send the same files: build them again first.';
+        ? 'The same files would fail again. Build the rejected ones again and publish them with `skip-existing: true`, which keeps those that are published; or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.'
+        : 'The same files would fail again: build them again, or exclude them, before you run the job again.';
     case 'finishes':
     case 'finishes-after-fix':
       if (someAreThere && !canBeQueried(run)) {

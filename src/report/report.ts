@@ -4,7 +4,7 @@ import { isLate, isPublished, releaseUrl } from '../records.ts';
 import type { FileFailure, FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
 import { differenceOutput } from './difference.ts';
-import { failureOf, namesOf, type RunEnd } from './failure.ts';
+import { failureOf, isBare, namesOf, type RunEnd } from './failure.ts';
 
 /** The output `result`: how a run ended, in one word. */
 export type Result =
@@ -32,9 +32,10 @@ export interface Report {
  */
 export function makeReport(run: RunRecord, end: RunEnd, unannotated: readonly string[] = []): Report {
   const failure = failureOf(run, end);
-  const files = failure === undefined ? run.files : run.files.map(notAttempted(run));
+  const ended = failure === undefined ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure);
-  const { attested, because, warning } = attestedOf(run, files);
+  const { attested, because, warning } = attestedOf(run, ended);
+  const files = ended.map((file) => (isBare(file, run) ? { ...file, confirmed: false } : file));
   const paths = files.flatMap((file) => file.attestations.flatMap(({ path }) => path ?? []));
   const rows = files.map(fileOutput);
   const outputs = new Map<string, string>([

@@ -57,7 +57,7 @@ describe('a release of five wheels whose third is refused', () => {
       `Not published: ${THIRD}, ${SDIST.name}.`,
       `Held back: ${SDIST.name}, because pip would build from it where a wheel is missing.`,
       expect.stringMatching(
-        /^Running the job again would send the same files\. .* `skip-existing: true`.* until 14 days after its first\.$/,
+        /^The same files would fail again\. .* `skip-existing: true`.* until 14 days after its first\.$/,
       ),
       expect.stringMatching(/^Name a platform that .* accepts, or exclude the wheel/),
       '[UPLOAD_REJECTED]',

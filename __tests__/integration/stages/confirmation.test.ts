@@ -75,6 +75,14 @@ describe('confirm-timeout', () => {
     expect(run.seconds).toBeLessThanOrEqual(25.5);
   });
 
+  it('over without an answer fails no run that requires attestations, which is warned of', async () => {
+    harness.index.visibleAfter = (surface) => surface !== 'simple';
+    const run = await harness.run([WHEEL], { 'confirm-timeout': '25', attestations: 'require' });
+    expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
+    expect(run.report.result).toBe('published');
+    expect(said(run).warned).toContain('Uploaded but not confirmed');
+  });
+
   it('of 0 confirms nothing, so that nothing is called attested', async () => {
     const found = said(await harness.run([WHEEL], { 'confirm-timeout': '0', attestations: 'require' }));
     expect(found).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
@@ -110,7 +118,36 @@ describe('a file that was there', () => {
   it('fails a run that requires attestations where the index answers that it has none', async () => {
     await harness.run([WHEEL], { attestations: 'never' });
     expect(said(await harness.run([WHEEL]))).toMatchObject({ exitCode: 0, attested: 'false' });
-    expect(said(await harness.run([WHEEL], { attestations: 'require' }))).toMatchObject({ exitCode: 1 });
+    expect(said(await harness.run([WHEEL], { attestations: 'require' }))).toMatchObject({
+      exitCode: 1,
+      confirmed: [false],
+      attested: 'false',
+    });
+  });
+
+  it('fails a run that requires attestations where the index serves one of other content', async () => {
+    await harness.run([WHEEL, SDIST]);
+    const [wheel, sdist] = [WHEEL, SDIST].map(({ name }) =>
+      harness.index.files('demo').find(({ filename }) => filename === name),
+    );
+    if (wheel === undefined || sdist === undefined) throw new Error('not uploaded');
+    wheel.attestations = sdist.attestations;
+    expect(said(await harness.run([WHEEL]))).toMatchObject({
+      exitCode: 0,
+      confirmed: [true],
+      attested: 'false',
+    });
+    const required = await harness.run([WHEEL], { attestations: 'require' });
+    expect(said(required)).toMatchObject({ exitCode: 1, confirmed: [false], attested: 'false' });
+    expect(required.report.failure).toMatchObject({ code: 'INDEX_CONFLICT', rerun: 'needs-new-release' });
+  });
+
+  it('is attested for a run that requires it where another publisher attested these very bytes', async () => {
+    await harness.run([WHEEL]);
+    const [stored] = harness.index.files('demo');
+    Object.assign(stored?.publisher ?? {}, { workflow: 'other.yml' });
+    const found = said(await harness.run([WHEEL], { attestations: 'require' }));
+    expect(found).toEqual({ exitCode: 0, confirmed: [true], attested: 'true', because: '', warned: '' });
   });
 
   it('is not attested where its bytes are others, with skip-existing', async () => {
@@ -187,5 +224,26 @@ describe('a project in quarantine', () => {
       message: expect.stringContaining('quarantined'),
     });
     expect([uploads, entries]).toEqual([0, 0]);
+  });
+});
+
+describe('an upload that is answered with 200 and a web page', () => {
+  const PAGE = '<html><head><title>Sign in</title></head><body>Please sign in</body></html>';
+
+  it('is said to be one, and nothing is called confirmed', async () => {
+    const match = (method: string, path: string): boolean => method === 'POST' && path.startsWith('/legacy');
+    const headers = { 'content-type': 'text/html' };
+    harness.index.faults.push({ match, kind: 'status', status: 200, headers, body: PAGE });
+    const run = await harness.run([WHEEL], { 'confirm-timeout': '25' });
+    expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
+    expect(said(run).warned).toMatch(
+      new RegExp(`${WHEEL.name}: .* answered with a web page, "Sign in", .*Check repository-url`),
+    );
+    expect(said(run).warned).toContain('Uploaded but not confirmed');
+    expect(harness.index.files('demo')).toEqual([]);
+  });
+
+  it('is not said of an answer without one', async () => {
+    expect(said(await harness.run([WHEEL])).warned).toBe('');
   });
 });

@@ -85,6 +85,22 @@ describe('a damaged member', () => {
   });
 });
 
+describe('a fault of the build', () => {
+  const TWICE = makeWheel({
+    name: 'demo',
+    version: '1.0',
+    files: { 'other-2.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: other\nVersion: 2.0\n' },
+  });
+
+  it('is not blamed on artifacts: two .dist-info folders', async () => {
+    const { failure } = await harness.run([TWICE]);
+    expect(failure?.code).toBe('DISTRIBUTION_INVALID');
+    expect(failure?.message).toContain('the wheel has 2 .dist-info folders');
+    expect(failure?.hint).toMatch(/^Build the file again with a current build backend/);
+    expect(`${failure?.message} ${failure?.hint}`).not.toMatch(/artifact|merge-multiple/);
+  });
+});
+
 describe('encrypted source', () => {
   it('fails a run to PyPI', async () => {
     const { failure, entries } = await harness.run([ENCRYPTED]);

@@ -1,6 +1,7 @@
 // Identities that GitHub gives and few jobs have: without a ref, without a claim, of a server of its own.
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { makeWheel } from '../../testbed/make-distributions.ts';
+import { PUBLISHER } from '../../testbed/testbed.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { RunHarness, RunHarnessOptions } from '../../support/run-harness.ts';
 
@@ -107,5 +108,31 @@ describe('a server of its own, with a private Sigstore instance', () => {
     const { failure, entries } = await harness.run([WHEEL], KEEP);
     expect(failure?.message).toContain('https://other.example/octo/demo');
     expect(entries).toBe(0);
+  });
+});
+
+describe('two registered publishers of one project', () => {
+  const OTHER = makeWheel({ name: 'demo', version: '1.1' });
+  const LAST = makeWheel({ name: 'demo', version: '1.2' });
+
+  it('publish in turn, though attestations are required, without a word after the mint', async () => {
+    await start({ index: { publishers: [{ ...PUBLISHER }, { ...PUBLISHER, workflow: 'nightly.yml' }] } });
+    const { claims } = harness.sigstore.issuer;
+    for (const [file, workflow] of [
+      [WHEEL, 'release.yml'],
+      [OTHER, 'nightly.yml'],
+      [LAST, 'release.yml'],
+    ] as const) {
+      const reference = `octo/demo/.github/workflows/${workflow}@refs/tags/v1.0.0`;
+      claims['workflow_ref'] = reference;
+      claims['job_workflow_ref'] = reference;
+      const { report, failure, log } = await harness.run([file], { attestations: 'require' });
+      expect([failure, report.result, report.outputs.get('attested')]).toEqual([
+        undefined,
+        'published',
+        'true',
+      ]);
+      expect([...report.warnings, ...log.matchAll(/^::warning.*$/gm)]).toEqual([]);
+    }
   });
 });

@@ -43,6 +43,17 @@ describe('checkClassifiers', () => {
     expect(found(classifier)[0]).toMatch(/^index: Classifier .*PyPI answers: /);
   });
 
+  it.each(['Programming Language :: Python :: 3.16', 'Colour :: Blue', 'Topic :: Cooking :: Soup'])(
+    'suggests nothing for %j, which nothing is near to',
+    (classifier) => {
+      expect(checkClassifiers([classifier], known)).toEqual([
+        expect.objectContaining({
+          hint: 'Remove the classifier, or use one of https://pypi.org/classifiers/.',
+        }),
+      ]);
+    },
+  );
+
   it('tells each once, and not again what has no form', () => {
     expect(found('Colour :: Blue', 'Colour :: Blue', 'Python', 'Private :: No')).toHaveLength(1);
   });

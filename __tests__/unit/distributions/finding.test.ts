@@ -72,6 +72,6 @@ describe('invalidDistributions', () => {
       fault('b', 'three', 'Do this.'),
     ]);
     expect(error.message).toBe('2 files cannot be published:\n- a: one\n- a: two\n- b: three');
-    expect(error.hint).toBe('Do this. Do that.');
+    expect(error).toMatchObject({ hint: 'Do this. Do that.', rerun: 'needs-new-files' });
   });
 });

@@ -70,6 +70,14 @@ describe('checkLicense', () => {
     expect(found(text)).toEqual([expect.stringMatching(said)]);
   });
 
+  it.each(['New-Licence-Of-Next-Year', 'MIT OR Wholly-Own-Terms'])(
+    'suggests nothing for %j, which nothing is near to',
+    (text) => {
+      expect(found(text).join(' ')).toMatch(/does not contain/);
+      expect(found(text).join(' ')).not.toMatch(/did you mean/);
+    },
+  );
+
   it('says that an exception in parentheses is no license to PyPI', () => {
     expect(found('Apache-2.0 WITH (LLVM-exception)')).toEqual([
       expect.stringMatching(/^note: .*a WITH that SPDX does not know/),

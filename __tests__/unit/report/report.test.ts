@@ -418,7 +418,7 @@ describe('makeReport', () => {
     const { failure } = reportOf(failing(remedies));
     expect(failure?.rerun).toBe('needs-new-files');
     expect(failure?.message).toMatch(
-      /\nRunning the job again would send the same files[.] .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
+      /\nThe same files would fail again[.] .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
     );
   });
 
@@ -426,7 +426,7 @@ describe('makeReport', () => {
     const ledger = ledgerWith();
     ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', '400 No', REBUILD));
     expect(reportOf(ledger).failure?.message).toMatch(
-      /\nRunning the job again would send the same files: build them again first[.]$/,
+      /\nThe same files would fail again: build them again, or exclude them, before you run the job again[.]$/,
     );
   });
 
