@@ -124,9 +124,8 @@ export function invalidDistributions(errors: readonly DistributionFault[]): Acti
   const heading = `${count} ${count === 1 ? 'file' : 'files'} cannot be published:`;
   const lines = reasonLines(errors.map(named));
   const hints = [...new Set(errors.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))];
-  return new ActionError(
-    'DISTRIBUTION_INVALID',
-    [heading, ...lines.map((line) => `- ${line}`)].join('\n'),
-    { hint: hints.slice(0, shownHints).join(' '), rerun: 'needs-new-files' },
-  );
+  return new ActionError('DISTRIBUTION_INVALID', [heading, ...lines.map((line) => `- ${line}`)].join('\n'), {
+    hint: hints.slice(0, shownHints).join(' '),
+    rerun: 'needs-new-files',
+  });
 }
