@@ -1,4 +1,4 @@
-import type { MadeAttestation } from './attestations/attestation.ts';
+import type { Attestation, MadeAttestation } from './attestations/attestation.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { LedgerWriter } from './ledger.ts';
@@ -19,13 +19,11 @@ export interface Run {
   readonly begin: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-type ByFileName = ReadonlyMap<string, readonly MadeAttestation[]>;
-
 /** The attestations of one run, by file name. */
 export interface Attestations {
-  readonly made: ByFileName;
-  /** Those that go to the index with their files: all or none. */
-  readonly sent: ByFileName;
+  readonly made: ReadonlyMap<string, readonly MadeAttestation[]>;
+  /** What goes to the index with the files: of all or of none. */
+  readonly sent: ReadonlyMap<string, readonly Attestation[]>;
 }
 
 /** What a run has that makes no attestations. */

@@ -1,5 +1,5 @@
 // A wheel and an sdist of one release, and ledgers that tell of them.
-import type { MadeAttestation } from '../../src/attestations/attestation.ts';
+import type { LoggedAttestation } from '../../src/attestations/attestation.ts';
 import type { Distribution } from '../../src/distributions/distribution.ts';
 import { explain } from '../../src/errors.ts';
 import { parseInputs } from '../../src/inputs/inputs.ts';
@@ -50,7 +50,7 @@ export function identical(attestations: ServedAttestations = { kind: 'none' }): 
   return { kind: 'identical', file: there, attestations };
 }
 
-export function made(name: string): MadeAttestation {
+export function made(name: string): LoggedAttestation {
   const attestation = {
     version: 1 as const,
     verification_material: {
@@ -75,6 +75,7 @@ export function made(name: string): MadeAttestation {
     envelope: { statement: '', signature: '' },
   };
   return {
+    form: 'attestation',
     attestation,
     predicateType: 'https://docs.pypi.org/attestations/publish/v1',
     path: `/attestations/${name}.publish.attestation`,

@@ -64,18 +64,32 @@ export interface SignedBy {
   readonly notAfter: Date;
 }
 
-/** One attestation of one distribution, verified, and where it came from. */
-export interface MadeAttestation {
-  readonly attestation: Attestation;
+/** What one distribution was signed with, verified, and where it came from. */
+interface MadeSignature {
   readonly predicateType: string;
   /** Where it lies on disk; undefined where it could not be written: the report has it then. */
   readonly path: string | undefined;
   /** Found and used, not signed by this run. */
   readonly adopted: boolean;
+  readonly signedAt: Date;
+  readonly signedBy: SignedBy;
+}
+
+/** With an entry in a log, as an index accepts it. */
+export interface LoggedAttestation extends MadeSignature {
+  readonly form: 'attestation';
+  readonly attestation: Attestation;
   readonly rekorVersion: 1 | 2;
   readonly logIndex: string;
   /** A page about the entry; undefined where the log has none. */
   readonly logUrl: string | undefined;
-  readonly signedAt: Date;
-  readonly signedBy: SignedBy;
 }
+
+/** Without one, of an instance that has no log: PEP 740 has no form for it, so the Sigstore bundle is all there is. */
+export interface TimestampedBundle extends MadeSignature {
+  readonly form: 'bundle';
+  /** As protobuf JSON, as it is written. */
+  readonly bundle: object;
+}
+
+export type MadeAttestation = LoggedAttestation | TimestampedBundle;

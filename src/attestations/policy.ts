@@ -10,7 +10,7 @@ import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/log-entry.ts'
 import { transparencyEntryFromJson } from '../sigstore/verify/transparency-entry.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
-import type { Attestation, ComparedSigner, MadeAttestation, SignedBy } from './attestation.ts';
+import type { Attestation, ComparedSigner, LoggedAttestation, SignedBy } from './attestation.ts';
 import { bundleFromAttestation } from './attestation-json.ts';
 import { runIdOf } from './build-provenance.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './statement.ts';
@@ -255,9 +255,10 @@ function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): 
 export function describeMade(
   attestation: Attestation,
   checked: CheckedAttestation,
-  file: Pick<MadeAttestation, 'path' | 'adopted'>,
-): MadeAttestation {
+  file: Pick<LoggedAttestation, 'path' | 'adopted'>,
+): LoggedAttestation {
   return {
+    form: 'attestation',
     attestation,
     predicateType: checked.predicateType,
     path: file.path,
@@ -270,7 +271,8 @@ export function describeMade(
   };
 }
 
-function signedBy({ extensions, notBefore, notAfter }: CertificateFacts): SignedBy {
+/** What is said of the signer of a distribution. */
+export function signedBy({ extensions, notBefore, notAfter }: CertificateFacts): SignedBy {
   const value = (number: string): string => extensions.get(`${FULCIO_ARC}${number}`) ?? '';
   return { repository: value('12'), workflow: value('18'), commit: value('13'), notBefore, notAfter };
 }

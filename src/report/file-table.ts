@@ -77,7 +77,10 @@ function entriesOf({ attestations, served }: FileRecord): string {
   return attestations.map(entryOf).join('<br>');
 }
 
-function entryOf({ rekorVersion, logIndex, logUrl, adopted }: MadeAttestation): string {
-  const entry = unbroken(link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl));
-  return adopted ? `${entry} (adopted)` : entry;
+function entryOf(made: MadeAttestation): string {
+  const entry =
+    made.form === 'bundle'
+      ? 'none: Sigstore bundle'
+      : unbroken(link(`Rekor v${made.rekorVersion}, ${made.logIndex}`, made.logUrl));
+  return made.adopted ? `${entry} (adopted)` : entry;
 }

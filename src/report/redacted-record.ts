@@ -103,14 +103,14 @@ function redactedFile(file: FileRecord, redact: Redact): FileRecord {
   };
 }
 
-/** As the report has it; the attestation itself is public, and no longer valid with a byte of it changed. */
+/** As the report has it; the attestation or bundle itself is no longer valid with a byte of it changed. */
 function redactedAttestation(made: MadeAttestation, redact: Redact): MadeAttestation {
   const { signedBy } = made;
   return {
     ...made,
+    ...(made.form === 'attestation' && { logUrl: redactedOrAbsent(made.logUrl, redact) }),
     predicateType: redact(made.predicateType),
     path: redactedOrAbsent(made.path, redact),
-    logUrl: redactedOrAbsent(made.logUrl, redact),
     signedBy: {
       ...signedBy,
       repository: redact(signedBy.repository),

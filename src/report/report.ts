@@ -156,15 +156,20 @@ function indexTufOutput({ status, versions, error }: NonNullable<RunRecord['inde
 }
 
 function attestationOutput(made: MadeAttestation) {
-  const { predicateType, path, rekorVersion, logIndex, logUrl, signedAt, adopted } = made;
-  const [onDisk, page] = [path ?? null, logUrl ?? null];
-  return { predicateType, path: onDisk, rekorVersion, logIndex, logUrl: page, signedAt, adopted };
+  const { predicateType, path, signedAt, adopted } = made;
+  return { predicateType, path: path ?? null, ...entryOutput(made), signedAt, adopted };
+}
+
+function entryOutput(made: MadeAttestation) {
+  if (made.form === 'bundle') return { rekorVersion: null, logIndex: null, logUrl: null };
+  const { rekorVersion, logIndex, logUrl } = made;
+  return { rekorVersion, logIndex, logUrl: logUrl ?? null };
 }
 
 /** Of an attestation that could not be written to the disk, the report is what keeps it. */
 function attestationReport(made: MadeAttestation) {
-  const { path, attestation } = made;
-  return { ...attestationOutput(made), ...(path === undefined && { attestation }) };
+  const signed = made.form === 'bundle' ? { bundle: made.bundle } : { attestation: made.attestation };
+  return { ...attestationOutput(made), ...(made.path === undefined && signed) };
 }
 
 /** GitHub drops a job's outputs beyond 1 MiB in all: past half of that only names and states remain. */

@@ -1,3 +1,4 @@
+import type { MadeAttestation } from '../attestations/attestation.ts';
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import { differenceList } from './difference.ts';
 import { failureBlock } from './failure-block.ts';
@@ -182,8 +183,10 @@ function reasonBlock({ outputs, failure, result }: Report): string {
 /** A line for each certificate: tables of so many columns do not fit a phone. */
 function signers(files: readonly FileRecord[], sigstore: string | undefined): string {
   const made = files.flatMap(({ attestations }) => attestations);
-  const groups = Map.groupBy(made, ({ signedBy, rekorVersion }) =>
-    [signedBy.workflow, signedBy.commit, signedBy.notBefore.toISOString(), rekorVersion].join(' '),
+  const groups = Map.groupBy(made, (each) =>
+    [each.signedBy.workflow, each.signedBy.commit, each.signedBy.notBefore.toISOString(), logOf(each)].join(
+      ' ',
+    ),
   );
   const lines = [...groups.values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
@@ -193,7 +196,7 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
       [
         link(workflow.replace(`${repository}/`, '').replace('.github/workflows/', ''), repository),
         `commit ${link(commit.slice(0, 12), `${repository}/commit/${commit}`)}`,
-        `${counted(more.length + 1, 'signature')} in Rekor v${first.rekorVersion}`,
+        `${counted(more.length + 1, 'signature')} ${logOf(first)}`,
         `certificate valid ${from.slice(0, 10)} ${from.slice(11, 16)}–${to.slice(11, 16)} UTC`,
       ].join(' · '),
     ];
@@ -205,6 +208,10 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
     ...(left > 0 ? [`… and ${counted(left, 'more certificate')}.`] : []),
     ...(sigstore === undefined ? [] : [`Sigstore: ${cell(sigstore)}`]),
   ].join('\n\n');
+}
+
+function logOf(made: MadeAttestation): string {
+  return made.form === 'bundle' ? 'without a log entry' : `in Rekor v${made.rekorVersion}`;
 }
 
 function indexTuf(run: RunRecord): string {

@@ -74,15 +74,23 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   try {
     const attestations = await attest(request, { files: platform.files, log }, onMade, onFailed, cancelled);
     logEntries(attestations, run);
-    return { made: attestations, sent: signing.send ? attestations : NO_ATTESTATIONS.sent };
+    return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
     await storeAsArtifact(plan.toPublish, made, directory, run);
   }
 }
 
+/** As an index accepts them: those with an entry in a log. */
+function acceptable(made: Attestations['made']): Attestations['sent'] {
+  const logged = (each: MadeAttestation) => (each.form === 'attestation' ? [each.attestation] : []);
+  return new Map([...made].map(([name, attestations]) => [name, attestations.flatMap(logged)]));
+}
+
 /** A dry run that signs has done something permanent, and reports it. */
 function logEntries(attestations: Attestations['made'], { inputs, platform }: Run): void {
-  const signed = [...attestations.values()].map((made) => made.filter(({ adopted }) => !adopted).length);
+  const signed = [...attestations.values()].map(
+    (made) => made.filter(({ adopted, form }) => !adopted && form === 'attestation').length,
+  );
   const files = signed.filter((count) => count > 0).length;
   const entries = signed.reduce((sum, count) => sum + count, 0);
   if (inputs.dryRun === 'sign' && files > 0) {
@@ -95,10 +103,15 @@ function logEntries(attestations: Attestations['made'], { inputs, platform }: Ru
   }
 }
 
-function attestedLine({ adopted, path, rekorVersion, logIndex, predicateType }: MadeAttestation): string {
+function attestedLine(made: MadeAttestation): string {
+  const { adopted, path, predicateType } = made;
   const kind = predicateType.split('/').slice(-2).join('/');
   const written = path === undefined ? 'not written' : 'written';
-  return `${adopted ? 'adopted' : 'signed'}, verified and ${written} (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
+  const proof =
+    made.form === 'bundle'
+      ? 'a Sigstore bundle without a log entry'
+      : `entry ${made.logIndex} of a Rekor v${made.rekorVersion} log`;
+  return `${adopted ? 'adopted' : 'signed'}, verified and ${written} (${kind}, ${proof})`;
 }
 
 function signerOptions(

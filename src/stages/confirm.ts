@@ -35,7 +35,7 @@ export async function confirmAll(
   const { inputs, index, platform, ledger, cancelled } = run;
   const files = uploaded.map(({ distribution, status }) => ({
     distribution,
-    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
+    attestations: sent.get(distribution.name) ?? [],
     uploaded: status === 'uploaded',
   }));
   const { confirmTimeout, credentials: password } = inputs;

@@ -64,7 +64,8 @@ export async function storeAsArtifact(
       const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
       const unverified = unverifiedName(distribution.name, kind);
       if (one === undefined) return [unverified];
-      const bundle = inputs.bundles ? bundleNames(distribution.name, kind) : [];
+      const bundle = inputs.bundles || one.form === 'bundle' ? bundleNames(distribution.name, kind) : [];
+      if (one.form === 'bundle') return bundle;
       return [one.path === undefined ? unverified : basename(one.path), ...bundle];
     }),
   );
@@ -103,12 +104,11 @@ export async function storeInRepository(
   const isThere = ({ predicateType }: MadeAttestation): boolean =>
     slsaProvenance === 'stored' && predicateType === SLSA_KIND.predicateType;
   const made = all.filter((one) => !isThere(one));
-  const send = async ({ attestation }: MadeAttestation): Promise<void> => {
+  const bundleOf = (one: MadeAttestation): object =>
+    one.form === 'bundle' ? one.bundle : bundleJson(bundleFromAttestation(one.attestation));
+  const send = async (one: MadeAttestation): Promise<void> => {
     if (githubToken === undefined) throw new Error('github-token is empty');
-    const stored = platform.repositoryAttestations.store(
-      bundleJson(bundleFromAttestation(attestation)),
-      githubToken,
-    );
+    const stored = platform.repositoryAttestations.store(bundleOf(one), githubToken);
     await inTime('the attestation store of the repository', stored, DEADLINE, platform);
   };
   const store = { store: 'github-attestations', name: platform.runner.job.repository } as const;

@@ -33,13 +33,10 @@ export async function obtainCredentials(
 /** Uploads what the plan says, with the attestations that go along. @returns the files that the index has now, in the order it took them */
 export async function uploadAll(
   plan: Plan,
-  { sent }: Attestations,
+  { sent: attestations }: Attestations,
   credentials: CredentialSource,
   { inputs, index, platform, ledger, cancelled }: Run,
 ): Promise<readonly UploadedFile[]> {
-  const attestations = new Map(
-    [...sent].map(([name, made]) => [name, made.map(({ attestation }) => attestation)]),
-  );
   const { log } = platform.runner;
   const uploaded: UploadedFile[] = [];
   const warnings: Reason[] = [];

@@ -9,6 +9,7 @@ import { parseAttestation } from '../../../src/attestations/attestation-json.ts'
 import type { MadeAttestation } from '../../../src/attestations/attestation.ts';
 import type { Distribution } from '../../../src/distributions/distribution.ts';
 import type { Signer } from '../../../src/sigstore/sign/signer.ts';
+import { attestationOf } from '../../support/attestation-of.ts';
 import { SIGNER, startSigningBench } from '../../support/signing-harness.ts';
 import type { SigningBench } from '../../support/signing-harness.ts';
 
@@ -118,7 +119,7 @@ describe('attest', () => {
         rekorVersion: rekor,
         logUrl: undefined,
       });
-      expect(parseAttestation(await readFile(first?.path ?? ''))).toEqual(first?.attestation);
+      expect(parseAttestation(await readFile(first?.path ?? ''))).toEqual(attestationOf(first));
       expect(await readdir(directory)).toHaveLength(20);
     },
   );
@@ -130,7 +131,7 @@ describe('attest', () => {
     const again = await run(files);
     expect(again).toMatchObject({ error: undefined, signers: 0, made: files.map(({ name }) => name) });
     expect(again.result?.get('demo-1.0.1.tar.gz')).toMatchObject([
-      { adopted: true, attestation: before.result?.get('demo-1.0.1.tar.gz')?.[0]?.attestation },
+      { adopted: true, attestation: attestationOf(before.result?.get('demo-1.0.1.tar.gz')?.[0]) },
     ]);
     expect(bench.sigstore.rekor1.entries()).toBe(entries);
     await expect(run(files, { existing: 'replace' })).resolves.toMatchObject({ signers: 1 });

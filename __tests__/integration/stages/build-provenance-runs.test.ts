@@ -4,6 +4,7 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { attestationFromBundle, serializeAttestation } from '../../../src/attestations/attestation-json.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { MadeFile } from '../../testbed/make-distributions.ts';
+import { attestationOf } from '../../support/attestation-of.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
 
@@ -39,9 +40,9 @@ function besides({ report }: EndedRun, kinds: readonly string[] = [PUBLISH, SLSA
   return report.files.flatMap(({ name, attestations }) =>
     attestations
       .filter(({ predicateType }) => kinds.includes(predicateType))
-      .map(({ attestation, predicateType }) => ({
-        name: `${name}.${predicateType === SLSA ? 'slsa' : 'publish'}.attestation`,
-        bytes: Buffer.from(serializeAttestation(attestation)),
+      .map((made) => ({
+        name: `${name}.${made.predicateType === SLSA ? 'slsa' : 'publish'}.attestation`,
+        bytes: Buffer.from(serializeAttestation(attestationOf(made))),
       })),
   );
 }
@@ -74,7 +75,7 @@ describe('a release of twenty files', () => {
       'Signed 20 files: 40 log entries are now permanently recorded in the transparency log.',
     );
     const used = signed.report.files.flatMap(({ attestations }) =>
-      attestations.map(({ attestation }) => attestation.verification_material.certificate),
+      attestations.map((made) => attestationOf(made).verification_material.certificate),
     );
     expect(new Set(used).size).toBe(1);
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { serializeAttestation } from '../../../src/attestations/attestation-json.ts';
 import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
 import type { MadeFile } from '../../testbed/make-distributions.ts';
+import { attestationOf } from '../../support/attestation-of.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
 import type { EndedRun, RunHarness } from '../../support/run-harness.ts';
 
@@ -30,9 +31,9 @@ afterEach(async () => harness.close());
 async function signed(...files: readonly MadeFile[]): Promise<readonly MadeFile[]> {
   const { report } = await harness.run(files, { 'dry-run': 'sign' });
   return report.files.flatMap(({ name, attestations }) =>
-    attestations.map(({ attestation }) => ({
+    attestations.map((made) => ({
       name: `${name}.publish.attestation`,
-      bytes: Buffer.from(serializeAttestation(attestation)),
+      bytes: Buffer.from(serializeAttestation(attestationOf(made))),
     })),
   );
 }
