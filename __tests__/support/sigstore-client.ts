@@ -10,7 +10,7 @@ import { Secret } from '../../src/ground/secret.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
-import type { SigstoreInstance } from '../../src/sigstore/instances.ts';
+import type { LoggedInstance } from '../../src/sigstore/instances.ts';
 import { selectServices } from '../../src/sigstore/services/select-services.ts';
 import { createSigner } from '../../src/sigstore/sign/signer.ts';
 import { loadTrust } from '../../src/sigstore/trust/trust.ts';
@@ -47,7 +47,7 @@ export function openClient() {
 }
 
 /** An instance that is known by its TUF repository. */
-export function instanceOf(testbed: SigstoreTestbed): SigstoreInstance {
+export function instanceOf(testbed: SigstoreTestbed): LoggedInstance {
   return { kind: 'tuf', url: testbed.tuf.url, root: testbed.tuf.rootJson, audience: 'sigstore' };
 }
 

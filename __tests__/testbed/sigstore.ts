@@ -8,7 +8,7 @@ import { startRekor2 } from './rekor2.ts';
 import type { Rekor2 } from './rekor2.ts';
 import { startTimestampAuthority } from './timestamp-authority.ts';
 import type { TimestampAuthority } from './timestamp-authority.ts';
-import { signingConfigOf, trustedRootOf } from './trust-documents.ts';
+import { signingConfigOf, trustedRootOf, unloggedRootOf } from './trust-documents.ts';
 import type { SigningConfigChoice, Stack } from './trust-documents.ts';
 import { startTufRepository } from './tuf-repository.ts';
 import type { TufRepository } from './tuf-repository.ts';
@@ -29,6 +29,8 @@ export interface SigstoreTestbed {
   /** Serves `trusted_root.json`, `signing_config.v0.2.json` and `signing_config_rekor_v2.v0.2.json`. */
   readonly tuf: TufRepository;
   trustedRoot(): object;
+  /** Of the same authorities, without logs: of an instance that has none. */
+  unloggedRoot(): object;
   signingConfig(choice: SigningConfigChoice): object;
   close(): Promise<void>;
 }
@@ -96,6 +98,7 @@ export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigs
   return {
     ...services,
     trustedRoot: () => trustedRootOf(stack),
+    unloggedRoot: () => unloggedRootOf(stack),
     signingConfig: (choice) => signingConfigOf(stack, choice),
     async close() {
       await Promise.all(Object.values(services).map((service) => service.close()));

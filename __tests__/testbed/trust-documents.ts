@@ -29,6 +29,10 @@ export interface SigningConfigChoice {
 
 /** The TrustedRoot (sigstore_trustroot.proto), as JSON. */
 export function trustedRootOf(stack: Stack): object {
+  return rootOf(stack);
+}
+
+function rootOf(stack: Stack) {
   const validFor = { start: instant(stack.since) };
   const log = (url: string, { publicKey, logId }: Log): object => ({
     baseUrl: url,
@@ -54,6 +58,12 @@ export function trustedRootOf(stack: Stack): object {
     ctlogs: [log(`${fulcio.url}/ct`, fulcio.log)],
     timestampAuthorities: [authority('tsa root', tsa.endpoint, tsa.chain)],
   };
+}
+
+/** The TrustedRoot of an instance that has neither kind of log, as GitHub's own has none. */
+export function unloggedRootOf(stack: Stack): object {
+  const { mediaType, certificateAuthorities, timestampAuthorities } = rootOf(stack);
+  return { mediaType, certificateAuthorities, timestampAuthorities };
 }
 
 /** The SigningConfig v0.2 (sigstore_trustroot.proto), as JSON. */

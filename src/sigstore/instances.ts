@@ -1,12 +1,27 @@
 import type { ServiceLimits } from '../ground/throttle.ts';
+import githubRoot from './roots/github.root.json' with { type: 'json' };
 import publicGoodRoot from './roots/public-good.root.json' with { type: 'json' };
 import stagingRoot from './roots/staging.root.json' with { type: 'json' };
 
 /** A public instance, by the name that the `sigstore-instance` input gives it. */
 export type PublicInstanceName = 'public-good' | 'staging';
 
+/** An instance that the `sigstore-instance` input names; `github` is GitHub's own, for what is not public: it has no log. */
+export type InstanceName = PublicInstanceName | 'github';
+
+/** GitHub's instance, through its TUF repository or a mirror of it. */
+export interface GithubInstance {
+  readonly kind: 'github';
+  /** `github.com`, or the `TENANT.ghe.com` whose own it is. */
+  readonly server: string;
+  readonly mirror?: string;
+}
+
 /** Which Sigstore signs, and where its trust comes from. */
-export type SigstoreInstance =
+export type SigstoreInstance = LoggedInstance | GithubInstance;
+
+/** One whose signing config names a log. */
+export type LoggedInstance =
   /** A public instance, through its own TUF repository or a mirror of it. */
   | { readonly kind: PublicInstanceName; readonly mirror?: string }
   /** A private instance through TUF: repository URL, the bytes of a root.json to begin with, and a signing config where it has none. */
@@ -45,7 +60,9 @@ const INSTANCES: Readonly<Record<PublicInstanceName, PublicInstance>> = {
   staging: { domain: 'sigstage.dev', tufUrl: 'https://tuf-repo-cdn.sigstage.dev', root: stagingRoot },
 };
 
-/** The one of a public instance. */
+const GITHUB = { domain: 'githubapp.com', tufUrl: 'https://tuf-repo.github.com', root: githubRoot };
+
+/** The one of a named instance. */
 const DEFAULT_AUDIENCE = 'sigstore';
 
 /** The audience of the identity tokens that an instance's Fulcio accepts. */
@@ -59,13 +76,33 @@ export interface TufRepository {
   readonly root: Buffer;
 }
 
-/** The TUF repository of each public instance, with the root that is embedded. */
-export function publicRepository(name: PublicInstanceName): TufRepository {
-  const { tufUrl, root } = INSTANCES[name];
+/** The TUF repository of each named instance, with the root that is embedded. */
+export function embeddedRepository(name: InstanceName): TufRepository {
+  const { tufUrl, root } = name === 'github' ? GITHUB : INSTANCES[name];
   return { url: tufUrl, root: Buffer.from(JSON.stringify(root)) };
 }
 
-/** The domain of a public instance; undefined for a private one. */
+/** Where GitHub's instance is for a server, and the target of its TUF repository that has the trusted root. */
+export interface GithubServices {
+  /** Base URL. */
+  readonly fulcio: string;
+  /** Full endpoint (sigstore/timestamp-authority). */
+  readonly timestampAuthority: string;
+  readonly trustedRoot: string;
+}
+
+/** The services of GitHub's instance, named as actions/toolkit (`packages/attest`) and cli/cli (`attestation/verification`) do. */
+export function githubServices({ server }: GithubInstance): GithubServices {
+  const domain = server === 'github.com' ? GITHUB.domain : server;
+  const tenant = server === 'github.com' ? '' : `${server.slice(0, server.indexOf('.'))}.`;
+  return {
+    fulcio: `https://fulcio.${domain}`,
+    timestampAuthority: `https://timestamp.${domain}/api/v1/timestamp`,
+    trustedRoot: `${tenant}trusted_root.json`,
+  };
+}
+
+/** The domain of a public instance; undefined for one where nothing becomes public by itself. */
 export function publicDomain(kind: SigstoreInstance['kind']): string | undefined {
   return kind === 'public-good' || kind === 'staging' ? INSTANCES[kind].domain : undefined;
 }
@@ -114,6 +151,8 @@ export function entryPage(logHost: string, version: 1 | 2, logIndex: string): st
     : undefined;
 }
 
+/** By everyone: the public instances, and GitHub's. */
 function isShared(url: string): boolean {
-  return isPublicHost(new URL(url).hostname);
+  const { hostname } = new URL(url);
+  return isPublicHost(hostname) || isHostOf(GITHUB.domain, hostname) || isHostOf('ghe.com', hostname);
 }

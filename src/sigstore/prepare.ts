@@ -1,25 +1,37 @@
 import { ActionError } from '../errors.ts';
-import { audienceOf, isHostOf, publicDomain, publicRepository } from './instances.ts';
-import type { RekorChoice, SigstoreInstance } from './instances.ts';
+import { audienceOf, embeddedRepository, githubServices, isHostOf, publicDomain } from './instances.ts';
+import type { GithubInstance, LoggedInstance, RekorChoice, SigstoreInstance } from './instances.ts';
+import { selectGithubServices } from './services/github-services.ts';
 import { selectServices } from './services/select-services.ts';
-import type { SelectedServices } from './services/services.ts';
-import { loadTrust, type Trust, type TrustPlatform } from './trust/trust.ts';
+import type { SelectedServices, TimestampedServices } from './services/services.ts';
+import { loadGithubTrust, loadTrust } from './trust/trust.ts';
+import type { Trust, TrustPlatform } from './trust/trust.ts';
 
 export { UnverifiableByIndex } from './services/select-services.ts';
 
 /** Trust and services of one run, from the same metadata so that what is signed can be verified. */
-export interface PreparedSigstore {
-  readonly trust: Trust;
-  readonly services: SelectedServices;
+interface Prepared {
+  readonly trust: Pick<Trust, 'trustedRoot'>;
   /** Audience of the identity tokens that Fulcio takes. */
   readonly audience: string;
-  readonly instance: SigstoreInstance['kind'];
+}
+
+/** Of an instance that has a log. */
+export interface PreparedSigstore extends Prepared {
+  readonly services: SelectedServices;
+  readonly instance: LoggedInstance['kind'];
   /** Fetches both anew: a log may have been frozen since. */
   refresh(): Promise<PreparedSigstore>;
 }
 
+/** Of GitHub's instance, which has none. */
+export interface PreparedGithub extends Prepared {
+  readonly services: TimestampedServices;
+  readonly instance: GithubInstance['kind'];
+}
+
 export interface SigstoreRequest {
-  readonly instance: SigstoreInstance;
+  readonly instance: LoggedInstance;
   readonly rekorChoice: RekorChoice;
   readonly verifiableRekor: readonly (1 | 2)[];
   /** Called once the metadata of the first trust is verified, before what it names is fetched. */
@@ -28,45 +40,53 @@ export interface SigstoreRequest {
 
 /**
  * Loads the trust of an instance and chooses its services.
- * @param embedded the repository of each public instance
+ * @param embedded the repository of each named instance
  * @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE, an `UnverifiableByIndex` too
  */
 export async function prepareSigstore(
-  request: SigstoreRequest,
+  { instance, rekorChoice, verifiableRekor, onVerified }: SigstoreRequest,
   platform: TrustPlatform,
-  embedded: typeof publicRepository = publicRepository,
+  embedded: typeof embeddedRepository = embeddedRepository,
 ): Promise<PreparedSigstore> {
-  const { instance } = request;
-  const logged = new Set<string>();
+  const logSkipped = skippedAnchors(platform);
   const prepare = (trust: Trust): PreparedSigstore => {
-    for (const { field, reason } of trust.trustedRoot.skipped) {
-      const line = `The trusted root's ${field} is skipped: ${reason}.`;
-      if (!logged.has(line)) platform.runner.log.info(line);
-      logged.add(line);
-    }
-    const services = select(trust, request, platform.clock.now());
+    logSkipped(trust);
+    const services = selectServices({ ...trust, rekorChoice, verifiableRekor, now: platform.clock.now() });
     checkHosts(instance.kind, serviceHosts(services));
-    return {
-      trust,
-      services,
-      audience: audienceOf(instance),
-      instance: instance.kind,
-      refresh: async () => prepare(await trust.refresh()),
-    };
+    const refresh = async () => prepare(await trust.refresh());
+    return { trust, services, audience: audienceOf(instance), instance: instance.kind, refresh };
   };
-  const { onVerified } = request;
-  const wishes = { rekorV2: request.rekorChoice === 2, ...(onVerified !== undefined && { onVerified }) };
+  const wishes = { rekorV2: rekorChoice === 2, ...(onVerified !== undefined && { onVerified }) };
   return prepare(await loadTrust(instance, wishes, platform, embedded));
 }
 
-function select(
-  trust: Trust,
-  { rekorChoice, verifiableRekor }: SigstoreRequest,
-  now: Date,
-): SelectedServices {
-  const { trustedRoot, signingConfig, rekorV2SigningConfig } = trust;
-  const optional = rekorV2SigningConfig === undefined ? {} : { rekorV2SigningConfig };
-  return selectServices({ signingConfig, trustedRoot, rekorChoice, verifiableRekor, now, ...optional });
+/**
+ * Loads the trusted root of GitHub's instance, whose services are known.
+ * @param onVerified as of `SigstoreRequest` @param embedded the repository of each named instance
+ * @throws {ActionError} TRUST_UNAVAILABLE, NO_SERVICE
+ */
+export async function prepareGithub(
+  instance: GithubInstance,
+  onVerified: () => void,
+  platform: TrustPlatform,
+  embedded: typeof embeddedRepository = embeddedRepository,
+): Promise<PreparedGithub> {
+  const trust = await loadGithubTrust(instance, onVerified, platform, embedded);
+  skippedAnchors(platform)(trust);
+  const services = selectGithubServices(githubServices(instance), trust.trustedRoot, platform.clock.now());
+  return { trust, services, audience: audienceOf(instance), instance: instance.kind };
+}
+
+/** Logs what of a trusted root is not used, each of it once. */
+function skippedAnchors({ runner: { log } }: TrustPlatform): (trust: Pick<Trust, 'trustedRoot'>) => void {
+  const logged = new Set<string>();
+  return ({ trustedRoot: { skipped } }) => {
+    for (const { field, reason } of skipped) {
+      const line = `The trusted root's ${field} is skipped: ${reason}.`;
+      if (!logged.has(line)) log.info(line);
+      logged.add(line);
+    }
+  };
 }
 
 /** The public instances have their services in one domain: tokens for Sigstore go nowhere else. @throws {ActionError} TRUST_UNAVAILABLE */
@@ -82,6 +102,11 @@ export function checkHosts(kind: SigstoreInstance['kind'], hosts: readonly strin
 }
 
 /** Host names of the services that a signature is made with. */
-export function serviceHosts({ fulcio, rekor, timestampAuthorities }: SelectedServices): readonly string[] {
-  return [fulcio, rekor, ...timestampAuthorities].map(({ url }) => new URL(url).hostname);
+export function serviceHosts({
+  fulcio,
+  rekor,
+  timestampAuthorities,
+}: SelectedServices | TimestampedServices): readonly string[] {
+  const logs = rekor === undefined ? [] : [rekor];
+  return [fulcio, ...logs, ...timestampAuthorities].map(({ url }) => new URL(url).hostname);
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ActionError } from '../../../src/errors.ts';
-import type { PublicInstanceName, SigstoreInstance } from '../../../src/sigstore/instances.ts';
+import type { PublicInstanceName, LoggedInstance } from '../../../src/sigstore/instances.ts';
 import { prepareSigstore } from '../../../src/sigstore/prepare.ts';
 import type { PreparedSigstore } from '../../../src/sigstore/prepare.ts';
 import { openClient } from '../../support/sigstore-client.ts';
@@ -35,7 +35,7 @@ function documentsOf(name: PublicInstanceName): Record<string, Buffer> {
 }
 
 async function prepare(
-  instance: SigstoreInstance,
+  instance: LoggedInstance,
   rekorChoice: 'auto' | 2 = 'auto',
 ): Promise<PreparedSigstore> {
   const platform = { ...client.platform, clock: virtualClock(NOW) };

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
-import type { SigstoreInstance } from '../../../src/sigstore/instances.ts';
+import type { LoggedInstance } from '../../../src/sigstore/instances.ts';
 import { loadTrust } from '../../../src/sigstore/trust/trust.ts';
 import type { Trust } from '../../../src/sigstore/trust/trust.ts';
 import type { Clock } from '../../../src/ground/clock.ts';
@@ -28,7 +28,7 @@ afterEach(async () => {
   await testbed.close();
 });
 
-const load = (instance: SigstoreInstance = instanceOf(testbed), rekorV2 = true): Promise<Trust> =>
+const load = (instance: LoggedInstance = instanceOf(testbed), rekorV2 = true): Promise<Trust> =>
   loadTrust(instance, { rekorV2 }, client.platform);
 
 async function refusal(loading: Promise<unknown>): Promise<ActionError> {
@@ -40,7 +40,7 @@ async function refusal(loading: Promise<unknown>): Promise<ActionError> {
   throw error;
 }
 
-function filesInstance(trustedRoot: object): SigstoreInstance {
+function filesInstance(trustedRoot: object): LoggedInstance {
   return {
     kind: 'files',
     trustedRoot: Buffer.from(JSON.stringify(trustedRoot)),

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   entryPage,
+  githubServices,
   isHostOf,
   isPublicHost,
   limitsOf,
-  publicRepository,
+  publicDomain,
+  embeddedRepository,
   timestampLimitsOf,
 } from '../../../src/sigstore/instances.ts';
 
@@ -77,7 +79,7 @@ describe('the root of trust', () => {
     const bytes = readFileSync(new URL(`${name}.root.json`, folder));
     const hash = createHash('sha256').update(bytes).digest('hex');
     expect(readFileSync(new URL('README.md', folder), 'utf8')).toContain(hash);
-    expect(JSON.parse(publicRepository(name).root.toString())).toEqual(JSON.parse(bytes.toString()));
+    expect(JSON.parse(embeddedRepository(name).root.toString())).toEqual(JSON.parse(bytes.toString()));
   });
 });
 
@@ -86,5 +88,36 @@ describe('the page about an entry', () => {
     expect(entryPage('rekor.sigstore.dev', 1, '7')).toBe('https://search.sigstore.dev/?logIndex=7');
     expect(entryPage('rekor.sigstore.dev', 2, '7')).toBeUndefined();
     expect(entryPage('rekor.sigstage.dev', 1, '7')).toBeUndefined();
+  });
+});
+
+describe("GitHub's instance", () => {
+  it.each([
+    [
+      'github.com',
+      'https://fulcio.githubapp.com',
+      'https://timestamp.githubapp.com/api/v1/timestamp',
+      'trusted_root.json',
+    ],
+    [
+      'octo-corp.ghe.com',
+      'https://fulcio.octo-corp.ghe.com',
+      'https://timestamp.octo-corp.ghe.com/api/v1/timestamp',
+      'octo-corp.trusted_root.json',
+    ],
+  ])('of %s is at %s and %s, and its root is %s', (server, fulcio, timestampAuthority, trustedRoot) => {
+    expect(githubServices({ kind: 'github', server })).toEqual({ fulcio, timestampAuthority, trustedRoot });
+  });
+
+  it('makes nothing public', () => {
+    expect(publicDomain('github')).toBeUndefined();
+    expect(
+      ['fulcio.githubapp.com', 'timestamp.githubapp.com', 'tuf-repo.github.com'].map(isPublicHost),
+    ).toEqual([false, false, false]);
+  });
+
+  it('is shared by all, so that fewer timestamps are requested at once', () => {
+    expect(timestampLimitsOf('https://timestamp.githubapp.com/api/v1/timestamp').first).toBe(32);
+    expect(timestampLimitsOf('https://timestamp.octo.ghe.com/api/v1/timestamp').first).toBe(32);
   });
 });

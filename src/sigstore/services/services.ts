@@ -16,12 +16,20 @@ interface LogService extends Service {
   readonly named: boolean;
 }
 
-/** The services that one run signs with. */
-export interface SelectedServices {
+interface SigningServices {
   readonly fulcio: Service;
-  readonly rekor: LogService;
-  /** At least one with Rekor v2. */
   readonly timestampAuthorities: readonly Service[];
   /** One line a decision, with its reason, for the log. */
   readonly decisions: readonly string[];
+}
+
+/** The services that one run signs with; at least one timestamp authority with Rekor v2. */
+export interface SelectedServices extends SigningServices {
+  readonly rekor: LogService;
+}
+
+/** The services of an instance that has no log. */
+export interface TimestampedServices extends SigningServices {
+  readonly rekor: undefined;
+  readonly timestampAuthorities: readonly [Service];
 }

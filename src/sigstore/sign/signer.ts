@@ -1,20 +1,17 @@
 import type { Bundle } from '@sigstore/bundle';
 import { runAgain, type ActionError } from '../../errors.ts';
-import type { Secret } from '../../ground/secret.ts';
-import { CertificateHolder, obtainCertificate } from './certificate.ts';
 import type { SigningCertificate } from './certificate.ts';
 import { Batcher } from './batcher.ts';
 import { AttestationFault } from '../attestation-fault.ts';
 import { knownCertificate } from '../trust/known-certificate.ts';
-import type { CertificateFacts } from '../trust/certificate.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { PATIENCE } from '../clients/connection.ts';
-import type { ServicePlatform } from '../clients/connection.ts';
-import type { SelectedServices } from '../services/services.ts';
+import type { SelectedServices, TimestampedServices } from '../services/services.ts';
 import { Pilot } from './pilot.ts';
 import { makeSignature } from './signature.ts';
 import type { SigningSession } from './signature.ts';
-import { connectTo, connectToAuthorities } from './timestamped-signature.ts';
+import { connectTo, connectToAuthority, holdCertificate } from './timestamped-signature.ts';
+import type { CertificateRequest } from './timestamped-signature.ts';
 
 /** What a run signs with, and what verifies it. */
 interface SigningMaterial {
@@ -22,12 +19,7 @@ interface SigningMaterial {
   readonly trustedRoot: TrustedRoot;
 }
 
-export interface SignerOptions extends SigningMaterial {
-  /** A fresh identity token for Fulcio's audience, for each request for a certificate. */
-  readonly identityToken: () => Promise<Secret>;
-  /** Compares a certificate with the identity that signs. @throws {ActionError} ATTESTATION_INVALID naming the field */
-  readonly checkIdentity: (certificate: CertificateFacts) => void;
-  readonly platform: ServicePlatform;
+export interface SignerOptions extends SigningMaterial, CertificateRequest {
   /** Ask a timestamp authority with Rekor v1 too, for bundles that outlive the log's promise. */
   readonly timestampV1: boolean;
   /** Today's trusted root and services, each time that a log was frozen. */
@@ -37,14 +29,14 @@ export interface SignerOptions extends SigningMaterial {
 /** Signs statements side by side with one certificate at a time. */
 export interface Signer {
   /**
-   * A Sigstore bundle (v0.3) with one certificate, one log entry and the timestamps; not verified as a whole.
+   * A Sigstore bundle (v0.3) with one certificate, one log entry where the instance has a log, and the timestamps; not verified as a whole.
    * @throws {ActionError} SIGNING_FAILED, CANCELLED
    */
   sign(statement: Buffer, signal?: AbortSignal): Promise<Bundle>;
-  /** Statements that the log bears at once, as far as is known now: it grows while all goes well. */
+  /** Statements that the log, or the timestamp authority without one, bears at once, as far as is known now: it grows while all goes well. */
   readonly concurrency: number;
   /** What the latest bundles were made with: others after a frozen log was replaced. */
-  readonly services: SelectedServices;
+  readonly services: SelectedServices | TimestampedServices;
   /** What the latest bundles verify with: another one after a frozen log was replaced. */
   readonly trustedRoot: TrustedRoot;
 }
@@ -156,25 +148,25 @@ class SigstoreSigner implements Signer {
 }
 
 function openSession(
-  { platform, identityToken, checkIdentity, timestampV1 }: SignerOptions,
+  options: SignerOptions,
   { services, trustedRoot }: SigningMaterial,
   held?: SigningCertificate,
 ): SigningSession {
+  const { platform, timestampV1 } = options;
   const { fulcio, rekor, timestampAuthorities } = services;
-  const toFulcio = connectTo('Fulcio', fulcio, platform);
-  const obtain = async (signal?: AbortSignal) =>
-    obtainCertificate(fulcio, toFulcio, { identityToken, checkIdentity, trustedRoot }, signal);
   const log = connectTo(`Rekor v${rekor.majorApiVersion}`, rekor, platform);
   const inBatches = rekor.majorApiVersion === 2;
   const timestamped = inBatches || timestampV1;
   return {
     services,
     trustedRoot,
-    certificates: new CertificateHolder(obtain, platform.clock, held),
+    certificates: holdCertificate(options, fulcio, trustedRoot, held),
     log,
     pilot: new Pilot(rekor.named),
     batcher: inBatches ? new Batcher(() => log.concurrency, platform.clock) : undefined,
-    timestampAuthorities: connectToAuthorities(timestamped ? timestampAuthorities : [], platform),
+    timestampAuthorities: (timestamped ? timestampAuthorities : []).map((service) =>
+      connectToAuthority(service, platform),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { BUNDLE_V03_MEDIA_TYPE } from '@sigstore/bundle';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import { runAgain } from '../../errors.ts';
+import type { Secret } from '../../ground/secret.ts';
 import { Throttle } from '../../ground/throttle.ts';
 import { ServiceConnection } from '../clients/connection.ts';
 import type { ServicePlatform } from '../clients/connection.ts';
@@ -12,18 +13,31 @@ import { requestTimestamp } from '../clients/timestamp-authority.ts';
 import type { SignedTimestamp } from '../clients/timestamp-authority.ts';
 import { limitsOf, timestampLimitsOf } from '../instances.ts';
 import type { Service } from '../services/services.ts';
+import type { CertificateFacts } from '../trust/certificate.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { STATEMENT_PAYLOAD_TYPE } from '../verify/verify.ts';
-import type { CertificateHolder, SigningCertificate } from './certificate.ts';
+import { CertificateHolder, obtainCertificate } from './certificate.ts';
+import type { SigningCertificate } from './certificate.ts';
+
+interface ConnectedAuthority {
+  readonly service: Service;
+  readonly connection: ServiceConnection;
+}
 
 /** What signs and timestamps, and what verifies both, as long as none of it changes. */
 export interface TimestampingSession {
   readonly trustedRoot: TrustedRoot;
   readonly certificates: CertificateHolder;
-  readonly timestampAuthorities: readonly {
-    readonly service: Service;
-    readonly connection: ServiceConnection;
-  }[];
+  readonly timestampAuthorities: readonly ConnectedAuthority[];
+}
+
+/** For whom certificates are requested, and how. */
+export interface CertificateRequest {
+  /** A fresh identity token for Fulcio's audience, for each request for a certificate. */
+  readonly identityToken: () => Promise<Secret>;
+  /** Compares a certificate with the identity that signs. @throws {ActionError} ATTESTATION_INVALID naming the field */
+  readonly checkIdentity: (certificate: CertificateFacts) => void;
+  readonly platform: ServicePlatform;
 }
 
 interface Signed extends SignedEnvelope, SignedEncoding {
@@ -50,15 +64,23 @@ export function connectTo(
   return new ServiceConnection(name, new Throttle(limits, platform.clock), platform);
 }
 
-/** The ways to timestamp authorities. */
-export function connectToAuthorities(
-  services: readonly Service[],
-  platform: ServicePlatform,
-): TimestampingSession['timestampAuthorities'] {
-  return services.map((service) => ({
-    service,
-    connection: connectTo('the timestamp authority', service, platform, timestampLimitsOf(service.url)),
-  }));
+/** The certificates of one Fulcio, each requested when it is needed. @param held one to begin with */
+export function holdCertificate(
+  { identityToken, checkIdentity, platform }: CertificateRequest,
+  fulcio: Service,
+  trustedRoot: TrustedRoot,
+  held?: SigningCertificate,
+): CertificateHolder {
+  const connection = connectTo('Fulcio', fulcio, platform);
+  const obtain = async (signal?: AbortSignal) =>
+    obtainCertificate(fulcio, connection, { identityToken, checkIdentity, trustedRoot }, signal);
+  return new CertificateHolder(obtain, platform.clock, held);
+}
+
+/** The way to a timestamp authority. */
+export function connectToAuthority(service: Service, platform: ServicePlatform): ConnectedAuthority {
+  const limits = timestampLimitsOf(service.url);
+  return { service, connection: connectTo('the timestamp authority', service, platform, limits) };
 }
 
 /**

@@ -4,8 +4,8 @@ import { Updater } from 'tuf-js';
 import { ActionError, messageOf } from '../../errors.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { publicRepository } from '../instances.ts';
-import type { SigstoreInstance, TufRepository } from '../instances.ts';
+import { embeddedRepository, githubServices } from '../instances.ts';
+import type { GithubInstance, LoggedInstance, SigstoreInstance, TufRepository } from '../instances.ts';
 import { makeModelsLinear } from '../library-workarounds/linear-tuf-models.ts';
 import { readSigningConfig } from './signing-config.ts';
 import { trustFailure } from './trust-failure.ts';
@@ -44,25 +44,51 @@ const MAXIMUM_TARGET = 5_000_000;
 const SIGNING_CONFIG = 'signing_config.v0.2.json';
 
 /**
- * Learns the trust of an instance: afresh through TUF into a private folder of the run (a cache in HOME could be planted
+ * Learns the trust of an instance that has a signing config: afresh through TUF into a private folder of the run (a cache in HOME could be planted
  * by an earlier job), or from two files.
- * @param embedded the repository of each public instance
+ * @param embedded the repository of each named instance
  * @throws {ActionError} TRUST_UNAVAILABLE naming the URL and why.
  */
 export async function loadTrust(
-  instance: SigstoreInstance,
+  instance: LoggedInstance,
   wishes: TrustWishes,
   platform: TrustPlatform,
-  embedded: typeof publicRepository = publicRepository,
+  embedded: typeof embeddedRepository = embeddedRepository,
 ): Promise<Trust> {
   if (instance.kind !== 'files') {
-    return loadThroughTuf(repositoryOf(instance, embedded), wishes, platform);
+    const repository = repositoryOf(instance, embedded);
+    return loadThroughTuf(repository, fetching(repository, wishes), platform);
   }
   const given = new Map([
     ['trusted_root.json', instance.trustedRoot],
     [SIGNING_CONFIG, instance.signingConfig],
   ]);
-  return trustOf('the given files', wishes, (name) => Promise.resolve(given.get(name)));
+  const trust: Trust = {
+    ...(await trustOf('the given files', wishes, (name) => Promise.resolve(given.get(name)))),
+    refresh: () => Promise.resolve(trust),
+  };
+  return trust;
+}
+
+/** What one run trusts of an instance whose services are known without a signing config. */
+type RootTrust = Pick<Trust, 'trustedRoot'>;
+
+/**
+ * Learns the trusted root of GitHub's instance, through its TUF repository as `loadTrust` does.
+ * @throws {ActionError} TRUST_UNAVAILABLE naming the URL and why.
+ */
+export async function loadGithubTrust(
+  instance: GithubInstance,
+  onVerified: (() => void) | undefined,
+  platform: TrustPlatform,
+  embedded: typeof embeddedRepository = embeddedRepository,
+): Promise<RootTrust> {
+  const name = githubServices(instance).trustedRoot;
+  const read: Fetching<RootTrust>['read'] = async (source, target) => ({
+    trustedRoot: parse(source, name, await target(name), readTrustedRoot),
+  });
+  const repository = repositoryOf(instance, embedded);
+  return loadThroughTuf(repository, { read, ...(onVerified !== undefined && { onVerified }) }, platform);
 }
 
 /** A TUF repository, and what is known of the instance without it. */
@@ -75,34 +101,55 @@ interface Repository extends TufRepository {
 
 function repositoryOf(
   instance: Exclude<SigstoreInstance, { readonly kind: 'files' }>,
-  embedded: typeof publicRepository,
+  embedded: typeof embeddedRepository,
 ): Repository {
   if (instance.kind === 'tuf') return { ...instance, isMirror: false };
   const { url, root } = embedded(instance.kind);
   return { url: instance.mirror ?? url, root, isMirror: instance.mirror !== undefined };
 }
 
-async function loadThroughTuf(
+/** What is read of a repository once its metadata is verified. */
+interface Fetching<T> {
+  readonly read: (source: string, target: Target) => Promise<T>;
+  readonly onVerified?: () => void;
+}
+
+/** What was read, and the way to read it anew. */
+type Fetched<T> = T & { refresh(): Promise<Fetched<T>> };
+
+/** A config that was given is the only one. */
+function fetching({ signingConfig }: Repository, wishes: TrustWishes): Fetching<Omit<Trust, 'refresh'>> {
+  const { rekorV2, onVerified } = wishes;
+  const read: Fetching<Omit<Trust, 'refresh'>>['read'] = async (source, target) =>
+    signingConfig === undefined
+      ? trustOf(source, { rekorV2 }, target)
+      : trustOf(source, { rekorV2: false }, async (name) =>
+          name === SIGNING_CONFIG ? signingConfig : target(name),
+        );
+  return { read, ...(onVerified !== undefined && { onVerified }) };
+}
+
+async function loadThroughTuf<T extends object>(
   repository: Repository,
-  wishes: TrustWishes,
+  wanted: Fetching<T>,
   platform: TrustPlatform,
-): Promise<Trust> {
+): Promise<Fetched<T>> {
   const { url, root } = repository;
   const folder = `tuf-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`;
   const directory = `${platform.files.privateDirectory}/${folder}`;
   await platform.files.writeAtomically(`${directory}/root.json`, root);
-  return update(repository, directory, wishes, platform);
+  return update(repository, directory, wanted, platform);
 }
 
 /** A later update begins with the metadata of the one before, so that going back is noticed. */
-async function update(
+async function update<T extends object>(
   repository: Repository,
   directory: string,
-  wishes: TrustWishes,
+  { read, onVerified }: Fetching<T>,
   platform: TrustPlatform,
-): Promise<Trust> {
+): Promise<Fetched<T>> {
   const { files, clock } = platform;
-  const { url, signingConfig, isMirror } = repository;
+  const { url, isMirror } = repository;
   makeModelsLinear();
   const fetcher = new TufFetcher(platform, directory);
   const base = url.replace(/\/+$/, '');
@@ -114,19 +161,15 @@ async function update(
       fetcher,
     });
     await updater.refresh();
-    wishes.onVerified?.();
-    // A config that was given is the only one.
-    const wished = signingConfig === undefined ? wishes : { rekorV2: false };
-    const trust = await trustOf(base, wished, async (name) => {
-      if (name === SIGNING_CONFIG && signingConfig !== undefined) return signingConfig;
+    onVerified?.();
+    const fetched = await read(base, async (name) => {
       const info = await updater.getTargetInfo(name);
       if (info === undefined) return undefined;
       if (info.length > MAXIMUM_TARGET) throw new Error(`${name} of ${info.length} bytes exceeds its limit`);
       const path = await updater.downloadTarget(info, `${directory}/target-${name}`);
       return files.readSmall(path, MAXIMUM_TARGET);
     });
-    const { rekorV2 } = wishes;
-    return { ...trust, refresh: () => update(repository, directory, { rekorV2 }, platform) };
+    return { ...fetched, refresh: () => update(repository, directory, { read }, platform) };
   } catch (error) {
     if (error instanceof ActionError) throw error;
     const failure = trustFailure(base, error, fetcher.last, clock.now());
@@ -137,19 +180,17 @@ async function update(
 }
 
 /** One target after the other: a second connection takes longer than a second answer. */
-async function trustOf(source: string, { rekorV2 }: TrustWishes, target: Target): Promise<Trust> {
+async function trustOf(
+  source: string,
+  { rekorV2 }: TrustWishes,
+  target: Target,
+): Promise<Omit<Trust, 'refresh'>> {
   const trustedRoot = parse(source, 'trusted_root.json', await target('trusted_root.json'), readTrustedRoot);
   const signingConfig = parse(source, SIGNING_CONFIG, await target(SIGNING_CONFIG), readSigningConfig);
   const optional = 'signing_config_rekor_v2.v0.2.json';
   const bytes = rekorV2 ? await target(optional) : undefined;
   const rekorV2SigningConfig = bytes && parse(source, optional, bytes, readSigningConfig);
-  const trust: Trust = {
-    trustedRoot,
-    signingConfig,
-    rekorV2SigningConfig,
-    refresh: () => Promise.resolve(trust),
-  };
-  return trust;
+  return { trustedRoot, signingConfig, rekorV2SigningConfig };
 }
 
 function parse<T>(source: string, name: string, bytes: Buffer | undefined, read: (value: unknown) => T): T {
