@@ -25,17 +25,22 @@ import { stage } from './stages/stage.ts';
 import { storeInRepository } from './stages/store-attestations.ts';
 import { obtainCredentials, uploadAll } from './stages/upload.ts';
 
-/** One run, from inputs to confirmation. What was begun early and turned out not to be needed ends with it. */
+/**
+ * One run, from inputs to confirmation. What was begun early and turned out not to be needed ends with it.
+ * @param embedded in place of the TUF repositories whose roots are part of wheelseal
+ */
 export async function publish(
   platform: Platform,
   ledger: LedgerWriter,
   cancelled: AbortSignal,
+  embedded?: Run['embedded'],
 ): Promise<void> {
   const ended = new AbortController();
   const begun: Promise<unknown>[] = [];
   const run = {
     platform,
     ledger,
+    embedded,
     cancelled: AbortSignal.any([cancelled, ended.signal]),
     begin: <T>(work: () => Promise<T>): Promise<T> => {
       const early = begin(work);

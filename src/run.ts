@@ -3,6 +3,7 @@ import type { Distribution } from './distributions/distribution.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { LedgerWriter } from './ledger.ts';
 import type { PackageIndex } from './package-index/package-index.ts';
+import type { embeddedRepository } from './sigstore/instances.ts';
 import type { Platform } from './platform/platform.ts';
 
 /** What every stage of one run has at hand. */
@@ -15,6 +16,8 @@ export interface Run {
   readonly ledger: LedgerWriter;
   /** Also aborted when the story has ended. */
   readonly cancelled: AbortSignal;
+  /** The TUF repositories of named Sigstore instances, with the roots that are part of wheelseal where undefined. */
+  readonly embedded: typeof embeddedRepository | undefined;
   /** Begins work whose failure counts only where its result is awaited. The run ends once all of it has, by `cancelled`. */
   readonly begin: <T>(work: () => Promise<T>) => Promise<T>;
 }

@@ -9,6 +9,7 @@ import { createRunner } from '../../src/platform/actions-runner.ts';
 import type { Http, HttpRequest } from '../../src/ground/http.ts';
 import type { Files } from '../../src/platform/files.ts';
 import type { Platform } from '../../src/platform/platform.ts';
+import type { Run } from '../../src/run.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { createHttp } from '../../src/platform/undici-http.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from '../../src/platform/github-stores.ts';
@@ -63,6 +64,8 @@ export interface RunHarness {
   alter: (request: HttpRequest) => HttpRequest | Promise<HttpRequest>;
   /** Stands before the disk of the next runs. */
   watch: (files: Files) => Files;
+  /** In place of the TUF repositories whose roots are part of the action. */
+  embedded: Run['embedded'];
   /** In place of GitHub's stores. */
   stores: Partial<Pick<Platform, 'artifacts' | 'repositoryAttestations'>>;
   /** Cancels the next runs, as a signal does the process. */
@@ -154,6 +157,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
     network: () => undefined,
     alter: (request) => request,
     watch: (files) => files,
+    embedded: undefined,
     stores: {},
     cancelled: new AbortController().signal,
     timeStandsStill: () => false,
@@ -222,7 +226,7 @@ export async function startRunHarness(given: RunHarnessOptions = {}): Promise<Ru
         repositoryAttestations,
         ...harness.stores,
       };
-      await publish(platform, ledger, cancelled);
+      await publish(platform, ledger, cancelled, harness.embedded);
     } catch (thrown) {
       error = thrown;
     }

@@ -3,24 +3,24 @@ import { ActionError, messageOf, runAgain } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import { reasonLines, type Reason } from '../ground/group-reasons.ts';
 import type { Log } from '../ground/log.ts';
-import { AttestationFault } from '../sigstore/attestation-fault.ts';
-import type { SelectedServices } from '../sigstore/services/services.ts';
 import type { Signer } from '../sigstore/sign/signer.ts';
 import { adoptAttestations } from './adopt.ts';
 import type { AttestationTerms } from './adopt.ts';
-import { attestationFromBundle } from './attestation-json.ts';
 import type { MadeAttestation } from './attestation.ts';
 import { buildProvenance } from './build-provenance.ts';
-import { ATTESTATION_KINDS, PUBLISH_KIND, SLSA_KIND, unlessRefused, writeBundle } from './files.ts';
+import { ATTESTATION_KINDS, PUBLISH_KIND, SLSA_KIND } from './files.ts';
 import type { AttestationKind } from './files.ts';
-import { keepUnverified, nameVerified, removePending, writeVerified } from './pending-attestation.ts';
-import { checkAttestation, describeMade } from './policy.ts';
-import type { CheckedAttestation } from './policy.ts';
+import { keepLogged } from './logged-attestation.ts';
+import type { SigningDisk } from './logged-attestation.ts';
+import { removePending } from './pending-attestation.ts';
 import { provenanceStatement, publishStatement } from './statement.ts';
+import { adoptBundles, keepTimestamped } from './timestamped-bundle.ts';
 import { fetchProvenance } from './stored-provenance.ts';
 import type { StoredProvenance } from './stored-provenance.ts';
 
 export interface AttestRequest extends AttestationTerms {
+  /** What proves the time of a signature: an entry in a log, or RFC 3161 timestamps alone where the instance has no log. */
+  readonly proof: 'log' | 'timestamp';
   /** Where build provenance of another job is; undefined where none is wanted. */
   readonly stored?: StoredProvenance | undefined;
   /** Those that need attestations, in the order of the results. */
@@ -142,7 +142,7 @@ async function alreadyThere(
 ): Promise<Map<string, readonly MadeAttestation[]>> {
   const { distributions, directory, existing, stored } = request;
   const { files } = platform;
-  const adopted = existing === 'adopt' ? await adoptAttestations(distributions, request, files) : undefined;
+  const adopted = existing === 'adopt' ? await adopt(request, platform) : undefined;
   await removePending(directory, distributions, files);
   const found = new Map(distributions.map(({ name }) => [name, adopted?.get(name) ?? []]));
   if (stored === undefined) return found;
@@ -153,66 +153,38 @@ async function alreadyThere(
   return new Map([...found].map(([name, made]) => [name, [...made, ...[provenance.get(name) ?? []].flat()]]));
 }
 
+async function adopt(
+  request: AttestRequest,
+  platform: AttestPlatform,
+): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
+  const { distributions, proof } = request;
+  return proof === 'timestamp'
+    ? adoptBundles(distributions, request, platform)
+    : adoptAttestations(distributions, request, platform.files);
+}
+
 async function signOne(
   distribution: Distribution,
-  { kind, statement }: Wanted,
+  wanted: Wanted,
   signer: Signer,
-  { expected, verifiableRekor, directory, bundles, files, unwritten }: SigningTerms,
+  terms: SigningTerms,
   signal?: AbortSignal,
 ): Promise<MadeAttestation> {
   const { name, sha256 } = distribution;
-  const place = { directory, name, kind };
-  const bundle = await signer.sign(statement({ name, sha256 }), signal);
-  const attestation = attestationFromBundle(bundle);
-  // A disk that fails after the entry was made does not undo it: the attestation is used, and written once more when it is verified.
-  const kept = await unlessRefused(() => keepUnverified(place, attestation, files));
-  const { trustedRoot, services } = signer;
-  const options = { mode: 'signed', verifiableRekor } as const;
-  let checked: CheckedAttestation;
-  try {
-    checked = checkAttestation(attestation, { name, sha256 }, expected, trustedRoot, options);
-  } catch (error) {
-    if (kept !== undefined) await files.remove(kept);
-    throw wrongAnswer(error, services);
-  }
-  const refusing = (what: string) => (error: Error) => {
-    const message = `${name}: wheelseal could not write its ${what} to ${directory}: ${error.message}`;
-    unwritten.push({ name, message });
-  };
-  if (bundles) {
-    await unlessRefused(() => writeBundle(directory, name, kind, bundle, files), refusing('Sigstore bundle'));
-  }
-  const path = await unlessRefused(
-    () => (kept === undefined ? writeVerified(place, attestation, files) : nameVerified(place, files)),
-    refusing(`${kind.title} (the report file contains it)`),
-  );
-  return describeMade(attestation, checked, { path, adopted: false });
+  const bundle = await signer.sign(wanted.statement({ name, sha256 }), signal);
+  const signed = { name, sha256, kind: wanted.kind };
+  const disk = { files: terms.files, refused: unwritable(terms) };
+  return terms.proof === 'log'
+    ? keepLogged(bundle, signed, signer, terms, disk)
+    : keepTimestamped(bundle, signed, signer, terms, disk);
 }
 
-/** The checks of what a log answered; the others are of what Fulcio or a timestamp authority gave, or of the identity in it. */
-const LOG_CHECKS: readonly string[] = [
-  'log entry',
-  'log entry kind',
-  'log index',
-  'log key',
-  'checkpoint',
-  'inclusion proof',
-  'inclusion promise',
-  'integrated time',
-];
-
-/** What a fresh attestation fails of, with the service that gave the wrong answer, where that is known by the check. */
-function wrongAnswer(error: unknown, { rekor }: SelectedServices): unknown {
-  if (!(error instanceof AttestationFault) || !LOG_CHECKS.includes(error.check)) return error;
-  return new ActionError(
-    'SIGNING_FAILED',
-    `Rekor v${rekor.majorApiVersion} at ${rekor.url} returned an entry that failed verification of its ${error.check}: ${error.reason}`,
-    runAgain({
-      before: 'Nothing was uploaded.',
-      after: 'If the problem persists, contact the operator of the log.',
-    }),
-    error.cause,
-  );
+function unwritable({ directory, unwritten }: SigningTerms): SigningDisk['refused'] {
+  return (name, what) =>
+    ({ message: why }) => {
+      const message = `${name}: wheelseal could not write its ${what} to ${directory}: ${why}`;
+      unwritten.push({ name, message });
+    };
 }
 
 /** Works on as many at once as the signer bears, until one fails; returns the failures in the order they happened. */

@@ -9,19 +9,22 @@ import { AttestationFault, attestationFault } from '../sigstore/attestation-faul
 import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/log-entry.ts';
 import { transparencyEntryFromJson } from '../sigstore/verify/transparency-entry.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
-import type { VerifiedBundle } from '../sigstore/verify/verify.ts';
+import type { VerifiedBundle, VerifiedSignature } from '../sigstore/verify/verify.ts';
 import type { Attestation, ComparedSigner, LoggedAttestation, SignedBy } from './attestation.ts';
 import { bundleFromAttestation } from './attestation-json.ts';
 import { runIdOf } from './build-provenance.ts';
 import { PUBLISH_PREDICATE_TYPE, SLSA_PREDICATE_TYPE, parseStatement } from './statement.ts';
 
-/** What an attestation that passed says. */
-export interface CheckedAttestation extends VerifiedBundle {
+/** What a signature that passed says, whatever proves its time. */
+export interface CheckedSignature extends VerifiedSignature {
   readonly predicateType: string;
 }
 
+/** What an attestation that passed says. */
+export interface CheckedAttestation extends VerifiedBundle, CheckedSignature {}
+
 /** What an attestation says, proven or not. */
-export type SaidAttestation = Pick<CheckedAttestation, 'predicateType' | 'certificate' | 'statement'>;
+export type SaidAttestation = Pick<CheckedSignature, 'predicateType' | 'certificate' | 'statement'>;
 
 /** The file that an attestation is of. */
 type CheckedDistribution = Pick<Distribution, 'name' | 'sha256'>;
@@ -117,8 +120,12 @@ export function runOf({ certificate, statement }: SaidAttestation): string | und
   return runIdOf(asString(asObject(details?.get('metadata'))?.get('invocationId')) ?? '');
 }
 
-/** Gives what is refused the distribution's name and its hint. */
-function refusing<T>({ name }: CheckedDistribution, { mode }: CheckOptions, check: () => T): T {
+/** Gives what is refused the distribution's name and its hint. @throws {ActionError} ATTESTATION_INVALID */
+export function refusing<T>(
+  { name }: Pick<CheckedDistribution, 'name'>,
+  { mode }: Pick<CheckOptions, 'mode'>,
+  check: () => T,
+): T {
   try {
     return check();
   } catch (error) {
@@ -223,7 +230,8 @@ function identityFields(expected: ComparedSigner, server: string): readonly Iden
   ];
 }
 
-function checkStatement(bytes: Buffer, { name, sha256 }: CheckedDistribution): string {
+/** Checks that a statement is of this file, and of a kind that there is. @returns its predicate type @throws {ActionError} ATTESTATION_INVALID */
+export function checkStatement(bytes: Buffer, { name, sha256 }: CheckedDistribution): string {
   const { subject, predicateType, predicate } = parseStatement(bytes);
   if (subject.name !== name) throw mismatch('subject name', name, subject.name);
   if (subject.sha256 !== sha256) throw mismatch('subject SHA-256 digest', sha256, subject.sha256);

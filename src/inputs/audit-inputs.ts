@@ -1,6 +1,6 @@
 import type { Secret } from '../ground/secret.ts';
 import { readerOver, unusableInputs } from './input-reader.ts';
-import { readTufInputs } from './tuf-inputs.ts';
+import { PUBLIC_INSTANCES, readTufInputs } from './tuf-inputs.ts';
 
 /** Every input of the audit with the value it has when it is not given, as audit/action.yml declares them (a test compares the two). */
 export const AUDIT_INPUT_DEFAULTS = {
@@ -146,7 +146,7 @@ function readTrust(
   read: ReturnType<typeof readerOver<keyof typeof AUDIT_INPUT_DEFAULTS>>,
   faults: string[],
 ): AuditTrust {
-  const { named, url, root, trustedRoot } = readTufInputs(read, faults);
+  const { named, url, root, trustedRoot } = readTufInputs(read, PUBLIC_INSTANCES, faults);
   if (trustedRoot !== undefined) return { kind: 'file', trustedRoot };
   if (url === undefined) return { kind: named };
   return root === undefined ? { kind: named, mirror: url } : { kind: 'tuf', url, root };

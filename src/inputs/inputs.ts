@@ -1,7 +1,7 @@
 import type { ActionError } from '../errors.ts';
 import { readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
 import { INPUT_DEFAULTS, readerOf, unusableInputs, type InputReader } from './input-reader.ts';
-import { readTufInputs } from './tuf-inputs.ts';
+import { readTufInputs, SIGNING_INSTANCES } from './tuf-inputs.ts';
 import { parsePlanDigest, type ApprovedPlan } from '../foresight/plan-digest.ts';
 import type { Secret } from '../ground/secret.ts';
 import type { RekorChoice } from '../sigstore/instances.ts';
@@ -14,7 +14,7 @@ export type DryRun = 'no' | 'sign' | 'plan' | 'auth';
 /** Which Sigstore instance the inputs name, before any file is read: paths, or the JSON itself. */
 export type SigstoreInput =
   /** With a mirror of its TUF repository, or its own. */
-  | { readonly kind: 'public-good' | 'staging'; readonly mirror?: string }
+  | { readonly kind: 'public-good' | 'staging' | 'github'; readonly mirror?: string }
   | {
       readonly kind: 'tuf';
       readonly url: string;
@@ -132,7 +132,7 @@ const ATTESTATIONS = {
 } as const;
 
 function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
-  const { named, url, root, trustedRoot } = readTufInputs(read, faults);
+  const { named, url, root, trustedRoot } = readTufInputs(read, SIGNING_INSTANCES, faults);
   const signingConfig = read.optional('sigstore-signing-config');
   if (trustedRoot !== undefined && signingConfig === undefined) {
     faults.push('sigstore-trusted-root needs sigstore-signing-config too');
@@ -152,7 +152,7 @@ function readSigstore(read: InputReader, faults: string[]): SigstoreInput {
   if (url === undefined) return { kind: named };
   if (audience !== INPUT_DEFAULTS['sigstore-audience']) {
     faults.push(
-      'sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a public one: if this is a private instance, add sigstore-tuf-root',
+      'sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a named one: if this is a private instance, add sigstore-tuf-root',
     );
   }
   return { kind: named, mirror: url };
@@ -176,6 +176,16 @@ function checkTogether(inputs: Inputs, user: string, faults: string[]): void {
   if (inputs.dryRun === 'auth' && inputs.credentials !== undefined) {
     faults.push(
       'dry-run: `auth` obtains an upload token by Trusted Publishing, and `password` is set: whether an index accepts a password shows only in an upload. Remove `password`, or use `dry-run: plan`',
+    );
+  }
+  if (inputs.sigstore.kind === 'github' && inputs.rekorVersion !== 'auto') {
+    faults.push(
+      "rekor-version: GitHub's Sigstore instance (`sigstore-instance: github`) has no Rekor; remove `rekor-version`",
+    );
+  }
+  if (inputs.sigstore.kind === 'github' && inputs.slsaProvenance === 'stored') {
+    faults.push(
+      'slsa-provenance: `github` fetches what is uploaded to the index, and nothing that `sigstore-instance: github` signs is; use `true`, or remove one of them',
     );
   }
   // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact

@@ -3,12 +3,21 @@ import type { SigstoreInput } from './inputs.ts';
 import type { Files } from '../platform/files.ts';
 import type { SigstoreInstance } from '../sigstore/instances.ts';
 
-/** Reads the files that the sigstore inputs name; JSON given directly is taken as it is. */
-export async function readInstance(input: SigstoreInput, files: Files): Promise<SigstoreInstance> {
+/**
+ * Reads the files that the sigstore inputs name; JSON given directly is taken as it is.
+ * @param server host that the job is on
+ */
+export async function readInstance(
+  input: SigstoreInput,
+  files: Files,
+  server: string,
+): Promise<SigstoreInstance> {
   switch (input.kind) {
     case 'public-good':
     case 'staging':
-      return input;
+      return { ...input, kind: input.kind };
+    case 'github':
+      return { ...input, kind: input.kind, server };
     case 'tuf':
       return {
         ...input,

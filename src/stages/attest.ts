@@ -1,18 +1,16 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { expectedSigner, publicSubject } from './expected-signer.ts';
 import type { Distribution } from '../distributions/distribution.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import { openAttestationsDirectory } from './attestations-directory.ts';
 import { fetchKept, storeAsArtifact } from './store-attestations.ts';
 import type { Plan } from '../plan.ts';
-import type { Platform } from '../platform/platform.ts';
 import type { Signing } from './prepare-signing.ts';
 import { countProgress } from '../report/progress.ts';
 import { counted } from '../report/quantities.ts';
 import { provenanceSigner, storedProvenance } from './stored-provenance.ts';
 import { NO_ATTESTATIONS, type Attestations, type Run } from '../run.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
-import type { SignerOptions } from '../sigstore/sign/signer.ts';
+import type { Signer } from '../sigstore/sign/signer.ts';
 
 /**
  * Adopts or makes the attestations of all files that are to be published, each verified and written the moment it is complete, and
@@ -22,10 +20,9 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
-  const [{ attest }, policy, { createSigner }, { publicDomain }] = await Promise.all([
+  const [{ attest }, policy, { publicDomain }] = await Promise.all([
     import('../attestations/attest.ts'),
     import('../attestations/policy.ts'),
-    import('../sigstore/sign/signer.ts'),
     import('../sigstore/instances.ts'),
   ]);
   const isPrivate = publicDomain(signing.instance) === undefined;
@@ -58,7 +55,8 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     provenance: signing.provenance,
     provenanceSigner: stored?.signer,
     stored,
-    signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity }),
+    proof: signing.instance === 'github' ? ('timestamp' as const) : ('log' as const),
+    signer: async () => openSigner(signing, checkIdentity, run),
   };
   const made = new Map<string, readonly MadeAttestation[]>();
   const sizes = plan.toPublish.map(() => 0);
@@ -82,8 +80,12 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
 
 /** As an index accepts them: those with an entry in a log. */
 function acceptable(made: Attestations['made']): Attestations['sent'] {
-  const logged = (each: MadeAttestation) => (each.form === 'attestation' ? [each.attestation] : []);
-  return new Map([...made].map(([name, attestations]) => [name, attestations.flatMap(logged)]));
+  return new Map(
+    [...made].map(([name, attestations]) => [
+      name,
+      attestations.flatMap((each) => (each.form === 'attestation' ? [each.attestation] : [])),
+    ]),
+  );
 }
 
 /** A dry run that signs has done something permanent, and reports it. */
@@ -114,21 +116,23 @@ function attestedLine(made: MadeAttestation): string {
   return `${adopted ? 'adopted' : 'signed'}, verified and ${written} (${kind}, ${proof})`;
 }
 
-function signerOptions(
+async function openSigner(
   signing: Signing,
-  inputs: Inputs,
-  platform: Platform,
-): Omit<SignerOptions, 'checkIdentity'> {
-  const { trust, services, identity, audience } = signing;
-  return {
-    services,
-    trustedRoot: trust.trustedRoot,
-    identityToken: () => identity.token(audience),
-    platform,
-    timestampV1: inputs.bundles,
-    refresh: async () => {
-      const renewed = await signing.refresh();
-      return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
-    },
+  checkIdentity: (certificate: CertificateFacts) => void,
+  { inputs, platform }: Run,
+): Promise<Signer> {
+  const { identity, audience, trust } = signing;
+  const { trustedRoot } = trust;
+  const request = { identityToken: () => identity.token(audience), checkIdentity, platform, trustedRoot };
+  if (signing.instance === 'github') {
+    const { createTimestampedSigner } = await import('../sigstore/sign/timestamped-signer.ts');
+    return createTimestampedSigner({ ...request, services: signing.services });
+  }
+  const { createSigner } = await import('../sigstore/sign/signer.ts');
+  const { services } = signing;
+  const refresh = async () => {
+    const renewed = await signing.refresh();
+    return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
   };
+  return createSigner({ ...request, services, timestampV1: inputs.bundles, refresh });
 }

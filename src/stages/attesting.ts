@@ -1,10 +1,17 @@
 import { ActionError } from '../errors.ts';
 import type { AttestationsMode, DryRun } from '../inputs/inputs.ts';
+import type { JobServer } from '../platform/job-server.ts';
 import type { PackageIndex } from '../package-index/package-index.ts';
 
 /** Whether attestations are made, whether they are sent, and if not, why. */
 export type Attesting =
-  { readonly kind: 'none'; readonly because: string } | { readonly kind: 'make'; readonly send: boolean };
+  | { readonly kind: 'none'; readonly because: string }
+  | {
+      readonly kind: 'make';
+      readonly send: boolean;
+      /** Why they are not sent, where that was not requested. */
+      readonly unsent?: string;
+    };
 
 /** What is known before the identity is, and decides about attestations. */
 export interface AttestingWish {
@@ -14,7 +21,9 @@ export interface AttestingWish {
   /** Upload by Trusted Publishing, not by password or API token. */
   readonly trustedPublishing: boolean;
   /** The Sigstore that would sign; `own` for an instance of the user's. */
-  readonly instance: 'public-good' | 'staging' | 'own';
+  readonly instance: 'public-good' | 'staging' | 'github' | 'own';
+  /** The server that the job is on. */
+  readonly server: JobServer;
 }
 
 /**
@@ -25,6 +34,7 @@ export function decideAttesting(wish: AttestingWish): Attesting {
   const { mode, index } = wish;
   if (wish.dryRun === 'auth') return { kind: 'none', because: '`dry-run: auth` signs nothing.' };
   if (mode === 'never') return { kind: 'none', because: '`attestations` is `never`.' };
+  if (wish.instance === 'github') return decideGithub(wish);
   if (mode === 'keep') return { kind: 'make', send: false };
   const obstacle = obstacleToSending(wish);
   if (obstacle === undefined) return { kind: 'make', send: true };
@@ -34,6 +44,33 @@ export function decideAttesting(wish: AttestingWish): Attesting {
     `\`attestations: require\`, but ${index.title} would reject them: ${obstacle.because}`,
     obstacle.change,
   );
+}
+
+const UNLOGGED =
+  "GitHub's Sigstore instance has no transparency log, and no index accepts an attestation without a log entry.";
+
+/**
+ * GitHub's instance makes bundles that go to no index: they are kept, as with `keep`.
+ * @throws {ActionError} INPUT_INVALID where the server has no such instance, or attestations must be sent
+ */
+function decideGithub({ mode, index, server: { host, kind } }: AttestingWish): Attesting {
+  if (kind !== 'github' && !(kind === 'act' && host === 'github.com')) {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `\`sigstore-instance: github\` signs workflows of github.com and ghe.com, and this job is on ${host}.`,
+      'Remove `sigstore-instance`, or use a private Sigstore instance that trusts the identity tokens of this server.',
+    );
+  }
+  if (mode === 'require') {
+    throw new ActionError(
+      'INPUT_INVALID',
+      `\`attestations: require\`, but ${index.title} would reject them: ${UNLOGGED}`,
+      'Use `attestations: keep`, which keeps Sigstore bundles, or remove `sigstore-instance: github`.',
+    );
+  }
+  if (mode === 'keep') return { kind: 'make', send: false };
+  const unsent = `${UNLOGGED} ${index.title} gets the files alone, and their Sigstore bundles are kept.`;
+  return { kind: 'make', send: false, unsent };
 }
 
 function obstacleToSending(wish: AttestingWish): { because: string; change: string } | undefined {

@@ -60,24 +60,27 @@ const NOTHING_ADOPTED: Adopted = { attestations: 0, provenance: 0 };
 /** What of the files a run would adopt, as far as that can be determined. */
 async function countExisting(toPublish: Plan['toPublish'], send: boolean, run: Run): Promise<Adopted> {
   const { inputs, platform } = run;
-  await readInstance(inputs.sigstore, platform.files);
+  await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
   if (inputs.existingAttestations === 'replace') return NOTHING_ADOPTED;
-  const [{ inspectAttestations }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
+  const [{ inspectAttestations }, { inspectBundles }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
     import('../attestations/adopt.ts'),
+    import('../attestations/timestamped-bundle.ts'),
     import('../attestations/files.ts'),
   ]);
-  const { job } = platform.runner;
-  const found = await inspectAttestations(
-    toPublish,
-    {
-      directory: await existingAttestationsDirectory(inputs, platform),
-      verifiableRekor: rekorFor(send, run),
-      expected: probableSigner(job, instanceName(inputs) === 'own'),
-      provenance: inputs.slsaProvenance === 'run' ? { runId: job.runId } : undefined,
-      provenanceSigner: inputs.slsaProvenance === 'stored' ? probableProvenanceSigner(job) : undefined,
-    },
-    platform.files,
-  );
+  const { job, log } = platform.runner;
+  const instance = instanceName(inputs);
+  const terms = {
+    directory: await existingAttestationsDirectory(inputs, platform),
+    verifiableRekor: rekorFor(send, run),
+    expected: probableSigner(job, instance === 'own' || instance === 'github'),
+    provenance: inputs.slsaProvenance === 'run' ? { runId: job.runId } : undefined,
+    provenanceSigner: inputs.slsaProvenance === 'stored' ? probableProvenanceSigner(job) : undefined,
+  };
+  const { files } = platform;
+  const found =
+    instance === 'github'
+      ? await inspectBundles(toPublish, terms, { files, log })
+      : await inspectAttestations(toPublish, terms, files);
   const count = (kind: typeof PUBLISH_KIND): number =>
     [...found.values()].filter((kinds) => kinds.includes(kind)).length;
   return { attestations: count(PUBLISH_KIND), provenance: count(SLSA_KIND) };
@@ -90,6 +93,7 @@ function whatBecomes(
   { inputs }: Run,
 ): string {
   if (attesting.kind === 'none') return `publish without attestations: ${attesting.because}`;
+  const ofGithub = instanceName(inputs) === 'github';
   const signed = files - attestations;
   const proven = inputs.slsaProvenance === 'run' ? files - provenance : 0;
   const work = [
@@ -97,10 +101,14 @@ function whatBecomes(
     ...(signed > 0 ? [`sign ${counted(signed, 'file')}`] : []),
     ...(proven > 0
       ? [
-          `sign the build provenance of ${counted(proven, 'file')} (${counted(signed + proven, 'log entry')} in all)`,
+          `sign the build provenance of ${counted(proven, 'file')}${ofGithub ? '' : ` (${counted(signed + proven, 'log entry')} in all)`}`,
         ]
       : []),
   ];
+  if (ofGithub) {
+    const why = attesting.unsent === undefined ? '' : ` ${attesting.unsent}`;
+    return `${work.join(', ')} with GitHub's Sigstore instance, and keep the Sigstore bundles.${why}`;
+  }
   const made = attestations + signed + (inputs.slsaProvenance === 'none' ? 0 : files);
   const all = made === 1 ? 'the attestation' : 'the attestations';
   const sent = files === 1 ? 'the file' : 'the files';
@@ -114,6 +122,7 @@ function unchecked(
   { inputs, index, platform }: Run,
 ): readonly string[] {
   const adopted = attestations + provenance;
+  const ofGithub = instanceName(inputs) === 'github';
   const attests = attesting.kind === 'make';
   const { artifactName, existingAttestations, githubAttestations, slsaProvenance } = inputs;
   const { repository, sha, workflowRef } = platform.runner.job;
@@ -127,11 +136,16 @@ function unchecked(
       'whether this job gets an identity token, and whether a Trusted Publisher is registered for it',
     ],
     [inputs.credentials !== undefined, 'whether the index accepts the password'],
-    [attests, 'whether the repository is public or signing needs consent'],
+    [attests && !ofGithub, 'whether the repository is public or signing needs consent'],
+    [
+      attests && ofGithub,
+      'whether the repository is private or internal, as GitHub’s Sigstore instance requires',
+    ],
     [attests && index.kind === 'pypi', 'whether a reusable workflow defines the job'],
     [attests, 'Sigstore’s trust root and services'],
     [attests, 'whether attestations can be written to their folder'],
-    [adopted > 0, 'signature, certificate chain and log entry of the existing attestations'],
+    [adopted > 0 && !ofGithub, 'signature, certificate chain and log entry of the existing attestations'],
+    [adopted > 0 && ofGithub, 'signature, certificate chain and timestamp of the existing bundles'],
     [
       adopted > 0 && unknown.length > 0,
       `their ${unknown.map(([name]) => name).join(', ')}, which this environment does not name`,

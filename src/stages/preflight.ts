@@ -1,4 +1,4 @@
-import { decideAttesting, type Attesting } from './attesting.ts';
+import { decideAttesting, type Attesting, type AttestingWish } from './attesting.ts';
 import { ActionError } from '../errors.ts';
 import { identityObstacle } from '../github/identity-obstacle.ts';
 import { CLAIMS_AUDIENCE, readIdentity, type Identity } from '../github/identity-token.ts';
@@ -6,7 +6,7 @@ import { checkClock, checkTrigger, type IdentityConcern } from '../github/identi
 import { checkPublisher, publisherDifferences } from '../package-index/publisher-policy.ts';
 import type { JobFacts } from '../platform/runner.ts';
 import { obtainsToken, type DryRun, type Inputs } from '../inputs/inputs.ts';
-import type { KnownPublisher, PackageIndex } from '../package-index/package-index.ts';
+import type { KnownPublisher } from '../package-index/package-index.ts';
 import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
 import { decideSigning, recordUnattested, type ConsentedSigning } from './prepare-signing.ts';
 import type { Run } from '../run.ts';
@@ -16,7 +16,7 @@ export interface Preflight {
   readonly identity: Identity | undefined;
   /** Undefined where the run makes no attestations. */
   readonly consented: ConsentedSigning | undefined;
-  /** Why it makes none, for people. */
+  /** Why the index gets none, for people, where that was not requested. */
   readonly unattested: string | undefined;
 }
 
@@ -29,17 +29,18 @@ function usesTrustedPublishing(inputs: Inputs): boolean {
  * What inputs and index alone decide about a run's attestations, as a plan reports it: without identity, consent and services.
  * @throws {ActionError} INPUT_INVALID where attestations are required and can't be sent.
  */
-export function plannedAttesting({ inputs, index }: Run): Attesting {
-  return wishOf(inputs, index, 'no');
+export function plannedAttesting(run: Run): Attesting {
+  return wishOf(run, 'no');
 }
 
-function wishOf(inputs: Inputs, index: PackageIndex, dryRun: DryRun): Attesting {
+function wishOf({ inputs, index, platform }: Run, dryRun: DryRun): Attesting {
   return decideAttesting({
     mode: inputs.attestations,
     dryRun,
     index,
     trustedPublishing: usesTrustedPublishing(inputs),
     instance: instanceName(inputs),
+    server: platform.runner.job.server,
   });
 }
 
@@ -57,8 +58,7 @@ export async function preflight(
   publishers: readonly KnownPublisher[],
   run: Run,
 ): Promise<Preflight> {
-  const { inputs, index } = run;
-  const wish = wishOf(inputs, index, inputs.dryRun);
+  const wish = wishOf(run, run.inputs.dryRun);
   const identity = await begun;
   if (identity === undefined) {
     judgeTrigger(run);
@@ -70,7 +70,15 @@ export async function preflight(
   const decided = await decideSigning(attesting.send, identity, run);
   return 'because' in decided
     ? withoutAttestations(identity, decided.because, run)
-    : { identity, consented: decided, unattested: undefined };
+    : { identity, consented: decided, unattested: recordUnsent(attesting.unsent, run) };
+}
+
+/** Attestations that are kept although the mode would send them leave the files on the index without. */
+function recordUnsent(because: string | undefined, { ledger }: Run): string | undefined {
+  if (because === undefined) return undefined;
+  ledger.unattested(because);
+  ledger.decided(because);
+  return because;
 }
 
 function noIdentity({ platform }: Run): string {
@@ -99,12 +107,13 @@ export function logUnattested(
 }
 
 /** The Sigstore that would sign, as the inputs name it; `own` for a private instance. */
-export function instanceName({ sigstore }: Inputs): 'public-good' | 'staging' | 'own' {
+export function instanceName({ sigstore }: Inputs): AttestingWish['instance'] {
   return sigstore.kind === 'tuf' || sigstore.kind === 'files' ? 'own' : sigstore.kind;
 }
 
-async function identify({ inputs, index, platform, cancelled }: Run): Promise<Identity | undefined> {
-  const wish = wishOf(inputs, index, inputs.dryRun);
+async function identify(run: Run): Promise<Identity | undefined> {
+  const { inputs, index, platform, cancelled } = run;
+  const wish = wishOf(run, inputs.dryRun);
   if (obtainsToken(inputs.dryRun) && usesTrustedPublishing(inputs)) {
     if (platform.runner.identityTokenRequest === undefined)
       throw noCredentials(inputs.dryRun, platform.runner.job);
@@ -163,7 +172,7 @@ function judgeIdentity(
   const differences = publisherDifferences(publishers, { repository, workflowRef, environment });
   if (!obtainsToken(inputs.dryRun)) for (const line of differences) platform.runner.log.info(line);
   if (reason === undefined || !attesting) return wish;
-  if (inputs.attestations === 'keep' || inputs.dryRun === 'sign') {
+  if (!wish.send || inputs.dryRun === 'sign') {
     ledger.decided(`Signed nevertheless, because this run uploads no attestations: ${reason}`);
     return wish;
   }

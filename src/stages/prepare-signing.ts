@@ -4,8 +4,8 @@ import type { Claims } from '../github/claims.ts';
 import { decideConsent } from '../github/consent.ts';
 import { checkTemplate } from '../github/identity-checks.ts';
 import type { Identity } from '../github/identity-token.ts';
-import type { SigstoreInstance } from '../sigstore/instances.ts';
-import type { PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
+import type { GithubInstance, SigstoreInstance } from '../sigstore/instances.ts';
+import type { PreparedGithub, PreparedSigstore, SigstoreRequest } from '../sigstore/prepare.ts';
 import { readInstance } from '../inputs/sigstore-instance.ts';
 import type { Run } from '../run.ts';
 import { buildRun } from './build-run.ts';
@@ -28,9 +28,12 @@ export interface ConsentedSigning {
   readonly provenance: BuildRun | undefined;
 }
 
+type Decided = Pick<ConsentedSigning, 'identity' | 'send' | 'verifiableRekor' | 'provenance'>;
+
 /** What a run signs with, once everything that could stop it was checked. */
-export interface Signing
-  extends PreparedSigstore, Pick<ConsentedSigning, 'identity' | 'send' | 'verifiableRekor' | 'provenance'> {}
+export type Signing = LoggedSigning | (PreparedGithub & Decided);
+
+interface LoggedSigning extends PreparedSigstore, Decided {}
 
 /** No attestations are made, and why. */
 interface NotSigning {
@@ -47,11 +50,16 @@ export async function decideSigning(
   run: Run,
 ): Promise<ConsentedSigning | NotSigning> {
   const { inputs, platform } = run;
-  const instance = await readInstance(inputs.sigstore, platform.files);
+  const instance = await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
+  if (instance.kind === 'github') refusePublic(identity.claims);
   const { audienceOf, isPublicHost, publicDomain } = await import('../sigstore/instances.ts');
   const domain = publicDomain(instance.kind);
   const isPublic = domain !== undefined;
-  const settled = isPublic || inputs.disclosureAllowed || identity.claims.repository_visibility === 'public';
+  const settled =
+    isPublic ||
+    instance.kind === 'github' ||
+    inputs.disclosureAllowed ||
+    identity.claims.repository_visibility === 'public';
   const [audience, verifiableRekor] = [audienceOf(instance), rekorFor(send, run)];
   const provenance =
     inputs.slsaProvenance === 'run' ? buildRun(identity.claims, platform.runner.job.serverUrl) : undefined;
@@ -92,6 +100,7 @@ async function learnSigning(
   run: Run,
 ): Promise<Signing | NotSigning> {
   const { identity, instance, isPublic, send, verifiableRekor, provenance } = consented;
+  if (instance.kind === 'github') return learnGithub(consented, instance, onVerified, run);
   const { isPublicHost } = await import('../sigstore/instances.ts');
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send, run);
@@ -109,6 +118,35 @@ async function learnSigning(
   recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused, run);
   return { ...prepared, refresh, identity, send, verifiableRekor, provenance };
+}
+
+/** The services of GitHub's instance, which are known, with what verifies them. */
+async function learnGithub(
+  { identity, send, verifiableRekor, provenance }: ConsentedSigning,
+  instance: GithubInstance,
+  onVerified: () => void,
+  run: Run,
+): Promise<Signing> {
+  const { platform, cancelled, embedded } = run;
+  const { prepareGithub } = await import('../sigstore/prepare.ts');
+  const prepared = await prepareGithub(instance, onVerified, { ...platform, signal: cancelled }, embedded);
+  run.ledger.signsWith(`GitHub's instance, ${new URL(prepared.services.fulcio.url).host}`);
+  recordDecisions(prepared, [], run);
+  return { ...prepared, identity, send, verifiableRekor, provenance };
+}
+
+/**
+ * GitHub signs with its instance for private and internal repositories, and with the public-good one for public ones
+ * (actions/attest, `sigstoreInstance`).
+ * @throws {ActionError} IDENTITY_UNSUITABLE
+ */
+function refusePublic({ repository, repository_visibility: visibility }: Claims): void {
+  if (visibility !== 'public') return;
+  throw new ActionError(
+    'IDENTITY_UNSUITABLE',
+    `\`sigstore-instance: github\` is for private and internal repositories, and ${repository} is public: GitHub itself signs for public repositories with Sigstore's public-good instance.`,
+    'Remove `sigstore-instance: github`.',
+  );
 }
 
 /** Records for summary and output why this run makes no attestations. @returns the line for its log */
@@ -145,11 +183,11 @@ function certificateRefused(claims: Claims, { inputs }: Run): NotSigning | undef
 async function learn(
   request: SigstoreRequest,
   send: boolean,
-  { inputs, index, platform, cancelled }: Run,
+  { inputs, index, platform, cancelled, embedded }: Run,
 ): Promise<PreparedSigstore | NotSigning> {
   const { prepareSigstore, UnverifiableByIndex } = await import('../sigstore/prepare.ts');
   try {
-    return await prepareSigstore(request, { ...platform, signal: cancelled });
+    return await prepareSigstore(request, { ...platform, signal: cancelled }, embedded);
   } catch (error) {
     const dispensable = send && inputs.attestations === 'auto' && inputs.dryRun === 'no';
     if (!dispensable || !(error instanceof UnverifiableByIndex)) throw error;
@@ -183,7 +221,7 @@ async function renew(
 
 /** Logs what was decided about the services, unless it was logged already. */
 function recordDecisions(
-  { services }: PreparedSigstore,
+  { services }: Pick<Signing, 'services'>,
   known: readonly string[],
   { ledger, platform }: Run,
 ): void {

@@ -24,9 +24,10 @@ export async function fetchKept(
   if (artifactName === undefined || existingAttestations === 'replace') return;
   const { artifacts, files, runner } = platform;
   const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import('../attestations/files.ts');
+  const withBundles = inputs.bundles || inputs.sigstore.kind === 'github';
   const names = distributions.flatMap(({ name }) => {
     const bundles = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name, kind));
-    return attestationFiles(name).filter((file) => inputs.bundles || !bundles.includes(file));
+    return attestationFiles(name).filter((file) => withBundles || !bundles.includes(file));
   });
   try {
     const folder = join(files.privateDirectory, 'artifact');

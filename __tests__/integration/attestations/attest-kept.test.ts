@@ -45,6 +45,7 @@ async function run(
   const request: AttestRequest = {
     distributions: all,
     directory,
+    proof: 'log',
     existing: 'adopt',
     bundles: false,
     expected: SIGNER,

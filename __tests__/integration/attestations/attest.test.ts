@@ -67,6 +67,7 @@ async function run(
   const request: AttestRequest = {
     distributions: files,
     directory,
+    proof: 'log',
     existing: 'adopt',
     bundles: false,
     expected: SIGNER,

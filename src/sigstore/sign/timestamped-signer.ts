@@ -1,4 +1,5 @@
 import type { Bundle } from '@sigstore/bundle';
+import { runAgain } from '../../errors.ts';
 import type { TimestampedServices } from '../services/services.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { Signer } from './signer.ts';
@@ -40,6 +41,6 @@ export function createTimestampedSigner(options: TimestampedSignerOptions): Sign
       platform.runner.log.debug('A certificate expired before its signature was timestamped; signing again.');
     }
     const problem = `no signature was timestamped within the life of its certificate in ${ROUNDS} attempts`;
-    throw authority.connection.failure(service.url, undefined, problem, 'Run the job again.');
+    throw authority.connection.failure(service.url, undefined, problem, runAgain());
   }
 }
