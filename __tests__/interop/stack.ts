@@ -163,9 +163,10 @@ export async function cosign(
   /** By RFC 3161 timestamps, or by the time that Rekor v1 promises. */
   time: 'signed' | 'integrated' = 'signed',
   type = PUBLISH,
+  more: readonly string[] = [],
 ): Promise<string> {
   const identity = ['--certificate-identity', IDENTITY, '--certificate-oidc-issuer', ISSUER, '--type', type];
-  const options = ['--bundle', bundle, '--trusted-root', trustedRoot, ...identity];
+  const options = ['--bundle', bundle, '--trusted-root', trustedRoot, ...identity, ...more];
   if (time === 'signed') options.push('--use-signed-timestamps');
   const { stdout, stderr } = await run(join(home(), 'bin', 'cosign'), [
     'verify-blob-attestation',
