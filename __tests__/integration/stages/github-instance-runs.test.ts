@@ -236,7 +236,7 @@ describe('a kept bundle', () => {
   });
 });
 
-describe('what GitHub's instance is not for', () => {
+describe("what GitHub's instance is not for", () => {
   it('is a public repository: nothing is signed or uploaded', async () => {
     harness.sigstore.issuer.claims = { repository_visibility: 'public' };
     const ended = await run(FILES);
