@@ -100,6 +100,7 @@ describe('the whole release', () => {
     harness.index.visibleAfter = (surface) => surface !== 'json';
     const uncertain = await harness.run([SDIST]);
     expect(uncertain.report.warnings).toHaveLength(1);
+    expect(uncertain.annotations).toMatch(/^::warning::Uploaded but not confirmed: /m);
     expect(uncertain.log).not.toContain('carry provenance');
   });
 });
