@@ -15,6 +15,7 @@ const INSTALLED = [
   'interop/indexes',
   'interop/linters',
   'interop/metadata',
+  'interop/pairs',
   'interop/published',
   'bench',
 ];

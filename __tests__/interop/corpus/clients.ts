@@ -19,12 +19,25 @@ export function recent(): ReadonlyMap<string, string> {
 }
 
 function listed(chosen: (remark: string) => boolean): ReadonlyMap<string, string> {
-  const rows = readFileSync(join(import.meta.dirname, 'files.txt'), 'utf8')
+  const rows = listRows(join(import.meta.dirname, 'files.txt')).filter(({ remark }) => chosen(remark));
+  return new Map(rows.map(({ sha256, name }) => [name, join(home(), 'corpus', 'files', sha256, name)]));
+}
+
+/** A file that `locked/fetch.py` fetches. */
+interface FetchedFile {
+  readonly sha256: string;
+  readonly name: string;
+  /** The first word of what is said of it. */
+  readonly remark: string;
+}
+
+/** The files that a list for `locked/fetch.py` names, in its order. */
+export function listRows(path: string): readonly FetchedFile[] {
+  return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split(' '))
-    .filter(([, , , remark = '']) => chosen(remark));
-  return new Map(rows.map(([hash = '', , name = '']) => [name, join(home(), 'corpus', 'files', hash, name)]));
+    .map(([sha256 = '', , name = '', remark = '']) => ({ sha256, name, remark }));
 }
 
 /** Posts each file with twine; why it refused, by file name. */
