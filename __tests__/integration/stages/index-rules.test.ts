@@ -85,6 +85,27 @@ describe("a rule of the index's", () => {
     expect(log).toMatch(/::warning.*Author-Email 'nobody' has no @/);
   });
 
+  it("is told under the index's own name, never under PyPI's", async () => {
+    const wheels = [
+      makeWheel({ name: 'demo', version: '1.0', tags: 'cp313-cp313-linux_x86_64' }),
+      makeWheel({ name: 'demo', version: '1.0', tags: 'cp313-cp313-macosx_27_0_arm64' }),
+      makeWheel({ name: 'demo', version: '1.0', tags: `${'py3.'.repeat(56)}py2-none-any` }),
+      makeWheel({ name: 'demo', version: '1.0', files: { 'demo/x.py': '__pyarmor_enter__' } }),
+      makeWheel({
+        name: 'demo',
+        version: '1.0',
+        tags: 'py2-none-any',
+        metadata: { 'Metadata-Version': '2.9', 'License-Expression': 'New-Licence-Of-Next-Year' },
+      }),
+    ];
+    for (const file of wheels) {
+      const { failure, log } = await harness.run([file], { 'dry-run': 'plan' });
+      const told = [failure?.message, failure?.hint, ...log.matchAll(/^::(?:warning|error).*$/gm)].join('\n');
+      expect(told).toMatch(/127\.0\.0\.1:\d+ answers: |unless the index has added it since/);
+      expect(told.replaceAll("PyPI's rules", '')).not.toMatch(/PyPI/);
+    }
+  });
+
   it("gives a file of more than PyPI takes of every project a warning, with the index's own name", async () => {
     const files = { 'demo/data.bin': Buffer.alloc(100 * 1024 ** 2) };
     const large = makeWheel({ name: 'demo', version: '1.0', files, compression: 'stored' });

@@ -289,6 +289,17 @@ describe('conclude', () => {
     expect(failure(read({ status: 503 }), { attempts: 5 }, file).hint).toBe('Run the job again later.');
   });
 
+  it('that only the index could tell is found out by the next run, where that can query it', () => {
+    const unlisted = { ...FILE, index: { ...INDEX, simpleUrl: undefined } };
+    const facts = { perhapsOurs: true };
+    expect(failure(DUPLICATE, facts)).toMatchObject({ code: 'UPLOAD_UNKNOWN', rerun: 'finishes' });
+    expect(failure(DUPLICATE, facts, unlisted)).toMatchObject({
+      code: 'UPLOAD_UNKNOWN',
+      rerun: 'finishes-after-fix',
+      hint: expect.stringMatching(/^Check on the index .*`check-url`/),
+    });
+  });
+
   it.each<[string, UploadAnswer, boolean, boolean]>([
     ['a lost answer', readLost('', 'reset'), true, true],
     ['a connection that was refused', readLost('', 'refused', false), false, false],

@@ -54,12 +54,14 @@ function rejectedText(message: string, { name, index: { title, uploadUrl } }: Se
 /** UPLOAD_UNKNOWN: the index rejected a repeated upload, and cannot be queried for the first one. */
 export function undecidedUpload(
   { message }: { readonly message: string },
-  { name, index: { title, uploadUrl } }: SentFile,
+  { name, index: { title, uploadUrl, simpleUrl } }: SentFile,
 ): ActionError {
   return new ActionError(
     'UPLOAD_UNKNOWN',
     `${title} may have ${name} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
-    'Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself.',
+    simpleUrl === undefined
+      ? 'Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself.'
+      : runAgain({ because: 'it finds out whether the file was published' }),
   );
 }
 
