@@ -1,5 +1,5 @@
 import type { RunRecord } from '../records.ts';
-import { cell, folded } from './markdown.ts';
+import { cell, folded, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
 
 type Difference = RunRecord['releaseDiff'][number];
@@ -72,7 +72,13 @@ function membersText({ files }: Difference): string {
   const known = files.flatMap(({ members }) => members ?? []);
   if (known.length === 0) return 'members not compared';
   const count = (part: keyof Members): number => new Set(known.flatMap((members) => members[part])).size;
-  const counts = `${counted(count('added'), 'member')} added, ${count('removed')} removed, ${count('changed')} changed`;
+  const parts = (['added', 'removed', 'changed'] as const).flatMap((part): [number, string][] =>
+    count(part) === 0 ? [] : [[count(part), part]],
+  );
+  const counts =
+    parts
+      .map(([number, part], place) => `${place === 0 ? counted(number, 'member') : number} ${part}`)
+      .join(', ') || 'no member differs';
   return known.length === files.length
     ? counts
     : `${counts}, in ${known.length} of ${counted(files.length, 'file')}`;
@@ -83,7 +89,9 @@ function sizeText({ files }: Difference): readonly string[] {
     size === undefined || sizeBefore === undefined ? [] : [{ size, sizeBefore }],
   );
   const sum = (part: 'size' | 'sizeBefore'): number => known.reduce((total, each) => total + each[part], 0);
-  return known.length === 0 ? [] : [`${readableSize(sum('sizeBefore'))} → ${readableSize(sum('size'))}`];
+  const [before, now] = [unbroken(readableSize(sum('sizeBefore'))), unbroken(readableSize(sum('size')))];
+  if (known.length === 0) return [];
+  return [before === now ? now : `${before} →&nbsp;${now}`];
 }
 
 function newsOf({ novelties, lostPlatforms }: Difference): readonly string[] {

@@ -1,6 +1,6 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import type { FileRecord } from '../records.ts';
-import { cell, folded, link, table } from './markdown.ts';
+import { cell, folded, link, table, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
 
 /** GitHub takes a summary of 1 MiB; what else is in it needs little. */
@@ -38,10 +38,6 @@ function rowOf(file: FileRecord, explains: boolean): string[] {
     unbroken(readableSize(file.size)),
     entriesOf(file),
   ];
-}
-
-function unbroken(text: string): string {
-  return text.replaceAll(' ', '&nbsp;');
 }
 
 const WORDS = {

@@ -22,6 +22,11 @@ export function link(text: string, url: string | undefined): string {
   return `[${cell(text)}](${href.replaceAll(/[()|<>\\]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`)})`;
 }
 
+/** Text that stays on one line: a number with its unit. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '&nbsp;');
+}
+
 /** A table; cells are Markdown already. `align` has one character a column: `l` or `r`. */
 export function table(head: readonly string[], align: string, rows: readonly (readonly string[])[]): string {
   const rule = head.map((_, column) => (align[column] === 'r' ? '---:' : '---'));

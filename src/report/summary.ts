@@ -29,7 +29,9 @@ export function renderSummary(report: Report, run: RunRecord): string {
     section('Signed by', signers(report.files, run.sigstore)),
     section('The index’s own TUF metadata', indexTuf(run)),
     section('Project URLs', links(run)),
-    isPlan || decisions === '' ? '' : folded('Why these services and attestations', decisions),
+    isPlan || run.dryRun === 'auth' || decisions === ''
+      ? ''
+      : folded('Why these services and attestations', decisions),
     section('Timeline', timeline(run.stages)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -195,9 +197,9 @@ function signers(files: readonly FileRecord[], sigstore: string | undefined): st
     return [
       [
         link(workflow.replace(`${repository}/`, '').replace('.github/workflows/', ''), repository),
-        `commit ${link(commit.slice(0, 12), `${repository}/commit/${commit}`)}`,
+        `commit ${link(commit.slice(0, 7), `${repository}/commit/${commit}`)}`,
         `${counted(more.length + 1, 'signature')} ${logOf(first)}`,
-        `certificate valid ${from.slice(0, 10)} ${from.slice(11, 16)}–${to.slice(11, 16)} UTC`,
+        `certificate ${from.slice(0, 10)} ${from.slice(11, 16)}–${to.slice(11, 16)} UTC`,
       ].join(' · '),
     ];
   });

@@ -1,5 +1,5 @@
 import type { EndedStage } from '../records.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, unbroken } from './markdown.ts';
 import { readableDuration } from './quantities.ts';
 
 /** Where a run's time went, as one line: all together, and what each stage took. */
@@ -9,7 +9,11 @@ export function timeline(stages: readonly EndedStage[]): string {
   const last = stages.reduce((latest, { ended }) => Math.max(latest, ended.getTime()), 0);
   const each = stages.map(
     ({ heading, began, ended }) =>
-      `${escapeMarkdown(heading.replaceAll(/\s+/g, ' '))} ${readableDuration(ended.getTime() - began.getTime())}`,
+      `${escapeMarkdown(heading.replaceAll(/\s+/g, ' '))} ${duration(ended.getTime() - began.getTime())}`,
   );
-  return `${readableDuration(last - first.began.getTime())} in all: ${each.join(' · ')}`;
+  return `${duration(last - first.began.getTime())} in all: ${each.join(' · ')}`;
+}
+
+function duration(milliseconds: number): string {
+  return unbroken(readableDuration(milliseconds));
 }

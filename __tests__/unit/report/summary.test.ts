@@ -49,7 +49,7 @@ describe('renderSummary', () => {
 
       ### Signed by
 
-      [release.yml&#64;refs/tags/v1](https://github.com/octo/demo) · commit [c0ffeec0ffee](https://github.com/octo/demo/commit/c0ffeec0ffeec0ffeec0ffeec0ffeec0ffee0000) · 2 signatures in Rekor v1 · certificate valid 2026-11-21 10:00–10:10 UTC
+      [release.yml&#64;refs/tags/v1](https://github.com/octo/demo) · commit [c0ffeec](https://github.com/octo/demo/commit/c0ffeec0ffeec0ffeec0ffeec0ffeec0ffee0000) · 2 signatures in Rekor v1 · certificate 2026-11-21 10:00–10:10 UTC
 
       Sigstore: public-good
 
@@ -70,7 +70,7 @@ describe('renderSummary', () => {
 
       ### Timeline
 
-      1.5 s in all: Distributions 1.5 s
+      1.5&nbsp;s in all: Distributions 1.5&nbsp;s
       "
     `);
   });
@@ -158,11 +158,18 @@ describe('renderSummary', () => {
     ledger.compared([...quiet, compared('loud', [{ kind: 'dependency', what: 'a|b', files: [wheel.name] }])]);
     const summary = summaryOf(ledger);
     expect(summary).toContain(
-      '### Since the last release\n\n**loud 2.0** since 1.0 · members not compared · 1.0 kB → 2.0 kB\n\n- **new dependency** a\\|b\n\n' +
+      '### Since the last release\n\n**loud 2.0** since 1.0 · members not compared · 1.0&nbsp;kB →&nbsp;2.0&nbsp;kB\n\n- **new dependency** a\\|b\n\n' +
         '<details><summary>6 releases with nothing notable</summary>\n\n- **quiet-0 2.0** since',
     );
-    ledger.compared(quiet.slice(1));
-    expect(summaryOf(ledger)).not.toContain('releases with nothing notable');
+    const members = { added: ['a'], removed: [], changed: ['b', 'c'] };
+    const [file] = compared('demo', []).files.map((each) => ({ ...each, size: 1001, members }));
+    ledger.compared([
+      ...quiet.slice(2),
+      { ...compared('demo', []), files: file === undefined ? [] : [file] },
+    ]);
+    expect(summaryOf(ledger)).toContain(
+      '\n\n**demo 2.0** since 1.0 · 1 member added, 2 changed · 1.0&nbsp;kB · nothing notable\n',
+    );
   });
 
   it('has what the page of the job had no room for', () => {
@@ -230,7 +237,7 @@ describe('timeline', () => {
       { heading: 'What a:8080;#x\n```\n# y has', began, ended: at(90) },
       { heading: 'Upload', began: at(100), ended: at(65_100) },
     ]);
-    expect(line).toBe("65.1 s in all: What a:8080;\\#x ''' \\# y has 90 ms · Upload 65.0 s");
+    expect(line).toBe("65.1&nbsp;s in all: What a:8080;\\#x ''' \\# y has 90&nbsp;ms · Upload 65.0&nbsp;s");
     expect(timeline([])).toBe('');
   });
 });
