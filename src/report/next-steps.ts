@@ -36,7 +36,7 @@ function unconfirmed(run: RunRecord): readonly string[] {
 
 /** How anyone checks a provenance that the index serves. */
 function checking(run: RunRecord): readonly string[] {
-  const file = run.files.find((each) => isPublished(each) && each.attestations.length > 0);
+  const file = run.files.find((each) => isPublished(each) && each.served?.kind === 'seen');
   const repository = file?.attestations[0]?.signedBy.repository;
   if (file?.url === undefined || repository === undefined || run.index?.title !== 'PyPI') return [];
   const command = `pypi-attestations verify pypi --repository ${repository} pypi:${file.name}`;

@@ -199,6 +199,11 @@ describe('findExisting', () => {
     expect(error.message).toContain(status);
   });
 
+  it('follows no address of an answer that is no redirect', async () => {
+    answers['/simple/sample/'] = { status: 400, headers: { location: '/a/' }, body: 'no' };
+    expect((await failure(ask())).message).toContain('answered 400');
+  });
+
   it('quotes no secret of an address that an index redirects to', async () => {
     const location = 'https://s3.example.com/simple/sample/?X-Amz-Signature=t0ken_canary-1#x';
     answers['/simple/sample/'] = { status: 302, headers: { location }, body: '' };
