@@ -4,6 +4,7 @@ import type { Bundle } from '@sigstore/bundle';
 import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError } from '../errors.ts';
+import type { Log } from '../ground/log.ts';
 import type { Files, Half } from '../platform/files.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import {
@@ -50,6 +51,12 @@ export interface AttestationTerms {
   readonly provenanceSigner?: ProvenanceSigner | undefined;
 }
 
+interface Adopting {
+  readonly files: Files;
+  /** Gets why build provenance that was found is signed anew. */
+  readonly log: Pick<Log, 'info'>;
+}
+
 /** What attestations are held against before a run is, and where they are. */
 interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'verifiableRekor'> {
   /** As far as it is known. */
@@ -65,10 +72,10 @@ interface InspectionTerms extends Pick<AttestationTerms, 'directory' | 'verifiab
 export async function adoptAttestations(
   distributions: readonly Distribution[],
   terms: AttestationTerms,
-  files: Files,
+  { files, log }: Adopting,
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
   return ofEach(distributions, terms.directory, files, (distribution, kind, listed) =>
-    adoptOne(distribution, kind, terms, listed),
+    adoptOne(distribution, kind, terms, { files: listed, log }),
   );
 }
 
@@ -89,7 +96,7 @@ export async function inspectAttestations(
       const said = checkAt(path, kind, () =>
         checkUnproven(attestation, distribution, signerOf(kind, terms), options),
       );
-      if (isOfRun(said, kind, provenance)) return kind;
+      if (otherRun(said, kind, provenance) === undefined) return kind;
     }
     return undefined;
   });
@@ -150,9 +157,9 @@ async function adoptOne(
   distribution: Distribution,
   kind: AttestationKind,
   terms: AttestationTerms,
-  files: Files,
+  { files, log }: Adopting,
 ): Promise<MadeAttestation | undefined> {
-  const found = await findChecked(distribution, kind, terms, files);
+  const found = await findChecked(distribution, kind, terms, { files, log });
   if (found === undefined) return undefined;
   const { attestation, path, checked } = found;
   if (terms.bundles) await completeBundle(distribution.name, kind, attestation, terms, files);
@@ -163,7 +170,7 @@ async function findChecked(
   distribution: Distribution,
   kind: AttestationKind,
   terms: AttestationTerms,
-  files: Files,
+  { files, log }: Adopting,
 ): Promise<
   | { readonly attestation: Attestation; readonly path: string; readonly checked: CheckedAttestation }
   | undefined
@@ -175,12 +182,15 @@ async function findChecked(
     checkAt(path, kind, () => checkAttestation(attestation, distribution, expected, trustedRoot, options));
   for await (const { attestation, path } of findAttestations(distribution, kind, directory, files)) {
     const checked = check(attestation, path);
-    if (isOfRun(checked, kind, provenance)) return { attestation, path, checked };
+    const other = otherRun(checked, kind, provenance);
+    if (other === undefined) return { attestation, path, checked };
+    log.info(`${path} is not used, and the file is signed anew: ${other}.`);
   }
   const checkPending = (kept: Attestation): CheckedAttestation => {
     const checked = check(kept, directory);
-    if (isOfRun(checked, kind, provenance)) return checked;
-    throw faultOf(directory, new Error('it is of another run'));
+    const other = otherRun(checked, kind, provenance);
+    if (other === undefined) return checked;
+    throw faultOf(directory, new Error(other));
   };
   return takeUpPending({ directory, name: distribution.name, kind }, checkPending, files);
 }
@@ -193,14 +203,19 @@ function signerOf(
   return predicateType === SLSA_KIND.predicateType ? provenanceSigner : expected;
 }
 
-/** Whether an attestation is used for what it says of its run: a publish attestation of any run of the workflow at the commit is. */
-function isOfRun(
+/**
+ * Why an attestation is not used for what it says of its run, as a sentence's end; undefined where it is: a publish attestation of any
+ * run of the workflow at the commit is used.
+ */
+export function otherRun(
   said: SaidAttestation,
   { predicateType }: AttestationKind,
   provenance: InspectionTerms['provenance'],
-): boolean {
-  if (provenance === undefined || predicateType === PUBLISH_KIND.predicateType) return true;
-  return runOf(said) === provenance.runId;
+): string | undefined {
+  if (provenance === undefined || predicateType === PUBLISH_KIND.predicateType) return undefined;
+  const run = runOf(said);
+  if (run === provenance.runId) return undefined;
+  return `its build provenance is of workflow run ${run ?? 'unknown'}, and this is run ${provenance.runId}`;
 }
 
 /** Gives what is refused its path, and refuses an attestation of another kind than its name says. */

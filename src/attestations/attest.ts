@@ -160,7 +160,7 @@ async function adopt(
   const { distributions, proof } = request;
   return proof === 'timestamp'
     ? adoptBundles(distributions, request, platform)
-    : adoptAttestations(distributions, request, platform.files);
+    : adoptAttestations(distributions, request, platform);
 }
 
 async function signOne(

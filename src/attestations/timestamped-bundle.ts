@@ -12,18 +12,12 @@ import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import { verifyTimestampedBundle } from '../sigstore/verify/verify.ts';
 import { bundleJson } from './attestation-json.ts';
 import type { ExpectedSigner, TimestampedBundle } from './attestation.ts';
+import { otherRun } from './adopt.ts';
 import type { BuildRun } from './build-provenance.ts';
-import {
-  ATTESTATION_KINDS,
-  bundleNames,
-  readBundle,
-  SLSA_KIND,
-  unlessRefused,
-  writeBundle,
-} from './files.ts';
+import { ATTESTATION_KINDS, bundleNames, readBundle, unlessRefused, writeBundle } from './files.ts';
 import type { AttestationKind } from './files.ts';
 import type { Signed, SigningDisk } from './logged-attestation.ts';
-import { checkSigner, checkStatement, refusing, runOf, signedBy } from './policy.ts';
+import { checkSigner, checkStatement, refusing, signedBy } from './policy.ts';
 import type { CheckedSignature, SaidAttestation } from './policy.ts';
 
 type Of = Pick<Distribution, 'name' | 'sha256'>;
@@ -176,13 +170,9 @@ function refuseOther(
   if (said.predicateType !== kind.predicateType) {
     throw attestationFault('predicate type', `it is ${said.predicateType}, not ${kind.predicateType}`);
   }
-  if (kind.predicateType !== SLSA_KIND.predicateType || provenance === undefined) return;
-  const run = runOf(said);
-  if (run === provenance.runId) return;
-  throw attestationFault(
-    'workflow run',
-    `it is of run ${run ?? 'unknown'}, and this is run ${provenance.runId}`,
-  );
+  const other = otherRun(said, kind, provenance);
+  if (other === undefined) return;
+  throw attestationFault('workflow run', other);
 }
 
 /** What `read` has of the bundles beside each distribution, then in the folder of attestations, in the order of their kinds. */

@@ -302,7 +302,9 @@ it('asks the disk for no attestation that its folder does not list', async () =>
     verifiableRekor: [1, 2] as const,
     trustedRoot: bench.trustedRoot(),
   };
-  await expect(adoptAttestations(files, terms, watched)).rejects.toMatchObject({
+  await expect(
+    adoptAttestations(files, terms, { files: watched, log: bench.runner.log }),
+  ).rejects.toMatchObject({
     code: 'ATTESTATION_INVALID',
   });
   expect(asked).toEqual([lying]);

@@ -118,6 +118,9 @@ describe('build provenance that is there already', () => {
     const again = await harness.run([WHEEL, ...besides(signed)], BOTH);
     expect([again.failure, again.entries, adoptedIn(again)]).toEqual([undefined, 1, [[true, false]]]);
     expect(again.log).toContain('1 attestations adopted, 1 to sign.');
+    expect(again.log).toContain(
+      `.slsa.attestation is not used, and the file is signed anew: its build provenance is of workflow run 42, and this is run ${claims.run_id}.`,
+    );
     const [, provenance] = statementsAt(WHEEL.name);
     expect(provenance?.predicate.runDetails.metadata.invocationId).toContain(invocation);
   });

@@ -232,7 +232,7 @@ describe('a kept bundle', () => {
     expect(again.report.files.map(({ attestations }) => attestations.map(({ adopted }) => adopted))).toEqual([
       [true, false],
     ]);
-    expect(again.log).toContain('it is of run 42, and this is run 43');
+    expect(again.log).toContain('its build provenance is of workflow run 42, and this is run 43');
   });
 });
 
