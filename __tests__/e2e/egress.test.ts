@@ -108,6 +108,16 @@ describe('the hosts of a run', () => {
     expectHosts(['test.pypi.org', 'tuf-repo-cdn.sigstage.dev', ISSUER_HOST]);
   });
 
+  it('are GitHub’s TUF repository and no host of sigstore.dev with GitHub’s instance', async () => {
+    names = await startPublicNames(PUBLIC_GOOD, { index: { audience: 'pypi' } });
+    names.sigstore.issuer.claims = { repository_visibility: 'private' };
+    const inputs = { 'sigstore-instance': 'github', attestations: 'keep' };
+    const result = await runAction({ files, environment: names.environment, inputs });
+    expect(result.log).toContain('title=Trust metadata unavailable');
+    expect(names.sigstore.issuer.counts['sigstore']).toBeUndefined();
+    expectHosts(['pypi.org', 'tuf-repo.github.com', ISSUER_HOST]);
+  });
+
   it('are an own instance’s and an own index’s: none that is public', async () => {
     const inputs = {
       'sigstore-tuf-url': '',

@@ -66,6 +66,7 @@ export async function startPublicNames(names: ServiceNames, options: TestbedOpti
     // A repository whose root is not the one that the action carries.
     ['tuf-repo-cdn.sigstore.dev', tuf],
     ['tuf-repo-cdn.sigstage.dev', tuf],
+    ['tuf-repo.github.com', tuf],
     ['pypi.org', testbed.index],
     ['upload.pypi.org', testbed.index],
     ['test.pypi.org', testbed.index],
