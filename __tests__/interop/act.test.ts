@@ -1,17 +1,22 @@
 // Workflows run by act (a workflow runner written by others) against the embedded testbed: a step whose outputs reach the next one,
 // and the workflows that README and docs show, as they stand there.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { bundleFromJSON } from '@sigstore/bundle';
+import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { Verifier, toSignedEntity, toTrustMaterial } from '@sigstore/verify';
 import { makeSdist, makeWheel, type MadeFile } from '../testbed/make-distributions.ts';
 import { startPackageIndex, type TestPackageIndex } from '../testbed/package-index/server.ts';
 import { startGithubServices, type GithubServices } from '../testbed/github-services.ts';
+import { startRecordingProxy } from '../testbed/recording-proxy.ts';
 import { startSigstore, type SigstoreTestbed } from '../testbed/sigstore.ts';
+import { startTufRepository } from '../testbed/tuf-repository.ts';
 import type { Service } from '../testbed/http-service.ts';
 import { makeArtifactActions } from './act/artifact-actions.ts';
 import { makeAttestAction, startBuildJob } from './act/attest-action.ts';
-import { copyAction, runWorkflow, type WorkflowResult } from './act/workflow-runner.ts';
+import { copyAction, exchangeGithubRoot, runWorkflow, type WorkflowResult } from './act/workflow-runner.ts';
 import { ACTION, samples } from './samples.ts';
 import { PUBLISH } from './stack.ts';
 
@@ -196,12 +201,13 @@ exit 1
     portions: readonly (readonly MadeFile[])[],
     indexKind = 'pypi',
     altered = (text: string): string => text,
+    prepare = async (action: string) => copyAction(action, defaults(indexKind)),
   ): Promise<WorkflowResult> {
     const sample = samples().find((each) => each.name === name);
     if (sample === undefined) throw new Error(`no document shows a workflow ${name}`);
     const folder = join(scratch, `sample-${(runs += 1)}`);
     const action = join(folder, 'action');
-    await copyAction(action, defaults(indexKind));
+    await prepare(action);
     const built = portions.flatMap((files, place) =>
       files.map((file): [string, Uint8Array] => [`portion-${place}/${file.name}`, file.bytes]),
     );
@@ -260,6 +266,45 @@ exit 1
     expect(github.attestations.seenByBlobs).toEqual([undefined, undefined]);
     expectNoTokens(result);
     expect(result.log).not.toContain(github.token);
+  });
+
+  it("from a private repository signs with GitHub's instance, stores the bundles, and tells no one else", async () => {
+    sigstore.fulcio.log.silent = true;
+    sigstore.issuer.claims = { repository_visibility: 'private' };
+    const tuf = await startTufRepository({ 'trusted_root.json': sigstore.unloggedRoot() });
+    const proxy = await startRecordingProxy();
+    proxy.routes.set('tuf-repo.github.com', tuf.url);
+    proxy.routes.set('fulcio.githubapp.com', sigstore.fulcio.url);
+    proxy.routes.set('timestamp.githubapp.com', sigstore.timestampAuthority.url);
+    const authority = join(scratch, 'proxy.pem');
+    await writeFile(authority, proxy.authority);
+    try {
+      // The stand-ins of GitHub's own actions go without the proxy.
+      const behindProxy = (text: string): string =>
+        text.replace(
+          `- uses: ${ACTION}\n`,
+          `$&        env:\n          HTTPS_PROXY: ${proxy.url}\n          NODE_EXTRA_CA_CERTS: ${authority}\n`,
+        );
+      const prepare = async (action: string): Promise<void> => {
+        await copyAction(action, { 'repository-url': index.uploadUrl, 'index-kind': 'pypi' });
+        await exchangeGithubRoot(action, tuf.rootJson);
+      };
+      const name = 'release from a private repository';
+      const result = await run(name, [FILES], 'pypi', behindProxy, prepare);
+      expect(result.exitCode === 0 ? '' : result.log).toBe('');
+      expect([index.uploads.length, github.bundles.length, sigstore.rekor1.entries()]).toEqual([2, 2, 0]);
+      expect(proxy.hosts().toSorted()).toEqual([
+        'fulcio.githubapp.com',
+        'timestamp.githubapp.com',
+        'tuf-repo.github.com',
+      ]);
+      const root = toTrustMaterial(TrustedRoot.fromJSON(sigstore.unloggedRoot()));
+      const verifier = new Verifier(root, { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 1 });
+      for (const bundle of github.bundles) verifier.verify(toSignedEntity(bundleFromJSON(bundle)));
+      expectNoTokens(result);
+    } finally {
+      await Promise.all([tuf.close(), proxy.close()]);
+    }
   });
 
   it('for a private index publishes with its password', async () => {

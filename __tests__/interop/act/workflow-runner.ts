@@ -1,6 +1,6 @@
 // act, a workflow runner written by others, without containers: jobs run as processes of this machine.
 import { execFile, spawn } from 'node:child_process';
-import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -44,6 +44,23 @@ export async function copyAction(
     Reflect.set(Object(Reflect.get(Object(Reflect.get(Object(action), 'inputs')), name)), 'default', value);
   }
   await writeFile(join(folder, 'action.yml'), stringify(action));
+}
+
+/** Puts another root.json in place of that of GitHub's TUF repository, which is data in the bundled action. @throws {Error} where it has none */
+export async function exchangeGithubRoot(action: string, root: Buffer): Promise<void> {
+  const embedded = /^var github_root_default = \{$[^]*?^\};$/m;
+  const names = await readdir(join(action, 'dist'), { recursive: true });
+  for (const name of names.filter((each) => each.endsWith('.mjs'))) {
+    const path = join(action, 'dist', name);
+    const code = await readFile(path, 'utf8');
+    if (!embedded.test(code)) continue;
+    await writeFile(
+      path,
+      code.replace(embedded, () => `var github_root_default = ${root.toString()};`),
+    );
+    return;
+  }
+  throw new Error("the bundled action has no root of GitHub's TUF repository");
 }
 
 /** Runs a workflow to its end, as a push to a repository of its own. */
