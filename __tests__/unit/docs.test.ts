@@ -59,7 +59,9 @@ const anchorsOf = (path: string): readonly string[] =>
   );
 
 /** The default that stands at the end of what an input means, which leaves a phone room for the meaning. */
-const defaultIn = (meaning = ''): string => /<br>Default: `([^`]+)`$/.exec(meaning)?.[1] ?? '';
+/** A long default may say where a phone breaks it. */
+const defaultIn = (meaning = ''): string =>
+  /<br>Default: `([^`]+)`$/.exec(meaning.replaceAll('<wbr>', '').replaceAll(/<\/?code>/g, '`'))?.[1] ?? '';
 
 const unquoted = (cell = ''): string => cell.replace(/^`(.*)`$/, '$1');
 
