@@ -1,4 +1,5 @@
 import { parseFilename } from '../distributions/filename.ts';
+import { comparableVersion } from '../distributions/version.ts';
 import { ActionError } from '../errors.ts';
 import { planDifferences, planDigest, type ReviewedPlan } from '../foresight/plan-digest.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
@@ -49,7 +50,7 @@ function reviewed(
   const { repository, workflowRef, sha } = platform.runner.job;
   const listed = [...pages.values()].flatMap((page) => page.files.map(({ name }) => name));
   const names = new Set(files.map(({ distribution }) => distribution.name));
-  const keys = new Set(files.map(({ distribution: { project, version } }) => `${project} ${version}`));
+  const keys = new Set(files.map(({ distribution: { project, version } }) => releaseKey(project, version)));
   return {
     index: index.uploadUrl,
     repository,
@@ -67,7 +68,12 @@ function reviewed(
 
 function releaseOf(name: string): string {
   const file = parseFilename(name);
-  return 'fault' in file ? '' : `${file.project} ${file.version}`;
+  return 'fault' in file ? '' : releaseKey(file.project, file.version);
+}
+
+/** Warehouse has one release for all versions that are equal: 1.0 and 1.0.0. */
+function releaseKey(project: string, version: string): string {
+  return `${project} ${comparableVersion(version) ?? version}`;
 }
 
 function sentOrKept(signing: Pick<Signing, 'send'> | undefined, { inputs }: Run): string {

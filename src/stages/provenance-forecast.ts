@@ -1,4 +1,5 @@
 import { parseFilename } from '../distributions/filename.ts';
+import { comparableVersion } from '../distributions/version.ts';
 import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
 import type { DatedRelease, FilePublisher, ReleaseFile } from '../foresight/provenance.ts';
 import { workflowFile } from '../package-index/publisher-policy.ts';
@@ -26,18 +27,14 @@ export function foretellProvenance(
   const { index, platform, ledger } = run;
   if (index.simpleUrl === undefined || !(index.acceptsAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
-  const publisher = publisherOf(repository, workflowFile(workflowRef));
+  const publisher = publisherOf('GitHub', repository, workflowFile(workflowRef));
   const now = platform.clock.now();
   const foretold = releases.map((release) => {
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
     const history = historyOf(release.project, page, existing);
-    const earlier = [...history.values()].filter(({ version }) => version !== release.version);
-    const planned = plannedRelease(
-      release,
-      history.get(release.version),
-      sends ? [publisher] : undefined,
-      now,
-    );
+    const own = releaseKey(release.version);
+    const earlier = [...history].flatMap(([key, each]) => (key === own ? [] : [each]));
+    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : undefined, now);
     const forecast = forecastProvenance(planned, earlier);
     const name = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast, ...describeForecast(name, planned, forecast) };
@@ -59,8 +56,8 @@ export function foretellProvenance(
 }
 
 /** PyPI compares repositories as they are registered, and their case may differ from the claims'. */
-function publisherOf(repository: string, workflow: string): FilePublisher {
-  return { source: `GitHub ${repository.toLowerCase()}`, workflow };
+function publisherOf(kind: string, identity: string, workflow: string | undefined): FilePublisher {
+  return { source: `${kind} ${identity.toLowerCase()}`, workflow };
 }
 
 /** The release as it will be: what the index has of it, and what this run uploads. */
@@ -81,29 +78,35 @@ function plannedRelease(
 }
 
 /**
- * The releases on a project's page that have a date, by version. Only the provenance of the newest attested file was read; it
+ * The releases on a project's page that have a date, by `releaseKey`. Only the provenance of the newest attested file was read; it
  * stands for the attested files of its release.
  */
 function historyOf(
   project: string,
   page: ProjectPage,
-  { publishers }: ExistingFiles,
+  { sources }: ExistingFiles,
 ): ReadonlyMap<string, DatedRelease> {
   const newest = versionOf(newestAttested(page.files), project);
-  const known = publishers.find((each) => each.project === project);
-  const byVersion = Map.groupBy(page.files, (file) => versionOf(file, project) ?? '');
-  const releases = [...byVersion].flatMap(([version, files]): DatedRelease[] => {
-    const created = earliestUpload(files);
-    if (version === '' || created === undefined) return [];
-    const read = version === newest && known !== undefined;
-    const of = read ? [publisherOf(known.repository, known.workflow)] : undefined;
+  const known = sources
+    .get(project)
+    ?.map(({ kind, identity, workflow }) => publisherOf(kind, identity, workflow));
+  const byRelease = Map.groupBy(page.files, (file) => releaseKey(versionOf(file, project) ?? ''));
+  const releases = [...byRelease].flatMap(([key, files]): [string, DatedRelease][] => {
+    const [version, created] = [versionOf(files[0], project), earliestUpload(files)];
+    if (version === undefined || created === undefined) return [];
+    const of = newest !== undefined && key === releaseKey(newest) ? known : undefined;
     const listed = files.map(({ name, provenanceUrl }): ReleaseFile => {
       const attested = provenanceUrl !== undefined;
       return { name, attested, publishers: attested ? of : [] };
     });
-    return [{ version, created, files: listed }];
+    return [[key, { version, created, files: listed }]];
   });
-  return new Map(releases.map((release) => [release.version, release]));
+  return new Map(releases);
+}
+
+/** Warehouse has one release for all versions that are equal: 1.0 and 1.0.0 (`canonical_version`). */
+function releaseKey(version: string): string {
+  return comparableVersion(version) ?? version;
 }
 
 function earliestUpload(files: readonly ListedFile[]): Date | undefined {

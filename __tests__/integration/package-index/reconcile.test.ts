@@ -107,6 +107,7 @@ describe('findExisting', () => {
       presence: new Map([[WHEEL.name, { kind: 'absent' }]]),
       conflict: undefined,
       publishers: [],
+      sources: new Map(),
       pages: new Map([['sample', EMPTY_PROJECT_PAGE]]),
       notes: [],
       warnings: [],

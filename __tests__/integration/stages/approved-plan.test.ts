@@ -103,6 +103,17 @@ describe('a run with an approved plan', () => {
     );
   });
 
+  it('is refused where a file of an equal version came, which is of the same release', async () => {
+    const approved = await planned();
+    const equal = makeWheel({ name: 'demo', version: '1.0.0', tags: 'py2-none-any' });
+    const foreign = makeWheel({ name: 'demo', version: '1.0.1', tags: 'py2-none-any' });
+    await harness.run([foreign]);
+    expect((await harness.run([WHEEL, SDIST], { ...approved, 'dry-run': 'plan' })).failure).toBeUndefined();
+    await harness.run([equal]);
+    const { failure } = await harness.run([WHEEL, SDIST], approved);
+    expect(failure?.message).toContain(`(now: ${equal.name})`);
+  });
+
   it('takes the whole digest only', async () => {
     const approved = (await planned())['approved-plan'] ?? '';
     const { failure } = await harness.run([WHEEL, SDIST], { 'approved-plan': approved.slice(0, 80) });

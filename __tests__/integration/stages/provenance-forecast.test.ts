@@ -75,6 +75,81 @@ describe('the forecast of provenance', () => {
     expect(provenanceOf(partial)).toMatchObject([{ states: ['partial-provenance'] }]);
   });
 
+  /** What the index serves as provenance from here on. */
+  function serveProvenance(...publishers: readonly object[]): void {
+    const bundles = publishers.map((publisher) => ({ publisher, attestations: [] }));
+    harness.index.faults.push({
+      match: (_, path) => path.endsWith('/provenance'),
+      kind: 'status',
+      status: 200,
+      body: JSON.stringify({ version: 1, attestation_bundles: bundles }),
+    });
+  }
+
+  const GITHUB = { kind: 'GitHub', repository: 'Octo/Demo', workflow: 'release.yml' };
+  const GITLAB = { kind: 'GitLab', repository: 'octo/demo', workflow_filepath: '.gitlab-ci.yml' };
+  const GOOGLE = { kind: 'Google', email: 'ci@demo.iam.gserviceaccount.com' };
+
+  it.each<[string, readonly object[], string]>([
+    ['the same, in another case and environment', [{ ...GITHUB, environment: 'pypi' }], ''],
+    [
+      'GitLab before',
+      [GITLAB],
+      'publisher GitLab octo/demo → GitHub octo/demo; workflow .gitlab-ci.yml → release.yml.',
+    ],
+    [
+      'Google before, which has no workflow',
+      [GOOGLE],
+      'publisher Google ci@demo.iam.gserviceaccount.com → GitHub octo/demo; workflow none → release.yml.',
+    ],
+    [
+      'two kinds before',
+      [GITHUB, GOOGLE],
+      'publisher GitHub octo/demo, Google ci@demo.iam.gserviceaccount.com → GitHub octo/demo.',
+    ],
+    ['what names no publisher', [GITHUB, {}], ''],
+  ])('tells publishers apart as PyPI does: %s', async (_, publishers, change) => {
+    await harness.run(filesOf('1.0'));
+    serveProvenance(...publishers);
+    const { log } = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
+    const [, said = ''] = /; provenance changed since 1\.0: (.*)$/m.exec(log) ?? [];
+    expect(said).toBe(change);
+  });
+
+  it('counts yanked releases and pre-releases, by their dates and not their versions', async () => {
+    await harness.restart({ yanked: () => true });
+    await harness.run(filesOf('2.0rc1'));
+    harness.environment = { ...JOB, ...WITHOUT_TOKEN };
+    const run = await harness.run(filesOf('1.0'), { password: 'pypi-token', 'dry-run': 'plan' });
+    expect(run.log).toContain('will have none, but 2.0rc1 has provenance.');
+    expect(provenanceOf(run)).toMatchObject([{ states: ['no-provenance', 'lost-provenance'] }]);
+  });
+
+  it('counts a release with provenance that was completed without', async () => {
+    const [wheel, sdist] = filesOf('1.0');
+    if (wheel === undefined || sdist === undefined) throw new Error('no files were made');
+    await harness.run([wheel]);
+    await harness.run([sdist], { password: 'pypi-token', attestations: 'never' });
+    const next = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
+    expect(provenanceOf(next)).toMatchObject([{ states: ['full-provenance'] }]);
+    const lost = await harness.run(filesOf('1.1'), {
+      'dry-run': 'plan',
+      password: 'pypi-token',
+      attestations: 'never',
+    });
+    expect(provenanceOf(lost)).toMatchObject([{ states: ['no-provenance', 'lost-provenance'] }]);
+  });
+
+  it('takes equal versions for one release, as PyPI does', async () => {
+    const [wheel] = filesOf('1.0');
+    const [, sdist] = filesOf('1.0.0');
+    if (wheel === undefined || sdist === undefined) throw new Error('no files were made');
+    await harness.run([wheel], { password: 'pypi-token', attestations: 'never' });
+    const run = await harness.run([sdist], { 'dry-run': 'plan' });
+    expect(run.log).toContain(`1 of 2 files will have provenance; without: ${wheel.name}.`);
+    expect(provenanceOf(run)).toMatchObject([{ states: ['partial-provenance'] }]);
+  });
+
   it('is silent where the index takes no attestations or is not asked', async () => {
     const run = await harness.run(filesOf('1.0'), {
       'dry-run': 'plan',

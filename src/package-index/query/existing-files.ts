@@ -9,7 +9,7 @@ import { attestationQueries, type QueryAttestations } from './existing-attestati
 import { projectWarnings } from './project-warnings.ts';
 import { EMPTY_PROJECT_PAGE, filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
-import { githubPublisher } from './provenance.ts';
+import { githubPublisher, publisherSources, type PublisherSource } from './provenance.ts';
 import { listFiles, readProvenance } from './queries.ts';
 import type { QueryContext } from './queries.ts';
 import { twinBlockers, uploadBlockers } from './upload-blockers.ts';
@@ -21,6 +21,8 @@ export interface ExistingFiles {
   readonly presence: ReadonlyMap<string, Presence>;
   /** Who published the newest attested file of each project, where the index says so. */
   readonly publishers: readonly KnownPublisher[];
+  /** By project, all publishers of the same file, of any kind. */
+  readonly sources: ReadonlyMap<string, readonly PublisherSource[]>;
   /** An empty one where the index does not have the project (`EMPTY_PROJECT_PAGE`). */
   readonly pages: ProjectPages;
   /** Lines for the log. */
@@ -107,6 +109,11 @@ export async function findExisting(
   return {
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
+    sources: new Map(
+      found.flatMap(({ project, sources }): [string, readonly PublisherSource[]][] =>
+        sources === undefined ? [] : [[project, sources]],
+      ),
+    ),
     notes: [
       ...(skipExisting ? different.map(({ line }) => line) : []),
       ...attestedLines(presence, index),
@@ -123,6 +130,7 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
     presence: new Map(distributions.map(({ name }) => [name, { kind: 'absent' }])),
     pages: new Map(),
     publishers: [],
+    sources: new Map(),
     conflict: undefined,
     warnings: [],
     notes: [
@@ -223,6 +231,7 @@ function differences(
 /** Who published the newest attested file of a project, or why that is not known. */
 interface PublisherQuery {
   readonly publisher?: KnownPublisher | undefined;
+  readonly sources?: readonly PublisherSource[] | undefined;
   readonly note?: string;
 }
 
@@ -238,7 +247,10 @@ async function knownPublisher(
     const end = new Date(platform.clock.now().getTime() + PUBLISHER_PATIENCE);
     const bounded = { ...context, platform: withinTime(platform, end), once: true };
     const reply = await readProvenance(newest.provenanceUrl, bounded);
-    if (reply.kind === 'served') return { publisher: githubPublisher(reply.provenance, project) };
+    if (reply.kind === 'served') {
+      const { provenance } = reply;
+      return { publisher: githubPublisher(provenance, project), sources: publisherSources(provenance) };
+    }
     return reply.kind === 'none' ? {} : { note: notCompared(newest, reply.because) };
   } catch (error) {
     context.signal?.throwIfAborted();

@@ -64,6 +64,27 @@ export function githubPublisher({ bundles }: Provenance, project: string): Known
   return undefined;
 }
 
+/** A publisher as PyPI tells them apart (warehouse/attestations/models.py, publisher_source); the environment is no part of it. */
+export interface PublisherSource {
+  /** As served: `GitHub`, `GitLab`, `Google`. */
+  readonly kind: string;
+  /** Repository, or the address of a service account. */
+  readonly identity: string;
+  /** File name; undefined for a kind that has none. */
+  readonly workflow: string | undefined;
+}
+
+/** All publishers of a provenance; undefined where one can't be told from others. */
+export function publisherSources({ bundles }: Provenance): readonly PublisherSource[] | undefined {
+  const sources = bundles.flatMap(({ publisher }): readonly PublisherSource[] => {
+    const text = (field: string): string | undefined => asString(publisher?.get(field)) || undefined;
+    const [kind, identity] = [text('kind'), text('repository') ?? text('email')];
+    if (kind === undefined || identity === undefined) return [];
+    return [{ kind, identity, workflow: text('workflow') ?? text('workflow_filepath') }];
+  });
+  return sources.length < bundles.length ? undefined : sources;
+}
+
 /** The attestations of a provenance as they were served, each with the publisher that the index names for it. */
 export function servedAttestations({
   bundles,
