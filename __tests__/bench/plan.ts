@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import { startDrainingIndex } from './draining-index.ts';
+import { measureForesight } from './foresight.ts';
 import { measureAction, type Seen } from './measured-run.ts';
 import { below, median, milliseconds, printTable } from './table.ts';
 
@@ -51,6 +52,7 @@ try {
   printTable('plan', [
     { what, measured: milliseconds(durations), goal: below(median(durations), 10_000, '10 s') },
     { what: `${what}, peak memory`, measured: `${memory.toFixed(0)} MB`, goal: below(memory, 300, '300 MB') },
+    ...(await measureForesight()),
   ]);
 } finally {
   await index.close();
