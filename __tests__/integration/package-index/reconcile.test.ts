@@ -254,6 +254,7 @@ describe('findExisting', () => {
       expect(error.message).toContain(`sample: the project is ${status} on`);
       expect(error.hint).toContain(hint);
       expect(error.hint).not.toContain('version');
+      expect(error.rerun).toBe('finishes-after-fix');
       // What is there already needs no upload.
       answers['/simple/sample/'] = page([[WHEEL.name, OURS]], { 'project-status': { status } });
       expect((await ask([WHEEL])).conflict).toBeUndefined();
@@ -313,6 +314,21 @@ describe('findExisting', () => {
     expect(own.hint).toContain('lets files be replaced');
     expect(own.hint).not.toContain('cannot be replaced');
     expect((await failure(ask())).hint).toContain('cannot be replaced');
+  });
+
+  it.each([
+    [503, 'finishes', /^Run the job again later\. If the problem persists, check `check-url`/],
+    [429, 'finishes', /^Run the job again later/],
+    [400, 'finishes-after-fix', /^Check `check-url`, or remove it/],
+    [403, 'finishes-after-fix', /^Check `check-url`: .* requires credentials/],
+  ])('of an index that answers %d says that another run %s', async (status, rerun, hint) => {
+    answers['/simple/sample/'] = { status, body: 'no' };
+    const index = describeIndex('https://example.com/up', 'generic', `${service.url}/simple/`);
+    expect(await failure(ask([WHEEL], { index }))).toMatchObject({
+      code: 'INDEX_UNAVAILABLE',
+      rerun,
+      hint: expect.stringMatching(hint),
+    });
   });
 
   it('takes a file that is there under its own name for no second one', async () => {

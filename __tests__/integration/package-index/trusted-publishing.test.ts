@@ -149,6 +149,20 @@ describe('obtainUploadToken', () => {
     expect(minted).toEqual([mintBody(1), mintBody(2)]);
   });
 
+  it('says to run the job again where the index stays overloaded, and to check it where it has no such way', async () => {
+    mints = Array.from({ length: 4 }, () => ({ status: 503 }));
+    expect(await failureOf(obtain())).toMatchObject({
+      code: 'TOKEN_REFUSED',
+      rerun: 'finishes',
+      hint: expect.stringMatching(/^Run the job again later/),
+    });
+    mints = [{ status: 404 }];
+    expect(await failureOf(obtain())).toMatchObject({
+      rerun: 'finishes-after-fix',
+      hint: expect.stringMatching(/^Check that the index offers Trusted Publishing/),
+    });
+  });
+
   it('takes a new identity token after a lost answer', async () => {
     mints = [success(), success()];
     service.faults.push({ match: (method) => method === 'POST', times: 1, kind: 'lose-answer' });
