@@ -111,10 +111,12 @@ describe('parseInputs', () => {
   it.each([
     { 'sigstore-tuf-url': 'https://tuf.example', 'sigstore-tuf-root': 'root.json' },
     { 'sigstore-trusted-root': 'root.json', 'sigstore-signing-config': 'config.json' },
-  ])('refuses staging beside an own instance: %j', (own) => {
-    expect(faultsOf({ ...own, 'sigstore-instance': 'staging' })).toContain(
-      'sigstore-instance: `staging` cannot be combined with a private Sigstore instance',
-    );
+  ])('refuses staging and GitHub’s beside an own instance: %j', (own) => {
+    for (const named of ['staging', 'github']) {
+      expect(faultsOf({ ...own, 'sigstore-instance': named })).toContain(
+        `sigstore-instance: \`${named}\` cannot be combined with a private Sigstore instance`,
+      );
+    }
     expect(parse(own).sigstore.kind).toMatch(/^(?:tuf|files)$/);
   });
 
@@ -148,7 +150,21 @@ describe('parseInputs', () => {
     `);
   });
 
-  it.each(['public-good', 'staging'] as const)('reads a mirror of %s', (kind) => {
+  it('refuses what GitHub’s instance has no log for', () => {
+    const github = { 'sigstore-instance': 'github' };
+    expect(parse(github).sigstore).toEqual({ kind: 'github' });
+    for (const version of ['1', '2']) {
+      expect(faultsOf({ ...github, 'rekor-version': version })).toContain(
+        'has no Rekor; remove `rekor-version`',
+      );
+    }
+    expect(faultsOf({ ...github, 'slsa-provenance': 'github' })).toContain(
+      'slsa-provenance: `github` fetches',
+    );
+    expect(parse({ ...github, 'slsa-provenance': 'true' }).slsaProvenance).toBe('run');
+  });
+
+  it.each(['public-good', 'staging', 'github'] as const)('reads a mirror of %s', (kind) => {
     const mirror = 'https://mirror.example/tuf';
     const given = { 'sigstore-tuf-url': mirror, 'sigstore-instance': kind };
     expect(parse(given).sigstore).toEqual({ kind, mirror });

@@ -74,13 +74,16 @@ describe('what a service bears', () => {
 });
 
 describe('the root of trust', () => {
-  it.each(['public-good', 'staging'] as const)('of %s is the one whose hash stands beside it', (name) => {
-    const folder = new URL('../../../src/sigstore/roots/', import.meta.url);
-    const bytes = readFileSync(new URL(`${name}.root.json`, folder));
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    expect(readFileSync(new URL('README.md', folder), 'utf8')).toContain(hash);
-    expect(JSON.parse(embeddedRepository(name).root.toString())).toEqual(JSON.parse(bytes.toString()));
-  });
+  it.each(['public-good', 'staging', 'github'] as const)(
+    'of %s is the one whose hash stands beside it',
+    (name) => {
+      const folder = new URL('../../../src/sigstore/roots/', import.meta.url);
+      const bytes = readFileSync(new URL(`${name}.root.json`, folder));
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      expect(readFileSync(new URL('README.md', folder), 'utf8')).toContain(hash);
+      expect(JSON.parse(embeddedRepository(name).root.toString())).toEqual(JSON.parse(bytes.toString()));
+    },
+  );
 });
 
 describe('the page about an entry', () => {
