@@ -156,6 +156,16 @@ describe('an index that can’t show parts of files', () => {
     expect(differencesOf(run)[0]?.files.map(({ members }) => members)).toEqual([null, null]);
   });
 
+  it('that does not serve the metadata beside them either is no fault', async () => {
+    await harness.restart({ servesRanges: false, apiTokens: { 'pypi-token': { user: '__token__' } } });
+    await published(wheel('1.0'), sdist('1.0'));
+    const gone = { kind: 'status', status: 404, body: 'gone' } as const;
+    harness.index.faults.push({ ...gone, match: (_method, path) => path.endsWith('.metadata') });
+    const run = await harness.run([wheel('1.1', { metadata: { 'Requires-Dist': 'evil' } }), sdist('1.1')]);
+    expect([run.report.result, run.failure, newsOf(run)]).toEqual(['published', undefined, []]);
+    expect(run.log).toContain('The members of demo 1.1 were not compared with 1.0');
+  });
+
   it.each<[string, Partial<PackageIndexOptions>, Readonly<Record<string, string>>]>([
     ['whose files are on a host that is not its own', { filesUrl: 'http://127.0.0.1:9' }, {}],
     ['whose files are on the network', { filesUrl: 'https://files.pythonhosted.org' }, {}],

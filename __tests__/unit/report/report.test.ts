@@ -252,6 +252,18 @@ describe('makeReport', () => {
     expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual(expected);
   });
 
+  it('calls what `keep` made not attested where its file was not uploaded', () => {
+    const ledger = ledgerWith({ attestations: 'keep' });
+    for (const { name } of [wheel, sdist]) ledger.attested(name, [made(name)]);
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'no', ''));
+    const { outputs } = reportOf(ledger);
+    expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual([
+      'false',
+      `Not published: ${sdist.name}.`,
+    ]);
+  });
+
   it('calls what was sent and not seen again not attested', () => {
     const ledger = ledgerWith({ 'confirm-timeout': '0' });
     for (const { name } of [wheel, sdist]) {
