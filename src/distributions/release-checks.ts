@@ -3,7 +3,7 @@ import type { Distribution } from './distribution.ts';
 import type { DistributionFilename } from './filename.ts';
 import { againstIndex, broken } from './finding.ts';
 import type { DistributionFault, Finding } from './finding.ts';
-import { comparableVersion, compareVersions, parseVersion } from './version.ts';
+import { compareVersions, parseVersion, releaseVersion } from './version.ts';
 
 /** What became of one candidate: a distribution, or only what is wrong with it. */
 export interface ReadFile {
@@ -109,7 +109,7 @@ function identityOf(filename: DistributionFilename): string {
 }
 
 function releaseOf(filename: DistributionFilename): string {
-  return `${filename.project} ${comparableVersion(filename.versionAsWritten) ?? filename.version}`;
+  return `${filename.project} ${releaseVersion(filename.version)}`;
 }
 
 function error(name: string, message: string): DistributionFault {

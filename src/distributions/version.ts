@@ -62,6 +62,11 @@ export function comparableVersion(text: string): string | undefined {
   return version && written(version, withoutTrailingZeros(version.release));
 }
 
+/** Which release of its project a version names: Warehouse has one for all that are equal, 1.0 and 1.0.0 (`canonical_version`). */
+export function releaseVersion(version: string): string {
+  return comparableVersion(version) ?? version;
+}
+
 /** Order of versions. PEP 440, "Summary of permitted suffixes and relative ordering" */
 export function compareVersions(one: Version, other: Version): number {
   return (

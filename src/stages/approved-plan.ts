@@ -1,5 +1,5 @@
 import { parseFilename } from '../distributions/filename.ts';
-import { comparableVersion } from '../distributions/version.ts';
+import { releaseVersion } from '../distributions/version.ts';
 import { ActionError } from '../errors.ts';
 import { planDifferences, planDigest, type ReviewedPlan } from '../foresight/plan-digest.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
@@ -71,9 +71,8 @@ function releaseOf(name: string): string {
   return 'fault' in file ? '' : releaseKey(file.project, file.version);
 }
 
-/** Warehouse has one release for all versions that are equal: 1.0 and 1.0.0. */
 function releaseKey(project: string, version: string): string {
-  return `${project} ${comparableVersion(version) ?? version}`;
+  return `${project} ${releaseVersion(version)}`;
 }
 
 function sentOrKept(signing: Pick<Signing, 'send'> | undefined, { inputs }: Run): string {

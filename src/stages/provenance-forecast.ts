@@ -1,5 +1,5 @@
 import { parseFilename } from '../distributions/filename.ts';
-import { comparableVersion } from '../distributions/version.ts';
+import { releaseVersion } from '../distributions/version.ts';
 import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
 import type { DatedRelease, FilePublisher, ReleaseFile } from '../foresight/provenance.ts';
 import { workflowFile } from '../package-index/publisher-policy.ts';
@@ -32,7 +32,7 @@ export function foretellProvenance(
   const foretold = releases.map((release) => {
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
     const history = historyOf(release.project, page, existing);
-    const own = releaseKey(release.version);
+    const own = releaseVersion(release.version);
     const earlier = [...history].flatMap(([key, each]) => (key === own ? [] : [each]));
     const planned = plannedRelease(release, history.get(own), sends ? [publisher] : undefined, now);
     const forecast = forecastProvenance(planned, earlier);
@@ -78,7 +78,7 @@ function plannedRelease(
 }
 
 /**
- * The releases on a project's page that have a date, by `releaseKey`. Only the provenance of the newest attested file was read; it
+ * The releases on a project's page that have a date, by `releaseVersion`. Only the provenance of the newest attested file was read; it
  * stands for the attested files of its release.
  */
 function historyOf(
@@ -90,11 +90,11 @@ function historyOf(
   const known = sources
     .get(project)
     ?.map(({ kind, identity, workflow }) => publisherOf(kind, identity, workflow));
-  const byRelease = Map.groupBy(page.files, (file) => releaseKey(versionOf(file, project) ?? ''));
+  const byRelease = Map.groupBy(page.files, (file) => releaseVersion(versionOf(file, project) ?? ''));
   const releases = [...byRelease].flatMap(([key, files]): [string, DatedRelease][] => {
     const [version, created] = [versionOf(files[0], project), earliestUpload(files)];
     if (version === undefined || created === undefined) return [];
-    const of = newest !== undefined && key === releaseKey(newest) ? known : undefined;
+    const of = newest !== undefined && key === releaseVersion(newest) ? known : undefined;
     const listed = files.map(({ name, provenanceUrl }): ReleaseFile => {
       const attested = provenanceUrl !== undefined;
       return { name, attested, publishers: attested ? of : [] };
@@ -102,11 +102,6 @@ function historyOf(
     return [[key, { version, created, files: listed }]];
   });
   return new Map(releases);
-}
-
-/** Warehouse has one release for all versions that are equal: 1.0 and 1.0.0 (`canonical_version`). */
-function releaseKey(version: string): string {
-  return comparableVersion(version) ?? version;
 }
 
 function earliestUpload(files: readonly ListedFile[]): Date | undefined {
