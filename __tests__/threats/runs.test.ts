@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { githubToken } from '../support/planted-secrets.ts';
 import { canMake, where } from '../support/system.ts';
+import { outsideCode } from '../support/outside-code.ts';
 import { diskBelow } from '../testbed/left-behind.ts';
 import { makeSdist, makeWheel } from '../testbed/make-distributions.ts';
 import {
@@ -170,7 +171,8 @@ describe('text from strangers', () => {
     const theirs = summary.replaceAll(/^<details><summary>[^<\n]*<\/summary>$|^<\/details>$/gm, '');
     const [begun, ended] = [/<details>/g, /<\/details>/g].map((tag) => summary.match(tag)?.length);
     expect(begun).toBe(ended);
-    expect(theirs).not.toMatch(/<img|<\/details|\]\(https:\/\/evil|^# heading|^```|(?<!&#64;|\w)@octo/m);
+    const outside = theirs.split('\n').map(outsideCode).join('\n');
+    expect(outside).not.toMatch(/<img|<\/details|\]\(https:\/\/evil|^# heading|^```|(?<!&#64;|\w)@octo/m);
   }
 });
 
