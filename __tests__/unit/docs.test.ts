@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { ERROR_CODES } from '../../src/errors.ts';
+import { decideConsent } from '../../src/github/consent.ts';
+import { someClaims } from '../support/sample-claims.ts';
 import { FINDING_KINDS } from '../../src/audit/findings.ts';
 import { AUDIT_INPUT_DEFAULTS } from '../../src/inputs/audit-inputs.ts';
 import { failureText } from '../../src/report/failure.ts';
@@ -216,6 +218,15 @@ describe('docs/troubleshooting.md', () => {
     const [, ...sections] = read('docs/troubleshooting.md').split(/^## /m);
     for (const section of sections) expect(section.match(/^```text$/gm)).toHaveLength(1);
   });
+});
+
+it('the documents name what signing makes public in the words of the message', () => {
+  const { discloses } = decideConsent({ claims: someClaims(), publicHosts: [], consented: false });
+  const words = discloses.map(({ what }) => what);
+  expect(read('docs/security.md').replaceAll(/\s+/g, ' ')).toContain(`: ${words.join(', ')};`);
+  const [, section = ''] = read('docs/concepts.md').split('## What is permanently public\n');
+  const table = section.slice(0, section.indexOf('\n## '));
+  expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(table))).toEqual([]);
 });
 
 describe('links between documents', () => {

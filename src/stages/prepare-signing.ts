@@ -250,7 +250,7 @@ function disclosureRefused(
     return undefined;
   }
   const visibility = claims.repository_visibility ?? 'of unknown visibility';
-  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
+  const message = `The repository ${claims.repository} is ${visibility}, and signing would permanently record its name, workflow, ref, commit and other values of the run in public logs.`;
   if (inputs.attestations === 'require') {
     throw new ActionError(
       'CONSENT_MISSING',

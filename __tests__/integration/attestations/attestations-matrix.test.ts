@@ -33,7 +33,8 @@ const REASONS: Readonly<Record<string, RegExp>> = {
   mode: /^`attestations` is `never`\.$/,
   index: /is not known to accept attestations/,
   password: /only with Trusted Publishing, and `password` is set/,
-  consent: /is private, and signing would put its name.* `allow-public-disclosure-from-private-repo: true`/,
+  consent:
+    /is private, and signing would permanently record its name.* `allow-public-disclosure-from-private-repo: true`/,
 };
 
 interface Cell {
