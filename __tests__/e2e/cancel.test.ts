@@ -147,7 +147,7 @@ describe('after SIGTERM', () => {
     expect(first.outputs['result']).toBe('cancelled');
     expect(first.outputs['attestation-paths']?.split('\n')).toHaveLength(20);
     expect(first.log).toContain('20 of 100 attestations were created and are kept in');
-    expect(first.summary).toContain('(CANCELLED)');
+    expect(first.summary).toContain('(`CANCELLED`)');
 
     testbed.sigstore.rekor1.faults.length = 0;
     const second = await runAgain(1, first);

@@ -2,7 +2,7 @@
 // and the workflows that README and docs show, as they stand there.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
@@ -202,6 +202,7 @@ exit 1
     indexKind = 'pypi',
     altered = (text: string): string => text,
     prepare = async (action: string) => copyAction(action, defaults(indexKind)),
+    programs: Readonly<Record<string, string>> = {},
   ): Promise<WorkflowResult> {
     const sample = samples().find((each) => each.name === name);
     if (sample === undefined) throw new Error(`no document shows a workflow ${name}`);
@@ -231,7 +232,7 @@ exit 1
         [of('download-artifact')]: stand.download,
         [of('attest-build-provenance')]: stand.attest,
       },
-      programs: { pipx: pipx(join(folder, 'repository')) },
+      programs: { pipx: pipx(join(folder, 'repository')), ...programs },
     });
   }
 
@@ -266,6 +267,29 @@ exit 1
     expect(github.attestations.seenByBlobs).toEqual([undefined, undefined]);
     expectNoTokens(result);
     expect(result.log).not.toContain(github.token);
+  });
+
+  it('with attestations in a GitHub release uploads each file with what belongs to it to a draft, and then publishes it', async () => {
+    const called = join(scratch, `gh-${(runs += 1)}.txt`);
+    const gh = `#!/bin/sh\nprintf '%s\\n' "$*" >> '${called}'\nfor each; do case $each in */*) [ -f "$each" ] || [ "$each" = octo/demo ] || exit 1;; esac; done\n`;
+    const shown = samples().find(({ text }) => text.includes('gh release create'))?.text ?? '';
+    const heading = '    steps:\n';
+    const steps = shown.slice(shown.lastIndexOf(heading) + heading.length);
+    const step = / {6}- uses: OWNER\/wheelseal@[^\n]*\n(?: {8}.*\n)*/;
+    const altered = (text: string): string => text.replace(step, steps);
+    const result = await run('release', [FILES], 'pypi', altered, undefined, { gh });
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    const [created, uploaded, edited] = (await readFile(called, 'utf8')).trim().split('\n');
+    expect([created, edited]).toEqual([
+      expect.stringMatching(/^release create \S+ --draft --verify-tag --generate-notes --repo octo\/demo$/),
+      expect.stringMatching(/^release edit \S+ --draft=false --repo octo\/demo$/),
+    ]);
+    const names = (uploaded ?? '').split(' ').map((path) => basename(path));
+    const suffixes = ['', '.publish.attestation', '.sigstore.json', '.intoto.jsonl'];
+    expect(names).toEqual(
+      expect.arrayContaining(FILES.flatMap(({ name }) => suffixes.map((suffix) => `${name}${suffix}`))),
+    );
+    expectNoTokens(result);
   });
 
   it("from a private repository signs with GitHub's instance, stores the bundles, and tells no one else", async () => {
