@@ -23,7 +23,12 @@ import { PUBLISH } from './stack.ts';
 const PROJECT = { name: 'demo', version: '1.0.0' };
 const FILES = [makeSdist(PROJECT), makeWheel(PROJECT)];
 const PASSWORD = 'pypi-password-of-an-index';
-const PUBLISHERS = [{ project: 'demo', repository: 'octo/demo', workflow: 'release.yml' }];
+const PLUGIN = { name: 'demo-plugin', version: '1.0.0' };
+const PUBLISHERS = [PROJECT, PLUGIN].map(({ name }) => ({
+  project: name,
+  repository: 'octo/demo',
+  workflow: 'release.yml',
+}));
 
 let sigstore: SigstoreTestbed;
 let index: TestPackageIndex;
@@ -188,10 +193,11 @@ describe('the documented workflow', () => {
     'sigstore-tuf-root': sigstore.tuf.rootJson.toString(),
   });
 
-  /** What a build would make: each call of `pipx` takes the next portion. */
+  /** What a build would make: each call of `pipx` takes the next portion, to the package that it names as `build` does. */
   const pipx = (folder: string): string => `#!/bin/sh
+case "$3" in */) dist="$3"dist ;; *) dist=dist ;; esac
 for portion in ${folder}/portion-*; do
-  if mkdir "$portion/taken" 2>/dev/null; then mkdir -p dist; cp "$portion"/demo* dist/; exit; fi
+  if mkdir "$portion/taken" 2>/dev/null; then mkdir -p "$dist"; cp "$portion"/demo* "$dist"; exit; fi
 done
 exit 1
 `;
@@ -254,9 +260,26 @@ exit 1
   });
 
   it('for wheels from a matrix publishes them all', async () => {
-    const result = await run('release wheels', MATRIX);
+    const [, ...wheels] = MATRIX;
+    const result = await run('release wheels', [...FILES.map((file) => [file]), ...wheels]);
     expect(result.exitCode === 0 ? '' : result.log).toBe('');
     expect(index.uploads).toHaveLength(4);
+  });
+
+  it('for several packages publishes each from its own directory', async () => {
+    const packages = [FILES, [makeSdist(PLUGIN), makeWheel(PLUGIN)]];
+    const result = await run('release packages', packages, 'pypi', (text) =>
+      text.replace('          for package', '          mkdir -p packages/core packages/plugin\n$&'),
+    );
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect([index.files('demo').length, index.files('demo-plugin').length]).toEqual([2, 2]);
+    expectNoTokens(result);
+  });
+
+  it('for a release or a dry run publishes where a tag starts it', async () => {
+    const result = await run('release or dry run', [FILES]);
+    expect(result.exitCode === 0 ? '' : result.log).toBe('');
+    expect(index.uploads).toHaveLength(2);
   });
 
   it('with build provenance publishes what the build job attested beside each file', async () => {

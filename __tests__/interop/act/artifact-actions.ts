@@ -9,11 +9,15 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const UPLOAD = `
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, matchesGlob, resolve } from 'node:path';
 import { DefaultArtifactClient } from '@actions/artifact';
-const folder = resolve(process.env.INPUT_PATH);
+const path = process.env.INPUT_PATH;
+// The names in the artifact begin where the first wildcard is.
+const folder = resolve(path.split('*')[0]);
+const wanted = path.includes('*') ? join(resolve(path), '**') : join(folder, '**');
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  .filter((file) => matchesGlob(file, wanted));
 if (files.length === 0) throw new Error('no files in ' + folder);
 await new DefaultArtifactClient().uploadArtifact(process.env.INPUT_NAME, files, folder);
 `;
