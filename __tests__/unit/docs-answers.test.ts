@@ -16,7 +16,7 @@ const QUESTIONS: readonly (readonly [question: string, place: string, answer: re
   [
     'One of 30 wheels was rejected. What now?',
     'docs/troubleshooting.md#one-wheel-must-be-rebuilt-others-are-published',
-    ['`skip-existing: true`', '14\n   days', '`!dist/', 'new version'],
+    ['`skip-existing: true`', '14 days', '`!dist/', 'new version'],
   ],
   ['auto or require?', 'docs/concepts.md#auto-or-require', ['Start with `attestations: auto`', '`require`']],
   [

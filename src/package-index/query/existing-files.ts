@@ -52,7 +52,8 @@ function remedyForDifferent({ kind }: PackageIndex): Remedy {
       : 'raise the version, or remove the file from the index first where it lets files be replaced.';
   return {
     hint:
-      'If "Re-run all jobs" built the files again, publish the artifact of the first attempt; "Re-run failed jobs" keeps it. ' +
+      'If "Re-run all jobs" built the files again, publish the artifact of the first attempt in a new run now; ' +
+      'for the next release, use "Re-run failed jobs", which builds nothing again. ' +
       `Otherwise ${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`,
     rerun: 'needs-new-release',
   };
