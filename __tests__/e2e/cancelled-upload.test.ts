@@ -57,7 +57,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('an upload under way at %s', (name
       { name: wheels[0]?.name, status: 'uploaded' },
       { name: wheels[1]?.name, status: 'not-attempted' },
     ]);
-    expect(result.summary).toContain('(CANCELLED)');
+    expect(result.summary).toContain('(`CANCELLED`)');
     expect(result.seconds).toBeLessThan(5);
   });
 
@@ -75,7 +75,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('an upload under way at %s', (name
     const result = await cancelled({ 'repository-url': slow.url }, files, name, () => slow.asked() > 0);
     expect([result.exitCode, result.outputs['result']]).toEqual([1, 'cancelled']);
     expect(JSON.parse(result.outputs['files'] ?? '')).not.toMatchObject([{ status: 'uploaded' }]);
-    expect(result.summary).toContain('(CANCELLED)');
+    expect(result.summary).toContain('(`CANCELLED`)');
     expect(result.seconds).toBeLessThan(5);
     expect(await slow.whole()).toBe(false);
   });

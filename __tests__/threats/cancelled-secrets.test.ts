@@ -108,7 +108,7 @@ function expectCancelled(result: ActionResult): void {
     'cancelled',
     'cancelled',
   ]);
-  expect(result.summary).toContain('(CANCELLED)');
+  expect(result.summary).toContain('(`CANCELLED`)');
 }
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s while a server that echoes is waited for', (signal) => {
