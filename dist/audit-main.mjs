@@ -2,8 +2,8 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   GITHUB_ISSUER,
+  PUBLIC_INSTANCES,
   apiHeaders,
-  bareUrl,
   cell,
   compareVersions,
   describeReadIndex,
@@ -28,18 +28,20 @@ import {
   servedAttestations,
   table,
   unavailable,
+  unreachable,
   unusableInputs,
   withHeartbeat,
   workflowFile
-} from "./chunks/chunk-XLWOI4P6.mjs";
+} from "./chunks/chunk-WO522H4D.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
-import "./chunks/chunk-I47UQXNF.mjs";
+import "./chunks/chunk-NXKKZL62.mjs";
 import "./chunks/chunk-NQ3H5XPH.mjs";
 import {
   authorizationFor,
+  bareUrl,
   counted,
   readDocument
-} from "./chunks/chunk-MC42B2WJ.mjs";
+} from "./chunks/chunk-UVBSGAMS.mjs";
 import {
   mapPool
 } from "./chunks/chunk-EYR3ZDSQ.mjs";
@@ -48,29 +50,29 @@ import "./chunks/chunk-G7DIX3IQ.mjs";
 import {
   loadTrust,
   readGivenRoot
-} from "./chunks/chunk-IMFXDKUQ.mjs";
+} from "./chunks/chunk-W2VXP5HB.mjs";
 import "./chunks/chunk-2GNLLGXH.mjs";
 import "./chunks/chunk-62JOJ2RJ.mjs";
 import "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-K6V754XU.mjs";
-import "./chunks/chunk-EGJ2GPSL.mjs";
-import "./chunks/chunk-3YSVTQBF.mjs";
+} from "./chunks/chunk-BH2ROFO6.mjs";
+import "./chunks/chunk-QTVCIBOC.mjs";
+import "./chunks/chunk-OKKV6JZV.mjs";
 import {
   parseStatement
-} from "./chunks/chunk-FZUHWJMF.mjs";
+} from "./chunks/chunk-EI34K3TG.mjs";
 import {
   bundleFromAttestation,
   parseAttestation
-} from "./chunks/chunk-CDMR43IR.mjs";
+} from "./chunks/chunk-M4CFNOJP.mjs";
 import {
   FULCIO_ARC,
   verifyBundle
-} from "./chunks/chunk-TWCOCDRD.mjs";
+} from "./chunks/chunk-7I65ZTHC.mjs";
 import {
   AttestationFault
-} from "./chunks/chunk-XFX6VRZN.mjs";
+} from "./chunks/chunk-CJO55MES.mjs";
 import {
   asArray,
   asObject,
@@ -80,8 +82,9 @@ import {
 import {
   ActionError,
   explain,
-  messageOf
-} from "./chunks/chunk-O5WNBQYS.mjs";
+  messageOf,
+  runAgain
+} from "./chunks/chunk-BN2RT4LB.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/audit/scope.ts
@@ -659,7 +662,7 @@ async function downloadedHash(file, context) {
       budget: BUDGET,
       read: (value) => ({ kind: "done", value }),
       refused: (value) => refused(context, url, value),
-      failed: (failure) => unavailable(index, url, messageOf(failure), failure)
+      failed: (failure) => unreachable(index, url, failure)
     },
     platform,
     signal
@@ -669,7 +672,7 @@ async function downloadedHash(file, context) {
 }
 
 // src/stages/audit/query-releases.ts
-var HINT = "Check `index`, or run the job again later.";
+var REMEDY = runAgain({ when: "later", or: "check `index`" });
 var PROJECTS_AT_ONCE = 16;
 var FILES_AT_ONCE = 32;
 var DOWNLOADS_AT_ONCE = 2;
@@ -714,13 +717,13 @@ async function reading(what, work) {
     return await work();
   } catch (error) {
     if (!(error instanceof ActionError) || error.code === "CANCELLED") throw error;
-    return { what, error: new ActionError(error.code, error.message, HINT, error.cause) };
+    return { what, error: new ActionError(error.code, error.message, REMEDY, error.cause) };
   }
 }
 async function auditFile(file, release, prove, context, { inputs }) {
   const reply = file.provenanceUrl === void 0 ? void 0 : await readProvenance(file.provenanceUrl, context);
   if (reply?.kind === "refused" || reply?.kind === "silent") {
-    throw new ActionError("INDEX_UNAVAILABLE", `${file.name}: ${reply.because}`, HINT);
+    throw new ActionError("INDEX_UNAVAILABLE", `${file.name}: ${reply.because}`, REMEDY);
   }
   const served = reply?.kind === "served" ? servedAttestations(reply.provenance) : [];
   const downloaded = inputs.download ? await downloadedHash(file, context) : void 0;
@@ -833,7 +836,7 @@ function checkValues(inputs, rules, faults) {
 var LONGEST_SPAN = 36500;
 function readSince(text2, { isVersion }, faults) {
   if (text2 === "") return { kind: "always" };
-  const [, days] = /^last-(\d{1,5})-days?$/i.exec(text2) ?? [];
+  const [, days] = /^last-(\d+)-days?$/i.exec(text2) ?? [];
   if (days !== void 0 && Number(days) > 0 && Number(days) <= LONGEST_SPAN) {
     return { kind: "days", days: Number(days) };
   }
@@ -854,7 +857,7 @@ function dateOf(text2) {
   return exists && !Number.isNaN(date.getTime()) ? date : void 0;
 }
 function readTrust(read, faults) {
-  const { named, url, root, trustedRoot } = readTufInputs(read, faults);
+  const { named, url, root, trustedRoot } = readTufInputs(read, PUBLIC_INSTANCES, faults);
   if (trustedRoot !== void 0) return { kind: "file", trustedRoot };
   if (url === void 0) return { kind: named };
   return root === void 0 ? { kind: named, mirror: url } : { kind: "tuf", url, root };
@@ -949,15 +952,14 @@ var SHOWN = 20;
 function unreadError(unread, { title }) {
   const [first] = unread;
   if (first === void 0) return void 0;
-  const { code, hint, cause } = first.error;
   const lines = unread.slice(0, SHOWN).map(({ what, error }) => `- ${what}: ${error.message}`);
   if (unread.length > SHOWN) lines.push(`- and ${unread.length - SHOWN} more`);
   return new ActionError(
-    code,
+    first.error.code,
     `${unread.length} of what ${title} serves could not be audited:
 ${lines.join("\n")}`,
-    hint,
-    cause
+    first.error,
+    first.error.cause
   );
 }
 
@@ -997,7 +999,7 @@ async function audit(given, cancelled) {
   return { record, error: unreadError(unread, index) };
 }
 
-// src/audit/redacted-audit.ts
+// src/audit/report.ts
 function redactedAudit(record, redact) {
   return {
     ...record,
@@ -1013,8 +1015,6 @@ function redactedAudit(record, redact) {
     notices: record.notices.map(redact)
   };
 }
-
-// src/audit/report.ts
 function makeAuditReport(record, failure) {
   const found = record?.findings ?? [];
   const result = found.length > 0 ? "findings" : failure === void 0 ? "clean" : void 0;
@@ -1093,11 +1093,11 @@ function projectReport({ name, exists, status, listed, files }) {
     }))
   };
 }
-var TABLE_BYTES = 700 * 1024;
+var LIST_BYTES = 700 * 1024;
 function summaryOf(record, failure) {
   const blocks = [
     `## ${headingOf(record, failure)}`,
-    record === void 0 ? "" : findingTable(record.findings),
+    record === void 0 ? "" : findingList(record.findings),
     failure === void 0 ? "" : escapeMarkdown(failureText(failure)).replaceAll("\n", "<br>"),
     record === void 0 ? "" : projectTable(record),
     (record?.notices ?? []).map((notice) => `- ${escapeMarkdown(notice)}`).join("\n")
@@ -1110,22 +1110,19 @@ function headingOf(record, failure) {
   if (count > 0) return `Audit: ${counted(count, "finding")}`;
   return failure === void 0 ? "Audit: clean" : "Audit: failed";
 }
-function findingTable(found) {
+function findingList(found) {
   if (found.length === 0) return "";
-  const rows = [];
+  const lines = [];
   let bytes = 0;
   for (const { kind, file, project, url, message } of found) {
-    const row = [
-      cell(FINDING_TITLES[kind]),
-      link(file ?? project, url),
-      cell(withoutName(message, file ?? project))
-    ];
-    bytes += Buffer.byteLength(row.join(" | ")) + 5;
-    if (bytes > TABLE_BYTES) break;
-    rows.push(row);
+    const name = file ?? project;
+    const line = `- **${FINDING_TITLES[kind]}** ${link(name, url)}: ${cell(withoutName(message, name))}`;
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > LIST_BYTES) break;
+    lines.push(line);
   }
-  const left = found.length - rows.length;
-  const all = table(["Finding", "File", "What"], "lll", rows);
+  const left = found.length - lines.length;
+  const all = lines.join("\n");
   return left === 0 ? all : `${all}
 
 \u2026 and ${left} more: the report file has all of them.`;
@@ -1159,10 +1156,10 @@ function endAudit(ended, thrown, runner) {
 // src/audit-index.ts
 await runProcess({
   reportName: "wheelseal-audit-report.json",
-  cancelledHint: "Run the job again: an audit changes nothing.",
+  cancelledRemedy: runAgain({ because: "an audit changes nothing" }),
   begin: ({ runner, ...ports }) => {
     let ended;
-    const killed = new ActionError("CANCELLED", "The audit was killed before its end.", "Run the job again.");
+    const killed = new ActionError("CANCELLED", "The audit was killed before its end.", runAgain());
     return {
       run: async (cancelled) => {
         ended = await audit({ runner, ...ports }, cancelled);

@@ -19,21 +19,21 @@ import {
   singleValue,
   titled,
   valuesOf
-} from "./chunks/chunk-MIYB5C2I.mjs";
+} from "./chunks/chunk-D2SGBAPK.mjs";
 import {
   isPerFile,
   stage,
   templateFault,
   withinTime
-} from "./chunks/chunk-2PFAH3UD.mjs";
+} from "./chunks/chunk-RJIRSYW6.mjs";
 import {
   INPUT_DEFAULTS,
   OUTPUT_WORDS,
+  SIGNING_INSTANCES,
   addressFault,
   answerText,
   apiHeaders,
   atHand,
-  bareUrl,
   cell,
   checkIssuer,
   checkPublisher,
@@ -52,6 +52,7 @@ import {
   foundRecord,
   get,
   githubPublisher,
+  isBare,
   isDistributionName,
   isFormerDistribution,
   isLate,
@@ -62,12 +63,14 @@ import {
   isPublished,
   isServed,
   isZip,
+  knownRemedy,
   link,
   listFiles,
   listRelease,
   namesOf,
   normaliseProject,
   normaliseVersion,
+  onceAvailable,
   otherPublisher,
   pair,
   parseFilename,
@@ -78,6 +81,7 @@ import {
   publisherDifferences,
   publisherNames,
   publisherOf,
+  publisherSources,
   queryProvenance,
   readAtOf,
   readCentralDirectory,
@@ -92,11 +96,16 @@ import {
   redirectHint,
   refused,
   releaseUrl,
+  releaseVersion,
+  remedyForAnswer,
   restGet,
   restRefusal,
   runProcess,
+  saysNameIsTaken,
   simpleBase,
   table,
+  unbroken,
+  unlessUnavailable,
   unpackedPath,
   unpacksToTooMuch,
   unusableInputs,
@@ -105,7 +114,7 @@ import {
   withHeartbeat,
   workflowFile,
   workflowPath
-} from "./chunks/chunk-XLWOI4P6.mjs";
+} from "./chunks/chunk-WO522H4D.mjs";
 import {
   cutText,
   redactedText
@@ -121,7 +130,7 @@ import {
   invalidDistributions,
   note,
   quoted
-} from "./chunks/chunk-I47UQXNF.mjs";
+} from "./chunks/chunk-NXKKZL62.mjs";
 import {
   named,
   reasonLines
@@ -130,6 +139,7 @@ import {
   EMPTY_PROJECT_PAGE,
   authorization,
   authorizationFor,
+  bareUrl,
   counted,
   createCredentials,
   filesByName,
@@ -138,7 +148,7 @@ import {
   readNamedFile,
   readableDuration,
   readableSize
-} from "./chunks/chunk-MC42B2WJ.mjs";
+} from "./chunks/chunk-UVBSGAMS.mjs";
 import {
   mapPool,
   pool
@@ -150,14 +160,14 @@ import {
 } from "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-K6V754XU.mjs";
+} from "./chunks/chunk-BH2ROFO6.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-EGJ2GPSL.mjs";
+} from "./chunks/chunk-QTVCIBOC.mjs";
 import {
   asArray,
   asObject,
@@ -169,9 +179,13 @@ import {
   ActionError,
   ERROR_TITLES,
   TransportError,
+  asRemedy,
   explain,
-  messageOf
-} from "./chunks/chunk-O5WNBQYS.mjs";
+  messageOf,
+  raiseVersion,
+  rerunOfAll,
+  runAgain
+} from "./chunks/chunk-BN2RT4LB.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/ground/begin.ts
@@ -315,13 +329,14 @@ function readReviewed(packed) {
 function planDifferences({ digest, reviewed: reviewed2 }, plan, resumed) {
   const now = resumed ? asApproved(plan, reviewed2) : plan;
   if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
-  if (reviewed2 === void 0) return ["the plan differs; it was too large for its digest to tell where"];
+  if (reviewed2 === void 0)
+    return ["the plan differs; it was too large to record in plan-digest what it contained"];
   const lines = [
     ...changed("the index", reviewed2.index, now.index),
     ...changed("the repository", reviewed2.repository, now.repository),
     ...changed("the workflow", reviewed2.workflow, now.workflow),
     ...changed("the commit", reviewed2.commit, now.commit),
-    ...changed("what becomes of attestations", reviewed2.attestations, now.attestations),
+    ...attestationDifference(reviewed2.attestations, now.attestations),
     ...fileDifferences(reviewed2.files, now.files),
     ...reviewed2.others === sha256(JSON.stringify(now.others.toSorted())).slice(0, SHOWN) ? [] : [
       `the index lists different files of these releases than before (now: ${now.others.join(", ") || "none"})`
@@ -341,6 +356,18 @@ function asApproved(plan, reviewed2) {
 }
 function changed(what, before, now) {
   return before === now ? [] : [`${what} was ${before || "not known"} and is ${now || "not known"}`];
+}
+var ATTESTATION_WORDS = /* @__PURE__ */ new Map([
+  ["sent", "be uploaded"],
+  ["kept", "be created, but not uploaded"],
+  ["none", "not be created"]
+]);
+function attestationDifference(before, now) {
+  if (before === now) return [];
+  const [planned, found] = [before, now].map(
+    (text3) => text3.replace(/^\w+/, (word) => ATTESTATION_WORDS.get(word) ?? word)
+  );
+  return [`by the plan, attestations would ${planned}; now they would ${found}`];
 }
 function fileDifferences(before, now) {
   const earlier = new Map(before.map((file) => [file.name, file]));
@@ -393,6 +420,7 @@ function decideAttesting(wish) {
   const { mode, index } = wish;
   if (wish.dryRun === "auth") return { kind: "none", because: "`dry-run: auth` signs nothing." };
   if (mode === "never") return { kind: "none", because: "`attestations` is `never`." };
+  if (wish.instance === "github") return decideGithub(wish);
   if (mode === "keep") return { kind: "make", send: false };
   const obstacle = obstacleToSending(wish);
   if (obstacle === void 0) return { kind: "make", send: true };
@@ -402,6 +430,26 @@ function decideAttesting(wish) {
     `\`attestations: require\`, but ${index.title} would reject them: ${obstacle.because}`,
     obstacle.change
   );
+}
+var UNLOGGED = "GitHub's Sigstore instance has no transparency log, and no index accepts an attestation without a log entry.";
+function decideGithub({ mode, index, server: { host, kind } }) {
+  if (kind !== "github" && !(kind === "act" && host === "github.com")) {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `\`sigstore-instance: github\` signs workflows of github.com and ghe.com, and this job is on ${host}.`,
+      "Remove `sigstore-instance`, or use a private Sigstore instance that trusts the identity tokens of this server."
+    );
+  }
+  if (mode === "require") {
+    throw new ActionError(
+      "INPUT_INVALID",
+      `\`attestations: require\`, but ${index.title} would reject them: ${UNLOGGED}`,
+      "Use `attestations: keep`, which keeps Sigstore bundles, or remove `sigstore-instance: github`."
+    );
+  }
+  if (mode === "keep") return { kind: "make", send: false };
+  const unsent = `${UNLOGGED} ${index.title} gets the files alone, and their Sigstore bundles are kept.`;
+  return { kind: "make", send: false, unsent };
 }
 function obstacleToSending(wish) {
   const { mode, index, trustedPublishing, instance, dryRun } = wish;
@@ -627,11 +675,11 @@ function described({ status, statusText, body }, runner) {
 }
 function failed(what, { host }, url, cause) {
   const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
-  const next = host === "github.com" ? "https://www.githubstatus.com shows whether GitHub Actions has an outage." : `if the problem persists, contact the operator of ${host}.`;
+  const next = host === "github.com" ? "https://www.githubstatus.com shows whether GitHub Actions has an outage." : `If the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
     `${host === "github.com" ? "GitHub" : host} issued no identity token: ${what}${where}.`,
-    `Run the job again; ${next}`,
+    runAgain({ after: next }),
     cause
   );
 }
@@ -753,7 +801,7 @@ var ATTESTATIONS = {
   off: "never"
 };
 function readSigstore(read, faults) {
-  const { named: named2, url, root, trustedRoot } = readTufInputs(read, faults);
+  const { named: named2, url, root, trustedRoot } = readTufInputs(read, SIGNING_INSTANCES, faults);
   const signingConfig = read.optional("sigstore-signing-config");
   if (trustedRoot !== void 0 && signingConfig === void 0) {
     faults.push("sigstore-trusted-root needs sigstore-signing-config too");
@@ -773,7 +821,7 @@ function readSigstore(read, faults) {
   if (url === void 0) return { kind: named2 };
   if (audience !== INPUT_DEFAULTS["sigstore-audience"]) {
     faults.push(
-      "sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a public one: if this is a private instance, add sigstore-tuf-root"
+      "sigstore-audience is for a private instance, and sigstore-tuf-url without sigstore-tuf-root is a mirror of a named one: if this is a private instance, add sigstore-tuf-root"
     );
   }
   return { kind: named2, mirror: url };
@@ -797,258 +845,21 @@ function checkTogether(inputs, user, faults) {
       "dry-run: `auth` obtains an upload token by Trusted Publishing, and `password` is set: whether an index accepts a password shows only in an upload. Remove `password`, or use `dry-run: plan`"
     );
   }
+  if (inputs.sigstore.kind === "github" && inputs.rekorVersion !== "auto") {
+    faults.push(
+      "rekor-version: GitHub's Sigstore instance (`sigstore-instance: github`) has no Rekor; remove `rekor-version`"
+    );
+  }
+  if (inputs.sigstore.kind === "github" && inputs.slsaProvenance === "stored") {
+    faults.push(
+      "slsa-provenance: `github` fetches what is uploaded to the index, and nothing that `sigstore-instance: github` signs is; use `true`, or remove one of them"
+    );
+  }
   if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? "")) {
     faults.push(
       `artifact-name: ${JSON.stringify(inputs.artifactName)} contains a character that artifact names cannot contain`
     );
   }
-}
-
-// src/package-index/hints.ts
-var TAKEN = "Raise the version: the index already has a file of this name. If you set `check-url`, existing files are found before the upload, and identical ones are skipped.";
-var ARCHIVED = "If it is one already, the project is archived or quarantined: an owner can unarchive it in its settings.";
-var REBUILD = "Build the file again with a current build backend: name, version and contents must agree.";
-function limitHint({ limitsPage, title }) {
-  return `Make the file smaller, or request a higher limit from ${title}${limitsPage === void 0 ? "." : `: ${limitsPage}`}`;
-}
-function byCredential(hints) {
-  return ({ authorizedBy }) => hints[authorizedBy];
-}
-function pausedHint({ statusPage }) {
-  return `Run the job again later${statusPage === void 0 ? "." : `; see ${statusPage}.`}`;
-}
-var RULES = [
-  {
-    pattern: /Attestations are only supported when using Trusted Publishing/i,
-    hint: "Remove `password` and use Trusted Publishing, or set `attestations: never`."
-  },
-  {
-    pattern: /Build Config|buildConfig|Certificate's .* does not match/i,
-    hint: "Publish from a job of the top-level workflow, and register that workflow as the Trusted Publisher: the attestation names the top-level workflow, and the publisher that matched names another."
-  },
-  {
-    pattern: /bundle must contain an inclusion promise/i,
-    hint: "Set `rekor-version: 1` if the Sigstore instance has such a log, otherwise `attestations: keep`: this index verifies Rekor v1 only."
-  },
-  {
-    pattern: /unable to get local issuer certificate|signature verification failed|invalid log entry|verify SCT/i,
-    hint: ({ title, verifiesAgainst }) => verifiesAgainst === void 0 ? `Set the \`sigstore-*\` inputs to the instance that ${title} verifies against: another one signed.` : `Remove the \`sigstore-*\` inputs: ${title} verifies against Sigstore's ${verifiesAgainst} instance only.`
-  },
-  {
-    pattern: /subject does not match|unknown attestation type|Multiple attestations|maximum of 2 attestations/i,
-    hint: "Remove the attestations beside the file, or set `existing-attestations: replace`."
-  },
-  {
-    pattern: /not currently supported with/i,
-    hint: "Set `attestations: never`: the index accepts none from this kind of publisher."
-  },
-  {
-    pattern: /Invalid attestations supplied/i,
-    hint: "Report the message above as a bug of wheelseal, or publish with `attestations: never`."
-  },
-  {
-    pattern: /previously used by a file that has since been deleted/i,
-    hint: "Raise the version: a file name can be used only once, even after the file was deleted."
-  },
-  {
-    pattern: /^File already exists/i,
-    hint: "Raise the version, or set `skip-existing: true` to skip files whose name exists: the index has a different file under this name, or this file under another name.",
-    nameTaken: true
-  },
-  {
-    pattern: /older than 14 days/i,
-    hint: ({ title }) => `Raise the version: ${title} closes a release 14 days after its first file.`
-  },
-  {
-    pattern: /Only one sdist/i,
-    hint: "Exclude this sdist with a line of `packages-dir` that starts with `!`: the release has one already."
-  },
-  {
-    pattern: /Non-user identities cannot create new projects/i,
-    hint: "Register a pending publisher for this project name: the one that matched is for another name."
-  },
-  {
-    pattern: /isn't allowed\. See|isn't allowed \(|^The name .{1,200} is invalid\.|too similar|conflicts with an existing project|standard library/i,
-    hint: "Choose another project name: the index does not accept this one for a new project."
-  },
-  {
-    pattern: /Too many new projects/i,
-    hint: "Run the job again in some hours: the account has created as many projects as it may for now."
-  },
-  {
-    pattern: /Organization account/i,
-    hint: "Ask an owner of the organization to reactivate its account."
-  },
-  {
-    pattern: /File too large|Project size too large/i,
-    hint: limitHint
-  },
-  {
-    pattern: /digest supplied does not match/i,
-    hint: "Check for a proxy that rewrites uploads: the file was altered on the way twice."
-  },
-  {
-    pattern: /description failed to render/i,
-    hint: "Correct the README or its content type; `twine check` shows the line."
-  },
-  {
-    pattern: /unsupported platform tag '(?:emscripten|pyodide)/i,
-    hint: "Build with cibuildwheel 4 or newer, which names the platform pyemscripten_* (PEP 783)."
-  },
-  {
-    pattern: /unsupported platform tag '(?!linux_|manylinux(?:1|2010|2014)_)\w/i,
-    hint: ({ title }) => `Name a platform that ${title} accepts, or exclude the wheel with a line of \`packages-dir\` that starts with \`!\`.`
-  },
-  {
-    pattern: /unsupported platform tag/i,
-    hint: "Repair the wheel with auditwheel or delocate, or build it with cibuildwheel."
-  },
-  {
-    pattern: /Read-only mode|uploads are temporarily disabled/i,
-    hint: (index) => `${pausedHint(index)} ${index.title} accepts no uploads at the moment.`
-  },
-  {
-    pattern: /registration temporarily disabled/i,
-    hint: (index) => `${pausedHint(index)} ${index.title} registers no new projects at the moment; the publisher is correct.`
-  },
-  {
-    pattern: /token is expired/i,
-    hint: byCredential({
-      password: "Create a new API token and store it in the secret that `password` uses.",
-      "trusted-publishing": "Run the job again: it obtains a new token, and files that are already uploaded are skipped."
-    })
-  },
-  {
-    pattern: /project-scoped token is not valid|OIDC scoped token is not valid/i,
-    hint: byCredential({
-      password: "Use an API token of this project: the one in `password` is limited to another project.",
-      "trusted-publishing": "Add this job's Trusted Publisher to this project: the one that matched belongs to another."
-    })
-  },
-  {
-    pattern: /isn't allowed to upload to project|not allowed to upload/i,
-    hint: byCredential({
-      password: `Use an API token of an account that may upload to this project. ${ARCHIVED}`,
-      "trusted-publishing": `Add this job's Trusted Publisher to the project. ${ARCHIVED}`
-    })
-  },
-  {
-    pattern: /Username\/Password authentication is no longer supported/i,
-    hint: "Store an API token in the secret that `password` uses, and remove `user`."
-  },
-  {
-    pattern: /Invalid or non-existent authentication information|Invalid API Token/i,
-    hint: byCredential({
-      password: "Create a new API token on this index and store it in the secret that `password` uses: this one is incomplete, revoked or from another index.",
-      "trusted-publishing": "Run the job again: it obtains a new token, and files that are already uploaded are skipped."
-    })
-  },
-  {
-    pattern: /verified primary email|two[- ]factor/i,
-    hint: byCredential({
-      password: "Verify the email address of the account that owns the token, and enable two-factor authentication.",
-      "trusted-publishing": "Verify the email address of the account that owns the project, and enable two-factor authentication."
-    })
-  },
-  {
-    pattern: /\b(?:archived|in quarantine|quarantined)\b/i,
-    hint: ({ title }) => `Unarchive the project in its settings; if it is in quarantine, contact the operators of ${title}. Another version would be rejected too.`
-  },
-  { pattern: /file extension/i, hint: REBUILD },
-  {
-    pattern: /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
-    hint: "Correct the field that the index names in pyproject.toml (or setup.cfg), then build again."
-  },
-  {
-    pattern: /encrypted content is not allowed/i,
-    hint: ({ title }) => `Build without PyArmor or SourceDefender: ${title} accepts no encrypted source.`
-  },
-  {
-    pattern: /archive not accepted: Sparse members/i,
-    hint: "Pack the sdist without sparse members: build it with a current build backend, not with `tar --sparse`."
-  },
-  {
-    pattern: /ZIP archive not accepted/i,
-    hint: "Build the wheel again with a current build backend, and do not modify it with a tool that leaves other records in the archive: see https://docs.pypi.org/archives."
-  },
-  {
-    pattern: /exceeds compression ratio/i,
-    hint: "Leave generated or repetitive data out of the archive: it unpacks to more than 50 times its size."
-  },
-  {
-    pattern: /supported compression type/i,
-    hint: "Pack the archive with deflate or without compression: the index supports no other method."
-  },
-  {
-    pattern: /number of top-level directories/i,
-    hint: "Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do."
-  },
-  {
-    pattern: /Invalid distribution file\. (?:None|File is (?:not|both))/i,
-    hint: "Build the file again, and upload it from one job only: it is damaged, or two artifacts contained a file of this name."
-  },
-  {
-    pattern: /filename (?:is )?too long/i,
-    hint: "Shorten the name of the wheel: its build tag or local part, or name fewer tags."
-  },
-  {
-    pattern: /Invalid distribution file|should contain the normalized|Start filename for|Version in filename|wheel filename|source distribution filename|build number|is invalid, should be|does not contain the required|does not exist in distribution file|entry points|cannot upload a file with/i,
-    hint: REBUILD
-  },
-  {
-    // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
-    status: 409,
-    pattern: /./,
-    hint: TAKEN,
-    nameTaken: true
-  },
-  {
-    pattern: /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
-    hint: TAKEN,
-    nameTaken: true
-  },
-  { pattern: /SSL is required/i, hint: "Use https in `repository-url`." },
-  {
-    status: 401,
-    pattern: /./,
-    hint: byCredential({
-      password: "Check `user` and `password`. If `user` is unset, it is __token__, which few indexes except PyPI know.",
-      "trusted-publishing": "Check that `repository-url` and the Trusted Publisher belong to the same index: it rejected the token that it issued."
-    })
-  },
-  {
-    status: 403,
-    pattern: /./,
-    hint: byCredential({
-      password: "Check that the account of `user` and `password` may upload to this project.",
-      "trusted-publishing": "Check that this job's Trusted Publisher may upload to this project."
-    })
-  },
-  { status: 404, pattern: /./, hint: "Set `repository-url` to the upload URL of the index." },
-  {
-    status: 405,
-    pattern: /./,
-    hint: "Set `repository-url` to the upload URL of the index: this is probably the URL to install from."
-  },
-  {
-    status: 410,
-    pattern: /./,
-    hint: "Set `repository-url` to the current upload URL of the index: this one has been retired."
-  },
-  { status: 413, pattern: /./, hint: "Make the file smaller, or raise the limit of the index." }
-];
-function hintForAnswer(status, text3, index) {
-  return knownHint(status, text3, index) ?? "Correct what the index rejects, then run the job again: files that are already uploaded are skipped.";
-}
-function knownHint(status, text3, index) {
-  const hint = ruleFor(status, text3)?.hint;
-  return typeof hint === "function" ? hint(index) : hint;
-}
-function saysNameIsTaken(message) {
-  return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
-}
-function ruleFor(status, text3) {
-  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text3));
 }
 
 // src/package-index/trusted-publishing/mint-refusal.ts
@@ -1082,13 +893,17 @@ function hintForCode(code, description, mint) {
     case "invalid-pending-publisher":
       return `Remove the pending publisher at ${publishingPage(index)} and add the publisher to the project itself, which exists already.`;
     case "not-enabled":
-      return "Run the job again later, or set `password`: the index has disabled Trusted Publishing for now.";
+      return runAgain({
+        when: "later",
+        or: "set `password`",
+        because: "the index has disabled Trusted Publishing for now"
+      });
     case "invalid-token":
       return index.audience === void 0 ? "Check this machine's clock and `oidc-audience`: the index rejected the identity token." : "Check this machine's clock: the index rejected the identity token.";
     case "invalid-reuse-token":
-      return "Run the job again: it uses a new identity token.";
+      return runAgain({ because: "it uses a new identity token" });
     case "invalid-payload":
-      return knownHint(400, description, { ...index, authorizedBy: "trusted-publishing" }) ?? "Correct the publisher or its project name as the index says.";
+      return knownRemedy(400, description, { ...index, authorizedBy: "trusted-publishing" }) ?? "Correct the publisher or its project name as the index says.";
     default:
       return `Check the Trusted Publisher at ${publishingPage(index)}.`;
   }
@@ -1227,7 +1042,7 @@ function unasked(index, url, why, cause) {
   return new ActionError(
     "TOKEN_REFUSED",
     `${index.title} could not be queried for its Trusted Publishing audience at ${url}: ${why}`,
-    "Run the job again later, or set `oidc-audience`.",
+    runAgain({ when: "later", or: "set `oidc-audience`" }),
     cause
   );
 }
@@ -1264,7 +1079,7 @@ async function obtainUploadToken(index, identity, publishers, platform, signal) 
       budget: BUDGET3,
       read: (answer) => readMintAnswer(answer, context, platform),
       refused: (answer) => unusable2(answer, context, platform),
-      failed: (failure2) => noToken(index, url, failure2.message, "Run the job again later.", failure2)
+      failed: (failure2) => noToken(index, url, failure2.message, onceAvailable(index), failure2)
     },
     platform,
     signal
@@ -1295,8 +1110,8 @@ function readMintAnswer(answer, context, platform) {
 }
 function unusable2(answer, { index, url }, { runner }) {
   const text3 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
-  const hint = redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.";
-  return noToken(index, url, `it answered ${text3}`, hint);
+  const remedy = isTransientStatus(answer.status) ? onceAvailable(index) : redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.";
+  return noToken(index, url, `it answered ${text3}`, remedy);
 }
 function canBeHidden(token) {
   const text3 = token.trim().toLowerCase();
@@ -1316,9 +1131,9 @@ function mintError(value) {
   const code = asString(error2?.get("code"));
   return code === void 0 ? [] : [{ code, description: asString(error2?.get("description")) ?? code }];
 }
-function noToken(index, url, why, hint, cause) {
+function noToken(index, url, why, remedy, cause) {
   const message = `${index.title} issued no upload token: ${why} (${url}; \`password\` is empty, so Trusted Publishing is used)`;
-  return new ActionError("TOKEN_REFUSED", message, hint, cause);
+  return new ActionError("TOKEN_REFUSED", message, remedy, cause);
 }
 
 // src/github/consent.ts
@@ -1395,11 +1210,12 @@ function buildRun(claims, serverUrl) {
 // src/stages/prepare-signing.ts
 async function decideSigning(send2, identity, run) {
   const { inputs, platform } = run;
-  const instance = await readInstance(inputs.sigstore, platform.files);
-  const { audienceOf: audienceOf2, isPublicHost, publicDomain } = await import("./chunks/instances-3ESYNLU3.mjs");
+  const instance = await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
+  if (instance.kind === "github") refusePublic(identity.claims);
+  const { audienceOf: audienceOf2, isPublicHost, publicDomain } = await import("./chunks/instances-L5EEOKES.mjs");
   const domain = publicDomain(instance.kind);
   const isPublic = domain !== void 0;
-  const settled2 = isPublic || inputs.disclosureAllowed || identity.claims.repository_visibility === "public";
+  const settled2 = isPublic || instance.kind === "github" || inputs.disclosureAllowed || identity.claims.repository_visibility === "public";
   const [audience, verifiableRekor] = [audienceOf2(instance), rekorFor(send2, run)];
   const provenance = inputs.slsaProvenance === "run" ? buildRun(identity.claims, platform.runner.job.serverUrl) : void 0;
   const consented = { identity, instance, audience, isPublic, settled: settled2, send: send2, verifiableRekor, provenance };
@@ -1421,11 +1237,12 @@ function beginSigningToken(consented) {
 }
 async function learnSigning(consented, onVerified, run) {
   const { identity, instance, isPublic, send: send2, verifiableRekor, provenance } = consented;
-  const { isPublicHost } = await import("./chunks/instances-3ESYNLU3.mjs");
+  if (instance.kind === "github") return learnGithub(consented, instance, onVerified, run);
+  const { isPublicHost } = await import("./chunks/instances-L5EEOKES.mjs");
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-IZRKJGU7.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-IRZ5OBPD.mjs");
   const refused3 = ({ services }) => isPublic ? void 0 : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -1435,6 +1252,22 @@ async function learnSigning(consented, onVerified, run) {
   recordDecisions(prepared, [], run);
   const refresh = async () => renew(prepared, refused3, run);
   return { ...prepared, refresh, identity, send: send2, verifiableRekor, provenance };
+}
+async function learnGithub({ identity, send: send2, verifiableRekor, provenance }, instance, onVerified, run) {
+  const { platform, cancelled, embedded } = run;
+  const { prepareGithub } = await import("./chunks/prepare-IRZ5OBPD.mjs");
+  const prepared = await prepareGithub(instance, onVerified, { ...platform, signal: cancelled }, embedded);
+  run.ledger.signsWith(`GitHub's instance, ${new URL(prepared.services.fulcio.url).host}`);
+  recordDecisions(prepared, [], run);
+  return { ...prepared, identity, send: send2, verifiableRekor, provenance };
+}
+function refusePublic({ repository, repository_visibility: visibility }) {
+  if (visibility !== "public") return;
+  throw new ActionError(
+    "IDENTITY_UNSUITABLE",
+    `\`sigstore-instance: github\` is for private and internal repositories, and ${repository} is public: GitHub itself signs for public repositories with Sigstore's public-good instance.`,
+    "Remove `sigstore-instance: github`."
+  );
 }
 function recordUnattested(because, { inputs, ledger }) {
   ledger.notAttested(because);
@@ -1454,10 +1287,10 @@ function certificateRefused(claims, { inputs }) {
   if (inputs.attestations !== "auto") throw new ActionError(code, message, hint);
   return { because: `${message} ${hint}` };
 }
-async function learn(request, send2, { inputs, index, platform, cancelled }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-IZRKJGU7.mjs");
+async function learn(request, send2, { inputs, index, platform, cancelled, embedded }) {
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-IRZ5OBPD.mjs");
   try {
-    return await prepareSigstore(request, { ...platform, signal: cancelled });
+    return await prepareSigstore(request, { ...platform, signal: cancelled }, embedded);
   } catch (error2) {
     const dispensable = send2 && inputs.attestations === "auto" && inputs.dryRun === "no";
     if (!dispensable || !(error2 instanceof UnverifiableByIndex)) throw error2;
@@ -1476,7 +1309,7 @@ async function renew(prepared, refused3, run) {
     throw new ActionError(
       "CONSENT_MISSING",
       refusal2.because,
-      "Run the job again: consent is then decided before signing."
+      runAgain({ because: "consent is then decided before signing" })
     );
   }
   recordDecisions(renewed, prepared.services.decisions, run);
@@ -1503,7 +1336,7 @@ ${list2}`,
     return void 0;
   }
   const visibility = claims.repository_visibility ?? "of unknown visibility";
-  const message = `The repository ${claims.repository} is ${visibility}, and signing would put its name, workflow, ref and commit into public, permanent logs.`;
+  const message = `The repository ${claims.repository} is ${visibility}, and signing would permanently record its name, workflow, ref, commit and other values of the run in public logs.`;
   if (inputs.attestations === "require") {
     throw new ActionError(
       "CONSENT_MISSING",
@@ -1521,24 +1354,24 @@ ${list2}`);
 function usesTrustedPublishing(inputs) {
   return inputs.credentials === void 0;
 }
-function plannedAttesting({ inputs, index }) {
-  return wishOf(inputs, index, "no");
+function plannedAttesting(run) {
+  return wishOf(run, "no");
 }
-function wishOf(inputs, index, dryRun) {
+function wishOf({ inputs, index, platform }, dryRun) {
   return decideAttesting({
     mode: inputs.attestations,
     dryRun,
     index,
     trustedPublishing: usesTrustedPublishing(inputs),
-    instance: instanceName(inputs)
+    instance: instanceName(inputs),
+    server: platform.runner.job.server
   });
 }
 function beginIdentity(run) {
   return run.begin(async () => run.inputs.dryRun === "plan" ? void 0 : identify(run));
 }
 async function preflight(begun, publishers, run) {
-  const { inputs, index } = run;
-  const wish = wishOf(inputs, index, inputs.dryRun);
+  const wish = wishOf(run, run.inputs.dryRun);
   const identity = await begun;
   if (identity === void 0) {
     judgeTrigger(run);
@@ -1548,7 +1381,13 @@ async function preflight(begun, publishers, run) {
   const attesting = judgeIdentity(wish, identity, publishers, run);
   if (attesting.kind === "none") return withoutAttestations(identity, attesting.because, run);
   const decided = await decideSigning(attesting.send, identity, run);
-  return "because" in decided ? withoutAttestations(identity, decided.because, run) : { identity, consented: decided, unattested: void 0 };
+  return "because" in decided ? withoutAttestations(identity, decided.because, run) : { identity, consented: decided, unattested: recordUnsent(attesting.unsent, run) };
+}
+function recordUnsent(because, { ledger }) {
+  if (because === void 0) return void 0;
+  ledger.unattested(because);
+  ledger.decided(because);
+  return because;
 }
 function noIdentity({ platform }) {
   return `${identityObstacle(platform.runner.job).because}.`;
@@ -1566,8 +1405,9 @@ function logUnattested({ unattested: unattested2 }, losses, { inputs, platform }
 function instanceName({ sigstore }) {
   return sigstore.kind === "tuf" || sigstore.kind === "files" ? "own" : sigstore.kind;
 }
-async function identify({ inputs, index, platform, cancelled }) {
-  const wish = wishOf(inputs, index, inputs.dryRun);
+async function identify(run) {
+  const { inputs, index, platform, cancelled } = run;
+  const wish = wishOf(run, inputs.dryRun);
   if (obtainsToken(inputs.dryRun) && usesTrustedPublishing(inputs)) {
     if (platform.runner.identityTokenRequest === void 0)
       throw noCredentials(inputs.dryRun, platform.runner.job);
@@ -1613,7 +1453,7 @@ function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
   const differences2 = publisherDifferences(publishers, { repository, workflowRef, environment });
   if (!obtainsToken(inputs.dryRun)) for (const line of differences2) platform.runner.log.info(line);
   if (reason === void 0 || !attesting) return wish;
-  if (inputs.attestations === "keep" || inputs.dryRun === "sign") {
+  if (!wish.send || inputs.dryRun === "sign") {
     ledger.decided(`Signed nevertheless, because this run uploads no attestations: ${reason}`);
     return wish;
   }
@@ -1656,7 +1496,7 @@ function reviewed({ files }, { pages }, attestations, { index, platform }) {
   const { repository, workflowRef, sha } = platform.runner.job;
   const listed = [...pages.values()].flatMap((page) => page.files.map(({ name: name2 }) => name2));
   const names = new Set(files.map(({ distribution }) => distribution.name));
-  const keys = new Set(files.map(({ distribution: { project, version } }) => `${project} ${version}`));
+  const keys = new Set(files.map(({ distribution: { project, version } }) => releaseKey(project, version)));
   return {
     index: index.uploadUrl,
     repository,
@@ -1673,7 +1513,10 @@ function reviewed({ files }, { pages }, attestations, { index, platform }) {
 }
 function releaseOf2(name2) {
   const file = parseFilename(name2);
-  return "fault" in file ? "" : `${file.project} ${file.version}`;
+  return "fault" in file ? "" : releaseKey(file.project, file.version);
+}
+function releaseKey(project, version) {
+  return `${project} ${releaseVersion(version)}`;
 }
 function sentOrKept(signing, { inputs }) {
   if (signing === void 0) return "none";
@@ -1824,10 +1667,11 @@ async function fetchKept(distributions, directory, { inputs, platform, cancelled
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === void 0 || existingAttestations === "replace") return;
   const { artifacts, files, runner } = platform;
-  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import("./chunks/files-P7U46WJE.mjs");
+  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import("./chunks/files-COCTFXSD.mjs");
+  const withBundles = inputs.bundles || inputs.sigstore.kind === "github";
   const names = distributions.flatMap(({ name: name2 }) => {
     const bundles2 = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name2, kind));
-    return attestationFiles(name2).filter((file) => inputs.bundles || !bundles2.includes(file));
+    return attestationFiles(name2).filter((file) => withBundles || !bundles2.includes(file));
   });
   try {
     const folder = join2(files.privateDirectory, "artifact");
@@ -1847,14 +1691,15 @@ async function fetchKept(distributions, directory, { inputs, platform, cancelled
 async function storeAsArtifact(distributions, made, directory, { inputs, platform, ledger }) {
   const name2 = inputs.artifactName;
   if (name2 === void 0) return;
-  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import("./chunks/files-P7U46WJE.mjs");
+  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import("./chunks/files-COCTFXSD.mjs");
   const names = distributions.flatMap(
     (distribution) => ATTESTATION_KINDS.flatMap((kind) => {
       const attestations = made.get(distribution.name) ?? [];
       const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
       const unverified = unverifiedName(distribution.name, kind);
       if (one === void 0) return [unverified];
-      const bundle = inputs.bundles ? bundleNames(distribution.name, kind) : [];
+      const bundle = inputs.bundles || one.form === "bundle" ? bundleNames(distribution.name, kind) : [];
+      if (one.form === "bundle") return bundle;
       return [one.path === void 0 ? unverified : basename(one.path), ...bundle];
     })
   );
@@ -1880,17 +1725,15 @@ async function storeInRepository(attestations, distributions, { inputs, platform
   const all = distributions.flatMap(({ name: name2 }) => attestations.made.get(name2) ?? []);
   if (!githubAttestations || all.length === 0 || cancelled.aborted) return;
   const [{ bundleFromAttestation, bundleJson }, { SLSA_KIND }] = await Promise.all([
-    import("./chunks/attestation-json-EWF6CBJG.mjs"),
-    import("./chunks/files-P7U46WJE.mjs")
+    import("./chunks/attestation-json-RL4WBFH7.mjs"),
+    import("./chunks/files-COCTFXSD.mjs")
   ]);
   const isThere = ({ predicateType }) => slsaProvenance === "stored" && predicateType === SLSA_KIND.predicateType;
   const made = all.filter((one) => !isThere(one));
-  const send2 = async ({ attestation }) => {
+  const bundleOf2 = (one) => one.form === "bundle" ? one.bundle : bundleJson(bundleFromAttestation(one.attestation));
+  const send2 = async (one) => {
     if (githubToken === void 0) throw new Error("github-token is empty");
-    const stored = platform.repositoryAttestations.store(
-      bundleJson(bundleFromAttestation(attestation)),
-      githubToken
-    );
+    const stored = platform.repositoryAttestations.store(bundleOf2(one), githubToken);
     await inTime("the attestation store of the repository", stored, DEADLINE, platform);
   };
   const store = { store: "github-attestations", name: platform.runner.job.repository };
@@ -2055,7 +1898,7 @@ async function bundleOf(attestation, platform, signal) {
   const bundle = attestation?.get("bundle");
   const url = asString(attestation?.get("bundle_url")) ?? "";
   if (bundle !== null && bundle !== void 0) return bundle;
-  if (url === "") throw new Error("the attestation store answered with neither a bundle nor its address");
+  if (url === "") throw new Error("the attestation store returned neither a bundle nor its URL");
   const request = { url, purpose: `${PURPOSE}, bundle`, headers: {}, maximumBytes: MAXIMUM_PACKED };
   const answer = await restGet(request, platform, signal);
   if (answer.status !== 200) throw restRefusal(url, answer);
@@ -2096,7 +1939,9 @@ function storedProvenance(signer, run) {
 async function fetchFrom(sha2562, { inputs: { githubToken }, platform, cancelled }) {
   const { job, githubApiUrl: apiUrl } = platform.runner;
   if (job.server.kind !== "github" && job.server.kind !== "act") {
-    throw new Error(`${job.server.host} is neither github.com nor ghe.com, which alone have such a store`);
+    throw new Error(
+      `only github.com and ghe.com have an attestation store, and this job runs on ${job.server.host}`
+    );
   }
   if (githubToken === void 0) throw new Error("github-token is empty");
   const authorization2 = platform.runner.secret(`Bearer ${githubToken.reveal()}`);
@@ -2105,7 +1950,7 @@ async function fetchFrom(sha2562, { inputs: { githubToken }, platform, cancelled
     return await fetchStoredProvenance(wanted, platform, cancelled);
   } catch (error2) {
     if (!cancelled.aborted) throw error2;
-    throw new ActionError("CANCELLED", "Cancelled before anything was signed", "Run the job again.", error2);
+    throw new ActionError("CANCELLED", "Cancelled before anything was signed", runAgain(), error2);
   }
 }
 
@@ -2113,11 +1958,10 @@ async function fetchFrom(sha2562, { inputs: { githubToken }, platform, cancelled
 async function attestAll(plan, signing, run) {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
-  const [{ attest }, policy, { createSigner }, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-DPXQX4SW.mjs"),
-    import("./chunks/policy-VQ3KSZ4Q.mjs"),
-    import("./chunks/signer-LS3OBSJI.mjs"),
-    import("./chunks/instances-3ESYNLU3.mjs")
+  const [{ attest }, policy, { publicDomain }] = await Promise.all([
+    import("./chunks/attest-5GXTXEQW.mjs"),
+    import("./chunks/policy-I6NW3GNL.mjs"),
+    import("./chunks/instances-L5EEOKES.mjs")
   ]);
   const isPrivate = publicDomain(signing.instance) === void 0;
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
@@ -2146,7 +1990,8 @@ async function attestAll(plan, signing, run) {
     provenance: signing.provenance,
     provenanceSigner: stored?.signer,
     stored,
-    signer: async () => createSigner({ ...signerOptions(signing, inputs, platform), checkIdentity })
+    proof: signing.instance === "github" ? "timestamp" : "log",
+    signer: async () => openSigner(signing, checkIdentity, run)
   };
   const made = /* @__PURE__ */ new Map();
   const sizes = plan.toPublish.map(() => 0);
@@ -2161,13 +2006,23 @@ async function attestAll(plan, signing, run) {
   try {
     const attestations = await attest(request, { files: platform.files, log }, onMade, onFailed, cancelled);
     logEntries(attestations, run);
-    return { made: attestations, sent: signing.send ? attestations : NO_ATTESTATIONS.sent };
+    return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
     await storeAsArtifact(plan.toPublish, made, directory, run);
   }
 }
+function acceptable(made) {
+  return new Map(
+    [...made].map(([name2, attestations]) => [
+      name2,
+      attestations.flatMap((each) => each.form === "attestation" ? [each.attestation] : [])
+    ])
+  );
+}
 function logEntries(attestations, { inputs, platform }) {
-  const signed = [...attestations.values()].map((made) => made.filter(({ adopted }) => !adopted).length);
+  const signed = [...attestations.values()].map(
+    (made) => made.filter(({ adopted, form }) => !adopted && form === "attestation").length
+  );
   const files = signed.filter((count) => count > 0).length;
   const entries = signed.reduce((sum, count) => sum + count, 0);
   if (inputs.dryRun === "sign" && files > 0) {
@@ -2179,41 +2034,45 @@ function logEntries(attestations, { inputs, platform }) {
     );
   }
 }
-function attestedLine({ adopted, path, rekorVersion, logIndex, predicateType }) {
+function attestedLine(made) {
+  const { adopted, path, predicateType } = made;
   const kind = predicateType.split("/").slice(-2).join("/");
   const written = path === void 0 ? "not written" : "written";
-  return `${adopted ? "adopted" : "signed"}, verified and ${written} (${kind}, entry ${logIndex} of a Rekor v${rekorVersion} log)`;
+  const proof = made.form === "bundle" ? "a Sigstore bundle without a log entry" : `entry ${made.logIndex} of a Rekor v${made.rekorVersion} log`;
+  return `${adopted ? "adopted" : "signed"}, verified and ${written} (${kind}, ${proof})`;
 }
-function signerOptions(signing, inputs, platform) {
-  const { trust, services, identity, audience } = signing;
-  return {
-    services,
-    trustedRoot: trust.trustedRoot,
-    identityToken: () => identity.token(audience),
-    platform,
-    timestampV1: inputs.bundles,
-    refresh: async () => {
-      const renewed = await signing.refresh();
-      return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
-    }
+async function openSigner(signing, checkIdentity, { inputs, platform }) {
+  const { identity, audience, trust } = signing;
+  const { trustedRoot } = trust;
+  const request = { identityToken: () => identity.token(audience), checkIdentity, platform, trustedRoot };
+  if (signing.instance === "github") {
+    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-IUSITBDR.mjs");
+    return createTimestampedSigner({ ...request, services: signing.services });
+  }
+  const { createSigner } = await import("./chunks/signer-ZUSDUXI6.mjs");
+  const { services } = signing;
+  const refresh = async () => {
+    const renewed = await signing.refresh();
+    return { services: renewed.services, trustedRoot: renewed.trust.trustedRoot };
   };
+  return createSigner({ ...request, services, timestampV1: inputs.bundles, refresh });
 }
 
 // src/package-index/trusted-publishing/token-coverage.ts
 var ADD_PUBLISHER = "Add this job as a publisher in the settings of each project, with the same environment: an index looks pending and registered publishers up independently, and prefers those that name the job's environment.";
 function coverageOf(token, projects, absent, { title }) {
   const names = token?.by === "name" ? token.projects : void 0;
-  const unnamed = token === void 0 ? "the upload token does not say which projects it covers" : `the upload token covers ${numberOf(token.projects)}, listed by ID; this run has ${projects.length - absent.length}`;
+  const unnamed = token === void 0 ? "the upload token does not list its projects" : `the upload token covers ${numberOf(token.projects)}, listed by ID; this run publishes ${projects.length - absent.length}`;
   return projects.map((project) => {
     if (absent.includes(project))
       return {
         project,
         covered: false,
-        because: `${title} has no such project, although it issued an upload token`
+        because: `does not exist on ${title}, although ${title} issued an upload token`
       };
     if (names === void 0) return { project, covered: null, because: unnamed };
     const covered = names.includes(project);
-    return { project, covered, because: `the upload token ${covered ? "names it" : "does not name it"}` };
+    return { project, covered, because: `the upload token ${covered ? "lists it" : "does not list it"}` };
   });
 }
 function uncoveredProjects(token, existing, { title }) {
@@ -2379,15 +2238,6 @@ async function reachOf(project, given) {
     return late.kind === "absent" ? readStatus(await statusOf(project, context)) : late;
   });
 }
-async function unlessUnavailable({ signal }, query) {
-  try {
-    return await query();
-  } catch (error2) {
-    signal?.throwIfAborted();
-    if (!(error2 instanceof ActionError)) throw error2;
-    return { kind: "unknown", because: messageOf(error2) };
-  }
-}
 function bounded(context) {
   const { platform } = context;
   const end = new Date(platform.clock.now().getTime() + PATIENCE);
@@ -2479,7 +2329,7 @@ function warnOfUnknown(reach, { index, platform }) {
 }
 
 // src/distributions/archives/encrypted-source.ts
-var RULES2 = [
+var RULES = [
   {
     tool: "PyArmor",
     markers: [
@@ -2500,7 +2350,7 @@ function isScanned(path, size) {
   return size <= maximumBytes && (suffix === ".py" || suffix === ".pye");
 }
 function encryptingTool(content) {
-  const rule = RULES2.find(({ markers, any }) => {
+  const rule = RULES.find(({ markers, any }) => {
     const found = markers.filter((marker) => content.includes(marker));
     return any ? found.length > 0 : found.length === markers.length;
   });
@@ -2508,12 +2358,12 @@ function encryptingTool(content) {
 }
 function encryptedSource(path, tool) {
   const answer = `Invalid distribution file. ${tool}-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.`;
-  const hint = `Build without ${tool}: PyPI accepts no encrypted source.`;
+  const hint = `Build without ${tool}: the index accepts no encrypted source.`;
   return againstIndex(`'${path}' is encrypted by ${tool}`, answer, hint);
 }
 
 // src/distributions/archives/record.ts
-var REBUILD2 = "Build the wheel again with a current build backend, which writes RECORD anew.";
+var REBUILD = "Build the wheel again with a current build backend, which writes RECORD anew.";
 var shown = 5;
 var maximumField = 131072;
 var hashNames = new Map(
@@ -2523,15 +2373,15 @@ var MAILED = "; PyPI warns about it by email, and has announced that it will rej
 function checkRecord(bytes, members, information) {
   const record = decoded(bytes);
   const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
-  if (record === void 0) return [againstIndex("RECORD is not UTF-8", answer, REBUILD2)];
+  if (record === void 0) return [againstIndex("RECORD is not UTF-8", answer, REBUILD)];
   const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
   const present = new Set([...members].filter((path) => !/[/\\]$/.test(path) && !exempt.has(path)));
   const { rows, hasEmptyLine } = parseRows(record);
   const tooLong2 = rows.flat().some((field) => field.length > maximumField);
   return [
-    ...tooLong2 ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD2)] : [],
+    ...tooLong2 ? [againstIndex(`RECORD has a field of more than ${maximumField} characters`, answer, REBUILD)] : [],
     ...checkPaths(new Set(rows.map(([path = ""]) => path)), present, exempt),
-    ...hasEmptyLine ? [againstIndex("RECORD has an empty line", "500 Internal Server Error", REBUILD2)] : [],
+    ...hasEmptyLine ? [againstIndex("RECORD has an empty line", "500 Internal Server Error", REBUILD)] : [],
     ...checkHashes(rows, present, information)
   ];
 }
@@ -3505,7 +3355,7 @@ function versionOf(text3) {
 }
 
 // src/distributions/secrets/findings.ts
-var REMOVE = "Remove it from the member and build again; revoke it if the file was stored anywhere else. If it opens nothing, set `scan-secrets: false`.";
+var REMOVE = "Remove the secret, build again, and revoke it if the file was stored anywhere else, such as in an artifact. If it is a dummy value, set `scan-secrets: false`.";
 function secretFindings(secrets, isNew) {
   const counted2 = secrets.filter(({ isKey, path }) => !isKey || isNew(path) === true);
   const groups = Map.groupBy(
@@ -3536,6 +3386,30 @@ function spellingsOf(text3) {
   return [
     ...new Map(all.toReversed().map((each) => [each.bytes.toString("latin1"), each])).values()
   ].toReversed();
+}
+var SHORTEST_LINE = 60;
+var RUNS = /* @__PURE__ */ new Set(["base64", "base64url", "hex"]);
+function brokenSpellingsOf(text3) {
+  return spellingsOf(text3).flatMap(({ encoding, bytes, decode: decode2 }) => {
+    if (!RUNS.has(encoding)) return [];
+    const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
+    const breaks = 2 * Math.ceil(bytes.length / SHORTEST_LINE);
+    return [0, length].map((offset) => ({
+      encoding,
+      bytes: bytes.subarray(offset, offset + length),
+      decode: (around, at2) => decode2(around, placeBefore(around.toString("latin1"), at2, offset)),
+      before: offset + breaks + 4,
+      behind: bytes.length - offset + breaks + 4
+    }));
+  });
+}
+function placeBefore(text3, at2, characters) {
+  let [place, left] = [at2, characters];
+  while (left > 0 && place > 0) {
+    place -= 1;
+    if (text3[place] !== "\n" && text3[place] !== "\r") left -= 1;
+  }
+  return place;
 }
 function escaped(texts) {
   return [...new Set(texts)].map((text3) => ({ bytes: Buffer.from(text3), decode: unescapedAround }));
@@ -3621,7 +3495,7 @@ var BASE64 = { encoding: "base64", alphabet: /[\w+/-]{16,}/g, inside: /[\w+/\r\n
 var HEX = { encoding: "hex", alphabet: /[0-9a-f]{16,}/gi, inside: /[0-9a-f\r\n]*/iy, group: 2 };
 function runsAround(text3, at2, runs) {
   const { encoding, alphabet, inside, group, skipped, before } = runs;
-  const first2 = Math.max(0, at2 - skipped);
+  const first2 = placeBefore(text3, at2, skipped);
   let start = first2;
   while (start > 0 && isInside(text3[start - 1], inside)) start -= 1;
   inside.lastIndex = first2;
@@ -3721,6 +3595,13 @@ var PROVABLE_SECRETS = [
     prove: isGithubToken
   },
   {
+    kind: "a GitHub token",
+    beginnings: ["ghs_"],
+    before: 0,
+    behind: 2048,
+    prove: isStatelessGithubToken
+  },
+  {
     kind: "an AWS access key with its secret",
     beginnings: ["AKIA", "ASIA"],
     before: 256,
@@ -3749,6 +3630,18 @@ function isGithubToken({ text: text3, at: at2 }) {
       return checksum !== void 0 && checksum === base62(crc322(random));
     }
   );
+}
+function isStatelessGithubToken({ text: text3, at: at2 }) {
+  const [, header = "", payload = "", signature = ""] = matchAt(/ghs_(?:[0-9A-Za-z]{1,64}_)?(eyJ[\w-]+)\.(eyJ[\w-]+)\.([\w-]+)/y, text3, at2) ?? [];
+  const algorithm = asString(jsonObject(header)?.get("alg"));
+  if (algorithm === void 0 || algorithm.toLowerCase() === "none") return false;
+  return jsonObject(payload) !== void 0 && isSignature(Buffer.from(signature, "base64url"));
+}
+function jsonObject(base64url) {
+  return asObject(tryParseJson(Buffer.from(base64url, "base64url")));
+}
+function isSignature(bytes) {
+  return bytes.length >= 32 && new Set(bytes).size >= 20;
 }
 function base62(number) {
   let [rest, text3] = [number, ""];
@@ -3819,7 +3712,19 @@ function ownNeedles({ name: name2, value }) {
       behind: bytes.length
     }
   }));
-  return [...whole, ...partlyEscaped(name2, value)];
+  return [...whole, ...partlyEscaped(name2, value), ...inBrokenLines(name2, value)];
+}
+function inBrokenLines(name2, value) {
+  const bytesOfValue = Buffer.from(value).toString("latin1");
+  return brokenSpellingsOf(value).map(({ encoding, bytes, decode: decode2, before, behind }) => ({
+    bytes,
+    meaning: {
+      found: { kind: name2, encoding, isKey: false },
+      proof: { prove: ({ text: text3, at: at2 }) => text3.startsWith(bytesOfValue, at2), decode: decode2 },
+      before,
+      behind
+    }
+  }));
 }
 var [SHORTEST_RUN, LONGEST_VALUE, LONGEST_ESCAPE] = [8, 512, 8];
 function partlyEscaped(name2, value) {
@@ -3867,7 +3772,7 @@ function scanMember(search, kept, size) {
     const isLast = received >= expected;
     const resume = search(text3, next, (needle, at2) => {
       const { bytes, meaning } = needle;
-      if (found.has(meaning.found.kind) || meaning.proof !== void 0 && !proves) return true;
+      if (found.has(meaning.found.kind) || !proves && PROVEN_KINDS.has(meaning.found.kind)) return true;
       if (!isLast && at2 + Math.max(bytes.length, meaning.behind) > text3.length)
         return startsDifferently(text3, at2, bytes);
       if (!stands(text3, at2, bytes)) return true;
@@ -3927,7 +3832,7 @@ function checkIndexRules({ toPublish }, { classifiers }, run) {
     const large = run.inputs.verifyMetadata ? checkFileSize(size, run.index) : [];
     return { name: name2, findings: [...findings, ...large, ...unknown] };
   });
-  refuseFaults(faultsOfUploads(uploads, run.index.kind), run);
+  refuseFaults(faultsOfUploads(uploads, run.index), run);
 }
 function refuseFaults(faults, { ledger, platform }) {
   for (const line of reasonLines(faults.filter(({ severity }) => severity === "warning").map(named)))
@@ -3951,9 +3856,9 @@ function beginMemberCheck({ toPublish }, { inputs, platform, cancelled, begin: b
 }
 async function refuseDamaged(checking2, comparison2, run) {
   const checked2 = await checking2;
-  const faults = faultsOfUploads(checked2, run.index.kind);
+  const faults = faultsOfUploads(checked2, run.index);
   const severityOf = run.inputs.verifyMetadata ? void 0 : { severity: "warning" };
-  const leaks = faultsOfUploads(await leaksIn(checked2, comparison2), run.index.kind);
+  const leaks = faultsOfUploads(await leaksIn(checked2, comparison2), run.index);
   refuseFaults([...faults.map((fault) => ({ ...fault, ...severityOf })), ...leaks], run);
 }
 async function leaksIn(checked2, comparison2) {
@@ -4097,6 +4002,80 @@ function quoted3(name2) {
   return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
+// src/package-index/upload/upload-errors.ts
+function uploadAgain({ simpleUrl }, when) {
+  const because = simpleUrl === void 0 ? void 0 : "files that are already uploaded are skipped";
+  return runAgain({ when, because });
+}
+function outlastedUpload({ message, after }, file) {
+  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index requests`;
+  const known2 = message.startsWith("400 ") ? knownRemedy(400, message, file.index) : void 0;
+  return new ActionError(
+    "UPLOAD_REJECTED",
+    rejectedText(message, file),
+    known2 ?? uploadAgain(file.index, when)
+  );
+}
+var UploadRejection = class extends ActionError {
+  constructor({ message, remedy }, file) {
+    super("UPLOAD_REJECTED", rejectedText(message, file), remedy);
+  }
+};
+function rejectedText(message, { name: name2, index: { title, uploadUrl } }) {
+  return `${title} rejected ${name2}: ${message} (${uploadUrl})`;
+}
+function undecidedUpload({ message }, { name: name2, index: { title, uploadUrl, simpleUrl } }) {
+  return new ActionError(
+    "UPLOAD_UNKNOWN",
+    `${title} may have ${name2} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
+    simpleUrl === void 0 ? "Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself." : runAgain({ because: "it finds out whether the file was published" })
+  );
+}
+function lostUpload({ error: error2, said }, listed, { name: name2, index }) {
+  const { title, uploadUrl } = index;
+  const unsent = "nothing of it was sent";
+  const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
+  const seen = error2.sent ? unlisted : unsent;
+  const how = error2.message.replace(`upload of ${name2}: `, "");
+  const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
+  const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
+  return new ActionError(
+    "UPLOAD_UNKNOWN",
+    `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${words}`,
+    remedyForLost(said, index),
+    error2
+  );
+}
+function remedyForLost(said, index) {
+  if (said === void 0) return uploadAgain(index);
+  const { status = 400, text: text3 } = said;
+  if (isLastingRefusal(said.status)) return remedyForAnswer(status, text3, index);
+  return knownRemedy(status, text3, index) ?? uploadAgain(index);
+}
+function isLastingRefusal(status) {
+  return status !== void 0 && status >= 400 && status < 500 && !isTransientStatus(status);
+}
+function cancelledUpload({ name: name2, index }, begun) {
+  return new ActionError(
+    "CANCELLED",
+    begun ? `The upload of ${name2} was cancelled; the index may have accepted it` : `${name2} was not uploaded: the run was cancelled first`,
+    uploadAgain(index)
+  );
+}
+function lastingFailure(error2, { name: name2, index }) {
+  if (error2.cause instanceof ActionError) return error2.cause;
+  return new ActionError(
+    error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
+    `${name2} could not be uploaded to ${index.title}: ${error2.message} (${index.uploadUrl})`,
+    LASTING[error2.failure] ?? uploadAgain(index),
+    error2
+  );
+}
+var LASTING = {
+  tls: "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA.",
+  "proxy-refused": "Allow the host of the index in the proxy, or add it to NO_PROXY."
+};
+
 // src/package-index/upload/upload-answer.ts
 var UPLOAD_ATTEMPTS = 5;
 function readUploadAnswer(answer, index, now, redact) {
@@ -4106,11 +4085,11 @@ function readUploadAnswer(answer, index, now, redact) {
   const text3 = answerText(answer, redact);
   const message = `${status} ${text3}`;
   if (status >= 300 && status < 400) {
-    const hint2 = redirectHint(answer, index.uploadUrl) ?? "Check repository-url.";
+    const remedy2 = redirectHint(answer, index.uploadUrl) ?? "Check repository-url.";
     return {
       kind: "rejected",
       message: `${message}: the index redirects uploads, which wheelseal does not follow`,
-      hint: hint2
+      remedy: remedy2
     };
   }
   if (isTransientStatus(status) || status === 499) {
@@ -4119,10 +4098,10 @@ function readUploadAnswer(answer, index, now, redact) {
   }
   const attempts = attemptsForRefusal(status, text3);
   if (attempts !== void 0) return transient(message, void 0, attempts, false);
-  const hint = hintForAnswer(status, text3, index);
-  if (status === 403 && isTokenTrouble(text3)) return { kind: "expired-token", message, hint };
+  const remedy = remedyForAnswer(status, text3, index);
+  if (status === 403 && isTokenTrouble(text3)) return { kind: "expired-token", message, remedy };
   const suspects = index.kind === "pypi" ? [400, 409] : [400, 403, 404, 409];
-  return { kind: suspects.includes(status) ? "duplicate-suspect" : "rejected", message, hint };
+  return { kind: suspects.includes(status) ? "duplicate-suspect" : "rejected", message, remedy };
 }
 function readLostAnswer(error2, redact) {
   const excerpt = error2.failure === "unparsable" ? readExcerpt(error2.received) : void 0;
@@ -4156,8 +4135,7 @@ function conclude(answer, facts, file) {
       return concludeLost(answer, facts, file);
     case "transient": {
       if (facts.listed === true) return done("uploaded");
-      const message = rejectedText(answer.message, file);
-      const error2 = new ActionError("UPLOAD_REJECTED", message, laterHint(answer, file.index));
+      const error2 = outlastedUpload(answer, file);
       if (facts.attempts >= answer.attempts) throw error2;
       return { kind: "again", error: error2, after: answer.after };
     }
@@ -4166,20 +4144,20 @@ function conclude(answer, facts, file) {
 function concludeLost(answer, { listed, attempts }, file) {
   if (listed === true) return done("uploaded");
   const { status, text: text3 = "" } = answer.said ?? {};
-  if (listed === false && status && status >= 400 && status < 500 && !isTransientStatus(status)) {
+  if (listed === false && isLastingRefusal(status)) {
     throw new UploadRejection(
-      { message: `${status} ${text3}`, hint: hintForAnswer(status, text3, file.index) },
+      { message: `${status} ${text3}`, remedy: remedyForAnswer(status, text3, file.index) },
       file
     );
   }
-  const error2 = lost(answer, listed, file);
+  const error2 = lostUpload(answer, listed, file);
   if (attempts >= answer.attempts) throw error2;
   return { kind: "again", error: error2 };
 }
 function concludeDuplicate(answer, { listed, perhapsOurs, skipExisting }, file) {
   if (listed === true) return done(perhapsOurs ? "uploaded" : "already-there");
   if (listed === false) throw new UploadRejection(answer, file);
-  if (perhapsOurs) throw undecided(answer, file);
+  if (perhapsOurs) throw undecidedUpload(answer, file);
   if (skipExisting && saysNameIsTaken(answer.message)) return done("skipped-different");
   throw new UploadRejection(answer, file);
 }
@@ -4204,58 +4182,6 @@ function isTokenTrouble(text3) {
 function rateLimitReset({ headers }) {
   const seconds2 = /\bt=(\d{1,6})\b/.exec(headers["ratelimit"] ?? "")?.[1];
   return seconds2 === void 0 ? void 0 : Number(seconds2) * 1e3;
-}
-function laterHint({ message, after }, index) {
-  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index requests`;
-  const again = `Run the job again ${when}: files that are already uploaded are skipped.`;
-  return (message.startsWith("400 ") ? knownHint(400, message, index) : void 0) ?? again;
-}
-var AGAIN = "Run the job again: files that are already uploaded are skipped.";
-var UploadRejection = class extends ActionError {
-  constructor({ message, hint }, file) {
-    super("UPLOAD_REJECTED", rejectedText(message, file), hint);
-  }
-};
-function rejectedText(message, { name: name2, index: { title, uploadUrl } }) {
-  return `${title} rejected ${name2}: ${message} (${uploadUrl})`;
-}
-function undecided({ message }, { name: name2, index: { title, uploadUrl } }) {
-  return new ActionError(
-    "UPLOAD_UNKNOWN",
-    `${title} may have ${name2} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
-    "Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself."
-  );
-}
-function lost({ error: error2, said }, listed, { name: name2, index }) {
-  const { title, uploadUrl } = index;
-  const unsent = "nothing of it was sent";
-  const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
-  const seen = error2.sent ? unlisted : unsent;
-  const how = error2.message.replace(`upload of ${name2}: `, "");
-  const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
-  const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
-  return new ActionError(
-    "UPLOAD_UNKNOWN",
-    `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${words}`,
-    (said && knownHint(said.status ?? 400, said.text, index)) ?? AGAIN,
-    error2
-  );
-}
-function cancelledUpload(name2, begun) {
-  return new ActionError(
-    "CANCELLED",
-    begun ? `The upload of ${name2} was cancelled; the index may have accepted it` : `${name2} was not uploaded: the run was cancelled first`,
-    AGAIN
-  );
-}
-function lastingFailure(error2, { name: name2, index }) {
-  if (error2.cause instanceof ActionError) return error2.cause;
-  return new ActionError(
-    error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
-    `${name2} could not be uploaded to ${index.title}: ${error2.message} (${index.uploadUrl})`,
-    error2.failure === "tls" ? "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA." : AGAIN,
-    error2
-  );
 }
 
 // src/package-index/upload/upload.ts
@@ -4283,7 +4209,7 @@ async function upload(distribution, attestations, context) {
   );
   let perhapsOurs = false;
   async function sendInTurn() {
-    if (cancelled.aborted) throw cancelledUpload(name2, begun);
+    if (cancelled.aborted) throw cancelledUpload(file, begun);
     const answer = await sendAuthorized(file, body, context);
     if ((answer.kind === "transient" || answer.kind === "lost") && answer.serverError) turns.oneByOne();
     return answer;
@@ -4299,7 +4225,7 @@ async function upload(distribution, attestations, context) {
   try {
     return await retry(attempt, BUDGET4, { clock: platform.clock, signal: cancelled, onWait });
   } catch (error2) {
-    throw error2 === cancelled.reason ? cancelledUpload(name2, begun) : error2;
+    throw error2 === cancelled.reason ? cancelledUpload(file, begun) : error2;
   }
 }
 async function sendAuthorized(file, body, context) {
@@ -4461,10 +4387,10 @@ async function outcomeOf2(distribution, attestations, { rejectionStops }, contex
     return { kind: "failed", error: asActionError(error2, distribution, context), stopsRelease };
   }
 }
-function asActionError(error2, { name: name2 }, { cancelled }) {
+function asActionError(error2, { name: name2 }, { cancelled, index }) {
   if (error2 instanceof ActionError) return error2;
-  const hint = "Run the job again: files that are already uploaded are skipped.";
-  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, hint, error2) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error2)}`, hint, error2);
+  const remedy = uploadAgain(index);
+  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, remedy, error2) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error2)}`, remedy, error2);
 }
 
 // src/stages/upload.ts
@@ -4481,10 +4407,7 @@ async function obtainCredentials({ identity }, publishers, { inputs, index, plat
   );
   return source;
 }
-async function uploadAll(plan, { sent }, credentials, { inputs, index, platform, ledger, cancelled }) {
-  const attestations = new Map(
-    [...sent].map(([name2, made]) => [name2, made.map(({ attestation }) => attestation)])
-  );
+async function uploadAll(plan, { sent: attestations }, credentials, { inputs, index, platform, ledger, cancelled }) {
   const { log } = platform.runner;
   const uploaded = [];
   const warnings = [];
@@ -4560,10 +4483,10 @@ async function proveAuthorization(plan, existing, begun, run) {
     throw unreachableProjects(absent, index, judged.identity.claims);
   const uncovered = uncoveredProjects(listed, projects, index);
   if (uncovered !== void 0) throw uncovered;
-  log.info("The upload token is dropped: nothing was signed or uploaded.");
+  log.info("The upload token was discarded. Nothing was signed or uploaded.");
 }
 function warnOfPending(missing, { index, platform }) {
-  const line = `This dry run obtains an upload token: ${index.title} then turns a pending publisher that matches this job into its project`;
+  const line = `This dry run requests an upload token. If a pending publisher matches this job, ${index.title} then creates its project`;
   if (missing.length === 0) platform.runner.log.notice(`${line}.`, "Dry run");
   else platform.runner.log.warning(`${line}. Not on ${index.title} yet: ${missing.join(", ")}.`, "Dry run");
 }
@@ -4815,7 +4738,7 @@ async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity,
   const { inputs, index, platform, ledger, cancelled } = run;
   const files = uploaded.map(({ distribution, status }) => ({
     distribution,
-    attestations: (sent.get(distribution.name) ?? []).map(({ attestation }) => attestation),
+    attestations: sent.get(distribution.name) ?? [],
     uploaded: status === "uploaded"
   }));
   const { confirmTimeout, credentials: password } = inputs;
@@ -4844,13 +4767,12 @@ async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity,
   await reportWholeReleases(uploaded, published, context, run);
 }
 function unconfirmed(name2, message) {
-  return new ActionError(
-    "CONFIRMATION_FAILED",
-    `${name2}: ${message}`,
-    "Check the release page. An attestation can never be added to a published file; if the file is not yours, yank the release."
-  );
+  return new ActionError("CONFIRMATION_FAILED", `${name2}: ${message}`, {
+    hint: "Check the release page. An attestation can never be added to a published file; if the file is not yours, yank the release.",
+    rerun: "cannot-help"
+  });
 }
-var RELEASES_AT_ONCE2 = 16;
+var RELEASES_AT_ONCE2 = 32;
 async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExplained }, context, { index, platform, ledger, cancelled }) {
   const { log } = platform.runner;
   const publishers = new Map(
@@ -4984,18 +4906,18 @@ var families = [
     judge: ([, libc, major2, minor2, machine = ""]) => {
       if (machines[libc === "many" ? "many" : "musl"].has(machine)) return accepted;
       const name2 = linuxNames.get(machine);
-      return name2 === void 0 ? doubtful : refused2(`Name the platform ${libc}linux_${major2}_${minor2}_${name2}, or run auditwheel repair.`);
+      return name2 === void 0 ? doubtful : refused2(`Name the platform ${libc}linux_${major2}_${minor2}_${name2}, or run \`auditwheel repair\`.`);
     }
   },
   {
     pattern: /^(many|musl)linux/,
     judge: ([, libc]) => refused2(
-      `Name the platform ${libc}linux_X_Y_MACHINE, as auditwheel repair does (${libc === "many" ? "PEP 600" : "PEP 656"}).`
+      `Name the platform ${libc}linux_X_Y_MACHINE, as \`auditwheel repair\` does (${libc === "many" ? "PEP 600" : "PEP 656"}).`
     )
   },
   {
     pattern: /^linux/,
-    judge: () => refused2("Run auditwheel repair, which makes it a manylinux or musllinux wheel.")
+    judge: () => refused2("Run `auditwheel repair`, which makes it a manylinux or musllinux wheel.")
   },
   { pattern: /^macosx_(\d+)_(\d+)_(.*)$/, judge: judgeMac },
   { pattern: /^(?:macosx|macos|darwin)/, judge: () => refused2("Name the platform macosx_MAJOR_0_MACHINE.") },
@@ -5047,7 +4969,7 @@ function judgeMac([, major2, minor2, machine = ""]) {
     return refused2(`Build for a macOS that exists: macosx_11_0_${name2}, for example.`);
   if (version !== 10 && minor2 !== "0")
     return refused2(
-      `Set MACOSX_DEPLOYMENT_TARGET to ${version}.0: the tag is macosx_${version}_0_${name2} then.`
+      `Set \`MACOSX_DEPLOYMENT_TARGET\` to ${version}.0: the tag is then macosx_${version}_0_${name2}.`
     );
   if (name2 !== machine || major2 !== String(version))
     return refused2(`Name the platform macosx_${version}_${minor2}_${name2}.`);
@@ -5059,7 +4981,7 @@ var longestWheelName = 255 - ".metadata".length;
 function checkFilename(filename) {
   const findings = filename.kind === "sdist" ? checkSdistName(filename) : checkWheelName(filename);
   if (filename.version.includes("+")) {
-    const message = `version ${filename.version} has a local part, which PyPI does not accept`;
+    const message = `version ${filename.version} has a local part`;
     findings.push(
       againstIndex(
         message,
@@ -5108,7 +5030,7 @@ function checkProjectPart({ name: name2, project, projectAsWritten }) {
 function checkLength(name2) {
   const length = Buffer.byteLength(name2);
   if (length <= longestWheelName) return [];
-  const message = `the name has ${length} bytes, but PyPI accepts at most ${longestWheelName} for a wheel`;
+  const message = `the name has ${length} bytes, and that of a wheel may have at most ${longestWheelName}`;
   return [
     againstIndex(
       message,
@@ -5124,11 +5046,11 @@ function checkPlatform(platform, name2) {
     case "accepted":
       return [];
     case "refused":
-      return [againstIndex(`platform tag '${platform}' is not accepted by PyPI`, answer, verdict.hint)];
+      return [againstIndex(`platform tag '${platform}' is not accepted`, answer, verdict.hint)];
     case "doubtful":
       return [
         note(
-          `platform tag '${platform}' is not known to be accepted by PyPI; unless PyPI has added it since, it answers: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`
+          `platform tag '${platform}' is not known to be accepted; unless the index has added it since, its answer is: ${answer} The wheel is uploaded after the others, and the sdist is not held back if it is rejected.`
         )
       ];
   }
@@ -5753,8 +5675,8 @@ function checkMetadataVersion(metadata) {
   }
   const newest = acceptedVersions.at(-1) ?? "";
   const newer = isMetadataVersionAtLeast(version, newest);
-  const message = newer ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI is known to accept` : `Metadata-Version ${version} was never published`;
-  const hint = newer ? `Build with Metadata-Version ${newest} or older; if PyPI accepts ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
+  const message = newer ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI's rules are known to accept` : `Metadata-Version ${version} was never published`;
+  const hint = newer ? `Build with Metadata-Version ${newest} or older; if the index accepts ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
 function checkName(metadata, filename) {
@@ -5768,11 +5690,12 @@ function checkName(metadata, filename) {
       )
     ];
   if (normaliseProject(name2) === filename.project) return [];
-  const answer = `PyPI answers: Start filename for '${name2}' with '${normalisedProjectPart(name2)}'.`;
+  const answer = `Start filename for '${name2}' with '${normalisedProjectPart(name2)}'.`;
   return [
     broken(
-      `the metadata names project '${name2}', the file name '${filename.projectAsWritten}' (${answer})`,
-      NOT_RENAMED
+      `the metadata names project '${name2}', the file name '${filename.projectAsWritten}'`,
+      NOT_RENAMED,
+      answer
     )
   ];
 }
@@ -5788,11 +5711,12 @@ function checkVersion(metadata, filename) {
       )
     ];
   if (comparable2 === comparableVersion(filename.versionAsWritten)) return [];
-  const answer = `PyPI answers: Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
+  const answer = `Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
   return [
     broken(
-      `the metadata names version ${version}, the file name ${filename.versionAsWritten} (${answer})`,
-      NOT_RENAMED
+      `the metadata names version ${version}, the file name ${filename.versionAsWritten}`,
+      NOT_RENAMED,
+      answer
     )
   ];
 }
@@ -6218,7 +6142,7 @@ function identityOf(filename) {
   return [filename.kind, releaseOf3(filename), filename.build ?? "", tags.join(".")].join(" ");
 }
 function releaseOf3(filename) {
-  return `${filename.project} ${comparableVersion(filename.versionAsWritten) ?? filename.version}`;
+  return `${filename.project} ${releaseVersion(filename.version)}`;
 }
 function error(name2, message) {
   const hint = "Download the files from the build job again: `expected-hashes` must list exactly the files of `packages-dir`.";
@@ -6505,7 +6429,7 @@ async function readDistributions(request, files) {
   const breaking = [
     ...found.faults,
     ...read.flatMap(
-      ({ name: name2, findings }) => faultsOf(name2, shortened(findings.filter(isBroken)), request.rules)
+      ({ name: name2, findings }) => faultsOf(name2, shortened(findings.filter(isBroken)), request.index)
     ),
     ...checkExpectedHashes(read, request.expectedHashes)
   ];
@@ -6529,9 +6453,9 @@ function withTogether(read) {
     findings: [...file.findings, ...(together2.get(file.name) ?? []).map(({ finding }) => finding)]
   }));
 }
-function allErrors(breaking, read, { rules, verifyMetadata }) {
+function allErrors(breaking, read, { index, verifyMetadata }) {
   const others = verifyMetadata ? read.flatMap(
-    ({ name: name2, findings }) => faultsOf(name2, shortened(findings.filter((finding) => !isBroken(finding))), rules)
+    ({ name: name2, findings }) => faultsOf(name2, shortened(findings.filter((finding) => !isBroken(finding))), index)
   ) : [];
   return [...breaking, ...others.filter(({ severity }) => severity === "error")].toSorted(
     (one, other) => compareText(one.name, other.name)
@@ -6597,7 +6521,7 @@ async function readContent2({ entry, line }, filename, content) {
 }
 async function licenseFindings(metadata) {
   if (!metadata.has("license-expression")) return [];
-  const { checkLicense } = await import("./chunks/licenses-2QQKDRAM.mjs");
+  const { checkLicense } = await import("./chunks/licenses-SKLUPJAY.mjs");
   return checkLicense(metadata);
 }
 async function hash(content) {
@@ -6625,7 +6549,7 @@ async function findDistributions({
 }) {
   const { log } = platform.runner;
   const { packages, verifyMetadata } = inputs;
-  const request = { packages, verifyMetadata, rules: index.kind, expectedHashes };
+  const request = { packages, verifyMetadata, index, expectedHashes };
   const found = await readDistributions(request, platform.files);
   platform.runner.keepVisible(found.distributions.map(({ name: name2 }) => name2));
   ledger.found(found.distributions);
@@ -6686,14 +6610,14 @@ function describeForecast(name2, release, { states, comparison: comparison2, las
   if (bare.length === files.length && lastAttested !== void 0) {
     return {
       warns: true,
-      text: `Loss of provenance: ${name2} will have none, but ${lastAttested.version} has it. None can be added to a published file.`
+      text: `Loss of provenance: ${name2} will have none, but ${lastAttested.version} has provenance. It cannot be added to a published file.`
     };
   }
   const own = countsOf(release);
   const parts2 = [
     amountText(files.length, bare),
-    ...states.includes("inconsistent-provenance") ? [`inconsistent, from ${[...own.sources, ...own.workflows].join(", ")}`] : [],
-    ...comparison2 !== void 0 && states.includes("changed-provenance") ? [`change of provenance since ${comparison2.version}: ${changes(countsOf(comparison2), own)}`] : []
+    ...states.includes("inconsistent-provenance") ? [`inconsistent provenance, from ${[...own.sources, ...own.workflows].join(", ")}`] : [],
+    ...comparison2 !== void 0 && states.includes("changed-provenance") ? [`provenance changed since ${comparison2.version}: ${changes(countsOf(comparison2), own)}`] : []
   ];
   return { text: `${name2}: ${parts2.join("; ")}.`, warns: false };
 }
@@ -7018,7 +6942,7 @@ function statusBlocker(project, missing, { status }, { index: { title, kind }, c
   return {
     files: missing.map(({ name: name2 }) => name2),
     line: `${project}: the project is ${status} on ${title}, which accepts no files for it`,
-    hint: status === "archived" ? `Unarchive the project in its settings on ${title}.` : `Contact the operators of ${title}, who have put the project into quarantine.`
+    remedy: status === "archived" ? `Unarchive the project in its settings on ${title}.` : `Contact the operators of ${title}, who have put the project into quarantine.`
   };
 }
 function renamedFiles(missing, { files }, { title }) {
@@ -7027,7 +6951,7 @@ function renamedFiles(missing, { files }, { title }) {
     const other = names.get(sha2562);
     if (other === void 0) return [];
     const line = `${name2}: ${title} already has this file as ${other}, and rejects the same content under a second name`;
-    return [{ files: [name2], line, hint: "Exclude the duplicate file." }];
+    return [{ files: [name2], line, remedy: "Exclude the duplicate file." }];
   });
 }
 function twinBlockers(missing, { title, kind }) {
@@ -7036,7 +6960,7 @@ function twinBlockers(missing, { title, kind }) {
     const files = twins.map(({ name: name2 }) => name2);
     if (files.length < 2) return [];
     const line = `${files.join(", ")}: their content is the same, and ${title} rejects the same content under a second name`;
-    return [{ files, line, hint: "Exclude the duplicate file." }];
+    return [{ files, line, remedy: "Exclude the duplicate file." }];
   });
 }
 async function closedRelease(project, version, files, context) {
@@ -7050,7 +6974,7 @@ async function closedRelease(project, version, files, context) {
     return files.map(({ name: name2 }) => ({
       files: [name2],
       line: `${name2}: release ${project} ${version} ${reason}`,
-      hint: "Raise the version: no file can be added to this release any more."
+      remedy: raiseVersion("no file can be added to this release any more")
     }));
   }
   const sdist = release.find(({ kind }) => kind === "sdist");
@@ -7058,7 +6982,7 @@ async function closedRelease(project, version, files, context) {
   return files.filter(({ kind }) => kind === "sdist").map(({ name: name2 }) => ({
     files: [name2],
     line: `${name2}: release ${project} ${version} has an sdist already, ${sdist.name}, and can have only one`,
-    hint: "Raise the version, or exclude the sdist."
+    remedy: "Exclude the sdist, or raise the version."
   }));
 }
 function hasVersion(page, version) {
@@ -7072,11 +6996,14 @@ function isValid(version) {
 }
 
 // src/package-index/query/existing-files.ts
-var [PROJECTS_AT_ONCE2, QUERIES_AT_ONCE3] = [16, 8];
+var [PROJECTS_AT_ONCE2, QUERIES_AT_ONCE3] = [32, 8];
 var PUBLISHER_PATIENCE = 1e4;
-function hintForDifferent({ kind }) {
-  const raise = kind === "pypi" ? "Raise the version: a published file cannot be replaced." : "Raise the version, or remove the file from the index first where it lets files be replaced.";
-  return `${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`;
+function remedyForDifferent({ kind }) {
+  const raise = kind === "pypi" ? "raise the version: a published file cannot be replaced." : "raise the version, or remove the file from the index first where it lets files be replaced.";
+  return {
+    hint: `If "Re-run all jobs" built the files again, publish the artifact of the first attempt in a new run now; for the next release, use "Re-run failed jobs", which builds nothing again. Otherwise ${raise} If you set \`skip-existing: true\`, files whose name exists are skipped.`,
+    rerun: "needs-new-release"
+  };
 }
 async function queryPages(distributions, context) {
   if (context.index.simpleUrl === void 0) return /* @__PURE__ */ new Map();
@@ -7108,6 +7035,11 @@ async function findExisting(distributions, pages, skipExisting, context) {
   return {
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
+    sources: new Map(
+      found.flatMap(
+        ({ project, sources }) => sources === void 0 ? [] : [[project, sources]]
+      )
+    ),
     notes: [
       ...skipExisting ? different.map(({ line }) => line) : [],
       ...attestedLines(presence, index),
@@ -7123,6 +7055,7 @@ function unqueried(distributions, index) {
     presence: new Map(distributions.map(({ name: name2 }) => [name2, { kind: "absent" }])),
     pages: /* @__PURE__ */ new Map(),
     publishers: [],
+    sources: /* @__PURE__ */ new Map(),
     conflict: void 0,
     warnings: [],
     notes: [
@@ -7177,7 +7110,7 @@ function differences(files, presence, index) {
     const found = presence.get(file.name);
     if (found?.kind !== "different") return [];
     const line = `${file.name}: the index has a different file under this name (SHA-256 on the index ${found.file.sha256}, here ${file.sha256})`;
-    return [{ files: [file.name], line, hint: hintForDifferent(index) }];
+    return [{ files: [file.name], line, remedy: remedyForDifferent(index) }];
   });
 }
 async function knownPublisher(project, { files }, context) {
@@ -7188,7 +7121,10 @@ async function knownPublisher(project, { files }, context) {
     const end = new Date(platform.clock.now().getTime() + PUBLISHER_PATIENCE);
     const bounded2 = { ...context, platform: withinTime(platform, end), once: true };
     const reply = await readProvenance(newest.provenanceUrl, bounded2);
-    if (reply.kind === "served") return { publisher: githubPublisher(reply.provenance, project) };
+    if (reply.kind === "served") {
+      const { provenance } = reply;
+      return { publisher: githubPublisher(provenance, project), sources: publisherSources(provenance) };
+    }
     return reply.kind === "none" ? {} : { note: notCompared(newest, reply.because) };
   } catch (error2) {
     context.signal?.throwIfAborted();
@@ -7207,6 +7143,7 @@ function newestAttested(files) {
 }
 function conflictOf(blockers, { title }) {
   if (blockers.length === 0) return void 0;
+  const remedies = blockers.map(({ remedy }) => asRemedy(remedy));
   const lines = reasonLines(
     blockers.map(({ line }) => ({ name: line.slice(0, line.indexOf(": ")), message: line }))
   ).join("\n");
@@ -7215,7 +7152,7 @@ function conflictOf(blockers, { title }) {
       "INDEX_CONFLICT",
       `${title} would reject these files; nothing was signed or uploaded:
 ${lines}`,
-      [...new Set(blockers.map(({ hint }) => hint))].join(" ")
+      { hint: [...new Set(remedies.map(({ hint }) => hint))].join(" "), rerun: rerunOfAll(remedies) }
     ),
     reasons: new Map(
       blockers.flatMap(({ files, line }) => files.map((name2) => [name2, line]))
@@ -7228,18 +7165,14 @@ function foretellProvenance({ releases: releases2 }, existing, sends, run) {
   const { index, platform, ledger } = run;
   if (index.simpleUrl === void 0 || !(index.acceptsAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
-  const publisher = publisherOf2(repository, workflowFile(workflowRef));
+  const publisher = publisherOf2("GitHub", repository, workflowFile(workflowRef));
   const now = platform.clock.now();
   const foretold = releases2.map((release) => {
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
     const history = historyOf(release.project, page, existing);
-    const earlier = [...history.values()].filter(({ version }) => version !== release.version);
-    const planned = plannedRelease(
-      release,
-      history.get(release.version),
-      sends ? [publisher] : void 0,
-      now
-    );
+    const own = releaseVersion(release.version);
+    const earlier = [...history].flatMap(([key, each]) => key === own ? [] : [each]);
+    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : void 0, now);
     const forecast2 = forecastProvenance(planned, earlier);
     const name2 = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
@@ -7259,8 +7192,8 @@ function foretellProvenance({ releases: releases2 }, existing, sends, run) {
   );
   return foretold.flatMap(({ text: text3, warns }) => warns ? [text3] : []);
 }
-function publisherOf2(repository, workflow) {
-  return { source: `GitHub ${repository.toLowerCase()}`, workflow };
+function publisherOf2(kind, identity, workflow) {
+  return { source: `${kind} ${identity.toLowerCase()}`, workflow };
 }
 function plannedRelease({ version, distributions }, there, publishers, now) {
   const uploads = distributions.map(({ name: name2 }) => ({
@@ -7271,22 +7204,21 @@ function plannedRelease({ version, distributions }, there, publishers, now) {
   const created = there?.created ?? new Date(now.getTime() + 1);
   return { version, created, files: [...there?.files ?? [], ...uploads] };
 }
-function historyOf(project, page, { publishers }) {
+function historyOf(project, page, { sources }) {
   const newest = versionOf2(newestAttested(page.files), project);
-  const known2 = publishers.find((each) => each.project === project);
-  const byVersion = Map.groupBy(page.files, (file) => versionOf2(file, project) ?? "");
-  const releases2 = [...byVersion].flatMap(([version, files]) => {
-    const created = earliestUpload(files);
-    if (version === "" || created === void 0) return [];
-    const read = version === newest && known2 !== void 0;
-    const of = read ? [publisherOf2(known2.repository, known2.workflow)] : void 0;
+  const known2 = sources.get(project)?.map(({ kind, identity, workflow }) => publisherOf2(kind, identity, workflow));
+  const byRelease2 = Map.groupBy(page.files, (file) => releaseVersion(versionOf2(file, project) ?? ""));
+  const releases2 = [...byRelease2].flatMap(([key, files]) => {
+    const [version, created] = [versionOf2(files[0], project), earliestUpload(files)];
+    if (version === void 0 || created === void 0) return [];
+    const of = newest !== void 0 && key === releaseVersion(newest) ? known2 : void 0;
     const listed = files.map(({ name: name2, provenanceUrl }) => {
       const attested = provenanceUrl !== void 0;
       return { name: name2, attested, publishers: attested ? of : [] };
     });
-    return [{ version, created, files: listed }];
+    return [[key, { version, created, files: listed }]];
   });
-  return new Map(releases2.map((release) => [release.version, release]));
+  return new Map(releases2);
 }
 function earliestUpload(files) {
   const [first2] = files.flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? "") || []).toSorted((one, other) => one - other);
@@ -7334,12 +7266,11 @@ function familyOf({ platform }) {
 }
 
 // src/distributions/last-release.ts
-var MOST_FILES2 = 2e4;
 function lastRelease(project, version, listed) {
   const own = parseVersion(version);
   if (own === void 0) return void 0;
   const byVersion = Map.groupBy(
-    listed.slice(-MOST_FILES2).filter(({ yanked }) => yanked === false),
+    listed.slice(-MOST_FILES).filter(({ yanked }) => yanked === false),
     ({ name: name2 }) => versionOf3(name2, project)
   );
   const before = [...byVersion].flatMap(([text3, files]) => {
@@ -7554,7 +7485,7 @@ function noveltiesOf(before, now, metadata) {
     ...newOf("hidden folder", earlier, own, hiddenFolder),
     ...newOf("SBOM folder", earlier, own, (path) => /^[^/]+\.dist-info\/sboms\//.exec(path)?.[0]),
     ...said,
-    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH)
+    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH, " unpacked")
   ];
 }
 function comparable(members) {
@@ -7615,15 +7546,15 @@ function largeScripts(before, now) {
 function emptied(before, now) {
   const content = (members) => unpacked(new Map([...members].filter(([path]) => !/^[^/]+\.dist-info\//.test(path))));
   if (content(now) > 0 || content(before) === 0) return [];
-  return [{ kind: "empty wheel", what: "nothing but its metadata" }];
+  return [{ kind: "empty wheel", what: "only its metadata" }];
 }
 function unpacked(members) {
   return [...members.values()].reduce((sum, { size }) => sum + size, 0);
 }
-function grown(before, now, least) {
+function grown(before, now, least, state = "") {
   if (before === void 0 || now === void 0) return [];
   if (now - before < least || now < before * GROWTH) return [];
-  return [{ kind: "growth", what: `${readable2(before)} \u2192 ${readable2(now)}` }];
+  return [{ kind: "growth", what: `${readable2(before)} \u2192 ${readable2(now)}${state}` }];
 }
 function readable2(bytes) {
   return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -7779,7 +7710,7 @@ function beginReleaseDiff(plan, existing, run) {
     try {
       return await compareAll(plan, existing, context);
     } catch (error2) {
-      platform.runner.log.info(`The releases were not compared with the last ones: ${messageOf(error2)}`);
+      platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error2)}`);
       return [];
     }
   });
@@ -7895,7 +7826,7 @@ async function logReleaseDiff(comparison2, { platform, index, ledger }) {
     const { novelties } = difference;
     if (novelties.length > 0) log.notice(`New in ${name2} since ${against}: ${newsOf(difference)}.`);
     else if (listed.length > 0) {
-      log.info(`${name2} since ${against}: ${counts(difference)}, and nothing that was not there before.`);
+      log.info(`${name2} compared with ${against}: ${counts(difference)}; nothing notable.`);
     }
   }
   ledger.compared(compared.map(({ difference }) => difference));
@@ -7940,42 +7871,51 @@ async function forecast(plan, existing, begun, run) {
 var NOTHING_ADOPTED = { attestations: 0, provenance: 0 };
 async function countExisting(toPublish, send2, run) {
   const { inputs, platform } = run;
-  await readInstance(inputs.sigstore, platform.files);
+  await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
   if (inputs.existingAttestations === "replace") return NOTHING_ADOPTED;
-  const [{ inspectAttestations }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
-    import("./chunks/adopt-Q25DBI7K.mjs"),
-    import("./chunks/files-P7U46WJE.mjs")
+  const [{ inspectAttestations }, { inspectBundles }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
+    import("./chunks/adopt-N6IKKNZO.mjs"),
+    import("./chunks/timestamped-bundle-AZWL4RNR.mjs"),
+    import("./chunks/files-COCTFXSD.mjs")
   ]);
-  const { job } = platform.runner;
-  const found = await inspectAttestations(
-    toPublish,
-    {
-      directory: await existingAttestationsDirectory(inputs, platform),
-      verifiableRekor: rekorFor(send2, run),
-      expected: probableSigner(job, instanceName(inputs) === "own"),
-      provenance: inputs.slsaProvenance === "run" ? { runId: job.runId } : void 0,
-      provenanceSigner: inputs.slsaProvenance === "stored" ? probableProvenanceSigner(job) : void 0
-    },
-    platform.files
-  );
+  const { job, log } = platform.runner;
+  const instance = instanceName(inputs);
+  const terms = {
+    directory: await existingAttestationsDirectory(inputs, platform),
+    verifiableRekor: rekorFor(send2, run),
+    expected: probableSigner(job, instance === "own" || instance === "github"),
+    provenance: inputs.slsaProvenance === "run" ? { runId: job.runId } : void 0,
+    provenanceSigner: inputs.slsaProvenance === "stored" ? probableProvenanceSigner(job) : void 0
+  };
+  const { files } = platform;
+  const found = instance === "github" ? await inspectBundles(toPublish, terms, { files, log }) : await inspectAttestations(toPublish, terms, files);
   const count = (kind) => [...found.values()].filter((kinds) => kinds.includes(kind)).length;
   return { attestations: count(PUBLISH_KIND), provenance: count(SLSA_KIND) };
 }
 function whatBecomes(attesting, { attestations, provenance }, files, { inputs }) {
   if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
+  const ofGithub = instanceName(inputs) === "github";
   const signed = files - attestations;
   const proven = inputs.slsaProvenance === "run" ? files - provenance : 0;
   const work = [
     ...attestations > 0 ? [`adopt the attestations of ${counted(attestations, "file")}`] : [],
     ...signed > 0 ? [`sign ${counted(signed, "file")}`] : [],
     ...proven > 0 ? [
-      `sign the build provenance of ${counted(proven, "file")} (${counted(signed + proven, "log entry")} in all)`
+      `sign the build provenance of ${counted(proven, "file")}${ofGithub ? "" : ` (${counted(signed + proven, "log entry")} in all)`}`
     ] : []
   ];
-  return `${work.join(", ")}, ${attesting.send ? "and upload the attestations with the files" : "and keep the attestations"}.`;
+  if (ofGithub) {
+    const why = attesting.unsent === void 0 ? "" : ` ${attesting.unsent}`;
+    return `${work.join(", ")} with GitHub's Sigstore instance, and keep the Sigstore bundles.${why}`;
+  }
+  const made = attestations + signed + (inputs.slsaProvenance === "none" ? 0 : files);
+  const all = made === 1 ? "the attestation" : "the attestations";
+  const sent = files === 1 ? "the file" : "the files";
+  return `${work.join(", ")}, and ${attesting.send ? `upload ${all} with ${sent}` : `keep ${all}`}.`;
 }
 function unchecked(attesting, { attestations, provenance }, { inputs, index, platform }) {
   const adopted = attestations + provenance;
+  const ofGithub = instanceName(inputs) === "github";
   const attests = attesting.kind === "make";
   const { artifactName, existingAttestations, githubAttestations, slsaProvenance } = inputs;
   const { repository, sha, workflowRef } = platform.runner.job;
@@ -7989,11 +7929,16 @@ function unchecked(attesting, { attestations, provenance }, { inputs, index, pla
       "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
     ],
     [inputs.credentials !== void 0, "whether the index accepts the password"],
-    [attests, "whether the repository is public or signing needs consent"],
+    [attests && !ofGithub, "whether the repository is public or signing needs consent"],
+    [
+      attests && ofGithub,
+      "whether the repository is private or internal, as GitHub\u2019s Sigstore instance requires"
+    ],
     [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
     [attests, "Sigstore\u2019s trust root and services"],
     [attests, "whether attestations can be written to their folder"],
-    [adopted > 0, "signature, certificate chain and log entry of the existing attestations"],
+    [adopted > 0 && !ofGithub, "signature, certificate chain and log entry of the existing attestations"],
+    [adopted > 0 && ofGithub, "signature, certificate chain and timestamp of the existing bundles"],
     [
       adopted > 0 && unknown.length > 0,
       `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
@@ -8014,7 +7959,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-D7PASTRD.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-B5BDKOMA.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -8079,10 +8024,11 @@ async function logPlan({ files, releases: releases2 }, { warnings, pages }, { in
 ${reasonLines(skipped).join("\n")}`
     );
   }
-  const names = files.map(({ distribution }) => distribution.name);
+  const byProject = Map.groupBy(files, ({ distribution }) => distribution.project);
   for (const { project, version } of releases2) {
     const listed = pages.get(project)?.files.map(({ name: name2 }) => name2) ?? [];
-    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...names]);
+    const own = byProject.get(project)?.map(({ distribution }) => distribution.name) ?? [];
+    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...own]);
     if (lacks !== void 0) log.notice(lacks);
   }
 }
@@ -8099,21 +8045,17 @@ function linksOf(plan, { identity }, { inputs, index }) {
 var PATIENCE4 = 2e4;
 var ALWAYS_LISTED = "Programming Language :: Python";
 async function queryClassifiers(apiUrl, context) {
-  const { index, platform, signal } = context;
+  const { index, platform } = context;
   const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
   const end = new Date(platform.clock.now().getTime() + PATIENCE4);
   const bounded2 = { ...context, platform: withinTime(platform, end) };
-  try {
+  return unlessUnavailable(context, async () => {
     const answer = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded2);
     if (answer.status !== 200) throw refused(context, url, answer);
     const lines = answer.body.toString("utf8").split("\n");
     const names = new Set(lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== ""));
     return names.has(ALWAYS_LISTED) ? { kind: "known", names } : { kind: "unknown", because: `its list has no '${ALWAYS_LISTED}'` };
-  } catch (error2) {
-    signal?.throwIfAborted();
-    if (!(error2 instanceof ActionError)) throw error2;
-    return { kind: "unknown", because: messageOf(error2) };
-  }
+  });
 }
 
 // src/stages/query-index.ts
@@ -8152,7 +8094,7 @@ async function acceptedClassifiers(uploads, { inputs, index, platform, cancelled
 function refuseConflicts({ conflict }, { ledger }) {
   if (conflict === void 0) return;
   const { error: error2, reasons } = conflict;
-  for (const [name2, reason] of reasons) ledger.failed(name2, new ActionError(error2.code, reason, error2.hint));
+  for (const [name2, reason] of reasons) ledger.failed(name2, new ActionError(error2.code, reason, error2));
   throw error2;
 }
 
@@ -8299,12 +8241,13 @@ function refusalOf(use) {
 }
 
 // src/action.ts
-async function publish(platform, ledger, cancelled) {
+async function publish(platform, ledger, cancelled, embedded) {
   const ended = new AbortController();
   const begun = [];
   const run = {
     platform,
     ledger,
+    embedded,
     cancelled: AbortSignal.any([cancelled, ended.signal]),
     begin: (work) => {
       const early = begin(work);
@@ -8503,6 +8446,7 @@ function isUnexplained({ status, served, confirmed }) {
 
 // src/report/difference.ts
 var [MOST_PATHS, MOST_RELEASES2, MOST_NEWS, MOST_CHANGES] = [1e3, 50, 10, 10];
+var OPEN_RELEASES = 5;
 var LONGEST2 = 200;
 var STATES = /* @__PURE__ */ new Set(["growth", "empty wheel"]);
 function differenceOutput({ files, metadata, ...rest }) {
@@ -8526,45 +8470,60 @@ function membersOutput({ added, removed, changed: changed3 }) {
   const [first2, second, third] = [added, removed, changed3].map((paths) => paths.slice(0, MOST_PATHS));
   return { counts: counts2, added: first2, removed: second, changed: third };
 }
-function differenceTable(differences2) {
-  const rows = differences2.filter(({ files, lostPlatforms }) => files.length + lostPlatforms.length > 0).map((difference) => [
-    `${cell(`${difference.project} ${difference.version}`)}<br>since&nbsp;${cell(difference.since)}`,
-    [...newsCells(difference), ...changeCells(difference)].join("<br>") || "nothing",
-    membersCell(difference),
-    sizeCell(difference)
-  ]);
-  if (rows.length === 0) return "";
-  const shown5 = table(["Release", "New or changed", "Members", "Size"], "lllr", rows.slice(0, MOST_RELEASES2));
-  const left = rows.length - MOST_RELEASES2;
-  return left > 0 ? `${shown5}
+function differenceList(differences2) {
+  const compared = differences2.filter(({ files, lostPlatforms }) => files.length + lostPlatforms.length > 0);
+  const shown5 = compared.slice(0, MOST_RELEASES2).map((difference) => ({
+    head: headOf(difference),
+    news: [...newsOf2(difference), ...changesOf(difference)]
+  }));
+  const loud = shown5.filter(({ news }) => news.length > 0).map(({ head, news }) => `${head}
 
-\u2026 and ${counted(left, "more release")}, in the report file.` : shown5;
+${news.map((line) => `- ${line}`).join("\n")}`);
+  const quiet = shown5.flatMap(({ head, news }) => news.length > 0 ? [] : [`${head} \xB7 nothing notable`]);
+  const folds = quiet.length > OPEN_RELEASES;
+  const lines = quiet.map((line) => `- ${line}`).join("\n");
+  const left = compared.length - MOST_RELEASES2;
+  return [
+    ...loud,
+    ...folds ? [folded(`${quiet.length} releases with nothing notable`, lines)] : quiet,
+    ...left > 0 ? [`\u2026 and ${counted(left, "more release")}, in the report file.`] : []
+  ].join("\n\n");
 }
-function membersCell({ files }) {
+function headOf(difference) {
+  const { project, version, since } = difference;
+  return [
+    `**${cell(`${project} ${version}`)}** since ${cell(since)}`,
+    membersText(difference),
+    ...sizeText(difference)
+  ].join(" \xB7 ");
+}
+function membersText({ files }) {
   const known2 = files.flatMap(({ members }) => members ?? []);
-  if (known2.length === 0) return "not compared";
+  if (known2.length === 0) return "members not compared";
   const count = (part) => new Set(known2.flatMap((members) => members[part])).size;
-  const counts2 = `${count("added")}&nbsp;added<br>${count("removed")}&nbsp;removed<br>${count("changed")}&nbsp;changed`;
-  return known2.length === files.length ? counts2 : `${counts2}<br>in ${known2.length} of ${counted(files.length, "file")}`;
+  const parts2 = ["added", "removed", "changed"].flatMap(
+    (part) => count(part) === 0 ? [] : [[count(part), part]]
+  );
+  const counts2 = parts2.map(([number, part], place) => `${place === 0 ? counted(number, "member") : number} ${part}`).join(", ") || "no member differs";
+  return known2.length === files.length ? counts2 : `${counts2}, in ${known2.length} of ${counted(files.length, "file")}`;
 }
-function sizeCell({ files }) {
+function sizeText({ files }) {
   const known2 = files.flatMap(
     ({ size, sizeBefore }) => size === void 0 || sizeBefore === void 0 ? [] : [{ size, sizeBefore }]
   );
   const sum = (part) => known2.reduce((total, each) => total + each[part], 0);
-  const [before, now] = [sum("sizeBefore"), sum("size")].map(
-    (bytes) => readableSize(bytes).replaceAll(" ", "&nbsp;")
-  );
-  return known2.length === 0 ? "" : `${before} \u2192&nbsp;${now}`;
+  const [before, now] = [unbroken(readableSize(sum("sizeBefore"))), unbroken(readableSize(sum("size")))];
+  if (known2.length === 0) return [];
+  return [before === now ? now : `${before} \u2192&nbsp;${now}`];
 }
-function newsCells({ novelties, lostPlatforms }) {
+function newsOf2({ novelties, lostPlatforms }) {
   const lines = [
     ...novelties.map(({ kind, what }) => `**${STATES.has(kind) ? kind : `new ${kind}`}** ${text2(what)}`),
     ...lostPlatforms.map((platform) => `**no wheel for** ${text2(platform)}`)
   ];
   return cut(lines, MOST_NEWS);
 }
-function changeCells({ metadata, novelties }) {
+function changesOf({ metadata, novelties }) {
   const said = new Set(novelties.map(({ kind, what }) => `${kind} ${what}`));
   const lines = metadata.flatMap(({ field, name: name2, before, now }) => {
     if (said.has(`${field} ${name2}`) || said.has(`${field} ${name2} = ${now ?? ""}`)) return [];
@@ -8585,9 +8544,10 @@ function text2(foreign) {
 // src/report/report.ts
 function makeReport(run, end, unannotated = []) {
   const failure2 = failureOf(run, end);
-  const files = failure2 === void 0 ? run.files : run.files.map(notAttempted(run));
+  const ended = failure2 === void 0 ? run.files : run.files.map(notAttempted(run));
   const result = resultOf(run, end, failure2);
-  const { attested, because, warning } = attestedOf(run, files);
+  const { attested, because, warning } = attestedOf(run, ended);
+  const files = ended.map((file) => isBare(file, run) ? { ...file, confirmed: false } : file);
   const paths = files.flatMap((file) => file.attestations.flatMap(({ path }) => path ?? []));
   const rows = files.map(fileOutput);
   const outputs = /* @__PURE__ */ new Map([
@@ -8608,7 +8568,7 @@ function makeReport(run, end, unannotated = []) {
     ...Object.fromEntries(outputs),
     files: files.map((file, place) => ({
       ...rows[place],
-      error: file.error ?? null,
+      error: failureReport(file.error),
       attestations: file.attestations.map(attestationReport)
     })),
     index: run.index?.uploadUrl ?? null,
@@ -8622,7 +8582,7 @@ function makeReport(run, end, unannotated = []) {
     projectUrls: run.projectLinks,
     indexTuf: indexTuf2 === void 0 ? null : indexTufOutput(indexTuf2),
     unannotated,
-    error: failure2 ?? null
+    error: failureReport(failure2)
   };
   return {
     result,
@@ -8683,6 +8643,11 @@ function fileOutput(file) {
     error: error2
   };
 }
+function failureReport(failure2) {
+  if (failure2 === void 0) return null;
+  const { code, message, causes, hint } = failure2;
+  return { code, message, causes, hint };
+}
 function failureOutput(failure2) {
   if (failure2 === void 0) return null;
   const { code, message, hint } = failure2;
@@ -8692,13 +8657,17 @@ function indexTufOutput({ status, versions, error: error2 }) {
   return { status, versions: versions ?? null, because: error2 === void 0 ? null : messageOf(error2) };
 }
 function attestationOutput(made) {
-  const { predicateType, path, rekorVersion, logIndex, logUrl, signedAt, adopted } = made;
-  const [onDisk, page] = [path ?? null, logUrl ?? null];
-  return { predicateType, path: onDisk, rekorVersion, logIndex, logUrl: page, signedAt, adopted };
+  const { predicateType, path, signedAt, adopted } = made;
+  return { predicateType, path: path ?? null, ...entryOutput(made), signedAt, adopted };
+}
+function entryOutput(made) {
+  if (made.form === "bundle") return { rekorVersion: null, logIndex: null, logUrl: null };
+  const { rekorVersion, logIndex, logUrl } = made;
+  return { rekorVersion, logIndex, logUrl: logUrl ?? null };
 }
 function attestationReport(made) {
-  const { path, attestation } = made;
-  return { ...attestationOutput(made), ...path === void 0 && { attestation } };
+  const signed = made.form === "bundle" ? { bundle: made.bundle } : { attestation: made.attestation };
+  return { ...attestationOutput(made), ...made.path === void 0 && signed };
 }
 function filesOutput(rows) {
   const full = JSON.stringify(rows);
@@ -8713,7 +8682,7 @@ function reportSoFar(snapshot, { redact }) {
   const error2 = new ActionError(
     "CANCELLED",
     "The run was killed before its end.",
-    "Run the job again: it continues with what was signed and published so far."
+    runAgain({ because: "it publishes what is missing" })
   );
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error2), cancelled: true });
 }
@@ -8863,11 +8832,13 @@ var Ledger = class {
 function failureBlock(failure2) {
   if (failure2 === void 0) return "";
   const text3 = quoted4(failure2.message.split("\n"));
-  const causes = failure2.causes.map((cause) => `> because: ${cell(cause)}  `);
+  const causes = failure2.causes.map(
+    (cause) => `> because: ${withCode(cause.replaceAll(/\s+/g, " ").trim())}  `
+  );
   const hint = failure2.hint === "" ? [] : [">", `> **What to do:** ${withCode(failure2.hint)}`];
   return [
     "> [!CAUTION]",
-    `> **${ERROR_TITLES[failure2.code]}** (${cell(failure2.code)})`,
+    `> **${ERROR_TITLES[failure2.code]}** (\`${failure2.code}\`)`,
     ">",
     ...text3,
     ...causes,
@@ -8888,7 +8859,7 @@ function quoted4(lines) {
 }
 function quotedLine(line, place, lines) {
   const gap = isItem(lines[place - 1]) && !isItem(line) ? [">"] : [];
-  return [...gap, isItem(line) ? `> - ${escapeMarkdown(line.slice(2))}` : `> ${escapeMarkdown(line)}  `];
+  return [...gap, isItem(line) ? `> - ${withCode(line.slice(2))}` : `> ${withCode(line)}  `];
 }
 function isItem(line) {
   return line?.startsWith("- ") === true;
@@ -8902,31 +8873,29 @@ var NO_ENTRY = "none";
 function fileTable(files) {
   if (files.length === 0) return "";
   const columns = files.some((file) => entriesOf(file) !== NO_ENTRY) ? 4 : 3;
+  const failed2 = files.filter(({ error: error2 }) => error2 !== void 0).length;
   const rows = [];
   let bytes = 0;
   for (const file of files) {
-    const row = rowOf(file).slice(0, columns);
+    const row = rowOf(file, failed2 > MOST_OPEN).slice(0, columns);
     bytes += Buffer.byteLength(row.join(" | ")) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
   }
-  const all = table(["File", "Status", "Size", "Log entry"].slice(0, columns), "llrl", rows);
+  const all = table(["File", "Status", "Size", "Attestation"].slice(0, columns), "llrl", rows);
   const left = files.length - rows.length;
   const whole = left === 0 ? all : `${all}
 
 \u2026 and ${left} more files: the report file has all of them.`;
   return files.length > MOST_OPEN ? folded(counted(files.length, "file"), whole) : whole;
 }
-function rowOf(file) {
+function rowOf(file, explains) {
   return [
     link(file.name, file.url),
-    cell(statusOf2(file)),
+    cell(statusOf2(file, explains)),
     unbroken(readableSize(file.size)),
     entriesOf(file)
   ];
-}
-function unbroken(text3) {
-  return text3.replaceAll(" ", "&nbsp;");
 }
 var WORDS = {
   uploaded: "uploaded",
@@ -8937,11 +8906,11 @@ var WORDS = {
   failed: "failed",
   "not-attempted": "not attempted"
 };
-function statusOf2({ status, confirmed, indexTuf: indexTuf2, error: error2 }) {
+function statusOf2({ status, confirmed, indexTuf: indexTuf2, error: error2 }, explains) {
   const signedFor = indexTuf2 === void 0 ? "" : SIGNED_FOR[indexTuf2.verdict];
-  if (error2 !== void 0) return `${WORDS[status]}: ${shortened2(error2.message)}`;
+  if (error2 !== void 0 && explains) return `${WORDS[status]}: ${shortened2(error2.message)}`;
   if (status !== "uploaded") return `${WORDS[status]}${signedFor}`;
-  return `${confirmed === true ? "uploaded and confirmed" : "uploaded, not confirmed yet"}${signedFor}`;
+  return `${confirmed === true ? "confirmed" : "uploaded, not confirmed yet"}${signedFor}`;
 }
 var SIGNED_FOR = {
   signed: "; the index signs for it",
@@ -8953,12 +8922,12 @@ function shortened2(text3) {
   return text3.length > LONGEST_REASON2 ? `${text3.slice(0, LONGEST_REASON2)}\u2026` : text3;
 }
 function entriesOf({ attestations, served }) {
-  if (attestations.length === 0) return served?.kind === "seen" ? "attested on the index" : NO_ENTRY;
+  if (attestations.length === 0) return served?.kind === "seen" ? "on the index" : NO_ENTRY;
   return attestations.map(entryOf).join("<br>");
 }
-function entryOf({ rekorVersion, logIndex, logUrl, adopted }) {
-  const entry = unbroken(link(`Rekor v${rekorVersion}, ${logIndex}`, logUrl));
-  return adopted ? `${entry} (adopted)` : entry;
+function entryOf(made) {
+  const entry = made.form === "bundle" ? "none: Sigstore bundle" : unbroken(link(`Rekor v${made.rekorVersion}, ${made.logIndex}`, made.logUrl));
+  return made.adopted ? `${entry} (adopted)` : entry;
 }
 
 // src/report/next-steps.ts
@@ -8973,7 +8942,6 @@ function nextSteps({ result, files }, run) {
       return directory !== void 0 && kept ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`] : [];
     }
     case "plan":
-      return ["Without `dry-run`, this run would do what is planned above."];
     case "partial":
     case "failed":
     case "cancelled":
@@ -8991,7 +8959,7 @@ function unconfirmed2(run) {
   ];
 }
 function checking(run) {
-  const file = run.files.find((each) => isPublished(each) && each.attestations.length > 0);
+  const file = run.files.find((each) => isPublished(each) && each.served?.kind === "seen");
   const repository = file?.attestations[0]?.signedBy.repository;
   if (file?.url === void 0 || repository === void 0 || run.index?.title !== "PyPI") return [];
   const command = `pypi-attestations verify pypi --repository ${repository} pypi:${file.name}`;
@@ -9004,9 +8972,12 @@ function timeline(stages) {
   if (first2 === void 0) return "";
   const last = stages.reduce((latest, { ended }) => Math.max(latest, ended.getTime()), 0);
   const each = stages.map(
-    ({ heading, began, ended }) => `${escapeMarkdown(heading.replaceAll(/\s+/g, " "))} ${readableDuration(ended.getTime() - began.getTime())}`
+    ({ heading, began, ended }) => `${escapeMarkdown(heading.replaceAll(/\s+/g, " "))} ${duration(ended.getTime() - began.getTime())}`
   );
-  return `${readableDuration(last - first2.began.getTime())} in all: ${each.join(" \xB7 ")}`;
+  return `${duration(last - first2.began.getTime())} in all: ${each.join(" \xB7 ")}`;
+}
+function duration(milliseconds) {
+  return unbroken(readableDuration(milliseconds));
 }
 
 // src/report/summary.ts
@@ -9020,14 +8991,14 @@ function renderSummary(report, run) {
     run.dryRun === "auth" ? "" : reasonBlock(report),
     section("Covered by the upload token", coverage(run)),
     fileTable(report.files),
-    section("Since the last release", differenceTable(run.releaseDiff)),
+    section("Since the last release", differenceList(run.releaseDiff)),
     isPlan ? section("What a run would do", decisions) : "",
     section("Next", list(nextSteps(report, run))),
     section("More notices", notices(report.unannotated)),
     section("Signed by", signers(report.files, run.sigstore)),
     section("The index\u2019s own TUF metadata", indexTuf(run)),
-    section("Project URLs", links(run.projectLinks)),
-    isPlan || decisions === "" ? "" : folded("Why these services and attestations", decisions),
+    section("Project URLs", links(run)),
+    isPlan || run.dryRun === "auth" || decisions === "" ? "" : folded("Why these services and attestations", decisions),
     section("Timeline", timeline(run.stages))
   ];
   return `${blocks.filter((block2) => block2 !== "").join("\n\n")}
@@ -9056,20 +9027,25 @@ function headingOf(report, run) {
       return `Partly published ${what} to ${index}`;
     case "already-published":
       return skipped === 0 ? `Already published: ${what} on ${index}` : `Nothing uploaded: ${counted(report.files.length - skipped, "file")} already on ${index}, ${skipped} skipped because ${index} has different files under these names`;
-    case "plan":
     case "failed":
+      return isUnpublished(report, run) ? `Failed to publish ${what} to ${index}` : plainHeading(report, run);
+    case "plan":
     case "cancelled":
     case "dry-run":
       return plainHeading(report, run);
   }
 }
+function isUnpublished({ result, files }, { dryRun }) {
+  return result === "failed" && dryRun === "no" && !files.some(isPublished);
+}
 function plainHeading({ result, files }, { dryRun }) {
+  if (result === "failed" && dryRun !== "no") return dryRun === "plan" ? "Plan failed" : "Dry run failed";
   if (result === "dry-run" && dryRun === "auth")
     return "Dry run: upload token obtained, nothing signed or uploaded";
   const nothing = result === "dry-run" && files.every(({ attestations }) => attestations.length === 0);
   return nothing ? "Dry run: nothing signed, nothing uploaded" : HEADINGS[result];
 }
-var [OPEN_RELEASES, MOST_RELEASES3] = [5, 500];
+var [OPEN_RELEASES2, MOST_RELEASES3] = [5, 500];
 var MOST_SIGNERS = 20;
 var [OPEN_NOTICES, MOST_NOTICES, LONGEST_NOTICE] = [5, 50, 2e3];
 function section(heading, body) {
@@ -9078,7 +9054,7 @@ function section(heading, body) {
 ${body}`;
 }
 function notices(texts) {
-  const lines = texts.slice(0, MOST_NOTICES).map((text3) => cell(cutText(text3, LONGEST_NOTICE)));
+  const lines = texts.slice(0, MOST_NOTICES).map((text3) => withCode(cutText(text3, LONGEST_NOTICE).replaceAll(/\s+/g, " ").trim()));
   if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
   if (lines.length <= OPEN_NOTICES) return list(lines);
   const rest = list(lines.slice(OPEN_NOTICES));
@@ -9089,14 +9065,15 @@ ${folded(`${texts.length - OPEN_NOTICES} more`, rest)}`;
 function list(lines) {
   return lines.map((line) => `- ${line}`).join("\n");
 }
-function releases({ files, result }, run) {
+function releases(report, run) {
+  const { files, result } = report;
   const index = run.index?.title;
   const groups = Map.groupBy(files, ({ project, version }) => `${project} ${version}`);
   const [only] = files;
   if (index === void 0 || only === void 0) return "";
   if (groups.size > 1) return manyReleases(groups, files, run);
   const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : void 0;
-  const isNamed = ["published", "partial", "already-published"].includes(result);
+  const isNamed = ["published", "partial", "already-published"].includes(result) || isUnpublished(report, run);
   return [
     ...isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`],
     stateOf2(files),
@@ -9110,7 +9087,7 @@ function manyReleases(groups, files, run) {
     return `${link(title, page)} (${counted(more.length + 1, "file")})`;
   });
   if (groups.size > MOST_RELEASES3) lines.push(`and ${groups.size - MOST_RELEASES3} more releases`);
-  const releasesOf = groups.size > OPEN_RELEASES ? folded(`${groups.size} releases`, list(lines)) : list(lines);
+  const releasesOf = groups.size > OPEN_RELEASES2 ? folded(`${groups.size} releases`, list(lines)) : list(lines);
   return `${[stateOf2(files), ...signerOf(files)].join(" \xB7 ")}
 
 ${releasesOf}`;
@@ -9138,36 +9115,41 @@ function signerOf(files) {
 function reasonBlock({ outputs, failure: failure2, result }) {
   const reason = outputs.get("not-attested-because") ?? "";
   if (reason === "" || failure2 !== void 0 || result === "plan") return "";
-  return ["> [!NOTE]", `> **Without attestations:** ${cell(reason)}`].join("\n");
+  return ["> [!NOTE]", `> **Without attestations:** ${withCode(reason.replaceAll(/\s+/g, " ").trim())}`].join(
+    "\n"
+  );
 }
 function signers(files, sigstore) {
   const made = files.flatMap(({ attestations }) => attestations);
   const groups = Map.groupBy(
     made,
-    ({ signedBy, rekorVersion }) => [signedBy.workflow, signedBy.commit, signedBy.notBefore.toISOString(), rekorVersion].join(" ")
+    (each) => [each.signedBy.workflow, each.signedBy.commit, each.signedBy.notBefore.toISOString(), logOf(each)].join(
+      " "
+    )
   );
-  const rows = [...groups.values()].flatMap(([first2, ...more]) => {
+  const lines = [...groups.values()].flatMap(([first2, ...more]) => {
     if (first2 === void 0) return [];
     const { workflow, repository, commit, notBefore, notAfter } = first2.signedBy;
     const [from, to] = [notBefore.toISOString(), notAfter.toISOString()];
-    const certificate = `${from.slice(0, 10)}&nbsp;${from.slice(11, 16)}\u2013${to.slice(11, 16)}&nbsp;UTC`;
-    const by = link(workflow.replace(`${repository}/`, "").replace(".github/workflows/", ""), repository);
     return [
-      [by, `\`${commit.slice(0, 12)}\``, certificate, `v${first2.rekorVersion}`, String(more.length + 1)]
+      [
+        link(workflow.replace(`${repository}/`, "").replace(".github/workflows/", ""), repository),
+        `commit ${link(commit.slice(0, 7), `${repository}/commit/${commit}`)}`,
+        `${counted(more.length + 1, "signature")} ${logOf(first2)}`,
+        `certificate ${from.slice(0, 10)} ${from.slice(11, 16)}\u2013${to.slice(11, 16)} UTC`
+      ].join(" \xB7 ")
     ];
   });
-  if (rows.length === 0) return "";
-  const shown5 = table(
-    ["Workflow", "Commit", "Certificate valid", "Rekor", "Signatures"],
-    "llllr",
-    rows.slice(0, MOST_SIGNERS)
-  );
-  const left = rows.length > MOST_SIGNERS ? `
-
-\u2026 and ${rows.length - MOST_SIGNERS} more certificates.` : "";
-  return `${shown5}${left}${sigstore === void 0 ? "" : `
-
-Sigstore: ${cell(sigstore)}`}`;
+  if (lines.length === 0) return "";
+  const left = lines.length - MOST_SIGNERS;
+  return [
+    lines.length === 1 ? lines.join("") : list(lines.slice(0, MOST_SIGNERS)),
+    ...left > 0 ? [`\u2026 and ${counted(left, "more certificate")}.`] : [],
+    ...sigstore === void 0 ? [] : [`Sigstore: ${cell(sigstore)}`]
+  ].join("\n\n");
+}
+function logOf(made) {
+  return made.form === "bundle" ? "without a log entry" : `in Rekor v${made.rekorVersion}`;
 }
 function indexTuf(run) {
   const seen = run.indexTuf;
@@ -9186,19 +9168,23 @@ function coverage({ authorization: authorization2 }) {
   return rows.length === 0 ? "" : table(["Project", "Covered", "Reason"], "lll", rows);
 }
 var ANSWERS2 = { true: "yes", false: "no", null: "not known" };
-function links(known2) {
-  const rows = known2.map(({ label, url, verified }) => [
+function links({ projectLinks: projectLinks2, index }) {
+  if (projectLinks2.length === 0) return "";
+  const rows = projectLinks2.map(({ label, url, verified }) => [
     cell(label),
-    cell(url),
-    verified ? "yes" : "no: not under the publishing repository"
+    verified ? "yes" : "no",
+    cell(url)
   ]);
-  return rows.length === 0 ? "" : table(["Label", "Address", "Shown as verified"], "lll", rows);
+  const all = table(["Label", "Verified", "URL"], "lll", rows);
+  return projectLinks2.every(({ verified }) => verified) ? all : `${all}
+
+${cell(index?.title ?? "The index")} shows only URLs under the publishing repository as verified.`;
 }
 
 // src/index.ts
 await runProcess({
   reportName: "wheelseal-report.json",
-  cancelledHint: "Run the job again: it continues with what was signed and published so far.",
+  cancelledRemedy: runAgain({ because: "it publishes what is missing" }),
   begin: (platform, changed3) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed3);

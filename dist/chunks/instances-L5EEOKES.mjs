@@ -1,0 +1,25 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  audienceOf,
+  embeddedRepository,
+  entryPage,
+  githubServices,
+  isHostOf,
+  isPublicHost,
+  limitsOf,
+  publicDomain,
+  timestampLimitsOf
+} from "./chunk-OKKV6JZV.mjs";
+import "./chunk-HT5OEBR5.mjs";
+export {
+  audienceOf,
+  embeddedRepository,
+  entryPage,
+  githubServices,
+  isHostOf,
+  isPublicHost,
+  limitsOf,
+  publicDomain,
+  timestampLimitsOf
+};
