@@ -7253,11 +7253,12 @@ function versionBefore(version, files) {
   });
   return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
 }
+var ALL_PLATFORMS = "all platforms (any)";
 function platformsOf(files) {
   return new Set(files.flatMap(({ kind, tags }) => kind === "wheel" ? tags.map(familyOf) : []));
 }
 function familyOf({ platform }) {
-  if (platform === "any") return "any platform";
+  if (platform === "any") return ALL_PLATFORMS;
   const macos = /^macosx_\d+_\d+_(\w+)$/.exec(platform)?.[1];
   if (macos !== void 0) return `macOS ${macos}`;
   const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform);
@@ -7324,7 +7325,7 @@ function likenessOf(one, other) {
   if (one.kind !== other.kind) return 0;
   if (one.kind === "sdist") return 1;
   if (!overlap(one.platforms, other.platforms)) {
-    return one.platforms.has("any platform") || other.platforms.has("any platform") ? 1 : 0;
+    return one.platforms.has(ALL_PLATFORMS) || other.platforms.has(ALL_PLATFORMS) ? 1 : 0;
   }
   const shared = (part) => Number(overlap(one[part], other[part]));
   return 2 + shared("tagged") + 2 * shared("pythons") + 4 * shared("abis");

@@ -38,13 +38,16 @@ function versionBefore(version: string, files: readonly DistributionFilename[]):
   return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
 }
 
+/** How the tag `any` reads after *no wheel for*. */
+export const ALL_PLATFORMS = 'all platforms (any)';
+
 /** Operating systems and architectures that wheels are for: versions of macOS and of C libraries come and go. */
 export function platformsOf(files: readonly DistributionFilename[]): ReadonlySet<string> {
   return new Set(files.flatMap(({ kind, tags }) => (kind === 'wheel' ? tags.map(familyOf) : [])));
 }
 
 function familyOf({ platform }: { readonly platform: string }): string {
-  if (platform === 'any') return 'any platform';
+  if (platform === 'any') return ALL_PLATFORMS;
   const macos = /^macosx_\d+_\d+_(\w+)$/.exec(platform)?.[1];
   if (macos !== undefined) return `macOS ${macos}`;
   const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform);

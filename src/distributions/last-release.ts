@@ -1,4 +1,4 @@
-import { MOST_FILES, platformsOf } from './earlier-release.ts';
+import { ALL_PLATFORMS, MOST_FILES, platformsOf } from './earlier-release.ts';
 import { parseFilename, type DistributionFilename } from './filename.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
@@ -103,7 +103,7 @@ function likenessOf(one: Traits, other: Traits): number {
   if (one.kind === 'sdist') return 1;
   if (!overlap(one.platforms, other.platforms)) {
     // A project may begin, or cease, to build for each platform.
-    return one.platforms.has('any platform') || other.platforms.has('any platform') ? 1 : 0;
+    return one.platforms.has(ALL_PLATFORMS) || other.platforms.has(ALL_PLATFORMS) ? 1 : 0;
   }
   const shared = (part: 'pythons' | 'abis' | 'tagged'): number => Number(overlap(one[part], other[part]));
   return 2 + shared('tagged') + 2 * shared('pythons') + 4 * shared('abis');

@@ -41,4 +41,9 @@ describe('lacksOfEarlierRelease', () => {
       '1.10 has',
     );
   });
+
+  it('says which wheel for all platforms is missing, beside those of single ones', () => {
+    const files = ['demo-1.0-py3-none-any.whl', 'demo-2.0-cp313-cp313-win_amd64.whl'];
+    expect(lacking(...files)).toBe('demo 2.0 has no wheel for all platforms (any); 1.0 has.');
+  });
 });
