@@ -32,7 +32,7 @@ const QUESTIONS: readonly (readonly [question: string, place: string, answer: re
   [
     'How do I publish a monorepo?',
     'docs/recipes.md#several-packages-of-one-repository',
-    ['packages-dir: |', '**Order.**', '**New projects.**'],
+    ['One package per tag', '**Publishers.**', '**New projects.**'],
   ],
   [
     'How do I try it without publishing?',
