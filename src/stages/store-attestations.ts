@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run } from '../run.ts';
 
-/** Bundles sent to the attestation store at a time: GitHub requests few. */
+/** Bundles sent to the attestation store at a time; GitHub limits requests that create content. */
 const AT_ONCE = 4;
 /** Milliseconds that one of these services may take; an artifact is only a help, and is waited for half as long. */
 const DEADLINE = 60_000;
