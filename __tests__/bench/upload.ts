@@ -7,8 +7,9 @@ import { measureAction, measureCommand, runCommand, type Seen } from './measured
 import { below, median, milliseconds, printTable, times, type Row } from './table.ts';
 import { findTools, uploadCommand, type FoundTool } from './upload-tools.ts';
 import { makeWheels } from './wheels.ts';
+import { pypiToken } from '../support/planted-secrets.ts';
 
-const TOKEN = 'pypi-bench';
+const TOKEN = pypiToken();
 /** The two ways to run the action: as careful as it is by itself, and doing no more than the tools do. */
 const CAREFUL = 'wheelseal, asks before and confirms after';
 const PLAIN = 'wheelseal, only uploads';

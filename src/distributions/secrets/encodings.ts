@@ -53,8 +53,8 @@ const SHORTEST_LINE = 60;
 const RUNS: ReadonlySet<EncodingName> = new Set(['base64', 'base64url', 'hex']);
 
 /** The parts of base64 and hex by which a text is known however its lines are broken: of two in one line, one is whole. */
-export function brokenSpellingsOf(text: string): readonly BrokenSpelling[] {
-  return spellingsOf(text).flatMap(({ encoding, bytes, decode }): readonly BrokenSpelling[] => {
+export function brokenSpellingsOf(spellings: readonly Spelling[]): readonly BrokenSpelling[] {
+  return spellings.flatMap(({ encoding, bytes, decode }): readonly BrokenSpelling[] => {
     if (!RUNS.has(encoding)) return [];
     const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
     const breaks = 2 * Math.ceil(bytes.length / SHORTEST_LINE);

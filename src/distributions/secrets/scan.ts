@@ -2,6 +2,7 @@ import {
   brokenSpellingsOf,
   spellingsOf,
   unescapedAround,
+  type Decoded,
   type EncodingName,
   type Spelling,
 } from './encodings.ts';
@@ -54,41 +55,49 @@ interface Meaning {
 
 /** A scanner for the secrets of one run, and for those that prove themselves. */
 export function createScanner(own: readonly OwnSecret[]): Scanner {
+  const ownSecrets = own.filter(({ value }) => value.length >= SHORTEST_OWN_SECRET).flatMap(ownNeedles);
   const needles = [
-    ...own.filter(({ value }) => value.length >= SHORTEST_OWN_SECRET).flatMap(ownNeedles),
+    ...ownSecrets,
     ...PROVABLE_SECRETS.flatMap((secret) => provableNeedles(secret, () => true)),
     ...provableNeedles(PRIVATE_KEY, ({ encoding }) => encoding === 'plain'),
   ];
-  const search = createSearch(needles);
+  const searches = { all: createSearch(needles), own: createSearch(ownSecrets) };
   const kept = FARTHEST_WINDOW + needles.reduce((most, { meaning }) => Math.max(most, meaning.before), 0);
-  return (size) => scanMember(search, kept, size);
+  return (size) => scanMember(searches, kept, size);
 }
+
+/** A longer secret of ASCII is recognised by so many characters that it begins with; what follows is decoded and compared. */
+const LONGEST_HEAD = 64;
+const ASCII = /^[\x20-\x7e]*$/;
+/** Bytes of a character in base64 or hex with line breaks. */
+const LONGEST_IN_LINES = 3;
 
 function ownNeedles({ name, value }: OwnSecret): readonly Needle<Meaning>[] {
-  const whole = spellingsOf(value).map(({ encoding, bytes }) => ({
-    bytes,
-    meaning: {
-      found: { kind: name, encoding, isKey: false },
-      proof: undefined,
-      before: 0,
-      behind: bytes.length,
-    },
-  }));
-  return [...whole, ...partlyEscaped(name, value), ...inBrokenLines(name, value)];
-}
-
-function inBrokenLines(name: string, value: string): readonly Needle<Meaning>[] {
+  const head = value.length > LONGEST_HEAD && ASCII.test(value) ? value.slice(0, LONGEST_HEAD) : value;
+  const found = (encoding: EncodingName): FoundSecret => ({ kind: name, encoding, isKey: false });
   // Runs are read as bytes.
   const bytesOfValue = Buffer.from(value).toString('latin1');
-  return brokenSpellingsOf(value).map(({ encoding, bytes, decode, before, behind }) => ({
+  const prove = ({ text, at }: Decoded): boolean => text.startsWith(bytesOfValue, at);
+  const spellings = spellingsOf(head);
+  const whole = spellings.map(({ encoding, bytes, decode }) => ({
     bytes,
     meaning: {
-      found: { kind: name, encoding, isKey: false },
-      proof: { prove: ({ text, at }) => text.startsWith(bytesOfValue, at), decode },
-      before,
-      behind,
+      found: found(encoding),
+      proof: head === value ? undefined : { prove, decode },
+      before: 0,
+      behind: head === value ? bytes.length : value.length * LONGEST_ESCAPE,
     },
   }));
+  const broken = brokenSpellingsOf(spellings).map(({ encoding, bytes, decode, before, behind }) => ({
+    bytes,
+    meaning: {
+      found: found(encoding),
+      proof: { prove, decode },
+      before,
+      behind: behind + (value.length - head.length) * LONGEST_IN_LINES,
+    },
+  }));
+  return [...whole, ...broken, ...partlyEscaped(name, value)];
 }
 
 /** Letters and digits that stand together are seldom escaped: by them a value is recognised of which an encoder escaped some characters only. */
@@ -133,21 +142,40 @@ function provableNeedles(
   );
 }
 
-function scanMember(search: Search<Meaning>, kept: number, size: number): MemberScan {
+/** For everything, and for the run's own secrets alone: these are long, so that search is several times as fast. */
+interface Searches {
+  readonly all: Search<Meaning>;
+  readonly own: Search<Meaning>;
+}
+
+function scanMember(searches: Searches, kept: number, size: number): MemberScan {
   let expected = size;
   const found = new Map<string, FoundSecret>();
   const tried = new Map<Needle<Meaning>, number>();
   let proves = size <= LARGEST_PROVEN;
   let [received, next] = [0, 0];
   let rest: Buffer = Buffer.alloc(0);
+  let joint: Buffer = Buffer.alloc(0);
+  const joined = (chunk: Buffer): Buffer => {
+    const length = rest.length + chunk.length;
+    if (joint.length < length) joint = Buffer.allocUnsafe(length);
+    rest.copy(joint);
+    chunk.copy(joint, rest.length);
+    return joint.subarray(0, length);
+  };
   const pass = (chunk: Buffer): void => {
-    const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (received < BINARY_HEAD && text.subarray(0, BINARY_HEAD).includes(ZEROS)) proves = false;
+    const text = rest.length === 0 ? chunk : joined(chunk);
+    if (proves && received < BINARY_HEAD && text.subarray(0, BINARY_HEAD).includes(ZEROS)) {
+      proves = false;
+      // The windows of the other search stand elsewhere.
+      next = 0;
+    }
     received += chunk.length;
     const isLast = received >= expected;
+    const search = proves ? searches.all : searches.own;
     const resume = search(text, next, (needle, at) => {
       const { bytes, meaning } = needle;
-      if (found.has(meaning.found.kind) || (!proves && PROVEN_KINDS.has(meaning.found.kind))) return true;
+      if (found.has(meaning.found.kind)) return true;
       if (!isLast && at + Math.max(bytes.length, meaning.behind) > text.length)
         return startsDifferently(text, at, bytes);
       if (!stands(text, at, bytes)) return true;

@@ -16,40 +16,45 @@ export type Search<Meaning> = (
   found: (needle: Needle<Meaning>, at: number) => boolean,
 ) => number;
 
-/** Bytes of a needle by which it is recognised. */
-const WINDOW = 4;
+/** Bytes of a needle by which it is recognised: as many as the shortest needle has, between these. */
+const [SHORTEST_WINDOW, LONGEST_WINDOW] = [4, 16];
 /** Such windows begin within so many bytes of a needle. */
 export const FARTHEST_WINDOW = 32;
+/** Pairs of bytes share a table that the nearest cache of a processor has room for. */
+const TABLE_BITS = 14;
 const MULTIPLIER = 0x9e3779b1;
 
 /**
- * A search for all needles in one pass: Wu and Manber's, with pairs of bytes and windows of four. At each place two bytes say how far the
- * next window may be; in text that is almost always three bytes. A needle has four bytes at least.
+ * A search for all needles in one pass: Wu and Manber's, with pairs of bytes. At each place the last two bytes of a window say how far the
+ * next window may be: in other text almost always a byte less than a window has. So the longer the shortest needle, the faster the search.
+ * A needle has four bytes at least.
  */
 export function createSearch<Meaning>(needles: readonly Needle<Meaning>[]): Search<Meaning> {
-  const known = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes) }));
-  const shifts = new Uint8Array(2 ** 16).fill(WINDOW - 1);
+  const size = needles.reduce((least, { bytes }) => Math.min(least, bytes.length), LONGEST_WINDOW);
+  const known = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes, size) }));
+  const shifts = new Uint8Array(2 ** TABLE_BITS).fill(size - 1);
   const seen = new Uint8Array(2 ** 16);
-  const byWindow = Map.groupBy(known, ({ needle, offset }) => needle.bytes.readUInt32LE(offset));
+  const last = size - SHORTEST_WINDOW;
+  const byEnd = Map.groupBy(known, ({ needle, offset }) => needle.bytes.readUInt32LE(offset + last));
   for (const { needle, offset } of known) {
-    for (let place = 0; place < WINDOW - 1; place += 1) {
-      const pair = needle.bytes.readUInt16LE(offset + place);
-      shifts[pair] = Math.min(shifts[pair] ?? 0, WINDOW - 2 - place);
+    for (let place = 0; place < size - 1; place += 1) {
+      const pair = pairAt(needle.bytes, offset + place);
+      shifts[pair] = Math.min(shifts[pair] ?? 0, size - 2 - place);
     }
-    seen[bloom(needle.bytes.readUInt32LE(offset))] = 1;
+    seen[bloom(needle.bytes.readUInt32LE(offset + last))] = 1;
   }
   return (text, from, found) => {
-    const end = text.length - WINDOW;
+    const end = text.length - size;
     let at = from;
     while (at <= end) {
-      const shift = shifts[(text[at + 2] ?? 0) | ((text[at + 3] ?? 0) << 8)] ?? 0;
+      const shift = shifts[pairAt(text, at + size - 2)] ?? 0;
       if (shift > 0) {
         at += shift;
         continue;
       }
-      const window = text.readUInt32LE(at);
+      const window = text.readUInt32LE(at + last);
       if (seen[bloom(window)] === 1)
-        for (const { needle, offset } of byWindow.get(window) ?? [])
+        for (const { needle, offset } of byEnd.get(window) ?? [])
           if (at >= offset && !found(needle, at - offset)) return at;
       at += 1;
     }
@@ -57,21 +62,27 @@ export function createSearch<Meaning>(needles: readonly Needle<Meaning>[]): Sear
   };
 }
 
+function pairAt(text: Buffer, at: number): number {
+  return ((text[at] ?? 0) << (TABLE_BITS - 8)) ^ (text[at + 1] ?? 0);
+}
+
 function bloom(window: number): number {
   return Math.imul(window, MULTIPLIER) >>> 16;
 }
 
-/** Where four bytes are that other text seldom has: small letters and zeros say least. */
-function rarestWindow(bytes: Buffer): number {
-  let [best, most] = [0, -1];
-  for (let offset = 0; offset <= Math.min(bytes.length - WINDOW, FARTHEST_WINDOW); offset += 1) {
-    const weight = bytes.subarray(offset, offset + WINDOW).reduce((sum, byte) => sum + weightOf(byte), 0);
+/** Where so many bytes are that other text seldom has: small letters and zeros say least. */
+function rarestWindow(bytes: Buffer, size: number): number {
+  let weight = 0;
+  for (let at = 0; at < size; at += 1) weight += weightOf(bytes[at]);
+  let [best, most] = [0, weight];
+  for (let offset = 1; offset <= Math.min(bytes.length - size, FARTHEST_WINDOW); offset += 1) {
+    weight += weightOf(bytes[offset + size - 1]) - weightOf(bytes[offset - 1]);
     if (weight > most) [best, most] = [offset, weight];
   }
   return best;
 }
 
-function weightOf(byte: number): number {
+function weightOf(byte = 0): number {
   if (byte === 0 || (byte >= 0x61 && byte <= 0x7a)) return 0;
   return byte >= 0x30 && byte <= 0x39 ? 1 : 2;
 }

@@ -165,6 +165,37 @@ describe('a secret in a member', () => {
   });
 });
 
+describe('a long secret', () => {
+  const jwt = (signature: string): string =>
+    [JSON.stringify({ typ: 'JWT', alg: 'RS256', x5t: 'eBZ_cn3sXYAd0ch4THBKHIgOwOE' }), signature.repeat(40)]
+      .map((part) => Buffer.from(part).toString('base64url'))
+      .join('.');
+  const long = { name: 'the identity token', value: jwt('ours') };
+  const kindsOf = (own: typeof long, pieces: readonly Buffer[]): readonly string[] => {
+    const scan = createScanner([own])(pieces.reduce((size, { length }) => size + length, 0));
+    for (const piece of pieces) scan.take(piece);
+    return scan.end().map(({ kind }) => kind);
+  };
+  const written = Object.entries(WRITTEN).flatMap(([encoding, ways]) =>
+    ways.map((write, place) => [`${encoding} ${place + 1}`, write] as const),
+  );
+
+  it.each(written)('is seen in %s, behind one that begins like it', (_, write) => {
+    const bytes = Buffer.concat([write(jwt('other')), NOISE, Buffer.from('"'), write(long.value)]);
+    for (const cut of [0, 100, bytes.length - 30, bytes.length])
+      expect(kindsOf(long, [bytes.subarray(0, cut), bytes.subarray(cut)])).toEqual([long.name]);
+    expect(kindsOf(long, [write(jwt('other')), NOISE, write(long.value.slice(0, -2))])).toEqual([]);
+  });
+
+  it.each(written.filter(([encoding]) => /^(plain|base64|hex|UTF-16) /.test(encoding)))(
+    'is seen in %s where it is not of ASCII alone',
+    (_, write) => {
+      const value = `${'\u{1f511}x'.repeat(30)}é`;
+      expect(kindsOf({ name: 'the password', value }, [NOISE, write(value)])).toEqual(['the password']);
+    },
+  );
+});
+
 describe('a binary, or a member of more than 32 MiB', () => {
   const binary = Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(40), NOISE]);
 
@@ -174,6 +205,12 @@ describe('a binary, or a member of more than 32 MiB', () => {
   ])('is searched for own secrets only: %s', (_, before, size) => {
     const bytes = Buffer.concat([before, Buffer.from(`"${githubToken()}" ${OWN.value}`), NOISE]);
     expect(kindsIn(bytes, [10, 3000], size)).toEqual(['the secret in `password` plain']);
+  });
+
+  it('is searched for own secrets where its first bytes were still those of a text', () => {
+    const bytes = Buffer.concat([Buffer.from(`#!/bin/sh\n${OWN.value}`), Buffer.alloc(40), NOISE]);
+    for (let cut = 1; cut < 70; cut += 1)
+      expect(kindsIn(bytes, [cut])).toEqual(['the secret in `password` plain']);
   });
 });
 
