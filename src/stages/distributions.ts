@@ -18,9 +18,10 @@ export async function findDistributions({
   const found = await readDistributions(request, platform.files);
   platform.runner.keepVisible(found.distributions.map(({ name }) => name));
   ledger.found(found.distributions);
-  for (const { name, kind, size, sha256 } of found.distributions) {
-    log.info(`${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`);
-  }
+  const lines = found.distributions.map(
+    ({ name, kind, size, sha256 }) => `${name}  ${kind}, ${readableSize(size)}, SHA-256 ${sha256}`,
+  );
+  log.info(lines.join('\n'));
   for (const line of reasonLines(found.warnings.map(named))) log.warning(line);
   const ignored = found.ignored.map(({ name, reason }) => `${name} (${reason})`);
   if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(', ')}`);
