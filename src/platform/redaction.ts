@@ -51,27 +51,27 @@ export class Redaction {
   add(value: string, users: readonly string[]): void {
     if (this.#values.has(value)) return;
     const [, token = value] = BEARER.exec(value) ?? [];
-    const main = normalForm(token, true).bytes;
+    const main = bytesOf(token, true);
     if (main.length < SHORTEST) return this.#addPlain(token);
     const parts = JWT.exec(token)?.slice(1) ?? [];
     const needle = this.#addNeedle(main, { whole: parts.length > 0 });
     this.#values.set(value, needle);
-    this.#addNeedle(normalForm(token, false).bytes, { whole: parts.length > 0 });
+    this.#addNeedle(bytesOf(token, false), { whole: parts.length > 0 });
     for (const [place, part] of parts.entries()) {
-      this.#addNeedle(normalForm(part, false).bytes, { whole: place === 0 });
+      this.#addNeedle(bytesOf(part, false), { whole: place === 0 });
     }
     const spellings = [token, encodeURIComponent(token.toWellFormed()), JSON.stringify(token).slice(1, -1)];
     for (const spelling of new Set(spellings)) this.#addEncoded(Buffer.from(spelling));
     for (const user of users) {
       const basic = Buffer.from(`${user}:${token}`).toString('base64');
-      this.#addNeedle(normalForm(basic, true).bytes, { base64: true });
+      this.#addNeedle(bytesOf(basic, true), { base64: true });
     }
     this.#leave(this.#shown);
   }
 
   /** Names and words that the run must show whole: a secret that is part of one is not taken out any more. */
   show(texts: readonly string[]): void {
-    const shown = texts.map((text) => ({ text, bytes: normalForm(text, false).bytes }));
+    const shown = texts.map((text) => ({ text, bytes: bytesOf(text, false) }));
     this.#shown = [...this.#shown, ...shown];
     this.#leave(shown);
   }
@@ -106,7 +106,7 @@ export class Redaction {
       const end = padded.length % 3 === 0 ? undefined : -1;
       const text = padded.toString('base64url');
       const core = text.slice(Math.ceil((before * 8) / 6), end);
-      this.#addNeedle(normalForm(core, false).bytes, { base64: true });
+      this.#addNeedle(bytesOf(core, false), { base64: true });
     }
     this.#addNeedle(Buffer.from(bytes.toString('hex')));
   }
@@ -180,6 +180,10 @@ interface Run {
   readonly needle: Needle;
   readonly from: number;
   readonly length: number;
+}
+
+function bytesOf(text: string, unescape: boolean): Uint8Array {
+  return plainForm(text) ?? normalForm(text, unescape).bytes;
 }
 
 /** The longest run of both that covers the block; left of what is marked already only as far as a piece needs. */
