@@ -18,7 +18,8 @@ const partsOfUndici = {
 };
 
 // Modules of which a start needs nothing: each is read and run when first used. An import of node:http reads all that it
-// exports, and three getters there load Node's own fetch; the names of HTML's entities are a trie to be unpacked.
+// exports, and three getters there load Node's own fetch; the names of HTML's entities are a trie to be unpacked; undici
+// loads node:http2 for connections that we do not allow.
 const loadedWhenUsed = {
   name: 'loaded-when-used',
   setup({ onResolve, onLoad }) {
@@ -35,6 +36,11 @@ const loadedWhenUsed = {
             `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`,
         )
         .join('\n'),
+      resolveDir: import.meta.dirname,
+    }));
+    onResolve({ filter: /^\.\/client-h2\.js$/ }, () => ({ path: 'client-h2', namespace: 'when-called' }));
+    onLoad({ filter: /./, namespace: 'when-called' }, () => ({
+      contents: `module.exports = (...values) => require('undici/lib/dispatcher/client-h2.js')(...values);`,
       resolveDir: import.meta.dirname,
     }));
   },

@@ -40,9 +40,11 @@ async function logged(
   options: HttpOptions,
   work: () => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  const started = performance.now();
+  // Node reads the module of `performance` when it is first used, and a start waits for it.
+  const started = process.uptime();
   const line = (end: string): void => {
-    options.log.debug(`${describeRequest(request)}: ${end}, ${Math.round(performance.now() - started)} ms`);
+    const milliseconds = Math.round((process.uptime() - started) * 1000);
+    options.log.debug(`${describeRequest(request)}: ${end}, ${milliseconds} ms`);
   };
   try {
     const answered = await work();
