@@ -14,9 +14,7 @@ function takenName({ simpleUrl }: HintedIndex): Remedy {
 const ARCHIVED =
   'If it is one already, the project is archived or quarantined: an owner can unarchive it in its settings.';
 
-const NEW_TOKEN = runAgain({
-  because: 'it obtains a new token, and files that are already uploaded are skipped',
-});
+const NEW_TOKEN = runAgain({ because: 'it obtains a new token' });
 
 function limitHint({ limitsPage, title }: HintedIndex): string {
   return `Make the file smaller, or request a higher limit from ${title}${limitsPage === undefined ? '.' : `: ${limitsPage}`}`;

@@ -20,7 +20,7 @@ export interface RunEnd {
 export function failureOf(run: RunRecord, { failure }: RunEnd): Explanation | undefined {
   if (failure === undefined) return failedFiles(run) ?? bareFiles(run);
   if (!run.files.some(({ status }) => status !== 'planned')) return failure;
-  return { ...failure, message: `${failure.message}\n${standing(run, [failure])}` };
+  return withStanding(failure, run, [failure]);
 }
 
 /**
@@ -57,13 +57,20 @@ function failedFiles(run: RunRecord): Explanation | undefined {
   const lines = reasons.slice(0, FAULTS).map((line) => `- ${line}`);
   if (reasons.length > FAULTS)
     lines.push(`- and ${reasons.length - FAULTS} other reasons, all in the report file`);
-  return {
+  const failure = {
     code: first.error.code,
-    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}\n${standing(run, errorsOf(run.files.filter((file) => !isPublished(file))))}`,
+    message: `${faults.length} of ${counted(run.files.length, 'file')} failed:\n${lines.join('\n')}`,
     causes: [],
     hint: hints.size > 1 ? 'Each failure above says what to change.' : first.error.hint,
     rerun: rerunOfAll(errors),
   };
+  return withStanding(failure, run, errorsOf(run.files.filter((file) => !isPublished(file))));
+}
+
+/** With what is published and what is not, and how the rest gets published. @param failures why files are missing */
+function withStanding(failure: Explanation, run: RunRecord, failures: readonly Explanation[]): Explanation {
+  const hint = [failure.hint, ...howToGoOn(run, failures)].filter((each) => each !== '').join(' ');
+  return { ...failure, message: `${failure.message}\n${standing(run)}`, hint };
 }
 
 function errorsOf(files: readonly FileRecord[]): readonly FileFailure[] {
@@ -93,8 +100,7 @@ function bareFiles(run: RunRecord): Explanation | undefined {
   };
 }
 
-/** @param failures why files are missing */
-function standing(run: RunRecord, failures: readonly Explanation[]): string {
+function standing(run: RunRecord): string {
   const files = run.files;
   const published = files.filter(isPublished);
   const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
@@ -119,8 +125,8 @@ function standing(run: RunRecord, failures: readonly Explanation[]): string {
   if (held.length > 0) {
     lines.push(`Held back: ${namesOf(held)}, because pip would build from it where a wheel is missing.`);
   }
-  const onward = missing.length > 0 ? howToGoOn(run, failures, published.length > 0) : [];
-  return [...lines, ...onward].join('\n');
+  if (run.dryRun !== 'no' && missing.length > 0) lines.push('A dry run uploads nothing.');
+  return lines.join('\n');
 }
 
 /** Where the attestations of files that are not published are: a folder lasts as long as its job, an artifact longer. */
@@ -146,21 +152,17 @@ function releaseOf({ project, version }: FileRecord): string {
 }
 
 /** How the rest of a release gets published, in what the hint does not say; nothing where it cannot be. */
-function howToGoOn(
-  run: RunRecord,
-  failures: readonly Explanation[],
-  someAreThere: boolean,
-): readonly string[] {
-  if (run.dryRun !== 'no') return ['A dry run uploads nothing.'];
+function howToGoOn(run: RunRecord, failures: readonly Explanation[]): readonly string[] {
+  const someAreThere = run.files.some(isPublished);
+  const isComplete = run.files.every((file) => isPublished(file) || file.status === 'skipped-different');
+  if (run.dryRun !== 'no' || isComplete) return [];
   const line = rerunLine(run, failures, someAreThere);
   if (line === undefined) return [];
   // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
-  const deadline =
-    someAreThere && canBeQueried(run) && run.index?.kind === 'pypi'
-      ? `${run.index.title} accepts more files for a release until 14 days after its first.`
-      : '';
-  const lines = [line, deadline].filter((each) => each !== '').join(' ');
-  return lines === '' ? [] : [lines];
+  const hasDeadline = someAreThere && canBeQueried(run) && run.index?.kind === 'pypi';
+  return hasDeadline
+    ? [line, `${run.index.title} accepts more files for a release until 14 days after its first.`]
+    : [line];
 }
 
 /** Undefined where no run of this release helps; empty where the hint says it all. */

@@ -127,10 +127,11 @@ describe('makeReport', () => {
       "1 of 2 files failed:
       - demo-1.0.tar.gz: 400 No
       Published: demo-1.0-py3-none-any.whl.
-      Not published: demo-1.0.tar.gz.
-      After the fix, run the job again: files that are already uploaded are skipped. PyPI accepts more files for a release until 14 days after its first."
+      Not published: demo-1.0.tar.gz."
     `);
-    expect(report.failure?.hint).toBe('Rename it.');
+    expect(report.failure?.hint).toBe(
+      'Rename it. After the fix, run the job again: files that are already uploaded are skipped. PyPI accepts more files for a release until 14 days after its first.',
+    );
   });
 
   it('fails with everything untouched when the story stops before', () => {
@@ -333,8 +334,7 @@ describe('makeReport', () => {
       Uploaded by this run: none.
       Upload status unknown: demo-1.0.tar.gz.
       Not published: demo-1.0-py3-none-any.whl.
-      After the fix, run the job again: files that are already uploaded are skipped.
-      Each failure above says what to change."
+      Each failure above says what to change. After the fix, run the job again: files that are already uploaded are skipped."
     `);
   });
 
@@ -382,7 +382,9 @@ describe('makeReport', () => {
     const ledger = ledgerWith({ 'repository-url': 'https://pypi.example/upload' });
     ledger.published(wheel.name, 'uploaded');
     ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(reportOf(ledger).failure?.message).toContain('Set `check-url` before you run the job again');
+    expect(reportOf(ledger).failure?.hint).toMatch(
+      /^Rename it[.] Set `check-url` before you run the job again/,
+    );
   });
 
   const PAUSED = runAgain({ when: 'later', because: 'files that are already uploaded are skipped' });
@@ -401,9 +403,8 @@ describe('makeReport', () => {
     ],
   ])('says once that another run publishes the rest: %s', (_, hints, expected) => {
     const { failure } = reportOf(failing(hints));
-    expect(failure?.message).toMatch(
-      new RegExp(`\nNot published: .*\n${expected}.*until 14 days after its first[.]$`),
-    );
+    expect(failure?.message).toMatch(/\nNot published: .*$/);
+    expect(failure?.hint).toMatch(new RegExp(`[.] ${expected}.*until 14 days after its first[.]$`));
     const text = `${failure?.message}\n${failure?.hint}`.replaceAll(/^- .*/gm, '');
     expect(text.match(/run(?:ning)? the job again/gi)).toHaveLength(1);
   });
@@ -420,7 +421,11 @@ describe('makeReport', () => {
     const ledger = ledgerWith();
     ledger.published(wheel.name, 'uploaded');
     ledger.failed(sdist.name, new ActionError(code, 'no', hint));
-    expect(reportOf(ledger).failure?.message).toMatch(/\nNot published: .*\.$/);
+    const { failure } = reportOf(ledger);
+    expect([failure?.message, failure?.hint]).toEqual([
+      expect.stringMatching(/\nNot published: .*\.$/),
+      hint.hint,
+    ]);
   });
 
   it.each([
@@ -429,16 +434,16 @@ describe('makeReport', () => {
   ])('%s, and keeps what is published', (_, remedies) => {
     const { failure } = reportOf(failing(remedies));
     expect(failure?.rerun).toBe('needs-new-files');
-    expect(failure?.message).toMatch(
-      /\nThe same files would fail again[.] .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
+    expect(failure?.hint).toMatch(
+      /[.] The same files would fail again[.] .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
     );
   });
 
   it('wants the files anew of which nothing is published', () => {
     const ledger = ledgerWith();
     ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', '400 No', REBUILD));
-    expect(reportOf(ledger).failure?.message).toMatch(
-      /\nThe same files would fail again: build them again, or exclude them, before you run the job again[.]$/,
+    expect(reportOf(ledger).failure?.hint).toMatch(
+      /[.] The same files would fail again: build them again, or exclude them, before you run the job again[.]$/,
     );
   });
 
@@ -452,7 +457,7 @@ describe('makeReport', () => {
       new ActionError('CONFIRMATION_FAILED', 'other', unconfirmed),
     );
     ledger.failed(sdist.name, new ActionError('UPLOAD_UNKNOWN', 'no answer', PAUSED));
-    expect(reportOf(ledger).failure?.message).toContain('\nPyPI accepts more files');
+    expect(reportOf(ledger).failure?.hint).toContain(' PyPI accepts more files');
   });
 
   function failing([first = '', second]: readonly (string | Remedy)[]): Ledger {
@@ -470,7 +475,7 @@ describe('makeReport', () => {
     const names = Array.from({ length: 25 }, (_, index) => `demo-1.${index}-py3-none-any.whl`);
     const ledger = ledgerWith({}, new Map(), names);
     ledger.failed('demo-1.0-py3-none-any.whl', new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(reportOf(ledger).failure?.message).toContain('\nNot published: all 25 files.\n');
+    expect(reportOf(ledger).failure?.message).toMatch(/\nNot published: all 25 files[.]$/);
     ledger.published('demo-1.24-py3-none-any.whl', 'uploaded');
     expect(reportOf(ledger).failure?.message).toContain('demo-1.19-py3-none-any.whl, and 4 more.');
   });

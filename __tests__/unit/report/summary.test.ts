@@ -121,9 +121,8 @@ describe('renderSummary', () => {
       > Uploaded by this run: none.  
       > Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.  
       > Held back: demo-1.0.tar.gz, because pip would build from it where a wheel is missing.  
-      > After the fix, run the job again: files that are already uploaded are skipped.  
       >
-      > **What to do:** Rename it.
+      > **What to do:** Rename it. After the fix, run the job again: files that are already uploaded are skipped.
 
       | File | Status | Size |
       | --- | --- | ---: |
