@@ -69,8 +69,11 @@ function checkFormat(start: Buffer): Finding[] {
  * two, and in which of two spellings of a file in it.
  */
 export function informationFolder(archive: ZipArchive): string {
-  const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
-  const folders = new Set(paths.map((path) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ''));
+  const members = [...archive.entries.keys()]
+    .filter((path) => LIKE_INFORMATION.test(path))
+    .map((path) => ({ path, folded: foldedPath(path) }))
+    .filter(({ folded }) => /^[^/]+\.dist-info\//.test(folded));
+  const folders = new Set(members.map(({ path }) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ''));
   const [folder, second] = folders;
   if (folder === undefined) throw new Unreadable('the wheel has no .dist-info folder');
   if (second !== undefined) {
@@ -78,18 +81,21 @@ export function informationFolder(archive: ZipArchive): string {
       `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(', ')}`,
     );
   }
-  checkSpelling(paths.filter((path) => !path.endsWith('/') && foldedPath(path).split('/').length === 2));
+  checkSpelling(members.filter(({ path, folded }) => !path.endsWith('/') && folded.split('/').length === 2));
   return folder;
 }
 
-function checkSpelling(paths: readonly string[]): void {
+/** What each spelling of such a folder has; a look at it costs less than folding the path of every member. */
+const LIKE_INFORMATION = /\.dist-info[. ]*[/\\]/i;
+
+function checkSpelling(files: readonly { readonly path: string; readonly folded: string }[]): void {
   const known = new Map<string, string>();
-  for (const path of paths) {
-    const other = known.get(foldedPath(path));
+  for (const { path, folded } of files) {
+    const other = known.get(folded);
     if (other !== undefined) throw new Unreadable(`'${other}' and '${path}' in the wheel are one file`);
-    known.set(foldedPath(path), path);
+    known.set(folded, path);
   }
-  const odd = paths.find((path) => path !== unpackedPath(path) || path.includes('\\'));
+  const odd = files.find(({ path }) => path !== unpackedPath(path) || path.includes('\\'))?.path;
   if (odd !== undefined) throw new Unreadable(`'${odd}' in the wheel is not spelled as installers expect it`);
 }
 
