@@ -88,15 +88,9 @@ function privateAuthorities(environment: Environment): Authorities {
   const context =
     certificates.size === 0
       ? undefined
-      : tls.createSecureContext({ ca: [...defaultAuthorities(), ...certificates] });
+      : // Unlike rootCertificates, the default ones include what NODE_EXTRA_CA_CERTS names.
+        tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...certificates] });
   return { context, remarks: [...remarks, ...unreadable], advice };
-}
-
-// Unlike rootCertificates, the default ones include what NODE_EXTRA_CA_CERTS names.
-function defaultAuthorities(): readonly string[] {
-  return typeof tls.getCACertificates === 'function'
-    ? tls.getCACertificates('default')
-    : tls.rootCertificates;
 }
 
 function textOf(path: string): string | undefined {

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 // oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 needs it to be there
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { randomUUID, webcrypto } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
@@ -16,6 +17,7 @@ import {
 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ActionError, TransportError } from '../../../src/errors.ts';
 import type { HttpAnswer, HttpRequest, StreamedBody } from '../../../src/ground/http.ts';
 import { Secret } from '../../../src/ground/secret.ts';
@@ -379,7 +381,8 @@ async function certificate(): Promise<{ key: string; cert: string }> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const made = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=localhost',
+    // OpenSSL finds an authority by its name.
+    name: `CN=localhost, O=${randomUUID()}`,
     notBefore: new Date(Date.now() - 60_000),
     notAfter: new Date(Date.now() + 3_600_000),
     signingAlgorithm: algorithm,
@@ -415,6 +418,25 @@ describe('a private certificate authority', () => {
     const { port, authority } = await serveTls();
     const answer = await client({ [name]: authority })({ url: `https://localhost:${port}/` });
     expect(answer.status).toBe(200);
+  });
+
+  it('is trusted beside those of NODE_EXTRA_CA_CERTS, which Node reads when it starts', async () => {
+    const [first, second] = [await serveTls(), await serveTls()];
+    const connections = new URL('../../../src/platform/connections.ts', import.meta.url).href;
+    const script = `
+      const { createConnections } = await import(${JSON.stringify(connections)});
+      const { dispatcherFor, destroy } = createConnections({ SSL_CERT_FILE: ${JSON.stringify(second.authority)} });
+      for (const origin of ${JSON.stringify([first, second].map(({ port }) => `https://localhost:${port}`))}) {
+        const { statusCode } = await dispatcherFor(new URL(origin)).request({ origin, path: '/', method: 'GET' });
+        console.log(statusCode);
+      }
+      await destroy();`;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', script],
+      { env: { ...process.env, NODE_EXTRA_CA_CERTS: first.authority } },
+    );
+    expect(stdout).toBe('200\n200\n');
   });
 
   it('that is not known fails the request before anything was sent, and the advice says what to set', async () => {
