@@ -121,6 +121,14 @@ function roomOf(path) {
   return path.split('/')[1].replace(/\.ts$/, '');
 }
 
+/** Tests that start a process of their own with one of these files, which no import shows. */
+function testsNaming(paths, folders) {
+  return git('ls-files', ...folders).filter((test) => {
+    const text = readFileSync(join(root, test), 'utf8');
+    return paths.some((path) => text.includes(`/${path}'`));
+  });
+}
+
 /** How the tests of one step end that reach these files: `passed`, `failed` or `hung`, and the first test that failed. */
 function outcomeOf(copy, paths, step) {
   const folders = [...new Set(paths.map(roomOf))].flatMap((room) => STEPS[step](room));
@@ -141,7 +149,11 @@ function outcomeOf(copy, paths, step) {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      [...args, '--findRelatedTests', ...paths.map((path) => join(copy, path))],
+      [
+        ...args,
+        '--findRelatedTests',
+        ...[...paths, ...testsNaming(paths, found)].map((path) => join(copy, path)),
+      ],
       { cwd: copy, stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE * paths.length },
     );
     let said = '';
