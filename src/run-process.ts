@@ -131,7 +131,8 @@ function cancelledBySignal(
       const error = new ActionError('CANCELLED', `The run was cancelled (${signal}).`, remedy);
       cancellation.abort(error);
       setTimeout(() => {
-        void closeConnections();
+        // What can't be closed ends with the process.
+        closeConnections().catch(() => undefined);
         setTimeout(() => reject(error), LAST_WORDS);
       }, GRACE);
     };
