@@ -1,5 +1,7 @@
 // Identities that GitHub gives and few jobs have: without a ref, without a claim, of a server of its own.
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { serializeAttestation } from '../../../src/attestations/attestation-json.ts';
+import { attestationOf } from '../../support/attestation-of.ts';
 import { makeWheel } from '../../testbed/make-distributions.ts';
 import { PUBLISHER } from '../../testbed/testbed.ts';
 import { startRunHarness } from '../../support/run-harness.ts';
@@ -91,6 +93,15 @@ describe('a server of its own, with a private Sigstore instance', () => {
       const { report, failure } = await harness.run([WHEEL], KEEP);
       expect([failure, report.outputs.get('attested')]).toEqual([undefined, 'true']);
       expect(report.files[0]?.attestations[0]?.signedBy.repository).toBe(`${serverUrl}/octo/demo`);
+      const [made] = report.files[0]?.attestations ?? [];
+      if (made === undefined) throw new Error('nothing was signed');
+      const bytes = Buffer.from(serializeAttestation(attestationOf(made)));
+      const files = [WHEEL, { name: `${WHEEL.name}.publish.attestation`, bytes }];
+      const planned = await harness.run(files, { attestations: 'keep', 'dry-run': 'plan' });
+      expect([planned.failure, planned.log]).toEqual([
+        undefined,
+        expect.stringContaining('A run would adopt the attestations of 1 file'),
+      ]);
     },
   );
 

@@ -88,6 +88,31 @@ describe('parseInputs', () => {
     ]);
   });
 
+  it('throws what alone stands against the inputs as it is, and all faults together', () => {
+    const unsuitable = new ActionError('IDENTITY_UNSUITABLE', 'This event signs nothing', 'Use another.');
+    const missing = new ActionError('CONSENT_MISSING', 'Nobody consented', 'Consent.');
+    const refused = (raw: Record<string, string>, ...errors: readonly ActionError[]) => {
+      try {
+        return parseInputs(
+          raw,
+          (value) => new Secret(value),
+          () => errors,
+        );
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refused({}, unsuitable)).toBe(unsuitable);
+    for (const [raw, errors, texts] of [
+      [{}, [unsuitable, missing], ['This event signs nothing. Use another.', 'Nobody consented. Consent.']],
+      [{ bundles: 'perhaps' }, [unsuitable], ['bundles', 'This event signs nothing. Use another.']],
+    ] as const) {
+      const error = refused(raw, ...errors);
+      expect(error).toMatchObject({ code: 'INPUT_INVALID' });
+      for (const text of texts) expect(error).toMatchObject({ message: expect.stringContaining(text) });
+    }
+  });
+
   it('wraps the password so that it prints as stars', () => {
     const { credentials } = parse({ password: 'pypi-canary' });
     expect(credentials?.username).toBe('__token__');
