@@ -14,11 +14,16 @@ export interface ReleaseFile {
   readonly publishers: readonly FilePublisher[] | undefined;
 }
 
-export interface DatedRelease {
+/** A release as an index lists it. */
+export interface ListedRelease {
   readonly version: string;
-  /** When its first file was uploaded. */
-  readonly created: Date;
+  /** When its first file was uploaded; undefined where the index does not say, as in HTML (PEP 503). */
+  readonly created: Date | undefined;
   readonly files: readonly ReleaseFile[];
+}
+
+export interface DatedRelease extends ListedRelease {
+  readonly created: Date;
 }
 
 /** As Warehouse names them (warehouse/attestations/models.py, ProvenanceState). */
@@ -34,22 +39,26 @@ export type ProvenanceState =
 interface ProvenanceForecast {
   readonly states: readonly ProvenanceState[];
   /** The release that Warehouse compares with: the last one with provenance, not older than 14 days; undefined where there is none. */
-  readonly comparison: DatedRelease | undefined;
-  /** The last release with provenance, however old. */
-  readonly lastAttested: DatedRelease | undefined;
+  readonly comparison: ListedRelease | undefined;
+  /** The last release with provenance, however old; by versions where the index gives no dates. */
+  readonly lastAttested: ListedRelease | undefined;
 }
 
 /** Milliseconds before a release in which Warehouse looks for one to compare with (PROVENANCE_COMPARISON_WINDOW_DAYS). */
 const WINDOW = 14 * 24 * 3600 * 1000;
 
-/** The states that Warehouse will find a release in. Pure. @param earlier the project's other releases, in any order */
+/**
+ * The states that Warehouse will find a release in. Pure.
+ * @param earlier the project's other releases, the highest version first; of those without a date only lower versions
+ */
 export function forecastProvenance(
   release: DatedRelease,
-  earlier: readonly DatedRelease[],
+  earlier: readonly ListedRelease[],
 ): ProvenanceForecast {
   const lastAttested = newestBefore(release, earlier);
   const isRecent =
-    lastAttested !== undefined && lastAttested.created.getTime() >= release.created.getTime() - WINDOW;
+    lastAttested?.created !== undefined &&
+    lastAttested.created.getTime() >= release.created.getTime() - WINDOW;
   const comparison = isRecent ? lastAttested : undefined;
   const own = countsOf(release);
   const states: ProvenanceState[] = [amountOf(release)];
@@ -61,16 +70,15 @@ export function forecastProvenance(
   return { states, comparison, lastAttested };
 }
 
+/** Of one moment the higher version, as Warehouse orders releases (Release._pypi_ordering). */
 function newestBefore(
   { created }: DatedRelease,
-  releases: readonly DatedRelease[],
-): DatedRelease | undefined {
-  return releases
-    .filter((each) => each.created < created && each.files.some(({ attested }) => attested))
-    .reduce<DatedRelease | undefined>(
-      (newest, each) => (newest === undefined || each.created > newest.created ? each : newest),
-      undefined,
-    );
+  releases: readonly ListedRelease[],
+): ListedRelease | undefined {
+  const attested = releases.filter(({ files }) => files.some((file) => file.attested));
+  const dated = attested.filter((each) => each.created !== undefined && each.created < created);
+  const [newest] = dated.toSorted((one, other) => Number(other.created) - Number(one.created));
+  return newest ?? attested.find((each) => each.created === undefined);
 }
 
 function amountOf({ files }: DatedRelease): ProvenanceState {
@@ -87,7 +95,7 @@ interface Counts {
   readonly workflows: ReadonlySet<string>;
 }
 
-function countsOf({ files }: DatedRelease): Counts {
+function countsOf({ files }: ListedRelease): Counts {
   const attested = files.filter((file) => file.attested);
   const publishers = attested.flatMap((file) => file.publishers ?? []);
   return {

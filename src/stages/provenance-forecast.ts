@@ -1,7 +1,7 @@
 import { parseFilename } from '../distributions/filename.ts';
-import { releaseVersion } from '../distributions/version.ts';
+import { compareVersions, parseVersion, releaseVersion } from '../distributions/version.ts';
 import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
-import type { DatedRelease, FilePublisher, ReleaseFile } from '../foresight/provenance.ts';
+import type { DatedRelease, FilePublisher, ListedRelease, ReleaseFile } from '../foresight/provenance.ts';
 import { workflowFile } from '../package-index/publisher-policy.ts';
 import { newestAttested, type ExistingFiles } from '../package-index/query/existing-files.ts';
 import {
@@ -33,7 +33,7 @@ export function foretellProvenance(
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
     const history = historyOf(release.project, page, existing);
     const own = releaseVersion(release.version);
-    const earlier = [...history].flatMap(([key, each]) => (key === own ? [] : [each]));
+    const earlier = earlierReleases(release.version, [...history.values()]);
     const planned = plannedRelease(release, history.get(own), sends ? [publisher] : undefined, now);
     const forecast = forecastProvenance(planned, earlier);
     const name = `${release.project} ${release.version} on ${index.title}`;
@@ -55,6 +55,20 @@ export function foretellProvenance(
   return foretold.flatMap(({ text, warns }) => (warns ? [text] : []));
 }
 
+/** The highest version first; what has no date is earlier by its version. */
+function earlierReleases(version: string, history: readonly ListedRelease[]): readonly ListedRelease[] {
+  const own = parseVersion(version);
+  if (own === undefined) return [];
+  return history
+    .flatMap((each) => {
+      const parsed = parseVersion(each.version);
+      return parsed === undefined ? [] : [{ each, parsed, order: compareVersions(parsed, own) }];
+    })
+    .filter(({ each: { created }, order }) => order < 0 || (order > 0 && created !== undefined))
+    .toSorted((one, other) => compareVersions(other.parsed, one.parsed))
+    .map(({ each }) => each);
+}
+
 /** PyPI compares repositories as they are registered, and their case may differ from the claims'. */
 function publisherOf(kind: string, identity: string, workflow: string | undefined): FilePublisher {
   return { source: `${kind} ${identity.toLowerCase()}`, workflow };
@@ -63,7 +77,7 @@ function publisherOf(kind: string, identity: string, workflow: string | undefine
 /** The release as it will be: what the index has of it, and what this run uploads. */
 function plannedRelease(
   { version, distributions }: Release,
-  there: DatedRelease | undefined,
+  there: ListedRelease | undefined,
   publishers: readonly FilePublisher[] | undefined,
   now: Date,
 ): DatedRelease {
@@ -78,28 +92,28 @@ function plannedRelease(
 }
 
 /**
- * The releases on a project's page that have a date, by `releaseVersion`. Only the provenance of the newest attested file was read; it
+ * The releases on a project's page, by `releaseVersion`. Only the provenance of the newest attested file was read; it
  * stands for the attested files of its release.
  */
 function historyOf(
   project: string,
   page: ProjectPage,
   { sources }: ExistingFiles,
-): ReadonlyMap<string, DatedRelease> {
+): ReadonlyMap<string, ListedRelease> {
   const newest = versionOf(newestAttested(page.files), project);
   const known = sources
     .get(project)
     ?.map(({ kind, identity, workflow }) => publisherOf(kind, identity, workflow));
   const byRelease = Map.groupBy(page.files, (file) => releaseVersion(versionOf(file, project) ?? ''));
-  const releases = [...byRelease].flatMap(([key, files]): [string, DatedRelease][] => {
-    const [version, created] = [versionOf(files[0], project), earliestUpload(files)];
-    if (version === undefined || created === undefined) return [];
+  const releases = [...byRelease].flatMap(([key, files]): [string, ListedRelease][] => {
+    const version = versionOf(files[0], project);
+    if (version === undefined) return [];
     const of = newest !== undefined && key === releaseVersion(newest) ? known : undefined;
     const listed = files.map(({ name, provenanceUrl }): ReleaseFile => {
       const attested = provenanceUrl !== undefined;
       return { name, attested, publishers: attested ? of : [] };
     });
-    return [[key, { version, created, files: listed }]];
+    return [[key, { version, created: earliestUpload(files), files: listed }]];
   });
   return new Map(releases);
 }

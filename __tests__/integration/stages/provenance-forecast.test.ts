@@ -150,6 +150,44 @@ describe('the forecast of provenance', () => {
     expect(provenanceOf(run)).toMatchObject([{ states: ['partial-provenance'] }]);
   });
 
+  it('counts the files of its release, and a loss, also where the index gives no dates', async () => {
+    const [wheel, sdist] = filesOf('1.0');
+    if (wheel === undefined || sdist === undefined) throw new Error('no files were made');
+    const html = () => {
+      harness.alter = (request) =>
+        new URL(request.url).pathname.startsWith('/simple/')
+          ? { ...request, headers: { ...request.headers, accept: 'text/html' } }
+          : request;
+    };
+    html();
+    await harness.run([wheel], { password: 'pypi-token', attestations: 'never' });
+    const partial = await harness.run([sdist], { 'dry-run': 'plan' });
+    expect(partial.log).toContain(`1 of 2 files will have provenance; without: ${wheel.name}.`);
+    expect(provenanceOf(partial)).toMatchObject([{ states: ['partial-provenance'] }]);
+    await harness.run([sdist]);
+    await harness.run(filesOf('1.0.10'));
+    const unattested = { 'dry-run': 'plan', password: 'pypi-token', attestations: 'never' };
+    const lost = await harness.run(filesOf('1.1'), unattested);
+    expect(lost.log).toMatch(/::warning::Loss of provenance: demo 1\.1 on .*, but 1\.0\.10 has provenance/);
+    expect(provenanceOf(lost)).toMatchObject([{ states: ['no-provenance'] }]);
+    const before = await harness.run(filesOf('0.9'), unattested);
+    expect(before.log).toContain('no file will have provenance');
+  });
+
+  it('compares with the higher of two versions that were published at one moment', async () => {
+    for (const version of ['1.0.9', '1.0.10', '1.0.2']) await harness.run(filesOf(version));
+    const moment = new Date(Date.now() - 3_600_000);
+    const stored = harness.index.files('demo').map((file) => ({ ...file, uploadedAt: moment }));
+    await harness.restart({ apiTokens: { 'pypi-token': { user: '__token__' } } });
+    harness.index.store(stored);
+    const { log } = await harness.run(filesOf('1.1'), {
+      'dry-run': 'plan',
+      password: 'pypi-token',
+      attestations: 'never',
+    });
+    expect(log).toContain('but 1.0.10 has provenance');
+  });
+
   it('is silent where the index takes no attestations or is not asked', async () => {
     const run = await harness.run(filesOf('1.0'), {
       'dry-run': 'plan',

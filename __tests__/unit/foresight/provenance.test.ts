@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { describeForecast, forecastProvenance } from '../../../src/foresight/provenance.ts';
-import type { DatedRelease, FilePublisher, ReleaseFile } from '../../../src/foresight/provenance.ts';
+import type {
+  DatedRelease,
+  FilePublisher,
+  ListedRelease,
+  ReleaseFile,
+} from '../../../src/foresight/provenance.ts';
 
 const DAY = 24 * 3600 * 1000;
 const RELEASE = { source: 'GitHub octo/demo', workflow: 'release.yml' };
@@ -21,13 +26,19 @@ const at = (version: string, day: number, ...files: ReleaseFile[]): DatedRelease
   files,
 });
 
-function told(release: DatedRelease, ...earlier: DatedRelease[]) {
+const undated = (version: string, ...files: ReleaseFile[]): ListedRelease => ({
+  version,
+  created: undefined,
+  files,
+});
+
+function told(release: DatedRelease, ...earlier: ListedRelease[]) {
   const forecast = forecastProvenance(release, earlier);
   return { states: forecast.states, ...describeForecast('demo 1.1 on PyPI', release, forecast) };
 }
 
 describe('a forecast of provenance', () => {
-  it.each<[string, DatedRelease, readonly DatedRelease[], readonly string[], string, boolean]>([
+  it.each<[string, DatedRelease, readonly ListedRelease[], readonly string[], string, boolean]>([
     [
       'all',
       at('1.1', 0, by('a', RELEASE), by('b', RELEASE)),
@@ -109,6 +120,30 @@ describe('a forecast of provenance', () => {
       'its file will have provenance.',
       false,
     ],
+    [
+      'of two releases of one moment the first, which is the higher version',
+      at('1.1', 0, by('a', RELEASE)),
+      [at('1.0.10', -3, by('a', PUBLISH)), at('1.0.9', -3, by('a', FORK)), at('1.0.8', -4, by('a', FORK))],
+      ['full-provenance', 'changed-provenance'],
+      'provenance changed since 1.0.10: workflow publish.yml → release.yml.',
+      false,
+    ],
+    [
+      'a loss that only versions show',
+      at('1.1', 0, bare('a')),
+      [undated('1.0.11', bare('a')), undated('1.0.10', by('a', RELEASE)), undated('1.0.9', by('a', RELEASE))],
+      ['no-provenance'],
+      'will have none, but 1.0.10 has provenance.',
+      true,
+    ],
+    [
+      'of a moment with this one is not before it',
+      at('1.1', 0, bare('a')),
+      [at('1.0', 0, by('a', RELEASE))],
+      ['no-provenance'],
+      'no file will have provenance.',
+      false,
+    ],
   ])('%s', (_, release, earlier, states, text, warns) => {
     const forecast = told(release, ...earlier);
     expect({ states: forecast.states, warns: forecast.warns }).toEqual({ states, warns });
@@ -122,7 +157,7 @@ describe('a forecast of provenance', () => {
     publishers: fc.array(publisher, { maxLength: 2 }),
   });
   const release = fc.record({
-    day: fc.integer({ min: -30, max: 5 }),
+    day: fc.option(fc.integer({ min: -30, max: 5 }), { freq: 8, nil: undefined }),
     files: fc.array(
       file.map(({ name, kind, publishers }): ReleaseFile => {
         if (kind === 'bare') return bare(name);
@@ -136,11 +171,11 @@ describe('a forecast of provenance', () => {
     fc.assert(
       fc.property(release, fc.array(release, { maxLength: 5 }), (own, others) => {
         const now = at('1.1', 0, ...own.files);
-        // Days apart: of two releases of one moment either may be compared with.
-        const days = new Map(
-          others.map((other, place) => [other.day, at(`0.${place}`, other.day, ...other.files)]),
-        );
-        const history = [...days.values()];
+        // Of one moment often.
+        const history = others.map(({ day, files }, place) => {
+          const version = `0.${others.length - place}`;
+          return day === undefined ? undated(version, ...files) : at(version, day, ...files);
+        });
         expect(forecastProvenance(now, history).states.toSorted()).toEqual(
           warehouseStates(now, history).toSorted(),
         );
@@ -151,9 +186,9 @@ describe('a forecast of provenance', () => {
 });
 
 /** The rule of warehouse/attestations/models.py (ProvenanceStatus.states) over rows of a table, as its queries count them. */
-function warehouseStates(now: DatedRelease, history: readonly DatedRelease[]): readonly string[] {
-  const rows = (of: DatedRelease) => of.files.filter(({ attested }) => attested);
-  const names = (of: DatedRelease, field: keyof FilePublisher): string[] => {
+function warehouseStates(now: DatedRelease, history: readonly ListedRelease[]): readonly string[] {
+  const rows = (of: ListedRelease) => of.files.filter(({ attested }) => attested);
+  const names = (of: ListedRelease, field: keyof FilePublisher): string[] => {
     const found: string[] = [];
     for (const { publishers } of rows(of))
       for (const each of publishers ?? []) {
@@ -170,9 +205,12 @@ function warehouseStates(now: DatedRelease, history: readonly DatedRelease[]): r
   if (count > 0 && count < total) states.push('partial-provenance');
   if (names(now, 'source').length > 1 || names(now, 'workflow').length > 1)
     states.push('inconsistent-provenance');
-  const ordered = [...history].toSorted((one, other) => other.created.getTime() - one.created.getTime());
-  for (const before of ordered) {
-    const age = now.created.getTime() - before.created.getTime();
+  const minor = ({ version }: ListedRelease): number => Number(version.split('.')[1]);
+  const rowsByDate = history
+    .flatMap((before) => (before.created === undefined ? [] : [{ before, time: before.created.getTime() }]))
+    .toSorted((one, other) => other.time - one.time || minor(other.before) - minor(one.before));
+  for (const { before, time } of rowsByDate) {
+    const age = now.created.getTime() - time;
     if (age <= 0 || rows(before).length === 0) continue;
     if (age > 14 * DAY) break;
     const readable = [now, before].every((of) =>
