@@ -5,8 +5,17 @@ const file = (name: string) => classify({ name, path: `/dist/${name}`, kind: 'fi
 
 describe('classify', () => {
   it.each([
-    ...['SHA1SUMS', 'SHA224SUMS', 'sha256sums.txt', 'SHA384SUM', 'sha512.txt', 'MD5SUMS', 'B2SUMS'],
-    ...['checksums.txt', 'checksum', 'blake2bsums', 'blake2sum.txt'],
+    'SHA1SUMS',
+    'SHA224SUMS',
+    'sha256sums.txt',
+    'SHA384SUM',
+    'sha512.txt',
+    'MD5SUMS',
+    'B2SUMS',
+    'checksums.txt',
+    'checksum',
+    'blake2bsums',
+    'blake2sum.txt',
     ...['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'md5', 'b2', 'blake2b', 'sha256sum'].map(
       (extension) => `demo-1.0.tar.gz.${extension}`,
     ),
