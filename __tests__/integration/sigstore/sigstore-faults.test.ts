@@ -66,6 +66,15 @@ describe.each(SERVICES)('with %s', (name) => {
     expect(entries(name)).toBe(1);
   });
 
+  it.each([300, 304, 399])('an answer that is none, HTTP %d, is told as it is', async (status) => {
+    service(name).faults.push({ match: () => true, kind: 'status', status });
+    await expect(signAndCheck(signerFor(name))).rejects.toMatchObject({
+      code: 'SIGNING_FAILED',
+      message: expect.stringContaining(`answered HTTP ${status}`),
+    });
+    expect(service(name).requests).toHaveLength(1);
+  });
+
   it.each([
     ['a redirect', { kind: 'status', status: 302, headers: { location: '/elsewhere' } }],
     ['a refusal', { kind: 'status', status: 403 }],
