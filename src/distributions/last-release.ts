@@ -1,6 +1,6 @@
 import { ALL_PLATFORMS, MOST_FILES, platformsOf } from './earlier-release.ts';
 import { parseFilename, type DistributionFilename } from './filename.ts';
-import { compareVersions, parseVersion, type Version } from './version.ts';
+import { compareVersions, parseVersion, releaseVersion, type Version } from './version.ts';
 
 /** A file as an index lists it. */
 interface EarlierFile {
@@ -26,14 +26,18 @@ export function lastRelease<F extends EarlierFile>(
 ): LastRelease<F> | undefined {
   const own = parseVersion(version);
   if (own === undefined) return undefined;
-  const byVersion = Map.groupBy(
-    listed.slice(-MOST_FILES).filter(({ yanked }) => yanked === false),
-    ({ name }) => versionOf(name, project),
-  );
-  const before = [...byVersion].flatMap(([text, files]) => {
+  const kept = listed.slice(-MOST_FILES).flatMap((file) => {
+    const text = file.yanked === false ? versionOf(file.name, project) : undefined;
+    return text === undefined ? [] : [{ file, text }];
+  });
+  // Files of equal versions are of one release (PEP 440).
+  const byRelease = Map.groupBy(kept, ({ text }) => releaseVersion(text));
+  const before = [...byRelease.values()].flatMap((all) => {
+    const text = all[0]?.text;
     const parsed = text === undefined ? undefined : parseVersion(text);
     if (text === undefined || parsed === undefined || compareVersions(parsed, own) >= 0) return [];
-    return isPreRelease(parsed) && !isPreRelease(own) ? [] : [{ version: text, parsed, files }];
+    if (isPreRelease(parsed) && !isPreRelease(own)) return [];
+    return [{ version: text, parsed, files: all.map(({ file }) => file) }];
   });
   const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
   return newest && { version: newest.version, files: newest.files };

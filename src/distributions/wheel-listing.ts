@@ -90,7 +90,7 @@ export function readAtEnd(tail: Buffer, size: number): ReadAt {
   const start = size - tail.length;
   return async (position, length) => {
     if (position < start || length < 0 || position + length > size) {
-      throw new Unreadable('it lies before the part of the file that was fetched');
+      throw new Unreadable('lists its members before the part that was fetched');
     }
     return tail.subarray(position - start, position - start + length);
   };

@@ -5,10 +5,12 @@ import { Unreadable } from '../distributions/finding.ts';
 import { counterparts, lastRelease } from '../distributions/last-release.ts';
 import { listWheel, readable, readAtEnd } from '../distributions/wheel-listing.ts';
 import { readAtOf } from '../distributions/archives/random-access.ts';
+import { releaseVersion } from '../distributions/version.ts';
 import { messageOf } from '../errors.ts';
 import { compareReleases, type ReleaseDifference } from '../foresight/compare-releases.ts';
 import type { SeenFile, SeenRelease } from '../foresight/seen-release.ts';
 import { mapPool } from '../ground/pool.ts';
+import { redactedText, type Redact } from '../ground/redacted-text.ts';
 import { withinTime } from '../ground/within-time.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { fetchMetadata, fetchTail, isOwnAddress, type FilePart } from '../package-index/query/file-parts.ts';
@@ -119,11 +121,12 @@ function filed(pair: Pair | undefined, file: SeenFile | undefined): readonly [st
   return pair === undefined || file === undefined ? [] : [[pair.distribution.name, file]];
 }
 
-/** All files that the release will have. */
+/** All files that the release will have; those of an equal version are of the same release (PEP 440). */
 function namesOf({ version, distributions }: Release, listed: readonly ListedFile[]): readonly string[] {
+  const own = releaseVersion(version);
   const there = listed.flatMap(({ name }) => {
     const file = parseFilename(name);
-    return !('fault' in file) && file.version === version ? [name] : [];
+    return !('fault' in file) && releaseVersion(file.version) === own ? [name] : [];
   });
   return [...there, ...distributions.map(({ name }) => name)];
 }
@@ -182,7 +185,7 @@ async function seeEnd(nothing: Omit<SeenFile, 'kind'>, part: FilePart): Promise<
     return { file: { ...bare, size: part.size, ...listing }, because: undefined };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { file: bare, because: messageOf(error) };
+    return { file: bare, because: `its file ${messageOf(error)}` };
   }
 }
 
@@ -192,36 +195,51 @@ export async function logReleaseDiff(
   { platform, index, ledger }: Run,
 ): Promise<void> {
   const compared = await comparison;
-  const { log } = platform.runner;
+  const { log, redact } = platform.runner;
   for (const { difference, notCompared } of compared) {
     const name = `${difference.project} ${difference.version}`;
     const against = `${difference.since} on ${index.title}`;
-    const listed = difference.files.filter(({ members }) => members !== undefined);
-    const why = notCompared.length === 0 ? '' : ` (${notCompared.join('; ')})`;
-    if (listed.length === 0 && notCompared.length > 0) {
-      log.info(`The members of ${name} were not compared with ${against}${why}.`);
+    const { listed, unlisted } = wheelsOf(difference);
+    const why = firstOf(notCompared, '; ');
+    if (listed === 0 && why !== '') {
+      log.info(`The members of ${name} were not compared with ${against} (${why}).`);
     }
-    const { novelties } = difference;
-    if (novelties.length > 0) log.notice(`New in ${name} since ${against}: ${newsOf(difference)}.`);
-    else if (listed.length > 0) {
-      log.info(`${name} compared with ${against}: ${counts(difference)}; nothing notable.`);
+    const partly =
+      listed > 0 && unlisted > 0 && why !== ''
+        ? ` ${unlisted} of ${listed + unlisted} wheels were not compared (${why}).`
+        : '';
+    if (difference.novelties.length > 0) {
+      log.notice(`New in ${name} since ${against}: ${newsOf(difference, redact)}.${partly}`);
+    } else if (listed > 0) {
+      log.info(`${name} compared with ${against}: ${counts(difference)}; nothing notable.${partly}`);
     }
   }
   ledger.compared(compared.map(({ difference }) => difference));
 }
 
-/** Novelties of each kind that one line names. */
-const MOST_NAMED = 3;
+/** How many wheels have their members compared, and how many have not. */
+function wheelsOf({ files }: ReleaseDifference): { readonly listed: number; readonly unlisted: number } {
+  const wheels = files.filter(({ name }) => name.endsWith('.whl'));
+  const listed = wheels.filter(({ members }) => members !== undefined).length;
+  return { listed, unlisted: wheels.length - listed };
+}
 
-function newsOf({ novelties }: ReleaseDifference): string {
+/** Things of each kind that one line names, and UTF-16 units of a path in it. */
+const [MOST_NAMED, LONGEST_NAMED] = [3, 150];
+
+function newsOf({ novelties }: ReleaseDifference, redact: Redact): string {
   const groups = Map.groupBy(novelties, ({ kind }) => kind);
   return [...groups]
     .map(([kind, all]) => {
-      const shown = all.slice(0, MOST_NAMED).map(({ what }) => what);
-      const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
-      return `${kind} ${shown.join(', ')}${more}`;
+      const named = all.map(({ what }) => redactedText(what, redact, LONGEST_NAMED));
+      return `${kind} ${firstOf(named, ', ')}`;
     })
     .join('; ');
+}
+
+function firstOf(texts: readonly string[], separator: string): string {
+  const more = texts.length > MOST_NAMED ? ` and ${texts.length - MOST_NAMED} more` : '';
+  return `${texts.slice(0, MOST_NAMED).join(separator)}${more}`;
 }
 
 function counts({ files }: ReleaseDifference): string {

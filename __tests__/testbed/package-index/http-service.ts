@@ -131,7 +131,12 @@ async function fail(
   } else if (fault.kind === 'bare-head') {
     request.socket.end(BARE_HEAD);
   } else if (fault.kind === 'status-line') {
-    sendRaw(request, { status: fault.status ?? 400, reason: body === '' ? 'one\ntwo' : body, headers, body });
+    sendRaw(request, {
+      status: fault.status ?? 400,
+      reason: body === '' ? 'one\ntwo' : body.toString(),
+      headers,
+      body,
+    });
   } else {
     send(request, response, { status: fault.status ?? 500, headers, body });
   }

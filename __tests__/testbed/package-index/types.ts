@@ -42,7 +42,7 @@ export interface Fault {
     | 'bare-head';
   status?: number;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
 }
 
 /** Where a file is looked for after its upload. */

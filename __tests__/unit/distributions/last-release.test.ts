@@ -28,6 +28,13 @@ describe('the last release', () => {
   });
 });
 
+describe('a release of two spellings of one version', () => {
+  it('has the files of both', () => {
+    const files = [file('demo-1.0-py3-none-any.whl'), file('demo-1.0.0.tar.gz'), file('demo-0.9.tar.gz')];
+    expect(lastRelease('demo', '1.1', files)?.files).toEqual(files.slice(0, 2));
+  });
+});
+
 describe('the files that stand in the same places', () => {
   const old = (tags: string) => `demo-1.0-${tags}.whl`;
   const LINUX = 'manylinux_2_17_x86_64.manylinux2014_x86_64';
