@@ -104,7 +104,7 @@ export function planDifferences(
   const now = resumed ? asApproved(plan, reviewed) : plan;
   if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
   if (reviewed === undefined)
-    return ['the plan differs; it was too large to record in plan-digest what it contained'];
+    return ['the plan differs; what it contained is not known, because approved-plan has only its hash'];
   const lines = [
     ...changed('the index', reviewed.index, now.index),
     ...changed('the repository', reviewed.repository, now.repository),
@@ -120,7 +120,9 @@ export function planDifferences(
   ];
   return lines.length > 0
     ? lines
-    : ['approved-plan does not match its own hash: pass the whole output unchanged'];
+    : [
+        'approved-plan does not match its own hash: pass the whole output of a plan by this version of wheelseal unchanged',
+      ];
 }
 
 /** Files that this run's earlier attempt uploaded exist now with the bytes that were approved. */
@@ -147,10 +149,15 @@ const ATTESTATION_WORDS: ReadonlyMap<string, string> = new Map([
 
 function attestationDifference(before: string, now: string): readonly string[] {
   if (before === now) return [];
-  const [planned, found] = [before, now].map((text) =>
-    text.replace(/^\w+/, (word) => ATTESTATION_WORDS.get(word) ?? word),
-  );
+  const [planned, found] = [attestationText(before, now), attestationText(now, before)];
   return [`by the plan, attestations would ${planned}; now they would ${found}`];
+}
+
+/** The first part says what becomes of them; of the others those that both have are left out. */
+function attestationText(text: string, other: string): string {
+  const [word = '', ...rest] = text.split(', ');
+  const shared = other.split(', ');
+  return [ATTESTATION_WORDS.get(word) ?? word, ...rest.filter((part) => !shared.includes(part))].join(', ');
 }
 
 function fileDifferences(before: readonly ReviewedFile[], now: readonly ReviewedFile[]): readonly string[] {
@@ -176,7 +183,7 @@ function fileDifferences(before: readonly ReviewedFile[], now: readonly Reviewed
 function presenceText(presence: string): string {
   if ('absent'.startsWith(presence)) return 'not on the index';
   if ('identical'.startsWith(presence)) return 'on the index (identical)';
-  return 'on the index (different)';
+  return `on the index (different: SHA-256 ${presence.slice(0, SHOWN)}…)`;
 }
 
 /** One text for one plan, whatever the order of its files. */

@@ -6,7 +6,7 @@ import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { Attesting } from './attesting.ts';
-import { plannedAttesting } from './preflight.ts';
+import { instanceName, plannedAttesting } from './preflight.ts';
 import type { Signing } from './prepare-signing.ts';
 
 /** The digest of a plan, for the output `plan-digest`. */
@@ -75,11 +75,25 @@ function releaseKey(project: string, version: string): string {
   return `${project} ${releaseVersion(version)}`;
 }
 
+/** What becomes of attestations, who signs them, and with which others; a plan that was reviewed for one is none for another. */
 function sentOrKept(signing: Pick<Signing, 'send'> | undefined, { inputs }: Run): string {
   if (signing === undefined) return 'none';
-  const word = signing.send ? 'sent' : 'kept';
-  return inputs.slsaProvenance === 'none' ? word : `${word}, with build provenance`;
+  const instance = SIGNED_BY[instanceName(inputs)];
+  const provenance = WITH_PROVENANCE[inputs.slsaProvenance];
+  return [signing.send ? 'sent' : 'kept', instance, provenance].filter((each) => each !== '').join(', ');
 }
+
+const SIGNED_BY: Readonly<Record<ReturnType<typeof instanceName>, string>> = {
+  'public-good': '',
+  staging: 'signed by the staging instance of Sigstore',
+  github: 'signed by GitHub’s Sigstore instance',
+  own: 'signed by a private Sigstore instance',
+};
+const WITH_PROVENANCE: Readonly<Record<Run['inputs']['slsaProvenance'], string>> = {
+  none: '',
+  run: 'with build provenance',
+  stored: 'with the stored build provenance',
+};
 
 function wordOf(attesting: Attesting, run: Run): string {
   return sentOrKept(attesting.kind === 'none' ? undefined : attesting, run);

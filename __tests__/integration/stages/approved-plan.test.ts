@@ -21,6 +21,9 @@ const JOB = {
   GITHUB_RUN_ATTEMPT: '1',
 };
 
+/** Without the private instance that the harness names. */
+const PUBLIC = { 'sigstore-tuf-url': '', 'sigstore-tuf-root': '' };
+
 let harness: RunHarness;
 
 beforeEach(async () => {
@@ -112,6 +115,45 @@ describe('a run with an approved plan', () => {
     await harness.run([equal]);
     const { failure } = await harness.run([WHEEL, SDIST], approved);
     expect(failure?.message).toContain(`(now: ${equal.name})`);
+  });
+
+  it.each<[Readonly<Record<string, string>>, string]>([
+    [
+      { 'sigstore-instance': 'staging' },
+      'now they would be uploaded, signed by the staging instance of Sigstore',
+    ],
+    [
+      { 'sigstore-instance': 'github', attestations: 'keep' },
+      'now they would be created, but not uploaded, signed by GitHub’s Sigstore instance',
+    ],
+    [{ attestations: 'never' }, 'by the plan, attestations would be uploaded; now they would not be created'],
+    [{ 'slsa-provenance': 'true' }, 'now they would be uploaded, with build provenance'],
+    [{ 'slsa-provenance': 'github' }, 'now they would be uploaded, with the stored build provenance'],
+  ])('is refused for %j', async (inputs, line) => {
+    const { outputs } = await harness.run([WHEEL, SDIST], { ...PUBLIC, 'dry-run': 'plan' });
+    const approved = { 'approved-plan': outputs.get('plan-digest') ?? '' };
+    const { failure } = await harness.run([WHEEL, SDIST], {
+      ...PUBLIC,
+      ...inputs,
+      ...approved,
+      'dry-run': 'plan',
+    });
+    expect(failure?.message).toContain(line);
+  });
+
+  it.each<Readonly<Record<string, string>>>([
+    { 'skip-existing': 'true' },
+    { bundles: 'true' },
+    { 'existing-attestations': 'replace' },
+    { 'release-diff': 'off', 'scan-secrets': 'false' },
+    { 'verify-metadata': 'false' },
+    { 'confirm-timeout': '0' },
+    { 'attestations-dir': 'elsewhere' },
+    { 'packages-dir': 'dist/*.whl\ndist/*.tar.gz' },
+  ])('is not refused for %j, which is no part of what is published', async (inputs) => {
+    const approved = await planned();
+    const { failure } = await harness.run([WHEEL, SDIST], { ...inputs, ...approved, 'dry-run': 'plan' });
+    expect(failure).toBeUndefined();
   });
 
   it('takes the whole digest only', async () => {

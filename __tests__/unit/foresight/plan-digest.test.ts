@@ -59,7 +59,7 @@ describe('a plan digest', () => {
     ],
     [
       { files: [{ ...WHEEL, presence: B }, SDIST] },
-      `${WHEEL.name} was not on the index and is on the index (different)`,
+      `${WHEEL.name} was not on the index and is on the index (different: SHA-256 bbbbbbbbbb…)`,
     ],
     [
       { files: [WHEEL, { ...SDIST, presence: 'absent' }] },
@@ -76,10 +76,18 @@ describe('a plan digest', () => {
   it('tells of a difference that only the whole hash shows', () => {
     const files = [{ ...WHEEL, sha256: `${'a'.repeat(63)}b` }, SDIST];
     expect(differences({ files })).toEqual([
-      'approved-plan does not match its own hash: pass the whole output unchanged',
+      'approved-plan does not match its own hash: pass the whole output of a plan by this version of wheelseal unchanged',
     ]);
     const approved = parsePlanDigest(planDigest(PLAN).slice(0, 64));
     expect(approved && planDifferences(approved, { ...PLAN, files }, false)).toHaveLength(1);
+  });
+
+  it('tells two different files under one name apart', () => {
+    const there = (presence: string) => ({ ...PLAN, files: [{ ...WHEEL, presence }, SDIST] });
+    const approved = parsePlanDigest(planDigest(there(A)));
+    expect(approved && planDifferences(approved, there(B), false)).toEqual([
+      `${WHEEL.name} was on the index (different: SHA-256 aaaaaaaaaa…) and is on the index (different: SHA-256 bbbbbbbbbb…)`,
+    ]);
   });
 
   it('takes what an earlier attempt of the run uploaded for a part of the plan, and nothing else', () => {
@@ -100,7 +108,12 @@ describe('a plan digest', () => {
     `${A}.!`,
     `${A}.aGVsbG8`,
     `${A}\n${B}`,
+    planDigest(PLAN).toUpperCase(),
+    planDigest(PLAN).replace('.', ' .'),
+    ` ${planDigest(PLAN)}`,
+    planDigest(PLAN).slice(0, -1),
     planDigest(PLAN).slice(0, 90),
+    `${planDigest(PLAN)}AAAA`.slice(65),
   ])('is not %j', (text) => {
     expect(parsePlanDigest(text)).toBeUndefined();
   });
