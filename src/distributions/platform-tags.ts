@@ -51,7 +51,6 @@ const linuxNames = new Map([
   ['armv7', 'armv7l'],
   ['armhf', 'armv7l'],
   ['powerpc64le', 'ppc64le'],
-  ['universal2', 'x86_64'],
 ]);
 const macNames = new Map([
   ['aarch64', 'arm64'],
@@ -72,15 +71,16 @@ const androidNames = new Map([
   ['x64', 'x86_64'],
 ]);
 const windowsNames = new Map([
-  ['win64', 'win_amd64'],
-  ['win_x64', 'win_amd64'],
-  ['win_x86_64', 'win_amd64'],
-  ['win_x86', 'win32'],
-  ['win_i386', 'win32'],
-  ['win_i686', 'win32'],
-  ['win_32', 'win32'],
-  ['win_aarch64', 'win_arm64'],
-  ['windows', 'win_amd64'],
+  ['64', 'win_amd64'],
+  ['x64', 'win_amd64'],
+  ['amd64', 'win_amd64'],
+  ['x86_64', 'win_amd64'],
+  ['x86', 'win32'],
+  ['i386', 'win32'],
+  ['i686', 'win32'],
+  ['32', 'win32'],
+  ['arm64', 'win_arm64'],
+  ['aarch64', 'win_arm64'],
 ]);
 
 const accepted: PlatformVerdict = { kind: 'accepted' };
@@ -148,10 +148,13 @@ const families: readonly Family[] = [
       refused('Build with cibuildwheel 4 or newer, which names the platform pyemscripten_* (PEP 783).'),
   },
   {
-    pattern: /^(windows|win\w+)/,
-    judge: ([, name = '']) => {
-      const right = windowsNames.get(name.startsWith('windows') ? 'windows' : name);
-      return right === undefined ? doubtful : refused(`Name the platform ${right}.`);
+    pattern: /^win(?:dows)?(_?\w+)?$/,
+    judge: ([tag = '', machine = '']) => {
+      const name = windowsNames.get(machine.replace(/^_/, ''));
+      if (name !== undefined) return refused(`Name the platform ${name}.`);
+      return tag.startsWith('windows')
+        ? refused('Name the platform win32, win_amd64 or win_arm64.')
+        : doubtful;
     },
   },
 ];
