@@ -6,11 +6,23 @@ import { pythonStrip } from './python-text.ts';
 
 const types: readonly string[] = ['text/plain', 'text/x-rst', 'text/markdown'];
 const variants: readonly string[] = ['GFM', 'CommonMark'];
-/** Without it, what follows is read as no parameters either. */
-const typeStart = /^[^\s()<>@,:;\\"/[\]?=]+\/[^\s()<>@,:;\\"/[\]?=]+/;
-/** One parameter of a MIME header, with what may follow it up to the next. RFC 2045, 5.1 */
-const parameter =
-  /;[ \t]*([^\s;="]*)[ \t]*(=)?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^\s;'"]*)'|([^\s()<>@,:;\\"/[\]?=]*))[^;]*/gs;
+/** What ends a token of a MIME header, for a character class. RFC 2045, 5.1; RFC 2231, 7 */
+const ends = String.raw`\s()<>@,:;\\"/[\]?=*`;
+const token = `[^${ends}'%]+`;
+const prefix = `(?:${token})?'(?:${token})?'`;
+const space = String.raw`(?:[ \t]|\((?:[^()\\]|\\.)*\))*`;
+/** Up to the next semicolon; one in a quotation is none. */
+const rest = String.raw`(?:[^;"]|"(?:[^"\\]|\\.)*(?:"|$))*`;
+const beforeParameters = new RegExp(`^${rest}`, 's');
+/** One parameter as Python's `email` reads it: a value in quotation marks, or one that RFC 2231 may give a character set and a language. */
+const parameter = new RegExp(
+  [
+    `;${space}(?<name>${token})${space}(?:(?<equals>(?:\\*0)?=|\\*=(?=${prefix}))${space}`,
+    String.raw`(?:"(?<quoted>(?:[^"\\]|\\.)*)(?:"|$)|(?:${prefix}${space})?(?<plain>[^${ends}']+)(?![^${ends}]))?)?`,
+    `(?<rest>${rest})`,
+  ].join(''),
+  'gs',
+);
 
 /** What PyPI requires of Description-Content-Type; it compares the character set and the variant letter for letter. */
 export function checkContentType(metadata: CoreMetadata): Finding[] {
@@ -31,8 +43,7 @@ export function checkContentType(metadata: CoreMetadata): Finding[] {
       ),
     ];
   }
-  if (!typeStart.test(written)) return [];
-  const parameters = parametersOf(semicolon < 0 ? '' : value.slice(semicolon));
+  const parameters = parametersOf(value);
   const charset = parameters.get('charset') ?? 'UTF-8';
   if (charset !== 'UTF-8') {
     const answer = `'description-content-type' can only specify the UTF-8 charset, not ${quoted(charset)}`;
@@ -56,13 +67,14 @@ export function checkContentType(metadata: CoreMetadata): Finding[] {
   ];
 }
 
-/** The first value of each parameter, by its name in lower case; `charset=` alone gives none, `charset` an empty one. */
+/** The value of each parameter, by its name in lower case: the first of each spelling; `charset=` alone gives none, `charset` an empty one. */
 function parametersOf(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [, name = '', equals, escaped, single, token = ''] of text.matchAll(parameter)) {
-    const value = escaped?.replace(/\\(.)/gs, '$1') ?? single ?? token;
-    const key = name.toLowerCase();
-    if (!found.has(key) && (equals === undefined || value !== '')) found.set(key, value);
+  for (const { groups = {} } of text.replace(beforeParameters, '').matchAll(parameter)) {
+    const bare = groups['equals'] === undefined && groups['rest'] === '' ? '' : undefined;
+    const value = groups['quoted']?.replace(/\\(.)/gs, '$1') ?? groups['plain'] ?? bare;
+    const name = groups['name'];
+    if (name !== undefined && value !== undefined && !found.has(name)) found.set(name, value);
   }
-  return found;
+  return new Map([...found].map(([name, value]) => [name.toLowerCase(), value]));
 }
