@@ -9,6 +9,7 @@ const highestPort = 65_535;
 const parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?/i;
 const userInformation = /^(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})+$/i;
 const registeredName = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
+const zone = /%(?:25)?(?:[\w.~-]|%[0-9a-f]{2})+\]$/i;
 const fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
 /** What PyPI requires of Home-Page, Download-URL and the labels and addresses of Project-URL. */
@@ -105,8 +106,9 @@ function hasPortBeyondAll(authority: string): boolean {
   return (at < 0 || userInformation.test(authority.slice(0, at))) && isHost(host);
 }
 
+/** An address in brackets may have a zone (RFC 6874, RFC 4007), which `URL` does not know. */
 function isHost(host: string): boolean {
   const numbers = fourNumbers.exec(host);
   if (numbers !== null) return numbers.slice(1).every((number) => Number(number) <= 255);
-  return host.startsWith('[') ? URL.canParse(`http://${host}`) : registeredName.test(host);
+  return host.startsWith('[') ? URL.canParse(`http://${host.replace(zone, ']')}`) : registeredName.test(host);
 }
