@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import {
   encodeAsParsed,
   parseCertificate,
+  parseTimestamp,
 } from '../../../src/sigstore/library-workarounds/parsed-objects.ts';
 import { createAuthority } from '../../testbed/certificates.ts';
 
@@ -94,6 +95,12 @@ describe('the library still', () => {
     };
     expect(checks((bytes) => X509Certificate.parse(bytes))).toBe(3);
     expect(checks(parseCertificate)).toBe(1);
+  });
+
+  it('parses no timestamp of more than 32 KiB', () => {
+    const length = 32 * 1024;
+    expect(() => parseTimestamp(Buffer.alloc(length + 1))).toThrow(`a timestamp of ${length + 1} bytes`);
+    expect(() => parseTimestamp(Buffer.alloc(length))).toThrow(/^(?!.*bytes)/);
   });
 
   it('builds an encoding anew from its parts', () => {
