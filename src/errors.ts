@@ -72,8 +72,6 @@ export interface Remedy {
 
 /** Around the sentence that says to run the job again. */
 interface RunAgain {
-  /** Sentences before it. */
-  readonly before?: string;
   /** When, or under what condition: `later`. */
   readonly when?: string | undefined;
   /** What can be done instead. */
@@ -85,7 +83,7 @@ interface RunAgain {
 }
 
 /** For what passes. */
-export function runAgain({ before, when, or, because, after }: RunAgain = {}): Remedy {
+export function runAgain({ when, or, because, after }: RunAgain = {}): Remedy {
   const sentence = [
     'Run the job again',
     when === undefined ? '' : ` ${when}`,
@@ -93,8 +91,7 @@ export function runAgain({ before, when, or, because, after }: RunAgain = {}): R
     because === undefined ? '' : `: ${because}`,
     '.',
   ].join('');
-  const hint = [before, sentence, after].filter((each) => each !== undefined).join(' ');
-  return { hint, rerun: 'finishes' };
+  return { hint: after === undefined ? sentence : `${sentence} ${after}`, rerun: 'finishes' };
 }
 
 /** For a name that is taken, or a release that is closed. @param or what helps too, with its comma */

@@ -82,7 +82,6 @@ function wrongAnswer(error: unknown, { rekor }: Signer['services']): unknown {
     'SIGNING_FAILED',
     `Rekor v${rekor.majorApiVersion} at ${rekor.url} returned an entry that failed verification of its ${error.check}: ${error.reason}`,
     runAgain({
-      before: 'Nothing was uploaded.',
       after: 'If the problem persists, contact the operator of the log.',
     }),
     error.cause,

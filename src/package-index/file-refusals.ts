@@ -18,8 +18,7 @@ const RULES: readonly FileRule[] = [
   },
   {
     pattern: /unsupported platform tag '(?!linux_|manylinux(?:1|2010|2014)_)\w/i,
-    hint: ({ title }) =>
-      `Name a platform that ${title} accepts, or exclude the wheel with a line of \`packages-dir\` that starts with \`!\`.`,
+    hint: ({ title }) => `Build the wheel for a platform that ${title} accepts.`,
   },
   {
     pattern: /unsupported platform tag/i,

@@ -16,8 +16,12 @@ const ARCHIVED =
 
 const NEW_TOKEN = runAgain({ because: 'it obtains a new token' });
 
-function limitHint({ limitsPage, title }: HintedIndex): string {
-  return `Make the file smaller, or request a higher limit from ${title}${limitsPage === undefined ? '.' : `: ${limitsPage}`}`;
+/** A smaller file is another one: what is published of its release stays as it is. */
+const OR_SMALLER =
+  'or build a smaller file and set `skip-existing: true`, which keeps what is published of the release.';
+
+function higherLimit({ limitsPage, title }: HintedIndex): string {
+  return `Request a higher limit from ${title}${limitsPage === undefined ? '' : ` (${limitsPage})`}`;
 }
 
 /** For an index that is out of order, or rejects everything, for now. */
@@ -110,10 +114,8 @@ const RULES: readonly RefusalRule[] = [
     pattern: /Organization account/i,
     remedy: 'Ask an owner of the organization to reactivate its account.',
   },
-  {
-    pattern: /File too large|Project size too large/i,
-    remedy: limitHint,
-  },
+  { pattern: /File too large/i, remedy: (index) => `${higherLimit(index)}, ${OR_SMALLER}` },
+  { pattern: /Project size too large/i, remedy: (index) => `${higherLimit(index)}.` },
   {
     pattern: /digest supplied does not match/i,
     remedy: 'Check for a proxy that rewrites uploads: the file was altered on the way twice.',
@@ -222,7 +224,11 @@ const RULES: readonly RefusalRule[] = [
     pattern: /./,
     remedy: 'Set `repository-url` to the current upload URL of the index: this one has been retired.',
   },
-  { status: 413, pattern: /./, remedy: 'Make the file smaller, or raise the limit of the index.' },
+  {
+    status: 413,
+    pattern: /./,
+    remedy: `Raise the limit of the index, or of a proxy before it, ${OR_SMALLER}`,
+  },
 ];
 
 /** The one thing to change for a refusal with this status and text. */

@@ -79,7 +79,8 @@ function errorsOf(files: readonly FileRecord[]): readonly FileFailure[] {
 
 function faultText({ message, causes, hint }: FileFailure, withHint: boolean): string {
   const happening = [message, ...causes.map((cause) => `because: ${cause}`)].join('; ');
-  return withHint ? `${happening} ${hint}`.trimEnd() : happening;
+  if (!withHint || hint === '') return happening;
+  return `${happening}${/[.!?]$/.test(happening) ? '' : '.'} ${hint}`;
 }
 
 /** The file was there without the attestation that is required: the index answered that it has none, or serves another. */
@@ -153,42 +154,45 @@ function releaseOf({ project, version }: FileRecord): string {
 
 /** How the rest of a release gets published, in what the hint does not say; nothing where it cannot be. */
 function howToGoOn(run: RunRecord, failures: readonly Explanation[]): readonly string[] {
-  const someAreThere = run.files.some(isPublished);
   const isComplete = run.files.every((file) => isPublished(file) || file.status === 'skipped-different');
   if (run.dryRun !== 'no' || isComplete) return [];
-  const line = rerunLine(run, failures, someAreThere);
+  const line = rerunLine(run, failures);
   if (line === undefined) return [];
   // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.
-  const hasDeadline = someAreThere && canBeQueried(run) && run.index?.kind === 'pypi';
+  const hasDeadline = run.files.some(isPublished) && canBeQueried(run) && run.index?.kind === 'pypi';
   return hasDeadline
     ? [line, `${run.index.title} accepts more files for a release until 14 days after its first.`]
     : [line];
 }
 
 /** Undefined where no run of this release helps; empty where the hint says it all. */
-function rerunLine(
-  run: RunRecord,
-  failures: readonly Explanation[],
-  someAreThere: boolean,
-): string | undefined {
+function rerunLine(run: RunRecord, failures: readonly Explanation[]): string | undefined {
   const rerun = rerunOfAll(failures);
   switch (rerun) {
     case 'cannot-help':
     case 'needs-new-release':
       return undefined;
     case 'needs-new-files':
-      return someAreThere
-        ? 'The same files would fail again. Build the rejected ones again and publish them with `skip-existing: true`, which keeps those that are published; or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.'
-        : 'The same files would fail again: build them again, or exclude them, before you run the job again.';
+      return run.files.some(isPublished)
+        ? 'The same files would fail again: publish corrected ones with `skip-existing: true`, which keeps those that are published; or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.'
+        : 'The same files would fail again: correct or exclude them before you run the job again.';
     case 'finishes':
     case 'finishes-after-fix':
-      if (someAreThere && !canBeQueried(run)) {
-        return 'Set `check-url` before you run the job again: without it, wheelseal cannot find the files that are already uploaded.';
-      }
-      if (rerun === 'finishes-after-fix')
-        return 'After the fix, run the job again: files that are already uploaded are skipped.';
-      return hintsOf(failures).size === 1 ? '' : 'Running the job again finishes the rest.';
+      return againLine(run, rerun === 'finishes-after-fix', hintsOf(failures).size > 1);
   }
+}
+
+/** @param several hints, none of which stands for all */
+function againLine(run: RunRecord, afterFix: boolean, several: boolean): string {
+  const maybeThere = run.files.some((file) => isPublished(file) || file.error?.code === 'UPLOAD_UNKNOWN');
+  if (maybeThere && !canBeQueried(run)) {
+    const why = 'without it, wheelseal cannot find the files that are already uploaded.';
+    if (afterFix) return `After the fix, set \`check-url\` and run the job again: ${why}`;
+    return several ? `Set \`check-url\` and run the job again: ${why}` : `Set \`check-url\` first: ${why}`;
+  }
+  if (afterFix)
+    return `After the fix, run the job again${maybeThere ? ': files that are already uploaded are skipped' : ''}.`;
+  return several ? 'Running the job again finishes the rest.' : '';
 }
 
 function hintsOf(failures: readonly Remedy[]): ReadonlySet<string> {

@@ -57,7 +57,7 @@ describe('a release of five wheels whose third is refused', () => {
       `Not published: ${THIRD}, ${SDIST.name}.`,
       `Held back: ${SDIST.name}, because pip would build from it where a wheel is missing.`,
       expect.stringMatching(
-        /^Name a platform that .* accepts, or exclude the wheel.* The same files would fail again\. .* `skip-existing: true`.* until 14 days after its first\.$/,
+        /^Build the wheel for a platform that .* accepts\. The same files would fail again: .* `skip-existing: true`.* until 14 days after its first\.$/,
       ),
       '[UPLOAD_REJECTED]',
     ]);

@@ -281,7 +281,7 @@ describe('upload', () => {
     fault({ kind: 'status', status: 409, body: 'exists' });
     const error = await failureOf(send(wheel()));
     expect(error.code).toBe('UPLOAD_UNKNOWN');
-    expect(error.hint).toContain('check-url');
+    expect(error.hint).toBe('Check on the index whether the file was published.');
     expect(server.files('sample')).toHaveLength(1);
   });
 

@@ -202,7 +202,7 @@ describe('hints', () => {
     [
       400,
       "Binary wheel 'x' has an unsupported platform tag 'manylinux_2_28_loongarch64'.",
-      /exclude the wheel/,
+      /Build the wheel for a platform that PyPI accepts/,
     ],
   ])('go by the words of Warehouse: %d %s', (status, text, hint) => {
     expect(knownRemedy(status, text, WITH_TOKEN)?.hint).toMatch(hint);

@@ -296,7 +296,7 @@ describe('conclude', () => {
     expect(failure(DUPLICATE, facts, unlisted)).toMatchObject({
       code: 'UPLOAD_UNKNOWN',
       rerun: 'finishes-after-fix',
-      hint: expect.stringMatching(/^Check on the index .*`check-url`/),
+      hint: expect.stringMatching(/^Check on the index whether the file was published[.]$/),
     });
   });
 

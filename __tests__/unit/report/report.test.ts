@@ -329,8 +329,8 @@ describe('makeReport', () => {
     const { failure } = reportOf(ledger);
     expect(`${failure?.message}\n${failure?.hint}`).toMatchInlineSnapshot(`
       "2 of 2 files failed:
-      - demo-1.0.tar.gz: no answer Run the job again.
-      - PyPI rejected demo-1.0-py3-none-any.whl: 400 Rename it.
+      - demo-1.0.tar.gz: no answer. Run the job again.
+      - PyPI rejected demo-1.0-py3-none-any.whl: 400. Rename it.
       Uploaded by this run: none.
       Upload status unknown: demo-1.0.tar.gz.
       Not published: demo-1.0-py3-none-any.whl.
@@ -378,13 +378,44 @@ describe('makeReport', () => {
     expect(report.files.map(({ status }) => status)).toEqual(['planned', 'planned']);
   });
 
-  it('promises no second run where the index can not be asked what it has', () => {
-    const ledger = ledgerWith({ 'repository-url': 'https://pypi.example/upload' });
-    ledger.published(wheel.name, 'uploaded');
-    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400 No', 'Rename it.'));
-    expect(reportOf(ledger).failure?.hint).toMatch(
-      /^Rename it[.] Set `check-url` before you run the job again/,
-    );
+  const WITHOUT = 'without it, wheelseal cannot find the files that are already uploaded.';
+  it.each<[string, readonly (string | Remedy)[], ErrorCode, string]>([
+    [
+      'which something has to be mended for',
+      ['Rename it.'],
+      'UPLOAD_REJECTED',
+      `Rename it. After the fix, set \`check-url\` and run the job again: ${WITHOUT}`,
+    ],
+    [
+      'which the hint says',
+      [runAgain()],
+      'UPLOAD_REJECTED',
+      `Run the job again. Set \`check-url\` first: ${WITHOUT}`,
+    ],
+    [
+      'which no hint says for all',
+      [runAgain(), runAgain({ when: 'later' })],
+      'UPLOAD_REJECTED',
+      `Each failure above says what to change. Set \`check-url\` and run the job again: ${WITHOUT}`,
+    ],
+  ])('names what another run needs where the index cannot be queried: %s', (_, hints, code, expected) => {
+    const generic = { 'repository-url': 'https://pypi.example/upload' };
+    expect(reportOf(failing(hints, generic, code)).failure?.hint).toBe(expected);
+    const unknown = ledgerWith(generic);
+    for (const [place, hint] of hints.entries())
+      unknown.failed(
+        place === 0 ? wheel.name : sdist.name,
+        new ActionError('UPLOAD_UNKNOWN', 'no answer', hint),
+      );
+    expect(reportOf(unknown).failure?.hint).toBe(expected);
+  });
+
+  it('speaks of files that are uploaded only where there may be some', () => {
+    for (const raw of [{}, { 'repository-url': 'https://pypi.example/upload' }]) {
+      const ledger = ledgerWith(raw);
+      ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', 'no', 'Rename it.'));
+      expect(reportOf(ledger).failure?.hint).toBe('Rename it. After the fix, run the job again.');
+    }
   });
 
   const PAUSED = runAgain({ when: 'later', because: 'files that are already uploaded are skipped' });
@@ -435,7 +466,7 @@ describe('makeReport', () => {
     const { failure } = reportOf(failing(remedies));
     expect(failure?.rerun).toBe('needs-new-files');
     expect(failure?.hint).toMatch(
-      /[.] The same files would fail again[.] .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
+      /[.] The same files would fail again: .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
     );
   });
 
@@ -443,7 +474,7 @@ describe('makeReport', () => {
     const ledger = ledgerWith();
     ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', '400 No', REBUILD));
     expect(reportOf(ledger).failure?.hint).toMatch(
-      /[.] The same files would fail again: build them again, or exclude them, before you run the job again[.]$/,
+      /[.] The same files would fail again: correct or exclude them before you run the job again[.]$/,
     );
   });
 
@@ -460,14 +491,18 @@ describe('makeReport', () => {
     expect(reportOf(ledger).failure?.hint).toContain(' PyPI accepts more files');
   });
 
-  function failing([first = '', second]: readonly (string | Remedy)[]): Ledger {
-    const ledger = ledgerWith();
+  function failing(
+    [first = '', second]: readonly (string | Remedy)[],
+    raw: Readonly<Record<string, string>> = {},
+    code: ErrorCode = 'UPLOAD_REJECTED',
+  ): Ledger {
+    const ledger = ledgerWith(raw);
     const other = { ...wheel, name: 'demo-1.0-cp313-cp313-win32.whl' };
     ledger.found([other]);
     ledger.published(other.name, 'uploaded');
-    ledger.failed(wheel.name, new ActionError('UPLOAD_REJECTED', 'no', first));
+    ledger.failed(wheel.name, new ActionError(code, 'no', first));
     if (second === undefined) ledger.published(sdist.name, 'uploaded');
-    else ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'other', second));
+    else ledger.failed(sdist.name, new ActionError(code, 'other', second));
     return ledger;
   }
 

@@ -122,7 +122,7 @@ describe('renderSummary', () => {
       > Not published: demo-1.0.tar.gz, demo-1.0-py3-none-any.whl.  
       > Held back: demo-1.0.tar.gz, because pip would build from it where a wheel is missing.  
       >
-      > **What to do:** Rename it. After the fix, run the job again: files that are already uploaded are skipped.
+      > **What to do:** Rename it. After the fix, run the job again.
 
       | File | Status | Size |
       | --- | --- | ---: |

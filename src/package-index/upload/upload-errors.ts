@@ -60,7 +60,7 @@ export function undecidedUpload(
     'UPLOAD_UNKNOWN',
     `${title} may have ${name} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
     simpleUrl === undefined
-      ? 'Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself.'
+      ? 'Check on the index whether the file was published.'
       : runAgain({ because: 'it finds out whether the file was published' }),
   );
 }

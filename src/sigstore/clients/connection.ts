@@ -37,10 +37,8 @@ export const PATIENCE = 15 * 60_000;
 const FIRST_DELAY = 1000;
 const MAXIMUM_DELAY = 30_000;
 
-const before = 'Nothing was uploaded.';
-const WHEN_BACK = runAgain({ before, when: 'when the service is available' });
+const WHEN_BACK = runAgain({ when: 'when the service is available' });
 const IF_IT_PERSISTS = runAgain({
-  before,
   after: 'If the problem persists, contact the operator of the service.',
 });
 const SET_CLOCK = "Set this machine's clock (NTP).";
@@ -51,7 +49,7 @@ const CALM = 60_000;
 /** What to change after a failure that no repeating helps. */
 const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
   tls: 'If a proxy or a private Sigstore instance uses a private CA, set NODE_EXTRA_CA_CERTS to its certificate.',
-  'proxy-refused': 'Nothing was uploaded. Allow this host in the proxy, or add it to NO_PROXY.',
+  'proxy-refused': 'Allow this host in the proxy, or add it to NO_PROXY.',
 };
 
 /** The way to one service: its throttle, its retries, and one line in the log when it gets into trouble. */
