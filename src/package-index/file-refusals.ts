@@ -27,7 +27,7 @@ const RULES: readonly FileRule[] = [
   { pattern: /file extension/i, hint: REBUILD },
   {
     pattern:
-      /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|core-metadata/i,
+      /Non-ASCII|Invalid value for|is an? invalid|is invalid for|introduced in metadata version|has invalid data|local versions|direct dependenc|valid classifier|classifier .*deprecated|specifications\/core-metadata/i,
     hint: 'Correct the field that the index names in pyproject.toml (or setup.cfg), then build again.',
   },
   {

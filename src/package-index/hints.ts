@@ -34,6 +34,8 @@ export function onceAvailable({ statusPage }: Pick<PackageIndex, 'statusPage'>, 
  * used to explain, and to decide only what `skip-existing` leaves to the index.
  */
 const RULES: readonly RefusalRule[] = [
+  // First, since they quote names and values without marks around them, which may read as anything.
+  ...FILE_REFUSALS,
   {
     pattern: /Attestations are only supported when using Trusted Publishing/i,
     remedy: 'Remove `password` and use Trusted Publishing, or set `attestations: never`.',
@@ -180,7 +182,6 @@ const RULES: readonly RefusalRule[] = [
     remedy: ({ title }) =>
       `Unarchive the project in its settings; if it is in quarantine, contact the operators of ${title}. Another version would be rejected too.`,
   },
-  ...FILE_REFUSALS,
   {
     // devpi, pypiserver, Azure, CodeArtifact and Gitea by the status; Artifactory, Nexus, GitLab, Google and Pulp in words.
     status: 409,
@@ -250,6 +251,10 @@ export function saysNameIsTaken(message: string): boolean {
   return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
 }
 
+/** A name or value of the file's own, which says nothing of the reason; a platform tag does. */
+const quotedValue = /(?<!\btag )(?<!\w)'[^']*'(?!\w)/g;
+
 function ruleFor(status: number, text: string): RefusalRule | undefined {
-  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(text));
+  const said = text.replace(quotedValue, "''");
+  return RULES.find((each) => (each.status ?? status) === status && each.pattern.test(said));
 }

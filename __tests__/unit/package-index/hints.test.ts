@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Remedy } from '../../../src/errors.ts';
 import { readUploadAnswer } from '../../../src/package-index/upload/upload-answer.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
-import { knownRemedy } from '../../../src/package-index/hints.ts';
+import { knownRemedy, saysNameIsTaken } from '../../../src/package-index/hints.ts';
 import { SILENT } from '../../support/virtual-platform.ts';
 
 const PYPI = describeIndex('https://upload.pypi.org/legacy/', 'auto', undefined);
@@ -151,6 +151,24 @@ describe('hints', () => {
     const read = readUploadAnswer(answer, WITH_TOKEN, new Date(0), SILENT.redact);
     expect(read).toMatchObject({ message: `${status} ${text}` });
   });
+
+  it.each(['archived', 'two-factor', 'buildconfig', 'core-metadata', 'standard library', 'token is expired'])(
+    'go by what the index says, not by what %j is a name or value of',
+    (word) => {
+      const named = (name: string): readonly unknown[] =>
+        [
+          `File already exists ('${name}-1.0.tar.gz', with blake2_256 hash 'ab').`,
+          `Start filename for '${name}' with '${name}'.`,
+          `Invalid distribution file. PKG-INFO not found at ${name}-1.0/PKG-INFO`,
+          `License-File ${name} does not exist in distribution file x-1.0.tar.gz at x-1.0/${name}`,
+          `'Topic :: ${name}' is not a valid classifier.`,
+          `'https://${name}' is not a valid url.`,
+          `File too large. Limit for project '${name}' is 100 MB.`,
+          `The given token isn't allowed to upload to project '${name}'.`,
+        ].map((text) => [knownRemedy(400, text, WITH_TOKEN), saysNameIsTaken(`400 ${text}`)]);
+      expect(named(word)).toEqual(named('demo'));
+    },
+  );
 
   it('name the index and its own pages, never those of another', () => {
     const own = {
