@@ -36,6 +36,8 @@ interface FilenameFault {
 export const printableFilename = /^[A-Za-z0-9][A-Za-z0-9._+!-]*$/;
 
 const projectPart = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+/** A post-release with a hyphen (PEP 440): `-1.0-1` is no end of a normalised name. */
+const implicitPost = /-\d+(?:\.\d+)+-\d+$/;
 const maximumTags = 1000;
 const formerSources = /\.(?:zip|tgz|tar|tar\.bz2|tar\.xz|tar\.Z|tar\.zst)$/i;
 const formerFormats =
@@ -103,7 +105,7 @@ function parseWheelFilename(name: string): DistributionFilename | FilenameFault 
 
 function parseSdistFilename(name: string): DistributionFilename | FilenameFault {
   const stem = name.slice(0, -'.tar.gz'.length);
-  const hyphen = stem.lastIndexOf('-');
+  const hyphen = implicitPost.exec(stem)?.index ?? stem.lastIndexOf('-');
   if (hyphen < 1) return { fault: "an sdist's name is {name}-{version}.tar.gz" };
   const [project, version] = [stem.slice(0, hyphen), stem.slice(hyphen + 1)];
   return parsed(name, 'sdist', { project, version, build: undefined, pythonTag: 'source', tags: [] });
