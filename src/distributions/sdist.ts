@@ -43,6 +43,8 @@ interface Walk {
   /** Folders that all members lie in, as Python's `os.path.commonpath` has it; undefined before the first member. */
   common: readonly string[] | undefined;
   entries: number;
+  /** Paths that are not written as they are unpacked: PyPI finds no licence file by them. */
+  readonly respelled: Set<string>;
   firstSparse: string | undefined;
   firstWithControls: string | undefined;
 }
@@ -89,7 +91,9 @@ export async function readSdist(content: FileContent, filename: DistributionFile
       ...findings,
       ...checkSdistName(metadata, top, filename),
       ...checkSeparators(walk.members),
-      ...checkLicenseFiles(metadata, top, walk.members),
+      ...checkLicenseFiles(metadata, top, {
+        has: (path) => walk.members.has(path) && !walk.respelled.has(path),
+      }),
     ],
   };
 }
@@ -105,6 +109,7 @@ function newWalk(): Walk {
     firstOutward: undefined,
     common: undefined,
     entries: 0,
+    respelled: new Set(),
     firstSparse: undefined,
     firstWithControls: undefined,
   };
@@ -135,6 +140,7 @@ function visit(walk: Walk, member: TarMember, content: Buffer | undefined): void
   if (member.sparse) walk.firstSparse ??= path;
   if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
   walk.members.add(path);
+  if (member.path.replace(/\/+$/, '') !== path) walk.respelled.add(path);
   if (isLink(member)) visitLink(walk, member, segments);
   if (isInformation(path)) return addInformation(walk, member, content);
   if (isLink(member)) return addLink(walk.links, segments, targetOf(member, segments));
@@ -193,16 +199,17 @@ function topFolder(members: ReadonlySet<string>): string {
   const [top, second] = tops;
   if (top === undefined) throw new Unreadable('the sdist is empty');
   if (second !== undefined) {
-    throw new Unreadable(
-      `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`,
-    );
+    const message = `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`;
+    throw new Unreadable(message, { hint: ONE_FOLDER });
   }
+  if (members.has('PKG-INFO'))
+    throw new Unreadable('PKG-INFO is in no folder of the sdist', { hint: ONE_FOLDER });
   return top;
 }
 
 function informationOf({ information }: Walk, top: string): Information {
   const found = [...information.values()].find(({ path }) => unpackedPath(path) === `${top}/PKG-INFO`);
-  if (found === undefined) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
+  if (found === undefined) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`, { hint: ONE_FOLDER });
   return found;
 }
 

@@ -524,6 +524,25 @@ describe('readSdist', () => {
     expect(await read(sdistName, makeSdist({ name: 'a', version: '1.0' }).bytes)).toEqual([]);
   });
 
+  it('refuses PKG-INFO without a folder, and says how to pack it', async () => {
+    const filename = parseFilename(sdistName);
+    if ('fault' in filename) throw new Error(filename.fault);
+    const reading = readSdist(memoryContent(makeTarGz([{ ...information, path: 'PKG-INFO' }])), filename);
+    await expect(reading).rejects.toMatchObject({
+      message: 'PKG-INFO is in no folder of the sdist',
+      hint: expect.stringContaining('as one directory'),
+    });
+  });
+
+  it('finds licence files by the path as it is written, as PyPI does', async () => {
+    const metadata = metadataText('a', '1.0', { 'Metadata-Version': '2.4', 'License-File': ['LICENSE'] });
+    const written = (path: string): Promise<string[]> =>
+      read(sdistName, makeTarGz([top, { ...information, content: metadata }, { path, content: '' }]));
+    expect(await written('a-1.0/LICENSE')).toEqual([]);
+    for (const path of ['./a-1.0/LICENSE', 'a-1.0/./LICENSE', 'a-1.0//LICENSE'])
+      expect(await written(path)).toEqual([expect.stringMatching(/^index: License-File 'LICENSE'/)]);
+  });
+
   it('takes links within the archive', async () => {
     const link = { path: 'a-1.0/docs/README', type: '2', link: '../README' };
     expect(await read(sdistName, makeTarGz([information, link]))).toEqual([]);

@@ -162,7 +162,7 @@ describe('checkMetadata', () => {
       /^broken: .*header and body/,
     ],
     ['another project', { Name: 'b' }, /^broken: .*project 'b'.*Start filename for 'b' with 'b'/],
-    ['another version', { Version: '1.1' }, /^broken: .*version 1.1.*should be '1.1' not '1.0'/],
+    ['another version', { Version: '1.1' }, /^broken: .*version 1.1.*should be 'a-1.1.tar.gz'/],
     ['no version at all', { Version: 'one' }, /^broken: 'one' .*PEP 440/],
     ['a bad name', { Name: 'a b' }, /^broken: 'a b'/],
     ['a newer major', { 'Metadata-Version': '3.0' }, /^broken: .*major/],
@@ -282,6 +282,9 @@ describe('checkMetadata', () => {
 
   it('compares versions as versions, and names as normalised', () => {
     expect(faults({ Name: 'A', Version: '1.0.0' })).toEqual([]);
+    expect(faults({ Version: 'v1.1' }, 'a-1.0-py3-none-any.whl')).toEqual([
+      expect.stringContaining("Version in filename should be '1.1' not '1.0'."),
+    ]);
   });
 
   it('leaves License-File before 2.4 alone: the form drops it', () => {

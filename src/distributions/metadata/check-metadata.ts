@@ -21,7 +21,7 @@ import { checkClassifierForm } from './classifiers.ts';
 import { pythonStripEnd, pythonStripStart } from './python-text.ts';
 import { checkRequirements } from './requirements.ts';
 import { checkUrls } from './urls.ts';
-import { comparableVersion } from '../version.ts';
+import { comparableVersion, normaliseVersion } from '../version.ts';
 
 const maximumSummary = 512;
 const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
@@ -139,7 +139,11 @@ function checkVersion(metadata: CoreMetadata, filename: DistributionFilename): F
       ),
     ];
   if (comparable === comparableVersion(filename.versionAsWritten)) return [];
-  const answer = `Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
+  const expected = normaliseVersion(version);
+  const answer =
+    filename.kind === 'wheel'
+      ? `Version in filename should be '${expected}' not '${filename.version}'.`
+      : `Filename '${filename.name}' is invalid, should be '${normalisedProjectPart(filename.project)}-${expected}.tar.gz'.`;
   return [
     broken(
       `the metadata names version ${version}, the file name ${filename.versionAsWritten}`,
