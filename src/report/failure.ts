@@ -102,21 +102,10 @@ function bareFiles(run: RunRecord): Explanation | undefined {
 }
 
 function standing(run: RunRecord): string {
-  const files = run.files;
-  const published = files.filter(isPublished);
-  const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
-  const open = missing.filter(({ error }) => error?.code === 'UPLOAD_UNKNOWN');
-  const signed = missing.filter(({ attestations }) => attestations.length > 0);
+  const signed = missingFiles(run).filter(({ attestations }) => attestations.length > 0);
   const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === undefined));
   const kept = signed.filter((file) => !unwritten.includes(file));
-  const lines = [
-    published.length === 0 ? 'Uploaded by this run: none.' : `Published: ${namesOf(published)}.`,
-    ...(open.length > 0 ? [`Upload status unknown: ${namesOf(open)}.`] : []),
-    `Not published: ${allOrNames(
-      missing.filter((file) => !open.includes(file)),
-      files.length,
-    )}.`,
-  ];
+  const lines = run.dryRun === 'no' ? publishedLines(run) : dryRunLines(run);
   if (unwritten.length > 0)
     lines.push(`Signed, with the attestation in the report only: ${namesOf(unwritten)}.`);
   if (kept.length > 0) {
@@ -126,8 +115,31 @@ function standing(run: RunRecord): string {
   if (held.length > 0) {
     lines.push(`Held back: ${namesOf(held)}, because pip would build from it where a wheel is missing.`);
   }
-  if (run.dryRun !== 'no' && missing.length > 0) lines.push('A dry run uploads nothing.');
   return lines.join('\n');
+}
+
+function missingFiles({ files }: RunRecord): readonly FileRecord[] {
+  return files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
+}
+
+function publishedLines(run: RunRecord): string[] {
+  const published = run.files.filter(isPublished);
+  const missing = missingFiles(run);
+  const open = missing.filter(({ error }) => error?.code === 'UPLOAD_UNKNOWN');
+  const others = missing.filter((file) => !open.includes(file));
+  return [
+    published.length === 0 ? 'Uploaded by this run: none.' : `Published: ${namesOf(published)}.`,
+    ...(open.length > 0 ? [`Upload status unknown: ${namesOf(open)}.`] : []),
+    `Not published: ${allOrNames(others, run.files.length)}.`,
+  ];
+}
+
+function dryRunLines({ files }: RunRecord): string[] {
+  const published = files.filter(isPublished);
+  return [
+    ...(published.length > 0 ? [`Already published: ${namesOf(published)}.`] : []),
+    'A dry run uploads nothing.',
+  ];
 }
 
 /** Where the attestations of files that are not published are: a folder lasts as long as its job, an artifact longer. */

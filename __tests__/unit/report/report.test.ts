@@ -372,6 +372,27 @@ describe('makeReport', () => {
     expect(failure?.message).toContain(`\nSigned and kept ${where} ${wheel.name}.`);
   });
 
+  it('says once that a dry run uploads nothing, and what was published before', () => {
+    const raw = { 'dry-run': 'sign' };
+    const one = ledgerWith(raw);
+    one.failed(wheel.name, new ActionError('SIGNING_FAILED', 'Rekor is down.', runAgain()));
+    const some = ledgerWith(raw);
+    some.published(sdist.name, 'already-there');
+    some.failed(wheel.name, new ActionError('SIGNING_FAILED', 'Rekor is down.', runAgain()));
+    expect([one, some].map((ledger) => reportOf(ledger).failure)).toMatchObject([
+      {
+        message:
+          '1 of 2 files failed:\n- demo-1.0-py3-none-any.whl: Rekor is down.\nA dry run uploads nothing.',
+        hint: 'Run the job again.',
+      },
+      {
+        message:
+          '1 of 2 files failed:\n- demo-1.0-py3-none-any.whl: Rekor is down.\nAlready published: demo-1.0.tar.gz.\nA dry run uploads nothing.',
+        hint: 'Run the job again.',
+      },
+    ]);
+  });
+
   it('keeps `planned` for a dry run that failed', () => {
     const error = new ActionError('TRUST_UNAVAILABLE', 'no TUF', 'Try again.');
     const report = reportOf(ledgerWith({ 'dry-run': 'sign' }), { error, cancelled: false });
