@@ -193,6 +193,41 @@ const THINGS: readonly HostileFolder[] = [
     build: (_, workspace) => mkdirSync(join(workspace, 'dist')),
   },
   {
+    title: 'a pattern of a folder that is missing, of one that is empty, and of one with other files',
+    packages: ['none/*.whl', 'empty/*', 'dist/**/*.whl'],
+    expected: nothing(
+      /'none\/\*.whl' matches no files, since 'none' does not exist; 'empty\/\*' matches no files: 'empty' is empty; 'dist\/\*\*\/\*.whl' matches no files: 'dist' contains a, b/,
+    ),
+    build(put, workspace) {
+      mkdirSync(join(workspace, 'empty'));
+      ['a', 'b'].forEach((name) => put(dist(name)));
+    },
+  },
+  {
+    title: 'a pattern beside distributions that it does not match',
+    packages: ['dist/*.none'],
+    expected: nothing(/'dist' contains a-1.0/, /packages-dir: dist`/),
+    build: (put) => putBoth(put, 'dist'),
+  },
+  {
+    title: 'a pattern of a folder, and distributions in wheelhouse',
+    packages: ['dist/*.whl'],
+    expected: nothing(/'dist' does not exist/, /packages-dir: wheelhouse`/),
+    build: (put) => putBoth(put, 'wheelhouse'),
+  },
+  {
+    title: 'a pattern of a folder, and distributions one level above it',
+    packages: ['dist/*.whl'],
+    expected: nothing(/'dist' does not exist/, /packages-dir: \.`/),
+    build: (put) => putBoth(put, ''),
+  },
+  {
+    title: 'a pattern of a folder, and an archive of it',
+    packages: ['dist/*'],
+    expected: nothing(/'dist' does not exist/, /Unpack dist.zip/),
+    build: (put) => put('dist.zip'),
+  },
+  {
     title: 'a folder of another case',
     expected:
       process.platform === 'linux' ? nothing(/'dist' does not exist/, /packages-dir: Dist/) : { taken: both },

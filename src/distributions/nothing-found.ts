@@ -62,7 +62,23 @@ async function stateOf(line: string, files: Files): Promise<string> {
   if (siblings.some((entry) => entry.path === path)) return `'${line}' is not a distribution`;
   const matched = await files.glob(line);
   if (matched.length > 0) return `'${line}' matches only ${shown(matched)}`;
-  return /[*?[{]/.test(line) ? `'${line}' matches no files` : `'${line}' does not exist`;
+  if (!isGlob(line)) return `'${line}' does not exist`;
+  const folder = folderOf(line);
+  const around = await files.list(files.resolve(folder));
+  if (around === undefined) return `'${line}' matches no files, since '${folder}' does not exist`;
+  const content = around.length === 0 ? 'is empty' : `contains ${shown(around)}`;
+  return `'${line}' matches no files: '${folder}' ${content}`;
+}
+
+function isGlob(line: string): boolean {
+  return /[*?[{]/.test(line);
+}
+
+/** The folder that a line names, or that all matches of a glob lie in. */
+function folderOf(line: string): string {
+  if (!isGlob(line)) return line;
+  const segments = line.split('/');
+  return segments.slice(0, segments.findIndex(isGlob)).join('/') || (line.startsWith('/') ? '/' : '.');
 }
 
 function shown(entries: readonly DirectoryEntry[]): string {
@@ -84,11 +100,12 @@ async function lineBelow({ lines, entries }: Search, files: Files): Promise<stri
 /** What to do where distributions, or an archive of them, lie close by. */
 async function elsewhere(lines: readonly string[], files: Files): Promise<string | undefined> {
   for (const line of lines) {
-    const path = files.resolve(line);
+    const path = files.resolve(folderOf(line));
     const siblings = (await files.list(dirname(path))) ?? [];
     const name = basename(path).toLowerCase();
     const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name && entry.path !== path);
     const folders = [
+      ...(isGlob(line) ? [path] : []),
       ...otherCase.map((entry) => entry.path),
       join(dirname(path), otherFolder),
       join(files.workspace, otherFolder),
