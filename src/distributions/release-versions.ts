@@ -1,5 +1,5 @@
 import { normaliseProject } from './filename.ts';
-import { compareVersions, parseVersion } from './version.ts';
+import { compareVersions, parseVersion, releaseVersion } from './version.ts';
 import type { Version } from './version.ts';
 
 /** What of a distribution says which release it belongs to. */
@@ -29,7 +29,9 @@ export function checkReleaseVersions(
 ): readonly string[] {
   const projects = Map.groupBy(releases, ({ project }) => project);
   return [...projects].flatMap(([project, ofProject]) => {
-    const versions = [...new Set(ofProject.map(({ version }) => version))];
+    const versions = [
+      ...new Map(ofProject.map(({ version }) => [releaseVersion(version), version])).values(),
+    ];
     const tagged = tag === undefined ? undefined : taggedVersion(tag, project);
     const counts = tagged?.named === true || projects.size === 1;
     return [

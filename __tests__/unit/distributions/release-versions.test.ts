@@ -43,6 +43,8 @@ describe('checkReleaseVersions', () => {
       'a has several versions in this run: 1.0, 1.1',
     ]);
     expect(warned(undefined, 'a 1.0', 'b 1.1')).toEqual([]);
+    // One release, as PEP 440 compares them.
+    expect(warned('v1.0', 'a 1.0', 'a 1.0.0')).toEqual([]);
   });
 
   it("warns of a development or local version on a release's tag", () => {
