@@ -1,3 +1,5 @@
+import { NAMED, unescaped } from './escapes.ts';
+
 /** How a text may stand in a file. */
 export type EncodingName =
   'plain' | 'base64' | 'base64url' | 'hex' | 'percent-encoding' | 'JSON escapes' | 'UTF-16' | 'HTML entities';
@@ -31,51 +33,18 @@ const ENCODINGS: readonly (readonly [EncodingName, Spell])[] = [
   ['HTML entities', (text) => escaped(entities(text))],
 ];
 
-/** All spellings of a text: wholly escaped, and only where an encoder has to or may. */
-export function spellingsOf(text: string): readonly Spelling[] {
-  const all = ENCODINGS.flatMap(([encoding, spell]) =>
+/** All spellings of a text in the encodings that are wanted: wholly escaped, and only where an encoder has to or may. */
+export function spellingsOf(
+  text: string,
+  isWanted: (encoding: EncodingName) => boolean = () => true,
+): readonly Spelling[] {
+  const wanted = ENCODINGS.filter(([encoding]) => isWanted(encoding));
+  const all = wanted.flatMap(([encoding, spell]) =>
     spell(text).map((spelling) => ({ encoding, ...spelling })),
   );
   return [
     ...new Map(all.toReversed().map((each) => [each.bytes.toString('latin1'), each])).values(),
   ].toReversed();
-}
-
-/** A part of a spelling, by which a text is known whose lines an encoder broke. */
-export interface BrokenSpelling extends Spelling {
-  /** Bytes before and behind the part that may belong to the text. */
-  readonly before: number;
-  readonly behind: number;
-}
-
-/** An encoder's lines have so many characters or more: those of `xxd -p` 60, of PEM 64, of MIME and `base64` 76. */
-const SHORTEST_LINE = 60;
-const RUNS: ReadonlySet<EncodingName> = new Set(['base64', 'base64url', 'hex']);
-
-/** The parts of base64 and hex by which a text is known however its lines are broken: of two in one line, one is whole. */
-export function brokenSpellingsOf(spellings: readonly Spelling[]): readonly BrokenSpelling[] {
-  return spellings.flatMap(({ encoding, bytes, decode }): readonly BrokenSpelling[] => {
-    if (!RUNS.has(encoding)) return [];
-    const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
-    const breaks = 2 * Math.ceil(bytes.length / SHORTEST_LINE);
-    return [0, length].map((offset) => ({
-      encoding,
-      bytes: bytes.subarray(offset, offset + length),
-      decode: (around, at) => decode(around, placeBefore(around.toString('latin1'), at, offset)),
-      before: offset + breaks + 4,
-      behind: bytes.length - offset + breaks + 4,
-    }));
-  });
-}
-
-/** The place so many characters before another one, line breaks not counted. */
-function placeBefore(text: string, at: number, characters: number): number {
-  let [place, left] = [at, characters];
-  while (left > 0 && place > 0) {
-    place -= 1;
-    if (text[place] !== '\n' && text[place] !== '\r') left -= 1;
-  }
-  return place;
 }
 
 // --- Escapes: what is not escaped stands as it is, so one reader reads all of them.
@@ -85,32 +54,22 @@ function escaped(texts: readonly string[]): ReturnType<Spell> {
 }
 
 /** Reads escapes of percent-encoding, JSON and HTML; what is not escaped stands as it is. */
-export function unescapedAround(bytes: Buffer, at: number): Decoded {
-  const before = unescape(bytes.toString('latin1', 0, at));
-  return { text: before + unescape(bytes.toString('latin1', at)), at: before.length };
-}
-
-const ESCAPE =
-  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\([/\\"])|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);/gi;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescape(text: string): string {
-  if (!/[%\\&]/.test(text)) return text;
-  return text.replace(ESCAPE, (whole: string, ...groups: readonly (string | undefined)[]) => {
-    const [byte, unit, itself, hexadecimal, decimal, name] = groups;
-    if (itself !== undefined) return itself;
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-    const code =
-      decimal === undefined ? parseInt(byte ?? unit ?? hexadecimal ?? '', 16) : parseInt(decimal, 10);
-    return code < 0x80 ? String.fromCharCode(code) : whole;
-  });
+function unescapedAround(bytes: Buffer, at: number): Decoded {
+  const before = unescaped(bytes.subarray(0, at));
+  return { text: before + unescaped(bytes.subarray(at)), at: before.length };
 }
 
 const SPECIAL = /[^0-9A-Za-z]/gu;
+/** What encoders of URLs escape: all but RFC 3986 §2.3's unreserved characters, some of them no slash either. */
+const RESERVED: readonly RegExp[] = [/[^0-9A-Za-z._~-]/gu, /[^0-9A-Za-z._~/-]/gu];
 
 function percent(text: string): readonly string[] {
-  const [whole, special] = [percentBytes(text), text.replaceAll(SPECIAL, percentBytes)];
-  return [upper(whole), whole, upper(special), special, encodeURIComponent(text.toWellFormed())];
+  const whole = percentBytes(text);
+  const component = encodeURIComponent(text.toWellFormed());
+  const escapes = [SPECIAL, ...RESERVED].map((characters) => text.replaceAll(characters, percentBytes));
+  const form = new URLSearchParams({ '': text }).toString().slice(1);
+  const components = [component, component.replaceAll('%2F', '/'), form].map(lower);
+  return [whole, ...escapes, ...components].flatMap((each) => [upper(each), each]);
 }
 
 function percentBytes(text: string): string {
@@ -122,6 +81,10 @@ function upper(text: string): string {
   return text.replaceAll(/%[0-9a-f]{2}/g, (byte) => byte.toUpperCase());
 }
 
+function lower(text: string): string {
+  return text.replaceAll(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase());
+}
+
 function jsonEscapes(text: string): readonly string[] {
   const inner = JSON.stringify(text).slice(1, -1);
   const capitals = (part: string): string =>
@@ -130,6 +93,8 @@ function jsonEscapes(text: string): readonly string[] {
     ...[unitEscapes, capitals].flatMap((escape) => [escape(text), text.replaceAll(SPECIAL, escape)]),
     inner,
     inner.replaceAll('/', '\\/'),
+    // As Go and others do for pages of HTML.
+    inner.replaceAll(/[<>&]/g, unitEscapes),
   ];
 }
 
@@ -148,7 +113,9 @@ const REFERENCES: ReadonlyMap<string, string> = new Map(
 );
 
 function entities(text: string): readonly string[] {
-  const named = text.replaceAll(/[&<>"']/g, (character) => REFERENCES.get(character) ?? character);
+  const [named = '', ...others] = [/[&<>"']/g, /[&<>"]/g, /[&<>]/g, /[&<]/g].map((characters) =>
+    text.replaceAll(characters, (character) => REFERENCES.get(character) ?? character),
+  );
   return [
     ...CHARACTER_REFERENCES.flatMap((refer) => {
       const escape = (part: string): string =>
@@ -156,7 +123,9 @@ function entities(text: string): readonly string[] {
       return [escape(text), text.replaceAll(SPECIAL, escape)];
     }),
     named,
-    named.replaceAll('&apos;', '&#39;'),
+    ...others,
+    ...['&#39;', '&#x27;'].map((apostrophe) => named.replaceAll('&apos;', apostrophe)),
+    named.replaceAll('&apos;', '&#39;').replaceAll('&quot;', '&#34;'),
   ];
 }
 
@@ -212,6 +181,16 @@ function runsAround(text: string, at: number, runs: Runs): Decoded {
   const leading = `${others(text.slice(0, start))}${read(left.slice(left.length % group))}`;
   const own = read(text.slice(first, end).replaceAll(/[\r\n]/g, ''));
   return { text: `${leading}${own}\n${others(text.slice(end))}`, at: leading.length + before };
+}
+
+/** The place so many characters before another one, line breaks not counted. */
+function placeBefore(text: string, at: number, characters: number): number {
+  let [place, left] = [at, characters];
+  while (left > 0 && place > 0) {
+    place -= 1;
+    if (text[place] !== '\n' && text[place] !== '\r') left -= 1;
+  }
+  return place;
 }
 
 function isInside(character: string | undefined, inside: RegExp): boolean {

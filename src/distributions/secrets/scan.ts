@@ -1,11 +1,5 @@
-import {
-  brokenSpellingsOf,
-  spellingsOf,
-  unescapedAround,
-  type Decoded,
-  type EncodingName,
-  type Spelling,
-} from './encodings.ts';
+import { spellingsOf, type EncodingName } from './encodings.ts';
+import { ownSpellings } from './own-secrets.ts';
 import { createSearch, FARTHEST_WINDOW, type Needle, type Search } from './search.ts';
 import { PRIVATE_KEY, PROVABLE_SECRETS, type ProvableSecret } from './tokens.ts';
 
@@ -31,7 +25,7 @@ interface MemberScan {
   end(): readonly FoundSecret[];
 }
 
-/** Begins to search a member of so many bytes. */
+/** Begins to search a member that is declared to have so many bytes. */
 export type Scanner = (size: number) => MemberScan;
 
 /** Own secrets that are shorter are not searched for: a word or a name of so few characters occurs in other texts too. */
@@ -41,16 +35,18 @@ const LARGEST_PROVEN = 32 * 1024 * 1024;
 /** A member is binary if two zero bytes follow each other within so many bytes: text has none, in UTF-16 neither. */
 const BINARY_HEAD = 8192;
 const ZEROS = Buffer.alloc(2);
-/** Proofs that are tried of one spelling in one member: no member has more beginnings by accident, and a proof takes its time. */
-const MOST_PROOFS = 1000;
+/** Bytes that are decoded for proofs in one member, for each of its own and at least: more beginnings are no accident, and a proof takes its time. */
+const [MOST_DECODED, LEAST_DECODED] = [2, 1024 * 1024];
 
 interface Meaning {
   readonly found: FoundSecret;
-  /** Undefined where the bytes alone are the secret. */
-  readonly proof: (Pick<ProvableSecret, 'prove'> & Pick<Spelling, 'decode'>) | undefined;
-  /** Bytes before and behind the beginning that the proof needs. */
+  /** Whether a secret stands in a text where a needle of it begins. */
+  readonly stands: (text: Buffer, at: number) => boolean;
+  /** Bytes before and behind the beginning that it may take. */
   readonly before: number;
   readonly behind: number;
+  /** Bytes that are decoded to know. */
+  readonly decoded: number;
 }
 
 /** A scanner for the secrets of one run, and for those that prove themselves. */
@@ -59,86 +55,39 @@ export function createScanner(own: readonly OwnSecret[]): Scanner {
   const needles = [
     ...ownSecrets,
     ...PROVABLE_SECRETS.flatMap((secret) => provableNeedles(secret, () => true)),
-    ...provableNeedles(PRIVATE_KEY, ({ encoding }) => encoding === 'plain'),
+    ...provableNeedles(PRIVATE_KEY, (encoding) => encoding === 'plain'),
   ];
   const searches = { all: createSearch(needles), own: createSearch(ownSecrets) };
   const kept = FARTHEST_WINDOW + needles.reduce((most, { meaning }) => Math.max(most, meaning.before), 0);
   return (size) => scanMember(searches, kept, size);
 }
 
-/** A longer secret of ASCII is recognised by so many characters that it begins with; what follows is decoded and compared. */
-const LONGEST_HEAD = 64;
-const ASCII = /^[\x20-\x7e]*$/;
-/** Bytes of a character in base64 or hex with line breaks. */
-const LONGEST_IN_LINES = 3;
-
 function ownNeedles({ name, value }: OwnSecret): readonly Needle<Meaning>[] {
-  const head = value.length > LONGEST_HEAD && ASCII.test(value) ? value.slice(0, LONGEST_HEAD) : value;
-  const found = (encoding: EncodingName): FoundSecret => ({ kind: name, encoding, isKey: false });
-  // Runs are read as bytes.
-  const bytesOfValue = Buffer.from(value).toString('latin1');
-  const prove = ({ text, at }: Decoded): boolean => text.startsWith(bytesOfValue, at);
-  const spellings = spellingsOf(head);
-  const whole = spellings.map(({ encoding, bytes, decode }) => ({
+  return ownSpellings(value).map(({ encoding, bytes, ...meaning }) => ({
     bytes,
-    meaning: {
-      found: found(encoding),
-      proof: head === value ? undefined : { prove, decode },
-      before: 0,
-      behind: head === value ? bytes.length : value.length * LONGEST_ESCAPE,
-    },
+    meaning: { ...meaning, found: { kind: name, encoding, isKey: false }, decoded: 0 },
   }));
-  const broken = brokenSpellingsOf(spellings).map(({ encoding, bytes, decode, before, behind }) => ({
-    bytes,
-    meaning: {
-      found: found(encoding),
-      proof: { prove, decode },
-      before,
-      behind: behind + (value.length - head.length) * LONGEST_IN_LINES,
-    },
-  }));
-  return [...whole, ...broken, ...partlyEscaped(name, value)];
-}
-
-/** Letters and digits that stand together are seldom escaped: by them a value is recognised of which an encoder escaped some characters only. */
-const [SHORTEST_RUN, LONGEST_VALUE, LONGEST_ESCAPE] = [8, 512, 8];
-
-function partlyEscaped(name: string, value: string): readonly Needle<Meaning>[] {
-  const [run] = (value.match(/[0-9A-Za-z]+/g) ?? []).toSorted((one, other) => other.length - one.length);
-  if (run === undefined || run.length < SHORTEST_RUN || value.length > LONGEST_VALUE) return [];
-  const offset = value.indexOf(run);
-  const meaning: Meaning = {
-    found: { kind: name, encoding: 'plain', isKey: false },
-    proof: {
-      prove: ({ text, at }) => at >= offset && text.startsWith(value, at - offset),
-      decode: unescapedAround,
-    },
-    before: offset * LONGEST_ESCAPE,
-    behind: (value.length - offset) * LONGEST_ESCAPE,
-  };
-  return [{ bytes: Buffer.from(run), meaning }];
 }
 
 function provableNeedles(
   { kind, beginnings, before, behind, prove }: ProvableSecret,
-  isWanted: (spelling: Spelling) => boolean,
+  isWanted: (encoding: EncodingName) => boolean,
 ): readonly Needle<Meaning>[] {
   return beginnings.flatMap((beginning) =>
-    spellingsOf(beginning)
-      .filter(isWanted)
-      .map(({ encoding, bytes, decode }) => {
-        // As many bytes for each character, and a group of base64 more at either end.
-        const ratio = Math.max(1, bytes.length / beginning.length, encoding.startsWith('base64') ? 4 / 3 : 0);
-        return {
-          bytes,
-          meaning: {
-            found: { kind, encoding, isKey: kind === PRIVATE_KEY.kind },
-            proof: { prove, decode },
-            before: Math.ceil(before * ratio) + 4,
-            behind: Math.ceil(behind * ratio) + 4,
-          },
-        };
-      }),
+    spellingsOf(beginning, isWanted).map(({ encoding, bytes, decode }) => {
+      // As many bytes for each character, and a group of base64 more at either end.
+      const ratio = Math.max(1, bytes.length / beginning.length, encoding.startsWith('base64') ? 4 / 3 : 0);
+      const around = { before: Math.ceil(before * ratio) + 4, behind: Math.ceil(behind * ratio) + 4 };
+      return {
+        bytes,
+        meaning: {
+          ...around,
+          found: { kind, encoding, isKey: kind === PRIVATE_KEY.kind },
+          stands: (text, at) => prove(decode(text, at)),
+          decoded: around.before + around.behind,
+        },
+      };
+    }),
   );
 }
 
@@ -149,29 +98,29 @@ interface Searches {
 }
 
 function scanMember(searches: Searches, kept: number, size: number): MemberScan {
-  let expected = size;
   const found = new Map<string, FoundSecret>();
-  const tried = new Map<Needle<Meaning>, number>();
+  let decoded = 0;
   let proves = size <= LARGEST_PROVEN;
   let [received, next] = [0, 0];
   let rest: Buffer = Buffer.alloc(0);
   let joint: Buffer = Buffer.alloc(0);
   const joined = (chunk: Buffer): Buffer => {
+    if (rest.length === 0) return chunk;
+    if (chunk.length === 0) return rest;
     const length = rest.length + chunk.length;
     if (joint.length < length) joint = Buffer.allocUnsafe(length);
     rest.copy(joint);
     chunk.copy(joint, rest.length);
     return joint.subarray(0, length);
   };
-  const pass = (chunk: Buffer): void => {
-    const text = rest.length === 0 ? chunk : joined(chunk);
+  const pass = (chunk: Buffer, isLast: boolean): void => {
+    const text = joined(chunk);
     if (proves && received < BINARY_HEAD && text.subarray(0, BINARY_HEAD).includes(ZEROS)) {
       proves = false;
       // The windows of the other search stand elsewhere.
       next = 0;
     }
     received += chunk.length;
-    const isLast = received >= expected;
     const search = proves ? searches.all : searches.own;
     const resume = search(text, next, (needle, at) => {
       const { bytes, meaning } = needle;
@@ -179,24 +128,21 @@ function scanMember(searches: Searches, kept: number, size: number): MemberScan 
       if (!isLast && at + Math.max(bytes.length, meaning.behind) > text.length)
         return startsDifferently(text, at, bytes);
       if (!stands(text, at, bytes)) return true;
-      const tries = tried.get(needle) ?? 0;
-      if (tries >= MOST_PROOFS) return true;
-      tried.set(needle, tries + 1);
+      if (meaning.decoded > 0 && decoded > LEAST_DECODED + MOST_DECODED * received) return true;
+      decoded += meaning.decoded;
       if (isProven(meaning, text, at)) found.set(meaning.found.kind, meaning.found);
       return true;
     });
     const from = Math.max(0, Math.min(resume, text.length) - kept);
     // What is read may be overwritten by what is read next.
-    rest = isLast ? Buffer.alloc(0) : Buffer.from(text.subarray(from));
+    if (!isLast) rest = Buffer.from(text.subarray(from));
     next = resume - from;
   };
   return {
-    take: pass,
+    take: (chunk) => pass(chunk, false),
     end: () => {
-      if (received < expected) {
-        expected = received;
-        pass(Buffer.alloc(0));
-      }
+      // Whatever size was declared: only now no more comes.
+      pass(Buffer.alloc(0), true);
       return [...found.values()].filter(({ kind }) => proves || !PROVEN_KINDS.has(kind));
     },
   };
@@ -214,8 +160,7 @@ function startsDifferently(text: Buffer, at: number, bytes: Buffer): boolean {
   return bytes.compare(text, at, at + length, 0, length) !== 0;
 }
 
-function isProven({ proof, before, behind }: Meaning, text: Buffer, at: number): boolean {
-  if (proof === undefined) return true;
+function isProven({ stands: isThere, before, behind }: Meaning, text: Buffer, at: number): boolean {
   const start = Math.max(0, at - before);
-  return proof.prove(proof.decode(text.subarray(start, at + behind), at - start));
+  return isThere(text.subarray(start, at + behind), at - start);
 }
