@@ -83,7 +83,7 @@ function warnOfUnknown(reach: ReadonlyMap<string, Reach>, { index, platform }: R
     const names = group.map(({ project }) => project);
     const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
     platform.runner.log.warning(
-      `Whether ${index.title} has the project ${names.slice(0, MOST_NAMES).join(', ')}${more} is not known before the upload: ${because}`,
+      `Whether ${index.title} has the ${names.length === 1 ? 'project' : 'projects'} ${names.slice(0, MOST_NAMES).join(', ')}${more} is not known before the upload: ${because}`,
     );
   }
 }

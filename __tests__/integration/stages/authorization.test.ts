@@ -124,6 +124,25 @@ describe('a pending publisher', () => {
   });
 });
 
+describe('three projects, one of them new', () => {
+  it('are covered, also by a second token, or the one that the index does not have is named', async () => {
+    const third = wheel('demo-third');
+    await harness.restart({ publishers: [publisher('demo'), publisher('other'), pending('demo-fresh')] });
+    for (const run of [await prove([DEMO, OTHER, FRESH]), await prove([DEMO, OTHER, FRESH])]) {
+      expect(run.failure).toBeUndefined();
+      expect(because(run)).toContain('covers 3 projects, listed by ID; this run publishes 3');
+    }
+    const more = await prove([DEMO, OTHER, third]);
+    expect(more.failure?.message).toContain('demo-third: ');
+    expect(covered(more)).toMatchObject({ 'demo-third': false });
+  });
+
+  it('need at least a file', async () => {
+    const none = await prove([]);
+    expect([none.failure?.code, harness.index.mints]).toEqual(['NO_DISTRIBUTIONS', 0]);
+  });
+});
+
 describe('a token that is not issued', () => {
   it('fails the run with what the index says', async () => {
     await harness.restart({ publishers: [{ ...PUBLISHER, workflow: 'other.yml' }] });
@@ -141,6 +160,20 @@ describe('a token that is not issued', () => {
     const run = await prove([DEMO]);
     expect(run.failure?.code).toBe('TOKEN_REFUSED');
     expect(run.failure?.message).toContain('403');
+  });
+
+  it.each([
+    ['no token in a good answer', { kind: 'garbage' }],
+    ['not found', { kind: 'status', status: 404, body: 'Not Found' }],
+    [
+      'that it is switched off',
+      { kind: 'status', status: 403, body: '{"errors":[{"code":"not-enabled","description":"off"}]}' },
+    ],
+  ] as const)('gives no advice that this dry run refuses: %s', async (_, fault) => {
+    harness.index.faults.push({ ...fault, match: (_method, path) => path.endsWith('/mint-token') });
+    const { failure } = await prove([DEMO]);
+    expect(failure?.hint).toMatch(/ or publish with an API token/);
+    expect(failure?.hint).not.toContain('set `password`');
   });
 
   it('is not requested by a job without id-token', async () => {

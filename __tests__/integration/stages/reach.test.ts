@@ -115,10 +115,20 @@ describe('a good first release', () => {
     ['500', { status: 500 }],
     ['503', { status: 503, headers: { 'retry-after': '600' } }],
     ['410', { status: 410 }],
+    ['429', { status: 429, headers: { 'retry-after': '600' } }],
     ['a reset', { kind: 'reset' }],
   ])('is not refused on a guess: %s is a warning', async (_, fault) => {
     const run = await published([{ kind: 'status', match: (_method, path) => isRespelled(path), ...fault }]);
     expect(warnings(run)).toMatch(/Whether .* has the project demo-fresh is not known before the upload/);
+  });
+
+  it('is not refused after a 404 under one spelling and no answer, or a redirect, under the next', async () => {
+    const match: Fault['match'] = (_method, path) => isRespelled(path);
+    const missing: Fault = { kind: 'status', status: 404, times: 1, match };
+    const unsure = await published([missing, { kind: 'status', status: 503, match }]);
+    expect(warnings(unsure)).toContain('demo-fresh is not known');
+    await harness.restart({ publishers: [pending('demo-fresh')] });
+    expect(warnings(await published([{ ...missing, times: 1 }]))).toBe('');
   });
 
   it('is not refused where no answer comes', async () => {

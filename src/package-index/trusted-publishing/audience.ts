@@ -127,7 +127,7 @@ function noTrustedPublishing(
   index: PackageIndex,
   url: string,
   what: string,
-  hint = 'Set `password` to an API token from a secret, or check `repository-url`.',
+  hint = 'Publish with an API token from a secret in `password`, or check `repository-url`.',
 ): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',

@@ -61,7 +61,7 @@ function hintForCode(code: string, description: string, mint: RefusedMint): stri
     case 'not-enabled':
       return runAgain({
         when: 'later',
-        or: 'set `password`',
+        or: 'publish with an API token in `password`',
         because: 'the index has disabled Trusted Publishing for now',
       });
     case 'invalid-token':

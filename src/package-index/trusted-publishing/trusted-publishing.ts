@@ -117,7 +117,7 @@ function unusable(answer: HttpAnswer, { index, url }: MintContext, { runner }: M
   const remedy = isTransientStatus(answer.status)
     ? onceAvailable(index)
     : (redirectHint(answer, url) ??
-      'Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.');
+      'Check that the index offers Trusted Publishing, or publish with an API token from a secret in `password`.');
   return noToken(index, url, `it answered ${text}`, remedy);
 }
 
