@@ -7,7 +7,18 @@ const known: ReadonlySet<string> = new Set([
   'License :: OSI Approved :: MIT License',
   'License :: OSI Approved :: MIT No Attribution License (MIT-0)',
   'Natural Language :: Ukrainian',
+  'License :: OSI Approved :: GNU Affero General Public License v3',
+  'License :: OSI Approved :: GNU General Public License (GPL)',
+  'License :: OSI Approved :: GNU General Public License v3 (GPLv3)',
+  'Framework :: Zope :: 3',
   'Operating System :: OS Independent',
+  'Operating System :: POSIX :: Linux',
+  'Operating System :: Unix',
+  'Programming Language :: Cython',
+  'Programming Language :: JavaScript',
+  'Programming Language :: Python :: Free Threading :: 4 - Resilient',
+  'Programming Language :: Python :: Implementation :: PyPy',
+  'Topic :: Software Development :: Libraries :: pygame',
   'Programming Language :: Python',
   'Programming Language :: Python :: 3',
   'Programming Language :: Python :: 3.15',
@@ -28,6 +39,14 @@ describe('checkClassifiers', () => {
   it.each([
     ['License :: MIT', /`License :: OSI Approved :: MIT License`/],
     ['Programming Language :: Pyhton :: 3', /`Programming Language :: Python :: 3`/],
+    ['Programming Language :: Python3', /`Programming Language :: Python :: 3`/],
+    ['Programming Language :: Python :: PyPy', /`Programming Language :: Python :: Implementation :: PyPy`/],
+    ['Programming Language :: Python :: >=3.15', /`Programming Language :: Python :: 3.15`/],
+    ['Operating System :: Linux', /`Operating System :: POSIX :: Linux`/],
+    ['Topic :: Software Development :: Libraries :: Python', /Libraries :: Python Modules`/],
+    ['License :: OSI Approved :: GNU General Public License v3', /General Public License v3 \(GPLv3\)`/],
+    ['License :: OSI Approved :: Apache-2.0', /name the licence in License-Expression/],
+    ['License-Expression :: MIT', /name the licence in License-Expression/],
     // PyPI compares exactly: other case and doubled spaces are unknown.
     ['operating system :: OS Independent', /`Operating System :: OS Independent`/],
     ['Operating System ::  OS Independent', /`Operating System :: OS Independent`/],
@@ -43,16 +62,20 @@ describe('checkClassifiers', () => {
     expect(found(classifier)[0]).toMatch(/^index: Classifier .*PyPI answers: /);
   });
 
-  it.each(['Programming Language :: Python :: 3.16', 'Colour :: Blue', 'Topic :: Cooking :: Soup'])(
-    'suggests nothing for %j, which nothing is near to',
-    (classifier) => {
-      expect(checkClassifiers([classifier], known)).toEqual([
-        expect.objectContaining({
-          hint: 'Remove the classifier, or use one of https://pypi.org/classifiers/.',
-        }),
-      ]);
-    },
-  );
+  it.each([
+    'Programming Language :: Python :: 3.16',
+    'Programming Language :: Python :: 4',
+    'Programming Language :: TypeScript',
+    'Framework :: Flask :: 3',
+    'Colour :: Blue',
+    'Topic :: Cooking :: Soup',
+  ])('suggests nothing for %j, which nothing is near to', (classifier) => {
+    expect(checkClassifiers([classifier], known)).toEqual([
+      expect.objectContaining({
+        hint: 'Remove the classifier, or use one of https://pypi.org/classifiers/.',
+      }),
+    ]);
+  });
 
   it('tells each once, and not again what has no form', () => {
     expect(found('Colour :: Blue', 'Colour :: Blue', 'Python', 'Private :: No')).toHaveLength(1);
@@ -75,6 +98,9 @@ describe('checkClassifierForm', () => {
     expect(checkClassifierForm('Topic :: Blue')).toEqual([]);
     expect(checkClassifierForm('Private :: Do Not Upload')).toEqual([
       expect.objectContaining({ rule: 'index', hint: expect.stringMatching(/Remove .*Private ::/) }),
+    ]);
+    expect(checkClassifierForm('Programming Language::Python')).toEqual([
+      expect.objectContaining({ hint: 'Write a space on either side of each `::`.' }),
     ]);
     expect(checkClassifierForm('Python')).toEqual([
       expect.objectContaining({ message: expect.stringMatching(/has no ' :: '/) }),

@@ -9,6 +9,8 @@ const replacements: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Every list of classifiers has this one: an answer without it is no list. */
 const alwaysThere = 'Programming Language :: Python';
+const USE_LISTED = 'Remove the classifier, or use one of https://pypi.org/classifiers/.';
+const NAME_LICENSE = 'Remove the classifier, and name the licence in License-Expression.';
 const longestClassifier = 200;
 /** So many are compared with all names of the list; more than that is no mistake in spelling. */
 const comparedClassifiers = 20;
@@ -39,13 +41,8 @@ export function checkClassifierForm(classifier: string): Finding[] {
     return [againstIndex(message, answer, 'Remove the classifier that begins with `Private ::`.')];
   }
   if (classifier.includes(' :: ')) return [];
-  return [
-    againstIndex(
-      `Classifier ${quoted(classifier)} is invalid: it has no ' :: '`,
-      answer,
-      'Remove the classifier, or use one of https://pypi.org/classifiers/.',
-    ),
-  ];
+  const hint = classifier.includes('::') ? 'Write a space on either side of each `::`.' : USE_LISTED;
+  return [againstIndex(`Classifier ${quoted(classifier)} is invalid: it has no ' :: '`, answer, hint)];
 }
 
 function unknownClassifier(classifier: string, suggestion: string | undefined): Finding {
@@ -55,16 +52,14 @@ function unknownClassifier(classifier: string, suggestion: string | undefined): 
   const message = `Classifier ${quoted(classifier)} is not in the index's list`;
   if (suggestion !== undefined)
     return againstIndex(message, answer, `Write the classifier \`${suggestion}\`.`);
-  return againstIndex(message, answer, 'Remove the classifier, or use one of https://pypi.org/classifiers/.');
+  return againstIndex(message, answer, /^License\b/i.test(classifier) ? NAME_LICENSE : USE_LISTED);
 }
 
 function deprecatedClassifier(classifier: string, replaced: readonly string[]): Finding {
   const message = `Classifier ${quoted(classifier)} is deprecated`;
   const beginning = `The classifier '${classifier}' has been deprecated`;
   if (replaced.length === 0) {
-    const hint = classifier.startsWith('License ::')
-      ? 'Remove the classifier, and name the licence in License-Expression.'
-      : 'Remove the classifier.';
+    const hint = classifier.startsWith('License ::') ? NAME_LICENSE : 'Remove the classifier.';
     return againstIndex(message, `${beginning}.`, hint);
   }
   const list = replaced.map((name) => `'${name}'`).join(', ');
@@ -72,38 +67,61 @@ function deprecatedClassifier(classifier: string, replaced: readonly string[]): 
   return againstIndex(message, `${beginning}, use one of [${list}] instead.`, hint);
 }
 
-/** The known classifier that was probably meant: a few letters apart, or of the same kind with the same words. */
+/** The known classifier that was probably meant: with the same letters, with the same words, or a few letters apart. */
 function nearest(classifier: string, known: ReadonlySet<string>): string | undefined {
   if (classifier.length > longestClassifier) return undefined;
   const wanted = folded(classifier);
+  const same = [...known].find((name) => lettersOf(name) === lettersOf(classifier));
+  return same ?? sameWords(wanted, known) ?? similar(wanted, known);
+}
+
+/** Only what differs is compared: below one topic, names that have little in common are a few letters apart. */
+function similar(wanted: string, known: ReadonlySet<string>): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of known) {
     // Another version is not what was meant: the list may not have this one yet.
-    if (folded(name) !== wanted && withoutNumbers(folded(name)) === withoutNumbers(wanted)) continue;
-    const allowed = best?.distance ?? Math.max(2, Math.floor(wanted.length / 8)) + 1;
-    const distance = distanceBelow(allowed, wanted, folded(name));
+    if (withoutNumbers(folded(name)) === withoutNumbers(wanted)) continue;
+    const [one, other] = withoutCommonParts(wanted, folded(name));
+    const allowed = Math.min(best?.distance ?? Infinity, Math.floor(one.length / 4) + 1);
+    const distance = distanceBelow(allowed, one, other);
     if (distance < allowed) best = { name, distance };
   }
-  return best?.name ?? sameWords(wanted, known);
+  return best?.name;
 }
 
-/** `License :: MIT` means `License :: OSI Approved :: MIT License`. */
+/** `License :: MIT` means `License :: OSI Approved :: MIT License`; a number alone means one that is alone beside it. */
 function sameWords(wanted: string, known: ReadonlySet<string>): string | undefined {
   const parts = wanted.split(' :: ');
-  const words = new Set(parts.at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu));
+  const last = parts.at(-1) ?? '';
+  const words = wordsOf(last);
   if (words.size === 0) return undefined;
-  return [...known]
-    .filter((name) => {
-      const candidate = folded(name);
-      const last = new Set(
-        candidate
-          .split(' :: ')
-          .at(-1)
-          ?.match(/[\p{L}\p{N}.+#-]+/gu),
-      );
-      return candidate.startsWith(`${parts[0]} :: `) && [...words].every((word) => last.has(word));
-    })
-    .toSorted((one, other) => one.length - other.length)[0];
+  const isNumber = ![...words].some((word) => /\p{L}/u.test(word));
+  const start = (isNumber ? parts.slice(0, -1) : parts.slice(0, 1)).map((part) => `${part} :: `).join('');
+  const candidates = [...known].flatMap((name) => {
+    const other = folded(name).split(' :: ');
+    if (!folded(name).startsWith(start) || (isNumber && other.length !== parts.length)) return [];
+    const end = other.at(-1) ?? '';
+    const has = wordsOf(end);
+    return [...words].every((word) => has.has(word)) ? [{ name, begins: end.startsWith(last) }] : [];
+  });
+  return candidates.toSorted(
+    (one, other) => Number(other.begins) - Number(one.begins) || one.name.length - other.name.length,
+  )[0]?.name;
+}
+
+function wordsOf(part: string): ReadonlySet<string> {
+  return new Set(part.match(/[\p{L}\p{N}.+#-]+/gu));
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[\s:]/g, '');
+}
+
+/** Two classifiers without the parts that both begin with. */
+function withoutCommonParts(one: string, other: string): readonly [string, string] {
+  const [first, second] = [one.split(' :: '), other.split(' :: ')];
+  const start = first.findIndex((part, place) => part !== second[place]);
+  return [first.slice(start).join(' :: '), second.slice(start).join(' :: ')];
 }
 
 function folded(classifier: string): string {
