@@ -45,6 +45,20 @@ describe('unknownLicenses', () => {
 });
 
 describe('checkLicense', () => {
+  it.each([
+    ['Apache License, Version 2.0', /^Write `License-Expression: Apache-2.0` if/],
+    ['MIT/Apache-2.0', /^Join .*`License-Expression: MIT OR Apache-2.0`, for example/],
+    ['MIT, ISC', /^Join .*`License-Expression: MIT OR ISC`/],
+    ['MIT or Apache 2.0', /^Join .*`License-Expression: MIT OR Apache-2.0`/],
+    ['MIT;', /^Write `License-Expression: MIT` if/],
+    ['DocumentRef-x:LicenseRef-y', /^Correct License-Expression/],
+    [`MIT ${'/'.repeat(100)}`, /^Correct License-Expression/],
+  ])('says what to write for %j', (expression, hint) => {
+    expect(checkLicense(new Map([['license-expression', [expression]]]))).toEqual([
+      expect.objectContaining({ rule: 'index', hint: expect.stringMatching(hint) }),
+    ]);
+  });
+
   const found = (expression: string): readonly string[] =>
     checkLicense(new Map([['license-expression', [expression]]])).map(
       (finding) => `${finding.rule}: ${findingText(finding)} ${finding.hint ?? ''}`,

@@ -18,6 +18,7 @@ const reference = /^licenseref-/;
 const maximumDepth = 200;
 const shownUnknown = 5;
 const longestGuess = 100;
+const separators = /\s*[/,;&|]+\s*|(?:\s+(?:and|or))+\s+/i;
 const spaces = new RegExp(`[${pythonSpace}]+`);
 
 /** What PyPI requires of License-Expression, and of License and classifiers beside it. PEP 639 */
@@ -54,10 +55,18 @@ function checkExpression(expression: string): Finding[] {
       ...unknown,
     ];
   }
+  return [invalidValue('license-expression', expression, fault, expressionHint(expression))];
+}
+
+/** Where several licences are meant, no single one is suggested. */
+function expressionHint(expression: string): string | undefined {
+  if (expression.length > longestGuess) return undefined;
+  const several = expression.split(separators).map(correction);
+  const known = several.filter((one) => one !== undefined);
+  if (several.length > 1 && known.length === several.length)
+    return `Join the licences with AND or OR: \`License-Expression: ${known.join(' OR ')}\`, for example.`;
   const meant = correction(expression);
-  const hint =
-    meant === undefined ? undefined : `Write \`License-Expression: ${meant}\` if that is the licence.`;
-  return [invalidValue('license-expression', expression, fault, hint)];
+  return meant === undefined ? undefined : `Write \`License-Expression: ${meant}\` if that is the licence.`;
 }
 
 /**
@@ -103,7 +112,8 @@ function lowered(identifiers: readonly string[]): ReadonlySet<string> {
 
 function correction(text: string): string | undefined {
   // spdx-correct throws at a text without letters.
-  return text.length > longestGuess || !/[a-z]/i.test(text) ? undefined : (spdxCorrect(text) ?? undefined);
+  const meant = text.length > longestGuess || !/[a-z]/i.test(text) ? null : spdxCorrect(text.trim());
+  return meant === null || licenseExpressionFault(meant) !== undefined ? undefined : meant;
 }
 
 /** Where the expression that begins at a token ends; undefined where there is none. PyPI reads WITH as it reads OR. */
