@@ -35,7 +35,7 @@ export function reasonLines(reasons: readonly Reason[]): readonly string[] {
   return groupReasons(reasons).map(({ message, names: [first = '', ...more] }) => {
     const rest = more.length === 0 ? '' : ` The same for ${more.length} more: ${shortList(more)}.`;
     const text = message.includes(first) ? message : `${first}: ${message}`;
-    return rest === '' || /[.!?)]$/.test(text) ? `${text}${rest}` : `${text}.${rest}`;
+    return rest === '' || /[.!?]$/.test(text) ? `${text}${rest}` : `${text}.${rest}`;
   });
 }
 

@@ -148,7 +148,7 @@ describe('findExisting', () => {
       .toMatchInlineSnapshot(`
       "{
         "code": "INDEX_CONFLICT",
-        "message": "HOST would reject these files; nothing was signed or uploaded:\\nsample-1.0-py3-none-any.whl: the index has a different file under this name (SHA-256 on the index bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) The same for 1 more: sample-1.0.tar.gz.",
+        "message": "HOST would reject these files; nothing was signed:\\nsample-1.0-py3-none-any.whl: the index has a different file under this name (SHA-256 on the index bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, here aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa). The same for 1 more: sample-1.0.tar.gz.",
         "causes": [],
         "hint": "If \\"Re-run all jobs\\" built the files again, publish the artifact of the first attempt in a new run now; for the next release, use \\"Re-run failed jobs\\", which builds nothing again. Otherwise raise the version: a published file cannot be replaced. If you set \`skip-existing: true\`, files whose name exists are skipped.",
         "rerun": "needs-new-release"

@@ -283,7 +283,7 @@ function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex)
   return {
     error: new ActionError(
       'INDEX_CONFLICT',
-      `${title} would reject these files; nothing was signed or uploaded:\n${lines}`,
+      `${title} would reject these files; nothing was signed:\n${lines}`,
       { hint: [...new Set(remedies.map(({ hint }) => hint))].join(' '), rerun: rerunOfAll(remedies) },
     ),
     reasons: new Map(
