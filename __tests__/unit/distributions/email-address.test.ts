@@ -82,6 +82,16 @@ describe('checkEmailAddresses', () => {
     expect(faults(good)).toEqual([]);
   });
 
+  it.each([
+    ['nobody', /^Write the address as `name@example.org`/],
+    ['root@localhost', /reached from anywhere/],
+    ['a@printer.local', /reached from anywhere/],
+  ])('says what to change in %j', (value, hint) => {
+    expect(checkEmailAddresses(new Map([['author-email', [value]]]))).toEqual([
+      expect.objectContaining({ hint: expect.stringMatching(hint) }),
+    ]);
+  });
+
   it.each(['A <a@b.co>, nobody', 'Doe, John <j@example>', 'a@[::1]', 'x <>'])(
     'leaves %j to the index, which checks nothing in it',
     (value) => {

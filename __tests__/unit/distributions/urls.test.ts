@@ -63,6 +63,16 @@ describe('checkUrls', () => {
     ]);
   });
 
+  it.each([
+    ['example.org', /is not a URL/, 'Write a full https:// URL in Home-Page.'],
+    ['https://a.org/?b[]=1', /has a bracket/, 'Write %5B and %5D for the brackets of the URL in Home-Page.'],
+    ['https://a.org:65536', /has a port above 65535/, 'Correct the port of the URL in Home-Page.'],
+  ])('says what is wrong with %j, and what to change', (url, message, hint) => {
+    expect(checkUrls(new Map([['home-page', [url]]]))).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(message), hint }),
+    ]);
+  });
+
   it('shows no address that is far too long, nor a part of it', () => {
     expect(faults('home-page', `x${'secret'.repeat(1000)}`)).toEqual([
       'Home-Page of 6001 characters is not a URL (PyPI answers: of 6001 characters is not a valid url.)',

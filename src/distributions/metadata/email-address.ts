@@ -39,7 +39,9 @@ function checkEmailField(field: string, value: string): Finding[] {
   const fault = address === '' ? undefined : addressFault(address);
   if (fault === undefined) return [];
   const answer = `${quoted(address)} is not a valid email address`;
-  const hint = 'Write the address as `name@example.org`, or as `Name <name@example.org>`.';
+  const hint = /(?:reserved domain|without a dot)/.test(fault)
+    ? 'Write an address that can be reached from anywhere, or leave it out.'
+    : 'Write the address as `name@example.org`, or as `Name <name@example.org>`.';
   return [againstIndex(`${titled(field)} ${quoted(value)} ${fault}`, answer, hint)];
 }
 

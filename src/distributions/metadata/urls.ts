@@ -15,15 +15,12 @@ const fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 /** What PyPI requires of Home-Page, Download-URL and the labels and addresses of Project-URL. */
 export function checkUrls(metadata: CoreMetadata): Finding[] {
   const pages = ['home-page', 'download-url'].flatMap((field) =>
-    valuesOf(metadata, field)
-      .filter((url) => !isValidUrl(url))
-      .map((url) =>
-        againstIndex(
-          `${titled(field)} ${quoted(url)} is not a URL`,
-          `${quoted(url)} is not a valid url.`,
-          `Write a full https:// URL in ${titled(field)}.`,
-        ),
-      ),
+    valuesOf(metadata, field).flatMap((url) => {
+      const fault = urlFault(url);
+      if (fault === undefined) return [];
+      const message = `${titled(field)} ${quoted(url)} ${fault.what}`;
+      return [againstIndex(message, `${quoted(url)} is not a valid url.`, fault.change(titled(field)))];
+    }),
   );
   return [...pages, ...checkProjectUrls(valuesOf(metadata, 'project-url'))];
 }
@@ -67,26 +64,46 @@ function checkProjectUrl(label: string, url: string): Finding[] {
       ),
     ];
   }
-  if (isValidUrl(url)) return [];
+  const fault = urlFault(url);
+  if (fault === undefined) return [];
   const answer = url === '' ? 'Must have a URL' : `${quoted(url)} is not a valid url`;
-  return [
-    againstIndex(
-      `Project-URL ${quoted(label)} is not a URL`,
-      answer,
-      'Write a full https:// URL in [project.urls].',
-    ),
-  ];
+  return [againstIndex(`Project-URL ${quoted(label)} ${fault.what}`, answer, fault.change('[project.urls]'))];
+}
+
+/** What is wrong with an address, to follow it, and what to change where it stands. */
+interface UrlFault {
+  readonly what: string;
+  readonly change: (where: string) => string;
+}
+
+const NO_URL: UrlFault = {
+  what: 'is not a URL',
+  change: (where) => `Write a full https:// URL in ${where}.`,
+};
+const BRACKETS: UrlFault = {
+  what: 'has a bracket in its path or query',
+  change: (where) => `Write %5B and %5D for the brackets of the URL in ${where}.`,
+};
+const HIGH_PORT: UrlFault = {
+  what: `has a port above ${highestPort}`,
+  change: (where) => `Correct the port of the URL in ${where}.`,
+};
+
+/** Whether PyPI accepts an address. */
+export function isValidUrl(text: string): boolean {
+  return urlFault(text) === undefined;
 }
 
 /**
- * Whether PyPI accepts an address: `is_valid_uri(…, require_authority=False)` with rfc3986 2.0. It encodes what a URL can't
+ * Why PyPI rejects an address: `is_valid_uri(…, require_authority=False)` with rfc3986 2.0. It encodes what a URL can't
  * have (spaces, letters of other scripts) and drops an authority that is none; so what is left to refuse is another scheme,
  * a bracket in path or query, and a port beyond 65,535.
  */
-export function isValidUrl(text: string): boolean {
+function urlFault(text: string): UrlFault | undefined {
   const [, scheme, authority = '', path = '', query = ''] = parts.exec(text) ?? [];
-  if (scheme === undefined || !/^https?$/i.test(scheme)) return false;
-  return !/[[\]]/.test(withoutDotSegments(path)) && !/[[\]]/.test(query) && !hasPortBeyondAll(authority);
+  if (scheme === undefined || !/^https?$/i.test(scheme)) return NO_URL;
+  if (/[[\]]/.test(withoutDotSegments(path)) || /[[\]]/.test(query)) return BRACKETS;
+  return hasPortBeyondAll(authority) ? HIGH_PORT : undefined;
 }
 
 /** RFC 3986, 5.2.4 */
