@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inspect } from 'node:util';
+import { normalForm, plainForm } from '../../../src/platform/normal-form.ts';
 import { formsOf, Redaction } from '../../../src/platform/redaction.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 
@@ -174,6 +175,28 @@ describe('redaction', () => {
     for (const value of values) redaction.add(value, []);
     expect(values.map((value) => redaction.hides(value))).toEqual([false, false, true, true]);
     expect(redaction.redact('a banana seven77 eight888 \\\\\\\\++++----')).toBe('a banana seven77 *** ***');
+  });
+});
+
+describe('the normal form', () => {
+  it('is the same by the short way, which texts without escapes take', () => {
+    const texts = fc.oneof(
+      fc.string({
+        unit: fc.constantFrom(...' \\t\\n+-_/=`%&;#\\\\xu0aZ~\\x7f\\0é\u00a0'.split('')),
+        maxLength: 60,
+      }),
+      fc.string({ unit: 'binary-ascii' }),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.integer({ min: 0, max: 0x7f }).map((code) => String.fromCharCode(code)) }),
+    );
+    fc.assert(
+      fc.property(texts, fc.boolean(), (text, unescape) => {
+        const { bytes } = normalForm(text, unescape);
+        expect(Buffer.from(plainForm(text) ?? bytes)).toEqual(Buffer.from(bytes));
+        expect(plainForm(text) !== undefined).toBe(/^[\0-\x7f]*$/.test(text) && !/[%&\\]/.test(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

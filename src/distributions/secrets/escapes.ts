@@ -23,6 +23,7 @@ const CONTROLS: ReadonlyMap<number, number> = new Map(
 );
 
 const [PERCENT, AMPERSAND, BACKSLASH, NUMBER, SEMICOLON] = [0x25, 0x26, 0x5c, 0x23, 0x3b];
+const [SPACE, PLUS] = [0x20, 0x2b];
 const [SMALL_U, SMALL_X] = [0x75, 0x78];
 const [LAST_ASCII, LAST_CHARACTER] = [0x7f, 0x10ffff];
 /** Added to a byte beyond ASCII, to distinguish it from a character. */
@@ -134,7 +135,8 @@ export function standsEscaped(text: Buffer, at: number, value: Buffer): boolean 
     if (way === undefined) return false;
     let { read, place } = way;
     while (read < value.length) {
-      const isItself = text[place] === value[read];
+      // A form has `+` for a space.
+      const isItself = text[place] === value[read] || (text[place] === PLUS && value[read] === SPACE);
       const escape = escapeAt(text, place);
       const meant = escape === undefined ? 0 : sharedBytes(value, read, escape.code);
       if (escape !== undefined && meant > 0) {

@@ -45,8 +45,8 @@ interface Meaning {
   /** Bytes before and behind the beginning that it may take. */
   readonly before: number;
   readonly behind: number;
-  /** Bytes that are decoded to know. */
-  readonly decoded: number;
+  /** How many of those behind are decoded to know, where it has to be decoded. */
+  readonly decoded: ((text: Buffer, at: number) => number) | undefined;
 }
 
 /** A scanner for the secrets of one run, and for those that prove themselves. */
@@ -65,12 +65,12 @@ export function createScanner(own: readonly OwnSecret[]): Scanner {
 function ownNeedles({ name, value }: OwnSecret): readonly Needle<Meaning>[] {
   return ownSpellings(value).map(({ encoding, bytes, ...meaning }) => ({
     bytes,
-    meaning: { ...meaning, found: { kind: name, encoding, isKey: false }, decoded: 0 },
+    meaning: { ...meaning, found: { kind: name, encoding, isKey: false }, decoded: undefined },
   }));
 }
 
 function provableNeedles(
-  { kind, beginnings, before, behind, prove }: ProvableSecret,
+  { kind, beginnings, before, behind, isWord, prove }: ProvableSecret,
   isWanted: (encoding: EncodingName) => boolean,
 ): readonly Needle<Meaning>[] {
   return beginnings.flatMap((beginning) =>
@@ -84,11 +84,24 @@ function provableNeedles(
           ...around,
           found: { kind, encoding, isKey: kind === PRIVATE_KEY.kind },
           stands: (text, at) => prove(decode(text, at)),
-          decoded: around.before + around.behind,
+          decoded: (text, at) =>
+            isWord && !WITHOUT_WORDS.has(encoding) ? wordLength(text, at, around.behind) : around.behind,
         },
       };
     }),
   );
+}
+
+/** Base64 and hex may have broken lines, and UTF-16 has zeros. */
+const WITHOUT_WORDS: ReadonlySet<EncodingName> = new Set(['base64', 'base64url', 'hex', 'UTF-16']);
+const ENDS_WORD: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n"\'<>,'));
+
+/** Bytes to the end of a token: what only begins like one is mostly short. */
+function wordLength(text: Buffer, at: number, most: number): number {
+  const end = Math.min(text.length, at + most);
+  let place = at;
+  while (place < end && !ENDS_WORD.has(text[place] ?? 0)) place += 1;
+  return place - at;
 }
 
 /** For everything, and for the run's own secrets alone: these are long, so that search is several times as fast. */
@@ -128,9 +141,11 @@ function scanMember(searches: Searches, kept: number, size: number): MemberScan 
       if (!isLast && at + Math.max(bytes.length, meaning.behind) > text.length)
         return startsDifferently(text, at, bytes);
       if (!stands(text, at, bytes)) return true;
-      if (meaning.decoded > 0 && decoded > LEAST_DECODED + MOST_DECODED * received) return true;
-      decoded += meaning.decoded;
-      if (isProven(meaning, text, at)) found.set(meaning.found.kind, meaning.found);
+      if (meaning.decoded !== undefined && decoded > LEAST_DECODED + MOST_DECODED * received) return true;
+      const behind = meaning.decoded?.(text, at);
+      if (behind !== undefined) decoded += meaning.before + behind;
+      if (isProven(meaning, text.subarray(0, at + (behind ?? meaning.behind)), at))
+        found.set(meaning.found.kind, meaning.found);
       return true;
     });
     const from = Math.max(0, Math.min(resume, text.length) - kept);
@@ -160,7 +175,7 @@ function startsDifferently(text: Buffer, at: number, bytes: Buffer): boolean {
   return bytes.compare(text, at, at + length, 0, length) !== 0;
 }
 
-function isProven({ stands: isThere, before, behind }: Meaning, text: Buffer, at: number): boolean {
+function isProven({ stands: isThere, before }: Meaning, text: Buffer, at: number): boolean {
   const start = Math.max(0, at - before);
-  return isThere(text.subarray(start, at + behind), at - start);
+  return isThere(text.subarray(start), at - start);
 }

@@ -12,6 +12,8 @@ export interface ProvableSecret {
   /** Characters before and behind the beginning of one that a proof may need. */
   readonly before: number;
   readonly behind: number;
+  /** No white space and no quote stands in one. */
+  readonly isWord: boolean;
   /** Whether what begins at the place is one. */
   readonly prove: (decoded: Decoded) => boolean;
 }
@@ -24,6 +26,7 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
     beginnings: ['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZw'],
     before: 0,
     behind: 4096,
+    isWord: true,
     prove: isPypiToken,
   },
   {
@@ -31,6 +34,7 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
     beginnings: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
     before: 0,
     behind: 80,
+    isWord: true,
     prove: isGithubToken,
   },
   {
@@ -38,6 +42,7 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
     beginnings: ['ghs_'],
     before: 0,
     behind: 2048,
+    isWord: true,
     prove: isStatelessGithubToken,
   },
   {
@@ -45,6 +50,7 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
     beginnings: ['AKIA', 'ASIA'],
     before: 256,
     behind: 256,
+    isWord: false,
     prove: isAwsPair,
   },
 ];
@@ -52,9 +58,11 @@ export const PROVABLE_SECRETS: readonly ProvableSecret[] = [
 /** A private key of PEM (RFC 7468, and OpenSSH's), searched for unencoded only. */
 export const PRIVATE_KEY: ProvableSecret = {
   kind: 'a private key',
-  beginnings: ['-----BEGIN '],
+  // No certificate begins like them, of which there are many in a bundle.
+  beginnings: ['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH '].map((kind) => `-----BEGIN ${kind}PRIVATE KEY-----`),
   before: 0,
   behind: 16_384,
+  isWord: false,
   prove: isPrivateKey,
 };
 

@@ -171,7 +171,7 @@ describe('a secret of the run', () => {
         const bytes = memberOf(member, value, value);
         expect(namesIn(scannerOf(value), bytes, { cuts, size: size(bytes.length) })).toEqual(['0']);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -180,7 +180,8 @@ describe('a secret of the run', () => {
       fc.property(members, fc.nat(), (member, place) => {
         const { value, size, cuts } = member;
         const characters = Array.from(value);
-        characters[place % characters.length] = '@';
+        // Of base64 the characters at either end have bits of what stands around.
+        characters[1 + (place % (characters.length - 2))] = '@';
         const other = characters.join('');
         fc.pre(value !== other && !/[@^]/.test(value));
         const bytes = memberOf({ ...member, lookalikes: 0 }, value, other);
@@ -202,7 +203,7 @@ describe('a secret of the run', () => {
           expect(namesIn(scannerOf(value, longer), bytes, { cuts, size: size(bytes.length) })).toEqual(names);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
