@@ -13,7 +13,7 @@ describe('reasons of files', () => {
   it('are one line where they differ in the names of files, projects, versions and in hashes only', () => {
     const many = Array.from({ length: 39 }, (_, number) => refusal(number));
     expect(reasonLines(many)).toEqual([
-      `${many[0]?.message} The same for 38 more: ${many
+      `${many[0]?.message}. The same for 38 more: ${many
         .slice(1, 6)
         .map(({ name }) => name)
         .join(', ')} and 33 more.`,
