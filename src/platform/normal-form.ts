@@ -262,12 +262,10 @@ function isUnicodeSpace(code: number): boolean {
     code === 0xa0 ||
     code === 0xad ||
     code === 0x1680 ||
-    (code >= 0x2000 && code <= 0x200d) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x2060 ||
+    code === 0x180e ||
+    (code >= 0x2000 && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202f) ||
+    (code >= 0x205f && code <= 0x206f) ||
     code === 0x3000 ||
     code === 0xfeff
   );

@@ -60,8 +60,7 @@ export class Redaction {
     for (const [place, part] of parts.entries()) {
       this.#addNeedle(bytesOf(part, false), { whole: place === 0 });
     }
-    const spellings = [token, encodeURIComponent(token.toWellFormed()), JSON.stringify(token).slice(1, -1)];
-    for (const spelling of new Set(spellings)) this.#addEncoded(Buffer.from(spelling));
+    for (const spelling of spellingsWithin(token)) this.#addEncoded(Buffer.from(spelling));
     for (const user of users) {
       const basic = Buffer.from(`${user}:${token}`).toString('base64');
       this.#addNeedle(bytesOf(basic, true), { base64: true });
@@ -169,6 +168,25 @@ export class Redaction {
     }
     return runs;
   }
+}
+
+/** A text as it stands in what is then encoded as a whole: in a URL, a form, JSON or a page. */
+function spellingsWithin(text: string): ReadonlySet<string> {
+  const percent = encodeURIComponent(text.toWellFormed());
+  const form = new URLSearchParams({ '': text }).toString().slice(1);
+  const json = JSON.stringify(text).slice(1, -1);
+  const page = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return new Set([
+    text,
+    ...[percent, form].flatMap((each) => [each, each.replaceAll(/%../g, (byte) => byte.toLowerCase())]),
+    json,
+    json.replaceAll('/', '\\/'),
+    json.replaceAll(/[&<>]/g, (each) => `\\u00${each.charCodeAt(0).toString(16)}`),
+    page,
+    page.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    page.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+    page.replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
+  ]);
 }
 
 interface Span {

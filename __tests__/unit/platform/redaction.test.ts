@@ -169,6 +169,40 @@ describe('redaction', () => {
     }
   });
 
+  it.each<[string, (text: string) => string]>([
+    ['a form', (text) => new URLSearchParams({ token: text }).toString()],
+    [
+      'percent in lower case',
+      (text) => encodeURIComponent(text).replaceAll(/%../g, (byte) => byte.toLowerCase()),
+    ],
+    ['JSON with escaped slashes', (text) => JSON.stringify({ text }).replaceAll('/', '\\/')],
+    [
+      'JSON as Go writes it',
+      (text) => JSON.stringify(text).replaceAll('&', '\\u0026').replaceAll('<', '\\u003c'),
+    ],
+    [
+      'a page',
+      (text) => `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}`,
+    ],
+  ])('finds the base64 of %s with it', (_, write) => {
+    for (const value of ['an other horse is it', 'a/b/c/d&e/f<g/h"i/j', 'é ü ö ä ß é ü ö ä ß']) {
+      for (const before of ['', ':', 'me']) {
+        const text = Buffer.from(`${before}${write(value)}`).toString('base64');
+        expect(redactionOf(value).redact(`Invalid token ${text} of demo`)).toMatch(
+          /^Invalid token .*\*{3}.* of demo$/,
+        );
+      }
+    }
+  });
+
+  it.each(['\u200e', '\u202d', '\u2063', '\u00ad', '\ufeff', '\u180e'])(
+    'finds a secret with a mark that nobody sees: %j',
+    (mark) => {
+      const text = CANARY.replaceAll(/.{4}/g, `$&${mark}`);
+      expect(redactionOf(CANARY).redact(`token ${text} of demo`)).toMatch(/^token \*{3}.? of demo$/);
+    },
+  );
+
   it('says of what is too short, or only of what is dropped, whether it is hidden', () => {
     const redaction = new Redaction();
     const values = ['a', 'seven77', 'eight888', '\\\\\\\\++++----'];
