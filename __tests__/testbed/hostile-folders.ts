@@ -269,7 +269,18 @@ const THINGS: readonly HostileFolder[] = [
   },
   {
     title: 'distributions two levels below',
-    expected: nothing(/No wheel/),
+    expected: nothing(/only in its subdirectories/, /packages-dir: dist\/\*\/\*`\.$/),
+    build: (put) => put(dist(join('x', 'y', wheel.name)), wheel.bytes),
+  },
+  {
+    title: 'distributions three levels below',
+    expected: nothing(/'dist' contains only x/),
+    build: (put) => put(dist(join('x', 'y', 'z', wheel.name)), wheel.bytes),
+  },
+  {
+    title: 'a pattern of folders two levels below',
+    packages: ['dist/*/*'],
+    expected: { taken: [wheel.name] },
     build: (put) => put(dist(join('x', 'y', wheel.name)), wheel.bytes),
   },
   beside('a folder of distributions beside them', ['more/b-1.0.tar.gz'], ignored(/more: is a directory/)),

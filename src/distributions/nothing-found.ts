@@ -37,7 +37,9 @@ export async function nothingFound(search: Search, files: Files): Promise<Action
   }
   const below = await lineBelow(search, files);
   if (below !== undefined) {
-    const hint = `Set \`packages-dir: ${below}\`, or \`merge-multiple: true\` of actions/download-artifact.`;
+    // Merged, an artifact still keeps folders of its own.
+    const merged = below.endsWith('/*/*') ? '' : ', or `merge-multiple: true` of actions/download-artifact';
+    const hint = `Set \`packages-dir: ${below}\`${merged}.`;
     return failure(`${heading}, only in its subdirectories`, hint);
   }
   const said = await Promise.all(search.lines.map((line) => stateOf(line, files)));
@@ -89,12 +91,25 @@ function shown(entries: readonly DirectoryEntry[]): string {
 
 /** The line that names the folders below, where distributions lie there: artifacts that were downloaded each into its own. */
 async function lineBelow({ lines, entries }: Search, files: Files): Promise<string | undefined> {
-  for (const folder of entries.filter(({ kind }) => kind === 'directory').slice(0, maximumFolders)) {
-    if (!(await holdsDistributions(folder.path, files))) continue;
+  for (const folder of foldersOf(entries)) {
+    const below = await levelsBelow(folder.path, files);
+    if (below === 0) continue;
     const line = lines.find((one) => files.resolve(one) === dirname(folder.path)) ?? lines[0] ?? '';
-    return `${line.replace(/[/\\]+$/, '')}/*`;
+    return `${line.replace(/[/\\]+$/, '')}${'/*'.repeat(below)}`;
   }
   return undefined;
+}
+
+/** How many levels below its parent a folder has distributions: 1 in itself, 2 in a folder of it (an artifact of several paths keeps theirs), 0 nowhere. */
+async function levelsBelow(folder: string, files: Files): Promise<number> {
+  if (await holdsDistributions(folder, files)) return 1;
+  for (const { path } of foldersOf((await files.list(folder).catch(() => undefined)) ?? []))
+    if (await holdsDistributions(path, files)) return 2;
+  return 0;
+}
+
+function foldersOf(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
+  return entries.filter(({ kind }) => kind === 'directory').slice(0, maximumFolders);
 }
 
 /** What to do where distributions, or an archive of them, lie close by. */
