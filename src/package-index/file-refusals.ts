@@ -43,6 +43,10 @@ const RULES: readonly FileRule[] = [
     hint: 'Build the wheel again with a current build backend, and do not modify it with a tool that leaves other records in the archive: see https://docs.pypi.org/archives.',
   },
   {
+    pattern: /archive not accepted/i,
+    hint: 'Build the sdist again with a current build backend, and do not repack it: see https://docs.pypi.org/archives.',
+  },
+  {
     pattern: /exceeds compression ratio/i,
     hint: 'Leave generated or repetitive data out of the archive: it unpacks to more than 50 times its size.',
   },
@@ -51,12 +55,20 @@ const RULES: readonly FileRule[] = [
     hint: 'Pack the archive with deflate or without compression: the index supports no other method.',
   },
   {
-    pattern: /number of top-level directories/i,
+    pattern: /number of top-level directories|PKG-INFO not found/i,
     hint: 'Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.',
   },
   {
     pattern: /Invalid distribution file\. (?:None|File is (?:not|both))/i,
     hint: 'Build the file again, and upload it from one job only: it is damaged, or two artifacts contained a file of this name.',
+  },
+  {
+    pattern: /License-File .* does not exist/i,
+    hint: 'Add the file to the distribution, or correct `license-files` in pyproject.toml.',
+  },
+  {
+    pattern: /invalid entry points/i,
+    hint: 'Correct `scripts` and `entry-points` in pyproject.toml.',
   },
   {
     pattern: /filename (?:is )?too long/i,

@@ -85,6 +85,7 @@ const REFUSALS: readonly (readonly [status: number, text: string])[] = [
     'SourceDefender-encrypted content is not allowed. See https://pypi.org/policy/acceptable-use-policy/ for more information.',
     'ZIP archive not accepted: Trailing data. See https://docs.pypi.org/archives for more information',
     'tar archive not accepted: Sparse members are not allowed. See https://docs.pypi.org/archives for more information',
+    'tar archive not accepted: Hard links are not allowed. See https://docs.pypi.org/archives for more information',
     'File exceeds compression ratio of 50',
     'File does not use a supported compression type',
     'Incorrect number of top-level directories in sdist',
