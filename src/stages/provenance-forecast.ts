@@ -34,7 +34,8 @@ export function foretellProvenance(
     const history = historyOf(release.project, page, existing);
     const own = releaseVersion(release.version);
     const earlier = earlierReleases(release.version, [...history.values()]);
-    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : undefined, now);
+    const after = nextUpload([...history.values()], now);
+    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : undefined, after);
     const forecast = forecastProvenance(planned, earlier);
     const name = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast, ...describeForecast(name, planned, forecast) };
@@ -74,20 +75,25 @@ function publisherOf(kind: string, identity: string, workflow: string | undefine
   return { source: `${kind} ${identity.toLowerCase()}`, workflow };
 }
 
-/** The release as it will be: what the index has of it, and what this run uploads. */
+/** A moment from now, later than all that is there: the clock of this machine may be behind the index's. */
+function nextUpload(releases: readonly ListedRelease[], now: Date): Date {
+  const times = releases.flatMap(({ created }) => created?.getTime() ?? []);
+  return new Date(times.reduce((latest, time) => Math.max(latest, time), now.getTime()) + 1);
+}
+
+/** The release as it will be: what the index has of it, and what this run uploads from that time on. */
 function plannedRelease(
   { version, distributions }: Release,
   there: ListedRelease | undefined,
   publishers: readonly FilePublisher[] | undefined,
-  now: Date,
+  after: Date,
 ): DatedRelease {
   const uploads = distributions.map(({ name }): ReleaseFile => ({
     name,
     attested: publishers !== undefined,
     publishers: publishers ?? [],
   }));
-  // Uploaded a moment from now: later than all that is there.
-  const created = there?.created ?? new Date(now.getTime() + 1);
+  const created = there?.created ?? after;
   return { version, created, files: [...(there?.files ?? []), ...uploads] };
 }
 

@@ -188,6 +188,17 @@ describe('the forecast of provenance', () => {
     expect(log).toContain('but 1.0.10 has provenance');
   });
 
+  it('counts what was uploaded later than this machine has the time', async () => {
+    await harness.run(filesOf('1.0'));
+    const ahead = new Date(Date.now() + 600_000);
+    const stored = harness.index.files('demo').map((file) => ({ ...file, uploadedAt: ahead }));
+    await harness.restart({ apiTokens: { 'pypi-token': { user: '__token__' } } });
+    harness.index.store(stored);
+    const unattested = { 'dry-run': 'plan', password: 'pypi-token', attestations: 'never' };
+    const run = await harness.run(filesOf('1.1'), unattested);
+    expect(provenanceOf(run)).toMatchObject([{ states: ['no-provenance', 'lost-provenance'] }]);
+  });
+
   it('is silent where the index takes no attestations or is not asked', async () => {
     const run = await harness.run(filesOf('1.0'), {
       'dry-run': 'plan',
