@@ -20,7 +20,14 @@ export const ENCODINGS: Readonly<Record<string, Encoding>> = {
   'HTML entities': (secret) => Array.from(secret, (each) => `&#${each.codePointAt(0)};`).join(''),
   JSON: (secret) => Array.from(secret, (each) => (each === '/' ? '\\/' : unit(each))).join(''),
   base64: (secret) =>
-    `${Buffer.from(`user:${secret}`).toString('base64')} ${Buffer.from(`the token ${secret} is refused`).toString('base64')}`,
+    [
+      `user:${secret}`,
+      `the token ${secret} is refused`,
+      new URLSearchParams({ token: secret }).toString(),
+      JSON.stringify({ token: secret }).replaceAll('/', '\\/'),
+    ]
+      .map((text) => Buffer.from(text).toString('base64'))
+      .join(' '),
   'percent, twice': (secret) => percent(percent(secret)),
 };
 
