@@ -194,7 +194,7 @@ describe('a secret of the run', () => {
   it('is found at the very beginning and end, and a secret that begins with another one as both', () => {
     fc.assert(
       fc.property(members, fc.integer({ min: 1, max: 100 }), ({ value, write, size, cuts }, more) => {
-        const longer = `${value}${'Q7x~'.repeat(more).slice(0, more)}`;
+        const longer = `${value}${'~Q7x'.repeat(more).slice(0, more)}`;
         for (const [planted, names] of [
           [longer, ['0', '1']],
           [value, ['0']],
