@@ -46,6 +46,18 @@ const loadedWhenUsed = {
   },
 };
 
+// Of @actions/core a run uses outputs and summary; its modules do nothing when they are loaded, which the package does not say.
+const partsOfCore = {
+  name: 'parts-of-core',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/(?:oidc-utils|platform)\.js$/ }, ({ path, resolveDir }) =>
+      resolveDir.replaceAll('\\', '/').endsWith('/@actions/core/lib')
+        ? { path: join(resolveDir, path), sideEffects: false }
+        : undefined,
+    );
+  },
+};
+
 // In memory first: a build that fails leaves the dist/ that was there.
 const { metafile, outputFiles } = await build({
   write: false,
@@ -64,7 +76,7 @@ const { metafile, outputFiles } = await build({
   // Not minified: half the bytes, and slower to start (measured).
   minify: false,
   metafile: true,
-  plugins: [partsOfUndici, loadedWhenUsed],
+  plugins: [partsOfUndici, loadedWhenUsed, partsOfCore],
   logLevel: 'warning',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
