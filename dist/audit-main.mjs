@@ -32,47 +32,47 @@ import {
   unusableInputs,
   withHeartbeat,
   workflowFile
-} from "./chunks/chunk-WO522H4D.mjs";
+} from "./chunks/chunk-BRPTSLXO.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
-import "./chunks/chunk-NXKKZL62.mjs";
-import "./chunks/chunk-NQ3H5XPH.mjs";
+import "./chunks/chunk-DFXLU52N.mjs";
+import "./chunks/chunk-IF26XGMM.mjs";
 import {
   authorizationFor,
   bareUrl,
   counted,
   readDocument
-} from "./chunks/chunk-UVBSGAMS.mjs";
+} from "./chunks/chunk-HQM5CWYM.mjs";
 import {
   mapPool
 } from "./chunks/chunk-EYR3ZDSQ.mjs";
-import "./chunks/chunk-D3ZRNCEX.mjs";
-import "./chunks/chunk-G7DIX3IQ.mjs";
+import "./chunks/chunk-JVPCWZAX.mjs";
+import "./chunks/chunk-Q54FFVAF.mjs";
 import {
   loadTrust,
   readGivenRoot
-} from "./chunks/chunk-W2VXP5HB.mjs";
+} from "./chunks/chunk-EVWO6I27.mjs";
 import "./chunks/chunk-2GNLLGXH.mjs";
 import "./chunks/chunk-62JOJ2RJ.mjs";
 import "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-BH2ROFO6.mjs";
-import "./chunks/chunk-QTVCIBOC.mjs";
+} from "./chunks/chunk-X2NBYVSH.mjs";
+import "./chunks/chunk-2CB6AO2C.mjs";
 import "./chunks/chunk-OKKV6JZV.mjs";
 import {
   parseStatement
-} from "./chunks/chunk-EI34K3TG.mjs";
+} from "./chunks/chunk-2NEYAJEV.mjs";
 import {
   bundleFromAttestation,
   parseAttestation
-} from "./chunks/chunk-M4CFNOJP.mjs";
+} from "./chunks/chunk-SB2SZACW.mjs";
 import {
   FULCIO_ARC,
   verifyBundle
-} from "./chunks/chunk-7I65ZTHC.mjs";
+} from "./chunks/chunk-XB3UN3KP.mjs";
 import {
   AttestationFault
-} from "./chunks/chunk-CJO55MES.mjs";
+} from "./chunks/chunk-T7WGGJDG.mjs";
 import {
   asArray,
   asObject,
@@ -84,7 +84,7 @@ import {
   explain,
   messageOf,
   runAgain
-} from "./chunks/chunk-BN2RT4LB.mjs";
+} from "./chunks/chunk-HSNVRRPO.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/audit/scope.ts

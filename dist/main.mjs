@@ -19,13 +19,13 @@ import {
   singleValue,
   titled,
   valuesOf
-} from "./chunks/chunk-D2SGBAPK.mjs";
+} from "./chunks/chunk-RYOGXRJI.mjs";
 import {
   isPerFile,
   stage,
   templateFault,
   withinTime
-} from "./chunks/chunk-RJIRSYW6.mjs";
+} from "./chunks/chunk-6E5P2CSL.mjs";
 import {
   INPUT_DEFAULTS,
   OUTPUT_WORDS,
@@ -114,7 +114,7 @@ import {
   withHeartbeat,
   workflowFile,
   workflowPath
-} from "./chunks/chunk-WO522H4D.mjs";
+} from "./chunks/chunk-BRPTSLXO.mjs";
 import {
   cutText,
   redactedText
@@ -130,11 +130,11 @@ import {
   invalidDistributions,
   note,
   quoted
-} from "./chunks/chunk-NXKKZL62.mjs";
+} from "./chunks/chunk-DFXLU52N.mjs";
 import {
   named,
   reasonLines
-} from "./chunks/chunk-NQ3H5XPH.mjs";
+} from "./chunks/chunk-IF26XGMM.mjs";
 import {
   EMPTY_PROJECT_PAGE,
   authorization,
@@ -148,26 +148,26 @@ import {
   readNamedFile,
   readableDuration,
   readableSize
-} from "./chunks/chunk-UVBSGAMS.mjs";
+} from "./chunks/chunk-HQM5CWYM.mjs";
 import {
   mapPool,
   pool
 } from "./chunks/chunk-EYR3ZDSQ.mjs";
-import "./chunks/chunk-D3ZRNCEX.mjs";
-import "./chunks/chunk-G7DIX3IQ.mjs";
+import "./chunks/chunk-JVPCWZAX.mjs";
+import "./chunks/chunk-Q54FFVAF.mjs";
 import {
   isLoopback
 } from "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-BH2ROFO6.mjs";
+} from "./chunks/chunk-X2NBYVSH.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-QTVCIBOC.mjs";
+} from "./chunks/chunk-2CB6AO2C.mjs";
 import {
   asArray,
   asObject,
@@ -185,7 +185,7 @@ import {
   raiseVersion,
   rerunOfAll,
   runAgain
-} from "./chunks/chunk-BN2RT4LB.mjs";
+} from "./chunks/chunk-HSNVRRPO.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/ground/begin.ts
@@ -283,9 +283,9 @@ var LARGEST = 4 * 1024 * 1024;
 var SHOWN = 10;
 function planDigest(plan) {
   const hash2 = sha256(canonical(plan));
-  const { files, others, ...rest } = plan;
+  const { files, others, ...rest2 } = plan;
   const reviewed2 = {
-    ...rest,
+    ...rest2,
     others: sha256(JSON.stringify(others.toSorted())).slice(0, SHOWN),
     files: files.map(({ name: name2, sha256: bytes, presence }) => [
       name2,
@@ -330,7 +330,7 @@ function planDifferences({ digest, reviewed: reviewed2 }, plan, resumed) {
   const now = resumed ? asApproved(plan, reviewed2) : plan;
   if ([plan, now].some((each) => sha256(canonical(each)) === digest)) return [];
   if (reviewed2 === void 0)
-    return ["the plan differs; it was too large to record in plan-digest what it contained"];
+    return ["the plan differs; what it contained is not known, because approved-plan has only its hash"];
   const lines = [
     ...changed("the index", reviewed2.index, now.index),
     ...changed("the repository", reviewed2.repository, now.repository),
@@ -342,7 +342,9 @@ function planDifferences({ digest, reviewed: reviewed2 }, plan, resumed) {
       `the index lists different files of these releases than before (now: ${now.others.join(", ") || "none"})`
     ]
   ];
-  return lines.length > 0 ? lines : ["approved-plan does not match its own hash: pass the whole output unchanged"];
+  return lines.length > 0 ? lines : [
+    "approved-plan does not match its own hash: pass the whole output of a plan by this version of wheelseal unchanged"
+  ];
 }
 function asApproved(plan, reviewed2) {
   const before = new Map(reviewed2?.files.map(({ name: name2, presence }) => [name2, presence]));
@@ -364,10 +366,13 @@ var ATTESTATION_WORDS = /* @__PURE__ */ new Map([
 ]);
 function attestationDifference(before, now) {
   if (before === now) return [];
-  const [planned, found] = [before, now].map(
-    (text3) => text3.replace(/^\w+/, (word) => ATTESTATION_WORDS.get(word) ?? word)
-  );
+  const [planned, found] = [attestationText(before, now), attestationText(now, before)];
   return [`by the plan, attestations would ${planned}; now they would ${found}`];
+}
+function attestationText(text3, other) {
+  const [word = "", ...rest2] = text3.split(", ");
+  const shared = other.split(", ");
+  return [ATTESTATION_WORDS.get(word) ?? word, ...rest2.filter((part) => !shared.includes(part))].join(", ");
 }
 function fileDifferences(before, now) {
   const earlier = new Map(before.map((file) => [file.name, file]));
@@ -389,7 +394,7 @@ function fileDifferences(before, now) {
 function presenceText(presence) {
   if ("absent".startsWith(presence)) return "not on the index";
   if ("identical".startsWith(presence)) return "on the index (identical)";
-  return "on the index (different)";
+  return `on the index (different: SHA-256 ${presence.slice(0, SHOWN)}\u2026)`;
 }
 function canonical({
   index,
@@ -539,8 +544,8 @@ var TEMPLATE_CLAIMS = [
   "run_attempt",
   "repository_visibility"
 ];
-function parseClaims(token, audience) {
-  const payload = decodePayload(token);
+function parseClaims(token2, audience) {
+  const payload = decodePayload(token2);
   checkAudience(payload.get("aud"), audience);
   const text3 = (name2) => textOf(payload.get(name2)) ?? "";
   return {
@@ -566,12 +571,12 @@ function parseClaims(token, audience) {
     absent: TEMPLATE_CLAIMS.filter((name2) => textOf(payload.get(name2)) === void 0)
   };
 }
-function issuedAt(token) {
-  const seconds2 = decodePayload(token).get("iat");
+function issuedAt(token2) {
+  const seconds2 = decodePayload(token2).get("iat");
   return typeof seconds2 === "number" ? new Date(seconds2 * 1e3) : void 0;
 }
-function decodePayload(token) {
-  const claims = claimsOf(token);
+function decodePayload(token2) {
+  const claims = claimsOf(token2);
   if (claims === void 0) throw unusable("is not a JSON Web Token with readable claims");
   return claims;
 }
@@ -754,7 +759,7 @@ function parseInputs(raw, secret, refusals = () => []) {
   const faults = [];
   const read = readerOf(raw, faults);
   const [user, password] = [read.text("user"), read.text("password")];
-  const token = read.text("github-token");
+  const token2 = read.text("github-token");
   const inputs = {
     packages: read.lines("packages-dir"),
     repositoryUrl: read.text("repository-url"),
@@ -780,7 +785,7 @@ function parseInputs(raw, secret, refusals = () => []) {
     indexTuf: readIndexTuf(read, faults),
     artifactName: read.optional("artifact-name"),
     githubAttestations: read.flag("github-attestations"),
-    githubToken: token === "" ? void 0 : secret(token),
+    githubToken: token2 === "" ? void 0 : secret(token2),
     notices: read.notices()
   };
   checkTogether(inputs, user, faults);
@@ -895,7 +900,7 @@ function hintForCode(code, description, mint) {
     case "not-enabled":
       return runAgain({
         when: "later",
-        or: "set `password`",
+        or: "publish with an API token in `password`",
         because: "the index has disabled Trusted Publishing for now"
       });
     case "invalid-token":
@@ -1031,7 +1036,7 @@ async function requestedAudience(index, host, platform, signal) {
     signal
   );
 }
-function noTrustedPublishing(index, url, what, hint = "Set `password` to an API token from a secret, or check `repository-url`.") {
+function noTrustedPublishing(index, url, what, hint = "Publish with an API token from a secret in `password`, or check `repository-url`.") {
   return new ActionError(
     "TOKEN_REFUSED",
     `${index.title} offers no Trusted Publishing: it answered ${what} at ${url}, and \`password\` is empty`,
@@ -1088,13 +1093,13 @@ async function obtainUploadToken(index, identity, publishers, platform, signal) 
 function readMintAnswer(answer, context, platform) {
   const { runner, clock } = platform;
   const value = asObject(tryParseJson(answer.body));
-  const token = asString(value?.get("token"));
-  if (answer.status === 200 && token !== void 0 && token !== "") {
-    if (!canBeHidden(token)) throw unhidable(context);
+  const token2 = asString(value?.get("token"));
+  if (answer.status === 200 && token2 !== void 0 && token2 !== "") {
+    if (!canBeHidden(token2)) throw unhidable(context);
     const expires = value?.get("expires");
     const seconds2 = typeof expires === "number" ? expires : clock.now().getTime() / 1e3 + DEFAULT_LIFETIME;
     const expiresAt = new Date(seconds2 * 1e3);
-    return { kind: "done", value: { username: "__token__", password: runner.secret(token), expiresAt } };
+    return { kind: "done", value: { username: "__token__", password: runner.secret(token2), expiresAt } };
   }
   const errors = asArray(value?.get("errors")).flatMap(mintError);
   const [first2] = errors;
@@ -1110,11 +1115,11 @@ function readMintAnswer(answer, context, platform) {
 }
 function unusable2(answer, { index, url }, { runner }) {
   const text3 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
-  const remedy = isTransientStatus(answer.status) ? onceAvailable(index) : redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or set `password` to an API token from a secret.";
+  const remedy = isTransientStatus(answer.status) ? onceAvailable(index) : redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or publish with an API token from a secret in `password`.";
   return noToken(index, url, `it answered ${text3}`, remedy);
 }
-function canBeHidden(token) {
-  const text3 = token.trim().toLowerCase();
+function canBeHidden(token2) {
+  const text3 = token2.trim().toLowerCase();
   return text3.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text3));
 }
 function unhidable({ index, url }) {
@@ -1242,7 +1247,7 @@ async function learnSigning(consented, onVerified, run) {
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-IRZ5OBPD.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-ZCJT3JO4.mjs");
   const refused3 = ({ services }) => isPublic ? void 0 : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -1255,7 +1260,7 @@ async function learnSigning(consented, onVerified, run) {
 }
 async function learnGithub({ identity, send: send2, verifiableRekor, provenance }, instance, onVerified, run) {
   const { platform, cancelled, embedded } = run;
-  const { prepareGithub } = await import("./chunks/prepare-IRZ5OBPD.mjs");
+  const { prepareGithub } = await import("./chunks/prepare-ZCJT3JO4.mjs");
   const prepared = await prepareGithub(instance, onVerified, { ...platform, signal: cancelled }, embedded);
   run.ledger.signsWith(`GitHub's instance, ${new URL(prepared.services.fulcio.url).host}`);
   recordDecisions(prepared, [], run);
@@ -1288,7 +1293,7 @@ function certificateRefused(claims, { inputs }) {
   return { because: `${message} ${hint}` };
 }
 async function learn(request, send2, { inputs, index, platform, cancelled, embedded }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-IRZ5OBPD.mjs");
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-ZCJT3JO4.mjs");
   try {
     return await prepareSigstore(request, { ...platform, signal: cancelled }, embedded);
   } catch (error2) {
@@ -1427,12 +1432,12 @@ function noCredentials(dryRun, job) {
       `\`dry-run: auth\` needs an identity token, and ${because}.`,
       hint
     );
-  const token = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : "";
+  const token2 = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : "";
   const forTrustedPublishing = hint.replace(/^Add /, "To use Trusted Publishing, add ");
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
     `No credentials: \`password\` is empty and ${because}.`,
-    `${forTrustedPublishing}${token}`
+    `${forTrustedPublishing}${token2}`
   );
 }
 function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
@@ -1520,9 +1525,21 @@ function releaseKey(project, version) {
 }
 function sentOrKept(signing, { inputs }) {
   if (signing === void 0) return "none";
-  const word = signing.send ? "sent" : "kept";
-  return inputs.slsaProvenance === "none" ? word : `${word}, with build provenance`;
+  const instance = SIGNED_BY[instanceName(inputs)];
+  const provenance = WITH_PROVENANCE[inputs.slsaProvenance];
+  return [signing.send ? "sent" : "kept", instance, provenance].filter((each) => each !== "").join(", ");
 }
+var SIGNED_BY = {
+  "public-good": "",
+  staging: "signed by the staging instance of Sigstore",
+  github: "signed by GitHub\u2019s Sigstore instance",
+  own: "signed by a private Sigstore instance"
+};
+var WITH_PROVENANCE = {
+  none: "",
+  run: "with build provenance",
+  stored: "with the stored build provenance"
+};
 function wordOf(attesting, run) {
   return sentOrKept(attesting.kind === "none" ? void 0 : attesting, run);
 }
@@ -1667,7 +1684,7 @@ async function fetchKept(distributions, directory, { inputs, platform, cancelled
   const { artifactName, existingAttestations } = inputs;
   if (artifactName === void 0 || existingAttestations === "replace") return;
   const { artifacts, files, runner } = platform;
-  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import("./chunks/files-COCTFXSD.mjs");
+  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import("./chunks/files-7FJW3YVQ.mjs");
   const withBundles = inputs.bundles || inputs.sigstore.kind === "github";
   const names = distributions.flatMap(({ name: name2 }) => {
     const bundles2 = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name2, kind));
@@ -1691,7 +1708,7 @@ async function fetchKept(distributions, directory, { inputs, platform, cancelled
 async function storeAsArtifact(distributions, made, directory, { inputs, platform, ledger }) {
   const name2 = inputs.artifactName;
   if (name2 === void 0) return;
-  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import("./chunks/files-COCTFXSD.mjs");
+  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import("./chunks/files-7FJW3YVQ.mjs");
   const names = distributions.flatMap(
     (distribution) => ATTESTATION_KINDS.flatMap((kind) => {
       const attestations = made.get(distribution.name) ?? [];
@@ -1725,8 +1742,8 @@ async function storeInRepository(attestations, distributions, { inputs, platform
   const all = distributions.flatMap(({ name: name2 }) => attestations.made.get(name2) ?? []);
   if (!githubAttestations || all.length === 0 || cancelled.aborted) return;
   const [{ bundleFromAttestation, bundleJson }, { SLSA_KIND }] = await Promise.all([
-    import("./chunks/attestation-json-RL4WBFH7.mjs"),
-    import("./chunks/files-COCTFXSD.mjs")
+    import("./chunks/attestation-json-TOIVEGGH.mjs"),
+    import("./chunks/files-7FJW3YVQ.mjs")
   ]);
   const isThere = ({ predicateType }) => slsaProvenance === "stored" && predicateType === SLSA_KIND.predicateType;
   const made = all.filter((one) => !isThere(one));
@@ -1757,8 +1774,8 @@ async function storeInRepository(attestations, distributions, { inputs, platform
 }
 async function inTime(what, work, deadline, { clock }, cancelled) {
   const over = new AbortController();
-  const ends = cancelled === void 0 ? over.signal : AbortSignal.any([over.signal, cancelled]);
-  const late = clock.sleep(deadline, ends, { what }).then(() => {
+  const ends2 = cancelled === void 0 ? over.signal : AbortSignal.any([over.signal, cancelled]);
+  const late = clock.sleep(deadline, ends2, { what }).then(() => {
     throw new Error(`no answer within ${deadline / 1e3} s`);
   });
   try {
@@ -1959,8 +1976,8 @@ async function attestAll(plan, signing, run) {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   const [{ attest }, policy, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-5GXTXEQW.mjs"),
-    import("./chunks/policy-I6NW3GNL.mjs"),
+    import("./chunks/attest-MATM5SDZ.mjs"),
+    import("./chunks/policy-7L7UPPWQ.mjs"),
     import("./chunks/instances-L5EEOKES.mjs")
   ]);
   const isPrivate = publicDomain(signing.instance) === void 0;
@@ -2046,10 +2063,10 @@ async function openSigner(signing, checkIdentity, { inputs, platform }) {
   const { trustedRoot } = trust;
   const request = { identityToken: () => identity.token(audience), checkIdentity, platform, trustedRoot };
   if (signing.instance === "github") {
-    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-IUSITBDR.mjs");
+    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-GEDPX24T.mjs");
     return createTimestampedSigner({ ...request, services: signing.services });
   }
-  const { createSigner } = await import("./chunks/signer-ZUSDUXI6.mjs");
+  const { createSigner } = await import("./chunks/signer-KGHIS2KP.mjs");
   const { services } = signing;
   const refresh = async () => {
     const renewed = await signing.refresh();
@@ -2060,9 +2077,9 @@ async function openSigner(signing, checkIdentity, { inputs, platform }) {
 
 // src/package-index/trusted-publishing/token-coverage.ts
 var ADD_PUBLISHER = "Add this job as a publisher in the settings of each project, with the same environment: an index looks pending and registered publishers up independently, and prefers those that name the job's environment.";
-function coverageOf(token, projects, absent, { title }) {
-  const names = token?.by === "name" ? token.projects : void 0;
-  const unnamed = token === void 0 ? "the upload token does not list its projects" : `the upload token covers ${numberOf(token.projects)}, listed by ID; this run publishes ${projects.length - absent.length}`;
+function coverageOf(token2, projects, absent, { title }) {
+  const names = token2?.by === "name" ? token2.projects : void 0;
+  const unnamed = token2 === void 0 ? "the upload token does not list its projects" : `the upload token covers ${numberOf(token2.projects)}, listed by ID; this run publishes ${projects.length - absent.length}`;
   return projects.map((project) => {
     if (absent.includes(project))
       return {
@@ -2075,9 +2092,9 @@ function coverageOf(token, projects, absent, { title }) {
     return { project, covered, because: `the upload token ${covered ? "lists it" : "does not list it"}` };
   });
 }
-function uncoveredProjects(token, existing, { title }) {
-  if (token === void 0) return void 0;
-  const left = token.by === "name" ? existing.filter((project) => !token.projects.includes(project)) : [];
+function uncoveredProjects(token2, existing, { title }) {
+  if (token2 === void 0) return void 0;
+  const left = token2.by === "name" ? existing.filter((project) => !token2.projects.includes(project)) : [];
   if (left.length > 0) {
     const names2 = left.join(", ");
     return new ActionError(
@@ -2086,11 +2103,11 @@ function uncoveredProjects(token, existing, { title }) {
       ADD_PUBLISHER
     );
   }
-  if (token.projects.length >= existing.length) return void 0;
+  if (token2.projects.length >= existing.length) return void 0;
   const names = existing.join(", ");
   return new ActionError(
     "TOKEN_REFUSED",
-    `The upload token of this job covers ${numberOf(token.projects)}, and this run has ${existing.length} (${names}): ${title} would reject the files of the others`,
+    `The upload token of this job covers ${numberOf(token2.projects)}, and this run has ${existing.length} (${names}): ${title} would reject the files of the others`,
     ADD_PUBLISHER
   );
 }
@@ -2159,8 +2176,8 @@ var LISTS = /* @__PURE__ */ new Map([
   [1, "name"],
   [2, "id"]
 ]);
-function projectsOfToken(token) {
-  const encoded = /^pypi-([\w-]+)$/.exec(token)?.[1];
+function projectsOfToken(token2) {
+  const encoded = /^pypi-([\w-]+)$/.exec(token2)?.[1];
   const macaroon = encoded === void 0 ? void 0 : readMacaroon(Buffer.from(encoded, "base64url"));
   const [list2, ...more] = (macaroon?.caveats ?? []).flatMap(listOf);
   return more.length > 0 ? void 0 : list2 && known(list2);
@@ -2267,11 +2284,11 @@ function otherSpellings(name2, random) {
   return [...new Set(numbers2)].slice(0, total - 1).map((number) => spellingOf(number, variants2, varied));
 }
 function spellingOf(number, variants2, varied) {
-  let rest = number;
+  let rest2 = number;
   return variants2.map((choices, place) => {
     if (!varied.includes(place)) return choices[0] ?? "";
-    const choice = choices[rest % choices.length] ?? "";
-    rest = Math.floor(rest / choices.length);
+    const choice = choices[rest2 % choices.length] ?? "";
+    rest2 = Math.floor(rest2 / choices.length);
     return choice;
   }).join("");
 }
@@ -2289,9 +2306,9 @@ async function checkReach(plan, { pages }, { identity }, credentials, run) {
   if (reachable.toPublish.length === 0) throw unreachableProjects(absent, index, identity.claims);
   for (const project of absent)
     platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
-  const token = await credentials.current();
+  const token2 = await credentials.current();
   const warning = coverageWarning(
-    projectsOfToken(token.password.reveal())?.projects.length,
+    projectsOfToken(token2.password.reveal())?.projects.length,
     planned.length - absent.length,
     index
   );
@@ -2323,7 +2340,7 @@ function warnOfUnknown(reach, { index, platform }) {
     const names = group.map(({ project }) => project);
     const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
     platform.runner.log.warning(
-      `Whether ${index.title} has the project ${names.slice(0, MOST_NAMES).join(", ")}${more} is not known before the upload: ${because}`
+      `Whether ${index.title} has the ${names.length === 1 ? "project" : "projects"} ${names.slice(0, MOST_NAMES).join(", ")}${more} is not known before the upload: ${because}`
     );
   }
 }
@@ -2483,13 +2500,13 @@ function parsePaxRecords(bytes) {
   const records = /* @__PURE__ */ new Map();
   let position = 0;
   while (position < bytes.length && bytes[position] !== 0) {
-    const space = bytes.indexOf(" ", position);
-    const digits = bytes.toString("latin1", position, Math.min(space, position + maximumDigits + 1));
+    const space2 = bytes.indexOf(" ", position);
+    const digits = bytes.toString("latin1", position, Math.min(space2, position + maximumDigits + 1));
     const end = position + Number(/^\d{1,10}$/.test(digits) ? digits : 0);
     const equals = bytes.indexOf("=", position);
-    if (space < 0 || end <= equals || equals < space || end > bytes.length || bytes[end - 1] !== 10)
+    if (space2 < 0 || end <= equals || equals < space2 || end > bytes.length || bytes[end - 1] !== 10)
       throw malformed2();
-    const key = bytes.toString("utf8", space + 1, equals);
+    const key = bytes.toString("utf8", space2 + 1, equals);
     const replaced = replacing.get(key);
     if (replaced !== void 0) records.set(replaced, checked(bytes.toString("utf8", equals + 1, end - 1)));
     if (key.startsWith("GNU.sparse")) records.set("sparse", "");
@@ -2620,13 +2637,13 @@ async function skipSparseMap(reader, header) {
   while (more) more = (await readPadded(reader, block))[504] !== 0;
 }
 function memberOf(header, written, extended) {
-  const prefix = written === "S" ? "" : text(header.subarray(345, 500));
+  const prefix2 = written === "S" ? "" : text(header.subarray(345, 500));
   const name2 = text(header.subarray(0, 100));
   const ownSize = sizeOf(header);
   const size = extended.get("size");
   const type = written === "\0" ? name2.endsWith("/") ? "5" : "0" : written;
   return {
-    path: extended.get("path") ?? (prefix === "" ? name2 : `${prefix}/${name2}`),
+    path: extended.get("path") ?? (prefix2 === "" ? name2 : `${prefix2}/${name2}`),
     type,
     size: size === void 0 ? ownSize : numberOf2(size, 10),
     link: extended.get("linkpath") ?? text(header.subarray(157, 257)),
@@ -2944,13 +2961,13 @@ function split(text3) {
   return { headers, body: "", strayLine: void 0 };
 }
 function unfolded(header) {
-  const [first2 = "", ...rest] = header.lines;
-  if (rest.length === 0) return first2;
+  const [first2 = "", ...rest2] = header.lines;
+  if (rest2.length === 0) return first2;
   if (fieldsOfManyLines.has(header.name)) {
-    const barred = rest.every((line) => /^ {7}\|/.test(line));
-    return [first2, ...rest.map((line) => line.replace(barred ? /^ {7}\|/ : /^(?: {1,8}|\t)/, ""))].join("\n");
+    const barred = rest2.every((line) => /^ {7}\|/.test(line));
+    return [first2, ...rest2.map((line) => line.replace(barred ? /^ {7}\|/ : /^(?: {1,8}|\t)/, ""))].join("\n");
   }
-  return [first2, ...rest.map((line) => line.trim())].filter((line) => line !== "").join(" ");
+  return [first2, ...rest2.map((line) => line.trim())].filter((line) => line !== "").join(" ");
 }
 function append(metadata, field, value) {
   const stripped = pythonStrip(value);
@@ -3003,8 +3020,8 @@ function checkFormat(start) {
   ];
 }
 function informationFolder(archive) {
-  const paths = [...archive.entries.keys()].filter((path) => /^[^/]+\.dist-info\//.test(foldedPath(path)));
-  const folders = new Set(paths.map((path) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ""));
+  const members = [...archive.entries.keys()].filter((path) => LIKE_INFORMATION.test(path)).map((path) => ({ path, folded: foldedPath(path) })).filter(({ folded: folded3 }) => /^[^/]+\.dist-info\//.test(folded3));
+  const folders = new Set(members.map(({ path }) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ""));
   const [folder, second] = folders;
   if (folder === void 0) throw new Unreadable("the wheel has no .dist-info folder");
   if (second !== void 0) {
@@ -3012,17 +3029,18 @@ function informationFolder(archive) {
       `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(", ")}`
     );
   }
-  checkSpelling(paths.filter((path) => !path.endsWith("/") && foldedPath(path).split("/").length === 2));
+  checkSpelling(members.filter(({ path, folded: folded3 }) => !path.endsWith("/") && folded3.split("/").length === 2));
   return folder;
 }
-function checkSpelling(paths) {
+var LIKE_INFORMATION = /\.dist-info[. ]*[/\\]/i;
+function checkSpelling(files) {
   const known2 = /* @__PURE__ */ new Map();
-  for (const path of paths) {
-    const other = known2.get(foldedPath(path));
+  for (const { path, folded: folded3 } of files) {
+    const other = known2.get(folded3);
     if (other !== void 0) throw new Unreadable(`'${other}' and '${path}' in the wheel are one file`);
-    known2.set(foldedPath(path), path);
+    known2.set(folded3, path);
   }
-  const odd = paths.find((path) => path !== unpackedPath(path) || path.includes("\\"));
+  const odd = files.find(({ path }) => path !== unpackedPath(path) || path.includes("\\"))?.path;
   if (odd !== void 0) throw new Unreadable(`'${odd}' in the wheel is not spelled as installers expect it`);
 }
 function checkFolder(information, filename) {
@@ -3216,6 +3234,8 @@ var replacements = new Map(
   Object.entries(deprecated_classifiers_default.replacements)
 );
 var alwaysThere = "Programming Language :: Python";
+var USE_LISTED = "Remove the classifier, or use one of https://pypi.org/classifiers/.";
+var NAME_LICENSE = "Remove the classifier, and name the licence in License-Expression.";
 var longestClassifier = 200;
 var comparedClassifiers = 20;
 function checkClassifiers(declared, known2) {
@@ -3236,13 +3256,8 @@ function checkClassifierForm(classifier) {
     return [againstIndex(message, answer, "Remove the classifier that begins with `Private ::`.")];
   }
   if (classifier.includes(" :: ")) return [];
-  return [
-    againstIndex(
-      `Classifier ${quoted(classifier)} is invalid: it has no ' :: '`,
-      answer,
-      "Remove the classifier, or use one of https://pypi.org/classifiers/."
-    )
-  ];
+  const hint = classifier.includes("::") ? "Write a space on either side of each `::`." : USE_LISTED;
+  return [againstIndex(`Classifier ${quoted(classifier)} is invalid: it has no ' :: '`, answer, hint)];
 }
 function unknownClassifier(classifier, suggestion) {
   const replaced = replacements.get(classifier);
@@ -3251,13 +3266,13 @@ function unknownClassifier(classifier, suggestion) {
   const message = `Classifier ${quoted(classifier)} is not in the index's list`;
   if (suggestion !== void 0)
     return againstIndex(message, answer, `Write the classifier \`${suggestion}\`.`);
-  return againstIndex(message, answer, "Remove the classifier, or use one of https://pypi.org/classifiers/.");
+  return againstIndex(message, answer, /^License\b/i.test(classifier) ? NAME_LICENSE : USE_LISTED);
 }
 function deprecatedClassifier(classifier, replaced) {
   const message = `Classifier ${quoted(classifier)} is deprecated`;
   const beginning = `The classifier '${classifier}' has been deprecated`;
   if (replaced.length === 0) {
-    const hint2 = classifier.startsWith("License ::") ? "Remove the classifier, and name the licence in License-Expression." : "Remove the classifier.";
+    const hint2 = classifier.startsWith("License ::") ? NAME_LICENSE : "Remove the classifier.";
     return againstIndex(message, `${beginning}.`, hint2);
   }
   const list2 = replaced.map((name2) => `'${name2}'`).join(", ");
@@ -3267,26 +3282,48 @@ function deprecatedClassifier(classifier, replaced) {
 function nearest(classifier, known2) {
   if (classifier.length > longestClassifier) return void 0;
   const wanted = folded2(classifier);
+  const same = [...known2].find((name2) => lettersOf(name2) === lettersOf(classifier));
+  return same ?? sameWords(wanted, known2) ?? similar(wanted, known2);
+}
+function similar(wanted, known2) {
   let best;
   for (const name2 of known2) {
-    if (folded2(name2) !== wanted && withoutNumbers(folded2(name2)) === withoutNumbers(wanted)) continue;
-    const allowed = best?.distance ?? Math.max(2, Math.floor(wanted.length / 8)) + 1;
-    const distance = distanceBelow(allowed, wanted, folded2(name2));
+    if (withoutNumbers(folded2(name2)) === withoutNumbers(wanted)) continue;
+    const [one, other] = withoutCommonParts(wanted, folded2(name2));
+    const allowed = Math.min(best?.distance ?? Infinity, Math.floor(one.length / 4) + 1);
+    const distance = distanceBelow(allowed, one, other);
     if (distance < allowed) best = { name: name2, distance };
   }
-  return best?.name ?? sameWords(wanted, known2);
+  return best?.name;
 }
 function sameWords(wanted, known2) {
   const parts2 = wanted.split(" :: ");
-  const words = new Set(parts2.at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu));
+  const last = parts2.at(-1) ?? "";
+  const words = wordsOf(last);
   if (words.size === 0) return void 0;
-  return [...known2].filter((name2) => {
-    const candidate = folded2(name2);
-    const last = new Set(
-      candidate.split(" :: ").at(-1)?.match(/[\p{L}\p{N}.+#-]+/gu)
-    );
-    return candidate.startsWith(`${parts2[0]} :: `) && [...words].every((word) => last.has(word));
-  }).toSorted((one, other) => one.length - other.length)[0];
+  const isNumber2 = ![...words].some((word) => new RegExp("\\p{L}", "u").test(word));
+  const start = (isNumber2 ? parts2.slice(0, -1) : parts2.slice(0, 1)).map((part) => `${part} :: `).join("");
+  const candidates = [...known2].flatMap((name2) => {
+    const other = folded2(name2).split(" :: ");
+    if (!folded2(name2).startsWith(start) || isNumber2 && other.length !== parts2.length) return [];
+    const end = other.at(-1) ?? "";
+    const has = wordsOf(end);
+    return [...words].every((word) => has.has(word)) ? [{ name: name2, begins: end.startsWith(last) }] : [];
+  });
+  return candidates.toSorted(
+    (one, other) => Number(other.begins) - Number(one.begins) || one.name.length - other.name.length
+  )[0]?.name;
+}
+function wordsOf(part) {
+  return new Set(part.match(/[\p{L}\p{N}.+#-]+/gu));
+}
+function lettersOf(text3) {
+  return text3.toLowerCase().replace(/[\s:]/g, "");
+}
+function withoutCommonParts(one, other) {
+  const [first2, second] = [one.split(" :: "), other.split(" :: ")];
+  const start = first2.findIndex((part, place) => part !== second[place]);
+  return [first2.slice(start).join(" :: "), second.slice(start).join(" :: ")];
 }
 function folded2(classifier) {
   return classifier.toLowerCase().split("::").map((part) => part.trim().split(/\s+/).join(" ")).join(" :: ");
@@ -3318,7 +3355,9 @@ function tagOf(workflowRef) {
 function checkReleaseVersions(releases2, tag) {
   const projects = Map.groupBy(releases2, ({ project }) => project);
   return [...projects].flatMap(([project, ofProject]) => {
-    const versions = [...new Set(ofProject.map(({ version }) => version))];
+    const versions = [
+      ...new Map(ofProject.map(({ version }) => [releaseVersion(version), version])).values()
+    ];
     const tagged = tag === void 0 ? void 0 : taggedVersion(tag, project);
     const counts2 = tagged?.named === true || projects.size === 1;
     return [
@@ -3368,6 +3407,135 @@ function secretFindings(secrets, isNew) {
   });
 }
 
+// src/distributions/secrets/escapes.ts
+var MOST_ESCAPED = 10;
+var NAMED = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'"
+};
+var NAMES = new Map(
+  Object.entries(NAMED).flatMap(
+    ([name2, character]) => [name2, name2.toUpperCase()].map((each) => [each, character.charCodeAt(0)])
+  )
+);
+var LONGEST_NAME = 4;
+var CONTROLS = new Map(
+  Array.from("b\bf\fn\nr\rt	".matchAll(/(.)(\s|[\b])/g), ([, letter = "", control = ""]) => [
+    letter.charCodeAt(0),
+    control.charCodeAt(0)
+  ])
+);
+var [PERCENT, AMPERSAND, BACKSLASH, NUMBER, SEMICOLON] = [37, 38, 92, 35, 59];
+var [SPACE, PLUS] = [32, 43];
+var [SMALL_U, SMALL_X] = [117, 120];
+var [LAST_ASCII, LAST_CHARACTER] = [127, 1114111];
+var BYTE = LAST_CHARACTER + 1;
+function escapeAt(text3, at2) {
+  const byte = text3[at2];
+  if (byte === PERCENT) return byteOf(numberAt(text3, at2 + 1, 2), 3);
+  if (byte === AMPERSAND)
+    return text3[at2 + 1] === NUMBER ? numericReference(text3, at2) : namedReference(text3, at2);
+  if (byte !== BACKSLASH) return void 0;
+  const next = text3[at2 + 1] ?? 0;
+  if (next === SMALL_X) return byteOf(numberAt(text3, at2 + 2, 2), 4);
+  if (next === SMALL_U) return unitsAt(text3, at2);
+  const code = isPunctuation(next) ? next : CONTROLS.get(next);
+  return code === void 0 ? void 0 : { code, length: 2 };
+}
+function byteOf(byte, length) {
+  if (byte < 0) return void 0;
+  return { code: byte > LAST_ASCII ? BYTE + byte : byte, length };
+}
+function unitsAt(text3, at2) {
+  const unit = numberAt(text3, at2 + 2, 4);
+  if (unit < 0) return void 0;
+  const isFirst = unit >= 55296 && unit <= 56319 && text3[at2 + 6] === BACKSLASH && text3[at2 + 7] === SMALL_U;
+  const second = isFirst ? numberAt(text3, at2 + 8, 4) : -1;
+  if (second < 56320 || second > 57343) return { code: unit, length: 6 };
+  return { code: 65536 + (unit - 55296 << 10) + (second - 56320), length: 12 };
+}
+function numericReference(text3, at2) {
+  const isHex = ((text3[at2 + 2] ?? 0) | 32) === SMALL_X;
+  const [start, base, most] = isHex ? [at2 + 3, 16, 6] : [at2 + 2, 10, 7];
+  let [end, code] = [start, 0];
+  for (; end < start + most && digitOf(text3[end]) < base; end += 1) code = code * base + digitOf(text3[end]);
+  if (end === start || text3[end] !== SEMICOLON || code > LAST_CHARACTER) return void 0;
+  return { code, length: end + 1 - at2 };
+}
+function namedReference(text3, at2) {
+  let end = at2 + 2;
+  while (end <= at2 + 1 + LONGEST_NAME && text3[end] !== SEMICOLON) end += 1;
+  if (text3[end] !== SEMICOLON) return void 0;
+  const code = NAMES.get(text3.toString("latin1", at2 + 1, end));
+  return code === void 0 ? void 0 : { code, length: end + 1 - at2 };
+}
+function numberAt(text3, at2, digits) {
+  let number = 0;
+  for (let place = at2; place < at2 + digits; place += 1) {
+    const digit = digitOf(text3[place]);
+    if (digit === NO_DIGIT) return -1;
+    number = number * 16 + digit;
+  }
+  return number;
+}
+var NO_DIGIT = 16;
+var DIGITS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const digit = parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(digit) ? NO_DIGIT : digit;
+});
+function digitOf(byte) {
+  return DIGITS[byte ?? 0] ?? NO_DIGIT;
+}
+function isPunctuation(byte) {
+  const letter = byte | 32;
+  return byte > 32 && byte < 127 && (byte < 48 || byte > 57) && (letter < 97 || letter > 122);
+}
+function unescaped(bytes) {
+  const read = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  for (let at2 = 0; at2 < bytes.length; length += 1) {
+    const escape = escapeAt(bytes, at2);
+    const isRead = escape !== void 0 && escape.code <= LAST_ASCII;
+    read[length] = isRead ? escape.code : bytes[at2] ?? 0;
+    at2 += isRead ? escape.length : 1;
+  }
+  return read.toString("latin1", 0, length);
+}
+var MOST_WAYS = 64;
+function standsEscaped(text3, at2, value) {
+  if (text3.compare(value, 0, value.length, at2, Math.min(at2 + value.length, text3.length)) === 0) return true;
+  const ways = [{ read: 0, place: at2 }];
+  for (let tried2 = 0; tried2 < MOST_WAYS; tried2 += 1) {
+    const way = ways.pop();
+    if (way === void 0) return false;
+    let { read, place } = way;
+    while (read < value.length) {
+      const isItself = text3[place] === value[read] || text3[place] === PLUS && value[read] === SPACE;
+      const escape = escapeAt(text3, place);
+      const meant = escape === void 0 ? 0 : sharedBytes(value, read, escape.code);
+      if (escape !== void 0 && meant > 0) {
+        if (isItself) ways.push({ read: read + 1, place: place + 1 });
+        read += meant;
+        place += escape.length;
+      } else if (isItself) {
+        read += 1;
+        place += 1;
+      } else break;
+    }
+    if (read >= value.length) return true;
+  }
+  return false;
+}
+function sharedBytes(value, from, code) {
+  if (code <= LAST_ASCII) return value[from] === code ? 1 : 0;
+  if (code >= BYTE) return value[from] === code - BYTE ? 1 : 0;
+  const bytes = Buffer.from(String.fromCodePoint(code));
+  return bytes.every((byte, place) => value[from + place] === byte) ? bytes.length : 0;
+}
+
 // src/distributions/secrets/encodings.ts
 var ENCODINGS = [
   ["plain", (text3) => escaped([text3])],
@@ -3379,61 +3547,31 @@ var ENCODINGS = [
   ["UTF-16", utf16],
   ["HTML entities", (text3) => escaped(entities(text3))]
 ];
-function spellingsOf(text3) {
-  const all = ENCODINGS.flatMap(
+function spellingsOf(text3, isWanted = () => true) {
+  const wanted = ENCODINGS.filter(([encoding]) => isWanted(encoding));
+  const all = wanted.flatMap(
     ([encoding, spell]) => spell(text3).map((spelling) => ({ encoding, ...spelling }))
   );
   return [
     ...new Map(all.toReversed().map((each) => [each.bytes.toString("latin1"), each])).values()
   ].toReversed();
 }
-var SHORTEST_LINE = 60;
-var RUNS = /* @__PURE__ */ new Set(["base64", "base64url", "hex"]);
-function brokenSpellingsOf(text3) {
-  return spellingsOf(text3).flatMap(({ encoding, bytes, decode: decode2 }) => {
-    if (!RUNS.has(encoding)) return [];
-    const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
-    const breaks = 2 * Math.ceil(bytes.length / SHORTEST_LINE);
-    return [0, length].map((offset) => ({
-      encoding,
-      bytes: bytes.subarray(offset, offset + length),
-      decode: (around, at2) => decode2(around, placeBefore(around.toString("latin1"), at2, offset)),
-      before: offset + breaks + 4,
-      behind: bytes.length - offset + breaks + 4
-    }));
-  });
-}
-function placeBefore(text3, at2, characters) {
-  let [place, left] = [at2, characters];
-  while (left > 0 && place > 0) {
-    place -= 1;
-    if (text3[place] !== "\n" && text3[place] !== "\r") left -= 1;
-  }
-  return place;
-}
 function escaped(texts) {
   return [...new Set(texts)].map((text3) => ({ bytes: Buffer.from(text3), decode: unescapedAround }));
 }
 function unescapedAround(bytes, at2) {
-  const before = unescape(bytes.toString("latin1", 0, at2));
-  return { text: before + unescape(bytes.toString("latin1", at2)), at: before.length };
-}
-var ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\([/\\"])|&#x([0-9a-f]{1,6});|&#(\d{1,7});|&(amp|lt|gt|quot|apos);/gi;
-var NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-function unescape(text3) {
-  if (!/[%\\&]/.test(text3)) return text3;
-  return text3.replace(ESCAPE, (whole, ...groups) => {
-    const [byte, unit, itself, hexadecimal, decimal, name2] = groups;
-    if (itself !== void 0) return itself;
-    if (name2 !== void 0) return NAMED[name2.toLowerCase()] ?? whole;
-    const code = decimal === void 0 ? parseInt(byte ?? unit ?? hexadecimal ?? "", 16) : parseInt(decimal, 10);
-    return code < 128 ? String.fromCharCode(code) : whole;
-  });
+  const before = unescaped(bytes.subarray(0, at2));
+  return { text: before + unescaped(bytes.subarray(at2)), at: before.length };
 }
 var SPECIAL = /[^0-9A-Za-z]/gu;
+var RESERVED = [/[^0-9A-Za-z._~-]/gu, /[^0-9A-Za-z._~/-]/gu];
 function percent(text3) {
-  const [whole, special] = [percentBytes(text3), text3.replaceAll(SPECIAL, percentBytes)];
-  return [upper(whole), whole, upper(special), special, encodeURIComponent(text3.toWellFormed())];
+  const whole = percentBytes(text3);
+  const component = encodeURIComponent(text3.toWellFormed());
+  const escapes2 = [SPECIAL, ...RESERVED].map((characters) => text3.replaceAll(characters, percentBytes));
+  const form = new URLSearchParams({ "": text3 }).toString().slice(1);
+  const components = [component, component.replaceAll("%2F", "/"), form].map(lower);
+  return [whole, ...escapes2, ...components].flatMap((each) => [upper(each), each]);
 }
 function percentBytes(text3) {
   return Buffer.from(text3).toString("hex").replaceAll(/../g, "%$&");
@@ -3441,13 +3579,18 @@ function percentBytes(text3) {
 function upper(text3) {
   return text3.replaceAll(/%[0-9a-f]{2}/g, (byte) => byte.toUpperCase());
 }
+function lower(text3) {
+  return text3.replaceAll(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase());
+}
 function jsonEscapes(text3) {
   const inner = JSON.stringify(text3).slice(1, -1);
   const capitals = (part) => unitEscapes(part).replaceAll(/[a-f]/g, (digit) => digit.toUpperCase());
   return [
     ...[unitEscapes, capitals].flatMap((escape) => [escape(text3), text3.replaceAll(SPECIAL, escape)]),
     inner,
-    inner.replaceAll("/", "\\/")
+    inner.replaceAll("/", "\\/"),
+    // As Go and others do for pages of HTML.
+    inner.replaceAll(/[<>&]/g, unitEscapes)
   ];
 }
 function unitEscapes(text3) {
@@ -3462,14 +3605,18 @@ var REFERENCES = new Map(
   Object.entries(NAMED).map(([name2, character]) => [character, `&${name2};`])
 );
 function entities(text3) {
-  const named2 = text3.replaceAll(/[&<>"']/g, (character) => REFERENCES.get(character) ?? character);
+  const [named2 = "", ...others] = [/[&<>"']/g, /[&<>"]/g, /[&<>]/g, /[&<]/g].map(
+    (characters) => text3.replaceAll(characters, (character) => REFERENCES.get(character) ?? character)
+  );
   return [
     ...CHARACTER_REFERENCES.flatMap((refer) => {
       const escape = (part) => part.replaceAll(/./gsu, (each) => refer(each.codePointAt(0) ?? 0));
       return [escape(text3), text3.replaceAll(SPECIAL, escape)];
     }),
     named2,
-    named2.replaceAll("&apos;", "&#39;")
+    ...others,
+    ...["&#39;", "&#x27;"].map((apostrophe) => named2.replaceAll("&apos;", apostrophe)),
+    named2.replaceAll("&apos;", "&#39;").replaceAll("&quot;", "&#34;")
   ];
 }
 function base64(alphabet, text3) {
@@ -3509,6 +3656,14 @@ function runsAround(text3, at2, runs) {
   return { text: `${leading}${own}
 ${others(text3.slice(end))}`, at: leading.length + before };
 }
+function placeBefore(text3, at2, characters) {
+  let [place, left] = [at2, characters];
+  while (left > 0 && place > 0) {
+    place -= 1;
+    if (text3[place] !== "\n" && text3[place] !== "\r") left -= 1;
+  }
+  return place;
+}
 function isInside(character, inside) {
   inside.lastIndex = 0;
   return character !== void 0 && (inside.exec(character)?.[0].length ?? 0) > 0;
@@ -3525,34 +3680,141 @@ function unitsAround(bytes, at2, isBigEndian) {
   return { text: (isBigEndian ? whole.swap16() : whole).toString("utf16le"), at: (at2 - at2 % 2) / 2 };
 }
 
+// src/distributions/secrets/own-secrets.ts
+var RUNS = /* @__PURE__ */ new Set(["base64", "base64url", "hex"]);
+var LONGEST_HEAD = 64;
+function ownSpellings(value) {
+  const runs = spellingsOf(value, (encoding) => RUNS.has(encoding));
+  return [...escapedSpellings(value), ...runs.flatMap(inLines), ...partlyEscaped(value)].filter(
+    ({ bytes }) => bytes.length > 0
+  );
+}
+function escapedSpellings(value) {
+  const characters = Array.from(value);
+  const head = characters.slice(0, LONGEST_HEAD).join("");
+  const isWhole = head === value;
+  return spellingsOf(head, (encoding) => !RUNS.has(encoding)).map(({ encoding, bytes }) => {
+    if (isWhole) return { encoding, bytes, stands: () => true, before: 0, behind: bytes.length };
+    const rest2 = encoding === "UTF-16" ? utf16Of(value, bytes) : Buffer.from(value);
+    return {
+      encoding,
+      bytes,
+      stands: (text3, at2) => encoding === "UTF-16" ? isAt(text3, at2, rest2) : standsEscaped(text3, at2, rest2),
+      before: 0,
+      behind: rest2.length * (encoding === "UTF-16" ? 1 : MOST_ESCAPED)
+    };
+  });
+}
+function utf16Of(value, head) {
+  const little = Buffer.from(value, "utf16le");
+  return isAt(little, 0, head) ? little : little.swap16();
+}
+function isAt(text3, at2, bytes) {
+  return at2 + bytes.length <= text3.length && bytes.compare(text3, at2, at2 + bytes.length) === 0;
+}
+var SHORTEST_LINE = 60;
+var LONGEST_BREAK = 32;
+var BREAKS = new Set(Buffer.from(` 	\r
+"',\\`));
+var BACKSLASH2 = 92;
+var [SMALL_N, SMALL_R] = [110, 114];
+function inLines({ encoding, bytes }) {
+  const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
+  const breaks = LONGEST_BREAK * (Math.ceil(bytes.length / SHORTEST_LINE) + 1);
+  return [0, length].map((offset) => ({
+    encoding,
+    bytes: bytes.subarray(offset, offset + length),
+    stands: (text3, at2) => standsBehind(text3, at2, bytes.subarray(offset)) && standsBefore(text3, at2, bytes.subarray(0, offset)),
+    before: offset + 2 * LONGEST_BREAK,
+    behind: bytes.length - offset + breaks
+  }));
+}
+function standsBehind(text3, at2, run) {
+  let [place, read] = [at2, 0];
+  while (read < run.length && place < text3.length) {
+    const byte = text3[place];
+    if (byte === run[read]) read += 1;
+    else if (byte === void 0 || !BREAKS.has(byte)) return false;
+    else if (byte === BACKSLASH2 && isEscaped(text3[place + 1])) place += 1;
+    place += 1;
+  }
+  return read === run.length;
+}
+function standsBefore(text3, at2, run) {
+  let [place, left] = [at2 - 1, run.length];
+  while (left > 0 && place >= 0) {
+    const byte = text3[place];
+    if (isEscaped(byte) && text3[place - 1] === BACKSLASH2) place -= 1;
+    else if (byte === run[left - 1]) left -= 1;
+    else if (byte === void 0 || !BREAKS.has(byte)) return false;
+    place -= 1;
+  }
+  return left === 0;
+}
+function isEscaped(byte) {
+  return byte === SMALL_N || byte === SMALL_R;
+}
+var SHORTEST_RUN = 8;
+var FARTHEST_RUN = 64;
+function partlyEscaped(value) {
+  const [longest] = [...value.matchAll(/[0-9A-Za-z]+/g)].filter(({ index, 0: run }) => index <= FARTHEST_RUN && run.length >= SHORTEST_RUN).toSorted(({ 0: one }, { 0: other }) => other.length - one.length);
+  if (longest === void 0) return [];
+  const all = Buffer.from(value);
+  const prefix2 = Buffer.from(value.slice(0, longest.index));
+  return [
+    {
+      encoding: "plain",
+      bytes: Buffer.from(longest[0].slice(0, LONGEST_HEAD)),
+      stands: (text3, at2) => standsAround(text3, at2, all, prefix2),
+      before: prefix2.length * MOST_ESCAPED,
+      behind: (all.length - prefix2.length) * MOST_ESCAPED
+    }
+  ];
+}
+function standsAround(text3, at2, value, prefix2) {
+  if (prefix2.length > 0 && !mayEnd(text3[at2 - 1], prefix2)) return false;
+  const farthest = Math.max(0, at2 - prefix2.length * MOST_ESCAPED);
+  for (let start = at2 - prefix2.length; start >= farthest; start -= 1) {
+    if (standsEscaped(text3, start, value)) return true;
+  }
+  return false;
+}
+var ENDS_ESCAPE = new Set(Buffer.from("0123456789abcdefABCDEFnrt;"));
+function mayEnd(byte, prefix2) {
+  return byte !== void 0 && (byte === prefix2.at(-1) || ENDS_ESCAPE.has(byte));
+}
+
 // src/distributions/secrets/search.ts
-var WINDOW = 4;
+var [SHORTEST_WINDOW, LONGEST_WINDOW] = [4, 16];
 var FARTHEST_WINDOW = 32;
+var TABLE_BITS = 14;
 var MULTIPLIER = 2654435761;
 function createSearch(needles) {
-  const known2 = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes) }));
-  const shifts = new Uint8Array(2 ** 16).fill(WINDOW - 1);
+  const size = needles.reduce((least, { bytes }) => Math.min(least, bytes.length), LONGEST_WINDOW);
+  const known2 = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes, size) }));
+  const shifts = new Uint8Array(2 ** TABLE_BITS).fill(size - 1);
   const seen = new Uint8Array(2 ** 16);
-  const byWindow = Map.groupBy(known2, ({ needle, offset }) => needle.bytes.readUInt32LE(offset));
+  const last = size - SHORTEST_WINDOW;
+  const byEnd = Map.groupBy(known2, ({ needle, offset }) => needle.bytes.readUInt32LE(offset + last));
   for (const { needle, offset } of known2) {
-    for (let place = 0; place < WINDOW - 1; place += 1) {
-      const pair2 = needle.bytes.readUInt16LE(offset + place);
-      shifts[pair2] = Math.min(shifts[pair2] ?? 0, WINDOW - 2 - place);
+    for (let place = 0; place < size - 1; place += 1) {
+      const pair2 = pairAt(needle.bytes, offset + place);
+      shifts[pair2] = Math.min(shifts[pair2] ?? 0, size - 2 - place);
     }
-    seen[bloom(needle.bytes.readUInt32LE(offset))] = 1;
+    seen[bloom(needle.bytes.readUInt32LE(offset + last))] = 1;
   }
   return (text3, from, found) => {
-    const end = text3.length - WINDOW;
+    const end = text3.length - size;
     let at2 = from;
     while (at2 <= end) {
-      const shift = shifts[(text3[at2 + 2] ?? 0) | (text3[at2 + 3] ?? 0) << 8] ?? 0;
+      const shift = shifts[pairAt(text3, at2 + size - 2)] ?? 0;
       if (shift > 0) {
         at2 += shift;
         continue;
       }
-      const window = text3.readUInt32LE(at2);
+      const window = text3.readUInt32LE(at2 + last);
       if (seen[bloom(window)] === 1) {
-        for (const { needle, offset } of byWindow.get(window) ?? [])
+        for (const { needle, offset } of byEnd.get(window) ?? [])
           if (at2 >= offset && !found(needle, at2 - offset)) return at2;
       }
       at2 += 1;
@@ -3560,18 +3822,23 @@ function createSearch(needles) {
     return at2;
   };
 }
+function pairAt(text3, at2) {
+  return (text3[at2] ?? 0) << TABLE_BITS - 8 ^ (text3[at2 + 1] ?? 0);
+}
 function bloom(window) {
   return Math.imul(window, MULTIPLIER) >>> 16;
 }
-function rarestWindow(bytes) {
-  let [best, most] = [0, -1];
-  for (let offset = 0; offset <= Math.min(bytes.length - WINDOW, FARTHEST_WINDOW); offset += 1) {
-    const weight = bytes.subarray(offset, offset + WINDOW).reduce((sum, byte) => sum + weightOf(byte), 0);
+function rarestWindow(bytes, size) {
+  let weight = 0;
+  for (let at2 = 0; at2 < size; at2 += 1) weight += weightOf(bytes[at2]);
+  let [best, most] = [0, weight];
+  for (let offset = 1; offset <= Math.min(bytes.length - size, FARTHEST_WINDOW); offset += 1) {
+    weight += weightOf(bytes[offset + size - 1]) - weightOf(bytes[offset - 1]);
     if (weight > most) [best, most] = [offset, weight];
   }
   return best;
 }
-function weightOf(byte) {
+function weightOf(byte = 0) {
   if (byte === 0 || byte >= 97 && byte <= 122) return 0;
   return byte >= 48 && byte <= 57 ? 1 : 2;
 }
@@ -3585,6 +3852,7 @@ var PROVABLE_SECRETS = [
     beginnings: ["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
     before: 0,
     behind: 4096,
+    isWord: true,
     prove: isPypiToken
   },
   {
@@ -3592,6 +3860,7 @@ var PROVABLE_SECRETS = [
     beginnings: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
     before: 0,
     behind: 80,
+    isWord: true,
     prove: isGithubToken
   },
   {
@@ -3599,6 +3868,7 @@ var PROVABLE_SECRETS = [
     beginnings: ["ghs_"],
     before: 0,
     behind: 2048,
+    isWord: true,
     prove: isStatelessGithubToken
   },
   {
@@ -3606,20 +3876,23 @@ var PROVABLE_SECRETS = [
     beginnings: ["AKIA", "ASIA"],
     before: 256,
     behind: 256,
+    isWord: false,
     prove: isAwsPair
   }
 ];
 var PRIVATE_KEY = {
   kind: "a private key",
-  beginnings: ["-----BEGIN "],
+  // No certificate begins like them, of which there are many in a bundle.
+  beginnings: ["", "RSA ", "EC ", "DSA ", "OPENSSH "].map((kind) => `-----BEGIN ${kind}PRIVATE KEY-----`),
   before: 0,
   behind: 16384,
+  isWord: false,
   prove: isPrivateKey
 };
 var PYPI = /* @__PURE__ */ new Set(["pypi.org", "test.pypi.org"]);
 function isPypiToken({ text: text3, at: at2 }) {
-  const token = matchAt(/pypi-([\w-]{80,})/y, text3, at2)?.[1];
-  const macaroon = token === void 0 ? void 0 : readMacaroon(Buffer.from(token, "base64url"));
+  const token2 = matchAt(/pypi-([\w-]{80,})/y, text3, at2)?.[1];
+  const macaroon = token2 === void 0 ? void 0 : readMacaroon(Buffer.from(token2, "base64url"));
   return macaroon !== void 0 && PYPI.has(macaroon.location);
 }
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -3644,10 +3917,10 @@ function isSignature(bytes) {
   return bytes.length >= 32 && new Set(bytes).size >= 20;
 }
 function base62(number) {
-  let [rest, text3] = [number, ""];
+  let [rest2, text3] = [number, ""];
   for (let place = 0; place < 6; place += 1) {
-    text3 = `${BASE62[rest % 62]}${text3}`;
-    rest = Math.floor(rest / 62);
+    text3 = `${BASE62[rest2 % 62]}${text3}`;
+    rest2 = Math.floor(rest2 / 62);
   }
   return text3;
 }
@@ -3691,108 +3964,95 @@ var SHORTEST_OWN_SECRET = 16;
 var LARGEST_PROVEN = 32 * 1024 * 1024;
 var BINARY_HEAD = 8192;
 var ZEROS = Buffer.alloc(2);
-var MOST_PROOFS = 1e3;
+var [MOST_DECODED, LEAST_DECODED] = [2, 1024 * 1024];
 function createScanner(own) {
+  const ownSecrets = own.filter(({ value }) => value.length >= SHORTEST_OWN_SECRET).flatMap(ownNeedles);
   const needles = [
-    ...own.filter(({ value }) => value.length >= SHORTEST_OWN_SECRET).flatMap(ownNeedles),
+    ...ownSecrets,
     ...PROVABLE_SECRETS.flatMap((secret) => provableNeedles(secret, () => true)),
-    ...provableNeedles(PRIVATE_KEY, ({ encoding }) => encoding === "plain")
+    ...provableNeedles(PRIVATE_KEY, (encoding) => encoding === "plain")
   ];
-  const search = createSearch(needles);
+  const searches = { all: createSearch(needles), own: createSearch(ownSecrets) };
   const kept = FARTHEST_WINDOW + needles.reduce((most, { meaning }) => Math.max(most, meaning.before), 0);
-  return (size) => scanMember(search, kept, size);
+  return (size) => scanMember(searches, kept, size);
 }
 function ownNeedles({ name: name2, value }) {
-  const whole = spellingsOf(value).map(({ encoding, bytes }) => ({
+  return ownSpellings(value).map(({ encoding, bytes, ...meaning }) => ({
     bytes,
-    meaning: {
-      found: { kind: name2, encoding, isKey: false },
-      proof: void 0,
-      before: 0,
-      behind: bytes.length
-    }
-  }));
-  return [...whole, ...partlyEscaped(name2, value), ...inBrokenLines(name2, value)];
-}
-function inBrokenLines(name2, value) {
-  const bytesOfValue = Buffer.from(value).toString("latin1");
-  return brokenSpellingsOf(value).map(({ encoding, bytes, decode: decode2, before, behind }) => ({
-    bytes,
-    meaning: {
-      found: { kind: name2, encoding, isKey: false },
-      proof: { prove: ({ text: text3, at: at2 }) => text3.startsWith(bytesOfValue, at2), decode: decode2 },
-      before,
-      behind
-    }
+    meaning: { ...meaning, found: { kind: name2, encoding, isKey: false }, decoded: void 0 }
   }));
 }
-var [SHORTEST_RUN, LONGEST_VALUE, LONGEST_ESCAPE] = [8, 512, 8];
-function partlyEscaped(name2, value) {
-  const [run] = (value.match(/[0-9A-Za-z]+/g) ?? []).toSorted((one, other) => other.length - one.length);
-  if (run === void 0 || run.length < SHORTEST_RUN || value.length > LONGEST_VALUE) return [];
-  const offset = value.indexOf(run);
-  const meaning = {
-    found: { kind: name2, encoding: "plain", isKey: false },
-    proof: {
-      prove: ({ text: text3, at: at2 }) => at2 >= offset && text3.startsWith(value, at2 - offset),
-      decode: unescapedAround
-    },
-    before: offset * LONGEST_ESCAPE,
-    behind: (value.length - offset) * LONGEST_ESCAPE
-  };
-  return [{ bytes: Buffer.from(run), meaning }];
-}
-function provableNeedles({ kind, beginnings, before, behind, prove }, isWanted) {
+function provableNeedles({ kind, beginnings, before, behind, isWord, prove }, isWanted) {
   return beginnings.flatMap(
-    (beginning) => spellingsOf(beginning).filter(isWanted).map(({ encoding, bytes, decode: decode2 }) => {
+    (beginning) => spellingsOf(beginning, isWanted).map(({ encoding, bytes, decode: decode2 }) => {
       const ratio = Math.max(1, bytes.length / beginning.length, encoding.startsWith("base64") ? 4 / 3 : 0);
+      const around = { before: Math.ceil(before * ratio) + 4, behind: Math.ceil(behind * ratio) + 4 };
       return {
         bytes,
         meaning: {
+          ...around,
           found: { kind, encoding, isKey: kind === PRIVATE_KEY.kind },
-          proof: { prove, decode: decode2 },
-          before: Math.ceil(before * ratio) + 4,
-          behind: Math.ceil(behind * ratio) + 4
+          stands: (text3, at2) => prove(decode2(text3, at2)),
+          decoded: (text3, at2) => isWord && !WITHOUT_WORDS.has(encoding) ? wordLength(text3, at2, around.behind) : around.behind
         }
       };
     })
   );
 }
-function scanMember(search, kept, size) {
-  let expected = size;
+var WITHOUT_WORDS = /* @__PURE__ */ new Set(["base64", "base64url", "hex", "UTF-16"]);
+var ENDS_WORD = new Set(Buffer.from(` 	\r
+"'<>,`));
+function wordLength(text3, at2, most) {
+  const end = Math.min(text3.length, at2 + most);
+  let place = at2;
+  while (place < end && !ENDS_WORD.has(text3[place] ?? 0)) place += 1;
+  return place - at2;
+}
+function scanMember(searches, kept, size) {
   const found = /* @__PURE__ */ new Map();
-  const tried2 = /* @__PURE__ */ new Map();
+  let decoded3 = 0;
   let proves = size <= LARGEST_PROVEN;
   let [received, next] = [0, 0];
-  let rest = Buffer.alloc(0);
-  const pass = (chunk) => {
-    const text3 = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (received < BINARY_HEAD && text3.subarray(0, BINARY_HEAD).includes(ZEROS)) proves = false;
+  let rest2 = Buffer.alloc(0);
+  let joint = Buffer.alloc(0);
+  const joined = (chunk) => {
+    if (rest2.length === 0) return chunk;
+    if (chunk.length === 0) return rest2;
+    const length = rest2.length + chunk.length;
+    if (joint.length < length) joint = Buffer.allocUnsafe(length);
+    rest2.copy(joint);
+    chunk.copy(joint, rest2.length);
+    return joint.subarray(0, length);
+  };
+  const pass = (chunk, isLast) => {
+    const text3 = joined(chunk);
+    if (proves && received < BINARY_HEAD && text3.subarray(0, BINARY_HEAD).includes(ZEROS)) {
+      proves = false;
+      next = 0;
+    }
     received += chunk.length;
-    const isLast = received >= expected;
+    const search = proves ? searches.all : searches.own;
     const resume = search(text3, next, (needle, at2) => {
       const { bytes, meaning } = needle;
-      if (found.has(meaning.found.kind) || !proves && PROVEN_KINDS.has(meaning.found.kind)) return true;
+      if (found.has(meaning.found.kind)) return true;
       if (!isLast && at2 + Math.max(bytes.length, meaning.behind) > text3.length)
         return startsDifferently(text3, at2, bytes);
       if (!stands(text3, at2, bytes)) return true;
-      const tries = tried2.get(needle) ?? 0;
-      if (tries >= MOST_PROOFS) return true;
-      tried2.set(needle, tries + 1);
-      if (isProven(meaning, text3, at2)) found.set(meaning.found.kind, meaning.found);
+      if (meaning.decoded !== void 0 && decoded3 > LEAST_DECODED + MOST_DECODED * received) return true;
+      const behind = meaning.decoded?.(text3, at2);
+      if (behind !== void 0) decoded3 += meaning.before + behind;
+      if (isProven(meaning, text3.subarray(0, at2 + (behind ?? meaning.behind)), at2))
+        found.set(meaning.found.kind, meaning.found);
       return true;
     });
     const from = Math.max(0, Math.min(resume, text3.length) - kept);
-    rest = isLast ? Buffer.alloc(0) : Buffer.from(text3.subarray(from));
+    if (!isLast) rest2 = Buffer.from(text3.subarray(from));
     next = resume - from;
   };
   return {
-    take: pass,
+    take: (chunk) => pass(chunk, false),
     end: () => {
-      if (received < expected) {
-        expected = received;
-        pass(Buffer.alloc(0));
-      }
+      pass(Buffer.alloc(0), true);
       return [...found.values()].filter(({ kind }) => proves || !PROVEN_KINDS.has(kind));
     }
   };
@@ -3805,10 +4065,9 @@ function startsDifferently(text3, at2, bytes) {
   const length = Math.min(bytes.length, text3.length - at2);
   return bytes.compare(text3, at2, at2 + length, 0, length) !== 0;
 }
-function isProven({ proof, before, behind }, text3, at2) {
-  if (proof === void 0) return true;
+function isProven({ stands: isThere, before }, text3, at2) {
   const start = Math.max(0, at2 - before);
-  return proof.prove(proof.decode(text3.subarray(start, at2 + behind), at2 - start));
+  return isThere(text3.subarray(start), at2 - start);
 }
 
 // src/foresight/seen-release.ts
@@ -4028,7 +4287,7 @@ function undecidedUpload({ message }, { name: name2, index: { title, uploadUrl, 
   return new ActionError(
     "UPLOAD_UNKNOWN",
     `${title} may have ${name2} from an attempt whose answer was lost; it rejected the next attempt: ${message} (${uploadUrl})`,
-    simpleUrl === void 0 ? "Check on the index whether the file was published. If you set `check-url`, the next run finds out by itself." : runAgain({ because: "it finds out whether the file was published" })
+    simpleUrl === void 0 ? "Check on the index whether the file was published." : runAgain({ because: "it finds out whether the file was published" })
   );
 }
 function lostUpload({ error: error2, said }, listed, { name: name2, index }) {
@@ -4229,18 +4488,18 @@ async function upload(distribution, attestations, context) {
   }
 }
 async function sendAuthorized(file, body, context) {
-  const token = await context.credentials.current();
-  const answer = await send(file, body, token, context);
-  if (answer.kind !== "expired-token" || token.expiresAt === void 0) return answer;
-  return send(file, body, await context.credentials.renew(token), context);
+  const token2 = await context.credentials.current();
+  const answer = await send(file, body, token2, context);
+  if (answer.kind !== "expired-token" || token2.expiresAt === void 0) return answer;
+  return send(file, body, await context.credentials.renew(token2), context);
 }
-async function send(file, body, token, { index, platform: { http, clock, runner } }) {
+async function send(file, body, token2, { index, platform: { http, clock, runner } }) {
   try {
     const answer = await http.request({
       method: "POST",
       url: index.uploadUrl,
       purpose: purposeOf(file),
-      headers: { accept: ACCEPT, "content-type": body.contentType, authorization: authorization(token) },
+      headers: { accept: ACCEPT, "content-type": body.contentType, authorization: authorization(token2) },
       body,
       // Warehouse allows its database ten minutes.
       deadline: 15 * 6e4,
@@ -4260,11 +4519,11 @@ function purposeOf({ name: name2 }) {
 async function isListed({ name: name2, project, sha256: sha2562 }, { index, platform, credentials, cancelled }) {
   if (index.simpleUrl === void 0) return void 0;
   try {
-    const token = await credentials.current();
+    const token2 = await credentials.current();
     const { files } = await listFiles(project, {
       index,
       platform,
-      credentials: token,
+      credentials: token2,
       once: true,
       signal: cancelled
     });
@@ -4473,8 +4732,8 @@ async function proveAuthorization(plan, existing, begun, run) {
   const missing = missingOf(projects, existing.pages);
   warnOfPending(missing, run);
   const credentials = await obtainCredentials(judged, existing.publishers, run);
-  const token = await credentials.current();
-  const listed = projectsOfToken(token.password.reveal());
+  const token2 = await credentials.current();
+  const listed = projectsOfToken(token2.password.reveal());
   const absent = index.kind === "pypi" ? await absentProjects(projects, missing, credentials, run) : [];
   const coverage2 = coverageOf(listed, projects, absent, index);
   ledger.authorized(coverage2);
@@ -4856,8 +5115,7 @@ var linuxNames = /* @__PURE__ */ new Map([
   ["arm64_v8a", "aarch64"],
   ["armv7", "armv7l"],
   ["armhf", "armv7l"],
-  ["powerpc64le", "ppc64le"],
-  ["universal2", "x86_64"]
+  ["powerpc64le", "ppc64le"]
 ]);
 var macNames = /* @__PURE__ */ new Map([
   ["aarch64", "arm64"],
@@ -4878,15 +5136,16 @@ var androidNames = /* @__PURE__ */ new Map([
   ["x64", "x86_64"]
 ]);
 var windowsNames = /* @__PURE__ */ new Map([
-  ["win64", "win_amd64"],
-  ["win_x64", "win_amd64"],
-  ["win_x86_64", "win_amd64"],
-  ["win_x86", "win32"],
-  ["win_i386", "win32"],
-  ["win_i686", "win32"],
-  ["win_32", "win32"],
-  ["win_aarch64", "win_arm64"],
-  ["windows", "win_amd64"]
+  ["64", "win_amd64"],
+  ["x64", "win_amd64"],
+  ["amd64", "win_amd64"],
+  ["x86_64", "win_amd64"],
+  ["x86", "win32"],
+  ["i386", "win32"],
+  ["i686", "win32"],
+  ["32", "win32"],
+  ["arm64", "win_arm64"],
+  ["aarch64", "win_arm64"]
 ]);
 var accepted = { kind: "accepted" };
 var doubtful = { kind: "doubtful" };
@@ -4944,10 +5203,11 @@ var families = [
     judge: () => refused2("Build with cibuildwheel 4 or newer, which names the platform pyemscripten_* (PEP 783).")
   },
   {
-    pattern: /^(windows|win\w+)/,
-    judge: ([, name2 = ""]) => {
-      const right = windowsNames.get(name2.startsWith("windows") ? "windows" : name2);
-      return right === void 0 ? doubtful : refused2(`Name the platform ${right}.`);
+    pattern: /^win(?:dows)?(_?\w+)?$/,
+    judge: ([tag = "", machine = ""]) => {
+      const name2 = windowsNames.get(machine.replace(/^_/, ""));
+      if (name2 !== void 0) return refused2(`Name the platform ${name2}.`);
+      return tag.startsWith("windows") ? refused2("Name the platform win32, win_amd64 or win_arm64.") : doubtful;
     }
   }
 ];
@@ -5059,8 +5319,20 @@ function checkPlatform(platform, name2) {
 // src/distributions/metadata/content-type.ts
 var types = ["text/plain", "text/x-rst", "text/markdown"];
 var variants = ["GFM", "CommonMark"];
-var typeStart = /^[^\s()<>@,:;\\"/[\]?=]+\/[^\s()<>@,:;\\"/[\]?=]+/;
-var parameter = /;[ \t]*([^\s;="]*)[ \t]*(=)?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^\s;'"]*)'|([^\s()<>@,:;\\"/[\]?=]*))[^;]*/gs;
+var ends = String.raw`\s()<>@,:;\\"/[\]?=*`;
+var token = `[^${ends}'%]+`;
+var prefix = `(?:${token})?'(?:${token})?'`;
+var space = String.raw`(?:[ \t]|\((?:[^()\\]|\\.)*\))*`;
+var rest = String.raw`(?:[^;"]|"(?:[^"\\]|\\.)*(?:"|$))*`;
+var beforeParameters = new RegExp(`^${rest}`, "s");
+var parameter = new RegExp(
+  [
+    `;${space}(?<name>${token})${space}(?:(?<equals>(?:\\*0)?=|\\*=(?=${prefix}))${space}`,
+    String.raw`(?:"(?<quoted>(?:[^"\\]|\\.)*)(?:"|$)|(?:${prefix}${space})?(?<plain>[^${ends}']+)(?![^${ends}]))?)?`,
+    `(?<rest>${rest})`
+  ].join(""),
+  "gs"
+);
 function checkContentType(metadata) {
   const value = singleValue(metadata, "description-content-type");
   if (value === void 0) return [];
@@ -5078,8 +5350,7 @@ function checkContentType(metadata) {
       )
     ];
   }
-  if (!typeStart.test(written)) return [];
-  const parameters = parametersOf(semicolon2 < 0 ? "" : value.slice(semicolon2));
+  const parameters = parametersOf(value);
   const charset = parameters.get("charset") ?? "UTF-8";
   if (charset !== "UTF-8") {
     const answer2 = `'description-content-type' can only specify the UTF-8 charset, not ${quoted(charset)}`;
@@ -5104,12 +5375,13 @@ function checkContentType(metadata) {
 }
 function parametersOf(text3) {
   const found = /* @__PURE__ */ new Map();
-  for (const [, name2 = "", equals, escaped2, single, token = ""] of text3.matchAll(parameter)) {
-    const value = escaped2?.replace(/\\(.)/gs, "$1") ?? single ?? token;
-    const key = name2.toLowerCase();
-    if (!found.has(key) && (equals === void 0 || value !== "")) found.set(key, value);
+  for (const { groups = {} } of text3.replace(beforeParameters, "").matchAll(parameter)) {
+    const bare = groups["equals"] === void 0 && groups["rest"] === "" ? "" : void 0;
+    const value = groups["quoted"]?.replace(/\\(.)/gs, "$1") ?? groups["plain"] ?? bare;
+    const name2 = groups["name"];
+    if (name2 !== void 0 && value !== void 0 && !found.has(name2)) found.set(name2, value);
   }
-  return found;
+  return new Map([...found].map(([name2, value]) => [name2.toLowerCase(), value]));
 }
 
 // src/distributions/metadata/email-address.ts
@@ -5231,8 +5503,8 @@ var AddressReader = class {
         local.push(".");
         this.#position += 1;
       } else local.push(this.#atom(atomEnds));
-      const space = this.#skip();
-      if (next !== "." && space !== "") local.push(space);
+      const space2 = this.#skip();
+      if (next !== "." && space2 !== "") local.push(space2);
     }
     if (!this.#atEnd() && local.at(-1)?.trim() === "") local.pop();
     if (this.#next() !== "@") return local.join("");
@@ -5275,9 +5547,9 @@ var AddressReader = class {
     }
     return first2;
   }
-  #atom(ends) {
+  #atom(ends2) {
     const start = this.#position;
-    while (!this.#atEnd() && !ends.includes(this.#next())) this.#position += 1;
+    while (!this.#atEnd() && !ends2.includes(this.#next())) this.#position += 1;
     return this.#field.slice(start, this.#position);
   }
   /** What stands between the delimiter that comes next and its end; comments may lie in comments. */
@@ -5328,7 +5600,9 @@ var unsafe = new RegExp("^\\p{M}|[\\p{C}\\p{Z}]", "u");
 var hostCharacters = /^[A-Za-z0-9.\u0080-\u{10ffff}-]+$/u;
 var hostLabel = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 var hyphenated = /^..--/su;
-var internationalLabel = /^(?!-)[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u30fb\p{Join_Control}-]+(?<!-)$/u;
+var internationalLabel = /^(?!-)[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u3007\u30fb\p{Join_Control}-]+(?<!-)$/u;
+var misplaced = new RegExp("(?<!l)\\u00b7|\\u00b7(?!l)|\\u0375(?!\\p{Script=Greek})|(?<!\\p{Script=Hebrew})[\\u05f3\\u05f4]|^[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]*\\u30fb[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]*$", "u");
+var disallowed = /[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/;
 var specialDomains = ["arpa", "invalid", "local", "localhost", "onion", "test"];
 function checkEmailAddresses(metadata) {
   return ["author-email", "maintainer-email"].flatMap(
@@ -5340,7 +5614,7 @@ function checkEmailField(field, value) {
   const fault = address2 === "" ? void 0 : addressFault2(address2);
   if (fault === void 0) return [];
   const answer = `${quoted(address2)} is not a valid email address`;
-  const hint = "Write the address as `name@example.org`, or as `Name <name@example.org>`.";
+  const hint = /(?:reserved domain|without a dot)/.test(fault) ? "Write an address that can be reached from anywhere, or leave it out." : "Write the address as `name@example.org`, or as `Name <name@example.org>`.";
   return [againstIndex(`${titled(field)} ${quoted(value)} ${fault}`, answer, hint)];
 }
 function addressFault2(address2) {
@@ -5362,15 +5636,16 @@ function domainFault(written) {
   if (!labels.every(isHostLabel)) return `has an invalid domain: ${quoted(written)}`;
   if (labels.length === 1) return "has a domain without a dot";
   if (!/[A-Za-z]$/.test(domain)) return "has a domain whose last part does not end with a letter";
-  const lower = domain.toLowerCase();
-  const special = specialDomains.find((name2) => lower.endsWith(`.${name2}`));
+  const lower2 = domain.toLowerCase();
+  const special = specialDomains.find((name2) => lower2.endsWith(`.${name2}`));
   return special === void 0 ? void 0 : `has the reserved domain '.${special}'`;
 }
 function isHostLabel(label) {
   if (!hostLabel.test(label)) return false;
   if (!/^xn--/i.test(label)) return !hyphenated.test(label);
   const decoded3 = domainToUnicode(label);
-  return decoded3 !== label.toLowerCase() && internationalLabel.test(decoded3) && !hyphenated.test(decoded3);
+  if (decoded3 === label.toLowerCase() || hyphenated.test(decoded3)) return false;
+  return internationalLabel.test(decoded3) && !misplaced.test(decoded3) && !disallowed.test(decoded3);
 }
 
 // src/distributions/metadata/requirements.ts
@@ -5381,9 +5656,9 @@ var Cursor = class {
     this.#text = text3;
   }
   /** Takes a token if it comes next. */
-  take(token) {
-    token.lastIndex = this.#position;
-    const [taken] = token.exec(this.#text) ?? [];
+  take(token2) {
+    token2.lastIndex = this.#position;
+    const [taken] = token2.exec(this.#text) ?? [];
     this.#position += taken?.length ?? 0;
     return taken;
   }
@@ -5453,11 +5728,11 @@ function isVersionSpecifier(clause) {
   const text3 = pythonStrip(after);
   if (operator === "===") return !endOfArbitrary.test(text3);
   const equality = operator === "==" || operator === "!=";
-  const prefix = equality && text3.endsWith(".*") ? text3.slice(0, -2) : void 0;
-  const version = parseVersion(prefix ?? text3);
+  const prefix2 = equality && text3.endsWith(".*") ? text3.slice(0, -2) : void 0;
+  const version = parseVersion(prefix2 ?? text3);
   if (operator === void 0 || version === void 0) return false;
   const { release, pre, post, dev, local } = version;
-  if (prefix !== void 0)
+  if (prefix2 !== void 0)
     return pre === void 0 && post === void 0 && dev === void 0 && local.length === 0;
   return equality || local.length === 0 && (operator !== "~=" || release.length > 1);
 }
@@ -5530,16 +5805,16 @@ var highestPort = 65535;
 var parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?/i;
 var userInformation = /^(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})+$/i;
 var registeredName = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
+var zone = /%(?:25)?(?:[\w.~-]|%[0-9a-f]{2})+\]$/i;
 var fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 function checkUrls(metadata) {
   const pages = ["home-page", "download-url"].flatMap(
-    (field) => valuesOf(metadata, field).filter((url) => !isValidUrl(url)).map(
-      (url) => againstIndex(
-        `${titled(field)} ${quoted(url)} is not a URL`,
-        `${quoted(url)} is not a valid url.`,
-        `Write a full https:// URL in ${titled(field)}.`
-      )
-    )
+    (field) => valuesOf(metadata, field).flatMap((url) => {
+      const fault = urlFault(url);
+      if (fault === void 0) return [];
+      const message = `${titled(field)} ${quoted(url)} ${fault.what}`;
+      return [againstIndex(message, `${quoted(url)} is not a valid url.`, fault.change(titled(field)))];
+    })
   );
   return [...pages, ...checkProjectUrls(valuesOf(metadata, "project-url"))];
 }
@@ -5579,20 +5854,28 @@ function checkProjectUrl(label, url) {
       )
     ];
   }
-  if (isValidUrl(url)) return [];
+  const fault = urlFault(url);
+  if (fault === void 0) return [];
   const answer = url === "" ? "Must have a URL" : `${quoted(url)} is not a valid url`;
-  return [
-    againstIndex(
-      `Project-URL ${quoted(label)} is not a URL`,
-      answer,
-      "Write a full https:// URL in [project.urls]."
-    )
-  ];
+  return [againstIndex(`Project-URL ${quoted(label)} ${fault.what}`, answer, fault.change("[project.urls]"))];
 }
-function isValidUrl(text3) {
+var NO_URL = {
+  what: "is not a URL",
+  change: (where) => `Write a full https:// URL in ${where}.`
+};
+var BRACKETS = {
+  what: "has a bracket in its path or query",
+  change: (where) => `Write %5B and %5D for the brackets of the URL in ${where}.`
+};
+var HIGH_PORT = {
+  what: `has a port above ${highestPort}`,
+  change: (where) => `Correct the port of the URL in ${where}.`
+};
+function urlFault(text3) {
   const [, scheme, authority = "", path = "", query = ""] = parts.exec(text3) ?? [];
-  if (scheme === void 0 || !/^https?$/i.test(scheme)) return false;
-  return !/[[\]]/.test(withoutDotSegments(path)) && !/[[\]]/.test(query) && !hasPortBeyondAll(authority);
+  if (scheme === void 0 || !/^https?$/i.test(scheme)) return NO_URL;
+  if (/[[\]]/.test(withoutDotSegments(path)) || /[[\]]/.test(query)) return BRACKETS;
+  return hasPortBeyondAll(authority) ? HIGH_PORT : void 0;
 }
 function withoutDotSegments(path) {
   const kept = [];
@@ -5611,7 +5894,7 @@ function hasPortBeyondAll(authority) {
 function isHost(host) {
   const numbers2 = fourNumbers.exec(host);
   if (numbers2 !== null) return numbers2.slice(1).every((number) => Number(number) <= 255);
-  return host.startsWith("[") ? URL.canParse(`http://${host}`) : registeredName.test(host);
+  return host.startsWith("[") ? URL.canParse(`http://${host.replace(zone, "]")}`) : registeredName.test(host);
 }
 
 // src/distributions/metadata/check-metadata.ts
@@ -5711,7 +5994,8 @@ function checkVersion(metadata, filename) {
       )
     ];
   if (comparable2 === comparableVersion(filename.versionAsWritten)) return [];
-  const answer = `Version in filename should be '${version}' not '${filename.versionAsWritten}'.`;
+  const expected = normaliseVersion(version);
+  const answer = filename.kind === "wheel" ? `Version in filename should be '${expected}' not '${filename.version}'.` : `Filename '${filename.name}' is invalid, should be '${normalisedProjectPart(filename.project)}-${expected}.tar.gz'.`;
   return [
     broken(
       `the metadata names version ${version}, the file name ${filename.versionAsWritten}`,
@@ -5923,7 +6207,8 @@ async function nothingFound(search, files) {
   }
   const below = await lineBelow(search, files);
   if (below !== void 0) {
-    const hint2 = `Set \`packages-dir: ${below}\`, or \`merge-multiple: true\` of actions/download-artifact.`;
+    const merged = below.endsWith("/*/*") ? "" : ", or `merge-multiple: true` of actions/download-artifact";
+    const hint2 = `Set \`packages-dir: ${below}\`${merged}.`;
     return failure(`${heading}, only in its subdirectories`, hint2);
   }
   const said = await Promise.all(search.lines.map((line) => stateOf(line, files)));
@@ -5943,7 +6228,20 @@ async function stateOf(line, files) {
   if (siblings.some((entry) => entry.path === path)) return `'${line}' is not a distribution`;
   const matched = await files.glob(line);
   if (matched.length > 0) return `'${line}' matches only ${shown4(matched)}`;
-  return /[*?[{]/.test(line) ? `'${line}' matches no files` : `'${line}' does not exist`;
+  if (!isGlob(line)) return `'${line}' does not exist`;
+  const folder = folderOf(line);
+  const around = await files.list(files.resolve(folder));
+  if (around === void 0) return `'${line}' matches no files, since '${folder}' does not exist`;
+  const content = around.length === 0 ? "is empty" : `contains ${shown4(around)}`;
+  return `'${line}' matches no files: '${folder}' ${content}`;
+}
+function isGlob(line) {
+  return /[*?[{]/.test(line);
+}
+function folderOf(line) {
+  if (!isGlob(line)) return line;
+  const segments = line.split("/");
+  return segments.slice(0, segments.findIndex(isGlob)).join("/") || (line.startsWith("/") ? "/" : ".");
 }
 function shown4(entries) {
   const names = entries.slice(0, shownNames).map(({ name: name2 }) => printable(name2));
@@ -5951,20 +6249,31 @@ function shown4(entries) {
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }
 async function lineBelow({ lines, entries }, files) {
-  for (const folder of entries.filter(({ kind }) => kind === "directory").slice(0, maximumFolders)) {
-    if (!await holdsDistributions(folder.path, files)) continue;
+  for (const folder of foldersOf(entries)) {
+    const below = await levelsBelow(folder.path, files);
+    if (below === 0) continue;
     const line = lines.find((one) => files.resolve(one) === dirname2(folder.path)) ?? lines[0] ?? "";
-    return `${line.replace(/[/\\]+$/, "")}/*`;
+    return `${line.replace(/[/\\]+$/, "")}${"/*".repeat(below)}`;
   }
   return void 0;
 }
+async function levelsBelow(folder, files) {
+  if (await holdsDistributions(folder, files)) return 1;
+  for (const { path } of foldersOf(await files.list(folder).catch(() => void 0) ?? []))
+    if (await holdsDistributions(path, files)) return 2;
+  return 0;
+}
+function foldersOf(entries) {
+  return entries.filter(({ kind }) => kind === "directory").slice(0, maximumFolders);
+}
 async function elsewhere(lines, files) {
   for (const line of lines) {
-    const path = files.resolve(line);
+    const path = files.resolve(folderOf(line));
     const siblings = await files.list(dirname2(path)) ?? [];
     const name2 = basename3(path).toLowerCase();
     const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name2 && entry.path !== path);
     const folders = [
+      ...isGlob(line) ? [path] : [],
       ...otherCase.map((entry) => entry.path),
       join4(dirname2(path), otherFolder),
       join4(files.workspace, otherFolder),
@@ -6239,7 +6548,7 @@ var maximumCopy = 1024 * 1024;
 var maximumCopies = 16;
 var unsuspiciousBytes = 256 * 1024 * 1024;
 var unsuspiciousRatio = 200;
-var CONTROLS = new RegExp("\\p{Cc}", "gu");
+var CONTROLS2 = new RegExp("\\p{Cc}", "gu");
 var devices = /* @__PURE__ */ new Set(["3", "4", "6"]);
 async function readSdist(content, filename) {
   const walk = newWalk();
@@ -6262,7 +6571,9 @@ async function readSdist(content, filename) {
       ...findings,
       ...checkSdistName2(metadata, top, filename),
       ...checkSeparators(walk.members),
-      ...checkLicenseFiles(metadata, top, walk.members)
+      ...checkLicenseFiles(metadata, top, {
+        has: (path) => walk.members.has(path) && !walk.respelled.has(path)
+      })
     ]
   };
 }
@@ -6277,6 +6588,7 @@ function newWalk() {
     firstOutward: void 0,
     common: void 0,
     entries: 0,
+    respelled: /* @__PURE__ */ new Set(),
     firstSparse: void 0,
     firstWithControls: void 0
   };
@@ -6299,8 +6611,9 @@ function visit(walk, member, content) {
   const segments = path === "" ? [] : path.split("/");
   walk.common = walk.common === void 0 ? segments : commonStart(walk.common, segments);
   if (member.sparse) walk.firstSparse ??= path;
-  if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
+  if (path.search(CONTROLS2) >= 0) walk.firstWithControls ??= path;
   walk.members.add(path);
+  if (member.path.replace(/\/+$/, "") !== path) walk.respelled.add(path);
   if (isLink(member)) visitLink(walk, member, segments);
   if (isInformation(path)) return addInformation(walk, member, content);
   if (isLink(member)) return addLink(walk.links, segments, targetOf(member, segments));
@@ -6338,7 +6651,7 @@ function memberFault(member, path) {
   if (member.path.startsWith("/")) return "is not a relative path";
   if (member.path.includes("\0")) return "has a NUL in its name";
   if (path === "") return void 0;
-  const fault = pathFault(path.replaceAll(CONTROLS, ""));
+  const fault = pathFault(path.replaceAll(CONTROLS2, ""));
   if (fault !== void 0) return fault;
   if (isLink(member)) return linkFault(member, path.split("/"));
   return devices.has(member.type) ? "is a device or pipe" : void 0;
@@ -6349,15 +6662,16 @@ function topFolder(members) {
   const [top, second] = tops;
   if (top === void 0) throw new Unreadable("the sdist is empty");
   if (second !== void 0) {
-    throw new Unreadable(
-      `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`
-    );
+    const message = `the sdist has ${tops.size} entries at its top ('${top}', '${second}'); there must be one folder`;
+    throw new Unreadable(message, { hint: ONE_FOLDER });
   }
+  if (members.has("PKG-INFO"))
+    throw new Unreadable("PKG-INFO is in no folder of the sdist", { hint: ONE_FOLDER });
   return top;
 }
 function informationOf({ information }, top) {
   const found = [...information.values()].find(({ path }) => unpackedPath(path) === `${top}/PKG-INFO`);
-  if (found === void 0) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`);
+  if (found === void 0) throw new Unreadable(`the sdist has no ${top}/PKG-INFO`, { hint: ONE_FOLDER });
   return found;
 }
 function contentOf({ path, from }, { contents, hasSymbolicLink, members, entries }) {
@@ -6521,7 +6835,7 @@ async function readContent2({ entry, line }, filename, content) {
 }
 async function licenseFindings(metadata) {
   if (!metadata.has("license-expression")) return [];
-  const { checkLicense } = await import("./chunks/licenses-SKLUPJAY.mjs");
+  const { checkLicense } = await import("./chunks/licenses-MMO42B33.mjs");
   return checkLicense(metadata);
 }
 async function hash(content) {
@@ -6531,11 +6845,11 @@ async function hash(content) {
 }
 function shortened(findings) {
   if (findings.length <= shownFindings) return findings;
-  const rest = findings.slice(shownFindings);
-  const rule = ["broken", "index"].find((one) => rest.some((finding) => finding.rule === one));
+  const rest2 = findings.slice(shownFindings);
+  const rule = ["broken", "index"].find((one) => rest2.some((finding) => finding.rule === one));
   return [
     ...findings.slice(0, shownFindings),
-    { rule: rule ?? "note", message: `and ${rest.length} more faults` }
+    { rule: rule ?? "note", message: `and ${rest2.length} more faults` }
   ];
 }
 
@@ -6553,9 +6867,10 @@ async function findDistributions({
   const found = await readDistributions(request, platform.files);
   platform.runner.keepVisible(found.distributions.map(({ name: name2 }) => name2));
   ledger.found(found.distributions);
-  for (const { name: name2, kind, size, sha256: sha2562 } of found.distributions) {
-    log.info(`${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha2562}`);
-  }
+  const lines = found.distributions.map(
+    ({ name: name2, kind, size, sha256: sha2562 }) => `${name2}  ${kind}, ${readableSize(size)}, SHA-256 ${sha2562}`
+  );
+  log.info(lines.join("\n"));
   for (const line of reasonLines(found.warnings.map(named))) log.warning(line);
   const ignored = found.ignored.map(({ name: name2, reason }) => `${name2} (${reason})`);
   if (ignored.length > 0) log.notice(`Ignored files: ${ignored.join(", ")}`);
@@ -6565,10 +6880,10 @@ async function findDistributions({
 }
 
 // src/foresight/provenance.ts
-var WINDOW2 = 14 * 24 * 3600 * 1e3;
+var WINDOW = 14 * 24 * 3600 * 1e3;
 function forecastProvenance(release, earlier) {
   const lastAttested = newestBefore(release, earlier);
-  const isRecent = lastAttested !== void 0 && lastAttested.created.getTime() >= release.created.getTime() - WINDOW2;
+  const isRecent = lastAttested?.created !== void 0 && lastAttested.created.getTime() >= release.created.getTime() - WINDOW;
   const comparison2 = isRecent ? lastAttested : void 0;
   const own = countsOf(release);
   const states = [amountOf(release)];
@@ -6580,10 +6895,10 @@ function forecastProvenance(release, earlier) {
   return { states, comparison: comparison2, lastAttested };
 }
 function newestBefore({ created }, releases2) {
-  return releases2.filter((each) => each.created < created && each.files.some(({ attested }) => attested)).reduce(
-    (newest, each) => newest === void 0 || each.created > newest.created ? each : newest,
-    void 0
-  );
+  const attested = releases2.filter(({ files }) => files.some((file) => file.attested));
+  const dated = attested.filter((each) => each.created !== void 0 && each.created < created);
+  const [newest] = dated.toSorted((one, other) => Number(other.created) - Number(one.created));
+  return newest ?? attested.find((each) => each.created === void 0);
 }
 function amountOf({ files }) {
   const attested = files.filter((file) => file.attested).length;
@@ -7150,7 +7465,7 @@ function conflictOf(blockers, { title }) {
   return {
     error: new ActionError(
       "INDEX_CONFLICT",
-      `${title} would reject these files; nothing was signed or uploaded:
+      `${title} would reject these files; nothing was signed:
 ${lines}`,
       { hint: [...new Set(remedies.map(({ hint }) => hint))].join(" "), rerun: rerunOfAll(remedies) }
     ),
@@ -7171,8 +7486,9 @@ function foretellProvenance({ releases: releases2 }, existing, sends, run) {
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
     const history = historyOf(release.project, page, existing);
     const own = releaseVersion(release.version);
-    const earlier = [...history].flatMap(([key, each]) => key === own ? [] : [each]);
-    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : void 0, now);
+    const earlier = earlierReleases(release.version, [...history.values()]);
+    const after = nextUpload([...history.values()], now);
+    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : void 0, after);
     const forecast2 = forecastProvenance(planned, earlier);
     const name2 = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
@@ -7192,16 +7508,28 @@ function foretellProvenance({ releases: releases2 }, existing, sends, run) {
   );
   return foretold.flatMap(({ text: text3, warns }) => warns ? [text3] : []);
 }
+function earlierReleases(version, history) {
+  const own = parseVersion(version);
+  if (own === void 0) return [];
+  return history.flatMap((each) => {
+    const parsed = parseVersion(each.version);
+    return parsed === void 0 ? [] : [{ each, parsed, order: compareVersions(parsed, own) }];
+  }).filter(({ each: { created }, order }) => order < 0 || order > 0 && created !== void 0).toSorted((one, other) => compareVersions(other.parsed, one.parsed)).map(({ each }) => each);
+}
 function publisherOf2(kind, identity, workflow) {
   return { source: `${kind} ${identity.toLowerCase()}`, workflow };
 }
-function plannedRelease({ version, distributions }, there, publishers, now) {
+function nextUpload(releases2, now) {
+  const times = releases2.flatMap(({ created }) => created?.getTime() ?? []);
+  return new Date(times.reduce((latest, time) => Math.max(latest, time), now.getTime()) + 1);
+}
+function plannedRelease({ version, distributions }, there, publishers, after) {
   const uploads = distributions.map(({ name: name2 }) => ({
     name: name2,
     attested: publishers !== void 0,
     publishers: publishers ?? []
   }));
-  const created = there?.created ?? new Date(now.getTime() + 1);
+  const created = there?.created ?? after;
   return { version, created, files: [...there?.files ?? [], ...uploads] };
 }
 function historyOf(project, page, { sources }) {
@@ -7209,14 +7537,14 @@ function historyOf(project, page, { sources }) {
   const known2 = sources.get(project)?.map(({ kind, identity, workflow }) => publisherOf2(kind, identity, workflow));
   const byRelease2 = Map.groupBy(page.files, (file) => releaseVersion(versionOf2(file, project) ?? ""));
   const releases2 = [...byRelease2].flatMap(([key, files]) => {
-    const [version, created] = [versionOf2(files[0], project), earliestUpload(files)];
-    if (version === void 0 || created === void 0) return [];
+    const version = versionOf2(files[0], project);
+    if (version === void 0) return [];
     const of = newest !== void 0 && key === releaseVersion(newest) ? known2 : void 0;
     const listed = files.map(({ name: name2, provenanceUrl }) => {
       const attested = provenanceUrl !== void 0;
       return { name: name2, attested, publishers: attested ? of : [] };
     });
-    return [[key, { version, created, files: listed }]];
+    return [[key, { version, created: earliestUpload(files), files: listed }]];
   });
   return new Map(releases2);
 }
@@ -7270,14 +7598,17 @@ function familyOf({ platform }) {
 function lastRelease(project, version, listed) {
   const own = parseVersion(version);
   if (own === void 0) return void 0;
-  const byVersion = Map.groupBy(
-    listed.slice(-MOST_FILES).filter(({ yanked }) => yanked === false),
-    ({ name: name2 }) => versionOf3(name2, project)
-  );
-  const before = [...byVersion].flatMap(([text3, files]) => {
+  const kept = listed.slice(-MOST_FILES).flatMap((file) => {
+    const text3 = file.yanked === false ? versionOf3(file.name, project) : void 0;
+    return text3 === void 0 ? [] : [{ file, text: text3 }];
+  });
+  const byRelease2 = Map.groupBy(kept, ({ text: text3 }) => releaseVersion(text3));
+  const before = [...byRelease2.values()].flatMap((all) => {
+    const text3 = all[0]?.text;
     const parsed = text3 === void 0 ? void 0 : parseVersion(text3);
     if (text3 === void 0 || parsed === void 0 || compareVersions(parsed, own) >= 0) return [];
-    return isPreRelease(parsed) && !isPreRelease(own) ? [] : [{ version: text3, parsed, files }];
+    if (isPreRelease(parsed) && !isPreRelease(own)) return [];
+    return [{ version: text3, parsed, files: all.map(({ file }) => file) }];
   });
   const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
   return newest && { version: newest.version, files: newest.files };
@@ -7385,7 +7716,7 @@ function readAtEnd(tail, size) {
   const start = size - tail.length;
   return async (position, length) => {
     if (position < start || length < 0 || position + length > size) {
-      throw new Unreadable("it lies before the part of the file that was fetched");
+      throw new Unreadable("lists its members before the part that was fetched");
     }
     return tail.subarray(position - start, position - start + length);
   };
@@ -7412,16 +7743,16 @@ function changes2(field, before, now) {
 }
 function requirementsOf(metadata) {
   const named2 = (metadata.get("requires-dist") ?? []).flatMap((text3) => {
-    const [, project, rest = ""] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text3) ?? [];
+    const [, project, rest2 = ""] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text3) ?? [];
     if (project === void 0) return [];
-    const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest)?.[1];
+    const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest2)?.[1];
     const name2 = project.replaceAll(/[-_.]+/g, "-").toLowerCase();
-    return [[extra === void 0 ? name2 : `${name2} (extra ${extra})`, constraint(rest)]];
+    return [[extra === void 0 ? name2 : `${name2} (extra ${extra})`, constraint(rest2)]];
   });
   return new Map(
     [...Map.groupBy(named2, ([name2]) => name2)].map(([name2, all]) => [
       name2,
-      all.map(([, rest]) => rest).toSorted().join("; or ")
+      all.map(([, rest2]) => rest2).toSorted().join("; or ")
     ])
   );
 }
@@ -7509,9 +7840,9 @@ function newOf(kind, before, now, nameOf2) {
   return [...found].map(([name2, path]) => ({ kind, what: isName ? name2 : path }));
 }
 function installedPath(path) {
-  const [, scheme, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const [, scheme, rest2] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(path) ?? [];
   if (scheme === void 0) return /^[^/]+\.(?:dist-info|data)\//.test(path) ? void 0 : path;
-  return scheme === "purelib" || scheme === "platlib" ? rest : void 0;
+  return scheme === "purelib" || scheme === "platlib" ? rest2 : void 0;
 }
 function topLevelName(path) {
   const [first2 = "", ...below] = installedPath(path)?.replace(HASHED, "").split("/") ?? [];
@@ -7765,9 +8096,10 @@ function filed(pair2, file) {
   return pair2 === void 0 || file === void 0 ? [] : [[pair2.distribution.name, file]];
 }
 function namesOf4({ version, distributions }, listed) {
+  const own = releaseVersion(version);
   const there = listed.flatMap(({ name: name2 }) => {
     const file = parseFilename(name2);
-    return !("fault" in file) && file.version === version ? [name2] : [];
+    return !("fault" in file) && releaseVersion(file.version) === own ? [name2] : [];
   });
   return [...there, ...distributions.map(({ name: name2 }) => name2)];
 }
@@ -7810,36 +8142,45 @@ async function seeEnd(nothing, part) {
     return { file: { ...bare, size: part.size, ...listing }, because: void 0 };
   } catch (error2) {
     if (!(error2 instanceof Unreadable)) throw error2;
-    return { file: bare, because: messageOf(error2) };
+    return { file: bare, because: `its file ${messageOf(error2)}` };
   }
 }
 async function logReleaseDiff(comparison2, { platform, index, ledger }) {
   const compared = await comparison2;
-  const { log } = platform.runner;
+  const { log, redact } = platform.runner;
   for (const { difference, notCompared: notCompared2 } of compared) {
     const name2 = `${difference.project} ${difference.version}`;
     const against = `${difference.since} on ${index.title}`;
-    const listed = difference.files.filter(({ members }) => members !== void 0);
-    const why = notCompared2.length === 0 ? "" : ` (${notCompared2.join("; ")})`;
-    if (listed.length === 0 && notCompared2.length > 0) {
-      log.info(`The members of ${name2} were not compared with ${against}${why}.`);
+    const { listed, unlisted } = wheelsOf(difference);
+    const why = firstOf(notCompared2, "; ");
+    if (listed === 0 && why !== "") {
+      log.info(`The members of ${name2} were not compared with ${against} (${why}).`);
     }
-    const { novelties } = difference;
-    if (novelties.length > 0) log.notice(`New in ${name2} since ${against}: ${newsOf(difference)}.`);
-    else if (listed.length > 0) {
-      log.info(`${name2} compared with ${against}: ${counts(difference)}; nothing notable.`);
+    const partly = listed > 0 && unlisted > 0 && why !== "" ? ` ${unlisted} of ${listed + unlisted} wheels were not compared (${why}).` : "";
+    if (difference.novelties.length > 0) {
+      log.notice(`New in ${name2} since ${against}: ${newsOf(difference, redact)}.${partly}`);
+    } else if (listed > 0) {
+      log.info(`${name2} compared with ${against}: ${counts(difference)}; nothing notable.${partly}`);
     }
   }
   ledger.compared(compared.map(({ difference }) => difference));
 }
-var MOST_NAMED = 3;
-function newsOf({ novelties }) {
+function wheelsOf({ files }) {
+  const wheels = files.filter(({ name: name2 }) => name2.endsWith(".whl"));
+  const listed = wheels.filter(({ members }) => members !== void 0).length;
+  return { listed, unlisted: wheels.length - listed };
+}
+var [MOST_NAMED, LONGEST_NAMED] = [3, 150];
+function newsOf({ novelties }, redact) {
   const groups = Map.groupBy(novelties, ({ kind }) => kind);
   return [...groups].map(([kind, all]) => {
-    const shown5 = all.slice(0, MOST_NAMED).map(({ what }) => what);
-    const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : "";
-    return `${kind} ${shown5.join(", ")}${more}`;
+    const named2 = all.map(({ what }) => redactedText(what, redact, LONGEST_NAMED));
+    return `${kind} ${firstOf(named2, ", ")}`;
   }).join("; ");
+}
+function firstOf(texts, separator) {
+  const more = texts.length > MOST_NAMED ? ` and ${texts.length - MOST_NAMED} more` : "";
+  return `${texts.slice(0, MOST_NAMED).join(separator)}${more}`;
 }
 function counts({ files }) {
   const of = (part) => new Set(files.flatMap(({ members }) => members?.[part] ?? [])).size;
@@ -7875,9 +8216,9 @@ async function countExisting(toPublish, send2, run) {
   await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
   if (inputs.existingAttestations === "replace") return NOTHING_ADOPTED;
   const [{ inspectAttestations }, { inspectBundles }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
-    import("./chunks/adopt-N6IKKNZO.mjs"),
-    import("./chunks/timestamped-bundle-AZWL4RNR.mjs"),
-    import("./chunks/files-COCTFXSD.mjs")
+    import("./chunks/adopt-RXU3NJX4.mjs"),
+    import("./chunks/timestamped-bundle-SD3QPEQX.mjs"),
+    import("./chunks/files-7FJW3YVQ.mjs")
   ]);
   const { job, log } = platform.runner;
   const instance = instanceName(inputs);
@@ -7960,7 +8301,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-B5BDKOMA.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-A4NK2MND.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -8164,11 +8505,11 @@ function describeUnreadSettings(settings, named2) {
   const indexes = settings.filter(({ says }) => says === "other-index");
   if (indexes.length > 0 && !named2.index) {
     const others = settings.filter((each) => !indexes.includes(each));
-    const rest = others.length === 0 ? "" : ` wheelseal does not read ${namesOf5(others)} either.`;
+    const rest2 = others.length === 0 ? "" : ` wheelseal does not read ${namesOf5(others)} either.`;
     const verb = indexes.length === 1 ? "names" : "name";
     return {
       level: "warning",
-      text: `${namesOf5(indexes)} ${verb} another index, but wheelseal reads only \`repository-url\`, which is PyPI's: this run uploads to PyPI. Set \`repository-url\` if you mean another index.${rest}`
+      text: `${namesOf5(indexes)} ${verb} another index, but wheelseal reads only \`repository-url\`, which is PyPI's: this run uploads to PyPI. Set \`repository-url\` if you mean another index.${rest2}`
     };
   }
   const matter = settings.some(({ says }) => says === "credentials") && !named2.password;
@@ -8304,11 +8645,11 @@ async function story(started) {
     ledger.linked(linksOf(plan, judged, run));
     await trust.verified;
     beginSigningToken(judged.consented);
-    const token = inputs.dryRun === "no" ? await obtainCredentials(judged, existing.publishers, run) : void 0;
+    const token2 = inputs.dryRun === "no" ? await obtainCredentials(judged, existing.publishers, run) : void 0;
     logUnattested(judged, losses, run);
-    const within2 = token === void 0 ? plan : await checkReach(plan, existing, judged, token, run);
+    const within2 = token2 === void 0 ? plan : await checkReach(plan, existing, judged, token2, run);
     await logReleaseDiff(comparison2, run);
-    return { ready: judged, signing: await trust.signing, credentials: token, reachable: within2 };
+    return { ready: judged, signing: await trust.signing, credentials: token2, reachable: within2 };
   });
   refuseUnapproved(plan, existing, signing, run);
   const attestations = signing ? await stage("Attestations", run, () => attestAll(reachable, signing, run)) : NO_ATTESTATIONS;
@@ -8387,8 +8728,8 @@ function attestedDetail(files) {
 }
 function intended(title, files, { index }) {
   const planned = files.filter(({ status }) => status === "planned").length;
-  const rest = files.length - planned;
-  const there = rest === 0 ? "" : `, ${rest} already uploaded`;
+  const rest2 = files.length - planned;
+  const there = rest2 === 0 ? "" : `, ${rest2} already uploaded`;
   return planned === 0 ? `nothing to publish of ${title} (${counted(files.length, "file")} already uploaded)` : `would publish ${title} (${counted(planned, "file")}${there}) to ${index?.title ?? "the index"}`;
 }
 function authorized(title, files) {
@@ -8450,9 +8791,9 @@ var [MOST_PATHS, MOST_RELEASES2, MOST_NEWS, MOST_CHANGES] = [1e3, 50, 10, 10];
 var OPEN_RELEASES = 5;
 var LONGEST2 = 200;
 var STATES = /* @__PURE__ */ new Set(["growth", "empty wheel"]);
-function differenceOutput({ files, metadata, ...rest }) {
+function differenceOutput({ files, metadata, ...rest2 }) {
   return {
-    ...rest,
+    ...rest2,
     files: files.map(({ size, sizeBefore, members, ...file }) => ({
       ...file,
       size: size ?? null,
@@ -9058,10 +9399,10 @@ function notices(texts) {
   const lines = texts.slice(0, MOST_NOTICES).map((text3) => withCode(cutText(text3, LONGEST_NOTICE).replaceAll(/\s+/g, " ").trim()));
   if (texts.length > MOST_NOTICES) lines.push(`and ${texts.length - MOST_NOTICES} more, all in the log`);
   if (lines.length <= OPEN_NOTICES) return list(lines);
-  const rest = list(lines.slice(OPEN_NOTICES));
+  const rest2 = list(lines.slice(OPEN_NOTICES));
   return `${list(lines.slice(0, OPEN_NOTICES))}
 
-${folded(`${texts.length - OPEN_NOTICES} more`, rest)}`;
+${folded(`${texts.length - OPEN_NOTICES} more`, rest2)}`;
 }
 function list(lines) {
   return lines.map((line) => `- ${line}`).join("\n");

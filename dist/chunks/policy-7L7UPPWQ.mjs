@@ -1,0 +1,32 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  checkAttestation,
+  checkSigner,
+  checkStatement,
+  checkSubject,
+  checkUnproven,
+  describeMade,
+  refusing,
+  runOf,
+  signedBy
+} from "./chunk-J4WJSSVS.mjs";
+import "./chunk-OKKV6JZV.mjs";
+import "./chunk-2NEYAJEV.mjs";
+import "./chunk-SB2SZACW.mjs";
+import "./chunk-XB3UN3KP.mjs";
+import "./chunk-T7WGGJDG.mjs";
+import "./chunk-CK2X5BIM.mjs";
+import "./chunk-HSNVRRPO.mjs";
+import "./chunk-HT5OEBR5.mjs";
+export {
+  checkAttestation,
+  checkSigner,
+  checkStatement,
+  checkSubject,
+  checkUnproven,
+  describeMade,
+  refusing,
+  runOf,
+  signedBy
+};
