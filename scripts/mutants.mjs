@@ -1,8 +1,9 @@
 // npm run mutants: changes one condition, bound or check of src/ at a time, and looks whether a test fails. Each mutant is tried
 // in a copy of the tracked files, by those tests that reach its file, the nearest first: the unit tests of its room, the integration
 // tests of its room, whole runs. Prints the mutants that no test noticed; exits 1 where more than one in ten survives.
-//   npm run mutants -- [--count 60] [--seed 1] [--tests unit,room,runs] [--no-baseline] [PATH ...]   PATH: a file or folder of src/
-// Batches of other seeds go on where one ended; --no-baseline leaves out the run without a mutant, where the tests are known to pass.
+//   npm run mutants -- [--count 60] [--seed 1] [--skip 0] [--tests unit,room,runs] [--no-baseline] [PATH ...]   PATH: a file or folder of src/
+// Batches of other seeds go on where one ended, and --skip goes on where one was cut off; --no-baseline leaves out the run without a
+// mutant, where the tests are known to pass.
 import { execFileSync, spawn } from 'node:child_process';
 import {
   cpSync,
@@ -56,6 +57,7 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    skip: { type: 'string', default: '0' },
     tests: { type: 'string', default: 'unit,room,runs' },
     baseline: { type: 'boolean', default: true },
   },
@@ -178,7 +180,8 @@ async function tryTests(copy, paths) {
 async function main() {
   const wanted = positionals.length === 0 ? ['src'] : positionals;
   const files = git('ls-files', ...wanted).filter((path) => /^src\/.*\.ts$/.test(path));
-  const mutants = chosen(files, Number(values.count), numbersFrom(Number(values.seed)));
+  const all = chosen(files, Number(values.count), numbersFrom(Number(values.seed)));
+  const mutants = all.slice(Number(values.skip));
   const copy = copyOfProject();
   const survivors = [];
   try {
