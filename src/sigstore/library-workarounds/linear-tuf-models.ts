@@ -14,6 +14,8 @@ const [MOST_ENTRIES, MOST_LEVELS] = [1000, 100];
  * for a snapshot of 16,384 bins, and all of it before a signature is checked.
  */
 export function makeModelsLinear(): void {
+  if (linear) return;
+  linear = true;
   const { rootFromJson, snapshotFromJson, targetsFromJson } = UPSTREAM;
   Root.fromJSON = (data) => {
     refuseExcess(data);
@@ -45,6 +47,8 @@ export function makeModelsLinear(): void {
   Snapshot.prototype.toJSON = snapshotToJson;
   Targets.prototype.toJSON = targetsToJson;
 }
+
+let linear = false;
 
 const UPSTREAM = {
   rootFromJson: Root.fromJSON.bind(Root),
