@@ -425,9 +425,9 @@ const EXCLUSIONS: readonly HostileFolder[] = [
     taken: both,
     noticed: [/^idle: !dist\/\*.zip$/m],
   }),
-  excluding('of alternatives that are not there today', ['!{old,older}/a-1.0.tar.gz'], {
+  excluding('of alternatives that are not there today', ['!{out,dist}/docs.zip'], {
     taken: both,
-    noticed: [/^idle: !\{old,older\}\/a-1.0.tar.gz$/m],
+    noticed: [/^idle: !\{out,dist\}\/docs.zip$/m],
   }),
   excluding('of another version', ['!dist/a-2.0*'], { taken: both, noticed: [/idle: !dist\/a-2.0/] }),
   excluding('of a part of a name', ['!dist/*rc*'], { taken: both, noticed: [/idle: !dist\/\*rc/] }),
