@@ -108,6 +108,16 @@ describe('uploadForm', () => {
     expect(fields.get('pyversion')).toBe('source');
   });
 
+  it.each([
+    ['2.3', false],
+    ['2.4', true],
+    ['2.10', true],
+    ['3.0', true],
+  ])('of metadata %s sends License-File: %s', (version, sends) => {
+    const form = formOf(`Metadata-Version: ${version}\nName: sample\nVersion: 1\nLicense-File: LICENSE\n`);
+    expect(form.has('license_file')).toBe(sends);
+  });
+
   it('sends all attestations as one array, and no field without any', () => {
     const distribution = sampleDistribution(WHEEL, Buffer.from('wheel'));
     const attestations = [sampleAttestation('one'), sampleAttestation('two')];
