@@ -10,7 +10,7 @@ import { ActionError } from '../../../src/errors.ts';
 import { canMake, where, makeLink, MAKES_LINKS } from '../../support/system.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
 import { readForUpload } from '../../support/read-for-upload.ts';
-import { makeSdist, makeWheel } from '../../testbed/make-distributions.ts';
+import { makeSdist, makeWheel, metadataText } from '../../testbed/make-distributions.ts';
 import type { MadeFile } from '../../testbed/make-distributions.ts';
 
 let workspace: string;
@@ -81,6 +81,23 @@ describe('readDistributions', () => {
     });
     expect(distributions[2]?.metadata.get('name')).toEqual(['My.Pkg']);
     expect([warnings, ignored]).toEqual([[], []]);
+  });
+
+  it('counts what is beyond fifty faults of a file as faults, where one of them is one', async () => {
+    const text = metadataText('demo', '1.0').replace(/^Metadata-Version: .*/, 'Metadata-Version: 2.4');
+    const licenses = Array.from({ length: 52 }, (_, number) => `License-File: LICENSE-${number}\n`).join('');
+    const metadata = `${text.trimEnd()}\n${licenses}License-Expression: LicenseRef-Own OR Unheard-Of-1.0\n`;
+    await putAll([makeWheel({ name: 'demo', version: '1.0', metadata })]);
+    const [distribution] = (await read()).distributions;
+    expect(distribution?.findings.slice(49)).toEqual([
+      {
+        rule: 'index',
+        message: expect.stringContaining('LICENSE-49'),
+        hint: expect.anything(),
+        answer: expect.anything(),
+      },
+      { rule: 'index', message: 'and 3 more faults' },
+    ]);
   });
 
   it('leaves other files alone, silently only where they belong to distributions', async () => {

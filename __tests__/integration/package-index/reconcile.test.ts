@@ -457,6 +457,22 @@ describe('findExisting', () => {
       expect(found).toEqual({ kind: 'unknown', because: expect.stringContaining(because) });
     });
 
+    it.each<[string, Answer, readonly string[]]>([
+      [
+        'of these bytes',
+        provenance(OURS),
+        [`Already on PyPI with attestations from GitHub octo/demo release.yml: ${WHEEL.name}`],
+      ],
+      ['of other bytes', provenance(THEIRS), []],
+      ['not there', { status: 404 }, []],
+    ])('says whose they are where they are %s', async (_case, answer, lines) => {
+      await attestationsOf(answer);
+      const { notes } = await ask();
+      expect(notes.filter((line) => line.startsWith('Already on'))).toEqual(
+        lines.map((line) => expect.stringMatching(line.replace('PyPI', '.*'))),
+      );
+    });
+
     it('does not ask for the others what could not be answered for one', async () => {
       const names = Array.from({ length: 40 }, (_, number) => `sample-1.0-${number}-py3-none-any.whl`);
       answers['/simple/sample/'] = page(names.map((name) => [name, OURS]));

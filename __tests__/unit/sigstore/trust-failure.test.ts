@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { trustFailure } from '../../../src/sigstore/trust/trust-failure.ts';
+
+const URL = 'https://tuf.example';
+const NOW = new Date('2026-11-01T12:00:00Z');
+
+describe('metadata that has expired', () => {
+  const hint = (serverTime: Date | undefined): string =>
+    trustFailure(
+      URL,
+      new Error('timestamp.json is expired'),
+      { url: URL, failure: undefined, serverTime },
+      NOW,
+    ).hint;
+
+  it.each([300_001, -300_001])(
+    'is the fault of a clock that differs by more than five minutes: %d ms',
+    (off) => {
+      expect(hint(new Date(NOW.getTime() + off))).toContain(
+        "Set this machine's clock: it shows 2026-11-01T12:00:00",
+      );
+    },
+  );
+
+  it.each([0, 300_000, -300_000])('is that of the repository where the clock differs by %d ms', (off) => {
+    expect(hint(new Date(NOW.getTime() + off))).toContain('contact the operator');
+  });
+
+  it('is that of the repository where no clock is known', () => {
+    expect(hint(undefined)).toContain('contact the operator');
+  });
+});
