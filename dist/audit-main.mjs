@@ -32,7 +32,7 @@ import {
   unusableInputs,
   withHeartbeat,
   workflowFile
-} from "./chunks/chunk-BRPTSLXO.mjs";
+} from "./chunks/chunk-TCL52IQM.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
 import "./chunks/chunk-DFXLU52N.mjs";
 import "./chunks/chunk-IF26XGMM.mjs";

@@ -114,7 +114,7 @@ import {
   withHeartbeat,
   workflowFile,
   workflowPath
-} from "./chunks/chunk-BRPTSLXO.mjs";
+} from "./chunks/chunk-TCL52IQM.mjs";
 import {
   cutText,
   redactedText
@@ -1976,7 +1976,7 @@ async function attestAll(plan, signing, run) {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   const [{ attest }, policy, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-MATM5SDZ.mjs"),
+    import("./chunks/attest-L2KDABDX.mjs"),
     import("./chunks/policy-7L7UPPWQ.mjs"),
     import("./chunks/instances-L5EEOKES.mjs")
   ]);
@@ -2063,10 +2063,10 @@ async function openSigner(signing, checkIdentity, { inputs, platform }) {
   const { trustedRoot } = trust;
   const request = { identityToken: () => identity.token(audience), checkIdentity, platform, trustedRoot };
   if (signing.instance === "github") {
-    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-GEDPX24T.mjs");
+    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-7GZMTTZB.mjs");
     return createTimestampedSigner({ ...request, services: signing.services });
   }
-  const { createSigner } = await import("./chunks/signer-KGHIS2KP.mjs");
+  const { createSigner } = await import("./chunks/signer-2HHAXCBV.mjs");
   const { services } = signing;
   const refresh = async () => {
     const renewed = await signing.refresh();
@@ -3680,6 +3680,68 @@ function unitsAround(bytes, at2, isBigEndian) {
   return { text: (isBigEndian ? whole.swap16() : whole).toString("utf16le"), at: (at2 - at2 % 2) / 2 };
 }
 
+// src/distributions/secrets/search.ts
+var [SHORTEST_WINDOW, LONGEST_WINDOW] = [4, 16];
+var FARTHEST_WINDOW = 32;
+var TABLE_BITS = 14;
+var MULTIPLIER = 2654435761;
+function createSearch(needles) {
+  const size = needles.reduce((least, { bytes }) => Math.min(least, bytes.length), LONGEST_WINDOW);
+  const known2 = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes, size) }));
+  const shifts = new Uint8Array(2 ** TABLE_BITS).fill(size - 1);
+  const seen = new Uint8Array(2 ** 16);
+  const last = size - SHORTEST_WINDOW;
+  const byEnd = Map.groupBy(known2, ({ needle, offset }) => needle.bytes.readUInt32LE(offset + last));
+  for (const { needle, offset } of known2) {
+    for (let place = 0; place < size - 1; place += 1) {
+      const pair2 = pairAt(needle.bytes, offset + place);
+      shifts[pair2] = Math.min(shifts[pair2] ?? 0, size - 2 - place);
+    }
+    seen[bloom(needle.bytes.readUInt32LE(offset + last))] = 1;
+  }
+  return (text3, from, found) => {
+    const end = text3.length - size;
+    let at2 = from;
+    while (at2 <= end) {
+      const shift = shifts[pairAt(text3, at2 + size - 2)] ?? 0;
+      if (shift > 0) {
+        at2 += shift;
+        continue;
+      }
+      const window = text3.readUInt32LE(at2 + last);
+      if (seen[bloom(window)] === 1) {
+        for (const { needle, offset } of byEnd.get(window) ?? [])
+          if (at2 >= offset && !found(needle, at2 - offset)) return at2;
+      }
+      at2 += 1;
+    }
+    return at2;
+  };
+}
+function pairAt(text3, at2) {
+  return (text3[at2] ?? 0) << TABLE_BITS - 8 ^ (text3[at2 + 1] ?? 0);
+}
+function bloom(window) {
+  return Math.imul(window, MULTIPLIER) >>> 16;
+}
+function rarestWindow(bytes, size) {
+  let weight = 0;
+  for (let at2 = 0; at2 < size; at2 += 1) weight += weightOf(bytes[at2]);
+  let [best, most] = [0, weight];
+  for (let offset = 1; offset <= Math.min(bytes.length - size, FARTHEST_WINDOW); offset += 1) {
+    weight += weightOf(bytes[offset + size - 1]) - weightOf(bytes[offset - 1]);
+    if (weight > most) [best, most] = [offset, weight];
+  }
+  return best;
+}
+function weightOf(byte = 0) {
+  if (byte === 0 || byte >= 97 && byte <= 122) return 0;
+  return byte >= 48 && byte <= 57 ? 1 : 2;
+}
+function isAt(text3, at2, bytes) {
+  return at2 + bytes.length <= text3.length && bytes.compare(text3, at2, at2 + bytes.length) === 0;
+}
+
 // src/distributions/secrets/own-secrets.ts
 var RUNS = /* @__PURE__ */ new Set(["base64", "base64url", "hex"]);
 var LONGEST_HEAD = 64;
@@ -3708,9 +3770,6 @@ function escapedSpellings(value) {
 function utf16Of(value, head) {
   const little = Buffer.from(value, "utf16le");
   return isAt(little, 0, head) ? little : little.swap16();
-}
-function isAt(text3, at2, bytes) {
-  return at2 + bytes.length <= text3.length && bytes.compare(text3, at2, at2 + bytes.length) === 0;
 }
 var SHORTEST_LINE = 60;
 var LONGEST_BREAK = 32;
@@ -3782,65 +3841,6 @@ function standsAround(text3, at2, value, prefix2) {
 var ENDS_ESCAPE = new Set(Buffer.from("0123456789abcdefABCDEFnrt;"));
 function mayEnd(byte, prefix2) {
   return byte !== void 0 && (byte === prefix2.at(-1) || ENDS_ESCAPE.has(byte));
-}
-
-// src/distributions/secrets/search.ts
-var [SHORTEST_WINDOW, LONGEST_WINDOW] = [4, 16];
-var FARTHEST_WINDOW = 32;
-var TABLE_BITS = 14;
-var MULTIPLIER = 2654435761;
-function createSearch(needles) {
-  const size = needles.reduce((least, { bytes }) => Math.min(least, bytes.length), LONGEST_WINDOW);
-  const known2 = needles.map((needle) => ({ needle, offset: rarestWindow(needle.bytes, size) }));
-  const shifts = new Uint8Array(2 ** TABLE_BITS).fill(size - 1);
-  const seen = new Uint8Array(2 ** 16);
-  const last = size - SHORTEST_WINDOW;
-  const byEnd = Map.groupBy(known2, ({ needle, offset }) => needle.bytes.readUInt32LE(offset + last));
-  for (const { needle, offset } of known2) {
-    for (let place = 0; place < size - 1; place += 1) {
-      const pair2 = pairAt(needle.bytes, offset + place);
-      shifts[pair2] = Math.min(shifts[pair2] ?? 0, size - 2 - place);
-    }
-    seen[bloom(needle.bytes.readUInt32LE(offset + last))] = 1;
-  }
-  return (text3, from, found) => {
-    const end = text3.length - size;
-    let at2 = from;
-    while (at2 <= end) {
-      const shift = shifts[pairAt(text3, at2 + size - 2)] ?? 0;
-      if (shift > 0) {
-        at2 += shift;
-        continue;
-      }
-      const window = text3.readUInt32LE(at2 + last);
-      if (seen[bloom(window)] === 1) {
-        for (const { needle, offset } of byEnd.get(window) ?? [])
-          if (at2 >= offset && !found(needle, at2 - offset)) return at2;
-      }
-      at2 += 1;
-    }
-    return at2;
-  };
-}
-function pairAt(text3, at2) {
-  return (text3[at2] ?? 0) << TABLE_BITS - 8 ^ (text3[at2 + 1] ?? 0);
-}
-function bloom(window) {
-  return Math.imul(window, MULTIPLIER) >>> 16;
-}
-function rarestWindow(bytes, size) {
-  let weight = 0;
-  for (let at2 = 0; at2 < size; at2 += 1) weight += weightOf(bytes[at2]);
-  let [best, most] = [0, weight];
-  for (let offset = 1; offset <= Math.min(bytes.length - size, FARTHEST_WINDOW); offset += 1) {
-    weight += weightOf(bytes[offset + size - 1]) - weightOf(bytes[offset - 1]);
-    if (weight > most) [best, most] = [offset, weight];
-  }
-  return best;
-}
-function weightOf(byte = 0) {
-  if (byte === 0 || byte >= 97 && byte <= 122) return 0;
-  return byte >= 48 && byte <= 57 ? 1 : 2;
 }
 
 // src/distributions/secrets/tokens.ts
@@ -4037,7 +4037,7 @@ function scanMember(searches, kept, size) {
       if (found.has(meaning.found.kind)) return true;
       if (!isLast && at2 + Math.max(bytes.length, meaning.behind) > text3.length)
         return startsDifferently(text3, at2, bytes);
-      if (!stands(text3, at2, bytes)) return true;
+      if (!isAt(text3, at2, bytes)) return true;
       if (meaning.decoded !== void 0 && decoded3 > LEAST_DECODED + MOST_DECODED * received) return true;
       const behind = meaning.decoded?.(text3, at2);
       if (behind !== void 0) decoded3 += meaning.before + behind;
@@ -4058,9 +4058,6 @@ function scanMember(searches, kept, size) {
   };
 }
 var PROVEN_KINDS = new Set([...PROVABLE_SECRETS, PRIVATE_KEY].map(({ kind }) => kind));
-function stands(text3, at2, bytes) {
-  return at2 + bytes.length <= text3.length && bytes.compare(text3, at2, at2 + bytes.length) === 0;
-}
 function startsDifferently(text3, at2, bytes) {
   const length = Math.min(bytes.length, text3.length - at2);
   return bytes.compare(text3, at2, at2 + length, 0, length) !== 0;
@@ -5805,7 +5802,7 @@ var highestPort = 65535;
 var parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?/i;
 var userInformation = /^(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})+$/i;
 var registeredName = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
-var zone = /%(?:25)?(?:[\w.~-]|%[0-9a-f]{2})+\]$/i;
+var zone = /^%(?:25)?(?:[\w.~-]|%[0-9a-f]{2})+\]$/i;
 var fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 function checkUrls(metadata) {
   const pages = ["home-page", "download-url"].flatMap(
@@ -5894,7 +5891,11 @@ function hasPortBeyondAll(authority) {
 function isHost(host) {
   const numbers2 = fourNumbers.exec(host);
   if (numbers2 !== null) return numbers2.slice(1).every((number) => Number(number) <= 255);
-  return host.startsWith("[") ? URL.canParse(`http://${host.replace(zone, "]")}`) : registeredName.test(host);
+  return host.startsWith("[") ? URL.canParse(`http://${withoutZone(host)}`) : registeredName.test(host);
+}
+function withoutZone(host) {
+  const start = host.indexOf("%");
+  return start >= 0 && zone.test(host.slice(start)) ? `${host.slice(0, start)}]` : host;
 }
 
 // src/distributions/metadata/check-metadata.ts

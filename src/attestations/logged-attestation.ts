@@ -81,9 +81,7 @@ function wrongAnswer(error: unknown, { rekor }: Signer['services']): unknown {
   return new ActionError(
     'SIGNING_FAILED',
     `Rekor v${rekor.majorApiVersion} at ${rekor.url} returned an entry that failed verification of its ${error.check}: ${error.reason}`,
-    runAgain({
-      after: 'If the problem persists, contact the operator of the log.',
-    }),
+    runAgain({ after: 'If the problem persists, contact the operator of the log.' }),
     error.cause,
   );
 }

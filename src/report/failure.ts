@@ -166,8 +166,7 @@ function releaseOf({ project, version }: FileRecord): string {
 
 /** How the rest of a release gets published, in what the hint does not say; nothing where it cannot be. */
 function howToGoOn(run: RunRecord, failures: readonly Explanation[]): readonly string[] {
-  const isComplete = run.files.every((file) => isPublished(file) || file.status === 'skipped-different');
-  if (run.dryRun !== 'no' || isComplete) return [];
+  if (run.dryRun !== 'no' || missingFiles(run).length === 0) return [];
   const line = rerunLine(run, failures);
   if (line === undefined) return [];
   // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.

@@ -457,20 +457,18 @@ describe('findExisting', () => {
       expect(found).toEqual({ kind: 'unknown', because: expect.stringContaining(because) });
     });
 
-    it.each<[string, Answer, readonly string[]]>([
+    it.each<[string, Answer, readonly unknown[]]>([
       [
         'of these bytes',
         provenance(OURS),
-        [`Already on PyPI with attestations from GitHub octo/demo release.yml: ${WHEEL.name}`],
+        [expect.stringMatching(/ with attestations from GitHub octo\/demo release\.yml: sample-1/)],
       ],
       ['of other bytes', provenance(THEIRS), []],
       ['not there', { status: 404 }, []],
     ])('says whose they are where they are %s', async (_case, answer, lines) => {
       await attestationsOf(answer);
       const { notes } = await ask();
-      expect(notes.filter((line) => line.startsWith('Already on'))).toEqual(
-        lines.map((line) => expect.stringMatching(line.replace('PyPI', '.*'))),
-      );
+      expect(notes.filter((line) => line.startsWith('Already on'))).toEqual(lines);
     });
 
     it('does not ask for the others what could not be answered for one', async () => {

@@ -9,7 +9,7 @@ const highestPort = 65_535;
 const parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?/i;
 const userInformation = /^(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})+$/i;
 const registeredName = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
-const zone = /%(?:25)?(?:[\w.~-]|%[0-9a-f]{2})+\]$/i;
+const zone = /^%(?:25)?(?:[\w.~-]|%[0-9a-f]{2})+\]$/i;
 const fourNumbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
 /** What PyPI requires of Home-Page, Download-URL and the labels and addresses of Project-URL. */
@@ -127,5 +127,11 @@ function hasPortBeyondAll(authority: string): boolean {
 function isHost(host: string): boolean {
   const numbers = fourNumbers.exec(host);
   if (numbers !== null) return numbers.slice(1).every((number) => Number(number) <= 255);
-  return host.startsWith('[') ? URL.canParse(`http://${host.replace(zone, ']')}`) : registeredName.test(host);
+  return host.startsWith('[') ? URL.canParse(`http://${withoutZone(host)}`) : registeredName.test(host);
+}
+
+/** Tried at the first percent sign alone, which no address has: the time stays linear. */
+function withoutZone(host: string): string {
+  const start = host.indexOf('%');
+  return start >= 0 && zone.test(host.slice(start)) ? `${host.slice(0, start)}]` : host;
 }

@@ -1,5 +1,6 @@
 import { spellingsOf, type EncodingName, type Spelling } from './encodings.ts';
 import { MOST_ESCAPED, standsEscaped } from './escapes.ts';
+import { isAt } from './search.ts';
 
 /** Bytes by which a secret of the run is recognised, and whether all of it stands there. */
 export interface OwnSpelling extends Pick<Spelling, 'encoding' | 'bytes'> {
@@ -44,10 +45,6 @@ function escapedSpellings(value: string): readonly OwnSpelling[] {
 function utf16Of(value: string, head: Buffer): Buffer {
   const little = Buffer.from(value, 'utf16le');
   return isAt(little, 0, head) ? little : little.swap16();
-}
-
-function isAt(text: Buffer, at: number, bytes: Buffer): boolean {
-  return at + bytes.length <= text.length && bytes.compare(text, at, at + bytes.length) === 0;
 }
 
 // --- Base64 and hex, whose lines may be broken.

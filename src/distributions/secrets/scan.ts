@@ -1,6 +1,6 @@
 import { spellingsOf, type EncodingName } from './encodings.ts';
 import { ownSpellings } from './own-secrets.ts';
-import { createSearch, FARTHEST_WINDOW, type Needle, type Search } from './search.ts';
+import { createSearch, FARTHEST_WINDOW, isAt, type Needle, type Search } from './search.ts';
 import { PRIVATE_KEY, PROVABLE_SECRETS, type ProvableSecret } from './tokens.ts';
 
 /** A secret of the run, and what people call it: `` the secret in `password` ``. */
@@ -140,7 +140,7 @@ function scanMember(searches: Searches, kept: number, size: number): MemberScan 
       if (found.has(meaning.found.kind)) return true;
       if (!isLast && at + Math.max(bytes.length, meaning.behind) > text.length)
         return startsDifferently(text, at, bytes);
-      if (!stands(text, at, bytes)) return true;
+      if (!isAt(text, at, bytes)) return true;
       if (meaning.decoded !== undefined && decoded > LEAST_DECODED + MOST_DECODED * received) return true;
       const behind = meaning.decoded?.(text, at);
       if (behind !== undefined) decoded += meaning.before + behind;
@@ -164,10 +164,6 @@ function scanMember(searches: Searches, kept: number, size: number): MemberScan 
 }
 
 const PROVEN_KINDS: ReadonlySet<string> = new Set([...PROVABLE_SECRETS, PRIVATE_KEY].map(({ kind }) => kind));
-
-function stands(text: Buffer, at: number, bytes: Buffer): boolean {
-  return at + bytes.length <= text.length && bytes.compare(text, at, at + bytes.length) === 0;
-}
 
 /** Whether a text that ends within a needle has other bytes at its place. */
 function startsDifferently(text: Buffer, at: number, bytes: Buffer): boolean {

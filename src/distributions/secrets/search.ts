@@ -86,3 +86,8 @@ function weightOf(byte = 0): number {
   if (byte === 0 || (byte >= 0x61 && byte <= 0x7a)) return 0;
   return byte >= 0x30 && byte <= 0x39 ? 1 : 2;
 }
+
+/** Whether a text has these bytes at a place, all of them. */
+export function isAt(text: Buffer, at: number, bytes: Buffer): boolean {
+  return at + bytes.length <= text.length && bytes.compare(text, at, at + bytes.length) === 0;
+}

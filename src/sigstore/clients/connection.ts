@@ -38,9 +38,7 @@ const FIRST_DELAY = 1000;
 const MAXIMUM_DELAY = 30_000;
 
 const WHEN_BACK = runAgain({ when: 'when the service is available' });
-const IF_IT_PERSISTS = runAgain({
-  after: 'If the problem persists, contact the operator of the service.',
-});
+const IF_IT_PERSISTS = runAgain({ after: 'If the problem persists, contact the operator of the service.' });
 const SET_CLOCK = "Set this machine's clock (NTP).";
 
 /** Milliseconds after a good answer before trouble is news again: an overloaded service answers good and bad in turn. */
