@@ -6,9 +6,14 @@ interface IdentityObstacle {
   /** A clause without a full stop. */
   readonly because: string;
   readonly hint: string;
+  /** The hint beside another one on `password`, where the two differ. */
+  readonly hintForTrustedPublishing?: string;
   /** Whether such a job can be given secrets, so a `password` instead. */
   readonly hasSecrets: boolean;
 }
+
+const PERMISSION =
+  '`permissions: {id-token: write}` to this job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.';
 
 /** What keeps a job from getting identity tokens, where the runner gave it no address to request them at. */
 export function identityObstacle({ runId, server, fromFork, actor }: JobFacts): IdentityObstacle {
@@ -36,7 +41,8 @@ export function identityObstacle({ runId, server, fromFork, actor }: JobFacts): 
   }
   return {
     because: 'this job has no `id-token: write` permission',
-    hint: 'Add `permissions: {id-token: write}` to this job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.',
+    hint: `Add ${PERMISSION}`,
+    hintForTrustedPublishing: `To use Trusted Publishing, add ${PERMISSION}`,
     hasSecrets: true,
   };
 }

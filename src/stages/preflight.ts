@@ -128,7 +128,7 @@ async function identify(run: Run): Promise<Identity | undefined> {
 
 /** Neither way to authorize uploads is open: the reader knows which one was meant. */
 function noCredentials(dryRun: DryRun, job: JobFacts): ActionError {
-  const { because, hint, hasSecrets } = identityObstacle(job);
+  const { because, hint, hintForTrustedPublishing = hint, hasSecrets } = identityObstacle(job);
   if (dryRun === 'auth')
     return new ActionError(
       'IDENTITY_UNAVAILABLE',
@@ -136,11 +136,10 @@ function noCredentials(dryRun: DryRun, job: JobFacts): ActionError {
       hint,
     );
   const token = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : '';
-  const forTrustedPublishing = hint.replace(/^Add /, 'To use Trusted Publishing, add ');
   return new ActionError(
     'IDENTITY_UNAVAILABLE',
     `No credentials: \`password\` is empty and ${because}.`,
-    `${forTrustedPublishing}${token}`,
+    `${hintForTrustedPublishing}${token}`,
   );
 }
 

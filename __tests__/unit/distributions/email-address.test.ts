@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkedAddress } from '../../../src/distributions/metadata/address-list.ts';
-import { checkEmailAddresses } from '../../../src/distributions/metadata/email-address.ts';
+import { addressFault, checkEmailAddresses } from '../../../src/distributions/metadata/email-address.ts';
 
 describe('checkedAddress', () => {
   it.each([
@@ -90,6 +90,13 @@ describe('checkEmailAddresses', () => {
     expect(checkEmailAddresses(new Map([['author-email', [value]]]))).toEqual([
       expect.objectContaining({ hint: expect.stringMatching(hint) }),
     ]);
+  });
+
+  it.each(['a@reserved domain.org', 'a@without a dot.'])('goes by no word of the address %j', (address) => {
+    expect(addressFault(address)).toEqual({
+      problem: `has an invalid domain: '${address.slice(2)}'`,
+      hint: 'Write the address as `name@example.org`, or as `Name <name@example.org>`.',
+    });
   });
 
   it.each(['A <a@b.co>, nobody', 'Doe, John <j@example>', 'a@[::1]', 'x <>'])(

@@ -28,11 +28,15 @@ describe('a server that gives a job no address for tokens', () => {
       expect(obstacle.because).toBe(because);
       expect(obstacle.hint).toContain('an API token in `password`');
       expect(obstacle.hint).not.toMatch(/id-token|permission/);
+      expect(obstacle.hintForTrustedPublishing).toBeUndefined();
     }
   });
 
   it.each(['github.com', 'octo.ghe.com'])('%s is asked for the permission', (host) => {
-    const { hint } = identityObstacle({ ...JOB, server: { host, kind: 'github' } });
-    expect(hint).toContain('Add `permissions: {id-token: write}`');
+    const obstacle = identityObstacle({ ...JOB, server: { host, kind: 'github' } });
+    expect(obstacle.hint).toMatch(/^Add `permissions: {id-token: write}`/);
+    expect(obstacle.hintForTrustedPublishing).toBe(
+      obstacle.hint.replace(/^Add /, 'To use Trusted Publishing, add '),
+    );
   });
 });

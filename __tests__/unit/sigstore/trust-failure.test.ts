@@ -30,3 +30,14 @@ describe('metadata that has expired', () => {
     expect(hint(undefined)).toContain('contact the operator');
   });
 });
+
+it.each(['unreachable code', 'freeze failed', 'not TUF at all'])(
+  'the words %j of an error that is not known decide no hint',
+  (words) => {
+    const last = { url: URL, failure: undefined, serverTime: new Date(0) };
+    expect(trustFailure(URL, new Error(words), last, NOW)).toMatchObject({
+      message: `The trust metadata of the Sigstore instance could not be loaded from ${URL}: ${words}`,
+      hint: expect.stringContaining('contact the operator'),
+    });
+  },
+);

@@ -27,6 +27,13 @@ const disallowed = /[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua
 /** Names that nobody can be reached at (IANA, special-use domain names), as email-validator refuses them. */
 const specialDomains = ['arpa', 'invalid', 'local', 'localhost', 'onion', 'test'];
 
+/** Why an address cannot be one. */
+interface AddressFault {
+  /** The end of a sentence that begins with the field. */
+  readonly problem: string;
+  readonly hint: string;
+}
+
 /** What PyPI requires of Author-Email and Maintainer-Email: that the one address it reads there can be one. */
 export function checkEmailAddresses(metadata: CoreMetadata): Finding[] {
   return ['author-email', 'maintainer-email'].flatMap((field) =>
@@ -39,39 +46,44 @@ function checkEmailField(field: string, value: string): Finding[] {
   const fault = address === '' ? undefined : addressFault(address);
   if (fault === undefined) return [];
   const answer = `${quoted(address)} is not a valid email address`;
-  const hint = /(?:reserved domain|without a dot)/.test(fault)
-    ? 'Write an address that can be reached from anywhere, or leave it out.'
-    : 'Write the address as `name@example.org`, or as `Name <name@example.org>`.';
-  return [againstIndex(`${titled(field)} ${quoted(value)} ${fault}`, answer, hint)];
+  return [againstIndex(`${titled(field)} ${quoted(value)} ${fault.problem}`, answer, fault.hint)];
 }
 
 /**
  * What is wrong with an e-mail address, to follow it: the rules of email-validator without a question to the DNS, and
  * without a length of the local part. RFC 5322, 3.2.3; RFC 6531, 3.3; RFC 1035, 2.3.1
  */
-export function addressFault(address: string): string | undefined {
-  if (address.length > longestAddress) return `has more than ${longestAddress} characters`;
+export function addressFault(address: string): AddressFault | undefined {
+  if (address.length > longestAddress) return malformed(`has more than ${longestAddress} characters`);
   const at = address.lastIndexOf('@');
-  if (at < 0) return 'has no @';
+  if (at < 0) return malformed('has no @');
   const local = address.slice(0, at);
-  if (local === '') return 'has nothing before its @';
+  if (local === '') return malformed('has nothing before its @');
   if (!localPart.test(local) || unsafe.test(local))
-    return 'has a character before its @, or a dot, that is not allowed there';
+    return malformed('has a character before its @, or a dot, that is not allowed there');
   return domainFault(address.slice(at + 1));
 }
 
-function domainFault(written: string): string | undefined {
+function domainFault(written: string): AddressFault | undefined {
   const domain = hostCharacters.test(written) && !unsafe.test(written) ? domainToASCII(written) : '';
-  if (domain === '') return `has an invalid domain: ${quoted(written)}`;
+  if (domain === '') return malformed(`has an invalid domain: ${quoted(written)}`);
   const labels = domain.split('.');
   if (domain.length > longestDomain || labels.some((label) => label.length > longestLabel))
-    return 'has a domain that is too long';
-  if (!labels.every(isHostLabel)) return `has an invalid domain: ${quoted(written)}`;
-  if (labels.length === 1) return 'has a domain without a dot';
-  if (!/[A-Za-z]$/.test(domain)) return 'has a domain whose last part does not end with a letter';
+    return malformed('has a domain that is too long');
+  if (!labels.every(isHostLabel)) return malformed(`has an invalid domain: ${quoted(written)}`);
+  if (labels.length === 1) return unreachable('has a domain without a dot');
+  if (!/[A-Za-z]$/.test(domain)) return malformed('has a domain whose last part does not end with a letter');
   const lower = domain.toLowerCase();
   const special = specialDomains.find((name) => lower.endsWith(`.${name}`));
-  return special === undefined ? undefined : `has the reserved domain '.${special}'`;
+  return special === undefined ? undefined : unreachable(`has the reserved domain '.${special}'`);
+}
+
+function malformed(problem: string): AddressFault {
+  return { problem, hint: 'Write the address as `name@example.org`, or as `Name <name@example.org>`.' };
+}
+
+function unreachable(problem: string): AddressFault {
+  return { problem, hint: 'Write an address that can be reached from anywhere, or leave it out.' };
 }
 
 function isHostLabel(label: string): boolean {

@@ -4,18 +4,28 @@ import type { LastDownload } from './tuf-fetcher.ts';
 
 const SKEW = 300_000;
 
+/** What trust metadata can fail by, in words. */
+const PROBLEMS = {
+  unreachable: 'unreachable',
+  rollback: 'rollback: a version goes backwards',
+  oversized: 'oversized',
+  freeze: 'freeze: the metadata has expired',
+  hash: 'wrong hash or length',
+  foreign: 'not TUF metadata',
+  signature: 'wrong signature',
+} as const;
+
+type Kind = keyof typeof PROBLEMS;
+
 /** What each of tuf-js's messages means. Its errors are often wrapped as text, so the text decides. */
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [
-    /less than current version|Expected version|does not match snapshot version/,
-    'rollback: a version goes backwards',
-  ],
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/less than current version|Expected version|does not match snapshot version/, 'rollback'],
   [/exceeds its limit/, 'oversized'],
-  [/expired/i, 'freeze: the metadata has expired'],
-  [/Expected length|Expected hash|LengthOrHash/, 'wrong hash or length'],
-  [/is not defined|JSON|Unexpected token|too many|too deep/, 'not TUF metadata'],
-  [/signature|signed|threshold|verif/i, 'wrong signature'],
-  [/Expected '|must be|Invalid|Missing|undefined/i, 'not TUF metadata'],
+  [/expired/i, 'freeze'],
+  [/Expected length|Expected hash|LengthOrHash/, 'hash'],
+  [/is not defined|JSON|Unexpected token|too many|too deep/, 'foreign'],
+  [/signature|signed|threshold|verif/i, 'signature'],
+  [/Expected '|must be|Invalid|Missing|undefined/i, 'foreign'],
 ];
 
 /** Why the trust of an instance could not be fetched, at which URL, and what to do. */
@@ -26,42 +36,43 @@ export function trustFailure(
   now: Date,
 ): ActionError {
   const where = last?.url ?? url;
-  const kind = kindOf(error, last);
+  const { kind, problem } = problemOf(error, last);
   return new ActionError(
     'TRUST_UNAVAILABLE',
-    `The trust metadata of the Sigstore instance could not be loaded from ${where}: ${kind}`,
+    `The trust metadata of the Sigstore instance could not be loaded from ${where}: ${problem}`,
     hintOf(kind, last?.serverTime, now),
     error,
   );
 }
 
-function kindOf(error: unknown, last: LastDownload | undefined): string {
+function problemOf(
+  error: unknown,
+  last: LastDownload | undefined,
+): { readonly kind: Kind | undefined; readonly problem: string } {
   const failure = last?.failure;
-  if (failure instanceof TransportError) {
-    return failure.failure === 'too-large'
-      ? 'oversized: the answer exceeds its limit'
-      : `unreachable: ${failure.message}`;
-  }
-  if (failure instanceof DownloadHTTPError) return `unreachable: ${failure.message}`;
+  if (failure instanceof TransportError && failure.failure === 'too-large')
+    return { kind: 'oversized', problem: `${PROBLEMS.oversized}: the answer exceeds its limit` };
+  if (failure instanceof TransportError || failure instanceof DownloadHTTPError)
+    return { kind: 'unreachable', problem: `${PROBLEMS.unreachable}: ${failure.message}` };
   const text = messageOf(error);
   const [, kind] = KINDS.find(([pattern]) => pattern.test(text)) ?? [];
-  return kind === undefined ? text : `${kind} (${text})`;
+  return { kind, problem: kind === undefined ? text : `${PROBLEMS[kind]} (${text})` };
 }
 
-function hintOf(kind: string, serverTime: Date | undefined, now: Date): string | Remedy {
-  if (kind.startsWith('unreachable'))
+function hintOf(kind: Kind | undefined, serverTime: Date | undefined, now: Date): string | Remedy {
+  if (kind === 'unreachable')
     return runAgain({
       when: 'later',
       after: 'If the problem persists, check that the network and proxy of the runner let this host through.',
     });
   if (
-    kind.startsWith('freeze') &&
+    kind === 'freeze' &&
     serverTime !== undefined &&
     Math.abs(serverTime.getTime() - now.getTime()) > SKEW
   ) {
     return `Set this machine's clock: it shows ${now.toISOString()}, the server's ${serverTime.toISOString()}.`;
   }
-  if (kind.startsWith('not TUF'))
+  if (kind === 'foreign')
     return 'Check that the URL is that of a TUF repository, and that root.json belongs to it.';
   return 'Nothing was signed. If the problem persists, contact the operator of the Sigstore instance.';
 }
