@@ -42,13 +42,18 @@ function certificateOf(key: KeyObject, issuer: string, purpose = CODE_SIGNING): 
   return pem('CERTIFICATE', signCertificate(certificateToSign(fields, authority), authority));
 }
 
-async function ask(status: number, body: object): Promise<IssuedCertificate> {
+async function ask(status: number, body: object, onRequest = () => {}): Promise<IssuedCertificate> {
   const clock = virtualClock(NOW);
   const quiet = (): void => {};
   const answer = { status, statusText: '', headers: {}, body: Buffer.from(JSON.stringify(body)) };
   const platform = {
     clock,
-    http: { request: async () => Promise.resolve(answer) },
+    http: {
+      request: async () => {
+        onRequest();
+        return Promise.resolve(answer);
+      },
+    },
     runner: { log: { info: quiet, debug: quiet }, redact: (text: string) => text.replaceAll(TOKEN, '***') },
   };
   const connection = new ServiceConnection('Fulcio', new Throttle(limitsOf(URL, 1), clock), platform);
@@ -90,5 +95,17 @@ describe('the certificate that Fulcio gives', () => {
       code: 'SIGNING_FAILED',
       message: expect.stringContaining('bad token ***, go away'),
     });
+  });
+
+  it.each([
+    ['with a fresh token each', 'There was an error processing the identity token', 3],
+    ['wherever Fulcio says so', `${'x'.repeat(400)}: error processing the identity token`, 3],
+    ['not for another reason', 'The public key supplied in the request could not be parsed', 1],
+  ])('is requested three times, %s', async (_title, message, requests) => {
+    let requested = 0;
+    await expect(ask(400, { message }, () => void (requested += 1))).rejects.toMatchObject({
+      code: 'SIGNING_FAILED',
+    });
+    expect(requested).toBe(requests);
   });
 });

@@ -69,7 +69,8 @@ export async function requestCertificate(
     if (answer === undefined) throw connection.failure(url, undefined, 'it was not queried');
     if (answer.status >= 400) {
       const error = connection.refusal(call, answer);
-      if (answer.status === 401 || TOKEN_REFUSED.test(error.message)) return { kind: 'again', error };
+      if (answer.status === 401 || TOKEN_REFUSED.test(answer.body.toString()))
+        return { kind: 'again', error };
       throw error;
     }
     return {
