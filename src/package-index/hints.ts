@@ -246,9 +246,9 @@ export function knownRemedy(status: number, text: string, index: HintedIndex): R
   return asRemedy(typeof remedy === 'function' ? remedy(index) : remedy);
 }
 
-/** Whether a refusal, `STATUS text`, says that there is a file of this name already: what `skip-existing` of other tools goes by. */
-export function saysNameIsTaken(message: string): boolean {
-  return ruleFor(Number(message.slice(0, 3)), message.slice(4))?.nameTaken === true;
+/** Whether a refusal says that there is a file of this name already: what `skip-existing` of other tools goes by. */
+export function saysNameIsTaken(status: number, text: string): boolean {
+  return ruleFor(status, text)?.nameTaken === true;
 }
 
 /** A name or value of the file's own, which says nothing of the reason; a platform tag does. */

@@ -166,7 +166,7 @@ describe('hints', () => {
           `'https://${name}' is not a valid url.`,
           `File too large. Limit for project '${name}' is 100 MB.`,
           `The given token isn't allowed to upload to project '${name}'.`,
-        ].map((text) => [knownRemedy(400, text, WITH_TOKEN), saysNameIsTaken(`400 ${text}`)]);
+        ].map((text) => [knownRemedy(400, text, WITH_TOKEN), saysNameIsTaken(400, text)]);
       expect(named(word)).toEqual(named('demo'));
     },
   );

@@ -3,7 +3,7 @@ import type { Redact } from '../../ground/redacted-text.ts';
 import { isTransientStatus, retryAfter, type Attempt } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText, readExcerpt, redirectHint, webPageTitle } from '../answer.ts';
-import { remedyForAnswer, saysNameIsTaken } from '../hints.ts';
+import { knownRemedy, remedyForAnswer, saysNameIsTaken } from '../hints.ts';
 import {
   isLastingRefusal,
   lostUpload,
@@ -32,7 +32,13 @@ export type UploadAnswer =
   /** Accepted, but not yet published (202). */
   | { readonly kind: 'pending' }
   /** Perhaps refused because it is there already: only the index's own list can tell, never the text. */
-  | { readonly kind: 'duplicate-suspect'; readonly message: string; readonly remedy: string | Remedy }
+  | {
+      readonly kind: 'duplicate-suspect';
+      readonly message: string;
+      readonly remedy: Remedy;
+      /** The text says that the index has a file of this name. */
+      readonly nameTaken: boolean;
+    }
   | {
       readonly kind: 'transient';
       readonly message: string;
@@ -42,6 +48,8 @@ export type UploadAnswer =
       readonly attempts: number;
       /** The index itself broke, as it does under parallel uploads of one release; it may still have the file. */
       readonly serverError: boolean;
+      /** For when all attempts are spent, where the text is known. */
+      readonly remedy: Remedy | undefined;
     }
   /** The token may have aged out: a new Trusted Publishing token may help, once. */
   | { readonly kind: 'expired-token'; readonly message: string; readonly remedy: string | Remedy }
@@ -79,14 +87,19 @@ export function readUploadAnswer(
   if (isTransientStatus(status) || status === 499) {
     const after = retryAfter(answer, now) ?? rateLimitReset(answer);
     // 499: a proxy that gave the index up in the middle.
-    return transient(message, after, UPLOAD_ATTEMPTS, status >= 499);
+    const attempts = UPLOAD_ATTEMPTS;
+    return { kind: 'transient', message, after, attempts, serverError: status >= 499, remedy: undefined };
   }
   const attempts = attemptsForRefusal(status, text);
-  if (attempts !== undefined) return transient(message, undefined, attempts, false);
+  if (attempts !== undefined) {
+    const remedy = knownRemedy(status, text, index);
+    return { kind: 'transient', message, after: undefined, attempts, serverError: false, remedy };
+  }
   const remedy = remedyForAnswer(status, text, index);
   if (status === 403 && isTokenTrouble(text)) return { kind: 'expired-token', message, remedy };
   const suspects = index.kind === 'pypi' ? [400, 409] : [400, 403, 404, 409];
-  return { kind: suspects.includes(status) ? 'duplicate-suspect' : 'rejected', message, remedy };
+  if (!suspects.includes(status)) return { kind: 'rejected', message, remedy };
+  return { kind: 'duplicate-suspect', message, remedy, nameTaken: saysNameIsTaken(status, text) };
 }
 
 /**
@@ -181,7 +194,7 @@ function concludeDuplicate(
   if (listed === false) throw new UploadRejection(answer, file);
   // Refused as a duplicate of our own earlier attempt, perhaps: only the index could tell.
   if (perhapsOurs) throw undecidedUpload(answer, file);
-  if (skipExisting && saysNameIsTaken(answer.message)) return done('skipped-different');
+  if (skipExisting && answer.nameTaken) return done('skipped-different');
   throw new UploadRejection(answer, file);
 }
 
@@ -190,15 +203,6 @@ function done(
   more: Partial<Omit<UploadOutcome, 'kind'>> = {},
 ): Attempt<UploadOutcome> {
   return { kind: 'done', value: { kind, pending: false, ...more } };
-}
-
-function transient(
-  message: string,
-  after: number | undefined,
-  attempts: number,
-  serverError: boolean,
-): UploadAnswer {
-  return { kind: 'transient', message, after, attempts, serverError };
 }
 
 /** Attempts in all for a refusal that the same bytes may get past; undefined for a real one. */

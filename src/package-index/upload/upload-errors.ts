@@ -24,16 +24,23 @@ export function uploadAgain({ simpleUrl }: Pick<PackageIndex, 'simpleUrl'>, when
 
 /** UPLOAD_REJECTED: the index had trouble that passes, in every attempt. @param answer `after`: milliseconds that it asks to wait */
 export function outlastedUpload(
-  { message, after }: { readonly message: string; readonly after: number | undefined },
+  {
+    message,
+    after,
+    remedy,
+  }: {
+    readonly message: string;
+    readonly after: number | undefined;
+    readonly remedy: Remedy | undefined;
+  },
   file: SentFile,
 ): ActionError {
   const when =
     after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index requests`;
-  const known = message.startsWith('400 ') ? knownRemedy(400, message, file.index) : undefined;
   return new ActionError(
     'UPLOAD_REJECTED',
     rejectedText(message, file),
-    known ?? uploadAgain(file.index, when),
+    remedy ?? uploadAgain(file.index, when),
   );
 }
 
