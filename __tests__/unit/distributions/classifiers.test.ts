@@ -91,6 +91,19 @@ describe('checkClassifiers', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => `Colour :: ${index}`);
     expect(found(...many)).toHaveLength(50_000);
   });
+
+  it('reads the list once, however many classifiers are unknown', () => {
+    let read = 0;
+    class Counted extends Set<string> {
+      override [Symbol.iterator](): SetIterator<string> {
+        read += 1;
+        return super[Symbol.iterator]();
+      }
+    }
+    const list = new Counted(known);
+    expect(checkClassifiers(['Topik :: Soup', 'Colour :: Blue', 'Framework :: Flusk'], list)).toHaveLength(3);
+    expect(read).toBe(1);
+  });
 });
 
 describe('checkClassifierForm', () => {

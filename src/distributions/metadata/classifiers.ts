@@ -28,8 +28,9 @@ export function checkClassifiers(declared: readonly string[], known: ReadonlySet
   const unknown = [...new Set(declared)].filter(
     (classifier) => !known.has(classifier) && checkClassifierForm(classifier).length === 0,
   );
+  const listed = unknown.length === 0 ? [] : Array.from(known, comparable);
   return unknown.map((classifier, index) =>
-    unknownClassifier(classifier, index < comparedClassifiers ? nearest(classifier, known) : undefined),
+    unknownClassifier(classifier, index < comparedClassifiers ? nearest(classifier, listed) : undefined),
   );
 }
 
@@ -67,21 +68,40 @@ function deprecatedClassifier(classifier: string, replaced: readonly string[]): 
   return againstIndex(message, `${beginning}, use one of [${list}] instead.`, hint);
 }
 
-/** The known classifier that was probably meant: with the same letters, with the same words, or a few letters apart. */
-function nearest(classifier: string, known: ReadonlySet<string>): string | undefined {
+/** A classifier in the forms in which two are compared. */
+interface Comparable {
+  readonly name: string;
+  /** Without case, spaces and colons. */
+  readonly letters: string;
+  readonly folded: string;
+  readonly unnumbered: string;
+}
+
+function comparable(name: string): Comparable {
+  const folded = foldedName(name);
+  return {
+    name,
+    letters: name.toLowerCase().replace(/[\s:]/g, ''),
+    folded,
+    unnumbered: folded.replace(/[\d.]/g, ''),
+  };
+}
+
+/** The listed classifier that was probably meant: with the same letters, with the same words, or a few letters apart. */
+function nearest(classifier: string, listed: readonly Comparable[]): string | undefined {
   if (classifier.length > longestClassifier) return undefined;
-  const wanted = folded(classifier);
-  const same = [...known].find((name) => lettersOf(name) === lettersOf(classifier));
-  return same ?? sameWords(wanted, known) ?? similar(wanted, known);
+  const wanted = comparable(classifier);
+  const same = listed.find(({ letters }) => letters === wanted.letters);
+  return same?.name ?? sameWords(wanted.folded, listed) ?? similar(wanted, listed);
 }
 
 /** Only what differs is compared: below one topic, names that have little in common are a few letters apart. */
-function similar(wanted: string, known: ReadonlySet<string>): string | undefined {
+function similar(wanted: Comparable, listed: readonly Comparable[]): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
-  for (const name of known) {
+  for (const { name, folded, unnumbered } of listed) {
     // Another version is not what was meant: the list may not have this one yet.
-    if (withoutNumbers(folded(name)) === withoutNumbers(wanted)) continue;
-    const [one, other] = withoutCommonParts(wanted, folded(name));
+    if (unnumbered === wanted.unnumbered) continue;
+    const [one, other] = withoutCommonParts(wanted.folded, folded);
     const allowed = Math.min(best?.distance ?? Infinity, Math.floor(one.length / 4) + 1);
     const distance = distanceBelow(allowed, one, other);
     if (distance < allowed) best = { name, distance };
@@ -90,16 +110,16 @@ function similar(wanted: string, known: ReadonlySet<string>): string | undefined
 }
 
 /** `License :: MIT` means `License :: OSI Approved :: MIT License`; a number alone means one that is alone beside it. */
-function sameWords(wanted: string, known: ReadonlySet<string>): string | undefined {
+function sameWords(wanted: string, listed: readonly Comparable[]): string | undefined {
   const parts = wanted.split(' :: ');
   const last = parts.at(-1) ?? '';
   const words = wordsOf(last);
   if (words.size === 0) return undefined;
   const isNumber = ![...words].some((word) => /\p{L}/u.test(word));
   const start = (isNumber ? parts.slice(0, -1) : parts.slice(0, 1)).map((part) => `${part} :: `).join('');
-  const candidates = [...known].flatMap((name) => {
-    const other = folded(name).split(' :: ');
-    if (!folded(name).startsWith(start) || (isNumber && other.length !== parts.length)) return [];
+  const candidates = listed.flatMap(({ name, folded }) => {
+    const other = folded.split(' :: ');
+    if (!folded.startsWith(start) || (isNumber && other.length !== parts.length)) return [];
     const end = other.at(-1) ?? '';
     const has = wordsOf(end);
     return [...words].every((word) => has.has(word)) ? [{ name, begins: end.startsWith(last) }] : [];
@@ -113,10 +133,6 @@ function wordsOf(part: string): ReadonlySet<string> {
   return new Set(part.match(/[\p{L}\p{N}.+#-]+/gu));
 }
 
-function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[\s:]/g, '');
-}
-
 /** Two classifiers without the parts that both begin with. */
 function withoutCommonParts(one: string, other: string): readonly [string, string] {
   const [first, second] = [one.split(' :: '), other.split(' :: ')];
@@ -124,16 +140,12 @@ function withoutCommonParts(one: string, other: string): readonly [string, strin
   return [first.slice(start).join(' :: '), second.slice(start).join(' :: ')];
 }
 
-function folded(classifier: string): string {
+function foldedName(classifier: string): string {
   return classifier
     .toLowerCase()
     .split('::')
     .map((part) => part.trim().split(/\s+/).join(' '))
     .join(' :: ');
-}
-
-function withoutNumbers(text: string): string {
-  return text.replace(/[\d.]/g, '');
 }
 
 /** The number of letters inserted, removed or replaced between two texts; the limit where it is not below that. */
