@@ -32,9 +32,9 @@ export type Scanner = (size: number) => MemberScan;
 export const SHORTEST_OWN_SECRET = 16;
 /** Larger members are searched for the run's own secrets only, as binaries are. */
 const LARGEST_PROVEN = 32 * 1024 * 1024;
-/** A member is binary if two zero bytes follow each other within so many bytes: text has none, in UTF-16 neither. */
+/** A member is binary if three zero bytes follow each other within so many bytes: a text without U+0000 has two at most, in UTF-16. */
 const BINARY_HEAD = 8192;
-const ZEROS = Buffer.alloc(2);
+const ZEROS = Buffer.alloc(3);
 /** Bytes that are decoded for proofs in one member, for each of its own and at least: more beginnings are no accident, and a proof takes its time. */
 const [MOST_DECODED, LEAST_DECODED] = [2, 1024 * 1024];
 

@@ -197,6 +197,20 @@ describe('a long secret', () => {
   );
 });
 
+describe('a text in UTF-16', () => {
+  // Each has a low byte of zero beside a high one, in one order of the bytes or the other.
+  const characters = ['\u0100', '\u2000', '\u3000', '\u4e00', '\uac00', '\uff00', '\u3000\u0100'];
+
+  it.each(characters)('is no binary where it has %j, in either order and with or without its mark', (odd) => {
+    for (const mark of ['', '\ufeff']) {
+      const little = Buffer.from(`${mark}a${odd}${odd}b = "${githubToken()}"${odd}`, 'utf16le');
+      for (const bytes of [little, Buffer.from(little).swap16()])
+        for (let cut = 0; cut < 16; cut += 1)
+          expect(kindsIn(bytes, [cut])).toEqual(['a GitHub token UTF-16']);
+    }
+  });
+});
+
 describe('a binary, or a member of more than 32 MiB', () => {
   const binary = Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(40), NOISE]);
 
@@ -206,6 +220,12 @@ describe('a binary, or a member of more than 32 MiB', () => {
   ])('is searched for own secrets only: %s', (_, before, size) => {
     const bytes = Buffer.concat([before, Buffer.from(`"${githubToken()}" ${OWN.value}`), NOISE]);
     expect(kindsIn(bytes, [10, 3000], size)).toEqual(['the secret in `password` plain']);
+  });
+
+  it.each([2, 3])('is one where %d zeros follow each other: three', (zeros) => {
+    const bytes = Buffer.concat([Buffer.from('PK'), Buffer.alloc(zeros), Buffer.from(`"${githubToken()}"`)]);
+    for (let cut = 0; cut < 10; cut += 1)
+      expect(kindsIn(bytes, [cut])).toEqual(zeros < 3 ? ['a GitHub token plain'] : []);
   });
 
   it('is searched for own secrets where its first bytes were still those of a text', () => {
