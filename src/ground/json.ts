@@ -77,9 +77,11 @@ export function jsonReader(fault: JsonFault): JsonReader {
   };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON value of text or of UTF-8 bytes. @throws {SyntaxError | TypeError} whose message may quote the text */
 export function parseJson(json: string | Uint8Array): unknown {
-  const text = typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json);
+  const text = typeof json === 'string' ? json : utf8.decode(json);
   const value: unknown = JSON.parse(text);
   return value;
 }

@@ -60,6 +60,14 @@ describe('a bundle', () => {
     },
   );
 
+  it.each([1, 2] as const)('whose certificate has bytes behind it is refused, Rekor v%i', async (rekor) => {
+    const bundle = await bench.signer(rekor).sign(STATEMENT);
+    const { content } = bundle.verificationMaterial;
+    if (content.$case !== 'certificate') throw new Error('it has one certificate');
+    const longer = Buffer.concat([content.certificate.rawBytes, Buffer.alloc(1)]);
+    expect(() => verifyBundle(withCertificate(bundle, longer), trustedRoot)).toThrow('failed verification');
+  });
+
   it('whose log dated it before its certificate is refused', async () => {
     const { bundle, other } = await signTwiceCertified(1, 5);
     expect(() => verifyBundle(withCertificate(bundle, other), trustedRoot)).toThrow(

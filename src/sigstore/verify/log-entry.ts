@@ -1,6 +1,6 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
-import { dsse } from '@sigstore/core';
+import { dsse, pem } from '@sigstore/core';
 import type { Envelope } from '@sigstore/protobuf-specs';
 import { isDeepStrictEqual } from 'node:util';
 import { attestationFault, attestationJson, checking } from '../attestation-fault.ts';
@@ -125,7 +125,7 @@ export function checkEntryBody(entry: TransparencyLogEntry, version: 1 | 2, logg
 }
 
 function dsseBody({ envelope, signature, certificate }: LoggedSignature): unknown {
-  const verifier = Buffer.from(new X509Certificate(certificate).toString()).toString('base64');
+  const verifier = Buffer.from(pem.fromDER(certificate)).toString('base64');
   return {
     apiVersion: '0.0.1',
     kind: 'dsse',
