@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { messageOf } from '../../errors.ts';
 import type { FileContent } from '../../platform/files.ts';
 import { encryptingTool, isScanned } from './encrypted-source.ts';
 import type { ReadAt } from './random-access.ts';
 import type { RecordedHash } from './record.ts';
+import { inflated } from './zip.ts';
 import type { ZipMember } from './zip.ts';
 
 /** What is wrong with a member's content. */
@@ -90,11 +91,6 @@ async function unpackFailure(
   if (method === 8) return inflateFailure(content.chunks('kept', part), take);
   for await (const chunk of content.chunks('passing', part)) take(chunk);
   return undefined;
-}
-
-function inflated(packed: Buffer, size: number): Buffer {
-  // One buffer of the right size each: of many small members, larger ones would fill the memory.
-  return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
 }
 
 function failureOf(work: () => void): string | undefined {

@@ -32,6 +32,8 @@ const streamedFlag = 0x08;
 const unicodeFlag = 0x800;
 const suspiciousSize = 64 * 1024 * 1024;
 const suspiciousRatio = 50;
+/** Bytes that are taken before it is known how much is needed: a size is only declared. */
+const largestChunk = 256 * 1024 + 1;
 
 /**
  * Compares the central directory with the local headers in one pass over the headers; nothing is decompressed.
@@ -207,7 +209,7 @@ function unpacked(entry: ZipEntry, packed: Buffer): Buffer {
       `'${entry.path}' is compressed by method ${entry.method}, which wheelseal does not read`,
     );
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
+    return inflated(packed, entry.size);
   } catch (cause) {
     throw new Unreadable(
       `'${entry.path}' in the zip archive cannot be unpacked, or unpacks to more than its declared size`,
@@ -217,4 +219,11 @@ function unpacked(entry: ZipEntry, packed: Buffer): Buffer {
       },
     );
   }
+}
+
+/** What small data unpacks to, at most so many bytes. @throws {Error} of zlib */
+export function inflated(packed: Buffer, size: number): Buffer {
+  // One buffer of the right size each: of many small members, larger ones would fill the memory.
+  const chunkSize = Math.max(64, Math.min(size + 1, largestChunk));
+  return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1), chunkSize });
 }
