@@ -84,6 +84,9 @@ export const WRITTEN: Readonly<Record<string, readonly ((text: string) => Buffer
   'HTML entities': [
     (text) => Buffer.from(text.replaceAll(/[^]/g, (each) => `&#${each.charCodeAt(0)};`)),
     (text) => Buffer.from(text.replaceAll(/[^]/g, (each) => `&#x${each.charCodeAt(0).toString(16)};`)),
+    (text) => Buffer.from(text.replaceAll(/[^]/g, (each) => `&#${each.charCodeAt(0)}`)),
+    (text) => Buffer.from(text.replaceAll(/[^]/g, (each) => `&#x${each.charCodeAt(0).toString(16)}`)),
+    (text) => Buffer.from(text.replaceAll('&', '&amp').replaceAll('<', '&lt').replaceAll('"', '&quot')),
     (text) => Buffer.from(text.replaceAll('/', '&#x2F;').replaceAll('_', '&#95;').replaceAll('+', '&#43;')),
     (text) => Buffer.from(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')),
   ],

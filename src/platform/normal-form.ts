@@ -1,3 +1,5 @@
+import { endsOfOpenReferences, LONGEST_REFERENCE, referenceMeaning } from './html-references.ts';
+
 /** A text in the one form in which secrets are searched for, as UTF-8 bytes, each with the place in the text that it came from. */
 export interface NormalForm {
   readonly bytes: Uint8Array;
@@ -14,25 +16,35 @@ const [SMALL_U, SMALL_X] = [0x75, 0x78];
 /** JSON's and C's escapes of what is white space or a control. */
 const SPACES = new Set(Array.from('nrtbfv0', (letter) => letter.charCodeAt(0)));
 
-/** Names of ASCII characters in HTML (https://html.spec.whatwg.org/#named-character-references), and of the space that is not broken. */
-const ENTITIES: ReadonlyMap<string, number> = new Map([
-  ...Array.from(
-    `excl ! quot " num # dollar $ percnt % amp & apos ' lpar ( rpar ) ast * midast * plus + comma , period . sol / colon : semi ; lt <
-    equals = gt > quest ? commat @ lsqb [ lbrack [ bsol \\ rsqb ] rbrack ] Hat ^ lowbar _ UnderBar _ grave \` lcub { lbrace { verbar |
-    vert | VerticalLine | rcub } rbrace } LT < GT > AMP & QUOT "`.matchAll(/(\S+) (\S)/g),
-    ([, name = '', character = '']) => [name, character.charCodeAt(0)] as const,
-  ),
-  ...['Tab', 'NewLine', 'nbsp'].map((name) => [name, SPACE] as const),
-]);
-const LONGEST_ENTITY = '&VerticalLine;'.length;
+/** So often may references without semicolons stand for such references. */
+const MOST_OPEN = 3;
+
+/**
+ * All normal forms of a text: with escapes decoded; as it is, for what stands before a secret and makes an escape with its beginning; and
+ * with references of HTML decoded that have no semicolon.
+ */
+export function normalForms(text: string): readonly NormalForm[] {
+  const stacks = [stackOf(text, true)];
+  for (const stack of stacks) {
+    const closed = stacks.length > MOST_OPEN ? undefined : stack.closed();
+    if (closed !== undefined) stacks.push(closed);
+  }
+  const forms = stacks.map((stack) => stack.folded());
+  return forms.some(({ unescaped }) => unescaped) ? [...forms, normalForm(text, false)] : forms;
+}
 
 /**
  * The normal form of a text. Percent-encoding (RFC 3986 §2.1), references of HTML, and escapes of JSON, JavaScript and Markdown are
  * decoded until none is left, however they are nested; ASCII is lower case; white space, controls, the backslashes that are left, `+` (a
- * space in a form) and `-` (its like in base64url) are dropped. Linear: each escape that is decoded makes the rest shorter.
- * @param unescape false leaves escapes as they are: for text in which what stands before a secret makes an escape with its beginning
+ * space in a form), `-` (its like in base64url) and `:` (between bytes in hex) are dropped. Linear: each escape that is decoded makes the
+ * rest shorter.
+ * @param unescape false leaves escapes as they are
  */
 export function normalForm(text: string, unescape: boolean): NormalForm {
+  return stackOf(text, unescape).folded();
+}
+
+function stackOf(text: string, unescape: boolean): ByteStack {
   const stack = new ByteStack(Buffer.byteLength(text), unescape);
   for (let at = 0; at < text.length;) {
     const code = text.codePointAt(at) ?? SPACE;
@@ -40,7 +52,7 @@ export function normalForm(text: string, unescape: boolean): NormalForm {
     stack.push(code, at, next);
     at = next;
   }
-  return stack.folded();
+  return stack;
 }
 
 /** The bytes alone of the normal form of ASCII text without escapes, as most texts are; undefined for any other. */
@@ -62,7 +74,7 @@ export function plainForm(text: string): Uint8Array | undefined {
 const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte <= SPACE || byte === 0x7f) return 0;
   const character = String.fromCharCode(byte);
-  if ('+-\\'.includes(character)) return 0;
+  if ('+-:\\'.includes(character)) return 0;
   if (byte >= 0x41 && byte <= 0x5a) return byte + 0x20;
   // Our own Markdown has an apostrophe for a backtick; base64url has an underscore for a slash.
   return character === '`' ? 0x27 : character === '_' ? 0x2f : byte;
@@ -97,6 +109,28 @@ class ByteStack {
     }
   }
 
+  /** The same with the semicolons that references lack; undefined where none lacks one. */
+  closed(): ByteStack | undefined {
+    const bytes = this.#bytes.subarray(0, this.#length);
+    if (!bytes.includes(AMPERSAND)) return undefined;
+    const isEnd = new Uint8Array(this.#length + 1);
+    let ends = 0;
+    for (const end of endsOfOpenReferences(bytes)) {
+      isEnd[end] = 1;
+      ends += 1;
+    }
+    if (ends === 0) return undefined;
+    const stack = new ByteStack(this.#length + ends, true);
+    for (let at = 0; at <= this.#length; at += 1) {
+      if (isEnd[at] === 1) stack.push(SEMICOLON, this.#end(at - 1), this.#end(at - 1));
+      if (at === this.#length) break;
+      stack.#put(this.#byte(at), this.#start(at), this.#end(at));
+      stack.#reduce();
+    }
+    return stack;
+  }
+
+  /** Once, since it is made in place. */
   folded(): NormalForm {
     let length = 0;
     for (let at = 0; at < this.#length; at += 1) {
@@ -198,7 +232,7 @@ class ByteStack {
 
   /** `&name;`, `&#65;`, `&#x41;`. */
   #reference(): number {
-    const earliest = Math.max(0, this.#length - LONGEST_ENTITY);
+    const earliest = Math.max(0, this.#length - LONGEST_REFERENCE);
     let at = this.#length - 2;
     while (at >= earliest && this.#bytes[at] !== AMPERSAND) at -= 1;
     if (at < earliest) return 0;
@@ -206,7 +240,7 @@ class ByteStack {
     for (let place = at + 1; place < this.#length - 1; place += 1) {
       name += String.fromCharCode(this.#byte(place));
     }
-    const code = ENTITIES.get(name) ?? numericReference(name);
+    const code = referenceMeaning(name);
     return code === undefined ? 0 : this.#means(code, this.#length - at);
   }
 
@@ -234,12 +268,6 @@ class ByteStack {
 
 /** Added to a byte of UTF-8 beyond ASCII, to distinguish it from a code point. */
 const BYTE = 0x200000;
-
-function numericReference(name: string): number | undefined {
-  const [, hex, decimal] = /^#(?:[xX]([0-9a-fA-F]+)|([0-9]+))$/.exec(name) ?? [];
-  const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal);
-  return code > 0 && code <= 0x10ffff ? code : undefined;
-}
 
 function hexDigit(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;

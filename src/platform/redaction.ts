@@ -1,4 +1,4 @@
-import { normalForm, plainForm, type NormalForm } from './normal-form.ts';
+import { normalForm, normalForms, plainForm, type NormalForm } from './normal-form.ts';
 
 /** Bytes of a normal form below which a secret can't be distinguished from other text. */
 const SHORTEST = 8;
@@ -139,9 +139,7 @@ export class Redaction {
   }
 
   #spansOf(text: string): readonly Span[] {
-    const form = normalForm(text, true);
-    const asItIs = form.unescaped ? this.#spans(normalForm(text, false), text) : [];
-    return [...this.#spans(form, text), ...asItIs];
+    return normalForms(text).flatMap((form) => this.#spans(form, text));
   }
 
   #spans(form: NormalForm, text: string): Span[] {

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { normalForm, plainForm } from '../../../src/platform/normal-form.ts';
 import { formsOf, Redaction } from '../../../src/platform/redaction.ts';
 import { Secret } from '../../../src/ground/secret.ts';
+import { expectBounded } from '../../support/hostile-time.ts';
 
 const CANARY = 'fury_T0ken-/+=&|<`"canary_0123';
 
@@ -27,6 +28,21 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   'HTML, decimal': (text) => Array.from(text, (character) => `&#${character.codePointAt(0)};`).join(''),
   'HTML, hex': (text) =>
     Array.from(text, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(''),
+  'HTML, decimal without semicolons': (text) =>
+    Array.from(text, (character) => `&#${character.codePointAt(0)}`).join(''),
+  'HTML, hex without semicolons': (text) =>
+    Array.from(text, (character) => `&#X${character.codePointAt(0)?.toString(16)}`).join(''),
+  'HTML, names without semicolons': (text) =>
+    text
+      .replaceAll('&', '&amp')
+      .replaceAll('<', '&lt')
+      .replaceAll('>', '&GT')
+      .replaceAll('"', '&quot')
+      .replaceAll(/['|](?![0-9])/g, (character) => `&#${character.codePointAt(0)}`),
+  'HTML, twice without semicolons': (text) =>
+    Array.from(text, (character) => `&amp#${character.codePointAt(0)}`).join(''),
+  'HTML without semicolons in percent-encoding': (text) =>
+    encodeURIComponent(Array.from(text, (character) => `&#${character.codePointAt(0)}`).join('')),
   JSON: (text) => JSON.stringify(text),
   'JSON, slashes': (text) => JSON.stringify(text).replaceAll('/', '\\/'),
   'JSON, all of it': (text) =>
@@ -44,6 +60,16 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   'base64, percent': (text) => encodeURIComponent(Buffer.from(text).toString('base64')),
   hex: (text) => Buffer.from(text).toString('hex'),
   'hex, upper case': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  'hex with colons': (text) =>
+    Buffer.from(text)
+      .toString('hex')
+      .replaceAll(/..(?!$)/g, '$&:'),
+  'hex with spaces, in lines': (text) =>
+    Buffer.from(text)
+      .toString('hex')
+      .toUpperCase()
+      .replaceAll(/..(?!$)/g, '$& ')
+      .replaceAll(/.{24}/g, '$&\n    '),
   'lines of 9': (text) => text.replaceAll(/.{9}/g, '$&\n  '),
   'upper case': (text) => text.toUpperCase(),
 };
@@ -51,8 +77,8 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
 /** What a reader can make of a text: it and what its escapes mean, letters and digits only. */
 function readable(text: string): string {
   const decoded = text
-    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&#x([0-9a-f]+);?/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/&#(\d+);?/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (found) => Buffer.from(found.replaceAll('%', ''), 'hex').toString());
   return `${text} ${decoded}`.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
@@ -213,6 +239,15 @@ describe('redaction', () => {
 });
 
 describe('the normal form', () => {
+  it.each(['&', '&#', '&#38#38#38#65', '&amp', '&#1111111', '&&#38;#38;amp;lt', '&amp;#38#37;41'])(
+    'of many %j costs little',
+    async (unit) => {
+      await expectBounded('platform/normal-form.ts', 'normalForms', (size) => [
+        unit.repeat(size / unit.length),
+      ]);
+    },
+  );
+
   it('is the same by the short way, which texts without escapes take', () => {
     const texts = fc.oneof(
       fc.string({

@@ -103,11 +103,11 @@ function unitEscapes(text: string): string {
   return Buffer.from(text, 'utf16le').swap16().toString('hex').replaceAll(/..../g, '\\u$&');
 }
 
-const CHARACTER_REFERENCES: readonly ((code: number) => string)[] = [
-  (code) => `&#${code};`,
-  (code) => `&#x${code.toString(16)};`,
-  (code) => `&#x${code.toString(16).toUpperCase()};`,
-];
+const CHARACTER_REFERENCES: readonly ((code: number) => string)[] = ['', ';'].flatMap((end) => [
+  (code: number) => `&#${code}${end}`,
+  (code: number) => `&#x${code.toString(16)}${end}`,
+  (code: number) => `&#x${code.toString(16).toUpperCase()}${end}`,
+]);
 const REFERENCES: ReadonlyMap<string, string> = new Map(
   Object.entries(NAMED).map(([name, character]) => [character, `&${name};`]),
 );

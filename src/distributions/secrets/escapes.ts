@@ -15,6 +15,8 @@ const NAMES: ReadonlyMap<string, number> = new Map(
   ),
 );
 const LONGEST_NAME = 4;
+/** Those that are as old as HTML need no semicolon (https://html.spec.whatwg.org/#named-character-reference-state). */
+const NEED_SEMICOLON: ReadonlySet<string> = new Set(['apos', 'APOS']);
 const CONTROLS: ReadonlyMap<number, number> = new Map(
   Array.from('b\bf\fn\nr\rt\t'.matchAll(/(.)(\s|[\b])/g), ([, letter = '', control = '']) => [
     letter.charCodeAt(0),
@@ -69,16 +71,25 @@ function numericReference(text: Buffer, at: number): Escape | undefined {
   const [start, base, most] = isHex ? [at + 3, 16, 6] : [at + 2, 10, 7];
   let [end, code] = [start, 0];
   for (; end < start + most && digitOf(text[end]) < base; end += 1) code = code * base + digitOf(text[end]);
-  if (end === start || text[end] !== SEMICOLON || code > LAST_CHARACTER) return undefined;
-  return { code, length: end + 1 - at };
+  if (end === start || digitOf(text[end]) < base || code > LAST_CHARACTER) return undefined;
+  return { code, length: withSemicolon(text, end) - at };
 }
 
 function namedReference(text: Buffer, at: number): Escape | undefined {
-  let end = at + 2;
-  while (end <= at + 1 + LONGEST_NAME && text[end] !== SEMICOLON) end += 1;
-  if (text[end] !== SEMICOLON) return undefined;
-  const code = NAMES.get(text.toString('latin1', at + 1, end));
-  return code === undefined ? undefined : { code, length: end + 1 - at };
+  const letters = text.toString('latin1', at + 1, at + 1 + LONGEST_NAME);
+  for (let length = 2; length <= letters.length; length += 1) {
+    const name = letters.slice(0, length);
+    const code = NAMES.get(name);
+    const end = at + 1 + length;
+    if (code !== undefined && (text[end] === SEMICOLON || !NEED_SEMICOLON.has(name)))
+      return { code, length: withSemicolon(text, end) - at };
+  }
+  return undefined;
+}
+
+/** Where a reference ends, whose semicolon may be missing where no digit of it follows. */
+function withSemicolon(text: Buffer, end: number): number {
+  return text[end] === SEMICOLON ? end + 1 : end;
 }
 
 /** So many hexadecimal digits; -1 where one is none. */

@@ -15,6 +15,9 @@ const ESCAPES: readonly (readonly [string, string])[] = [
   ['A', '&#X00041;'],
   ['J', '%4a'],
   ['J', '\\u004A'],
+  ['A', '&#65'],
+  ['&', '&amp'],
+  ['"', '&QUOT'],
   ['&', '&amp;'],
   ['<', '&LT;'],
   ["'", '&apos;'],
@@ -42,9 +45,21 @@ describe.each(ESCAPES)('%j as %s', (character, escape) => {
     expect(stands(`${escape}bc`, 'zbc')).toBe(false);
     expect(stands(`${escape}bd`, `${character}bc`)).toBe(false);
     // What begins with the character itself stands for it as it is.
-    const cut = escape.slice(0, -1);
+    const cut = escape.replace(/;$/, '').slice(0, -1);
     expect(stands(`b${cut}`, `b${character}`)).toBe(cut.startsWith(character));
   });
+});
+
+it('is a reference without its semicolon where HTML has it so', () => {
+  expect(stands('&#x41z&#x2f', 'Az/')).toBe(true);
+  // A digit that follows is one of the reference's own.
+  for (const [text, value] of [
+    ['&#651', 'A1'],
+    ['&#x41b', 'Ab'],
+    ['&apos', "'"],
+    ['&#x', '\0'],
+  ] as const)
+    expect(stands(text, value)).toBe(false);
 });
 
 it('reads ASCII alone of what is escaped', () => {
