@@ -60,6 +60,16 @@ export const WRITTEN: Readonly<Record<string, readonly ((text: string) => Buffer
   hex: [
     (text) => Buffer.from(Buffer.from(text).toString('hex')),
     (text) => Buffer.from(Buffer.from(text).toString('hex').toUpperCase()),
+    ...[':', ' '].flatMap((between) => {
+      const write = (text: string): string =>
+        Buffer.from(text)
+          .toString('hex')
+          .replaceAll(/..(?!$)/g, `$&${between}`);
+      return [
+        (text: string) => Buffer.from(write(text)),
+        (text: string) => Buffer.from(write(text).toUpperCase()),
+      ];
+    }),
   ],
   'percent-encoding': [
     (text) => Buffer.from(encodeURIComponent(text)),

@@ -17,6 +17,8 @@ export interface Spelling {
   readonly bytes: Buffer;
   /** Reads bytes in which the spelling begins at `at`. */
   readonly decode: (bytes: Buffer, at: number) => Decoded;
+  /** What stands between two bytes in hex. */
+  readonly separator?: string;
 }
 
 type Spell = (text: string) => readonly Omit<Spelling, 'encoding'>[];
@@ -145,30 +147,55 @@ function base64(alphabet: 'base64' | 'base64url', text: string): ReturnType<Spel
   });
 }
 
+/** As it is, as OpenSSL writes bytes, and as `od` and `xxd -g1` do. */
+const SEPARATORS = ['', ':', ' '];
+
 function hex(text: string): ReturnType<Spell> {
   const digits = Buffer.from(text).toString('hex');
-  return [digits, digits.toUpperCase()].map((spelled) => ({
-    bytes: Buffer.from(spelled),
-    decode: (bytes, at) => runsAround(bytes.toString('latin1'), at, { ...HEX, skipped: 0, before: 0 }),
-  }));
+  return SEPARATORS.flatMap((separator) =>
+    [digits, digits.toUpperCase()].map((spelled) => ({
+      bytes: Buffer.from(spelled.replaceAll(/..(?!$)/g, `$&${separator}`)),
+      decode: (bytes: Buffer, at: number): Decoded =>
+        runsAround(bytes.toString('latin1'), at, {
+          ...(separator === '' ? HEX : SEPARATED),
+          skipped: 0,
+          before: 0,
+        }),
+      separator,
+    })),
+  );
 }
 
 interface Runs {
   readonly encoding: 'base64' | 'hex';
   readonly alphabet: RegExp;
-  /** Line breaks are no end of a run. */
+  /** Line breaks are no end of a run, nor what stands between its bytes. */
   readonly inside: RegExp;
+  readonly between: RegExp;
   /** Characters of a group, of which a text begins in the one after `skipped`, behind so many bytes of another text. */
   readonly group: number;
   readonly skipped: number;
   readonly before: number;
 }
 
-const BASE64 = { encoding: 'base64', alphabet: /[\w+/-]{16,}/g, inside: /[\w+/\r\n-]*/y, group: 4 } as const;
-const HEX = { encoding: 'hex', alphabet: /[0-9a-f]{16,}/gi, inside: /[0-9a-f\r\n]*/iy, group: 2 } as const;
+const BASE64 = {
+  encoding: 'base64',
+  alphabet: /[\w+/-]{16,}/g,
+  inside: /[\w+/\r\n-]*/y,
+  between: /[\r\n]/g,
+  group: 4,
+} as const;
+const HEX = {
+  encoding: 'hex',
+  alphabet: /[0-9a-f]{16,}/gi,
+  inside: /[0-9a-f\r\n]*/iy,
+  between: /[\r\n]/g,
+  group: 2,
+} as const;
+const SEPARATED = { ...HEX, inside: /[0-9a-f\s:]*/iy, between: /[\s:]/g } as const;
 
 function runsAround(text: string, at: number, runs: Runs): Decoded {
-  const { encoding, alphabet, inside, group, skipped, before } = runs;
+  const { encoding, alphabet, inside, between, group, skipped, before } = runs;
   const first = placeBefore(text, at, skipped);
   let start = first;
   while (start > 0 && isInside(text[start - 1], inside)) start -= 1;
@@ -177,9 +204,9 @@ function runsAround(text: string, at: number, runs: Runs): Decoded {
   const read = (part: string): string => Buffer.from(part, encoding).toString('latin1');
   const others = (part: string): string =>
     [...part.matchAll(alphabet)].map(([run]) => `${read(run)}\n`).join('');
-  const left = text.slice(start, first).replaceAll(/[\r\n]/g, '');
+  const left = text.slice(start, first).replaceAll(between, '');
   const leading = `${others(text.slice(0, start))}${read(left.slice(left.length % group))}`;
-  const own = read(text.slice(first, end).replaceAll(/[\r\n]/g, ''));
+  const own = read(text.slice(first, end).replaceAll(between, ''));
   return { text: `${leading}${own}\n${others(text.slice(end))}`, at: leading.length + before };
 }
 

@@ -51,25 +51,33 @@ function utf16Of(value: string, head: Buffer): Buffer {
 
 /** An encoder's lines have so many characters or more: those of `xxd -p` 60, of PEM 64, of MIME and `base64` 76. */
 const SHORTEST_LINE = 60;
+/** The same where something stands between bytes in hex: OpenSSL's lines have fifteen bytes. Two halves of whole bytes. */
+const SHORTEST_SEPARATED = 42;
 /** Bytes of what may stand between two lines: their end, indentation, quotes. */
 const LONGEST_BREAK = 32;
-const BREAKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n"\',\\'));
+const BREAKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n"\',\\:'));
 const BACKSLASH = 0x5c;
 /** `n` and `r`, behind a backslash. */
 const [SMALL_N, SMALL_R] = [0x6e, 0x72];
 
 /** Two parts of a line, of which one is whole however the lines are broken. */
-function inLines({ encoding, bytes }: Spelling): readonly OwnSpelling[] {
-  const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
-  const breaks = LONGEST_BREAK * (Math.ceil(bytes.length / SHORTEST_LINE) + 1);
-  return [0, length].map((offset) => ({
-    encoding,
-    bytes: bytes.subarray(offset, offset + length),
-    stands: (text, at) =>
-      standsBehind(text, at, bytes.subarray(offset)) && standsBefore(text, at, bytes.subarray(0, offset)),
-    before: offset + 2 * LONGEST_BREAK,
-    behind: bytes.length - offset + breaks,
-  }));
+function inLines({ encoding, bytes, separator = '' }: Spelling): readonly OwnSpelling[] {
+  const isSeparated = separator !== '';
+  const shortest = isSeparated ? SHORTEST_SEPARATED : SHORTEST_LINE;
+  const length = isSeparated ? shortest / 2 : Math.min(Math.floor(bytes.length / 2), shortest / 2);
+  const breaks = LONGEST_BREAK * (Math.ceil(bytes.length / shortest) + 1);
+  const run = isSeparated ? Buffer.from(bytes.toString('latin1').replaceAll(separator, '')) : bytes;
+  return [0, length].map((offset) => {
+    const read = isSeparated ? (offset / 3) * 2 : offset;
+    return {
+      encoding,
+      bytes: bytes.subarray(offset, offset + length - separator.length),
+      stands: (text, at) =>
+        standsBehind(text, at, run.subarray(read)) && standsBefore(text, at, run.subarray(0, read)),
+      before: offset + 2 * LONGEST_BREAK,
+      behind: bytes.length - offset + breaks,
+    };
+  });
 }
 
 function standsBehind(text: Buffer, at: number, run: Buffer): boolean {

@@ -60,6 +60,20 @@ const lines = fc
       (text) =>
         inLines(Buffer.from(`${'>'.repeat(before)}${text}?>`).toString(encoding), columns, end),
   );
+/** The same in hex with something between its bytes, as OpenSSL and `od` write it. */
+const dumps = fc
+  .record({
+    separator: fc.constantFrom(':', ' '),
+    bytes: fc.integer({ min: 15, max: 32 }),
+    end: fc.constantFrom('\n', '\r\n', '\n    '),
+    isUpper: fc.boolean(),
+    before: fc.nat(40),
+  })
+  .map(({ separator, bytes, end, isUpper, before }): Write => (text) => {
+    const digits = Buffer.from(`${'>'.repeat(before)}${text}?>`).toString('hex');
+    const written = (isUpper ? digits.toUpperCase() : digits).replaceAll(/../g, `$&${separator}`);
+    return inLines(written, bytes * 3, end);
+  });
 /** As it is in front, escapes of all kinds behind. */
 const mixed = fc.array(fc.constantFrom(...CHARACTERS), { minLength: 1, maxLength: 12 }).map(
   (ways): Write =>
@@ -73,9 +87,11 @@ const mixed = fc.array(fc.constantFrom(...CHARACTERS), { minLength: 1, maxLength
 /** Numbers of surrogates are no references of HTML. */
 const hasSurrogates = (text: string): boolean => /[\uD800-\uDFFF]/.test(text);
 /** Escapes of a few characters: what has no eight letters or digits in a row is recognised wholly escaped only. */
-const PARTIAL: readonly Write[] = ['percent-encoding', 'JSON escapes', 'HTML entities'].flatMap(
-  (encoding) => WRITTEN[encoding]?.slice(-2) ?? [],
-);
+const PARTIAL: readonly Write[] = Object.entries({
+  'percent-encoding': 2,
+  'JSON escapes': 2,
+  'HTML entities': 3,
+}).flatMap(([encoding, last]) => WRITTEN[encoding]?.slice(-last) ?? []);
 const whole = fc.constantFrom(...Object.values(WRITTEN).flat()).map(
   (write): Write =>
     (text) =>
@@ -109,7 +125,7 @@ const encoders = fc.constantFrom(...ENCODERS).map(
 
 const members = fc.record({
   value: values,
-  write: fc.oneof(whole, encoders, lines, mixed),
+  write: fc.oneof(whole, encoders, lines, dumps, mixed),
   isBinary: fc.boolean(),
   size: fc.constantFrom<(length: number) => number>(
     (length) => length,
