@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What a run can fail of, grouped by stage. Closed: docs/troubleshooting.md explains each one. */
 export const ERROR_CODES = [
   'INPUT_INVALID',
@@ -181,18 +183,31 @@ export function explain(error: unknown): Explanation {
 
 /** The message of any thrown value. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
 }
 
-/** What each error was caused by, but for what the one above says already. */
+/** One of Node's own modules may be of another realm, in which `Error` is another class. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
+}
+
+/** What each error was caused by, but for what those above say already. */
 function causesOf(error: unknown): string[] {
-  const causes: string[] = [];
+  const [causes, said] = [new Array<string>(), [messageOf(error)]];
   let current: unknown = error;
   for (let depth = 0; depth < 8; depth += 1) {
-    if (!(current instanceof Error) || current.cause === undefined) break;
+    if (!isError(current) || current.cause === undefined) break;
     const message = messageOf(current.cause);
-    if (!messageOf(current).includes(message)) causes.push(message);
+    const isSaid = said.some((text) => text.includes(message)) || saysSystemError(current, current.cause);
+    if (!isSaid) causes.push(message);
+    said.push(message);
     current = current.cause;
   }
   return causes;
+}
+
+/** A failed request says in words which code a system call failed with: only an address that its URL does not have is new. */
+function saysSystemError(failed: Error, cause: unknown): boolean {
+  if (!(failed instanceof TransportError) || !isError(cause) || !('syscall' in cause)) return false;
+  return !('address' in cause) || failed.message.includes(String(cause.address));
 }

@@ -333,4 +333,11 @@ describe('the end of an upload', () => {
   ] as const)('by %s: another run %s', (failure, rerun, hint) => {
     expect(ended(failure)).toMatchObject({ rerun, hint: expect.stringMatching(hint) });
   });
+
+  it('names file and address once', () => {
+    const message = `upload of ${FILE.name}: POST ${INDEX.uploadUrl} got no answer: TLS failed (CERT_HAS_EXPIRED)`;
+    expect(lastingFailure(new TransportError('tls', message, false), FILE).message).toBe(
+      `${FILE.name} could not be uploaded to ${INDEX.title}: POST ${INDEX.uploadUrl} got no answer: TLS failed (CERT_HAS_EXPIRED)`,
+    );
+  });
 });

@@ -85,14 +85,12 @@ export function lostUpload(
   listed: boolean | undefined,
   { name, index }: SentFile,
 ): ActionError {
-  const { title, uploadUrl } = index;
+  const { title } = index;
   const unsent = 'nothing of it was sent';
   const unlisted =
     listed === undefined ? 'the index could not be queried for it' : 'the index does not list it';
   const seen = error.sent ? unlisted : unsent;
-  // The transport names the upload and its address too.
-  const how = error.message.replace(`upload of ${name}: `, '');
-  const where = how.includes(uploadUrl) ? '' : ` (${uploadUrl})`;
+  const { how, where } = howItFailed(error, { name, index });
   const words =
     said === undefined ? '' : `. What could be read of it: ${[said.status, said.text].join(' ').trim()}`;
   return new ActionError(
@@ -101,6 +99,15 @@ export function lostUpload(
     remedyForLost(said, index),
     error,
   );
+}
+
+/** The transport names the upload and its address too: each is said once. */
+function howItFailed(
+  { message }: TransportError,
+  { name, index: { uploadUrl } }: SentFile,
+): { readonly how: string; readonly where: string } {
+  const how = message.replace(`upload of ${name}: `, '');
+  return { how, where: how.includes(uploadUrl) ? '' : ` (${uploadUrl})` };
 }
 
 function remedyForLost(said: LostAnswer['said'], index: SentFile['index']): Remedy {
@@ -129,9 +136,10 @@ export function cancelledUpload({ name, index }: SentFile, begun: boolean): Acti
 /** A failure that trying again can't help: ours, a bad certificate, or an answer without end. */
 export function lastingFailure(error: TransportError, { name, index }: SentFile): ActionError {
   if (error.cause instanceof ActionError) return error.cause;
+  const { how, where } = howItFailed(error, { name, index });
   return new ActionError(
     error.sent ? 'UPLOAD_UNKNOWN' : 'UPLOAD_REJECTED',
-    `${name} could not be uploaded to ${index.title}: ${error.message} (${index.uploadUrl})`,
+    `${name} could not be uploaded to ${index.title}: ${how}${where}`,
     LASTING[error.failure] ?? uploadAgain(index),
     error,
   );
