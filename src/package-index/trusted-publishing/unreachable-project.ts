@@ -12,10 +12,13 @@ export function unreachableProjects(
   index: PackageIndex,
   claims: Claims,
 ): ActionError {
-  const { title } = index;
+  const { title, simpleUrl = '' } = index;
+  const [first = '', ...others] = projects;
+  // The name as it was queried: an index that has the project under another spelling alone does not serve what PEP 503 requires.
+  const queried = `HTTP 404 for ${simpleUrl}${first}/${others.length === 0 ? '' : ', likewise for the others'}`;
   const [names, them] = [projects.join(', '), projects.length === 1 ? 'it' : 'them'];
   const message = [
-    `${names}: ${title} has no such project, and the upload token of this job did not create ${them}. This job is:`,
+    `${names}: ${title} has no such project (${queried}), and the upload token of this job did not create ${them}. This job is:`,
     ...fieldLines(claims),
     `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also ` +
       'in a run that does not publish that project.',
