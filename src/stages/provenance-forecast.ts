@@ -3,12 +3,13 @@ import { compareVersions, parseVersion, releaseVersion } from '../distributions/
 import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
 import type { DatedRelease, FilePublisher, ListedRelease, ReleaseFile } from '../foresight/provenance.ts';
 import { workflowFile } from '../package-index/publisher-policy.ts';
-import { newestAttested, type ExistingFiles } from '../package-index/query/existing-files.ts';
+import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import {
   EMPTY_PROJECT_PAGE,
   type ListedFile,
   type ProjectPage,
 } from '../package-index/query/project-page.ts';
+import { isWheel } from '../package-index/query/publishers.ts';
 import type { Release } from '../package-index/upload/publish.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
@@ -98,26 +99,27 @@ function plannedRelease(
 }
 
 /**
- * The releases on a project's page, by `releaseVersion`. Only the provenance of the newest attested file was read; it
- * stands for the attested files of its release.
+ * The releases on a project's page, by `releaseVersion`. The provenance of one wheel and of one sdist at most was read; each stands for the
+ * attested files of its kind in its release.
  */
 function historyOf(
   project: string,
   page: ProjectPage,
   { sources }: ExistingFiles,
 ): ReadonlyMap<string, ListedRelease> {
-  const newest = versionOf(newestAttested(page.files), project);
-  const known = sources
-    .get(project)
-    ?.map(({ kind, identity, workflow }) => publisherOf(kind, identity, workflow));
   const byRelease = Map.groupBy(page.files, (file) => releaseVersion(versionOf(file, project) ?? ''));
   const releases = [...byRelease].flatMap(([key, files]): [string, ListedRelease][] => {
     const version = versionOf(files[0], project);
     if (version === undefined) return [];
-    const of = newest !== undefined && key === releaseVersion(newest) ? known : undefined;
+    const read = files.flatMap(({ name }) => {
+      const known = sources.get(name);
+      return known === undefined ? [] : [{ ofWheel: isWheel(name), known }];
+    });
     const listed = files.map(({ name, provenanceUrl }): ReleaseFile => {
-      const attested = provenanceUrl !== undefined;
-      return { name, attested, publishers: attested ? of : [] };
+      if (provenanceUrl === undefined) return { name, attested: false, publishers: [] };
+      const known = read.find(({ ofWheel }) => ofWheel === isWheel(name))?.known;
+      const publishers = known?.map(({ kind, identity, workflow }) => publisherOf(kind, identity, workflow));
+      return { name, attested: true, publishers };
     });
     return [[key, { version, created: earliestUpload(files), files: listed }]];
   });

@@ -77,9 +77,14 @@ describe('the forecast of provenance', () => {
 
   /** What the index serves as provenance from here on. */
   function serveProvenance(...publishers: readonly object[]): void {
+    serveProvenanceOf('', ...publishers);
+  }
+
+  /** @param end of the names of the files that it is of */
+  function serveProvenanceOf(end: string, ...publishers: readonly object[]): void {
     const bundles = publishers.map((publisher) => ({ publisher, attestations: [] }));
     harness.index.faults.push({
-      match: (_, path) => path.endsWith('/provenance'),
+      match: (_, path) => path.endsWith(`${end}/provenance`),
       kind: 'status',
       status: 200,
       body: JSON.stringify({ version: 1, attestation_bundles: bundles }),
@@ -114,6 +119,44 @@ describe('the forecast of provenance', () => {
     const { log } = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
     const [, said = ''] = /; provenance changed since 1\.0: (.*)$/m.exec(log) ?? [];
     expect(said).toBe(change);
+  });
+
+  it.each([
+    ['.whl', '.tar.gz'],
+    ['.tar.gz', '.whl'],
+  ])(
+    'knows the publishers of wheels and sdist, of which another one published the %s',
+    async (other, own) => {
+      await harness.run(filesOf('1.0'));
+      serveProvenanceOf(own, GITHUB);
+      serveProvenanceOf(other, { ...GITHUB, workflow: 'other.yml' });
+      const { log } = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
+      expect(log).toMatch(
+        /; provenance changed since 1\.0: workflow (?:release\.yml, other\.yml|other\.yml, release\.yml) → release\.yml\.$/m,
+      );
+    },
+  );
+
+  it('calls nothing changed where the one or the other is not known', async () => {
+    await harness.run(filesOf('1.0'));
+    serveProvenanceOf('.whl', { ...GITHUB, workflow: 'other.yml' });
+    harness.index.faults.push({
+      match: (_, path) => path.endsWith('.tar.gz/provenance'),
+      kind: 'status',
+      status: 503,
+    });
+    const { log } = await harness.run(filesOf('1.1'), { 'dry-run': 'plan' });
+    expect(log).not.toContain('provenance changed');
+  });
+
+  it('takes the newest of either kind for its own release alone', async () => {
+    const [wheel] = filesOf('1.1');
+    if (wheel === undefined) throw new Error('no wheel was made');
+    await harness.run(filesOf('1.0'));
+    await harness.run([wheel]);
+    serveProvenanceOf('.tar.gz', { ...GITHUB, workflow: 'other.yml' });
+    const { log } = await harness.run(filesOf('1.2'), { 'dry-run': 'plan' });
+    expect(log).not.toContain('provenance changed');
   });
 
   it('counts yanked releases and pre-releases, by their dates and not their versions', async () => {

@@ -1,16 +1,16 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
-import { ActionError, asRemedy, messageOf, rerunOfAll, type Remedy } from '../../errors.ts';
+import { ActionError, asRemedy, rerunOfAll, type Remedy } from '../../errors.ts';
 import { reasonLines } from '../../ground/group-reasons.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
-import { withinTime } from '../../ground/within-time.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';
 import { projectWarnings } from './project-warnings.ts';
 import { EMPTY_PROJECT_PAGE, filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
-import { githubPublisher, publisherSources, type PublisherSource } from './provenance.ts';
-import { listFiles, readProvenance } from './queries.ts';
+import type { PublisherSource } from './provenance.ts';
+import { queryPublishers, type FoundPublishers } from './publishers.ts';
+import { listFiles } from './queries.ts';
 import type { QueryContext } from './queries.ts';
 import { twinBlockers, uploadBlockers } from './upload-blockers.ts';
 import type { UploadBlocker } from './upload-blockers.ts';
@@ -21,7 +21,7 @@ export interface ExistingFiles {
   readonly presence: ReadonlyMap<string, Presence>;
   /** Who published the newest attested file of each project, where the index says so. */
   readonly publishers: readonly KnownPublisher[];
-  /** By project, all publishers of the same file, of any kind. */
+  /** By file name, all publishers of a file, of any kind, where its provenance was read (`queryPublishers`). */
   readonly sources: ReadonlyMap<string, readonly PublisherSource[]>;
   /** An empty one where the index does not have the project (`EMPTY_PROJECT_PAGE`). */
   readonly pages: ProjectPages;
@@ -41,8 +41,6 @@ interface IndexConflict {
 
 /** Projects side by side, and files of one; what the index bears of all together bounds them too. */
 const [PROJECTS_AT_ONCE, QUERIES_AT_ONCE] = [32, 8];
-/** Milliseconds for what decides nothing. */
-const PUBLISHER_PATIENCE = 10_000;
 
 /** Warehouse never lets a published file be replaced; other indexes may. A second build rarely makes the same bytes. */
 function remedyForDifferent({ kind }: PackageIndex): Remedy {
@@ -110,11 +108,7 @@ export async function findExisting(
   return {
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
-    sources: new Map(
-      found.flatMap(({ project, sources }): [string, readonly PublisherSource[]][] =>
-        sources === undefined ? [] : [[project, sources]],
-      ),
-    ),
+    sources: new Map(found.flatMap(({ sources }) => [...sources])),
     notes: [
       ...(skipExisting ? different.map(({ line }) => line) : []),
       ...attestedLines(presence, index),
@@ -141,8 +135,7 @@ function unqueried(distributions: readonly DistributionIdentity[], index: Packag
   };
 }
 
-interface FoundProject extends PublisherQuery {
-  readonly project: string;
+interface FoundProject extends FoundPublishers {
   readonly page: ProjectPage;
   readonly presence: ReadonlyMap<string, Presence>;
   readonly blockers: readonly UploadBlocker[];
@@ -168,10 +161,9 @@ async function queryProject(
   const missing = found.flatMap(({ file, presence }) => (presence.kind === 'absent' ? [file] : []));
   const [blockers, known] = await Promise.all([
     missing.length > 0 ? uploadBlockers(project, missing, page, context) : [],
-    knownPublisher(project, page, context),
+    queryPublishers(project, page, context),
   ]);
   return {
-    project,
     page,
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
@@ -227,51 +219,6 @@ function differences(
       `(SHA-256 on the index ${found.file.sha256}, here ${file.sha256})`;
     return [{ files: [file.name], line, remedy: remedyForDifferent(index) }];
   });
-}
-
-/** Who published the newest attested file of a project, or why that is not known. */
-interface PublisherQuery {
-  readonly publisher?: KnownPublisher | undefined;
-  readonly sources?: readonly PublisherSource[] | undefined;
-  readonly note?: string;
-}
-
-async function knownPublisher(
-  project: string,
-  { files }: ProjectPage,
-  context: QueryContext,
-): Promise<PublisherQuery> {
-  const newest = newestAttested(files);
-  if (newest?.provenanceUrl === undefined) return {};
-  try {
-    const { platform } = context;
-    const end = new Date(platform.clock.now().getTime() + PUBLISHER_PATIENCE);
-    const bounded = { ...context, platform: withinTime(platform, end), once: true };
-    const reply = await readProvenance(newest.provenanceUrl, bounded);
-    if (reply.kind === 'served') {
-      const { provenance } = reply;
-      return { publisher: githubPublisher(provenance, project), sources: publisherSources(provenance) };
-    }
-    return reply.kind === 'none' ? {} : { note: notCompared(newest, reply.because) };
-  } catch (error) {
-    context.signal?.throwIfAborted();
-    // Only an early warning hangs on it: the index itself compares when the token is obtained.
-    return { note: notCompared(newest, messageOf(error)) };
-  }
-}
-
-function notCompared({ name }: ListedFile, reason: string): string {
-  return `The publisher of ${name} could not be compared in advance: ${reason}`;
-}
-
-/** The file whose publisher is known (`publishers`): the newest with provenance; undefined where none has any. */
-export function newestAttested(files: readonly ListedFile[]): ListedFile | undefined {
-  const attested = files.filter(({ provenanceUrl }) => provenanceUrl !== undefined);
-  return attested.reduce<ListedFile | undefined>(
-    (newest, each) =>
-      newest === undefined || (each.uploadedAt ?? '') >= (newest.uploadedAt ?? '') ? each : newest,
-    undefined,
-  );
 }
 
 function conflictOf(blockers: readonly UploadBlocker[], { title }: PackageIndex): IndexConflict | undefined {
