@@ -3,6 +3,7 @@ import { compareText } from '../ground/compare-text.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { FileContent, Files } from '../platform/files.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
+import { singleValue } from './metadata/fields.ts';
 import { printable } from './classify.ts';
 import { discover } from './discover.ts';
 import type { Candidate, IgnoredFile } from './discover.ts';
@@ -49,8 +50,9 @@ const shownFindings = 50;
  */
 export async function readDistributions(request: ReadRequest, files: Files): Promise<ReadDistributions> {
   const found = await discover(request.packages, files);
+  const checkText = descriptionCheck();
   const read = withTogether(
-    await mapPool(found.candidates, filesAtOnce, (candidate) => readFile(candidate, files)),
+    await mapPool(found.candidates, filesAtOnce, (candidate) => readFile(candidate, files, checkText)),
   );
   const opened = read.flatMap(({ distribution }) => distribution ?? []);
   const breaking = [
@@ -111,7 +113,11 @@ function unmatchedLine(line: string): DistributionFault {
   };
 }
 
-async function readFile({ entry, line }: Candidate, files: Files): Promise<ReadFile> {
+async function readFile(
+  { entry, line }: Candidate,
+  files: Files,
+  checkText: DescriptionCheck,
+): Promise<ReadFile> {
   const name = printable(entry.name);
   const filename = parseFilename(entry.name);
   if ('fault' in filename)
@@ -128,7 +134,9 @@ async function readFile({ entry, line }: Candidate, files: Files): Promise<ReadF
   let content: FileContent | undefined;
   try {
     content = await files.open(entry.path);
-    return { ...(await readContent({ entry, line }, filename, content)), path: entry.path };
+    const read = await readContent({ entry, line }, filename, content);
+    const findings = [...read.findings, ...(await checkText(read.distribution.metadata))];
+    return { ...read, findings, path: entry.path };
   } catch (error) {
     await content?.close();
     return { name, path: entry.path, filename, findings: [...checkFilename(filename), findingOf(error)] };
@@ -139,7 +147,7 @@ async function readContent(
   { entry, line }: Candidate,
   filename: DistributionFilename,
   content: FileContent,
-): Promise<Omit<ReadFile, 'path'>> {
+): Promise<Omit<ReadFile, 'path'> & { readonly distribution: Omit<Distribution, 'findings'> }> {
   const source = await atHand(content);
   const sha256 = await hash(source);
   const { kind, project, version, pythonTag, name } = filename;
@@ -173,6 +181,25 @@ async function licenseFindings(metadata: CoreMetadata): Promise<Finding[]> {
   if (!metadata.has('license-expression')) return [];
   const { checkLicense } = await import('./metadata/licenses.ts');
   return checkLicense(metadata);
+}
+
+/** What is wrong with the description of a file. */
+type DescriptionCheck = (metadata: CoreMetadata) => Promise<Finding[]>;
+
+/** docutils' grammar is loaded only for files whose description is written in it; the files of a release share theirs. */
+function descriptionCheck(): DescriptionCheck {
+  const known = new Map<string, Finding[]>();
+  return async (metadata) => {
+    const type = singleValue(metadata, 'description-content-type');
+    const text = singleValue(metadata, 'description');
+    // PyPI takes a description without a type for reStructuredText.
+    if (text === undefined || !/^text\/x-rst[ \t]*(?:;|$)/.test(type ?? 'text/x-rst')) return [];
+    const key = `${type ?? ''}\n${text}`;
+    const { checkDescription } = await import('./metadata/description.ts');
+    const findings = known.get(key) ?? checkDescription(metadata);
+    known.set(key, findings);
+    return findings;
+  };
 }
 
 async function hash(content: FileContent): Promise<string> {

@@ -100,6 +100,36 @@ describe('readDistributions', () => {
     ]);
   });
 
+  it('checks what PyPI would render: a description in reStructuredText, or without a type', async () => {
+    const described = (name: string, header: string): MadeFile => {
+      const text = metadataText(name, '1.0').trimEnd();
+      return makeSdist({
+        name,
+        version: '1.0',
+        metadata: `${text}\n${header}\nTitle\n====\n\n.. toctree::\n`,
+      });
+    };
+    await putAll([
+      described('a', ''),
+      described('b', 'Description-Content-Type: text/x-rst; charset=UTF-8\n'),
+      described('c', 'Description-Content-Type: text/markdown\n'),
+      described('d', 'Description-Content-Type: text/plain\n'),
+    ]);
+    const found = (await read()).distributions.map(({ name, findings }) => [
+      name,
+      findings.map(({ rule, message }) => `${rule}: ${message.split(':', 1).join('')}`),
+    ]);
+    const fault = 'index: the description does not render as reStructuredText';
+    expect(found).toEqual([
+      ['a-1.0.tar.gz', [fault]],
+      ['b-1.0.tar.gz', [fault]],
+      ['c-1.0.tar.gz', []],
+      ['d-1.0.tar.gz', []],
+    ]);
+    const unverified = (await read({ verifyMetadata: false })).distributions;
+    expect(unverified.flatMap(({ findings }) => findings)).toEqual([]);
+  });
+
   it('leaves other files alone, silently only where they belong to distributions', async () => {
     await putAll([wheel]);
     for (const name of [
