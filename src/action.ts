@@ -85,13 +85,13 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
   const indexTuf = await openIndexTuf(plan, run);
   if (inputs.dryRun === 'plan') return forecast(plan, existing, { members, comparison }, run);
   if (plan.toPublish.length === 0) {
-    refuseUnapproved(plan, existing, 'as-planned', run);
+    await refuseUnapproved(plan, existing, 'as-planned', run);
     return indexTuf.confirm([], platform.clock.now());
   }
 
   const { ready, signing, credentials, reachable } = await stage('Preflight', run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
-    refuseUnapproved(plan, existing, judged.consented, run);
+    await refuseUnapproved(plan, existing, judged.consented, run);
     const losses = foretellProvenance(plan, existing, judged.consented?.send === true, run);
     const trust = beginSigning(judged.consented, run);
     await refuseDamaged(members, comparison, run);
@@ -106,7 +106,7 @@ async function story(started: Omit<Run, 'inputs' | 'index' | 'expectedHashes'>):
     return { ready: judged, signing: await trust.signing, credentials: token, reachable: within };
   });
   // Trust may have named what keeps a run from signing.
-  refuseUnapproved(plan, existing, signing, run);
+  await refuseUnapproved(plan, existing, signing, run);
   const attestations = signing
     ? await stage('Attestations', run, () => attestAll(reachable, signing, run))
     : NO_ATTESTATIONS;

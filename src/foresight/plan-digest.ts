@@ -149,7 +149,9 @@ const ATTESTATION_WORDS: ReadonlyMap<string, string> = new Map([
 
 function attestationDifference(before: string, now: string): readonly string[] {
   if (before === now) return [];
-  const [planned, found] = [attestationText(before, now), attestationText(now, before)];
+  // How they would be proven is of no interest where none are created.
+  const planned = attestationText(before, now === 'none' ? before : now);
+  const found = attestationText(now, before);
   return [`by the plan, attestations would ${planned}; now they would ${found}`];
 }
 

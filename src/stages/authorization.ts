@@ -30,7 +30,7 @@ export async function proveAuthorization(
 ): Promise<void> {
   const { index, platform, ledger } = run;
   const { log } = platform.runner;
-  refuseUnapproved(plan, existing, 'as-planned', run);
+  await refuseUnapproved(plan, existing, 'as-planned', run);
   await refuseDamaged(begun.members, undefined, run);
   const judged = await preflight(begun.identity, existing.publishers, run);
   const projects = [...new Set(plan.files.map(({ distribution }) => distribution.project))];

@@ -32,8 +32,8 @@ export async function forecast(
   ledger.unattested('a plan signs nothing.');
   await refuseDamaged(begun.members, begun.comparison, run);
   const attesting = plannedAttesting(run);
-  refuseUnapproved(plan, existing, 'as-planned', run);
-  ledger.plannedAs(digestOf(plan, existing, run));
+  await refuseUnapproved(plan, existing, 'as-planned', run);
+  ledger.plannedAs(await digestOf(plan, existing, run));
   if (toPublish.length === 0) return;
   judgeTrigger(run);
   const losses = foretellProvenance(plan, existing, attesting.kind === 'make' && attesting.send, run);
