@@ -197,4 +197,157 @@ export const restructuredTexts: readonly Texts[] = [
       'a\n\n\tb\n\n        c\n',
     ],
   },
+  {
+    title: 'tables',
+    faulty: [
+      ['+---+\n| a |\n+---+\nb\n', '4: Blank line required after table.'],
+      ['+---+\n| a |\n\nb\n', '1: Malformed table. Bottom border missing or corrupt.'],
+      ['+---+\n| a|\n+---+\n', '2: Malformed table. Right border not aligned or missing.'],
+      [
+        '+---+\n| a |\n+===+\n| b |\n+===+\n| c |\n+---+\n',
+        '5: Malformed table. Multiple head/body row separators (table lines 3 and 5); only one allowed.',
+      ],
+      ['+---+\n|*a |\n+---+\n', '2: Inline emphasis start-string without end-string.'],
+      [
+        '== ==\na  b\n== ==\nc\n\n',
+        '1: Malformed table. No bottom table border found or no blank line after table bottom.',
+      ],
+      ['== ==\na  b\n== ==\nc  d\n== ==\ne\n', '6: Blank line required after table.'],
+      ['== ==\na  b\n', '1: Malformed table. No bottom table border found.'],
+      [
+        '== ==\na  b\n== ===\n',
+        '3: Malformed table. Bottom border or header rule does not match top border.',
+      ],
+      ['== ==\nabcd\n== ==\n', '2: Malformed table. Text in column margin in table line 2.'],
+      [
+        '== == ==\na  b  c\n-----\nd  e  f\n== == ==\n',
+        '3: Malformed table. Column span incomplete in table line 3.',
+      ],
+      [
+        '== == ==\na  b  c\n--- ----\n== == ==\n',
+        '2: Malformed table. Text in column margin in table line 2.',
+      ],
+      ['== ==\na  *b\n== ==\n', '2: Inline emphasis start-string without end-string.'],
+      [
+        '.. table:: *A*\n\n   b\n',
+        '1: Error parsing content block for the "table" directive: exactly one table expected.',
+      ],
+    ],
+    valid: [
+      '+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n|   | - |\n+---+---+\n',
+      '+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n\n[1]_\n\n+-----------+\n| .. [1] a  |\n+-----------+\n',
+      '== ==\na  b_\n== ==\nc  d e f\n   g\n\n   h\n== ==\n\n.. _b: i\n',
+      '=====  =====\nspan over two\n------------\na      b\n=====  =====\n',
+      '.. table:: *A*\n   :widths: auto\n\n   == ==\n   a  b\n   == ==\n',
+    ],
+  },
+  {
+    title: 'the structure',
+    faulty: [
+      ['----\n\na\n', '1: Transition at the start of the document.'],
+      ['.. a\n\n----\n\na\n', '3: Transition at the start of the document.'],
+      ['a\n=\n\n----\n\na\n', '4: Transition at the start of the section.'],
+      ['a\n\n----\n', '3: Transition at the end of the document.'],
+      ['a\n=\n\nb\n\n----\n\n.. c\n', '6: Transition at the end of the document.'],
+      ['a\n\n----\n\n----\n\nb\n', '5: At least one body element should separate transitions.'],
+      ['.. a\n', '1: No content rendered from RST source.'],
+      ['.. |a| replace:: b\n.. _a: b\n', '1: No content rendered from RST source.'],
+      [':Author:\n:Status: a\n\nb\n', '1: Cannot extract empty bibliographic field "author".'],
+      [':Version: - a\n\nb\n', '1: Bibliographic field "version" must contain a single <paragraph>.'],
+    ],
+    valid: [
+      'a\n=\n\nb\n\n----\n\nc\n=\n\nd\n',
+      'a\n\n----\n\nb\n\n----\n\n:c:\n',
+      'a\n=\n\n.. _a:\n\n----\n\nb\n',
+      ':Author: E. Xample\n:Authors: a, b\n:Date: 1\n:Abstract: - a\n:Mail:\n\nb\n',
+      '.. _a:\n',
+      '.. sectnum::\n\na\n',
+    ],
+  },
 ];
+
+/** A README with what READMEs have. */
+export const README = `=======
+My demo
+=======
+
+.. image:: https://example.org/badge.svg
+   :target: https://example.org/
+   :alt: A badge
+
+*My demo* is \`\`demo\`\`, see its documentation_ or \`the issues\`_. It is **fast** [1]_, and
+\`written in Python <https://www.python.org>\`_.
+
+.. contents:: Contents
+   :depth: 2
+
+Installation
+============
+
+Install it with pip::
+
+    $ pip install demo
+    $ demo --version
+
+.. note::
+
+   It needs Python 3.10.
+
+Usage
+=====
+
+.. code-block:: python
+
+   import demo
+   demo.run()
+
+Options
+-------
+
+-v, --verbose  says more
+--output=FILE  writes to a file
+
+1. First step
+
+   - one thing
+   - another one
+
+2. Second step
+
+Term
+  What it means.
+Another : noun
+  What that means.
+
++-------+-------+
+| a     | b     |
++=======+=======+
+| \`c\`   | d     |
++-------+-------+
+
+=====  =====
+a      b
+=====  =====
+\`\`c\`\`  d
+=====  =====
+
+| An address
+| in two lines
+
+----
+
+  A quotation.
+
+  -- Somebody
+
+>>> demo.run()
+1
+
+|name| is used by :sup:\`a\` :PEP:\`8\`.
+
+.. |name| replace:: *Somebody*
+.. [1] As was measured.
+.. _documentation: https://example.org/docs
+.. _the issues: https://example.org/issues
+.. A comment
+`;

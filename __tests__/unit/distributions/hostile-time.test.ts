@@ -176,3 +176,98 @@ describe('a file', () => {
     ]);
   });
 });
+
+describe('a description', () => {
+  const lines = (unit: string): ((bytes: number) => string) =>
+    repeated(`${unit.repeat(Math.ceil(70 / unit.length))}\n`);
+  const nested =
+    (marker: string, deepest: number) =>
+    (bytes: number): string => {
+      const levels = Array.from(
+        { length: deepest },
+        (_, level) => `${marker.repeat(level)}${marker}a\n\n`,
+      ).join('');
+      return levels.repeat(Math.ceil(bytes / levels.length));
+    };
+  const numbered =
+    (line: (number: number) => string) =>
+    (bytes: number): string => {
+      const count = Math.ceil(bytes / line(99_999).length);
+      return Array.from({ length: count }, (_, number) => line(number + 1)).join('');
+    };
+
+  const cases: readonly (readonly [title: string, worst: (bytes: number) => string])[] = [
+    ...[
+      '`',
+      '*',
+      '|',
+      ':',
+      '_',
+      '.',
+      ' ',
+      '\t',
+      '-',
+      '+',
+      '=',
+      '\\',
+      '<',
+      '漢',
+      'a_ ',
+      '*a ',
+      '`a ',
+      '|a| ',
+      ':a',
+      'a-',
+      '"*',
+      '[a',
+      '`a <b>`_ ',
+      '= ',
+      '-a ',
+    ].flatMap((unit) => [
+      [`lines of ${JSON.stringify(unit)}`, lines(unit)] as const,
+      [`long lines of ${JSON.stringify(unit)}`, repeated(`${unit.repeat(9000 / unit.length)}\n`)] as const,
+    ]),
+    ['one line', repeated('a')],
+    ['lines of one character', repeated('a\n')],
+    ['lines of one punctuation character', repeated('-\n')],
+    ['blank lines', repeated('\r')],
+    ['nested bullets', nested('- ', 35)],
+    ['nested bullets, too deep', nested('- ', 900)],
+    ['nested block quotes', nested('  ', 35)],
+    ['nested block quotes, too deep', nested('  ', 900)],
+    ['nested directives', nested('.. note:: ', 30)],
+    ['definitions', repeated('a\n b\n')],
+    ['attributions', repeated('  a\n\n  -- b\n\n')],
+    ['no attributions', repeated('  -- b\n     c\n    d\n\n', '  a\n\n')],
+    ['numbers', numbered((number) => `${number}. a\n`)],
+    ['targets', numbered((number) => `.. _a${number}: b\n`)],
+    ['a target that does not end', repeated('  b\n', '.. _a\n')],
+    ['options of a directive', numbered((number) => `   :a${number}: b\n`)],
+    ['a quoted literal block', repeated('> a\n', 'a::\n\n')],
+    ['titles', repeated('a\n=\n\nb\n-\n\n')],
+    ['transitions', repeated('a\n\n----\n\n')],
+    ['simple tables', repeated('== ==\na  b\n== ==\n\n')],
+    ['a long simple table', repeated('a  b\n', '== ==\n', '== ==\n')],
+    [
+      'a wide simple table',
+      repeated(
+        `${'a '.repeat(2000).trimEnd()}\n`,
+        `${'= '.repeat(2000).trimEnd()}\n`,
+        `${'= '.repeat(2000).trimEnd()}\n`,
+      ),
+    ],
+    ['grid tables', repeated('+---+\n| a |\n+---+\n\n')],
+    ['a long grid table', repeated('| a |\n+---+\n', '+---+\n')],
+    [
+      'a wide grid table',
+      repeated(`${'| '.repeat(2000)}|\n${'+-'.repeat(2000)}+\n`, `${'+-'.repeat(2000)}+\n`),
+    ],
+    ['a grid table of corners', repeated(`+-${'+'.repeat(1000)}-+\n`)],
+  ];
+
+  it.each(cases)('T24: costs little: %s', async (_, worst) =>
+    expectBounded('distributions/metadata/restructured-text/check.ts', 'restructuredTextFaults', (bytes) => [
+      worst(bytes),
+    ]),
+  );
+});

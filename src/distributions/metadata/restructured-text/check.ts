@@ -4,6 +4,7 @@ import type { Document, Element, Fault } from './document.ts';
 import { lengthOf, linesOf } from './lines.ts';
 import { noNames } from './references.ts';
 import { resolveReferences } from './resolve-references.ts';
+import { checkStructure } from './structure.ts';
 
 /** Characters of a line that docutils reads, by its setting `line_length_limit`. */
 const longestLine = 10_000;
@@ -29,6 +30,7 @@ export function restructuredTextFaults(text: string): readonly Fault[] {
   };
   try {
     parseBody({ lines, first: 1 }, { document, parent: root, depth: 0 });
+    if (document.faults.length === 0) checkStructure(document, root);
     resolveReferences(document);
   } catch (error) {
     if (!(error instanceof UnclearMarkup)) throw error;

@@ -29,6 +29,7 @@ const needContent: ReadonlySet<string> = new Set([
   'pull-quote',
   'meta',
 ]);
+const pending: ReadonlySet<string> = new Set(['sectnum', 'section-numbering']);
 const quotations: ReadonlySet<string> = new Set(['epigraph', 'highlights', 'pull-quote']);
 const disabled: ReadonlySet<string> = new Set(['raw', 'include']);
 const onlyInDefinitions: ReadonlySet<string> = new Set(['replace', 'unicode', 'date']);
@@ -123,6 +124,7 @@ function readLeaf(
   else if (name === 'class' || name === 'rst-class') readClass(given, { head, scope });
   else if (name === 'csv-table') readCsvTable(given, { head, scope });
   else if (name === 'target-notes') throw new UnclearMarkup('footnotes for all targets');
+  else if (pending.has(name)) addElement(scope, 'pending', line);
   else if (name !== 'title' && name !== 'meta') addElement(scope, name, line);
 }
 

@@ -7,7 +7,7 @@ import { noteExplicit, noteReference } from './references.ts';
 
 const vertical: readonly string[] = ['top', 'middle', 'bottom'];
 /** What may come before the caption of a figure. */
-const invisible: ReadonlySet<string> = new Set(['target', 'pending']);
+const invisible: ReadonlySet<string> = new Set(['target', 'address', 'pending']);
 
 /** Reads an image, or a figure with its caption and legend. */
 export function readImage(

@@ -19,6 +19,8 @@ export class UnclearMarkup extends Error {
 /** What the text was read to, as far as rules look at neighbours and children: an element by docutils' name of it. */
 export interface Element {
   readonly kind: string;
+  /** Of a field, as names are compared. */
+  readonly name?: string;
   readonly line: number;
   readonly children: Element[];
 }

@@ -1,5 +1,5 @@
 import { addElement, addFault, UnclearMarkup } from './document.ts';
-import type { Document, Scope } from './document.ts';
+import type { Scope } from './document.ts';
 import { takeIndented } from './lines.ts';
 import type { Block, TakenBlock } from './lines.ts';
 import { escaped, namePattern, normalizedName, unescaped, withSingleSpaces } from './names.ts';
@@ -40,17 +40,15 @@ export function readTarget(
     used += 1;
     found = targetName.exec(text);
   }
-  addElement(scope, 'target', line);
   const rest = [text.slice(found[0].length).trim(), ...lines.slice(used)];
-  noteTarget(scope.document, { name: found.groups?.['name'], lines: rest, line });
+  noteTarget(scope, { name: found.groups?.['name'], lines: rest, line });
   return taken;
 }
 
 /** Reads `__ address`. */
 export function readAnonymousTarget(from: Block, index: number, match: RegExpExecArray, scope: Scope): Read {
   const taken = takeIndented(from, index, { first: match[0].length, untilBlank: true });
-  addElement(scope, 'target', from.first + index);
-  noteTarget(scope.document, {
+  noteTarget(scope, {
     name: undefined,
     lines: taken.block.lines.map(escaped),
     line: from.first + index,
@@ -59,7 +57,7 @@ export function readAnonymousTarget(from: Block, index: number, match: RegExpExe
 }
 
 function noteTarget(
-  document: Document,
+  scope: Scope,
   {
     name,
     lines,
@@ -70,7 +68,10 @@ function noteTarget(
     readonly line: number;
   },
 ): void {
+  const { document } = scope;
   const alias = aliasOf(lines);
+  const isAddress = alias === undefined && lines.some((one) => one !== '');
+  addElement(scope, isAddress ? 'address' : 'target', line);
   const own = name === undefined ? undefined : normalizedName(unescaped(name));
   if (alias !== undefined)
     document.names.indirect.push({ name: own, alias: normalizedName(alias), line, text: alias });

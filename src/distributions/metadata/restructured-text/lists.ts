@@ -6,6 +6,7 @@ import type { Enumerator } from './enumerators.ts';
 import { readInline } from './inline-markup.ts';
 import { isBlank, isIndented, lineAt, takeIndented } from './lines.ts';
 import type { Block, TakenBlock } from './lines.ts';
+import { normalizedName } from './names.ts';
 
 /** An item that was read: where the next line is, and whether a blank one ends it. */
 type ReadItem = Pick<TakenBlock, 'next' | 'isBlankFinish'>;
@@ -118,8 +119,8 @@ function readField(
   if (match === null) return undefined;
   const taken = takeIndented(block, index, { first: match[0].length });
   const name = match[0].slice(1, match[0].lastIndexOf(':'));
-  readInline(name, block.first + index, scope.document);
-  const field: Element = { kind: 'field', line: block.first + index, children: [] };
+  const plain = normalizedName(readInline(name, block.first + index, scope.document));
+  const field: Element = { kind: 'field', name: plain, line: block.first + index, children: [] };
   list.children.push(field);
   parseInto(taken.block, field, scope);
   return taken;

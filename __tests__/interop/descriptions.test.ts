@@ -1,0 +1,90 @@
+// Our reading of reStructuredText beside docutils', as readme_renderer runs it for PyPI, over a table of texts and every
+// small change of them.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import { restructuredTextFaults } from '../../src/distributions/metadata/restructured-text/check.ts';
+import { README, restructuredTexts } from '../support/restructured-texts.ts';
+import { home } from './stack.ts';
+
+jest.setTimeout(300_000);
+
+interface Verdict {
+  readonly renders: boolean;
+  /** docutils' first message that stops it. */
+  readonly message: string;
+}
+
+function rendered(texts: readonly string[]): readonly Verdict[] {
+  const python = join(home(), 'corpus', 'venv', 'bin', 'python');
+  const script = join(import.meta.dirname, 'descriptions', 'render.py');
+  const input = `${texts.map((text) => JSON.stringify(text)).join('\n')}\n`;
+  const { stdout, stderr, status } = spawnSync(python, [script], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as [boolean, string])
+    .map(([renders, message]) => ({ renders, message }));
+}
+
+/** A text with each line left out, doubled, indented, unindented, and every third character left out. */
+function changes(text: string): readonly string[] {
+  const lines = text.split('\n');
+  const places = Array.from({ length: Math.ceil(text.length / 3) }, (_, place) => place * 3);
+  const characters = places.map((at) => text.slice(0, at) + text.slice(at + 1));
+  const others = lines.flatMap((line, at) => [
+    lines.toSpliced(at, 1).join('\n'),
+    lines.toSpliced(at, 0, line).join('\n'),
+    lines.with(at, `  ${line}`).join('\n'),
+    lines.with(at, line.replace(/^ {1,3}/, '')).join('\n'),
+  ]);
+  return [...characters, ...others];
+}
+
+/** The message as it begins, for comparison: docutils goes on with details. */
+function beginning(message: string): string {
+  return message.replaceAll(/\s+/g, ' ').slice(0, 20);
+}
+
+describe('readme_renderer', () => {
+  it('renders what we find nothing in, and stops for what we say, in the table', () => {
+    const table = restructuredTexts.flatMap(({ faulty, valid }) => [
+      ...faulty,
+      ...valid.map((text) => [text, ''] as const),
+    ]);
+    const verdicts = rendered(table.map(([text]) => text));
+    const disagreements = table.flatMap(([text, fault], index) => {
+      const verdict = verdicts[index];
+      const said = fault.replace(/^\d+: /, '');
+      const agrees = verdict?.renders === (said === '') && beginning(verdict.message) === beginning(said);
+      return agrees ? [] : [{ text, fault, verdict }];
+    });
+    expect(table.length).toBeGreaterThan(150);
+    expect(disagreements).toEqual([]);
+  });
+
+  it('rejects every small change of these texts in which we find a fault, which are nearly all that it rejects', () => {
+    const sources = [
+      README,
+      ...restructuredTexts.flatMap(({ faulty, valid }) => [...faulty.map(([text]) => text), ...valid]),
+    ];
+    const texts = [...new Set(sources.flatMap(changes))].filter((text) => text.trim() !== '');
+    const verdicts = rendered(texts);
+    const judged = texts.map((text, index) => ({
+      text,
+      faults: restructuredTextFaults(text),
+      renders: verdicts[index]?.renders,
+    }));
+    expect(judged.filter(({ faults, renders }) => faults.length > 0 && renders !== false)).toEqual([]);
+    const rejected = judged.filter(({ renders }) => renders === false);
+    const foreseen = rejected.filter(({ faults }) => faults.length > 0);
+    expect(texts.length).toBeGreaterThan(3000);
+    expect(rejected.length).toBeGreaterThan(1000);
+    expect(foreseen.length / rejected.length).toBeGreaterThan(0.9);
+  });
+});
