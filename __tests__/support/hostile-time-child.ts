@@ -8,6 +8,10 @@ export interface Subject {
   readonly module: string;
   readonly name: string;
   readonly arguments: readonly unknown[];
+  /** Measurements at most, the least of which is the function's own: the others hold what the machine did besides. */
+  readonly measurements: number;
+  /** Milliseconds: one measurement of no more is enough. */
+  readonly enough: number;
 }
 
 /** How long the function blocked the process. */
@@ -19,12 +23,8 @@ export interface Measured {
 }
 
 const RESOLUTION = 5;
-/** Milliseconds below which a delay is as good as none. */
-const NOTHING = 30;
-/** The least of so many measurements is the function's own: the others hold what the machine did besides. */
-const MEASUREMENTS = 3;
 /** Milliseconds of all measurements of one input, beyond which none is begun. */
-const ENOUGH = 2000;
+const LONGEST = 2000;
 
 async function measure(subject: Subject): Promise<Measured> {
   const exports: Record<string, unknown> = await import(`../../src/${subject.module}`);
@@ -35,7 +35,8 @@ async function measure(subject: Subject): Promise<Measured> {
   };
   let least = await measureOnce(run);
   let spent = least.delay;
-  for (let count = 1; count < MEASUREMENTS && least.delay > NOTHING && spent < ENOUGH; count += 1) {
+  const { measurements, enough } = subject;
+  for (let count = 1; count < measurements && least.delay > enough && spent < LONGEST; count += 1) {
     const measured = await measureOnce(run);
     spent += measured.delay;
     if (measured.delay < least.delay) least = measured;
