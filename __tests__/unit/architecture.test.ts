@@ -186,14 +186,19 @@ describe('imports', () => {
     expect(strays.map(shown)).toEqual([]);
   });
 
-  it('load what only signing or TUF of an index needs when it is needed', () => {
+  it('load what only signing, TUF of an index or some metadata needs when it is needed', () => {
     const reached = new Set(['index.ts']);
     const statically = IMPORTS.filter(({ names, typeOnly }) => !typeOnly && names !== '*');
     for (const file of reached) {
       for (const { from, to } of statically) if (from === file) reached.add(to);
     }
-    const lazy = [...reached].filter((to) => /^(?:@sigstore|@tufjs|tuf-js|@noble)\b/.test(to));
+    const lazy = [...reached].filter((to) =>
+      /^(?:@sigstore|@tufjs|tuf-js|@noble|distributions\/metadata\/(?:licenses|description|restructured-text))\b/.test(
+        to,
+      ),
+    );
     expect(reached.size).toBeGreaterThan(50);
+    expect(reached).toContain('distributions/metadata/check-metadata.ts');
     expect(lazy).toEqual([]);
   });
 

@@ -34,9 +34,12 @@ it('has a bound for lines, as docutils has', () => {
   expect(found(`a\n\n${'😀'.repeat(10_000)}`)).toEqual([]);
 });
 
-it('says nothing of a text whose lines Python divides elsewhere', () => {
-  expect(found('a\u2028b *c\n')).toEqual([]);
-});
+it.each(['a\u2028b *c\n', 'a\x85b *c\n', 'a\0 *c\n', '\ufeffa *c\n', '\u{10100}*c\n'])(
+  'says nothing of %j, which docutils may read in another way',
+  (text) => {
+    expect(found(text)).toEqual([]);
+  },
+);
 
 it('follows nesting to a bound, and says nothing of what is deeper', () => {
   const list = (level: number): string => `${'  '.repeat(level)}- a\n\n`;

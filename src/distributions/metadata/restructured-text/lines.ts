@@ -20,8 +20,8 @@ export interface TakenBlock {
 const tabWidth = 8;
 const SPACE = 0x20;
 const otherSpace = new RegExp(`[${pythonSpace}]`);
-/** Line ends of Python that are rare in texts, and what docutils marks escapes with. */
-const unclear = new RegExp(String.raw`[\0\x1c-\x1f\x85\u2028\u2029]`);
+/** Line ends of Python that are rare in texts, what docutils marks escapes with, a byte order mark, and scripts with punctuation that is not looked up. */
+const unclear = new RegExp(String.raw`[\0\x1c-\x1f\x85\u2028\u2029\ufeff\u{10100}-\u{1247f}]`, 'u');
 
 /** The lines of a text as docutils reads them: tabs are expanded, white space at their ends is removed. Undefined where that is not certain. */
 export function linesOf(text: string): readonly string[] | undefined {
