@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import type { KeyPairKeyObjectResult } from 'node:crypto';
 import { SignJWT, createLocalJWKSet, exportJWK, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { startService } from './http-service.ts';
@@ -28,12 +29,15 @@ export interface OidcIssuer extends Service {
   verify(jwt: string, audience: string): Promise<JWTPayload>;
 }
 
-/** Starts the issuer, with a fresh RS256 key. */
+/** Of all issuers of a process, which name it differently: making one takes longer than most tests. */
+let rsaKey: KeyPairKeyObjectResult | undefined;
+
+/** Starts the issuer, with an RS256 key of a fresh name. */
 export async function startOidcIssuer(
   options: ServiceOptions & { readonly issuer?: string; readonly now?: () => Date } = {},
 ): Promise<OidcIssuer> {
   const { issuer = GITHUB_ISSUER, now = () => new Date() } = options;
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = (rsaKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
   const kid = randomUUID();
   const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] };
   const keySet = createLocalJWKSet(keys);

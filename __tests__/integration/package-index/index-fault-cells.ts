@@ -216,8 +216,12 @@ function expectedPosts({ request, fault, ends }: Cell, faulted: number | undefin
 
 const PASSING = ['refused', 'reset', 'cut', 'truncated', 'hung', '429', '503', 'lost'];
 
-/** Every request with every fault that lasts. */
-export const LASTING_CELLS: readonly Cell[] = cellsOf(LASTING);
+const LASTING_CELLS: readonly Cell[] = cellsOf(LASTING);
+const isAfter = ({ request }: Cell): boolean => /upload$|after$/.test(request);
+/** Every request before the first upload with every fault that lasts. */
+export const LASTING_CELLS_BEFORE: readonly Cell[] = LASTING_CELLS.filter((cell) => !isAfter(cell));
+/** Every upload, and every request after it, with every fault that lasts. */
+export const LASTING_CELLS_AFTER: readonly Cell[] = LASTING_CELLS.filter(isAfter);
 /** Every request with every fault that may pass. */
 export const PASSING_CELLS: readonly Cell[] = LASTING_CELLS.filter(({ fault }) => PASSING.includes(fault));
 

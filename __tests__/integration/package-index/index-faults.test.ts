@@ -2,10 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import {
   closeHarness,
   expectLasting,
-  expectPassing,
-  LASTING_CELLS,
   openHarness,
-  PASSING_CELLS,
+  LASTING_CELLS_BEFORE,
   restartHarness,
 } from './index-fault-cells.ts';
 
@@ -15,14 +13,8 @@ beforeAll(openHarness);
 beforeEach(restartHarness);
 afterAll(closeHarness);
 
-describe('while a request has the same fault every time', () => {
-  it.each(LASTING_CELLS)('$request, $fault: $ends', async (cell) => {
+describe('while a request before the upload has the same fault every time', () => {
+  it.each(LASTING_CELLS_BEFORE)('$request, $fault: $ends', async (cell) => {
     await expect(expectLasting(cell)).resolves.toBeUndefined();
-  });
-});
-
-describe('where a request has a fault that passes', () => {
-  it.each(PASSING_CELLS)('$request, $fault: the run completes', async (cell) => {
-    await expect(expectPassing(cell)).resolves.toBeUndefined();
   });
 });

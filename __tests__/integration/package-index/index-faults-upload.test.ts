@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  closeHarness,
+  expectLasting,
+  openHarness,
+  LASTING_CELLS_AFTER,
+  restartHarness,
+} from './index-fault-cells.ts';
+
+jest.setTimeout(60_000);
+
+beforeAll(openHarness);
+beforeEach(restartHarness);
+afterAll(closeHarness);
+
+describe('while an upload or a request after it has the same fault every time', () => {
+  it.each(LASTING_CELLS_AFTER)('$request, $fault: $ends', async (cell) => {
+    await expect(expectLasting(cell)).resolves.toBeUndefined();
+  });
+});
