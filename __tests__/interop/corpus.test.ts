@@ -13,6 +13,7 @@ import { multipart, uploadForm } from '../../src/package-index/upload/form.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { readForUpload } from '../support/read-for-upload.ts';
 import { corpus, postWithTwine, postWithUv, recent } from './corpus/clients.ts';
+import { rendered } from './descriptions/rendered.ts';
 import { startRecordingIndex } from './corpus/recording-index.ts';
 import type { PostedForm, RecordingIndex } from './corpus/recording-index.ts';
 
@@ -197,6 +198,21 @@ function differences(): Differing[] {
   );
 }
 
+/** The files that PyPI would reject since their description does not render; Markdown and plain text always do. */
+async function unrenderedDescriptions(): Promise<readonly string[]> {
+  const described: (readonly [name: string, text: string])[] = [];
+  for (const [name, path] of files)
+    await read(path, 'generic', async ({ distributions }) => {
+      for (const { metadata } of distributions) {
+        const text = metadata.get('description')?.[0];
+        const [type = 'text/x-rst'] = metadata.get('description-content-type') ?? [];
+        if (text !== undefined && type.startsWith('text/x-rst')) described.push([name, text]);
+      }
+    });
+  const verdicts = rendered(described.map(([, text]) => text));
+  return described.filter((_, place) => verdicts[place]?.renders === false).map(([name]) => name);
+}
+
 describe('the corpus', () => {
   it('is read, but for what no index takes any more', () => {
     expect(files.size).toBeGreaterThanOrEqual(100);
@@ -216,9 +232,10 @@ describe('the corpus', () => {
     expect(DIFFERENCES.filter((explained) => !found.some((one) => explained.holds(one)))).toEqual([]);
   });
 
-  it("is taken under PyPI's rules exactly where twine finds its metadata valid and uv its name normalised", async () => {
+  it("is taken under PyPI's rules exactly where twine finds its metadata valid, uv its name normalised and its description renders", async () => {
     const verdicts = new Map<string, boolean>();
     for (const [name, path] of files) verdicts.set(name, (await read(path, 'pypi')) === undefined);
+    const unrendered = new Set(await unrenderedDescriptions());
     // twine still posts .zip sdists, which PyPI refuses since 2025 (PEP 625). It reads what is written, where PyPI reads what is
     // sent: fields of `UNKNOWN` are not.
     const sentWithout = new Set(['typing_extensions-3.6.2.1.tar.gz']);
@@ -226,6 +243,7 @@ describe('the corpus', () => {
       name,
       !broken.has(name) &&
         (!refusedByTwine.has(name) || sentWithout.has(name)) &&
+        !unrendered.has(name) &&
         !/non-normalized filename/.test(saidByUv.get(name) ?? ''),
     ]);
     expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expected));

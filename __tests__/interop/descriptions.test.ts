@@ -1,36 +1,11 @@
 // Our reading of reStructuredText beside docutils', as readme_renderer runs it for PyPI, over a table of texts and every
 // small change of them.
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { restructuredTextFaults } from '../../src/distributions/metadata/restructured-text/check.ts';
 import { README, restructuredTexts } from '../support/restructured-texts.ts';
-import { home } from './stack.ts';
+import { rendered } from './descriptions/rendered.ts';
 
 jest.setTimeout(300_000);
-
-interface Verdict {
-  readonly renders: boolean;
-  /** docutils' first message that stops it. */
-  readonly message: string;
-}
-
-function rendered(texts: readonly string[]): readonly Verdict[] {
-  const python = join(home(), 'corpus', 'venv', 'bin', 'python');
-  const script = join(import.meta.dirname, 'descriptions', 'render.py');
-  const input = `${texts.map((text) => JSON.stringify(text)).join('\n')}\n`;
-  const { stdout, stderr, status } = spawnSync(python, [script], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as [boolean, string])
-    .map(([renders, message]) => ({ renders, message }));
-}
 
 /** A text with each line left out, doubled, indented, unindented, and every third character left out. */
 function changes(text: string): readonly string[] {
