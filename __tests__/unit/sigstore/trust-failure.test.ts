@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { explain, TransportError } from '../../../src/errors.ts';
 import { trustFailure } from '../../../src/sigstore/trust/trust-failure.ts';
 
 const URL = 'https://tuf.example';
@@ -41,3 +42,29 @@ it.each(['unreachable code', 'freeze failed', 'not TUF at all'])(
     });
   },
 );
+
+describe('what tuf-js wraps as text', () => {
+  const last = { url: `${URL}/2.snapshot.json`, serverTime: undefined };
+
+  it('is said once, without the name of a class', () => {
+    const error = new Error('Unable to load snapshot metadata error Error: Expected length 5, but got 6');
+    expect(explain(trustFailure(URL, error, { ...last, failure: undefined }, NOW))).toMatchObject({
+      message: `The trust metadata of the Sigstore instance could not be loaded from ${last.url}: wrong hash or length (Expected length 5, but got 6)`,
+      causes: [],
+    });
+  });
+
+  it('is the failure of a request, whose own causes follow', () => {
+    const failure = new TransportError(
+      'reset',
+      `trust metadata: GET ${last.url} got no answer: the connection broke (UND_ERR_SOCKET)`,
+      true,
+      new Error('other side closed'),
+    );
+    const error = new Error(`Unable to load snapshot metadata error TransportError: ${failure.message}`);
+    expect(explain(trustFailure(URL, error, { ...last, failure }, NOW))).toMatchObject({
+      message: `The trust metadata of the Sigstore instance could not be loaded from ${last.url}: unreachable: ${failure.message}`,
+      causes: ['other side closed'],
+    });
+  });
+});

@@ -36,28 +36,40 @@ export function trustFailure(
   now: Date,
 ): ActionError {
   const where = last?.url ?? url;
-  const { kind, problem } = problemOf(error, last);
+  const { kind, problem, cause } = problemOf(error, last);
   return new ActionError(
     'TRUST_UNAVAILABLE',
     `The trust metadata of the Sigstore instance could not be loaded from ${where}: ${problem}`,
     hintOf(kind, last?.serverTime, now),
-    error,
+    cause,
   );
 }
 
 function problemOf(
   error: unknown,
   last: LastDownload | undefined,
-): { readonly kind: Kind | undefined; readonly problem: string } {
+): { readonly kind: Kind | undefined; readonly problem: string; readonly cause?: unknown } {
   const failure = last?.failure;
   if (failure instanceof TransportError && failure.failure === 'too-large')
-    return { kind: 'oversized', problem: `${PROBLEMS.oversized}: the answer exceeds its limit` };
+    return {
+      kind: 'oversized',
+      problem: `${PROBLEMS.oversized}: the answer exceeds its limit`,
+      cause: failure,
+    };
   if (failure instanceof TransportError || failure instanceof DownloadHTTPError)
-    return { kind: 'unreachable', problem: `${PROBLEMS.unreachable}: ${failure.message}` };
+    return { kind: 'unreachable', problem: `${PROBLEMS.unreachable}: ${failure.message}`, cause: failure };
   const text = messageOf(error);
   const [, kind] = KINDS.find(([pattern]) => pattern.test(text)) ?? [];
-  return { kind, problem: kind === undefined ? text : `${PROBLEMS[kind]} (${text})` };
+  const said = text.replace(WRAPPED, '');
+  return {
+    kind,
+    problem: kind === undefined ? said : `${PROBLEMS[kind]} (${said})`,
+    cause: error instanceof Error ? error.cause : undefined,
+  };
 }
+
+/** What tuf-js writes before an error that it wraps as text: the address says of which role it is. */
+const WRAPPED = /^Unable to load (?:snapshot metadata|targets) error (?:\w*Error: )?/;
 
 function hintOf(kind: Kind | undefined, serverTime: Date | undefined, now: Date): string | Remedy {
   if (kind === 'unreachable')
