@@ -54,6 +54,10 @@ export const restructuredTexts: readonly Texts[] = [
         '.. code-block:: python\n   import a\n',
         '1: Error in "code-block" directive: maximum 1 argument(s) allowed, 3 supplied.',
       ],
+      ['.. math::\n\na\n', '1: Content block expected for the "math" directive; none found.'],
+      ['.. csv-table::\n\na\n', '1: The "csv-table" directive requires content; none supplied.'],
+      ['.. list-table::\n\na\n', '1: The "list-table" directive is empty; content required.'],
+      ['.. table::\n\na\n', '1: Content block expected for the "table" directive; none found.'],
       ['.. image::\n', '1: Error in "image" directive: 1 argument(s) required, 0 supplied.'],
       ['.. image:: a.png\n   :size: 3\n', '1: Error in "image" directive: unknown option: "size".'],
       [
@@ -96,6 +100,7 @@ export const restructuredTexts: readonly Texts[] = [
       '.. list-table::\n   :widths: 1 2\n\n   * - a\n     - b\n   * - c\n     - d\n',
       '.. toctree\n   :maxdepth: 2\n\nText.\n',
       '.. unknown: a\n\nText.\n',
+      '.. image:: a.png\n   :alt_: a\n',
     ],
   },
   {
@@ -250,6 +255,7 @@ export const restructuredTexts: readonly Texts[] = [
       ['a\n\n----\n', '3: Transition at the end of the document.'],
       ['a\n=\n\nb\n\n----\n\n.. c\n', '6: Transition at the end of the document.'],
       ['a\n\n----\n\n----\n\nb\n', '5: At least one body element should separate transitions.'],
+      ['----\n', '1: Transition at the end of the document.'],
       ['.. a\n', '1: No content rendered from RST source.'],
       ['.. |a| replace:: b\n.. _a: b\n', '1: No content rendered from RST source.'],
       [':Author:\n:Status: a\n\nb\n', '1: Cannot extract empty bibliographic field "author".'],

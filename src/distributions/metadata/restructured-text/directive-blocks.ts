@@ -1,11 +1,13 @@
 import { bodyKind, fieldMarker } from './body-kinds.ts';
 import { isInvalidOption } from './directive-options.ts';
 import type { DirectiveSpec } from './directive-specs.ts';
-import { addFault } from './document.ts';
+import { addFault, UnclearMarkup } from './document.ts';
 import type { Document } from './document.ts';
-import { readInline } from './inline-markup.ts';
 import { isBlank, lineAt, sliceOf, takeIndented, trimEnd, trimStart } from './lines.ts';
 import type { Block } from './lines.ts';
+
+/** Letters, digits and hyphens, with underscores and spaces that are no markup. */
+const plainName = /^[a-zA-Z0-9-]+(?:[_ ][a-zA-Z0-9-]+)*$/;
 
 /** What a directive was given. */
 export interface DirectiveBlock {
@@ -116,7 +118,9 @@ function readOptions(
     }
     const taken = takeIndented(block, next, { first: match[0].length });
     const written = match[0].slice(1, match[0].lastIndexOf(':'));
-    const name = readInline(written, block.first + next, head.document).toLowerCase();
+    // Names are no part of what docutils searches for references later.
+    if (!plainName.test(written)) throw new UnclearMarkup('inline markup in the name of an option');
+    const name = written.toLowerCase();
     const value = taken.block.lines.length === 0 ? undefined : taken.block.lines.join('\n');
     if (!checkOption({ name, value, isRepeated: options.has(name) }, spec, head)) return undefined;
     options.set(name, value);

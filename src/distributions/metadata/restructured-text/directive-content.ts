@@ -24,6 +24,7 @@ const needContent: ReadonlySet<string> = new Set([
   'code',
   'code-block',
   'sourcecode',
+  'math',
   'epigraph',
   'highlights',
   'pull-quote',
@@ -180,6 +181,10 @@ function readCsvTable(
     return;
   }
   readInline(written.join(' '), line, document);
+  if (content.lines.length === 0) {
+    const message = 'The "csv-table" directive requires content; none supplied.';
+    addFault(document, line, message, 'Write the rows below the directive, after a blank line and indented.');
+  }
   addElement(scope, 'table', line);
   const text = [...content.lines, ...[...options.values()].map((value) => value ?? '')].join('\n');
   // Cells are not read: names and references in them would be missed.

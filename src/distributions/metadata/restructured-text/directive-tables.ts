@@ -49,7 +49,10 @@ function readTableContent(
 ): Element | undefined {
   const { document, line, name } = head;
   if (content.lines.length === 0) {
-    const message = `Content block expected for the "${name}" directive; none found.`;
+    const message =
+      name.toLowerCase() === 'table'
+        ? `Content block expected for the "${name}" directive; none found.`
+        : `The "${name}" directive is empty; content required.`;
     addFault(
       document,
       line,

@@ -53,9 +53,9 @@ function checkTransitions(document: Document, parent: Element, isLast: boolean):
     if (kind === 'section') checkTransitions(document, element, isLast && isEnd);
     if (kind !== 'transition') continue;
     const hint = `Remove line ${line} of the description: a transition stands between two elements.`;
-    if (index === 0) addFault(document, line, `Transition at the start of the ${parent.kind}.`, hint);
+    if (isEnd && isLast) addFault(document, line, 'Transition at the end of the document.', hint);
+    else if (index === 0) addFault(document, line, `Transition at the start of the ${parent.kind}.`, hint);
     else if (children[index - 1]?.kind === 'transition')
       addFault(document, line, 'At least one body element should separate transitions.', hint);
-    else if (isEnd && isLast) addFault(document, line, 'Transition at the end of the document.', hint);
   }
 }
