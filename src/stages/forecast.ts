@@ -1,6 +1,7 @@
 import { readInstance } from '../inputs/sigstore-instance.ts';
 import { publisherDifferences } from '../package-index/publisher-policy.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
+import { newProjectsWarning } from '../package-index/trusted-publishing/unreachable-project.ts';
 import type { Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
 import type { Run } from '../run.ts';
@@ -8,6 +9,7 @@ import { foretellProvenance } from './provenance-forecast.ts';
 import { digestOf, refuseUnapproved } from './approved-plan.ts';
 import { existingAttestationsDirectory } from './attestations-directory.ts';
 import type { Attesting } from './attesting.ts';
+import { missingOf } from './check-reach.ts';
 import { probableSigner } from './expected-signer.ts';
 import { refuseDamaged, type MemberCheck } from './index-rules.ts';
 import { logReleaseDiff, type ReleaseComparison } from './release-diff.ts';
@@ -46,7 +48,16 @@ export async function forecast(
   log.info(line);
   const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: undefined };
   for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
+  warnOfNewProjects(plan, existing, run);
   log.notice(`Not checked by a plan: ${unchecked(attesting, adopted, run).join('; ')}.`);
+}
+
+/** The first releases of several projects need as many jobs, unless an API token uploads them. */
+function warnOfNewProjects(plan: Plan, { pages }: ExistingFiles, { inputs, index, platform }: Run): void {
+  if (index.kind !== 'pypi' || inputs.credentials !== undefined) return;
+  const projects = [...new Set(plan.releases.map(({ project }) => project))];
+  const warning = newProjectsWarning(missingOf(projects, pages), index);
+  if (warning !== undefined) platform.runner.log.warning(warning);
 }
 
 /** Of how many files a run would adopt the attestation, and of how many the build provenance. */

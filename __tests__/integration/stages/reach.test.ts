@@ -68,6 +68,29 @@ describe('a hundred projects, one of them unregistered and one with a pending pu
   });
 });
 
+describe('several projects that are new', () => {
+  const plan = async (files: readonly MadeFile[], inputs: Record<string, string> = {}): Promise<string> => {
+    const run = await harness.run(files, { 'dry-run': 'plan', ...inputs });
+    expect(run.failure).toBeUndefined();
+    return warnings(run);
+  };
+
+  it('are named by a plan: Trusted Publishing creates one of them at most', async () => {
+    await harness.restart({ publishers: [pending('demo-fresh')] });
+    const warning = await plan([FRESH, OTHER]);
+    expect(warning).toMatch(
+      /has none of the projects demo-fresh, other, and a run with Trusted Publishing would create one/,
+    );
+    for (const part of ['one pending publisher', 'run of its own', 'password', 'environment'])
+      expect(warning).toContain(part);
+  });
+
+  it('are nothing to warn of where one alone is new, or a password uploads them', async () => {
+    expect(await plan([FRESH])).not.toContain('Trusted Publishing');
+    expect(await plan([FRESH, OTHER], { password: 'pypi-canary' })).not.toContain('Trusted Publishing');
+  });
+});
+
 describe('a project that no publisher of this job creates', () => {
   it('fails the run before anything is signed, after two spellings five seconds apart', async () => {
     const { failure, entries, uploads, seconds } = await harness.run([OTHER]);

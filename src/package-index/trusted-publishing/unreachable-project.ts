@@ -20,14 +20,36 @@ export function unreachableProjects(
   const message = [
     `${names}: ${title} has no such project (${queried}), and the upload token of this job did not create ${them}. This job is:`,
     ...fieldLines(claims),
-    `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also ` +
-      'in a run that does not publish that project.',
+    `${onePending(index)} Any upload token turns it into its one project, also in a run that does not publish that project.`,
   ].join('\n');
-  const hint =
-    `Publish the first release of ${projects.length === 1 ? 'this project' : 'each of these projects'} in a run of its own, after adding a ` +
+  return new ActionError('TOKEN_REFUSED', message, firstRelease(projects.length, index));
+}
+
+/** That a run by Trusted Publishing would create one of several new projects at most; undefined where that is enough. */
+export function newProjectsWarning(missing: readonly string[], index: PackageIndex): string | undefined {
+  if (missing.length < 2) return undefined;
+  const { title } = index;
+  const shown = missing.slice(0, MOST_NAMES).join(', ');
+  const more = missing.length > MOST_NAMES ? ` and ${missing.length - MOST_NAMES} more` : '';
+  return (
+    `${title} has none of the projects ${shown}${more}, and a run with Trusted Publishing would create one of them at most and fail for the ` +
+    `others. ${onePending(index)} ${firstRelease(missing.length, index)}`
+  );
+}
+
+/** Names that are listed in one warning. */
+const MOST_NAMES = 20;
+
+function onePending({ title }: Pick<PackageIndex, 'title'>): string {
+  return `${title} allows one pending publisher per repository, workflow and environment.`;
+}
+
+function firstRelease(projects: number, index: PackageIndex): string {
+  return (
+    `Publish the first release of ${projects === 1 ? 'this project' : 'each of these projects'} in a run of its own, after adding a ` +
     `pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job ` +
-    'with its own `environment`: pending publishers of different environments exist side by side.';
-  return new ActionError('TOKEN_REFUSED', message, hint);
+    'with its own `environment`: pending publishers of different environments exist side by side.'
+  );
 }
 
 /** That a token covers fewer projects than a run has; undefined where it does not, or that can't be determined. */
