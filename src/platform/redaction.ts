@@ -61,6 +61,8 @@ export class Redaction {
       this.#addNeedle(bytesOf(part, false), { whole: place === 0 });
     }
     for (const spelling of spellingsWithin(token)) this.#addEncoded(Buffer.from(spelling));
+    // As PowerShell takes commands.
+    this.#addBase64(Buffer.from(token, 'utf16le'));
     for (const user of users) {
       const basic = Buffer.from(`${user}:${token}`).toString('base64');
       this.#addNeedle(bytesOf(basic, true), { base64: true });
@@ -100,6 +102,11 @@ export class Redaction {
 
   /** Base64 of either alphabet (RFC 4648 §4, §5) of a text that has the secret somewhere, at each of its three alignments; and hex. */
   #addEncoded(bytes: Buffer): void {
+    this.#addBase64(bytes);
+    this.#addNeedle(Buffer.from(bytes.toString('hex')));
+  }
+
+  #addBase64(bytes: Buffer): void {
     for (const before of [0, 1, 2]) {
       const padded = Buffer.concat([Buffer.alloc(before), bytes]);
       const end = padded.length % 3 === 0 ? undefined : -1;
@@ -107,7 +114,6 @@ export class Redaction {
       const core = text.slice(Math.ceil((before * 8) / 6), end);
       this.#addNeedle(bytesOf(core, false), { base64: true });
     }
-    this.#addNeedle(Buffer.from(bytes.toString('hex')));
   }
 
   #addNeedle(bytes: Uint8Array, { whole = false, base64 = false } = {}): Needle {

@@ -55,6 +55,10 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   'base64, after two': (text) => Buffer.from(`a:${text}`).toString('base64'),
   base64url: (text) => Buffer.from(`user:${text}!`).toString('base64url'),
   'base64 of JSON': (text) => Buffer.from(JSON.stringify({ auth: text })).toString('base64'),
+  'base64 of UTF-16': (text) => Buffer.from(`a = '${text}'`, 'utf16le').toString('base64'),
+  'base64 of UTF-16, after one character': (text) =>
+    Buffer.from(`ab = '${text}'`, 'utf16le').toString('base64'),
+  'base64 of UTF-16, after two': (text) => Buffer.from(`abc = '${text}'`, 'utf16le').toString('base64'),
   'base64 of percent': (text) => Buffer.from(`me:${encodeURIComponent(text)}`).toString('base64'),
   'base64 in lines': (text) => Buffer.from(text).toString('base64').replaceAll(/.{20}/g, '$&\r\n'),
   'base64, percent': (text) => encodeURIComponent(Buffer.from(text).toString('base64')),
