@@ -205,6 +205,8 @@ export const restructuredTexts: readonly Texts[] = [
   {
     title: 'tables',
     faulty: [
+      ['+---+\n| 漢|\n| é|\n+---+\n', '3: Malformed table. Right border not aligned or missing.'],
+      ['== ==\n漢a b\n== ==\n', '2: Malformed table. Text in column margin in table line 2.'],
       ['+---+\n| a |\n+---+\nb\n', '4: Blank line required after table.'],
       ['+---+\n| a |\n\nb\n', '1: Malformed table. Bottom border missing or corrupt.'],
       ['+---+\n| a|\n+---+\n', '2: Malformed table. Right border not aligned or missing.'],
@@ -239,6 +241,8 @@ export const restructuredTexts: readonly Texts[] = [
       ],
     ],
     valid: [
+      '+----+---+\n| 漢 | é |\n+----+---+\n| 😀 | ✓ |\n+----+---+\n',
+      '== ==\n漢 😀\n== ==\n',
       '+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n|   | - |\n+---+---+\n',
       '+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n\n[1]_\n\n+-----------+\n| .. [1] a  |\n+-----------+\n',
       '== ==\na  b_\n== ==\nc  d e f\n   g\n\n   h\n== ==\n\n.. _b: i\n',

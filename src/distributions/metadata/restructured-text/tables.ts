@@ -6,7 +6,7 @@ import { endOfText, isBlank, lineAt } from './lines.ts';
 import type { Block } from './lines.ts';
 import { readSimpleTable } from './simple-tables.ts';
 import type { ReadTable } from './table-cells.ts';
-import { isNarrow } from './text-width.ts';
+import { padded } from './text-width.ts';
 
 /** The lines of a table, and whether a blank one follows; or why there is none. */
 interface Isolated {
@@ -54,7 +54,6 @@ function isolateGrid(block: Block, start: number, { document }: Scope): Isolated
     lines.push(lineAt(block, next));
     next += 1;
   }
-  requireNarrow(lines);
   if (lineAt(block, next).startsWith(' ')) {
     const hint = `Remove the indentation of line ${block.first + next} of the description.`;
     addFault(document, block.first + next, 'Unexpected indentation.', hint);
@@ -65,7 +64,7 @@ function isolateGrid(block: Block, start: number, { document }: Scope): Isolated
     return { table, next, isBlankFinish: next === end };
   }
   const isWhole = bottom === lines.length - 1;
-  const rows = lines.slice(0, bottom + 1);
+  const rows = inColumns(lines.slice(0, bottom + 1));
   const width = lineAt(block, start).length;
   const uneven = rows.findIndex((line) => line.length !== width || !/[+|]$/.test(line));
   const table =
@@ -88,8 +87,7 @@ function isolateSimple(block: Block, start: number): Isolated {
     borders += 1;
     last = index;
     if (borders < 2 && !isBlankFinish) continue;
-    const rows = block.lines.slice(start, index + 1);
-    requireNarrow(rows);
+    const rows = inColumns(block.lines.slice(start, index + 1));
     return { table: readSimpleTable(rows), next: index + 1, isBlankFinish };
   }
   const fault = 'No bottom table border found';
@@ -99,7 +97,11 @@ function isolateSimple(block: Block, start: number): Isolated {
   return { table, next: last + 1, isBlankFinish: false };
 }
 
-/** Columns are counted in characters of one width. */
-function requireNarrow(lines: readonly string[]): void {
-  if (!lines.every(isNarrow)) throw new UnclearMarkup('a table with characters of unclear width');
+/** Lines whose columns can be counted. */
+function inColumns(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => {
+    const columns = padded(line);
+    if (columns === undefined) throw new UnclearMarkup('a table with characters of unclear width');
+    return columns;
+  });
 }
