@@ -205,6 +205,18 @@ export const restructuredTexts: readonly Texts[] = [
   {
     title: 'tables',
     faulty: [
+      [
+        '.. list-table::\n   :widths: 1 2\n\n   * - a\n',
+        '1: "list-table" widths do not match the number of columns in table (1).',
+      ],
+      [
+        '.. list-table::\n   :header-rows: 1\n\n   * - a\n',
+        '1: Insufficient data supplied (1 row(s)); no data remaining for table body, required by "list-table" directive.',
+      ],
+      [
+        '.. list-table::\n   :stub-columns: 1\n\n   * - a\n',
+        '1: Insufficient data supplied (1 columns(s)); no data remaining for table body, required by "list-table" directive.',
+      ],
       ['+---+\n| 漢|\n| é|\n+---+\n', '3: Malformed table. Right border not aligned or missing.'],
       ['== ==\n漢a b\n== ==\n', '2: Malformed table. Text in column margin in table line 2.'],
       ['+---+\n| a |\n+---+\nb\n', '4: Blank line required after table.'],
@@ -241,6 +253,9 @@ export const restructuredTexts: readonly Texts[] = [
       ],
     ],
     valid: [
+      '.. list-table::\n   :widths: 1, 2\n   :header-rows: 1\n   :stub-columns: 1\n\n   * - a\n     - b\n   * - c\n     - d\n',
+      '.. list-table::\n\n   .. class:: x\n\n      * - a\n',
+      '.. list-table::\n   :widths: auto\n   :header-rows: 0\n\n   * - a\n',
       '+----+---+\n| 漢 | é |\n+----+---+\n| 😀 | ✓ |\n+----+---+\n',
       '== ==\n漢 😀\n== ==\n',
       '+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n|   | - |\n+---+---+\n',

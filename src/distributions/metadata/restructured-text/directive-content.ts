@@ -3,7 +3,7 @@ import { readImage } from './directive-images.ts';
 import { readDefaultRole, readRoleDefinition } from './directive-roles.ts';
 import { readListTable, readTableDirective } from './directive-tables.ts';
 import type { DirectiveBlock, DirectiveHead } from './directive-blocks.ts';
-import { addElement, addFault, parseInto, UnclearMarkup } from './document.ts';
+import { addElement, addFault, parentOf, parseInto, UnclearMarkup } from './document.ts';
 import type { Scope } from './document.ts';
 import { readInline } from './inline-markup.ts';
 import { normalizedName } from './names.ts';
@@ -167,7 +167,7 @@ function readClass(
   { head, scope }: { readonly head: DirectiveHead; readonly scope: Scope },
 ): void {
   if (content.lines.length === 0) addElement(scope, 'pending', head.line);
-  else parseInto(content, addElement(scope, 'class', head.line), scope);
+  else parseInto(content, parentOf(scope), scope);
 }
 
 function readCsvTable(

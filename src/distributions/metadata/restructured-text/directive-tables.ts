@@ -26,6 +26,11 @@ export function readListTable(head: DirectiveHead, given: DirectiveBlock, scope:
     return;
   }
   const rows = list.children.map(({ children }) => children);
+  if (checkRows(head, rows)) checkDimensions(head, given, rows);
+}
+
+/** Whether each row is one list of as many cells as the first row has. */
+function checkRows(head: DirectiveHead, rows: readonly (readonly Element[])[]): boolean {
   const [width = 0, ...widths] = rows.map(([cells]) => cells?.children.length ?? 0);
   const bad = rows.findIndex((row) => row.length !== 1 || row[0]?.kind !== 'bullet_list');
   const uneven = widths.findIndex((one) => one !== width);
@@ -36,6 +41,31 @@ export function readListTable(head: DirectiveHead, given: DirectiveBlock, scope:
     const message = `uniform two-level bullet list expected, but row ${uneven + 2} does not contain the same number of items as row 1.`;
     addListFault(head, message, `Give row ${uneven + 2} as many cells as the first row.`);
   }
+  return bad < 0 && uneven < 0;
+}
+
+function checkDimensions(
+  { document, line, name }: DirectiveHead,
+  { options }: DirectiveBlock,
+  rows: readonly (readonly Element[])[],
+): void {
+  const width = rows[0]?.[0]?.children.length ?? 0;
+  const widths = options.get('widths')?.split(/[\s,]+/);
+  if (widths !== undefined && widths[0] !== 'auto' && widths.every(isNumber) && widths.length !== width) {
+    const message = `"${name}" widths do not match the number of columns in table (${width}).`;
+    addFault(document, line, message, `Write ${width} numbers after \`:widths:\`.`);
+  }
+  const heads = options.get('header-rows')?.trim() ?? '0';
+  const stubs = options.get('stub-columns')?.trim() ?? '0';
+  const isAllHead = isNumber(heads) && Number(heads) > 0 && Number(heads) >= rows.length;
+  if (!isAllHead && !(isNumber(stubs) && Number(stubs) > 0 && Number(stubs) >= width)) return;
+  const what = isAllHead ? `${rows.length} row(s)` : `${width} columns(s)`;
+  const message = `Insufficient data supplied (${what}); no data remaining for table body, required by "${name}" directive.`;
+  addFault(document, line, message, 'Add rows and columns, or lower `:header-rows:` and `:stub-columns:`.');
+}
+
+function isNumber(text: string): boolean {
+  return /^[0-9]{1,9}$/.test(text);
 }
 
 function addListFault({ document, line }: DirectiveHead, message: string, hint: string): void {

@@ -69,11 +69,15 @@ export function addUnindent(document: Document, line: number, construct: string)
 }
 
 /** A new element below a scope's parent. */
-export function addElement({ document, parent, depth }: Scope, kind: string, line: number): Element {
+export function addElement(scope: Scope, kind: string, line: number): Element {
   const element = { kind, line, children: [] };
-  const actual = depth === 0 ? (document.sections.at(-1) ?? parent) : parent;
-  actual.children.push(element);
+  parentOf(scope).children.push(element);
   return element;
+}
+
+/** What elements of a scope become children of. */
+export function parentOf({ document, parent, depth }: Scope): Element {
+  return depth === 0 ? (document.sections.at(-1) ?? parent) : parent;
 }
 
 /** Reads a block as the content of an element. */
