@@ -118,7 +118,7 @@ function readableBody({ body }: AnswerExcerpt, redact: Redact): string {
 const UNREAD: ReadonlySet<string> = new Set(['head', 'script', 'style', 'template']);
 
 /** What a reader sees of HTML, and its title; character references resolved, white space in one piece. */
-function readPage(html: string): { readonly title: string; readonly text: string } {
+export function readPage(html: string): { readonly title: string; readonly text: string } {
   const [title, text]: [string[], string[]] = [[], []];
   let unread: string | undefined;
   let inTitle = false;

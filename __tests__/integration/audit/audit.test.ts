@@ -159,6 +159,21 @@ describe('an audit that can not see all', () => {
     planted.index.faults.length = 0;
   });
 
+  it('takes no web page for a project without files', async () => {
+    planted.index.faults.push({
+      match: (_, path) => path.startsWith('/simple/'),
+      kind: 'status',
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<title>Sign in</title><form></form>',
+    });
+    const { report, findings } = await runAudit(planted, { projects: 'clean' });
+    expect(findings).toEqual([]);
+    expect(report.errors.map(({ title }) => title)).toEqual(['INDEX_UNAVAILABLE']);
+    expect(report.errors[0]?.message).toContain('answered with a web page, "Sign in"');
+    planted.index.faults.length = 0;
+  });
+
   it('is not clean where a file that it would download is gone', async () => {
     const gone = { kind: 'status', status: 404, body: 'gone' } as const;
     planted.index.faults.push({ ...gone, match: (_, path) => path.endsWith('.whl') });

@@ -43,3 +43,18 @@ it.each([
 ])('T24: reads JSON of %s in bounded time', async (_case, prefix, piece, suffix) => {
   await expectReadInTime('application/json', prefix, piece, suffix);
 });
+
+it.each([
+  ['headings', '', 'links for a '],
+  ['headings without an end', '', 'links for '],
+  ['elements', '', '<b>'],
+  ['hyphens', 'links for ', 'a-'],
+  ['spaces', 'sign', ' '],
+  ['file names', '<a href="', '.tar'],
+])('T24: compares HTML of %s with a project in bounded time', async (_case, prefix, piece) => {
+  await expectBounded('package-index/query/web-page.ts', 'isWebPage', (bytes) => [
+    `${prefix}${piece.repeat(Math.ceil(bytes / piece.length))}`,
+    'demo',
+    BASE,
+  ]);
+});

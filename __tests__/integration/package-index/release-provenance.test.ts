@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { listFiles } from '../../../src/package-index/query/queries.ts';
+import { listFiles } from '../../../src/package-index/query/list-files.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import {
   describeReleaseProvenance,

@@ -227,10 +227,10 @@ describe('a project in quarantine', () => {
   });
 });
 
-describe('an upload that is answered with 200 and a web page', () => {
+describe('an answer of 200 with a web page', () => {
   const PAGE = '<html><head><title>Sign in</title></head><body>Please sign in</body></html>';
 
-  it('is said to be one, and nothing is called confirmed', async () => {
+  it('is said to be one where it answers an upload, and nothing is called confirmed', async () => {
     const match = (method: string, path: string): boolean => method === 'POST' && path.startsWith('/legacy');
     const headers = { 'content-type': 'text/html' };
     harness.index.faults.push({ match, kind: 'status', status: 200, headers, body: PAGE });
@@ -241,6 +241,30 @@ describe('an upload that is answered with 200 and a web page', () => {
     );
     expect(said(run).warned).toContain('Uploaded but not confirmed');
     expect(harness.index.files('demo')).toEqual([]);
+  });
+
+  it('stops the run before anything is signed where it stands in place of the files', async () => {
+    const match = (_method: string, path: string): boolean => path.startsWith('/simple/');
+    const headers = { 'content-type': 'text/html' };
+    harness.index.faults.push({ match, kind: 'status', status: 200, headers, body: PAGE });
+    const { failure, uploads, entries } = await harness.run([WHEEL]);
+    expect(failure?.code).toBe('INDEX_UNAVAILABLE');
+    expect(failure?.message).toContain('answered with a web page, "Sign in"');
+    expect([uploads, entries]).toEqual([0, 0]);
+  });
+
+  it('confirms nothing where it stands in place of the files after the upload', async () => {
+    const headers = { 'content-type': 'text/html' };
+    let isUploaded = false;
+    harness.network = (method) => {
+      isUploaded ||= method === 'POST';
+      return undefined;
+    };
+    const match = (_method: string, path: string): boolean => isUploaded && path.startsWith('/simple/');
+    harness.index.faults.push({ match, kind: 'status', status: 200, headers, body: PAGE });
+    const run = await harness.run([WHEEL], { 'confirm-timeout': '25', attestations: 'never' });
+    expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null] });
+    expect(run.log).toContain('answered with a web page, "Sign in"');
   });
 
   it('is not said of an answer without one', async () => {

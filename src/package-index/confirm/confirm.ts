@@ -6,7 +6,7 @@ import type { PackageIndex, ServedAttestations } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import { filesByName } from '../query/project-page.ts';
 import type { ProjectPage } from '../query/project-page.ts';
-import { listFiles } from '../query/queries.ts';
+import { listFiles } from '../query/list-files.ts';
 import type { QueryContext } from '../query/queries.ts';
 import { confirmFile } from './confirm-file.ts';
 import type { Confirmation, Expected, Round, Watched } from './confirm-file.ts';

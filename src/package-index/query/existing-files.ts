@@ -10,7 +10,7 @@ import { EMPTY_PROJECT_PAGE, filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
 import type { PublisherSource } from './provenance.ts';
 import { queryPublishers, type FoundPublishers } from './publishers.ts';
-import { listFiles } from './queries.ts';
+import { listFiles } from './list-files.ts';
 import type { QueryContext } from './queries.ts';
 import { twinBlockers, uploadBlockers } from './upload-blockers.ts';
 import type { UploadBlocker } from './upload-blockers.ts';

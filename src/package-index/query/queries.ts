@@ -10,8 +10,7 @@ import { authorizationFor } from '../credentials.ts';
 import type { Credentials } from '../credentials.ts';
 import { onceAvailable } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';
-import { EMPTY_PROJECT_PAGE, parseProjectPage } from './project-page.ts';
-import type { ListedFile, ProjectPage } from './project-page.ts';
+import type { ListedFile } from './project-page.ts';
 import { parseProvenance } from './provenance.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -35,49 +34,7 @@ export interface ReleaseFile {
   readonly uploadedAt: string | undefined;
 }
 
-const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';
-const SIMPLE_TYPES = `${SIMPLE_JSON}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1`;
 const INTEGRITY_TYPES = 'application/vnd.pypi.integrity.v1+json, application/json;q=0.5';
-
-/**
- * The files of a project by the Simple API (PEP 503, PEP 691); an empty page where the index doesn't have it.
- * @throws {ActionError} INDEX_UNAVAILABLE where the index cannot be queried or does not answer with such a page.
- */
-export async function listFiles(project: string, context: QueryContext): Promise<ProjectPage> {
-  const { index } = context;
-  if (index.simpleUrl === undefined) throw unavailable(index, index.uploadUrl, 'its Simple API is not known');
-  const first = `${index.simpleUrl}${encodeURIComponent(project)}/`;
-  const page = await simplePage(first, project, context);
-  // GitLab and others send on to PyPI what they don't have.
-  if (typeof page !== 'string') return page;
-  if (isPypi(page)) return EMPTY_PROJECT_PAGE;
-  if (new URL(page).origin !== new URL(first).origin)
-    throw unavailable(index, first, `it redirects to ${publicUrl(page)}`);
-  const second = await simplePage(page, project, context);
-  if (typeof second === 'string') throw unavailable(index, page, `it redirects on to ${publicUrl(second)}`);
-  return second;
-}
-
-/** The page, or the address that the index sends on to. */
-async function simplePage(
-  url: string,
-  project: string,
-  context: QueryContext,
-): Promise<ProjectPage | string> {
-  const { index } = context;
-  const answer = await get(url, SIMPLE_TYPES, `files of ${project} on ${index.title}`, context);
-  const location = answer.headers['location'];
-  if (answer.status === 404) return EMPTY_PROJECT_PAGE;
-  if (answer.status >= 300 && answer.status < 400 && location !== undefined && URL.canParse(location, url)) {
-    return new URL(location, url).href;
-  }
-  if (answer.status !== 200) throw refused(context, url, answer);
-  const type = answer.headers['content-type'] ?? '';
-  const page = parseProjectPage(type, answer.body.toString('utf8'), url);
-  if (page === undefined)
-    throw unavailable(index, url, `it answered ${type || 'without a type'}, not with a Simple API page`);
-  return page;
-}
 
 /**
  * The files of one release by PyPI's JSON API; none where the index doesn't have it. Ask only for a version that the
@@ -164,10 +121,6 @@ function releaseFile(value: unknown): ReleaseFile[] {
       uploadedAt: asString(file.get('upload_time_iso_8601')),
     },
   ];
-}
-
-function isPypi(url: string): boolean {
-  return ['pypi.org', 'test.pypi.org'].includes(new URL(url).hostname);
 }
 
 const BUDGET: RetryBudget = { total: 120_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };

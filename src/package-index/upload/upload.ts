@@ -8,7 +8,7 @@ import type { StreamedBody } from '../../ground/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { authorization, type CredentialSource, type UploadToken } from '../credentials.ts';
 import type { PackageIndex } from '../package-index.ts';
-import { listFiles } from '../query/queries.ts';
+import { listFiles } from '../query/list-files.ts';
 import { uploadBody, type MultipartBody } from './form.ts';
 import {
   conclude,

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ActionError } from '../../../src/errors.ts';
+import type { Http } from '../../../src/ground/http.ts';
+import { Secret } from '../../../src/ground/secret.ts';
+import type { Credentials } from '../../../src/package-index/credentials.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
+import { listFiles } from '../../../src/package-index/query/list-files.ts';
+import type { ProjectPage } from '../../../src/package-index/query/project-page.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
+
+const ORIGIN = 'https://index.example';
+const index = describeIndex(`${ORIGIN}/upload/`, 'auto', `${ORIGIN}/simple/`);
+const SPA = '<title>JFrog</title><div id="app"></div><script src="app.js"></script>';
+
+type Page = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>];
+
+/** The files of demo on an index that has these pages. */
+async function list(pages: Readonly<Record<string, Page>>, credentials?: Credentials): Promise<ProjectPage> {
+  const http: Http = {
+    request: async ({ url }) => {
+      const [status, body, headers = { 'content-type': 'text/html' }] = pages[url.slice(ORIGIN.length)] ?? [
+        404,
+        '',
+      ];
+      return { status, statusText: '', headers, body: Buffer.from(body) };
+    },
+  };
+  return listFiles('demo', {
+    index,
+    platform: { http, clock: virtualClock(), runner: SILENT },
+    credentials,
+  });
+}
+
+const refusal = async (...given: Parameters<typeof list>): Promise<Partial<ActionError>> =>
+  failureOf(list(...given));
+
+describe('listFiles', () => {
+  it('refuses a sign-in page, and says what to change', async () => {
+    const page: Page = [200, '<title>Sign in</title><form></form><a href="/forgot">Forgot?</a>'];
+    expect(await refusal({ '/simple/demo/': page })).toMatchObject({
+      code: 'INDEX_UNAVAILABLE',
+      message: `index.example could not be queried for existing files: it answered with a web page, "Sign in", not a Simple API page (${ORIGIN}/simple/demo/)`,
+      hint: expect.stringContaining('set `user` and `password`'),
+      rerun: 'finishes-after-fix',
+    });
+    const credentials = { username: 'ci', password: new Secret('password-of-ci') };
+    const { hint } = await refusal({ '/simple/demo/': page }, credentials);
+    expect(hint).toContain('that `user` and `password` may read the index');
+  });
+
+  it('says where a redirect led', async () => {
+    const pages: Record<string, Page> = {
+      '/simple/demo/': [302, '', { location: '/ui/login/?next=1' }],
+      '/ui/login/?next=1': [200, SPA],
+    };
+    expect((await refusal(pages)).message).toContain(
+      `it redirects to ${ORIGIN}/ui/login/?…, which is a web page, "JFrog", not a Simple API page (${ORIGIN}/simple/demo/)`,
+    );
+    const empty: Record<string, Page> = { ...pages, '/ui/login/?next=1': [200, '<html></html>'] };
+    expect((await refusal(empty)).message).toContain('which is a web page, not a Simple API page');
+  });
+
+  it('follows a redirect to the page of the project, with files or without', async () => {
+    const pages: Record<string, Page> = {
+      '/simple/demo/': [301, '', { location: '/repository/simple/demo/' }],
+      '/repository/simple/demo/': [200, '<html><body></body></html>'],
+    };
+    expect((await list(pages)).files).toEqual([]);
+    const html = '<script></script><a href="demo-1.0.tar.gz">demo-1.0.tar.gz</a>';
+    expect((await list({ '/simple/demo/': [200, html] })).files).toHaveLength(1);
+  });
+
+  it('does not doubt a page by its text where its type is that of the Simple API', async () => {
+    const headers = { 'content-type': 'application/vnd.pypi.simple.v1+html; charset=utf-8' };
+    expect((await list({ '/simple/demo/': [200, '<form></form>', headers] })).files).toEqual([]);
+  });
+});
