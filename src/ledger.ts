@@ -129,10 +129,15 @@ export class Ledger {
     this.#change(name, { status: 'failed', error: explain(error) });
   }
 
-  confirmed(name: string, { confirmed, url, attestations }: Confirmation, error?: ActionError): void {
+  confirmed(
+    name: string,
+    { confirmed, url, attestations, unconfirmed }: Confirmation,
+    error?: ActionError,
+  ): void {
     this.#change(name, {
       confirmed,
       served: attestations,
+      unconfirmed,
       error: error && explain(error),
       ...(url !== undefined && { url }),
     });

@@ -6,7 +6,7 @@ import type { ProvenanceState } from './foresight/provenance.ts';
 import type { FileVerdict, IndexTufOutcome } from './index-tuf/verdict.ts';
 import type { AttestationsMode, DryRun } from './inputs/inputs.ts';
 import { releasePage } from './package-index/hosts.ts';
-import type { PackageIndex, ServedAttestations } from './package-index/package-index.ts';
+import type { PackageIndex, ServedAttestations, Unconfirmed } from './package-index/package-index.ts';
 import type { ProjectLink } from './package-index/project-links.ts';
 import type { ProjectCoverage } from './package-index/trusted-publishing/token-coverage.ts';
 import type { PlannedFile } from './plan.ts';
@@ -32,6 +32,8 @@ export interface FileRecord {
   /** What the index says of its attestations; undefined where it was not queried, or none were sent. */
   readonly served: ServedAttestations | undefined;
   readonly confirmed: boolean | null;
+  /** Why `confirmed` is `null` after the index was to confirm it. */
+  readonly unconfirmed: Unconfirmed | undefined;
   /** What the index's own TUF metadata says of it; undefined where it was not checked. */
   readonly indexTuf: FileVerdict | undefined;
   readonly error: FileFailure | undefined;
@@ -115,8 +117,8 @@ export function confirmsUploads(run: RunRecord): boolean {
   return run.confirms && canBeQueried(run);
 }
 
-/** This run uploaded the file, and the index was queried and did not list all of it in time. */
-export function isLate({ status, confirmed }: FileRecord, run: RunRecord): boolean {
+/** This run uploaded the file, and the index was to be queried and did not confirm it. */
+export function isUnconfirmed({ status, confirmed }: FileRecord, run: RunRecord): boolean {
   return confirmsUploads(run) && status === 'uploaded' && confirmed === null;
 }
 
@@ -135,6 +137,7 @@ export function foundRecord({ name, kind, project, version, size, sha256 }: Dist
     attestations: [],
     served: undefined,
     confirmed: null,
+    unconfirmed: undefined,
     indexTuf: undefined,
     error: undefined,
   };

@@ -49,6 +49,33 @@ export type ServedAttestations =
   /** It was not queried, does not say, or did not answer. */
   | { readonly kind: 'unknown'; readonly because: string };
 
+/** Why an index did not confirm an uploaded file, where nothing that it says contradicts the upload. */
+export interface Unconfirmed {
+  readonly kind:
+    /** It does not list the file. */
+    | 'unlisted'
+    /** It lists the file without a SHA-256. */
+    | 'unhashed'
+    /** Its Simple API lists the file, its JSON API does not. */
+    | 'unreleased'
+    /** It lists the file, without all attestations that were sent so far. */
+    | 'unattested'
+    /** It keeps the attestation that an earlier upload of the same file brought. */
+    | 'earlier'
+    /** It does not give out the attestations of the file. */
+    | 'refused'
+    /** It has no way to show which files have attestations. */
+    | 'silent'
+    /** It lists no files of a project in quarantine (PEP 792). */
+    | 'quarantined'
+    /** It did not answer as it should. */
+    | 'unavailable'
+    /** It was not queried. */
+    | 'unqueried';
+  /** Without the file's name. */
+  readonly because: string;
+}
+
 /** What stage 3 found out about one distribution. */
 export type Presence =
   | { readonly kind: 'absent' }

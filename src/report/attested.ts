@@ -1,4 +1,4 @@
-import { isLate, type FileRecord, type RunRecord } from '../records.ts';
+import { isUnconfirmed, type FileRecord, type RunRecord } from '../records.ts';
 import { namesOf } from './failure.ts';
 
 /** Whether every file was seen on the index with its attestation; in a dry run, and with `keep`, whether it has one. */
@@ -19,7 +19,7 @@ export function attestedOf(run: RunRecord, files: readonly FileRecord[]): Attest
     return { attested, because: run.notAttestedBecause, warning: undefined };
   if (files.length === 0)
     return { attested, because: 'The run ended before every file was read.', warning: undefined };
-  const unseen = lacking.filter((file) => isUnexplained(file) && !isLate(file, run));
+  const unseen = lacking.filter((file) => isUnexplained(file) && !isUnconfirmed(file, run));
   const warning = unseen.length > 0 ? reasonsFor(unseen, run) : undefined;
   return { attested, because: reasonsFor(lacking, run), warning };
 }

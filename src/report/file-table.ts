@@ -2,6 +2,7 @@ import type { MadeAttestation } from '../attestations/attestation.ts';
 import type { FileRecord } from '../records.ts';
 import { cell, folded, link, table, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
+import { unconfirmedStatus } from './unconfirmed.ts';
 
 /** GitHub takes a summary of 1 MiB; what else is in it needs little. */
 const TABLE_BYTES = 800 * 1024;
@@ -50,11 +51,14 @@ const WORDS = {
   'not-attempted': 'not attempted',
 } as const;
 
-function statusOf({ status, confirmed, indexTuf, error }: FileRecord, explains: boolean): string {
+function statusOf(
+  { status, confirmed, unconfirmed, indexTuf, error }: FileRecord,
+  explains: boolean,
+): string {
   const signedFor = indexTuf === undefined ? '' : SIGNED_FOR[indexTuf.verdict];
   if (error !== undefined && explains) return `${WORDS[status]}: ${shortened(error.message)}`;
   if (status !== 'uploaded') return `${WORDS[status]}${signedFor}`;
-  return `${confirmed === true ? 'confirmed' : 'uploaded, not confirmed yet'}${signedFor}`;
+  return `${confirmed === true ? 'confirmed' : unconfirmedStatus(unconfirmed)}${signedFor}`;
 }
 
 const SIGNED_FOR = {

@@ -1,13 +1,14 @@
-import { confirmsUploads, isPublished, releaseUrl, type RunRecord } from '../records.ts';
-import { cell, link } from './markdown.ts';
+import { isPublished, type RunRecord } from '../records.ts';
+import { cell } from './markdown.ts';
 import type { Report } from './report.ts';
+import { unconfirmedSteps } from './unconfirmed.ts';
 
 /** What a reader of the summary may want to do now, as lines of Markdown; a failure's own hint stands elsewhere. */
 export function nextSteps({ result, files }: Report, run: RunRecord): readonly string[] {
   switch (result) {
     case 'published':
     case 'already-published':
-      return [...unconfirmed(run), ...checking(run)];
+      return [...unconfirmedSteps(run, files), ...checking(run)];
     case 'dry-run': {
       const directory = run.attestationsDirectory;
       const kept = files.some(({ attestations }) => attestations.length > 0);
@@ -15,23 +16,13 @@ export function nextSteps({ result, files }: Report, run: RunRecord): readonly s
         ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`]
         : [];
     }
-    case 'plan':
     case 'partial':
     case 'failed':
     case 'cancelled':
+      return unconfirmedSteps(run, files);
+    case 'plan':
       return [];
   }
-}
-
-function unconfirmed(run: RunRecord): readonly string[] {
-  if (!confirmsUploads(run)) return [];
-  const late = run.files.filter(({ status, confirmed }) => status === 'uploaded' && confirmed === null);
-  const [first] = late;
-  if (first === undefined) return [];
-  const page = releaseUrl(run, first.project, first.version);
-  return [
-    `Check ${link('the release page', page)} in a few minutes: the index did not list every file in time.`,
-  ];
 }
 
 /** How anyone checks a provenance that the index serves. */

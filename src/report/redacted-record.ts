@@ -1,7 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import type { Explanation } from '../errors.ts';
 import type { Redact } from '../ground/redacted-text.ts';
-import type { PackageIndex } from '../package-index/package-index.ts';
+import type { PackageIndex, ServedAttestations } from '../package-index/package-index.ts';
 import type { FileRecord, RunRecord } from '../records.ts';
 
 type ReleaseDifference = RunRecord['releaseDiff'][number];
@@ -85,10 +85,12 @@ function redactedIndex(index: PackageIndex, redact: Redact): PackageIndex {
 }
 
 function redactedFile(file: FileRecord, redact: Redact): FileRecord {
-  const { url, indexTuf, error } = file;
+  const { url, served, unconfirmed, indexTuf, error } = file;
   return {
     ...file,
     url: redactedOrAbsent(url, redact),
+    served: served && redactedServed(served, redact),
+    unconfirmed: unconfirmed && { ...unconfirmed, because: redact(unconfirmed.because) },
     attestations: file.attestations.map((made) => redactedAttestation(made, redact)),
     indexTuf: indexTuf && {
       ...indexTuf,
@@ -101,6 +103,18 @@ function redactedFile(file: FileRecord, redact: Redact): FileRecord {
     },
     error: error && redactedExplanation(error, redact),
   };
+}
+
+function redactedServed(served: ServedAttestations, redact: Redact): ServedAttestations {
+  switch (served.kind) {
+    case 'seen':
+    case 'others':
+      return { ...served, publisher: redact(served.publisher) };
+    case 'unknown':
+      return { ...served, because: redact(served.because) };
+    case 'none':
+      return served;
+  }
 }
 
 /** As the report has it; the attestation or bundle itself is no longer valid with a byte of it changed. */

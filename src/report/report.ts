@@ -1,10 +1,11 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
-import { isLate, isPublished, releaseUrl } from '../records.ts';
+import { isPublished, releaseUrl } from '../records.ts';
 import type { FileFailure, FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
 import { differenceOutput } from './difference.ts';
-import { failureOf, isBare, namesOf, type RunEnd } from './failure.ts';
+import { failureOf, isBare, type RunEnd } from './failure.ts';
+import { unconfirmedWarnings } from './unconfirmed.ts';
 
 /** The output `result`: how a run ended, in one word. */
 export type Result =
@@ -56,6 +57,7 @@ export function makeReport(run: RunRecord, end: RunEnd, unannotated: readonly st
     ...Object.fromEntries(outputs),
     files: files.map((file, place) => ({
       ...rows[place],
+      notConfirmedBecause: file.unconfirmed?.because ?? null,
       error: failureReport(file.error),
       attestations: file.attestations.map(attestationReport),
     })),
@@ -76,7 +78,7 @@ export function makeReport(run: RunRecord, end: RunEnd, unannotated: readonly st
     result,
     exitCode: failure === undefined ? 0 : 1,
     failure,
-    warnings: [...lateWarnings(run, files), ...(warning === undefined ? [] : [warning])],
+    warnings: [...unconfirmedWarnings(run, files), ...(warning === undefined ? [] : [warning])],
     unannotated,
     files,
     outputs,
@@ -108,14 +110,6 @@ function resultOf(run: RunRecord, end: RunEnd, failure: Explanation | undefined)
 function releaseUrls(run: RunRecord): readonly string[] {
   const urls = run.files.filter(isPublished).map(({ project, version }) => releaseUrl(run, project, version));
   return [...new Set(urls.filter((url) => url !== undefined))];
-}
-
-function lateWarnings(run: RunRecord, files: readonly FileRecord[]): readonly string[] {
-  const late = files.filter((file) => isLate(file, run));
-  if (late.length === 0) return [];
-  return [
-    `Uploaded but not confirmed: the index accepted these files, but did not list them in time: ${namesOf(late)}. Check the release page in a few minutes.`,
-  ];
 }
 
 function fileOutput(file: FileRecord) {

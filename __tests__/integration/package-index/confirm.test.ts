@@ -146,12 +146,28 @@ describe('confirm', () => {
     expect((await ask()).confirmed).toBe(true);
     expect(paths(RELEASE)).toBe(3);
     answers[RELEASE] = [release(undefined)];
-    const message = `not confirmed within 299 s: ${index.title} lists it without a SHA-256 so far`;
+    const because = `${index.title} lists it with the uploaded SHA-256, but its JSON API does not yet`;
+    const message = `not confirmed within 299 s: ${because}`;
     expect(await ask()).toEqual({
       confirmed: null,
       url: `${service.url}/files/${NAME}`,
       attestations: { kind: 'unknown', because: message },
+      unconfirmed: { kind: 'unreleased', because },
       message,
+    });
+  });
+
+  it.each([
+    ['a generic index', 'generic'],
+    ["PyPI's kind", 'pypi'],
+  ] as const)('is unsure of a file that %s lists without a SHA-256', async (_case, kind) => {
+    const check = kind === 'generic' ? `${service.url}/simple/` : undefined;
+    index = describeIndex(`${service.url}/legacy/`, kind, check);
+    const body = `<a href="/files/${NAME}">${NAME}</a>`;
+    answers[SIMPLE] = [{ status: 200, headers: { 'content-type': 'text/html' }, body }];
+    expect(await ask([])).toMatchObject({
+      confirmed: null,
+      unconfirmed: { kind: 'unhashed', because: `${index.title} lists it without a SHA-256` },
     });
   });
 
@@ -192,6 +208,7 @@ describe('confirm', () => {
     const found = await ask();
     expect(found.confirmed).toBeNull();
     expect(found.message).toContain('from an earlier upload, not the one that was sent now');
+    expect(found.unconfirmed?.kind).toBe('earlier');
     expect(platform.clock.sleeps).toEqual([10_000, 10_000]);
   });
 
@@ -220,13 +237,14 @@ describe('confirm', () => {
   });
 
   it.each([
-    ['never shows the file', () => simple(undefined)],
-    ['only fails', (): Answer => ({ status: 503 })],
-  ])('is unsure, with the reason, where the index %s', async (_case, answer) => {
+    ['never shows the file', () => simple(undefined), 'unlisted'],
+    ['only fails', (): Answer => ({ status: 503 }), 'unavailable'],
+  ])('is unsure, with the reason, where the index %s', async (_case, answer, kind) => {
     answers[SIMPLE] = [answer()];
     const found = await ask([SENT], 60);
     expect(found.confirmed).toBeNull();
     expect(found.message).toMatch(/not confirmed within 59 s: .*(does not list|503)/);
+    expect(found.unconfirmed?.kind).toBe(kind);
     expect(slept()).toBe(59_000);
   });
 
@@ -238,7 +256,13 @@ describe('confirm', () => {
   it('asks nothing with a timeout of 0, or where the index can not be asked', async () => {
     const unasked = (reason: string) => {
       const because = `the index was not queried: ${reason}`;
-      return { confirmed: null, attestations: { kind: 'unknown', because }, message: because };
+      const attestations = { kind: 'unknown', because };
+      return {
+        confirmed: null,
+        attestations,
+        unconfirmed: { kind: 'unqueried', because },
+        message: because,
+      };
     };
     expect(await ask([SENT], 0)).toEqual(unasked('`confirm-timeout` is 0'));
     index = describeIndex('https://example.com/up', 'auto', undefined);
@@ -289,7 +313,11 @@ describe('confirm', () => {
   it('is unsure where the index would not say, after three answers', async () => {
     answers[INTEGRITY] = [{ status: 403, body: { message: 'Attestations temporarily disabled' } }];
     const because = `${index.title} answered 403 Attestations temporarily disabled`;
-    expect(await ask()).toMatchObject({ confirmed: null, attestations: { kind: 'unknown', because } });
+    expect(await ask()).toMatchObject({
+      confirmed: null,
+      attestations: { kind: 'unknown', because },
+      unconfirmed: { kind: 'refused', because: `the attestation could not be confirmed: ${because}` },
+    });
     expect(platform.clock.sleeps).toEqual([10_000, 10_000]);
   });
 
@@ -305,6 +333,10 @@ describe('confirm', () => {
     // At 0, 10 and, since time is up, 14 seconds.
     const found = await ask([SENT], 15);
     expect([found.confirmed, platform.clock.sleeps]).toEqual([null, [10_000, 4000]]);
+    expect(found.unconfirmed).toEqual({
+      kind: 'unattested',
+      because: `${index.title} lists it, but not with the attestation that was uploaded`,
+    });
     expect(paths(INTEGRITY)).toBe(3);
     expect((await ask([SENT], 21)).confirmed).toBe(false);
   });
@@ -312,7 +344,11 @@ describe('confirm', () => {
   it('settles at once where a generic index has no way to say', async () => {
     index = describeIndex(`${service.url}/up`, 'generic', `${service.url}/simple/`);
     const because = `the pages of ${index.title} do not say which files have attestations`;
-    expect(await ask()).toMatchObject({ confirmed: null, attestations: { kind: 'unknown', because } });
+    expect(await ask()).toMatchObject({
+      confirmed: null,
+      attestations: { kind: 'unknown', because },
+      unconfirmed: { kind: 'silent', because },
+    });
     expect(platform.clock.sleeps).toEqual([]);
   });
 

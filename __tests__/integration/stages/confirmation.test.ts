@@ -80,7 +80,9 @@ describe('confirm-timeout', () => {
     const run = await harness.run([WHEEL], { 'confirm-timeout': '25', attestations: 'require' });
     expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
     expect(run.report.result).toBe('published');
-    expect(said(run).warned).toContain('Uploaded but not confirmed');
+    expect(said(run).warned).toMatch(
+      /Uploaded but not confirmed: .* does not list it\. Check the release page/,
+    );
   });
 
   it('of 0 confirms nothing, so that nothing is called attested', async () => {
@@ -96,7 +98,9 @@ describe('attestations that the operator switched off', () => {
     const found = said(await harness.run([WHEEL, SDIST], { attestations: mode }));
     expect(found).toMatchObject({ exitCode: 0, confirmed: [null, null], attested: 'false' });
     expect(found.because).toContain('answered 403 Attestations temporarily disabled');
-    expect(found.warned).toContain('Uploaded but not confirmed');
+    expect(found.warned).toMatch(
+      /Uploaded but not confirmed: .* answered 403 Attestations temporarily disabled\. Check whether/,
+    );
   });
 
   it.each(['auto', 'require'])('are not called seen of files that were there: %s', async (mode) => {
@@ -239,7 +243,7 @@ describe('an answer of 200 with a web page', () => {
     expect(said(run).warned).toMatch(
       new RegExp(`${WHEEL.name}: .* answered with a web page, "Sign in", .*Check repository-url`),
     );
-    expect(said(run).warned).toContain('Uploaded but not confirmed');
+    expect(said(run).warned).toMatch(/Uploaded but not confirmed: .* does not list it\. /);
     expect(harness.index.files('demo')).toEqual([]);
   });
 

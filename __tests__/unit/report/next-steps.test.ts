@@ -31,9 +31,14 @@ describe('next steps', () => {
   });
 
   it('are to check the release page where the index was late', () => {
-    const late: Confirmed = { confirmed: null, attestations: { kind: 'unknown', because: 'late' } };
+    const because = 'PyPI does not list it';
+    const late: Confirmed = {
+      confirmed: null,
+      attestations: { kind: 'unknown', because },
+      unconfirmed: { kind: 'unlisted', because },
+    };
     expect(stepsAfter(late)).toEqual([
-      'Check [the release page](https://pypi.org/project/demo/1.0/) in a few minutes: the index did not list every file in time.',
+      'demo-1.0.tar.gz, demo-1.0-py3-none-any.whl: PyPI does not list it. Check [the release page](https://pypi.org/project/demo/1.0/) in a few minutes.',
     ]);
   });
 });

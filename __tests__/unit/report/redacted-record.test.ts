@@ -37,6 +37,12 @@ it('a record whose every text from outside has a secret shows it nowhere', () =>
   const ledger = ledgerWith();
   for (const { name } of [wheel, sdist]) ledger.attested(name, [made(name)]);
   ledger.published(wheel.name, 'uploaded');
+  const late = 'PyPI answered 503';
+  ledger.confirmed(wheel.name, {
+    confirmed: null,
+    attestations: { kind: 'unknown', because: late },
+    unconfirmed: { kind: 'unavailable', because: late },
+  });
   ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', 'PyPI said no', 'Ask them', new Error('why')));
   ledger.decided('Rekor v1');
   ledger.notAttested('none');

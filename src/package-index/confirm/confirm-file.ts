@@ -3,7 +3,7 @@ import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { messageOf } from '../../errors.ts';
 import { begin } from '../../ground/begin.ts';
 import { bareUrl } from '../../ground/url-text.ts';
-import type { ServedAttestations } from '../package-index.ts';
+import type { ServedAttestations, Unconfirmed } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import type { ListedFile } from '../query/project-page.ts';
 import { isOfServedStatement, isServed, otherPublisher, publisherNames } from '../query/provenance.ts';
@@ -26,6 +26,8 @@ export interface Confirmation {
   readonly url?: string | undefined;
   /** What it says of the attestations that were sent; undefined where none were. */
   readonly attestations?: ServedAttestations | undefined;
+  /** Where `confirmed` is `null`: why. */
+  readonly unconfirmed?: Unconfirmed | undefined;
   /** Why not, or what is odd, without the file's name. */
   readonly message?: string | undefined;
 }
@@ -35,7 +37,7 @@ export interface Watched extends Expected {
   /** Answers of one kind about its attestations, one after the other; the last one's time in milliseconds. */
   answers: { readonly kind: Doubt; readonly count: number; readonly last: number };
   /** What the last round lacked, for the message when time is up. */
-  lacking: string;
+  lacking: Unconfirmed;
   /** Where the index serves it, once it does. */
   url: string | undefined;
 }
@@ -65,18 +67,25 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
   file.url = bareUrl(shown.url);
   try {
     const reply = begin(() => queryProvenanceOf(file, shown, round));
-    const hashes = [shown.sha256, await secondHash(file.distribution, shown, round)];
+    const second = await secondHash(file.distribution, shown, round);
+    const hashes = [shown.sha256, second];
     const other = hashes.find((hash) => hash !== undefined && hash !== file.distribution.sha256);
     if (other !== undefined) {
       const message = `${index.title} has a different file than was uploaded (SHA-256 on the index ${other}, here ${file.distribution.sha256})`;
       return contradicted(file, { kind: 'unknown', because: message }, message);
     }
     if (!hashes.includes(undefined)) return confirmAttestations(file, await reply, round);
-    file.lacking = `${index.title} lists it without a SHA-256 so far`;
+    file.lacking =
+      shown.sha256 === undefined
+        ? { kind: 'unhashed', because: `${index.title} lists it without a SHA-256` }
+        : {
+            kind: 'unreleased',
+            because: `${index.title} lists it with the uploaded SHA-256, but its JSON API does not yet`,
+          };
   } catch (error) {
     signal?.throwIfAborted();
     // The next round queries again; when time is up this is the reason.
-    file.lacking = messageOf(error);
+    file.lacking = { kind: 'unavailable', because: messageOf(error) };
   }
   return undefined;
 }
@@ -116,7 +125,7 @@ function confirmAttestations(
     case 'refused':
       return doubted(file, 'refused', context, { kind: 'unknown', because: reply.because });
     case 'silent':
-      return { confirmed: null, url, attestations: { ...reply, kind: 'unknown' }, message: reply.because };
+      return notConfirmed(file, { ...reply, kind: 'unknown' }, { kind: 'silent', because: reply.because });
     case 'served':
   }
   const { provenance } = reply;
@@ -151,7 +160,7 @@ function doubted(
   attestations: ServedAttestations,
 ): Confirmation | undefined {
   const now = platform.clock.now().getTime();
-  const { answers, url } = file;
+  const { answers } = file;
   file.lacking = lackingOf(kind, index.title, attestations);
   const goesOn = answers.count > 0 && answers.kind === kind;
   if (goesOn && now - answers.last < APART) return undefined;
@@ -161,11 +170,11 @@ function doubted(
     case 'none':
     case 'some':
     case 'others':
-      return contradicted(file, attestations, `${file.lacking}; none can be added any more`);
+      return contradicted(file, attestations, `${file.lacking.because}; none can be added any more`);
     case 'earlier':
     // The index took that one and checked it; that this run's was dropped harms nobody.
     case 'refused':
-      return { confirmed: null, url, attestations, message: file.lacking };
+      return notConfirmed(file, attestations, file.lacking);
   }
 }
 
@@ -177,17 +186,38 @@ function contradicted(
   return { confirmed: false, url, attestations: sent.length > 0 ? attestations : undefined, message };
 }
 
-function lackingOf(kind: Doubt, title: string, attestations: ServedAttestations): string {
+/** Not confirmed, and not contradicted. */
+function notConfirmed(
+  { url }: Watched,
+  attestations: ServedAttestations,
+  unconfirmed: Unconfirmed,
+): Confirmation {
+  return { confirmed: null, url, attestations, unconfirmed, message: unconfirmed.because };
+}
+
+function lackingOf(kind: Doubt, title: string, attestations: ServedAttestations): Unconfirmed {
   switch (kind) {
     case 'earlier':
-      return `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`;
+      return {
+        kind,
+        because: `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`,
+      };
     case 'some':
-      return `${title} lists it, but not with all attestations that were sent`;
+      return {
+        kind: 'unattested',
+        because: `${title} lists it, but not with all attestations that were sent`,
+      };
     case 'none':
     case 'others':
-      return `${title} lists it, but not with the attestation that was uploaded`;
+      return {
+        kind: 'unattested',
+        because: `${title} lists it, but not with the attestation that was uploaded`,
+      };
     case 'refused':
-      return `the attestation could not be confirmed: ${attestations.kind === 'unknown' ? attestations.because : ''}`;
+      return {
+        kind,
+        because: `the attestation could not be confirmed: ${attestations.kind === 'unknown' ? attestations.because : ''}`,
+      };
   }
 }
 

@@ -2,7 +2,7 @@ import { messageOf } from '../../errors.ts';
 import { pool } from '../../ground/pool.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Log } from '../../ground/log.ts';
-import type { PackageIndex, ServedAttestations } from '../package-index.ts';
+import type { PackageIndex, ServedAttestations, Unconfirmed } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
 import { filesByName } from '../query/project-page.ts';
 import type { ProjectPage } from '../query/project-page.ts';
@@ -49,7 +49,8 @@ export async function confirm(
   const open = new Map(files.map((file) => [file.distribution.name, watched(file, index)]));
   if (until === undefined || index.simpleUrl === undefined) {
     const because = index.simpleUrl === undefined ? '`check-url` is not set' : '`confirm-timeout` is 0';
-    for (const [name, file] of open) record(name, unsettled(file, `the index was not queried: ${because}`));
+    const unqueried = { kind: 'unqueried', because: `the index was not queried: ${because}` } as const;
+    for (const [name, file] of open) record(name, unsettled(file, unqueried));
     return pages;
   }
   const { clock, runner } = platform;
@@ -74,7 +75,7 @@ export async function confirm(
       if (now >= quietUntil) {
         quietUntil = now + wait;
         runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first.lacking}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
+          `${open.size} of ${files.length} not confirmed yet (${first.lacking.because}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
         );
       }
       await clock.sleep(wait, cancelled);
@@ -84,7 +85,7 @@ export async function confirm(
   await Promise.all([...projects].map(([project, ofProject]) => confirmProject(project, ofProject)));
   const waited = seconds(clock.now().getTime() - began);
   for (const [name, file] of open) {
-    record(name, unsettled(file, `not confirmed within ${waited}: ${file.lacking}`));
+    record(name, unsettled(file, file.lacking, `not confirmed within ${waited}: `));
   }
   return pages;
 }
@@ -93,14 +94,20 @@ function watched(file: Expected, { title }: PackageIndex): Watched {
   return {
     ...file,
     answers: { kind: 'none', count: 0, last: 0 },
-    lacking: `${title} does not list it`,
+    lacking: { kind: 'unlisted', because: `${title} does not list it` },
     url: undefined,
   };
 }
 
-function unsettled({ attestations, url }: Watched, message: string): Confirmation {
+function unsettled(
+  { attestations, url }: Watched,
+  unconfirmed: Unconfirmed,
+  introduction = '',
+): Confirmation {
+  const message = introduction + unconfirmed.because;
   const unknown: ServedAttestations = { kind: 'unknown', because: message };
-  return { confirmed: null, url, attestations: attestations.length > 0 ? unknown : undefined, message };
+  const served = attestations.length > 0 ? unknown : undefined;
+  return { confirmed: null, url, attestations: served, unconfirmed, message };
 }
 
 function seconds(milliseconds: number): string {
@@ -121,7 +128,8 @@ async function queryRound(
     if (page.status === 'quarantined') {
       // PEP 792: it lists no file of such a project, however long it is queried.
       const because = `${context.index.title} lists no files of a project in quarantine`;
-      for (const file of files) settled(file.distribution.name, unsettled(file, because));
+      for (const file of files)
+        settled(file.distribution.name, unsettled(file, { kind: 'quarantined', because }));
       return page;
     }
     const { publisher } = request;
@@ -133,7 +141,7 @@ async function queryRound(
     return page;
   } catch (error) {
     signal?.throwIfAborted();
-    for (const file of files) file.lacking = messageOf(error);
+    for (const file of files) file.lacking = { kind: 'unavailable', because: messageOf(error) };
     log.debug(messageOf(error));
     return undefined;
   }
