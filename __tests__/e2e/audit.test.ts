@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startPlantedIndex, type PlantedIndex } from '../support/planted-index.ts';
 import { startGithubServices, type GithubServices } from '../testbed/github-services.ts';
+import { makeZip } from '../testbed/make-distributions.ts';
 import { AUDIT_MAIN, removeRuns, runAction, type ActionResult } from '../testbed/run-action.ts';
 
 let planted: PlantedIndex;
@@ -84,6 +85,37 @@ describe('an audit after another', () => {
     expect(sent).toEqual([200, 200, 200]);
     await audit();
     expect(planted.index.sent.slice(before + 3)).toEqual([304, 304, 304]);
+  });
+
+  const STATE = { path: 'wheelseal-audit.json' };
+  const otherIndex = { version: 1, at: '2026-01-01T00:00:00Z', index: 'https://other.test/simple/' };
+
+  it.each([
+    ['leaves an artifact of the same run with other files', { path: 'a.txt', content: 'a' }, 'other files ('],
+    [
+      'leaves the result of another audit',
+      { ...STATE, content: JSON.stringify(otherIndex) },
+      'the result of another audit.',
+    ],
+  ])('%s', async (_, member, words) => {
+    const theirs = makeZip([member]);
+    github.plant('wheelseal-audit', theirs, { ...github.run, id: github.run.id + 1 });
+    const { log, exitCode } = await audit();
+    expect(log).toContain(`the run already has an artifact of this name, with ${words}`);
+    expect([exitCode, github.artifacts().get('wheelseal-audit')]).toEqual([0, theirs]);
+  });
+
+  it('leaves the result of an audit of other projects, and replaces its own', async () => {
+    await audit();
+    const [own = Buffer.alloc(0)] = [...github.artifacts().values()];
+    const sameRun = (): void => void (github.run = { ...github.run, id: github.run.id - 1 });
+    sameRun();
+    expect((await audit()).log).toContain('Stored for the next audit as the artifact');
+    const [replaced] = [...github.artifacts().values()];
+    expect(replaced).not.toEqual(own);
+    sameRun();
+    expect((await audit({ projects: 'other' })).log).toContain('with the result of another audit.');
+    expect([...github.artifacts().values()]).toEqual([replaced]);
   });
 
   it.each([

@@ -83,6 +83,53 @@ describe('artifact-name', () => {
     expect(github.artifacts().get('attestations')).not.toEqual(before);
   });
 
+  it('leaves an artifact with other files, such as the build’s own, and says where the attestations are', async () => {
+    const built = makeZip([wheel, sdist].map(({ name, bytes }) => ({ path: name, content: bytes })));
+    github.plant('dist', built);
+    const result = await run({ 'artifact-name': 'dist' });
+    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    const why = `the run already has an artifact of this name, with other files ('${wheel.name}' and 1 more)`;
+    const warnings = result.log.split('\n').filter((line) => line.startsWith('::warning'));
+    expect(warnings).toEqual([
+      `::warning::The attestations could not be stored as the artifact dist: ${why}. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix. The attestations are in ${result.outputs['attestations-dir']}.`,
+    ]);
+    expect(kept(result)).toEqual([{ store: 'artifact', name: 'dist', kept: 0, error: why }]);
+    expect(github.artifacts().get('dist')).toEqual(built);
+  });
+
+  it('leaves the attestations that another job of the run stored of its own files', async () => {
+    const inputs = { ...testbed.inputs, 'artifact-name': 'attestations', 'dry-run': 'sign' };
+    const job = (...names: readonly string[]): Promise<ActionResult> =>
+      runAction({
+        inputs,
+        environment: { ...testbed.environment, ...github.environment() },
+        files: Object.fromEntries(Object.entries(files).filter(([path]) => names.includes(path.slice(5)))),
+      });
+    await job(wheel.name);
+    const theirs = github.artifacts().get('attestations');
+    const result = await job(sdist.name);
+    expect(kept(result)).toMatchObject([
+      { kept: 0, error: expect.stringContaining(`'${wheel.name}.publish`) },
+    ]);
+    expect(github.artifacts().get('attestations')).toEqual(theirs);
+    // A later attempt of the first job replaces what is its own, also where it has more files now.
+    expect(kept(await job(wheel.name, sdist.name))).toMatchObject([{ kept: 2, error: null }]);
+  });
+
+  it('repeats the service’s words where the name is taken and nothing is listed', async () => {
+    github.service.faults.push({
+      match: (_method, path) => path.endsWith('/CreateArtifact'),
+      kind: 'status',
+      status: 409,
+      headers: { 'content-type': 'application/json' },
+      body: '{"code":"already_exists","msg":"an artifact with this name already exists"}',
+    });
+    const result = await run({ 'artifact-name': 'attestations', 'dry-run': 'sign' });
+    expect(result.log).toMatch(
+      /^::warning::The attestations .*\(409\) Conflict: an artifact with this name already exists; it lists no such/m,
+    );
+  });
+
   it('takes from the artifact only what belongs to the distributions, and refuses what does not fit them', async () => {
     await run({ 'artifact-name': 'attestations', 'dry-run': 'sign' });
     const other = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/more.py': 'x = 1\n' } });
@@ -165,10 +212,13 @@ describe('artifact-name', () => {
 
   it('T24: unpacks nothing that it does not look for', async () => {
     const bomb = { path: 'bomb', content: Buffer.alloc(256 << 20), compression: 'deflate' } as const;
-    github.plant('attestations', makeZip([bomb]));
+    const artifact = makeZip([bomb]);
+    github.plant('attestations', artifact);
     const result = await run({ 'artifact-name': 'attestations' });
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
-    expect(result.log).not.toContain('::warning::');
+    const warnings = result.log.split('\n').filter((line) => line.startsWith('::warning'));
+    expect(warnings).toEqual([expect.stringContaining("with other files ('bomb'). Nothing was replaced.")]);
+    expect(github.artifacts().get('attestations')).toEqual(artifact);
   });
 
   it('is a warning where the service is not there, and the release is published', async () => {

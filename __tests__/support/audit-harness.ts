@@ -83,6 +83,7 @@ export async function runAudit(
       artifacts: {
         store: () => Promise.reject(new Error('no artifact service')),
         download: () => Promise.resolve(undefined),
+        remove: () => Promise.reject(new Error('no artifact service')),
       },
       repositoryAttestations: createRepositoryAttestations('octo/demo', runner.job.server),
     };

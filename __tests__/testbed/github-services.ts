@@ -16,8 +16,7 @@ export interface ArtifactRun {
 }
 
 interface StoredArtifact {
-  /** Undefined: of the run whose jobs store here now. */
-  readonly of?: ArtifactRun | undefined;
+  readonly of: ArtifactRun;
   readonly id: number;
   readonly name: string;
   readonly job: string;
@@ -64,28 +63,36 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
   const blocks = new Map<string, Buffer>();
   const bundles: object[] = [];
   let jobs = 0;
+  let ids = 0;
+  const nextId = (): number => {
+    ids += 1;
+    return ids;
+  };
 
   const tokenOf = (job: string): string =>
     ['{}', JSON.stringify({ scp: `Actions.Results:${run}:${job}` }), 'signature']
       .map((part) => Buffer.from(part).toString('base64url'))
       .join('.');
 
+  const isOfRun = (artifact: StoredArtifact): boolean => artifact.of.id === services.run.id;
+
   function find(name: unknown): StoredArtifact | undefined {
-    return stored.findLast((artifact) => artifact.name === name && artifact.finalized);
+    return stored.findLast((each) => each.name === name && each.finalized && isOfRun(each));
   }
 
   function call(method: string, body: ReadonlyMap<string, unknown>, job: string): object {
     const name = String(body.get('name'));
     switch (method) {
       case 'CreateArtifact': {
-        if (stored.some((each) => each.name === name && each.job === job)) {
+        // Whichever job of the run has it, and whether or not it was finalized: a name that is only reserved is in no list.
+        if (stored.some((each) => each.name === name && isOfRun(each))) {
           throw refused(
             409,
             'already_exists',
             'an artifact with this name already exists on the workflow run',
           );
         }
-        const id = stored.length + 1;
+        const id = nextId();
         stored.push({ id, name, job, blob: Buffer.alloc(0), finalized: false, of: services.run });
         return { ok: true, signed_upload_url: `${service.url}/blob/${id}?sig=upload` };
       }
@@ -107,6 +114,7 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
         const found = stored.filter(
           (each) =>
             each.finalized &&
+            isOfRun(each) &&
             (filter === undefined || filter === null || each.name === filter) &&
             (id === undefined || id === null || String(each.id) === id),
         );
@@ -127,9 +135,9 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
         return { signed_url: `${service.url}/blob/${artifact.id}${suffix}?sig=download` };
       }
       case 'DeleteArtifact': {
-        const place = stored.findLastIndex((each) => each.name === name);
-        const [gone] = place < 0 ? [] : stored.splice(place, 1);
+        const gone = find(name);
         if (gone === undefined) throw refused(404, 'not_found', 'no such artifact');
+        stored.splice(stored.indexOf(gone), 1);
         return { ok: true, artifact_id: String(gone.id) };
       }
       default:
@@ -198,7 +206,7 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
       name: each.name,
       size_in_bytes: each.blob.length,
       expired: false,
-      workflow_run: each.of ?? services.run,
+      workflow_run: each.of,
     }));
     return { status: 200, body: { total_count: artifacts.length, artifacts } };
   }
@@ -218,7 +226,7 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
     artifacts: () =>
       new Map(stored.filter(({ finalized }) => finalized).map(({ name, blob: zip }) => [name, zip])),
     plant: (name, bytes, of = services.run) =>
-      void stored.push({ id: stored.length + 1, name, job: 'job-0', blob: bytes, finalized: true, of }),
+      void stored.push({ id: nextId(), name, job: 'job-0', blob: bytes, finalized: true, of }),
     run: { id: 42, repository_id: 1001, head_repository_id: 1001, head_branch: 'main' },
     mayReadActions: true,
     bundles,

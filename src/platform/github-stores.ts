@@ -1,22 +1,28 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../errors.ts';
 import type { Secret } from '../ground/secret.ts';
 import type { JobServer } from './job-server.ts';
 
 /** The artifacts of the workflow run that this job belongs to. */
 export interface WorkflowArtifacts {
-  /**
-   * Stores files of one folder, in place of an artifact that the run has under this name.
-   * @returns its id @throws {Error} where the runner has no artifact service, or it fails
-   */
-  store(name: string, directory: string, paths: readonly string[]): Promise<number>;
+  /** Stores files of one folder. @throws {Error} where the runner has no artifact service, or it fails */
+  store(name: string, directory: string, paths: readonly string[]): Promise<ArtifactAnswer>;
   /**
    * Brings the newest artifact of this name, of earlier attempts too, into a folder that has nothing else, and unpacks nothing.
    * @returns the path of its zip file; undefined where there is none
    * @throws {Error} where the service fails, or the artifact is of more than `maximumBytes`
    */
   download(name: string, directory: string, maximumBytes: number): Promise<string | undefined>;
+  /** Deletes the newest artifact of this name. @throws {Error} where there is none, or the service fails */
+  remove(name: string): Promise<void>;
 }
+
+/**
+ * The id of what was stored, or the service's refusal where a job of the run has used the name: it must be unique in the run.
+ * https://github.com/actions/upload-artifact#not-uploading-to-the-same-artifact
+ */
+type ArtifactAnswer = { readonly id: number } | { readonly conflict: string };
 
 /**
  * The artifact service of GitHub Actions. Its client is loaded when it is first used: a fifth of the code. On another server it is not:
@@ -25,22 +31,19 @@ export interface WorkflowArtifacts {
 export function createWorkflowArtifacts(server: JobServer): WorkflowArtifacts {
   if (!hasGitHubsServices(server)) {
     const message = `${server.host} is neither github.com nor ghe.com; store the output attestations-dir with an upload-artifact action that ${server.host} supports`;
-    return { store: () => Promise.reject(new Error(message)), download: () => Promise.resolve(undefined) };
+    const refuse = (): Promise<never> => Promise.reject(new Error(message));
+    return { store: refuse, download: () => Promise.resolve(undefined), remove: refuse };
   }
   return {
     store: async (name, directory, paths) => {
       const { client } = await loadClient();
-      const upload = async (): Promise<number> => {
+      try {
         const { id } = await client.uploadArtifact(name, [...paths], directory);
         if (id === undefined) throw new Error('the artifact service returned no id');
-        return id;
-      };
-      try {
-        return await upload();
+        return { id };
       } catch (error) {
-        if (!isConflict(error)) throw error;
-        await client.deleteArtifact(name);
-        return upload();
+        if (isConflict(error)) return { conflict: messageOf(error) };
+        throw error;
       }
     },
     download: async (name, directory, maximumBytes) => {
@@ -59,6 +62,10 @@ export function createWorkflowArtifacts(server: JobServer): WorkflowArtifacts {
         if (error instanceof ArtifactNotFoundError) return undefined;
         throw error;
       }
+    },
+    remove: async (name) => {
+      const { client } = await loadClient();
+      await client.deleteArtifact(name);
     },
   };
 }

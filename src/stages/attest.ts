@@ -74,7 +74,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
-    await storeAsArtifact(plan.toPublish, made, directory, run);
+    await storeAsArtifact(plan, made, directory, run);
   }
 }
 

@@ -2,8 +2,16 @@ import { basename, join } from 'node:path';
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { readZip } from '../distributions/archives/zip.ts';
 import type { Distribution } from '../distributions/distribution.ts';
+import { quoted } from '../distributions/finding.ts';
 import { messageOf } from '../errors.ts';
-import { MAXIMUM_ARTIFACT, storeArtifact, takeFromArtifact } from '../github/artifact.ts';
+import {
+  MAXIMUM_ARTIFACT,
+  presentFiles,
+  storeArtifact,
+  takeFromArtifact,
+  type OthersIn,
+} from '../github/artifact.ts';
+import type { Plan } from '../plan.ts';
 import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run } from '../run.ts';
@@ -51,15 +59,16 @@ export async function fetchKept(
  * verified is nothing of ours, and stays out; what was signed and not verified yet is called so by its name.
  */
 export async function storeAsArtifact(
-  distributions: readonly Distribution[],
+  { toPublish, files: planned }: Plan,
   made: Attestations['made'],
   directory: string,
   { inputs, platform, ledger }: Run,
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
-  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import('../attestations/files.ts');
-  const names = distributions.flatMap((distribution) =>
+  const { attestationFiles, ATTESTATION_KINDS, bundleNames, unverifiedName } =
+    await import('../attestations/files.ts');
+  const names = toPublish.flatMap((distribution) =>
     ATTESTATION_KINDS.flatMap((kind) => {
       const attestations = made.get(distribution.name) ?? [];
       const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
@@ -70,22 +79,41 @@ export async function storeAsArtifact(
       return [one.path === undefined ? unverified : basename(one.path), ...bundle];
     }),
   );
-  try {
-    const id = await inTime(
-      `the artifact ${name}`,
-      storeArtifact(name, names, directory, platform),
-      DEADLINE,
-      platform,
-    );
-    if (id === undefined) return;
-    ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
-    platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${id}).`);
-  } catch (error) {
-    ledger.keptIn({ store: 'artifact', name, kept: 0, error: messageOf(error) });
+  const own = new Set(planned.flatMap(({ distribution }) => attestationFiles(distribution.name)));
+  const notStored = (why: string, remedy = ''): void => {
+    ledger.keptIn({ store: 'artifact', name, kept: 0, error: why });
     platform.runner.log.warning(
-      `The attestations could not be stored as the artifact ${name}: ${messageOf(error)}`,
+      `The attestations could not be stored as the artifact ${name}: ${why}${remedy}`,
     );
+  };
+  const store = async (): Promise<void> => {
+    const paths = await presentFiles(names, directory, platform.files);
+    if (paths.length === 0) return;
+    const tools = { ...platform, openZip: readZip };
+    const storing = storeArtifact({ name, directory, paths }, othersBeside(own), tools);
+    const stored = await inTime(`the artifact ${name}`, storing, DEADLINE, platform);
+    if ('taken' in stored) {
+      const remedy = `. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix. The attestations are in ${directory}.`;
+      notStored(stored.taken, remedy);
+      return;
+    }
+    ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
+    platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${stored.id}).`);
+  };
+  try {
+    await store();
+  } catch (error) {
+    notStored(messageOf(error));
   }
+}
+
+/** What an artifact holds besides these files. */
+export function othersBeside(own: ReadonlySet<string>): OthersIn {
+  return async ({ entries }) => {
+    const [first, ...more] = [...entries.keys()].filter((path) => !own.has(path));
+    if (first === undefined) return undefined;
+    return `other files (${quoted(first)}${more.length === 0 ? '' : ` and ${more.length} more`})`;
+  };
 }
 
 /** Stores the attestations of these distributions in the repository's attestation store. */

@@ -1,13 +1,15 @@
 // Artifacts of workflow runs: what is stored of a folder, what is taken of one that anybody may have stored, and whose is the last one.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readZip } from '../../../src/distributions/archives/zip.ts';
-import { storeArtifact, takeFromArtifact } from '../../../src/github/artifact.ts';
+import { presentFiles, storeArtifact, takeFromArtifact } from '../../../src/github/artifact.ts';
 import { fetchLastArtifact } from '../../../src/github/last-artifact.ts';
 import { Secret } from '../../../src/ground/secret.ts';
+import type { WorkflowArtifacts } from '../../../src/platform/github-stores.ts';
 import { createFiles } from '../../../src/platform/local-files.ts';
+import { othersBeside } from '../../../src/stages/store-attestations.ts';
 import { indexPlatform } from '../../support/virtual-platform.ts';
 import { startGithubServices, type ArtifactRun, type GithubServices } from '../../testbed/github-services.ts';
 import { makeZip } from '../../testbed/make-distributions.ts';
@@ -25,32 +27,93 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('an artifact that is stored', () => {
-  const storing = () => {
-    const stored: (readonly [string, string, readonly string[]])[] = [];
-    const store = async (name: string, directory: string, paths: readonly string[]): Promise<number> => {
-      stored.push([name, directory, paths.map((path) => basename(path)).toSorted()]);
-      return 7;
-    };
-    return { stored, artifacts: { store, download: () => Promise.resolve(undefined) } };
-  };
-
-  it('has the wanted files that are there, and no folder of such a name', async () => {
+describe('files to be stored', () => {
+  it('are the wanted ones that are there, and no folder of such a name', async () => {
     await writeFile(join(folder, 'a'), 'a');
     await writeFile(join(folder, 'other'), 'other');
     await mkdir(join(folder, 'c'));
-    const { stored, artifacts } = storing();
-    expect(await storeArtifact('kept', ['a', 'b', 'c'], folder, { artifacts, files })).toBe(7);
-    expect(stored).toEqual([['kept', folder, ['a']]]);
+    expect(await presentFiles(['a', 'b', 'c'], folder, files)).toEqual([join(folder, 'a')]);
   });
 
-  it('is none where no wanted file is there, or no folder', async () => {
-    await writeFile(join(folder, 'other'), 'other');
-    const { stored, artifacts } = storing();
-    for (const directory of [folder, join(folder, 'nowhere')]) {
-      expect(await storeArtifact('kept', ['a'], directory, { artifacts, files })).toBeUndefined();
-    }
-    expect(stored).toEqual([]);
+  it('are none in a folder that does not exist', async () => {
+    expect(await presentFiles(['a'], join(folder, 'nowhere'), files)).toEqual([]);
+  });
+});
+
+describe('an artifact whose name the run has already', () => {
+  const CONFLICT = 'Failed to CreateArtifact: (409) Conflict: an artifact with this name already exists';
+  const reserved = Symbol('in no list');
+  type Existing = Buffer | typeof reserved | Error;
+
+  /** Stores under a name that stands for `existing`. */
+  async function storeBeside(existing: Existing | undefined, again = false) {
+    const run = new Map<string, Existing>(existing === undefined ? [] : [['kept', existing]]);
+    const calls: string[] = [];
+    const artifacts: WorkflowArtifacts = {
+      store: async (name, directory, paths) => {
+        calls.push(`store ${paths.map((path) => relative(directory, path)).join(' ')}`);
+        if (run.has(name)) return { conflict: CONFLICT };
+        run.set(name, Buffer.from('new'));
+        return { id: 7 };
+      },
+      download: async (name, directory) => {
+        const found = run.get(name);
+        if (found instanceof Error) throw found;
+        if (!Buffer.isBuffer(found)) return undefined;
+        const path = join(directory, 'artifact.zip');
+        await files.writeAtomically(path, found);
+        return path;
+      },
+      remove: async (name) => {
+        calls.push('remove');
+        if (!again) run.delete(name);
+      },
+    };
+    const result = await storeArtifact(
+      { name: 'kept', directory: folder, paths: [join(folder, 'a')] },
+      othersBeside(new Set(['a', 'b'])),
+      { artifacts, files, openZip: readZip },
+    );
+    return { result, calls };
+  }
+
+  const zipOf = (...names: readonly string[]): Buffer =>
+    makeZip(names.map((path) => ({ path, content: path })));
+  const TAKEN = 'the run already has an artifact of this name';
+
+  it('is stored at once where no other is there', async () => {
+    expect(await storeBeside(undefined)).toEqual({ result: { id: 7 }, calls: ['store a'] });
+  });
+
+  it.each([
+    ['the same file', zipOf('a')],
+    ['more of this job’s files', zipOf('a', 'b')],
+    ['none of its files', zipOf('b')],
+  ])('replaces one that holds %s', async (_, existing) => {
+    expect(await storeBeside(existing)).toEqual({
+      result: { id: 7 },
+      calls: ['store a', 'remove', 'store a'],
+    });
+  });
+
+  it.each<[string, Existing, string]>([
+    ['another file', zipOf('demo.whl'), `${TAKEN}, with other files ('demo.whl')`],
+    ['others beside its own', zipOf('a', 'c', 'd', 'e'), `${TAKEN}, with other files ('c' and 2 more)`],
+    ['its own in a folder', zipOf('dist/a'), `${TAKEN}, with other files ('dist/a')`],
+    ['a folder', zipOf('a', 'b/'), `${TAKEN}, with other files ('b/')`],
+    ['its own in other case', zipOf('A'), `${TAKEN}, with other files ('A')`],
+    ['no zip file', Buffer.from('<html>'), `${TAKEN}, which could not be read: `],
+    ['a file twice', zipOf('a', 'a'), `${TAKEN}, which could not be read: 'a' is in the zip archive twice`],
+    ['too much', new Error('it has 9 bytes'), `${TAKEN}, which could not be read: it has 9 bytes`],
+    ['nothing that is listed', reserved, `${CONFLICT}; it lists no such artifact`],
+  ])('leaves one that holds %s', async (_, existing, taken) => {
+    const { result, calls } = await storeBeside(existing);
+    expect(result).toEqual({ taken: expect.stringContaining(taken) });
+    expect(calls).toEqual(['store a']);
+  });
+
+  it('gives up where the name is taken again at once', async () => {
+    await expect(storeBeside(zipOf('a'), true)).rejects.toThrow(CONFLICT);
   });
 });
 

@@ -603,7 +603,8 @@ describe('a run that is cancelled while a store is asked', () => {
     let began = Infinity;
     const result = await cancelledBy({ 'artifact-name': 'kept' }, (cancel) => ({
       artifacts: {
-        store: () => Promise.resolve(1),
+        store: () => Promise.resolve({ id: 1 }),
+        remove: () => Promise.resolve(),
         download: () => {
           began = performance.now();
           setImmediate(cancel);

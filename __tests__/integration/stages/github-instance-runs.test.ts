@@ -139,8 +139,11 @@ describe('a private repository', () => {
     harness.stores = {
       repositoryAttestations: { store: async (bundle) => stored.push(bundle) },
       artifacts: {
-        store: async (_, __, paths) => artifacts.push(paths.map((path) => basename(path)).toSorted()),
+        store: async (_, __, paths) => ({
+          id: artifacts.push(paths.map((path) => basename(path)).toSorted()),
+        }),
         download: async () => undefined,
+        remove: async () => {},
       },
     };
     // The stores answer in real time.

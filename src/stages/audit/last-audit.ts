@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { MAXIMUM_STATE, parseState, serializeState, STATE_FILE, type AuditState } from '../../audit/state.ts';
 import { readZip } from '../../distributions/archives/zip.ts';
 import { messageOf } from '../../errors.ts';
+import { storeArtifact, type OthersIn } from '../../github/artifact.ts';
 import { fetchLastArtifact } from '../../github/last-artifact.ts';
+import { othersBeside } from '../store-attestations.ts';
 import type { AuditRun } from './audit-run.ts';
 
 /** Bytes of the artifact, which is compressed. */
@@ -68,17 +70,40 @@ async function memberOf(
 }
 
 /** Stores what the next audit needs as the artifact of this run. One that can't be stored makes no audit fail. */
-export async function storeAudit(state: AuditState, { inputs, platform }: AuditRun): Promise<void> {
-  const { artifacts, files, runner } = platform;
-  const folder = join(files.privateDirectory, 'audit');
-  const path = join(folder, STATE_FILE);
+export async function storeAudit(state: AuditState, run: AuditRun): Promise<void> {
+  const { artifactName: name } = run.inputs;
+  const { files, runner } = run.platform;
+  const directory = join(files.privateDirectory, 'audit');
+  const path = join(directory, STATE_FILE);
+  const notStored = (why: string): void =>
+    runner.log.warning(
+      `The artifact ${name} could not be stored, so the next audit cannot find files that vanish until then: ${why}`,
+    );
   try {
     await files.writeAtomically(path, serializeState(state));
-    const id = await artifacts.store(inputs.artifactName, folder, [path]);
-    runner.log.info(`Stored for the next audit as the artifact ${inputs.artifactName} (id ${id}).`);
+    const tools = { ...run.platform, openZip: readZip };
+    const stored = await storeArtifact({ name, directory, paths: [path] }, othersBesideAudit(run), tools);
+    if ('taken' in stored) {
+      notStored(
+        `${stored.taken}. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix.`,
+      );
+      return;
+    }
+    runner.log.info(`Stored for the next audit as the artifact ${name} (id ${stored.id}).`);
   } catch (error) {
-    runner.log.warning(
-      `The artifact ${inputs.artifactName} could not be stored, so the next audit cannot find files that vanish until then: ${messageOf(error)}`,
-    );
+    notStored(messageOf(error));
   }
+}
+
+/** What an artifact holds besides an earlier result of this audit. */
+function othersBesideAudit({ projects, index, inputs }: AuditRun): OthersIn {
+  const others = othersBeside(new Set([STATE_FILE]));
+  return async (zip) => {
+    const found = await others(zip);
+    if (found !== undefined) return found;
+    const bytes = await zip.read(STATE_FILE, MAXIMUM_STATE);
+    const earlier = bytes && parseState(bytes, index.simpleUrl ?? inputs.index);
+    const isOwn = earlier !== undefined && [...earlier.files.keys()].every((name) => projects.includes(name));
+    return isOwn ? undefined : 'the result of another audit';
+  };
 }
