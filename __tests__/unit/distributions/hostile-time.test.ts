@@ -197,36 +197,13 @@ describe('a description', () => {
     };
 
   const cases: readonly (readonly [title: string, worst: (bytes: number) => string])[] = [
-    ...[
-      '`',
-      '*',
-      '|',
-      ':',
-      '_',
-      '.',
-      ' ',
-      '\t',
-      '-',
-      '+',
-      '=',
-      '\\',
-      '<',
-      '漢',
-      'a_ ',
-      '*a ',
-      '`a ',
-      '|a| ',
-      ':a',
-      'a-',
-      '"*',
-      '[a',
-      '`a <b>`_ ',
-      '= ',
-      '-a ',
-    ].flatMap((unit) => [
-      [`lines of ${JSON.stringify(unit)}`, lines(unit)] as const,
-      [`long lines of ${JSON.stringify(unit)}`, repeated(`${unit.repeat(9000 / unit.length)}\n`)] as const,
-    ]),
+    ...['`', '*', '|', ':', '_', '.', ' ', '-', '\\', '漢', 'a_ ', '"*', '`a <b>`_ '].map(
+      (unit) => [`lines of ${JSON.stringify(unit)}`, lines(unit)] as const,
+    ),
+    ...['\t', '+', '=', '<', '*a ', '`a ', '|a| ', ':a', 'a-', '[a', '= ', '-a '].map(
+      (unit) =>
+        [`long lines of ${JSON.stringify(unit)}`, repeated(`${unit.repeat(9000 / unit.length)}\n`)] as const,
+    ),
     ['one line', repeated('a')],
     ['lines of one character', repeated('a\n')],
     ['lines of one punctuation character', repeated('-\n')],
