@@ -70,7 +70,10 @@ export function readRole(
   return text;
 }
 
-/** The fault of a role that docutils does not know. */
+/**
+ * The fault of a role that docutils does not know. A role that one text defines outlives it in docutils' process, so PyPI
+ * may know it by chance; no release can count on that.
+ */
 export function addUnknownRole(document: Document, name: string, line: number): void {
   addFault(
     document,
