@@ -1,6 +1,7 @@
 import { messageOf, TransportError } from '../errors.ts';
 import type { ReadPage } from '../index-tuf/judge-files.ts';
 import { authorizationFor, type Credentials } from '../package-index/credentials.ts';
+import { isUnreadable, versionText } from '../package-index/query/api-version.ts';
 import { parseProjectPage } from '../package-index/query/project-page.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Run } from '../run.ts';
@@ -37,6 +38,8 @@ export function pageReader(
       });
       if (answer.status !== 200) return `its page answered ${answer.status} (${url})`;
       const page = parseProjectPage('text/html', answer.body.toString('utf8'), url);
+      if (page !== undefined && isUnreadable(page.apiVersion))
+        return `its page is of ${versionText(page.apiVersion)}, which this version of wheelseal does not read (${url})`;
       const files = new Map(page?.files.map(({ name, sha256 }) => [name, sha256 ?? '']));
       return { bytes: answer.body, sha256Of: (name) => files.get(name) };
     } catch (error) {

@@ -174,6 +174,28 @@ describe('an audit that can not see all', () => {
     planted.index.faults.length = 0;
   });
 
+  it('fails where the index serves a greater major version of its API, and warns once of a greater minor one', async () => {
+    const serve = (version: string): void => {
+      planted.index.faults.push({
+        match: (_, path) => path.startsWith('/simple/'),
+        kind: 'status',
+        status: 200,
+        headers: { 'content-type': 'application/vnd.pypi.simple.v1+json' },
+        body: JSON.stringify({ meta: { 'api-version': version }, files: [], versions: ['1.0'] }),
+      });
+    };
+    serve('2.0');
+    const major = await runAudit(planted, { projects: 'clean' });
+    expect(major.report.errors[0]?.message).toContain('serves version 2.0 of the Simple API');
+    expect(major.report.errors[0]?.message).toContain('Update wheelseal to a version that reads this API.');
+    planted.index.faults.length = 0;
+    serve('1.99');
+    const { report, log } = await runAudit(planted, { projects: 'clean\nplain' });
+    expect(report.exitCode).toBe(0);
+    expect(log.match(/::warning.*serves version 1\.99 of the Simple API/g)).toHaveLength(1);
+    planted.index.faults.length = 0;
+  });
+
   it('is not clean where a file that it would download is gone', async () => {
     const gone = { kind: 'status', status: 404, body: 'gone' } as const;
     planted.index.faults.push({ ...gone, match: (_, path) => path.endsWith('.whl') });

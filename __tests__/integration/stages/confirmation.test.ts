@@ -275,3 +275,30 @@ describe('an answer of 200 with a web page', () => {
     expect(said(await harness.run([WHEEL])).warned).toBe('');
   });
 });
+
+describe('an index of another version of the Simple API', () => {
+  const serve = (version: string): void => {
+    harness.index.faults.push({
+      match: (_method, path) => path.startsWith('/simple/'),
+      kind: 'status',
+      status: 200,
+      headers: { 'content-type': 'application/vnd.pypi.simple.v1+json' },
+      body: JSON.stringify({ meta: { 'api-version': version }, files: [] }),
+    });
+  };
+
+  it('gets nothing where the major version is greater', async () => {
+    serve('2.0');
+    const { failure, uploads, entries } = await harness.run([SDIST]);
+    expect(failure).toMatchObject({ code: 'INDEX_UNAVAILABLE', hint: expect.stringMatching(/^Update/) });
+    expect([uploads, entries]).toEqual([0, 0]);
+  });
+
+  it('is warned of once where the minor version is greater', async () => {
+    serve('1.99');
+    const files = [SDIST, makeSdist({ name: 'other', version: '1.0' })];
+    const run = await harness.run(files, { 'dry-run': 'plan' });
+    expect(run.report.exitCode).toBe(0);
+    expect(run.log.match(/::warning.*serves version 1\.99/g)).toHaveLength(1);
+  });
+});

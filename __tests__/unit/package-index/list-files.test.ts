@@ -73,6 +73,20 @@ describe('listFiles', () => {
     expect((await list({ '/simple/demo/': [200, html] })).files).toHaveLength(1);
   });
 
+  it.each([
+    ['{"meta":{"api-version":"2.0"},"files":[]}', 'application/vnd.pypi.simple.v1+json'],
+    ['<meta name="pypi:repository-version" content="2.0"><a href="demo-1.0.tar.gz"></a>', 'text/html'],
+    ['anything', 'application/vnd.pypi.simple.v2+json'],
+  ])('refuses a page of a greater major version: %s', async (body, type) => {
+    expect(await refusal({ '/simple/demo/': [200, body, { 'content-type': type }] })).toMatchObject({
+      code: 'INDEX_UNAVAILABLE',
+      message: expect.stringContaining(
+        'it serves version 2.0 of the Simple API, and this version of wheelseal reads 1.x only',
+      ),
+      hint: 'Update wheelseal to a version that reads this API.',
+    });
+  });
+
   it('does not doubt a page by its text where its type is that of the Simple API', async () => {
     const headers = { 'content-type': 'application/vnd.pypi.simple.v1+html; charset=utf-8' };
     expect((await list({ '/simple/demo/': [200, '<form></form>', headers] })).files).toEqual([]);

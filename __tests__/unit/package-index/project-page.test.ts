@@ -31,6 +31,7 @@ describe('parseProjectPage', () => {
     expect(parseProjectPage('application/json', JSON.stringify(page), BASE)).toEqual({
       status: 'archived',
       versions: ['1.0'],
+      apiVersion: { major: 1, minor: 0 },
       files: [
         {
           name: 'a.whl',
@@ -117,6 +118,42 @@ describe('parseProjectPage', () => {
   it('reads the project status whatever the order of its attributes', () => {
     const html = '<meta content="archived" data-x=">" name="pypi:project-status">';
     expect(parseProjectPage('text/html', html, BASE)?.status).toBe('archived');
+  });
+
+  it.each([
+    ['1.4', 1, 4],
+    ['1.0', 1, 0],
+    ['2.0', 2, 0],
+    ['2', 2, 0],
+    [2, 2, 0],
+    ['v10.3', 10, 3],
+    [' 1.5.dev1', 1, 5],
+    [undefined, 1, 0],
+    [null, 1, 0],
+    ['', 1, 0],
+    ['two', 1, 0],
+    [[2], 1, 0],
+  ])('reads the API version %j', (version, major, minor) => {
+    const json = JSON.stringify({ files: [], meta: { 'api-version': version } });
+    expect(parseProjectPage('application/json', json, BASE)?.apiVersion).toEqual({ major, minor });
+    if (typeof version !== 'string') return;
+    const html = `<head><meta content="${version}" name="pypi:repository-version"></head>`;
+    expect(parseProjectPage('text/html', html, BASE)?.apiVersion).toEqual({ major, minor });
+  });
+
+  it('reads the API version of pages whose shape or type it does not know', () => {
+    const apiVersion = { major: 2, minor: 1 };
+    const shape = JSON.stringify({ meta: { 'api-version': '2.1' }, releases: {} });
+    expect(parseProjectPage('application/vnd.pypi.simple.v1+json', shape, BASE)).toMatchObject({
+      apiVersion,
+    });
+    expect(parseProjectPage('application/vnd.pypi.simple.v2+json', '', BASE)?.apiVersion.major).toBe(2);
+    expect(parseProjectPage('application/vnd.pypi.simple.v1+xml', '', BASE)).toBeUndefined();
+  });
+
+  it('takes the version of another API for none: Nexus and Artifactory name theirs so', () => {
+    const html = '<meta name="api-version" value="2"/><meta name="api-version" content="2">';
+    expect(parseProjectPage('text/html', html, BASE)?.apiVersion).toEqual({ major: 1, minor: 0 });
   });
 
   it('takes nothing else for a page', () => {

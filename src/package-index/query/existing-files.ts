@@ -115,7 +115,8 @@ export async function findExisting(
       ...found.flatMap(({ note }) => note ?? []),
     ],
     pages,
-    warnings: found.flatMap(({ warnings }) => warnings),
+    // What is said of the index itself, each project says.
+    warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
     conflict: conflictOf([...(skipExisting ? [] : different), ...refused], index),
   };
 }

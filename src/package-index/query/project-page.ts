@@ -1,6 +1,7 @@
 import { readHtml } from '../../ground/html.ts';
 import { asArray, asObject, asString, tryParseJson } from '../../ground/json.ts';
 import { percentDecoded } from '../../ground/url-text.ts';
+import { FIRST_VERSION, isUnreadable, parseApiVersion, type ApiVersion } from './api-version.ts';
 
 /** One file of a project page; what the page leaves out is undefined. */
 export interface ListedFile {
@@ -28,10 +29,17 @@ export interface ProjectPage {
   readonly status: string | undefined;
   /** All versions (PEP 700); undefined where not said. */
   readonly versions: readonly string[] | undefined;
+  /** Where its major version is not read here (`isUnreadable`), nothing else that the page says counts. */
+  readonly apiVersion: ApiVersion;
 }
 
 /** The page of a project that the index doesn't have. */
-export const EMPTY_PROJECT_PAGE: ProjectPage = { files: [], status: undefined, versions: undefined };
+export const EMPTY_PROJECT_PAGE: ProjectPage = {
+  files: [],
+  status: undefined,
+  versions: undefined,
+  apiVersion: FIRST_VERSION,
+};
 
 /**
  * Reads a project page of the Simple API, JSON (PEP 691) or HTML (PEP 503) as its content type says; undefined where it
@@ -41,7 +49,8 @@ export function parseProjectPage(contentType: string, text: string, base: string
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^application\/(vnd\.pypi\.simple\.v1\+)?json$/.test(type)) return parseJson(text, base);
   if (type === 'text/html' || type === 'application/vnd.pypi.simple.v1+html') return parseHtml(text, base);
-  return undefined;
+  const [, major] = /^application\/vnd\.pypi\.simple\.v(\d+)\+/.exec(type) ?? [];
+  return major === undefined ? undefined : ofNewerVersion(parseApiVersion(major));
 }
 
 /** The files of a page by name; of two with one name the first. */
@@ -49,8 +58,15 @@ export function filesByName({ files }: ProjectPage): ReadonlyMap<string, ListedF
   return new Map(files.toReversed().map((file) => [file.name, file]));
 }
 
+/** Another major version may have another shape. */
+function ofNewerVersion(apiVersion: ApiVersion): ProjectPage | undefined {
+  return isUnreadable(apiVersion) ? { ...EMPTY_PROJECT_PAGE, apiVersion } : undefined;
+}
+
 function parseJson(text: string, base: string): ProjectPage | undefined {
   const page = asObject(tryParseJson(text));
+  const apiVersion = parseApiVersion(asObject(page?.get('meta'))?.get('api-version'));
+  if (isUnreadable(apiVersion)) return ofNewerVersion(apiVersion);
   if (page === undefined || !Array.isArray(page.get('files'))) return undefined;
   const status = asObject(page.get('project-status'))?.get('status');
   const versions = page.get('versions');
@@ -58,6 +74,7 @@ function parseJson(text: string, base: string): ProjectPage | undefined {
     files: asArray(page.get('files')).flatMap((file) => jsonFile(file, base)),
     status: asString(status),
     versions: Array.isArray(versions) ? versions.filter((version) => typeof version === 'string') : undefined,
+    apiVersion,
   };
 }
 
@@ -83,7 +100,7 @@ function jsonFile(value: unknown, base: string): ListedFile[] {
 /** By PEP 503, with the file names and hashes that links carry, and the status of PEP 792. */
 function parseHtml(text: string, page: string): ProjectPage {
   const files: ListedFile[] = [];
-  let status: string | undefined;
+  let [status, version]: (string | undefined)[] = [];
   let base = page;
   let link: { readonly attributes: ReadonlyMap<string, string>; label: string } | undefined;
   const endLink = (): void => {
@@ -101,6 +118,9 @@ function parseHtml(text: string, page: string): ProjectPage {
       if (name === 'meta' && attributes.get('name') === 'pypi:project-status') {
         status ??= attributes.get('content');
       }
+      if (name === 'meta' && attributes.get('name') === 'pypi:repository-version') {
+        version ??= attributes.get('content');
+      }
     },
     endTag: (name) => {
       if (name === 'a') endLink();
@@ -110,7 +130,7 @@ function parseHtml(text: string, page: string): ProjectPage {
     },
   });
   endLink();
-  return { files, status, versions: undefined };
+  return { files, status, versions: undefined, apiVersion: parseApiVersion(version) };
 }
 
 function htmlFile(

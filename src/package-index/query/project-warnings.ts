@@ -1,5 +1,6 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import type { PackageIndex } from '../package-index.ts';
+import { minorVersionWarning } from './api-version.ts';
 import type { ProjectPage } from './project-page.ts';
 
 /** PyPI's limit for all files of a project unless it was raised, in bytes. */
@@ -14,6 +15,7 @@ export function projectWarnings(
   { kind, title }: PackageIndex,
 ): readonly string[] {
   return [
+    ...minorVersionWarning(page, title),
     ...quarantineWarning(project, page, title),
     ...yankedReleases(project, files, page, title),
     ...(kind === 'pypi' ? sizeWarning(project, files, page, title) : []),

@@ -5,6 +5,7 @@ import { normaliseVersion } from '../../distributions/version.ts';
 import { ActionError, runAgain } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
+import { minorVersionWarning, NewerApiError } from '../../package-index/query/api-version.ts';
 import { downloadedHash } from '../../package-index/query/download.ts';
 import type { ListedFile, ProjectPage } from '../../package-index/query/project-page.ts';
 import { servedAttestations, type NamedPublisher } from '../../package-index/query/provenance.ts';
@@ -46,6 +47,8 @@ export async function queryReleases(prove: Prove, run: AuditRun): Promise<SeenRe
   );
   const now = platform.clock.now();
   const found = pages.flatMap((page) => ('error' in page ? [] : [page]));
+  const warnings = new Set(found.flatMap(({ page }) => minorVersionWarning(page, index.title)));
+  for (const warning of warnings) platform.runner.log.warning(warning);
   const wanted = found.flatMap(({ name, page }) => {
     const listed = page.files.map(listedRelease);
     const selects = inScope(listed, run.inputs.since, now);
@@ -79,7 +82,8 @@ async function reading<T extends object>(what: string, work: () => Promise<T>): 
     return await work();
   } catch (error) {
     if (!(error instanceof ActionError) || error.code === 'CANCELLED') throw error;
-    return { what, error: new ActionError(error.code, error.message, REMEDY, error.cause) };
+    const remedy = error.cause instanceof NewerApiError ? error : REMEDY;
+    return { what, error: new ActionError(error.code, error.message, remedy, error.cause) };
   }
 }
 
