@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cwd } from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
 import { createRunner } from './actions-runner.ts';
 import { createFiles } from './local-files.ts';
+import { makeDirectory } from './make-directory.ts';
 import type { Platform } from './platform.ts';
 import { systemClock } from './clock.ts';
 import { createRepositoryAttestations, createWorkflowArtifacts } from './github-stores.ts';
@@ -32,7 +33,7 @@ export async function createPlatform(
   // Without a folder of the job, one of its own: a name in the machine's that is always the same could be another user's.
   environment['RUNNER_TEMP'] ||= await mkdtemp(join(tmpdir(), 'wheelseal-'));
   const runner = createRunner(environment, write);
-  await mkdir(runner.temporaryDirectory, { recursive: true });
+  await makeDirectory(runner.temporaryDirectory);
   // mkdtemp makes it 0700: nobody else on a shared runner may plant files there.
   const privateDirectory = await mkdtemp(join(resolve(runner.temporaryDirectory), 'wheelseal-'));
   const files = createFiles({

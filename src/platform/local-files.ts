@@ -1,10 +1,11 @@
-import { lstat, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
 import type { Clock } from '../ground/clock.ts';
 import { systemClock } from './clock.ts';
 import type { DirectoryEntry, FileContent, Files, Half } from './files.ts';
 import { glob } from './glob.ts';
+import { makeDirectory } from './make-directory.ts';
 import { isNearMiss } from './near-glob.ts';
 import { FileOpener } from './local-file.ts';
 import { BUSY, patiently } from './patience.ts';
@@ -120,7 +121,7 @@ async function writeAtomically(
   try {
     await write().catch(async (error: unknown) => {
       if (!isAbsence(error)) throw error;
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await makeDirectory(directory, 0o700);
       await write();
     });
     await patiently(() => rename(temporary, path), clock);

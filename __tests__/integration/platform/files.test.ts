@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { FileContent } from '../../../src/platform/files.ts';
 import { holdFile } from '../../support/hold-file.ts';
 import { where, makeLink, MAKES_LINKS, REPLACES_OPEN_FILES } from '../../support/system.ts';
@@ -272,6 +273,35 @@ describe('writing', () => {
       syscall: 'mkdir',
     });
   });
+
+  it('makes the folders above, and keeps those that exist', async () => {
+    mkdirSync(path('open'), { mode: 0o755 });
+    await Promise.all(['a', 'b'].map((name) => files.writeAtomically(join('open', 'deep', 'er', name), 'x')));
+    expect(readdirSync(path('open', 'deep', 'er'))).toEqual(['a', 'b']);
+    expect(
+      ['open', join('open', 'deep'), join('open', 'deep', 'er')].map((name) => modeOf(path(name))),
+    ).toEqual(POSIX ? [0o755, 0o700, 0o700] : [undefined, undefined, undefined]);
+  });
+
+  // In a process of its own, which can be ended where it never answers.
+  it.each([['/proc/x'], ['/proc/x/y'], ['/proc/self/fd/x'], ['/proc/self/x/y/z']])(
+    'fails in the system’s words where it makes no folder: %s',
+    (directory) =>
+      where(existsSync('/proc/self'), async () => {
+        const module = new URL('../../../src/platform/local-files.ts', import.meta.url).href;
+        const script = `const { createFiles } = await import(${JSON.stringify(module)});
+          const files = createFiles({ workspace: '/', privateDirectory: ${JSON.stringify(path('private'))} });
+          const target = ${JSON.stringify(`${directory}/a`)};
+          await files.writeAtomically(target, 'x').catch((error) => console.log(error.message));`;
+        const { stdout } = await promisify(execFile)(
+          process.execPath,
+          ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script],
+          { timeout: 20_000, killSignal: 'SIGKILL' },
+        );
+        expect(stdout).toMatch(/^ENOENT: no such file or directory, mkdir '\/proc\//);
+      })(),
+    30_000,
+  );
 
   it(
     'replaces a link, not what it points to',
