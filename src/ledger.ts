@@ -25,6 +25,7 @@ export class Ledger {
   #run: Omit<RunRecord, 'files' | 'decisions' | 'stages' | 'kept'> = {
     dryRun: 'no',
     attestations: 'auto',
+    keepsAttestations: false,
     confirms: true,
     index: undefined,
     sigstore: undefined,
@@ -74,6 +75,11 @@ export class Ledger {
 
   attestationsIn(directory: string): void {
     this.#run = { ...this.#run, attestationsDirectory: directory };
+  }
+
+  /** The attestations of this run are created and not uploaded. */
+  keepsAttestations(): void {
+    this.#run = { ...this.#run, keepsAttestations: true };
   }
 
   /** The Sigstore instance that signs in this run. */

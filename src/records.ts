@@ -75,6 +75,8 @@ export interface EndedStage extends StageRecord {
 export interface RunRecord {
   readonly dryRun: DryRun;
   readonly attestations: AttestationsMode;
+  /** The attestations of this run are created and not uploaded. */
+  readonly keepsAttestations: boolean;
   /** The index is queried for what was uploaded, where it can be. */
   readonly confirms: boolean;
   /** Undefined until the inputs were read. */

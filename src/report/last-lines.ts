@@ -1,4 +1,5 @@
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
+import { attestationDetails } from './attestation-states.ts';
 import { counted } from './quantities.ts';
 import type { Report } from './report.ts';
 
@@ -40,7 +41,7 @@ function releaseLine(
   const there = files.filter(isPublished);
   const skipped = files.filter(({ status }) => status === 'skipped-different');
   const open = files.length - there.length - skipped.length;
-  const details = [attestedDetail(there), ...skippedDetail(skipped, run)].filter((part) => part !== '');
+  const details = [...attestationDetails(there, run), ...skippedDetail(skipped, run)];
   const [first] = files;
   const page = there.length > 0 && first ? releaseUrl(run, first.project, first.version) : undefined;
   const address = page === undefined ? '' : `: ${page}`;
@@ -58,21 +59,6 @@ function releaseLine(
 function skippedDetail(skipped: readonly FileRecord[], { index }: RunRecord): readonly string[] {
   if (skipped.length === 0) return [];
   return [`${skipped.length} skipped because ${index?.title ?? 'the index'} has different files`];
-}
-
-/** What the index shows of attestations, or what was sent where it was not queried. */
-function attestedDetail(files: readonly FileRecord[]): string {
-  if (files.length === 0) return '';
-  const attested = files.filter(
-    ({ served, confirmed }) => confirmed !== false && served?.kind === 'seen',
-  ).length;
-  if (attested === files.length) return 'all attested';
-  const unconfirmed = files.filter(
-    ({ served, attestations }) =>
-      attestations.length > 0 && (served === undefined || served.kind === 'unknown'),
-  ).length;
-  if (attested + unconfirmed === files.length) return 'attestations not confirmed yet';
-  return attested === 0 ? 'without attestations' : `${attested} attested`;
 }
 
 function intended(title: string, files: readonly FileRecord[], { index }: RunRecord): string {

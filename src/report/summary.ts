@@ -1,5 +1,6 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
+import { areAttested, attestationDetails } from './attestation-states.ts';
 import { differenceList } from './difference.ts';
 import { failureBlock } from './failure-block.ts';
 import { fileTable } from './file-table.ts';
@@ -122,7 +123,7 @@ function releases(report: Report, run: RunRecord): string {
     ['published', 'partial', 'already-published'].includes(result) || isUnpublished(report, run);
   return [
     ...(isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`]),
-    stateOf(files),
+    stateOf(files, run),
     ...(page === undefined ? [] : [link('release page', page)]),
     ...signerOf(files),
   ].join(' · ');
@@ -141,22 +142,26 @@ function manyReleases(
   if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
   const releasesOf =
     groups.size > OPEN_RELEASES ? folded(`${groups.size} releases`, list(lines)) : list(lines);
-  return `${[stateOf(files), ...signerOf(files)].join(' · ')}\n\n${releasesOf}`;
+  return `${[stateOf(files, run), ...signerOf(files)].join(' · ')}\n\n${releasesOf}`;
 }
 
-/** How many files, and what all of them have. */
-function stateOf(files: readonly FileRecord[]): string {
-  const states = [
-    ...(files.every(({ attestations, served }) => attestations.length > 0 || served?.kind === 'seen')
-      ? ['attested']
-      : []),
-    ...(files.every(({ confirmed }) => confirmed === true) ? ['confirmed'] : []),
-  ];
+/** How many files, and what they have. */
+function stateOf(files: readonly FileRecord[], run: RunRecord): string {
   const published = files.filter(isPublished).length;
   if (published > 0 && published < files.length)
     return `${published} of ${counted(files.length, 'file')} published`;
+  const attested = areAttested(files, run);
+  const states = [
+    ...(published === 0 && files.every(({ attestations }) => attestations.length > 0) ? ['signed'] : []),
+    ...(attested ? ['attested'] : []),
+    ...(files.every(({ confirmed }) => confirmed === true) ? ['confirmed'] : []),
+  ];
   const all = files.length === 1 ? '' : 'all ';
-  return counted(files.length, 'file') + (states.length === 0 ? '' : `, ${all}${states.join(' and ')}`);
+  return [
+    counted(files.length, 'file'),
+    ...(states.length === 0 ? [] : [`${all}${states.join(' and ')}`]),
+    ...(published === 0 || attested ? [] : attestationDetails(files, run)),
+  ].join(', ');
 }
 
 /** The one workflow that signed, without what every workflow has: `release.yml@v1.0.0`. */

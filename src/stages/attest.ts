@@ -28,6 +28,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const isPrivate = publicDomain(signing.instance) === undefined;
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
+  if (!signing.send) ledger.keepsAttestations();
   if (signing.provenance !== undefined) {
     const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${signing.provenance.runId}: of the run that publishes, which need not have built the file.`;
     ledger.decided(line);

@@ -102,6 +102,7 @@ describe('a private repository', () => {
         ]);
       }
       expect(ended.outputs.get('attested')).toBe(String(mode === 'keep'));
+      expect(ended.annotations).toMatch(/^Published .*, attestations kept, not uploaded\)/m);
       const why = 'no index accepts an attestation without a log entry';
       expect(ended.log.split('\n').filter((line) => line.includes(why))).toHaveLength(
         mode === 'keep' ? 0 : 1,

@@ -67,7 +67,13 @@ describe('the last line of a run', () => {
       'was not confirmed in time',
       unconfirmed(),
       undefined,
-      [`Published demo 1.0 (2 files, attestations not confirmed yet): ${PAGE}`],
+      [`Published demo 1.0 (2 files, attestations not confirmed): ${PAGE}`],
+    ],
+    [
+      'was there, on an index that does not say whether it is attested',
+      ledgerWith({}, new Map(BOTH.map((name) => [name, identical({ kind: 'unknown', because: '403' })]))),
+      undefined,
+      [`Already published: demo 1.0 (2 files): ${PAGE}`],
     ],
     [
       'was there',
