@@ -13,7 +13,7 @@ export const OUTPUT_WORDS: readonly string[] = [
   not-attempted not-yet mismatch unsupported refused unreachable wheel sdist artifact github-attestations
   result attested not-attested-because files report attestations-dir attestation-paths release-urls plan-digest provenance states forecast authorization covered no-provenance full-provenance partial-provenance
   inconsistent-provenance lost-provenance changed-provenance index-tuf-status name kind
-  project version size sha256 status url attestations confirmed indexTuf error code message causes hint predicateType path rekorVersion
+  project version size sha256 status url attestations confirmed notConfirmedBecause indexTuf error code message causes hint predicateType path rekorVersion
   logIndex logUrl signedAt adopted attestation index sigstore decisions kept store stages heading began ended projectUrls label verified
   versions because verdict target role hashes root timestamp snapshot expires
   releaseDiff since lostPlatforms novelties what metadata field before now members added removed changed sizeBefore unannotated
