@@ -121,13 +121,26 @@ describe('upload', () => {
     ).toHaveLength(1);
   });
 
-  it('says in how many minutes to come back where that is too long to wait', async () => {
-    fault({ kind: 'status', status: 429, headers: { ratelimit: '"project.create";r=0;t=3000' }, times: 9 });
+  it.each([
+    ['3000', 'in 50 minutes, as the index requests'],
+    ['7200', 'in 2 hours, as the index requests'],
+    ['4261', 'in 72 minutes, as the index requests'],
+  ])('says when to come back where %s seconds are too long to wait', async (reset, when) => {
+    const headers = { ratelimit: `"project.create";r=0;t=${reset}` };
+    fault({ kind: 'status', status: 429, headers, times: 9 });
     const error = await failureOf(send(wheel()));
-    expect(error.hint).toBe(
-      'Run the job again in 50 minutes, as the index requests: files that are already uploaded are skipped.',
-    );
+    expect(error.hint).toBe(`Run the job again ${when}: files that are already uploaded are skipped.`);
     expect(platform.clock.sleeps).toEqual([]);
+  });
+
+  it.each([
+    ['1', 'in 1 second, as the index requests'],
+    ['45', 'in 45 seconds, as the index requests'],
+    ['0', 'later'],
+  ])('says when to come back after attempts that were %s seconds apart', async (after, when) => {
+    fault({ kind: 'status', status: 429, headers: { 'retry-after': after }, times: 99 });
+    const error = await failureOf(send(wheel()));
+    expect(error.hint).toBe(`Run the job again ${when}: files that are already uploaded are skipped.`);
   });
 
   it.each([

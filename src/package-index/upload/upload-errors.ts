@@ -6,6 +6,7 @@ import {
   type TransportFailure,
 } from '../../errors.ts';
 import { isTransientStatus } from '../../ground/retry.ts';
+import { waitingTime } from '../../ground/waiting-time.ts';
 import { knownRemedy, remedyForAnswer } from '../hints.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { HintedIndex } from '../refusal-rule.ts';
@@ -36,7 +37,7 @@ export function outlastedUpload(
   file: SentFile,
 ): ActionError {
   const when =
-    after === undefined ? 'later' : `in ${Math.ceil(after / 60_000)} minutes, as the index requests`;
+    after === undefined || after === 0 ? 'later' : `in ${waitingTime(after)}, as the index requests`;
   return new ActionError(
     'UPLOAD_REJECTED',
     rejectedText(message, file),
