@@ -53,6 +53,9 @@ export const DEPRECATED_SPELLINGS: ReadonlyMap<string, InputName> = new Map([
   ['print_hash', 'print-hash'],
 ]);
 
+/** The longest time that an input can set: no job on a GitHub-hosted runner lasts as long. */
+const MOST_SECONDS = 86_400;
+
 /** Reads inputs by name, each with its default, and collects what is wrong with them. */
 export type InputReader = ReturnType<typeof readerOf>;
 
@@ -104,8 +107,13 @@ export function readerOver<Name extends string>(
         .map((line) => line.trim())
         .filter((line) => line !== ''),
     seconds: (name: Name): number => {
-      if (/^\d{1,5}$/.test(text(name))) return Number(text(name));
-      faults.push(`${name}: ${JSON.stringify(text(name))} is not a whole number of seconds`);
+      const value = text(name);
+      const isWhole = /^\d+$/.test(value);
+      if (isWhole && Number(value) <= MOST_SECONDS) return Number(value);
+      const fault = isWhole
+        ? `is too long; at most ${MOST_SECONDS} seconds (24 hours)`
+        : 'is not a whole number of seconds';
+      faults.push(`${name}: ${JSON.stringify(value)} ${fault}`);
       return Number(defaults[name]);
     },
   };

@@ -175,6 +175,26 @@ describe('parseInputs', () => {
     `);
   });
 
+  it.each([
+    ['0', 0],
+    ['007', 7],
+    ['86400', 86_400],
+  ])('takes %s seconds for the confirmation', (value, seconds) => {
+    expect(parse({ 'confirm-timeout': value }).confirmTimeout).toBe(seconds);
+  });
+
+  it.each([
+    ['86401', 'is too long; at most 86400 seconds (24 hours)'],
+    ['99999999', 'is too long; at most 86400 seconds (24 hours)'],
+    ['9'.repeat(400), 'is too long; at most 86400 seconds (24 hours)'],
+    ['-1', 'is not a whole number of seconds'],
+    ['1e3', 'is not a whole number of seconds'],
+    ['5m', 'is not a whole number of seconds'],
+    ['2.5', 'is not a whole number of seconds'],
+  ])('refuses %s for the confirmation, and says why', (value, why) => {
+    expect(faultsOf({ 'confirm-timeout': value })).toContain(`confirm-timeout: "${value}" ${why}`);
+  });
+
   it('refuses what GitHub’s instance has no log for', () => {
     const github = { 'sigstore-instance': 'github' };
     expect(parse(github).sigstore).toEqual({ kind: 'github' });
