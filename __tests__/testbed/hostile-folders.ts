@@ -525,12 +525,20 @@ const EXCLUSIONS: readonly HostileFolder[] = [
 const LINES: readonly HostileFolder[] = [
   {
     title: 'a line that matches nothing while another matches',
-    packages: ['dist', 'dist-extra', 'other/*.whl'],
+    packages: ['dist', 'dist-extra', 'dist-extra/one.whl', 'dist-empty', 'other/*.whl'],
     expected: {
       taken: [wheel.name],
-      noticed: [/dist-extra: pattern matched no files/, /"other\/\*.whl": pattern matched no files/],
+      noticed: [
+        /dist-extra: does not exist/,
+        /"dist-extra\/one.whl": does not exist/,
+        /dist-empty: is empty/,
+        /"other\/\*.whl": pattern matched no files/,
+      ],
     },
-    build: (put) => put(dist(wheel.name), wheel.bytes),
+    build(put, workspace) {
+      put(dist(wheel.name), wheel.bytes);
+      mkdirSync(join(workspace, 'dist-empty'));
+    },
   },
   {
     title: 'a folder whose name is a glob',

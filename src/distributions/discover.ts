@@ -3,7 +3,7 @@ import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify, printable } from './classify.ts';
 import type { EntryClass } from './classify.ts';
-import { ancestors, entryPaths, findExclusions } from './exclusions.ts';
+import { ancestors, entryPaths, findExclusions, hasWildcard } from './exclusions.ts';
 import type { Included } from './exclusions.ts';
 import type { DistributionFault } from './finding.ts';
 import { nothingFound } from './nothing-found.ts';
@@ -29,10 +29,16 @@ interface Discovered {
   /** Ignored, and named in a notice. */
   readonly ignored: readonly IgnoredFile[];
   readonly faults: readonly DistributionFault[];
-  /** Lines of `packages-dir` that match nothing, where others match. */
-  readonly unmatched: readonly string[];
+  /** Lines of `packages-dir` that come to nothing, where others name distributions. */
+  readonly unmatched: readonly UnmatchedLine[];
   /** Lines that exclude nothing today. */
   readonly idleExclusions: readonly string[];
+}
+
+/** A line of `packages-dir` that names no entry. */
+interface UnmatchedLine {
+  readonly line: string;
+  readonly reason: string;
 }
 
 interface Line {
@@ -47,7 +53,7 @@ interface Sorted extends Candidate {
 /** What the lines that don't exclude come to. */
 interface Found extends Included {
   readonly lines: ReadonlyMap<string, number>;
-  readonly unmatched: readonly string[];
+  readonly unmatched: readonly UnmatchedLine[];
 }
 
 /**
@@ -93,11 +99,11 @@ async function findIncluded(lines: readonly Line[], files: Files): Promise<Found
   const entries = new Map<string, DirectoryEntry>();
   const places = new Map<string, number>();
   const folders = new Set<string>();
-  const unmatched: string[] = [];
+  const unmatched: UnmatchedLine[] = [];
   const pathOf = entryPaths(files);
   for (const { text, place } of lines) {
     const named = await entriesOfLine(text, files);
-    if (named.entries.length === 0) unmatched.push(text);
+    if (named.entries.length === 0) unmatched.push({ line: text, reason: reasonFor(text, named) });
     for (const folder of named.folders) folders.add(await files.realPath(folder));
     for (const entry of named.entries) {
       const path = await pathOf(entry.path);
@@ -114,16 +120,23 @@ interface Named {
   readonly entries: readonly DirectoryEntry[];
   /** Folders that were looked in. */
   readonly folders: readonly string[];
+  /** The line is the path of a folder, not a pattern. */
+  readonly isFolder: boolean;
+}
+
+function reasonFor(line: string, { isFolder }: Named): string {
+  if (isFolder) return 'is empty';
+  return hasWildcard(line) ? 'pattern matched no files' : 'does not exist';
 }
 
 /** A folder or a file that is named as it is, else what the line matches as a glob. */
 async function entriesOfLine(line: string, files: Files): Promise<Named> {
   const path = files.resolve(line);
   const listed = await files.list(path);
-  if (listed !== undefined) return { entries: listed, folders: [path] };
+  if (listed !== undefined) return { entries: listed, folders: [path], isFolder: true };
   const siblings = (await files.list(dirname(path))) ?? [];
   const file = siblings.filter((entry) => entry.path === path);
-  if (file.length > 0) return { entries: file, folders: [dirname(path)] };
+  if (file.length > 0) return { entries: file, folders: [dirname(path)], isFolder: false };
   const folders: string[] = [];
   const matched = await files.glob(line, (folder) => folders.push(folder));
   const entries: DirectoryEntry[] = [];
@@ -133,7 +146,7 @@ async function entriesOfLine(line: string, files: Files): Promise<Named> {
     if (content !== undefined) folders.push(entry.path);
     for (const each of content ?? [entry]) entries.push(each);
   }
-  return { entries, folders };
+  return { entries, folders, isFolder: false };
 }
 
 function faultOf({ entry, as }: Sorted): DistributionFault[] {

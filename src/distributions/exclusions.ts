@@ -130,7 +130,8 @@ function readingsOf(line: string): readonly string[] {
   return [...new Set([line, unquoted, ...parts.slice(0, maximumParts)])].filter((reading) => reading !== '');
 }
 
-function hasWildcard(line: string): boolean {
+/** Whether a line of `packages-dir` is a pattern. */
+export function hasWildcard(line: string): boolean {
   const [open, close] = [line.indexOf('{'), line.lastIndexOf('}')];
   // The question mark of a Windows path without limit of length is none.
   const pattern = line.replace(/^[\\/]{2}\?[\\/]/, '');

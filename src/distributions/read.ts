@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compareText } from '../ground/compare-text.ts';
 import { mapPool } from '../ground/pool.ts';
 import type { FileContent, Files } from '../platform/files.ts';
+import { pathFrom } from './folders.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
 import { singleValue } from './metadata/fields.ts';
 import { printable } from './classify.ts';
@@ -82,10 +83,10 @@ function isBroken({ rule }: Finding): boolean {
 }
 
 function withTogether(read: readonly ReadFile[]): readonly ReadFile[] {
-  const together = Map.groupBy(checkTogether(read), ({ name }) => name);
+  const together = Map.groupBy(checkTogether(read), ({ path }) => path);
   return read.map((file) => ({
     ...file,
-    findings: [...file.findings, ...(together.get(file.name) ?? []).map(({ finding }) => finding)],
+    findings: [...file.findings, ...(together.get(file.path) ?? []).map(({ finding }) => finding)],
   }));
 }
 
@@ -105,12 +106,14 @@ function allErrors(
   );
 }
 
-function unmatchedLine(line: string): DistributionFault {
-  return {
-    name: printable(line),
-    severity: 'warning',
-    message: 'pattern matched no files',
-  };
+function unmatchedLine({
+  line,
+  reason,
+}: {
+  readonly line: string;
+  readonly reason: string;
+}): DistributionFault {
+  return { name: printable(line), severity: 'warning', message: reason };
 }
 
 async function readFile(
@@ -119,11 +122,12 @@ async function readFile(
   checkText: DescriptionCheck,
 ): Promise<ReadFile> {
   const name = printable(entry.name);
+  const path = pathFrom(files.workspace, entry.path);
   const filename = parseFilename(entry.name);
   if ('fault' in filename)
     return {
       name,
-      path: entry.path,
+      path,
       findings: [
         broken(
           filename.fault,
@@ -136,10 +140,10 @@ async function readFile(
     content = await files.open(entry.path);
     const read = await readContent({ entry, line }, filename, content);
     const findings = [...read.findings, ...(await checkText(read.distribution.metadata))];
-    return { ...read, findings, path: entry.path };
+    return { ...read, findings, path };
   } catch (error) {
     await content?.close();
-    return { name, path: entry.path, filename, findings: [...checkFilename(filename), findingOf(error)] };
+    return { name, path, filename, findings: [...checkFilename(filename), findingOf(error)] };
   }
 }
 

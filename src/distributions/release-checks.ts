@@ -9,6 +9,7 @@ import { compareVersions, parseVersion, releaseVersion } from './version.ts';
 export interface ReadFile {
   /** As it can be printed. */
   readonly name: string;
+  /** From the workspace, as messages name the file where several have its name. */
   readonly path: string;
   readonly findings: readonly Finding[];
   /** Absent where the name is not that of a distribution. */
@@ -18,40 +19,36 @@ export interface ReadFile {
   readonly distribution?: Omit<Distribution, 'findings'>;
 }
 
-/** A finding and the file that it is about. */
-interface NamedFinding {
-  readonly name: string;
+/** A finding and the path of the file that it is about. */
+interface FileFinding {
+  readonly path: string;
   readonly finding: Finding;
 }
 
 /** Faults that only show when files are seen together: one distribution spelled twice, two sdists of a release. */
-export function checkTogether(read: readonly ReadFile[]): readonly NamedFinding[] {
+export function checkTogether(read: readonly ReadFile[]): readonly FileFinding[] {
   const named = read.flatMap((file) =>
     file.filename === undefined ? [] : [{ ...file, filename: file.filename }],
   );
-  const twice = repeated(named, (file) => identityOf(file.filename)).map(([first, second]): NamedFinding => {
+  const twice = repeated(named, (file) => identityOf(file.filename)).map(([first, second]): FileFinding => {
     const message = `is the same distribution as ${first.name} (${first.path}, ${second.path}); an index can have only one`;
-    return {
-      name: second.name,
-      finding: broken(message, `Remove ${second.name} or ${first.name}: an index can have only one.`),
-    };
+    const hint = `Remove ${first.path} or ${second.path}, or exclude one of them with a line of packages-dir that starts with \`!\`.`;
+    return { path: second.path, finding: broken(message, hint) };
   });
   const sdists = named.filter(({ filename }) => filename.kind === 'sdist');
-  const several = repeated(sdists, (file) => releaseOf(file.filename)).map(
-    ([first, second]): NamedFinding => {
-      const message = `is a second sdist of the release, besides ${first.name}`;
-      return {
-        name: second.name,
-        finding: againstIndex(
-          message,
-          'Only one sdist may be uploaded per release.',
-          'Exclude one of the two with a line of packages-dir that starts with `!`.',
-        ),
-      };
-    },
-  );
-  const reported = new Set(twice.map((fault) => fault.name));
-  return [...twice, ...several.filter((fault) => !reported.has(fault.name))];
+  const several = repeated(sdists, (file) => releaseOf(file.filename)).map(([first, second]): FileFinding => {
+    const message = `is a second sdist of the release, besides ${first.name}`;
+    return {
+      path: second.path,
+      finding: againstIndex(
+        message,
+        'Only one sdist may be uploaded per release.',
+        'Exclude one of the two with a line of packages-dir that starts with `!`.',
+      ),
+    };
+  });
+  const reported = new Set(twice.map(({ path }) => path));
+  return [...twice, ...several.filter(({ path }) => !reported.has(path))];
 }
 
 /** Strict set equality with the hashes that the build said: different files, files too many, files missing. */

@@ -158,6 +158,17 @@ describe('readDistributions', () => {
     expect(await outcome({ packages: [`two/dist/${sdist.name}`] })).toBe(sdist.name);
   });
 
+  it('names a file that is in two folders by its paths', async () => {
+    await putAll([wheel]);
+    await putAll([wheel], 'dist2');
+    const [one, other] = [`dist/${wheel.name}`, `dist2/${wheel.name}`];
+    expect(await outcome({ packages: ['dist', 'dist2'] })).toBe(
+      `DISTRIBUTION_INVALID: 1 file cannot be published:\n- ${wheel.name}: is the same distribution as ${wheel.name} (${one}, ${other}); an index can have only one ` +
+        `Remove ${one} or ${other}, or exclude one of them with a line of packages-dir that starts with \`!\`.`,
+    );
+    expect(await outcome({ packages: ['dist', 'dist2', `!${other}`] })).toBe(wheel.name);
+  });
+
   it('knows the first line that names each file, by which releases are ordered', async () => {
     await putAll([wheel], 'one');
     await putAll([sdist], 'two');

@@ -3,11 +3,11 @@ import { parseFilename } from '../../../src/distributions/filename.ts';
 import { checkExpectedHashes, checkTogether } from '../../../src/distributions/release-checks.ts';
 import type { ReadFile } from '../../../src/distributions/release-checks.ts';
 
-function readFile(name: string, sha256?: string): ReadFile {
+function readFile(name: string, sha256?: string, folder = 'dist'): ReadFile {
   const filename = parseFilename(name);
   return {
     name,
-    path: `/dist/${name}`,
+    path: `${folder}/${name}`,
     findings: [],
     ...('fault' in filename ? {} : { filename }),
     ...(sha256 !== undefined && { sha256 }),
@@ -16,7 +16,7 @@ function readFile(name: string, sha256?: string): ReadFile {
 
 const together = (...names: readonly string[]): readonly string[] =>
   checkTogether(names.map((name) => readFile(name))).map(
-    ({ name, finding }) => `${finding.rule} ${name} ${finding.message.split(' (')[0] ?? ''}`,
+    ({ path, finding }) => `${finding.rule} ${path} ${finding.message.split(' (')[0] ?? ''}`,
   );
 
 describe('checkTogether', () => {
@@ -35,10 +35,27 @@ describe('checkTogether', () => {
 
   it('finds one distribution under two names', () => {
     expect(together('a-1.0-py2.py3-none-any.whl', 'A-1.0.0-py3.py2-none-any.whl')).toEqual([
-      'broken A-1.0.0-py3.py2-none-any.whl is the same distribution as a-1.0-py2.py3-none-any.whl',
+      'broken dist/A-1.0.0-py3.py2-none-any.whl is the same distribution as a-1.0-py2.py3-none-any.whl',
     ]);
     expect(together('a-1.0.tar.gz', 'A-1.0.tar.gz')).toEqual([
-      'broken A-1.0.tar.gz is the same distribution as a-1.0.tar.gz',
+      'broken dist/A-1.0.tar.gz is the same distribution as a-1.0.tar.gz',
+    ]);
+  });
+});
+
+describe('a file in two folders', () => {
+  it('is named by its paths in what to do, once', () => {
+    const name = 'a-1.0-py3-none-any.whl';
+    const found = checkTogether([readFile(name), readFile(name, undefined, 'dist2')]);
+    expect(found).toEqual([
+      {
+        path: `dist2/${name}`,
+        finding: {
+          rule: 'broken',
+          message: `is the same distribution as ${name} (dist/${name}, dist2/${name}); an index can have only one`,
+          hint: `Remove dist/${name} or dist2/${name}, or exclude one of them with a line of packages-dir that starts with \`!\`.`,
+        },
+      },
     ]);
   });
 });
