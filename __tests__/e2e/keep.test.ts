@@ -83,18 +83,36 @@ describe('artifact-name', () => {
     expect(github.artifacts().get('attestations')).not.toEqual(before);
   });
 
-  it('leaves an artifact with other files, such as the build’s own, and says where the attestations are', async () => {
-    const built = makeZip([wheel, sdist].map(({ name, bytes }) => ({ path: name, content: bytes })));
-    github.plant('dist', built);
+  const built = makeZip([wheel, sdist].map(({ name, bytes }) => ({ path: name, content: bytes })));
+  const isStore = ({ path }: { readonly path: string }): boolean => path.endsWith('/CreateArtifact');
+
+  it.each([
+    ['adopt', 0],
+    ['replace', 1],
+  ])(
+    'leaves the build’s own artifact, and says where the attestations are (%s)',
+    async (existing, attempts) => {
+      github.plant('dist', built);
+      const result = await run({ 'artifact-name': 'dist', 'existing-attestations': existing });
+      expect(github.service.requests.filter(isStore)).toHaveLength(attempts);
+      expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+      const why = `the run already has an artifact of this name, with other files ('${wheel.name}' and 1 more)`;
+      const warnings = result.log.split('\n').filter((line) => line.startsWith('::warning'));
+      expect(warnings).toEqual([
+        `::warning::The attestations could not be stored as the artifact dist: ${why}. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix. The attestations are in ${result.outputs['attestations-dir']}.`,
+      ]);
+      expect(kept(result)).toEqual([{ store: 'artifact', name: 'dist', kept: 0, error: why }]);
+      expect(github.artifacts().get('dist')).toEqual(built);
+    },
+  );
+
+  it('leaves an artifact that is too large for one of attestations', async () => {
+    github.plant('dist', Buffer.alloc((64 << 20) + 1));
     const result = await run({ 'artifact-name': 'dist' });
-    expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
-    const why = `the run already has an artifact of this name, with other files ('${wheel.name}' and 1 more)`;
-    const warnings = result.log.split('\n').filter((line) => line.startsWith('::warning'));
-    expect(warnings).toEqual([
-      `::warning::The attestations could not be stored as the artifact dist: ${why}. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix. The attestations are in ${result.outputs['attestations-dir']}.`,
-    ]);
+    const why =
+      'the run already has an artifact of this name, with 67108865 bytes, more than this job stores';
     expect(kept(result)).toEqual([{ store: 'artifact', name: 'dist', kept: 0, error: why }]);
-    expect(github.artifacts().get('dist')).toEqual(built);
+    expect(github.service.requests.filter(isStore)).toEqual([]);
   });
 
   it('leaves the attestations that another job of the run stored of its own files', async () => {
@@ -126,7 +144,7 @@ describe('artifact-name', () => {
     });
     const result = await run({ 'artifact-name': 'attestations', 'dry-run': 'sign' });
     expect(result.log).toMatch(
-      /^::warning::The attestations .*\(409\) Conflict: an artifact with this name already exists; it lists no such/m,
+      /^::warning::The attestations .*\(409\) Conflict: an artifact with this name already exists; the service lists no such artifact/m,
     );
   });
 

@@ -42,6 +42,12 @@ export function attestationFiles(distribution: string): readonly string[] {
   ]);
 }
 
+/** Whether a file of this name may be one of those, of any distribution. */
+export function isAttestationFile(name: string): boolean {
+  const endings = ATTESTATION_KINDS.flatMap(({ suffix, bundles }) => [suffix, ...bundles, '.unverified']);
+  return endings.some((ending) => name.endsWith(ending));
+}
+
 /** The Sigstore bundle of an attestation, and the same as one line under the name by which OpenSSF Scorecard finds provenance. */
 export function bundleNames(
   distribution: string,

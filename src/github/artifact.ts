@@ -21,7 +21,7 @@ type OpenZip = (content: FileContent) => Promise<OpenedZip>;
  * Takes what an earlier attempt of the run stored into the folder where attestations are looked for. Only files with these names
  * are unpacked, and none that is there is replaced: whoever stored the artifact chose what is in it.
  * @param path the artifact's zip file
- * @returns the names that were taken
+ * @returns the names of all members, and those that were taken
  */
 export async function takeFromArtifact(
   path: string,
@@ -29,7 +29,7 @@ export async function takeFromArtifact(
   directory: string,
   files: Files,
   openZip: OpenZip,
-): Promise<readonly string[]> {
+): Promise<{ readonly members: readonly string[]; readonly taken: readonly string[] }> {
   return withZip(path, files, openZip, async (zip) => {
     const taken: string[] = [];
     for (const file of wanted) {
@@ -39,7 +39,7 @@ export async function takeFromArtifact(
       await files.writeAtomically(target, bytes);
       taken.push(file);
     }
-    return taken;
+    return { members: [...zip.entries.keys()], taken };
   });
 }
 
@@ -68,6 +68,14 @@ export type OthersIn = (zip: OpenedZip) => Promise<string | undefined>;
 /** The id of what was stored, or why it was not: the run has an artifact of this name that must stay. */
 export type StoreResult = { readonly id: number } | { readonly taken: string };
 
+const TAKEN = 'the run already has an artifact of this name';
+const UNFINISHED = 'the service lists no such artifact, so an upload of that name has not ended';
+
+/** Why a name cannot be used. @param others what its artifact holds that this job does not store */
+export function takenBy(others: string): string {
+  return `${TAKEN}, with ${others}`;
+}
+
 /**
  * Stores an artifact. One that the run has under this name is replaced only if it holds nothing but what this job stores, as that of
  * an earlier attempt does: another job's may be the only copy of its files.
@@ -82,19 +90,17 @@ export async function storeArtifact(
   const { name, directory, paths } = artifact;
   const stored = await artifacts.store(name, directory, paths);
   if ('id' in stored) return stored;
-  const already = 'the run already has an artifact of this name';
   try {
     const folder = join(files.privateDirectory, 'existing-artifact');
-    const path = await artifacts.download(name, folder, MAXIMUM_ARTIFACT);
+    const existing = await artifacts.download(name, folder, MAXIMUM_ARTIFACT);
     // A name is reserved before its upload ends, and stays reserved where the upload fails.
-    if (path === undefined)
-      return {
-        taken: `${stored.conflict}; it lists no such artifact, so an upload of that name has not ended`,
-      };
-    const others = await withZip(path, files, openZip, othersIn);
-    if (others !== undefined) return { taken: `${already}, with ${others}` };
+    if (existing === undefined) return { taken: `${stored.conflict}; ${UNFINISHED}` };
+    if ('tooLarge' in existing)
+      return { taken: takenBy(`${existing.tooLarge} bytes, more than this job stores`) };
+    const others = await withZip(existing.path, files, openZip, othersIn);
+    if (others !== undefined) return { taken: takenBy(others) };
   } catch (error) {
-    return { taken: `${already}, which could not be read: ${messageOf(error)}` };
+    return { taken: `${TAKEN}, which could not be read: ${messageOf(error)}` };
   }
   await artifacts.remove(name);
   const again = await artifacts.store(name, directory, paths);

@@ -10,13 +10,15 @@ export interface WorkflowArtifacts {
   store(name: string, directory: string, paths: readonly string[]): Promise<ArtifactAnswer>;
   /**
    * Brings the newest artifact of this name, of earlier attempts too, into a folder that has nothing else, and unpacks nothing.
-   * @returns the path of its zip file; undefined where there is none
-   * @throws {Error} where the service fails, or the artifact is of more than `maximumBytes`
+   * @returns undefined where there is none @throws {Error} where the service fails
    */
-  download(name: string, directory: string, maximumBytes: number): Promise<string | undefined>;
+  download(name: string, directory: string, maximumBytes: number): Promise<ExistingArtifact | undefined>;
   /** Deletes the newest artifact of this name. @throws {Error} where there is none, or the service fails */
   remove(name: string): Promise<void>;
 }
+
+/** The path of its zip file, or its size where that is beyond the bound. */
+type ExistingArtifact = { readonly path: string } | { readonly tooLarge: number };
 
 /**
  * The id of what was stored, or the service's refusal where a job of the run has used the name: it must be unique in the run.
@@ -50,14 +52,12 @@ export function createWorkflowArtifacts(server: JobServer): WorkflowArtifacts {
       const { client, ArtifactNotFoundError } = await loadClient();
       try {
         const { artifact } = await client.getArtifact(name);
-        if (artifact.size > maximumBytes) {
-          throw new Error(`it has ${artifact.size} bytes, more than the ${maximumBytes} expected at most`);
-        }
+        if (artifact.size > maximumBytes) return { tooLarge: artifact.size };
         await client.downloadArtifact(artifact.id, { path: directory, skipDecompress: true });
         // The service chose its name.
         const [file, ...others] = await readdir(directory);
         if (file === undefined || others.length > 0) throw new Error('it did not come as one file');
-        return join(directory, file);
+        return { path: join(directory, file) };
       } catch (error) {
         if (error instanceof ArtifactNotFoundError) return undefined;
         throw error;

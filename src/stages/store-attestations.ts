@@ -9,6 +9,7 @@ import {
   presentFiles,
   storeArtifact,
   takeFromArtifact,
+  takenBy,
   type OthersIn,
 } from '../github/artifact.ts';
 import type { Plan } from '../plan.ts';
@@ -22,16 +23,21 @@ const AT_ONCE = 4;
 const DEADLINE = 60_000;
 const FETCH_DEADLINE = 30_000;
 
-/** Brings the attestations that an earlier attempt of this run stored as an artifact. Without them they are signed anew. */
+/**
+ * Brings the attestations that an earlier attempt of this run stored as an artifact. Without them they are signed anew.
+ * @returns why nothing can be stored under this name, where its artifact is certainly none of attestations. A later attempt could
+ * store a second one beside it, and jobs that want the first would get the newest.
+ */
 export async function fetchKept(
   distributions: readonly Distribution[],
   directory: string,
   { inputs, platform, cancelled }: Run,
-): Promise<void> {
+): Promise<string | undefined> {
   const { artifactName, existingAttestations } = inputs;
-  if (artifactName === undefined || existingAttestations === 'replace') return;
+  if (artifactName === undefined || existingAttestations === 'replace') return undefined;
   const { artifacts, files, runner } = platform;
-  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import('../attestations/files.ts');
+  const { attestationFiles, ATTESTATION_KINDS, bundleNames, isAttestationFile } =
+    await import('../attestations/files.ts');
   const withBundles = inputs.bundles || inputs.sigstore.kind === 'github';
   const names = distributions.flatMap(({ name }) => {
     const bundles = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name, kind));
@@ -40,45 +46,38 @@ export async function fetchKept(
   try {
     const folder = join(files.privateDirectory, 'artifact');
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
-    const path = await inTime(`the artifact ${artifactName}`, download, FETCH_DEADLINE, platform, cancelled);
-    if (path === undefined) return;
-    const brought = await takeFromArtifact(path, names, directory, files, readZip);
-    if (brought.length > 0)
-      runner.log.info(`${counted(brought.length, 'file')} of the artifact ${artifactName}.`);
+    const found = await inTime(`the artifact ${artifactName}`, download, FETCH_DEADLINE, platform, cancelled);
+    if (found === undefined) return undefined;
+    if ('tooLarge' in found) return takenBy(`${found.tooLarge} bytes, more than this job stores`);
+    const { members, taken } = await takeFromArtifact(found.path, names, directory, files, readZip);
+    if (taken.length > 0)
+      runner.log.info(`${counted(taken.length, 'file')} of the artifact ${artifactName}.`);
+    const others = named(members.filter((member) => !isAttestationFile(member)));
+    return others && takenBy(others);
   } catch (error) {
     cancelled.throwIfAborted();
     runner.log.warning(
       `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error)}`,
     );
+    return undefined;
   }
 }
 
 /**
  * Stores what was signed as an artifact, whatever happened, and before the first upload: it must not be lost with the runner. A
- * store that fails is a warning and a field of the report, since nothing that is published depends on it. What was found and not
- * verified is nothing of ours, and stays out; what was signed and not verified yet is called so by its name.
+ * store that fails is a warning and a field of the report, since nothing that is published depends on it.
+ * @param unusable why its name cannot be used, where that is known
  */
 export async function storeAsArtifact(
   { toPublish, files: planned }: Plan,
   made: Attestations['made'],
   directory: string,
+  unusable: string | undefined,
   { inputs, platform, ledger }: Run,
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
-  const { attestationFiles, ATTESTATION_KINDS, bundleNames, unverifiedName } =
-    await import('../attestations/files.ts');
-  const names = toPublish.flatMap((distribution) =>
-    ATTESTATION_KINDS.flatMap((kind) => {
-      const attestations = made.get(distribution.name) ?? [];
-      const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
-      const unverified = unverifiedName(distribution.name, kind);
-      if (one === undefined) return [unverified];
-      const bundle = inputs.bundles || one.form === 'bundle' ? bundleNames(distribution.name, kind) : [];
-      if (one.form === 'bundle') return bundle;
-      return [one.path === undefined ? unverified : basename(one.path), ...bundle];
-    }),
-  );
+  const { attestationFiles } = await import('../attestations/files.ts');
   const own = new Set(planned.flatMap(({ distribution }) => attestationFiles(distribution.name)));
   const notStored = (why: string, remedy = ''): void => {
     ledger.keptIn({ store: 'artifact', name, kept: 0, error: why });
@@ -86,12 +85,16 @@ export async function storeAsArtifact(
       `The attestations could not be stored as the artifact ${name}: ${why}${remedy}`,
     );
   };
-  const store = async (): Promise<void> => {
+  try {
+    const names = await namesToStore(toPublish, made, inputs.bundles);
     const paths = await presentFiles(names, directory, platform.files);
     if (paths.length === 0) return;
     const tools = { ...platform, openZip: readZip };
-    const storing = storeArtifact({ name, directory, paths }, othersBeside(own), tools);
-    const stored = await inTime(`the artifact ${name}`, storing, DEADLINE, platform);
+    const store = () => storeArtifact({ name, directory, paths }, othersBeside(own), tools);
+    const stored =
+      unusable === undefined
+        ? await inTime(`the artifact ${name}`, store(), DEADLINE, platform)
+        : { taken: unusable };
     if ('taken' in stored) {
       const remedy = `. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix. The attestations are in ${directory}.`;
       notStored(stored.taken, remedy);
@@ -99,21 +102,41 @@ export async function storeAsArtifact(
     }
     ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
     platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${stored.id}).`);
-  };
-  try {
-    await store();
   } catch (error) {
     notStored(messageOf(error));
   }
 }
 
+/** What was found and not verified is nothing of ours, and stays out; what was signed and not verified yet is called so by its name. */
+async function namesToStore(
+  distributions: readonly Distribution[],
+  made: Attestations['made'],
+  bundles: boolean,
+): Promise<readonly string[]> {
+  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import('../attestations/files.ts');
+  return distributions.flatMap((distribution) =>
+    ATTESTATION_KINDS.flatMap((kind) => {
+      const attestations = made.get(distribution.name) ?? [];
+      const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
+      const unverified = unverifiedName(distribution.name, kind);
+      if (one === undefined) return [unverified];
+      const bundle = bundles || one.form === 'bundle' ? bundleNames(distribution.name, kind) : [];
+      if (one.form === 'bundle') return bundle;
+      return [one.path === undefined ? unverified : basename(one.path), ...bundle];
+    }),
+  );
+}
+
 /** What an artifact holds besides these files. */
 export function othersBeside(own: ReadonlySet<string>): OthersIn {
   return async ({ entries }) => {
-    const [first, ...more] = [...entries.keys()].filter((path) => !own.has(path));
-    if (first === undefined) return undefined;
-    return `other files (${quoted(first)}${more.length === 0 ? '' : ` and ${more.length} more`})`;
+    return named([...entries.keys()].filter((path) => !own.has(path)));
   };
+}
+
+function named([first, ...more]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  return `other files (${quoted(first)}${more.length === 0 ? '' : ` and ${more.length} more`})`;
 }
 
 /** Stores the attestations of these distributions in the repository's attestation store. */

@@ -43,7 +43,7 @@ describe('files to be stored', () => {
 describe('an artifact whose name the run has already', () => {
   const CONFLICT = 'Failed to CreateArtifact: (409) Conflict: an artifact with this name already exists';
   const reserved = Symbol('in no list');
-  type Existing = Buffer | typeof reserved | Error;
+  type Existing = Buffer | typeof reserved | number | Error;
 
   /** Stores under a name that stands for `existing`. */
   async function storeBeside(existing: Existing | undefined, again = false) {
@@ -59,10 +59,11 @@ describe('an artifact whose name the run has already', () => {
       download: async (name, directory) => {
         const found = run.get(name);
         if (found instanceof Error) throw found;
+        if (typeof found === 'number') return { tooLarge: found };
         if (!Buffer.isBuffer(found)) return undefined;
         const path = join(directory, 'artifact.zip');
         await files.writeAtomically(path, found);
-        return path;
+        return { path };
       },
       remove: async (name) => {
         calls.push('remove');
@@ -104,8 +105,9 @@ describe('an artifact whose name the run has already', () => {
     ['its own in other case', zipOf('A'), `${TAKEN}, with other files ('A')`],
     ['no zip file', Buffer.from('<html>'), `${TAKEN}, which could not be read: `],
     ['a file twice', zipOf('a', 'a'), `${TAKEN}, which could not be read: 'a' is in the zip archive twice`],
-    ['too much', new Error('it has 9 bytes'), `${TAKEN}, which could not be read: it has 9 bytes`],
-    ['nothing that is listed', reserved, `${CONFLICT}; it lists no such artifact`],
+    ['what cannot be had', new Error('Failed to ListArtifacts'), `${TAKEN}, which could not be read: Failed`],
+    ['too much', 67_108_865, `${TAKEN}, with 67108865 bytes, more than this job stores`],
+    ['nothing that is listed', reserved, `${CONFLICT}; the service lists no such artifact`],
   ])('leaves one that holds %s', async (_, existing, taken) => {
     const { result, calls } = await storeBeside(existing);
     expect(result).toEqual({ taken: expect.stringContaining(taken) });
@@ -133,14 +135,17 @@ describe('an artifact of an earlier attempt', () => {
   it('gives the wanted files, and replaces none that is there', async () => {
     await mkdir(join(folder, 'taken'));
     await writeFile(join(folder, 'taken', 'b'), 'ours');
-    expect(await take({ a: 'theirs', b: 'theirs', c: 'theirs' }, ['a', 'b', 'd'])).toEqual(['a']);
+    expect(await take({ a: 'theirs', b: 'theirs', c: 'theirs' }, ['a', 'b', 'd'])).toEqual({
+      members: ['a', 'b', 'c'],
+      taken: ['a'],
+    });
     expect([await taken('a'), await taken('b')]).toEqual(['theirs', 'ours']);
     await expect(taken('c')).rejects.toThrow('ENOENT');
   });
 
   it('gives no file beyond 256 KiB', async () => {
     const most = 256 * 1024;
-    expect(await take({ a: 'x'.repeat(most) }, ['a'])).toEqual(['a']);
+    expect(await take({ a: 'x'.repeat(most) }, ['a'])).toMatchObject({ taken: ['a'] });
     await expect(take({ e: 'x'.repeat(most + 1) }, ['e'])).rejects.toThrow('262144');
   });
 });
