@@ -7,6 +7,7 @@ import { ancestors, entryPaths, findExclusions, hasWildcard } from './exclusions
 import type { Included } from './exclusions.ts';
 import type { DistributionFault } from './finding.ts';
 import { nothingFound } from './nothing-found.ts';
+import { findUnsearched } from './unsearched.ts';
 
 /** A file that is ignored, and why. */
 export interface IgnoredFile {
@@ -31,6 +32,8 @@ interface Discovered {
   readonly faults: readonly DistributionFault[];
   /** Lines of `packages-dir` that come to nothing, where others name distributions. */
   readonly unmatched: readonly UnmatchedLine[];
+  /** Folders below that have distributions and are not searched. */
+  readonly unsearched: readonly DistributionFault[];
   /** Lines that exclude nothing today. */
   readonly idleExclusions: readonly string[];
 }
@@ -84,8 +87,25 @@ export async function discover(packages: readonly string[], files: Files): Promi
       files,
     );
   }
-  const { unmatched } = found;
-  return { candidates, ignored: kept.flatMap(ignoredOf), faults, unmatched, idleExclusions: exclusions.idle };
+  const ignored = kept.filter(({ as }) => as.kind === 'ignored');
+  const unsearched = await findUnsearched(
+    {
+      lines: including.map(({ text }) => text),
+      ignored: ignored.map(({ entry }) => entry),
+      searched: found.folders,
+      names: new Set(sorted.flatMap(({ entry, as }) => (as.kind === 'candidate' ? [entry.name] : []))),
+    },
+    files,
+  );
+  const warned = new Set(unsearched.map(({ path }) => path));
+  return {
+    candidates,
+    ignored: ignored.filter(({ entry }) => !warned.has(entry.path)).flatMap(ignoredOf),
+    faults,
+    unmatched: found.unmatched,
+    unsearched,
+    idleExclusions: exclusions.idle,
+  };
 }
 
 /** By the path that each entry is found at, and known by its real path. */

@@ -1,7 +1,8 @@
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ActionError } from '../errors.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
-import { classify, printable } from './classify.ts';
+import { printable } from './classify.ts';
+import { foldersOf, holdsDistributions, levelsBelow, pathFrom } from './folders.ts';
 
 /** Where distributions were looked for in vain. */
 export interface Search {
@@ -14,7 +15,6 @@ export interface Search {
 }
 
 const shownNames = 5;
-const maximumFolders = 100;
 /** Where pip and cibuildwheel write to. */
 const otherFolder = 'wheelhouse';
 
@@ -100,18 +100,6 @@ async function lineBelow({ lines, entries }: Search, files: Files): Promise<stri
   return undefined;
 }
 
-/** How many levels below its parent a folder has distributions: 1 in itself, 2 in a folder of it (an artifact of several paths keeps theirs), 0 nowhere. */
-async function levelsBelow(folder: string, files: Files): Promise<number> {
-  if (await holdsDistributions(folder, files)) return 1;
-  for (const { path } of foldersOf((await files.list(folder).catch(() => undefined)) ?? []))
-    if (await holdsDistributions(path, files)) return 2;
-  return 0;
-}
-
-function foldersOf(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
-  return entries.filter(({ kind }) => kind === 'directory').slice(0, maximumFolders);
-}
-
 /** What to do where distributions, or an archive of them, lie close by. */
 async function elsewhere(lines: readonly string[], files: Files): Promise<string | undefined> {
   for (const line of lines) {
@@ -128,22 +116,13 @@ async function elsewhere(lines: readonly string[], files: Files): Promise<string
     ];
     for (const folder of folders) {
       if (await holdsDistributions(folder, files))
-        return `Set \`packages-dir: ${nameOf(folder, files)}\`: distributions are there.`;
+        return `Set \`packages-dir: ${pathFrom(files.workspace, folder)}\`: distributions are there.`;
     }
     const archive =
       siblings.find((entry) => entry.name.toLowerCase() === `${name}.zip`) ??
       (await files.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
     if (archive !== undefined)
-      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does that, a manual download does not.`;
+      return `Unpack ${pathFrom(files.workspace, archive.path)} first: actions/download-artifact does that, a manual download does not.`;
   }
   return undefined;
-}
-
-function nameOf(path: string, files: Files): string {
-  return relative(files.workspace, path) || '.';
-}
-
-async function holdsDistributions(folder: string, files: Files): Promise<boolean> {
-  const entries = (await files.list(folder).catch(() => undefined)) ?? [];
-  return entries.some((entry) => classify(entry).kind === 'candidate');
 }

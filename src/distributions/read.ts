@@ -75,7 +75,8 @@ export async function readDistributions(request: ReadRequest, files: Files): Pro
     )
     .toSorted(byRelease);
   const { ignored, idleExclusions } = found;
-  return { distributions, warnings: found.unmatched.map(unmatchedLine), ignored, idleExclusions };
+  const warnings = [...found.unmatched.map(unmatchedLine), ...found.unsearched];
+  return { distributions, warnings, ignored, idleExclusions };
 }
 
 function isBroken({ rule }: Finding): boolean {

@@ -65,6 +65,15 @@ async function outcome(request: Partial<ReadRequest> = {}): Promise<string> {
   }
 }
 
+function unsearched(folder: string, line: string | undefined, better: string): string {
+  const merge = better.endsWith('**') ? '' : ', or set `merge-multiple: true` of actions/download-artifact';
+  const change =
+    line === undefined
+      ? `add the line \`${folder}\` to packages-dir`
+      : `change the line \`${line}\` of packages-dir to \`${better}\`${merge}`;
+  return `${folder} contains distributions that this run does not publish, because wheelseal does not search subdirectories. To publish them, ${change}. To exclude them, add the line \`!${folder}\`.`;
+}
+
 describe('readDistributions', () => {
   it('reads all distributions, in the order of publishing', async () => {
     const others = ['0.9', '0.10'].map((version) => makeSdist({ name: 'a', version }));
@@ -156,6 +165,65 @@ describe('readDistributions', () => {
     expect(await outcome({ packages: ['*/dist', '!**/*.tar.gz'] })).toBe(wheel.name);
     expect(await outcome({ packages: ['*/dist', '!one/dist'] })).toBe(sdist.name);
     expect(await outcome({ packages: [`two/dist/${sdist.name}`] })).toBe(sdist.name);
+  });
+
+  const wheels = ['linux', 'macos'].map((platform) =>
+    makeWheel({ name: 'My.Pkg', version: '1.0', tags: `cp312-cp312-${platform}_x86_64` }),
+  );
+
+  it.each<[string, readonly string[], readonly string[], number, readonly string[]]>([
+    [
+      'a folder of its own for each artifact but the one of the sdist',
+      ['dist/one', 'dist/two'],
+      ['dist'],
+      1,
+      [unsearched('dist/one', 'dist', 'dist/*'), unsearched('dist/two', 'dist', 'dist/*')],
+    ],
+    ['a slash at the end', ['dist/one'], ['dist/'], 1, [unsearched('dist/one', 'dist/', 'dist/*')]],
+    [
+      'one level more of some of them',
+      ['dist/one', 'dist/two/deep'],
+      ['dist'],
+      1,
+      [unsearched('dist/one', 'dist', 'dist/**'), unsearched('dist/two', 'dist', 'dist/**')],
+    ],
+    [
+      'a line of its own for one of them',
+      ['dist/one', 'dist/two'],
+      ['dist', 'dist/one'],
+      2,
+      [unsearched('dist/two', 'dist', 'dist/*')],
+    ],
+    ['the folder excluded', ['dist/one'], ['dist', '!dist/one'], 1, []],
+    ['a pattern for what lies below', ['dist/one', 'dist/two'], ['dist', 'dist/*'], 3, []],
+    ['the proposed pattern', ['dist/one', 'dist/two'], ['dist/*'], 3, []],
+    ['the proposed pattern of all levels', ['dist/one', 'dist/two/deep'], ['dist/**'], 3, []],
+    ['a pattern of files', ['dist/one'], ['dist/*.tar.gz'], 1, []],
+    ['a hidden folder', ['dist/.one'], ['dist'], 1, []],
+    [
+      'a folder that only a pattern names',
+      ['dist/one/deep'],
+      ['dist', 'dist/*'],
+      1,
+      [unsearched('dist/one/deep', undefined, '')],
+    ],
+  ])('warns of distributions in folders that are not searched: %s', async (_case, ...given) => {
+    const [folders, packages, published, said] = given;
+    await putAll([sdist]);
+    for (const [place, folder] of folders.entries()) await putAll(wheels.slice(place, place + 1), folder);
+    const { warnings, ignored, idleExclusions, distributions } = await read({ packages });
+    expect(warnings.map(({ name, message }) => `${name} ${message}`)).toEqual(said);
+    expect([distributions.length, idleExclusions]).toEqual([published, []]);
+    for (const { name } of ignored) expect(said.join('\n')).not.toContain(`/${name} contains`);
+  });
+
+  it('does not warn of a copy of what is published, nor of a folder without distributions', async () => {
+    await putAll([wheel, sdist]);
+    await putAll([wheel], 'dist/backup');
+    await put('dist/logs/build.log');
+    const { warnings, ignored } = await read();
+    expect(warnings).toEqual([]);
+    expect(ignored.map(({ name }) => name)).toEqual(['backup', 'logs']);
   });
 
   it('names a file that is in two folders by its paths', async () => {
