@@ -284,6 +284,8 @@ export const restructuredTexts: readonly Texts[] = [
       'a\n=\n\nb\n\n----\n\nc\n=\n\nd\n',
       'a\n\n----\n\nb\n\n----\n\n:c:\n',
       'a\n=\n\n.. _a:\n\n----\n\nb\n',
+      'a\n\nb\n=\n\nc\n\nb\n=\n\n----\n\nd\n',
+      'a\n\n.. _b: https://example.org/\n\nb\n=\n\n----\n\nc\n',
       ':Author: E. Xample\n:Authors: a, b\n:Date: 1\n:Abstract: - a\n:Mail:\n\nb\n',
       '.. _a:\n',
       '.. sectnum::\n\na\n',

@@ -113,5 +113,8 @@ function openSection(
   const section: Element = { kind: 'section', line, children: [] };
   sections.at(-1)?.children.push(section);
   sections.push(section);
-  noteImplicit(document, normalizedName(readInline(title, line, document)));
+  const name = normalizedName(readInline(title, line, document));
+  // A name that is taken already leaves a message behind the title.
+  if (document.names.targets.has(name)) section.children.push({ kind: 'system_message', line, children: [] });
+  noteImplicit(document, name);
 }
