@@ -533,9 +533,9 @@ const LINES: readonly HostileFolder[] = [
     expected: {
       taken: [wheel.name],
       noticed: [
-        /dist-extra: does not exist/,
+        /dist-extra: does not exist \(a line of packages-dir\)/,
         /"dist-extra\/one.whl": does not exist/,
-        /dist-empty: is empty/,
+        /dist-empty: is empty \(a line of packages-dir\)/,
         /"other\/\*.whl": pattern matched no files/,
       ],
     },

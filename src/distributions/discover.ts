@@ -145,8 +145,8 @@ interface Named {
 }
 
 function reasonFor(line: string, { isFolder }: Named): string {
-  if (isFolder) return 'is empty';
-  return hasWildcard(line) ? 'pattern matched no files' : 'does not exist';
+  if (isFolder) return 'is empty (a line of packages-dir)';
+  return hasWildcard(line) ? 'pattern matched no files' : 'does not exist (a line of packages-dir)';
 }
 
 /** A folder or a file that is named as it is, else what the line matches as a glob. */

@@ -29,7 +29,7 @@ export async function confirmAll(
   { plan, uploaded }: PublishedPlan,
   { sent }: Attestations,
   credentials: CredentialSource,
-  { identity, unattested }: Preflight,
+  { identity, consented, unattested }: Preflight,
   run: Run,
 ): Promise<void> {
   const { inputs, index, platform, ledger, cancelled } = run;
@@ -61,7 +61,9 @@ export async function confirmAll(
     ledger.confirmed(name, confirmation, error);
   };
   const pages = await confirm(request, platform, record, cancelled);
-  const published = { plan, confirmations, pages, isExplained: unattested !== undefined };
+  const isExplained = unattested !== undefined;
+  const keeps = consented?.send === false;
+  const published = { plan, confirmations, pages, isExplained, keeps };
   await reportWholeReleases(uploaded, published, context, run);
 }
 
@@ -77,10 +79,13 @@ interface Confirmed {
   readonly plan: Plan;
   /** The log says already why this run makes no attestations. */
   readonly isExplained: boolean;
+  /** This run's attestations are created and not uploaded. */
+  readonly keeps: boolean;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
   readonly pages: ReadonlyMap<string, ProjectPage>;
 }
 
+const KEPT = 'The attestations of this run are kept, not uploaded.';
 const RELEASES_AT_ONCE = 32;
 
 /**
@@ -89,7 +94,7 @@ const RELEASES_AT_ONCE = 32;
  */
 async function reportWholeReleases(
   uploaded: readonly UploadedFile[],
-  { plan, confirmations, pages, isExplained }: Confirmed,
+  { plan, confirmations, pages, isExplained, keeps }: Confirmed,
   context: () => Promise<QueryContext>,
   { index, platform, ledger, cancelled }: Run,
 ): Promise<void> {
@@ -114,7 +119,8 @@ async function reportWholeReleases(
       const query: ReleaseQuery = { project, version, includes, planned, publishers };
       try {
         const found = await readReleaseProvenance(query, page, await context());
-        const { text, warns } = describeReleaseProvenance(found, index);
+        const { text: described, warns } = describeReleaseProvenance(found, index);
+        const text = keeps ? `${described.replace(/\.$/, '')}. ${KEPT}` : described;
         ledger.decided(text);
         if (warns && !isExplained) partly.push(text);
         else log.info(text);

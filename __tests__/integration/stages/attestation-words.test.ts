@@ -246,3 +246,17 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
     expect(await lastWords(inputs)).toEqual(words);
   },
 );
+
+it.each([
+  [KEEP, undefined, ': no file carries provenance. The attestations of this run are kept, not uploaded.'],
+  [KEEP, AUTO, 'None can be added to a published file. The attestations of this run are kept, not uploaded.'],
+  [NEVER, undefined, ': no file carries provenance'],
+])(
+  'a run with %j, after one of the wheel with %j, ends its line on the release with %s',
+  async (inputs, before, end) => {
+    if (before !== undefined) await harness.run([WHEEL], before);
+    const { log } = await harness.run([WHEEL, SDIST], inputs);
+    const line = log.split('\n').find((each) => / (?:no file carries|is only partly)/.test(each)) ?? '';
+    expect(line.slice(-end.length)).toBe(end);
+  },
+);
