@@ -4,6 +4,7 @@ import api from 'undici/lib/api/index.js';
 import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 
 // As its index.js does: a proxy's dispatcher connects by one of these.
@@ -14,4 +15,4 @@ export function request(url, { dispatcher, ...options }) {
   const { origin, pathname, search } = new URL(url);
   return dispatcher.request({ ...options, origin, path: `${pathname}${search}` });
 }
-export { Agent, buildConnector, Dispatcher, ProxyAgent };
+export { Agent, buildConnector, Dispatcher, Pool, ProxyAgent };

@@ -112,6 +112,33 @@ export function rerunOfAll(remedies: readonly Pick<Remedy, 'rerun'>[]): Rerun {
   return worst ?? 'cannot-help';
 }
 
+/** A cause that itself says what to do, whoever failed by it: a proxy that cannot be reached fails each service alike. */
+export class KnownCause extends Error implements Remedy {
+  override readonly name = 'KnownCause';
+  readonly hint: string;
+  readonly rerun: Rerun;
+
+  /** @param remedy as of `ActionError` */
+  constructor(message: string, remedy: string | Remedy, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    const { hint, rerun } = asRemedy(remedy);
+    this.hint = hint;
+    this.rerun = rerun;
+  }
+}
+
+function knownCauseOf(error: unknown): KnownCause | undefined {
+  let current = error;
+  for (let depth = 0; depth < DEEPEST && isError(current); depth += 1) {
+    if (current instanceof KnownCause) return current;
+    current = current.cause;
+  }
+  return undefined;
+}
+
+/** Causes that are followed. */
+const DEEPEST = 8;
+
 /** A failure that a user can do something about: what happened, and the one thing to change. */
 export class ActionError extends Error implements Remedy {
   override readonly name = 'ActionError';
@@ -119,11 +146,11 @@ export class ActionError extends Error implements Remedy {
   readonly hint: string;
   readonly rerun: Rerun;
 
-  /** @param remedy a text alone for what a change outside of the files mends */
+  /** @param remedy a text alone for what a change outside of the files mends; that of a `KnownCause` comes before it */
   constructor(code: ErrorCode, message: string, remedy: string | Remedy, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    const { hint, rerun } = asRemedy(remedy);
+    const { hint, rerun } = knownCauseOf(cause) ?? asRemedy(remedy);
     this.hint = hint;
     this.rerun = rerun;
   }
@@ -195,7 +222,7 @@ function isError(value: unknown): value is Error {
 function causesOf(error: unknown): string[] {
   const [causes, said] = [new Array<string>(), [messageOf(error)]];
   let current: unknown = error;
-  for (let depth = 0; depth < 8; depth += 1) {
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
     if (!isError(current) || current.cause === undefined) break;
     const message = messageOf(current.cause);
     const isSaid = said.some((text) => text.includes(message)) || saysSystemError(current, current.cause);
@@ -208,6 +235,11 @@ function causesOf(error: unknown): string[] {
 
 /** A failed request says in words which code a system call failed with: only an address that its URL does not have is new. */
 function saysSystemError(failed: Error, cause: unknown): boolean {
-  if (!(failed instanceof TransportError) || !isError(cause) || !('syscall' in cause)) return false;
+  if (
+    !(failed instanceof TransportError || failed instanceof KnownCause) ||
+    !isError(cause) ||
+    !('syscall' in cause)
+  )
+    return false;
   return !('address' in cause) || failed.message.includes(String(cause.address));
 }

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { ActionError, explain, messageOf, runAgain, TransportError } from '../../src/errors.ts';
+import { ActionError, explain, KnownCause, messageOf, runAgain, TransportError } from '../../src/errors.ts';
 import { transportError } from '../../src/platform/http-failures.ts';
 
 const REQUEST = 'upload of a.whl: POST https://host.example/legacy/';
@@ -68,5 +68,24 @@ describe('the causes of an error', () => {
   it('are those of the file system too', () => {
     const message = "EACCES: permission denied, open '/x'";
     expect(causesOf(systemError(message, { code: 'EACCES', syscall: 'open' }))).toEqual([message]);
+  });
+});
+
+describe('a cause that says itself what to do', () => {
+  const known = new KnownCause('the proxy refused', 'Check HTTPS_PROXY.');
+
+  it.each([
+    ['the cause', known],
+    ['the cause of a failed request', new TransportError('refused', 'no answer', false, known)],
+    ['a cause further down', new Error('outer', { cause: new Error('inner', { cause: known }) })],
+    ['that of an error made anew', new ActionError('TOKEN_REFUSED', 'no token', runAgain(), known)],
+  ])('comes before the hint of whoever failed by it: %s', (_case, cause) => {
+    const { hint, rerun } = explain(new ActionError('INDEX_UNAVAILABLE', 'no answer', runAgain(), cause));
+    expect([hint, rerun]).toEqual(['Check HTTPS_PROXY.', 'finishes-after-fix']);
+  });
+
+  it('leaves other hints alone', () => {
+    const error = new ActionError('INDEX_UNAVAILABLE', 'no answer', runAgain(), new Error('broken'));
+    expect(error.hint).toBe('Run the job again.');
   });
 });

@@ -5,12 +5,21 @@ import { ActionError } from '../errors.ts';
 import { publicUrl } from '../ground/url-text.ts';
 import { attentiveConnector } from './newest-bytes.ts';
 import { bypassesProxy, readProxy, type Proxy } from './proxy.ts';
+import type { ProxyRoute } from './proxy-failures.ts';
+import { Tunnels } from './tunnels.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How requests to a host get there. */
+interface Way {
+  readonly dispatcher: Dispatcher;
+  /** Undefined where they go to it directly. */
+  readonly route: ProxyRoute | undefined;
+}
+
 /** Connections to all hosts, directly or through the proxy that the environment names. */
 export interface Connections {
-  readonly dispatcherFor: (url: URL) => Dispatcher;
+  readonly wayTo: (url: URL) => Way;
   readonly destroy: () => Promise<void>;
   /** What was found in the environment, a line each, for the debug log. */
   readonly remarks: readonly string[];
@@ -42,11 +51,22 @@ export function createConnections(environment: Environment): Connections {
     connect: attentiveConnector({ ...secure, allowH2: false }),
   };
   const direct = new Agent(options);
+  const tunnels = new Tunnels();
   const proxied =
-    proxy && new ProxyAgent({ ...options, ...proxyOptions(proxy), requestTls: secure, proxyTls: secure });
+    proxy &&
+    new ProxyAgent({
+      ...options,
+      ...proxyOptions(proxy),
+      requestTls: secure,
+      proxyTls: secure,
+      clientFactory: (origin, given) => tunnels.pool(origin, given),
+    });
   const remarks = proxy === undefined ? [] : [`Proxy: ${publicUrl(proxy.url.href)}`];
   return {
-    dispatcherFor: (url) => (proxied === undefined || bypassesProxy(url, environment) ? direct : proxied),
+    wayTo: (url) =>
+      proxy === undefined || proxied === undefined || bypassesProxy(url, environment)
+        ? { dispatcher: direct, route: undefined }
+        : { dispatcher: proxied, route: { proxy, url, tunnels } },
     destroy: async () => {
       await Promise.all([direct.destroy(), proxied?.destroy()]);
     },

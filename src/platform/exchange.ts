@@ -29,13 +29,15 @@ export class Exchange {
       const streamed = streamedBody(this.#request.body);
       if (streamed === undefined) this.#startDeadline();
       else this.#startIdle();
-      const response = await send(url, {
+      const sending = send(url, {
         dispatcher,
         method: this.#request.method,
         headers: this.#headers(streamed),
         body: streamed === undefined ? plainBody(this.#request.body) : Readable.from(this.#watch(streamed)),
         signal: this.#abort.signal,
       });
+      // undici looks at the signal only once there is a connection, for which a silent proxy lets it wait.
+      const response = await Promise.race([sending, aborted(this.#abort.signal)]);
       this.answered = true;
       this.#startDeadline();
       return await this.#read(response);
@@ -138,6 +140,12 @@ export class Exchange {
   ): TransportError {
     return new TransportError(failure, `${describeRequest(this.#request)} ${reason}`, sent, cause);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function streamedBody(body: HttpRequest['body']): StreamedBody | undefined {

@@ -1,11 +1,12 @@
-import { messageOf, TransportError, type TransportFailure } from '../errors.ts';
+import { messageOf, TransportError } from '../errors.ts';
 import { newestBytes } from './newest-bytes.ts';
-
-interface Failure {
-  readonly failure: TransportFailure;
-  readonly sent: boolean;
-  readonly reason: string;
-}
+import {
+  isProxyFailure,
+  proxyFailure,
+  proxyRefusal,
+  type Failure,
+  type ProxyRoute,
+} from './proxy-failures.ts';
 
 /** Characters kept of an answer that can't be parsed. */
 const LONGEST_EXCERPT = 65_536;
@@ -20,7 +21,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   EADDRNOTAVAIL: { failure: 'unreachable', sent: false, reason: 'no local address is free' },
   UND_ERR_CONNECT_TIMEOUT: { failure: 'unreachable', sent: false, reason: 'no connection in time' },
   UND_ERR_PRX_TLS: { failure: 'tls', sent: false, reason: 'the certificate is not for that host' },
-  UND_ERR_PRX_CONN: { failure: 'unreachable', sent: false, reason: 'the proxy closed the connection' },
+  UND_ERR_PRX_CONN: { failure: 'unreachable', sent: false, reason: 'it closed the connection' },
   UND_ERR_HEADERS_OVERFLOW: { failure: 'too-large', sent: true, reason: 'the answer has too many headers' },
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
     failure: 'body-failed',
@@ -39,21 +40,32 @@ const FAILURES: Readonly<Record<string, Failure>> = {
  * What undici threw, as the kind of failure that callers act on.
  * @param described purpose, method and URL, as messages name the request
  * @param advice what else to say where the server's certificate is not trusted
+ * @param route undefined where the request goes to its host directly
  */
-export function transportError(error: unknown, described: string, advice: string): TransportError {
-  const { failure, sent, reason } = proxyRefusal(error) ?? classify(codeOf(error));
+export function transportError(
+  error: unknown,
+  described: string,
+  advice: string,
+  route?: ProxyRoute,
+): TransportError {
+  const code = codeOf(error);
+  if (route !== undefined && code === 'UND_ERR_ABORTED') {
+    return proxyRefusal(statusIn(error), described, error, route);
+  }
+  const found = classify(code);
+  const { failure, sent, reason } = found;
   const more = failure === 'tls' && advice !== '' ? `; ${advice}` : '';
+  if (route !== undefined && isProxyFailure(error, code, route)) {
+    return proxyFailure({ ...found, reason: `${reason}${more}` }, described, error, route);
+  }
   const received = failure === 'unparsable' ? unparsed(error) : '';
   return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error, received);
 }
 
-/** A proxy's own answer to CONNECT (RFC 9110 §9.3.6): one of 5xx may pass, another is by its rules. undici reports it in words only. */
-function proxyRefusal(error: unknown): Failure | undefined {
-  if (codeOf(error) !== 'UND_ERR_ABORTED') return undefined;
-  const [status = ''] = /\b[1-5]\d\d\b/.exec(messageOf(error)) ?? [];
-  const failure = status.startsWith('5') ? 'unreachable' : 'proxy-refused';
-  const words = status === '' ? '' : ` (HTTP ${status})`;
-  return { failure, sent: false, reason: `the proxy refused the connection${words}` };
+/** undici reports what a proxy answered to CONNECT in words only. */
+function statusIn(error: unknown): number | undefined {
+  const [status] = /\b[1-5]\d\d\b/.exec(messageOf(error)) ?? [];
+  return status === undefined ? undefined : Number(status);
 }
 
 /** The answer from its beginning; where that is gone, what undici's parser had not read. */
@@ -79,6 +91,9 @@ function classify(code: string): Failure {
   }
   if (/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|^UNABLE_TO_|^CRL_|^HOSTNAME_MISMATCH/.test(code)) {
     return { failure: 'tls', sent: false, reason: `TLS failed (${code})` };
+  }
+  if (code.startsWith('UND_ERR_SOCKS5')) {
+    return { failure: 'proxy-refused', sent: false, reason: `it refused the connection (${code})` };
   }
   const detail = code === '' ? '' : ` (${code})`;
   return { failure: 'reset', sent: true, reason: `the connection broke${detail}` };

@@ -8,6 +8,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Proxy {
   /** Without user information. */
   readonly url: URL;
+  /** Host and port, as messages name it. */
+  readonly name: string;
+  /** The variable of the environment that names it. */
+  readonly variable: string;
   /** The value of `Proxy-Authorization`; undefined where the address names no user. */
   readonly authorization: string | undefined;
 }
@@ -19,11 +23,11 @@ export interface Proxy {
  */
 export function readProxy(environment: Environment): Proxy | undefined {
   const name = ['https_proxy', 'HTTPS_PROXY'].find((each) => (environment[each] ?? '').trim() !== '');
-  const value = name === undefined ? '' : (environment[name] ?? '').trim();
-  if (value === '') return undefined;
+  if (name === undefined) return undefined;
+  const value = (environment[name] ?? '').trim();
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !['http:', 'https:', 'socks:', 'socks5:'].includes(url.protocol)) {
+  if (url === undefined || PORTS[url.protocol] === undefined) {
     throw new ActionError(
       'INPUT_INVALID',
       `${name} is not the address of a proxy.`,
@@ -34,8 +38,21 @@ export function readProxy(environment: Environment): Proxy | undefined {
   const basic = Buffer.from(`${user}:${password}`).toString('base64');
   url.username = '';
   url.password = '';
-  return { url, authorization: user === '' && password === '' ? undefined : `Basic ${basic}` };
+  return {
+    url,
+    name: url.port === '' ? `${url.hostname}:${PORTS[url.protocol]}` : url.host,
+    variable: name,
+    authorization: user === '' && password === '' ? undefined : `Basic ${basic}`,
+  };
 }
+
+/** Of addresses that name none. */
+const PORTS: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'socks:': 1080,
+  'socks5:': 1080,
+};
 
 /** Whether a request goes to its host directly: loopback always, and what NO_PROXY names (hosts, domains, `*`; a port narrows them). */
 export function bypassesProxy(url: URL, environment: Environment): boolean {

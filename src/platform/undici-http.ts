@@ -3,6 +3,7 @@ import { createConnections, type Connections } from './connections.ts';
 import { Exchange } from './exchange.ts';
 import { brokeWhileIdle, transportError } from './http-failures.ts';
 import { describeRequest, permittedUrl } from './http-rules.ts';
+import { proxyTimeout } from './proxy-failures.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../ground/http.ts';
 import type { Log } from '../ground/log.ts';
 
@@ -65,16 +66,18 @@ async function answer(
   const connections = open();
   const redact = options.redact ?? ((text: string): string => text);
   for (let repeated = false; ; repeated = true) {
+    const { dispatcher, route } = connections.wayTo(url);
     const exchange = new Exchange(request, options.userAgent);
     try {
-      return await exchange.run(url, connections.dispatcherFor(url));
+      return await exchange.run(url, dispatcher);
     } catch (error) {
-      if (error instanceof ActionError || error instanceof TransportError) throw error;
+      if (error instanceof TransportError) throw proxyTimeout(error, route);
+      if (error instanceof ActionError) throw error;
       // A connection that the server closed while it was idle is nobody's failure; a request without effect may be sent anew.
       const harmless = request.method === 'GET' || request.method === 'HEAD';
       if (harmless && !repeated && !exchange.answered && brokeWhileIdle(error)) continue;
       if (Reflect.get(Object(error), 'code') === 'UND_ERR_INVALID_ARG') throw error;
-      throw transportError(error, redact(describeRequest(request)), redact(connections.advice));
+      throw transportError(error, redact(describeRequest(request)), redact(connections.advice), route);
     }
   }
 }

@@ -21,7 +21,11 @@ import { promisify } from 'node:util';
 import { ActionError, TransportError } from '../../../src/errors.ts';
 import type { HttpAnswer, HttpRequest, StreamedBody } from '../../../src/ground/http.ts';
 import { Secret } from '../../../src/ground/secret.ts';
+import { describeIndex } from '../../../src/package-index/hosts.ts';
+import { listFiles } from '../../../src/package-index/query/list-files.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+import { SILENT } from '../../support/virtual-platform.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const closing: (() => Promise<unknown> | void)[] = [];
@@ -404,13 +408,16 @@ async function certificate(): Promise<{ key: string; cert: string }> {
   };
 }
 
-async function serveTls(address?: string): Promise<{ port: number; authority: string }> {
+async function serveTls(
+  address?: string,
+  listener: RequestListener = echo,
+): Promise<{ port: number; authority: string }> {
   const pair = await certificate();
   const folder = mkdtempSync(join(tmpdir(), 'wheelseal-test-'));
   closing.push(() => rmSync(folder, { recursive: true }));
   const authority = join(folder, 'ca.pem');
   writeFileSync(authority, pair.cert);
-  return { port: await listen(createTlsServer(pair, echo), address), authority };
+  return { port: await listen(createTlsServer(pair, listener), address), authority };
 }
 
 describe('a private certificate authority', () => {
@@ -425,9 +432,9 @@ describe('a private certificate authority', () => {
     const connections = new URL('../../../src/platform/connections.ts', import.meta.url).href;
     const script = `
       const { createConnections } = await import(${JSON.stringify(connections)});
-      const { dispatcherFor, destroy } = createConnections({ SSL_CERT_FILE: ${JSON.stringify(second.authority)} });
+      const { wayTo, destroy } = createConnections({ SSL_CERT_FILE: ${JSON.stringify(second.authority)} });
       for (const origin of ${JSON.stringify([first, second].map(({ port }) => `https://localhost:${port}`))}) {
-        const { statusCode } = await dispatcherFor(new URL(origin)).request({ origin, path: '/', method: 'GET' });
+        const { statusCode } = await wayTo(new URL(origin)).dispatcher.request({ origin, path: '/', method: 'GET' });
         console.log(statusCode);
       }
       await destroy();`;
@@ -472,6 +479,11 @@ async function proxy(status = 200) {
     upstream.on('error', () => socket.destroy());
   });
   return { url: `http://127.0.0.1:${await listen(server)}`, asked, authorizations };
+}
+
+/** What a caller's error says to do that was caused by this one. */
+function hintOf(error: TransportError): string {
+  return new ActionError('INDEX_UNAVAILABLE', error.message, 'the hint of the caller', error).hint;
 }
 
 describe('a proxy', () => {
@@ -546,7 +558,94 @@ describe('a proxy', () => {
     const { url } = await proxy(status);
     const error = await failureOf(client({ HTTPS_PROXY: url })({ url: 'https://example.invalid/' }));
     expect([error.failure, error.sent]).toEqual([failure, false]);
-    expect(error.message).toContain(`the proxy refused the connection (HTTP ${status})`);
+    const { host } = new URL(url);
+    expect(error.message).toContain(
+      `the proxy ${host} (HTTPS_PROXY) refused the connection (HTTP ${status})`,
+    );
+    expect(hintOf(error)).toContain('HTTPS_PROXY');
+    expect(hintOf(error)).toContain('NO_PROXY');
+  });
+
+  it.each<[string, (socket: Socket) => void, string]>([
+    ['closes', (socket) => socket.end(), 'it closed the connection'],
+    ['resets', (socket) => socket.resetAndDestroy(), 'the connection broke (ECONNRESET)'],
+    [
+      'answers CONNECT with no HTTP',
+      (socket) => socket.end('no\r\n\r\n'),
+      'the answer is not well-formed HTTP',
+    ],
+  ])('that %s is said, with nothing sent', async (_case, answer, reason) => {
+    const url = await serveRaw((socket) => socket.once('data', () => answer(socket)));
+    const { host } = new URL(url);
+    const send = client({ https_proxy: `http://me:secret@${host}` });
+    for (const method of ['GET', 'POST'] as const) {
+      const error = await failureOf(send({ url: 'https://index.invalid/', method }));
+      expect([error.failure, error.sent]).toEqual(['unreachable', false]);
+      expect(error.message).toContain(`no connection through the proxy ${host} (https_proxy): ${reason}`);
+      expect(hintOf(error)).toBe(
+        `Check https_proxy, which names the proxy ${host}. If the runner reaches index.invalid without a proxy, add that host to NO_PROXY.`,
+      );
+      expect(`${error.message}${hintOf(error)}`).not.toContain('secret');
+    }
+  });
+
+  it.each([
+    ['127.0.0.1:9', '127.0.0.1:9', 'refused', 'the connection was refused'],
+    ['http://proxy.invalid', 'proxy.invalid:80', 'unreachable', 'the host name'],
+    ['socks5://127.0.0.1:9', '127.0.0.1:9', 'refused', 'the connection was refused'],
+    ['socks5://proxy.invalid', 'proxy.invalid:1080', 'unreachable', 'the host name'],
+  ])('that is not there is said: %s', async (address, name, failure, reason) => {
+    const error = await failureOf(client({ HTTPS_PROXY: address })({ url: 'https://index.invalid/' }));
+    expect([error.failure, error.sent]).toEqual([failure, false]);
+    expect(error.message).toContain(`no connection through the proxy ${name} (HTTPS_PROXY): ${reason}`);
+    expect(hintOf(error)).toContain(`Check HTTPS_PROXY, which names the proxy ${name}.`);
+  });
+
+  it('that says nothing is said', async () => {
+    const url = await serveRaw(() => {});
+    const send = client({ HTTPS_PROXY: url });
+    const error = await failureOf(send({ url: 'https://index.invalid/', deadline: 100 }));
+    expect([error.failure, error.sent]).toEqual(['timeout', false]);
+    expect(error.message).toContain(`the proxy ${new URL(url).host} (HTTPS_PROXY) opened no connection`);
+    expect(hintOf(error)).toContain('Check HTTPS_PROXY');
+  });
+
+  it('whose certificate is not trusted is said', async () => {
+    const { port } = await serveTls();
+    const send = client({ HTTPS_PROXY: `https://localhost:${port}` });
+    const error = await failureOf(send({ url: 'https://index.invalid/' }));
+    expect([error.failure, error.sent]).toEqual(['tls', false]);
+    expect(error.message).toContain(`no connection through the proxy localhost:${port} (HTTPS_PROXY): TLS`);
+    expect(hintOf(error)).toContain('If the proxy uses a private CA, set NODE_EXTRA_CA_CERTS');
+  });
+
+  it('is what a query of an index says, and not an outage of the index', async () => {
+    const http = createHttp({
+      environment: { HTTPS_PROXY: '127.0.0.1:9' },
+      userAgent: 'wheelseal/test',
+      log: { debug: () => {} },
+    });
+    closing.push(() => http.close());
+    const index = describeIndex('https://test.pypi.org/legacy/', 'auto', undefined);
+    const platform = { http, clock: virtualClock(), runner: SILENT };
+    await expect(listFiles('demo', { index, platform, credentials: undefined })).rejects.toMatchObject({
+      code: 'INDEX_UNAVAILABLE',
+      message: expect.stringContaining('through the proxy 127.0.0.1:9 (HTTPS_PROXY)'),
+      hint: 'Check HTTPS_PROXY, which names the proxy 127.0.0.1:9. If the runner reaches test.pypi.org without a proxy, add that host to NO_PROXY.',
+    });
+  });
+
+  it('is not blamed for what the server behind it does', async () => {
+    const { port } = await serveTls();
+    const { url } = await proxy();
+    const untrusted = await failureOf(
+      client({ HTTPS_PROXY: url })({ url: `https://index.example:${port}/` }),
+    );
+    expect([untrusted.failure, hintOf(untrusted)]).toEqual(['tls', 'the hint of the caller']);
+    const silent = await serveTls('127.0.0.1', () => {});
+    const send = client({ HTTPS_PROXY: url, SSL_CERT_FILE: silent.authority });
+    const late = await failureOf(send({ url: `https://index.example:${silent.port}/`, deadline: 3_000 }));
+    expect([late.failure, hintOf(late)]).toEqual(['timeout', 'the hint of the caller']);
   });
 
   it.each(['not a proxy', 'http://', 'ftp://proxy.example', 'http://proxy.example:port'])(

@@ -306,7 +306,10 @@ describe('behind a proxy', () => {
     expect(message).toContain('NODE_EXTRA_CA_CERTS');
     proxy.routes.clear();
     const refused = await refusal(loadWith({ HTTPS_PROXY: proxy.url, SSL_CERT_FILE: authority }));
-    expect(refused.message).toContain('the proxy refused');
+    expect(refused.message).toContain(
+      `the proxy ${new URL(proxy.url).host} (HTTPS_PROXY) refused the connection (HTTP 403)`,
+    );
+    expect(refused.hint).toMatch(/^Allow tuf\.example in the proxy .* NO_PROXY\.$/);
     expect(waited).toBe(0);
   });
 });

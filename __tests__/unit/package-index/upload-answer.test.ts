@@ -329,7 +329,6 @@ describe('the end of an upload', () => {
   it.each([
     ['too-large', 'finishes', /^Run the job again/],
     ['tls', 'finishes-after-fix', /NODE_EXTRA_CA_CERTS/],
-    ['proxy-refused', 'finishes-after-fix', /NO_PROXY/],
   ] as const)('by %s: another run %s', (failure, rerun, hint) => {
     expect(ended(failure)).toMatchObject({ rerun, hint: expect.stringMatching(hint) });
   });

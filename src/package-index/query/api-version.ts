@@ -1,3 +1,5 @@
+import { KnownCause } from '../../errors.ts';
+
 /** The version of the Simple API that a page is of. https://peps.python.org/pep-0629/ */
 export interface ApiVersion {
   readonly major: number;
@@ -41,13 +43,10 @@ export function minorVersionWarning(
   ];
 }
 
-/** Why a page of another major version is not read. Whoever queries the index, the same helps against it. */
-export class NewerApiError extends Error {
-  override readonly name = 'NewerApiError';
-
-  constructor(version: ApiVersion) {
-    super(
-      `it serves ${versionText(version)}, and this version of wheelseal reads ${KNOWN_VERSION.major}.x only`,
-    );
-  }
+/** Why a page of a greater major version is not read. */
+export function newerApi(version: ApiVersion): KnownCause {
+  return new KnownCause(
+    `it serves ${versionText(version)}, and this version of wheelseal reads ${KNOWN_VERSION.major}.x only`,
+    'Update wheelseal to a version that reads this API.',
+  );
 }

@@ -4,8 +4,7 @@ import { publicUrl } from '../../ground/url-text.ts';
 import { webPageTitle } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
 import { onceAvailable } from '../hints.ts';
-import type { PackageIndex } from '../package-index.ts';
-import { isUnreadable, NewerApiError, type ApiVersion } from './api-version.ts';
+import { isUnreadable, newerApi } from './api-version.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage, type ProjectPage } from './project-page.ts';
 import { get, refused, unavailable, type QueryContext } from './queries.ts';
 import { isFileLink, isWebPage } from './web-page.ts';
@@ -52,17 +51,13 @@ async function simplePage(
   const page = parseProjectPage(type, text, url);
   if (page === undefined)
     throw unavailable(index, url, `it answered ${type || 'without a type'}, not with a Simple API page`);
-  if (isUnreadable(page.apiVersion)) throw newerApi(page.apiVersion, url, index);
+  if (isUnreadable(page.apiVersion)) {
+    const cause = newerApi(page.apiVersion);
+    throw unavailable(index, url, cause.message, cause);
+  }
   const mayBeOther = /^\s*text\/html\b/i.test(type) && !page.files.some(isFileLink);
   if (mayBeOther && isWebPage(text, project, first && url)) throw webPageInstead(answer, url, context, first);
   return page;
-}
-
-/** Clients must fail where the major version is greater than they know (PEP 629). */
-function newerApi(version: ApiVersion, url: string, index: PackageIndex): ActionError {
-  const cause = new NewerApiError(version);
-  const remedy = 'Update wheelseal to a version that reads this API.';
-  return unavailable(index, url, cause.message, cause, remedy);
 }
 
 /** Such a page says nothing about the files of a project, so an index that answers with one may have them. */

@@ -148,5 +148,4 @@ export function lastingFailure(error: TransportError, { name, index }: SentFile)
 
 const LASTING: Readonly<Partial<Record<TransportFailure, string>>> = {
   tls: 'Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA.',
-  'proxy-refused': 'Allow the host of the index in the proxy, or add it to NO_PROXY.',
 };

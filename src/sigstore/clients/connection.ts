@@ -47,7 +47,6 @@ const CALM = 60_000;
 /** What to change after a failure that no repeating helps. */
 const HINTS: Readonly<Partial<Record<TransportFailure, string>>> = {
   tls: 'If a proxy or a private Sigstore instance uses a private CA, set NODE_EXTRA_CA_CERTS to its certificate.',
-  'proxy-refused': 'Allow this host in the proxy, or add it to NO_PROXY.',
 };
 
 /** The way to one service: its throttle, its retries, and one line in the log when it gets into trouble. */

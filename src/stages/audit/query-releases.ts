@@ -5,7 +5,7 @@ import { normaliseVersion } from '../../distributions/version.ts';
 import { ActionError, runAgain } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
-import { minorVersionWarning, NewerApiError } from '../../package-index/query/api-version.ts';
+import { minorVersionWarning } from '../../package-index/query/api-version.ts';
 import { downloadedHash } from '../../package-index/query/download.ts';
 import type { ListedFile, ProjectPage } from '../../package-index/query/project-page.ts';
 import { servedAttestations, type NamedPublisher } from '../../package-index/query/provenance.ts';
@@ -82,8 +82,7 @@ async function reading<T extends object>(what: string, work: () => Promise<T>): 
     return await work();
   } catch (error) {
     if (!(error instanceof ActionError) || error.code === 'CANCELLED') throw error;
-    const remedy = error.cause instanceof NewerApiError ? error : REMEDY;
-    return { what, error: new ActionError(error.code, error.message, remedy, error.cause) };
+    return { what, error: new ActionError(error.code, error.message, REMEDY, error.cause) };
   }
 }
 
