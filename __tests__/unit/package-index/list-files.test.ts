@@ -63,6 +63,21 @@ describe('listFiles', () => {
     expect((await refusal(empty)).message).toContain('which is a web page, not a Simple API page');
   });
 
+  it.each<[string, Record<string, Page>]>([
+    ['to another host', { '/simple/demo/': [302, '', { location: 'https://sso.example/login' }] }],
+    [
+      'on to another page',
+      {
+        '/simple/demo/': [302, '', { location: '/login/' }],
+        '/login/': [302, '', { location: 'https://sso.example/login' }],
+      },
+    ],
+  ])('says what to change where it is sent %s', async (_case, pages) => {
+    const { message, hint } = await refusal(pages);
+    expect(message).toMatch(/it redirects (?:on )?to https:\/\/sso\.example\/login /);
+    expect(hint).toMatch(/^Check that `check-url` is the base URL .* set `user` and `password`/);
+  });
+
   it('follows a redirect to the page of the project, with files or without', async () => {
     const pages: Record<string, Page> = {
       '/simple/demo/': [301, '', { location: '/repository/simple/demo/' }],

@@ -25,10 +25,16 @@ export async function listFiles(project: string, context: QueryContext): Promise
   if (typeof page !== 'string') return page;
   if (isPypi(page)) return EMPTY_PROJECT_PAGE;
   if (new URL(page).origin !== new URL(first).origin)
-    throw unavailable(index, first, `it redirects to ${publicUrl(page)}`);
+    throw redirectedAway(first, `it redirects to ${publicUrl(page)}`, context);
   const second = await simplePage(page, project, context, first);
-  if (typeof second === 'string') throw unavailable(index, page, `it redirects on to ${publicUrl(second)}`);
+  if (typeof second === 'string')
+    throw redirectedAway(page, `it redirects on to ${publicUrl(second)}`, context);
   return second;
+}
+
+/** Single sign-on is on a host of its own. */
+function redirectedAway(url: string, why: string, context: QueryContext): ActionError {
+  return unavailable(context.index, url, why, undefined, remedyForWebPage(url, context));
 }
 
 /** The page, or the address that the index sends on to. @param first the address that redirected to this one */
