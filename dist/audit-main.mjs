@@ -14,6 +14,7 @@ import {
   listFiles,
   normaliseProject,
   normaliseVersion,
+  othersBeside,
   parseFilename,
   parseVersion,
   readProvenance,
@@ -26,65 +27,67 @@ import {
   restRefusal,
   runProcess,
   servedAttestations,
+  storeArtifact,
   table,
   unavailable,
   unreachable,
   unusableInputs,
   withHeartbeat,
   workflowFile
-} from "./chunks/chunk-TCL52IQM.mjs";
+} from "./chunks/chunk-LG3TREKX.mjs";
+import "./chunks/chunk-JVPCWZAX.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
-import "./chunks/chunk-DFXLU52N.mjs";
-import "./chunks/chunk-IF26XGMM.mjs";
+import "./chunks/chunk-VYM7EQN6.mjs";
+import "./chunks/chunk-36ZMD6YT.mjs";
 import {
   authorizationFor,
   bareUrl,
   counted,
+  minorVersionWarning,
   readDocument
-} from "./chunks/chunk-HQM5CWYM.mjs";
+} from "./chunks/chunk-CYC3A6RR.mjs";
 import {
   mapPool
 } from "./chunks/chunk-EYR3ZDSQ.mjs";
-import "./chunks/chunk-JVPCWZAX.mjs";
-import "./chunks/chunk-Q54FFVAF.mjs";
+import "./chunks/chunk-HTOS4MVS.mjs";
 import {
   loadTrust,
   readGivenRoot
-} from "./chunks/chunk-EVWO6I27.mjs";
-import "./chunks/chunk-2GNLLGXH.mjs";
+} from "./chunks/chunk-6TZXDYQM.mjs";
 import "./chunks/chunk-62JOJ2RJ.mjs";
+import "./chunks/chunk-2GNLLGXH.mjs";
 import "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-X2NBYVSH.mjs";
-import "./chunks/chunk-2CB6AO2C.mjs";
+} from "./chunks/chunk-FHB22WHD.mjs";
+import "./chunks/chunk-RLLPCUDI.mjs";
 import "./chunks/chunk-OKKV6JZV.mjs";
 import {
   parseStatement
-} from "./chunks/chunk-2NEYAJEV.mjs";
+} from "./chunks/chunk-MG4OV2E2.mjs";
 import {
   bundleFromAttestation,
   parseAttestation
-} from "./chunks/chunk-SB2SZACW.mjs";
+} from "./chunks/chunk-KD2BIH6U.mjs";
 import {
   FULCIO_ARC,
   verifyBundle
-} from "./chunks/chunk-XB3UN3KP.mjs";
+} from "./chunks/chunk-R2YXZR3V.mjs";
 import {
   AttestationFault
-} from "./chunks/chunk-T7WGGJDG.mjs";
+} from "./chunks/chunk-KTPRB7Z6.mjs";
 import {
   asArray,
   asObject,
   asString,
   tryParseJson
-} from "./chunks/chunk-CK2X5BIM.mjs";
+} from "./chunks/chunk-OUWR3SLQ.mjs";
 import {
   ActionError,
   explain,
   messageOf,
   runAgain
-} from "./chunks/chunk-HSNVRRPO.mjs";
+} from "./chunks/chunk-PTE5TTCR.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/audit/scope.ts
@@ -582,19 +585,39 @@ async function memberOf(zip, path, files) {
     await content.close();
   }
 }
-async function storeAudit(state, { inputs, platform }) {
-  const { artifacts, files, runner } = platform;
-  const folder = join(files.privateDirectory, "audit");
-  const path = join(folder, STATE_FILE);
+async function storeAudit(state, run) {
+  const { artifactName: name } = run.inputs;
+  const { files, runner } = run.platform;
+  const directory = join(files.privateDirectory, "audit");
+  const path = join(directory, STATE_FILE);
+  const notStored = (why) => runner.log.warning(
+    `The artifact ${name} could not be stored, so the next audit cannot find files that vanish until then: ${why}`
+  );
   try {
     await files.writeAtomically(path, serializeState(state));
-    const id = await artifacts.store(inputs.artifactName, folder, [path]);
-    runner.log.info(`Stored for the next audit as the artifact ${inputs.artifactName} (id ${id}).`);
+    const tools = { ...run.platform, openZip: readZip };
+    const stored = await storeArtifact({ name, directory, paths: [path] }, othersBesideAudit(run), tools);
+    if ("taken" in stored) {
+      notStored(
+        `${stored.taken}. Nothing was replaced. Choose another \`artifact-name\`, one per job in a matrix.`
+      );
+      return;
+    }
+    runner.log.info(`Stored for the next audit as the artifact ${name} (id ${stored.id}).`);
   } catch (error) {
-    runner.log.warning(
-      `The artifact ${inputs.artifactName} could not be stored, so the next audit cannot find files that vanish until then: ${messageOf(error)}`
-    );
+    notStored(messageOf(error));
   }
+}
+function othersBesideAudit({ projects, index, inputs }) {
+  const others = othersBeside(/* @__PURE__ */ new Set([STATE_FILE]));
+  return async (zip) => {
+    const found = await others(zip);
+    if (found !== void 0) return found;
+    const bytes = await zip.read(STATE_FILE, MAXIMUM_STATE);
+    const earlier = bytes && parseState(bytes, index.simpleUrl ?? inputs.index);
+    const isOwn = earlier !== void 0 && [...earlier.files.keys()].every((name) => projects.includes(name));
+    return isOwn ? void 0 : "the result of another audit";
+  };
 }
 
 // src/stages/audit/proofs.ts
@@ -686,6 +709,8 @@ async function queryReleases(prove, run) {
   );
   const now = platform.clock.now();
   const found = pages.flatMap((page) => "error" in page ? [] : [page]);
+  const warnings = new Set(found.flatMap(({ page }) => minorVersionWarning(page, index.title)));
+  for (const warning of warnings) platform.runner.log.warning(warning);
   const wanted = found.flatMap(({ name, page }) => {
     const listed = page.files.map(listedRelease);
     const selects = inScope(listed, run.inputs.since, now);

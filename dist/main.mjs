@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   Throttle,
   claimsOf
-} from "./chunks/chunk-RTNSPCC2.mjs";
+} from "./chunks/chunk-76PPJWJX.mjs";
 import {
   acceptedVersions,
   dynamicFields,
@@ -19,13 +19,13 @@ import {
   singleValue,
   titled,
   valuesOf
-} from "./chunks/chunk-RYOGXRJI.mjs";
+} from "./chunks/chunk-DYZA35TJ.mjs";
 import {
   isPerFile,
   stage,
   templateFault,
   withinTime
-} from "./chunks/chunk-6E5P2CSL.mjs";
+} from "./chunks/chunk-LNMXPXU2.mjs";
 import {
   INPUT_DEFAULTS,
   OUTPUT_WORDS,
@@ -41,27 +41,28 @@ import {
   comparableVersion,
   compareText,
   compareVersions,
-  confirmsUploads,
   describeIndex,
   escapeMarkdown,
   expandedTags,
   failureOf,
   failureText,
+  fetchKept,
   folded,
   foldedPath,
   foundRecord,
   get,
   githubPublisher,
+  inflated,
   isBare,
   isDistributionName,
   isFormerDistribution,
-  isLate,
   isOfBytes,
   isOfOtherRef,
   isOfOtherRepository,
   isOfServedStatement,
   isPublished,
   isServed,
+  isUnconfirmed,
   isZip,
   knownRemedy,
   link,
@@ -103,6 +104,8 @@ import {
   runProcess,
   saysNameIsTaken,
   simpleBase,
+  storeAsArtifact,
+  storeInRepository,
   table,
   unbroken,
   unlessUnavailable,
@@ -114,7 +117,8 @@ import {
   withHeartbeat,
   workflowFile,
   workflowPath
-} from "./chunks/chunk-TCL52IQM.mjs";
+} from "./chunks/chunk-LG3TREKX.mjs";
+import "./chunks/chunk-JVPCWZAX.mjs";
 import {
   cutText,
   redactedText
@@ -130,11 +134,13 @@ import {
   invalidDistributions,
   note,
   quoted
-} from "./chunks/chunk-DFXLU52N.mjs";
+} from "./chunks/chunk-VYM7EQN6.mjs";
 import {
+  groupReasons,
   named,
-  reasonLines
-} from "./chunks/chunk-IF26XGMM.mjs";
+  reasonLines,
+  shortList
+} from "./chunks/chunk-36ZMD6YT.mjs";
 import {
   EMPTY_PROJECT_PAGE,
   authorization,
@@ -143,38 +149,38 @@ import {
   counted,
   createCredentials,
   filesByName,
+  minorVersionWarning,
   queryCredentials,
   readInstance,
   readNamedFile,
   readableDuration,
   readableSize
-} from "./chunks/chunk-HQM5CWYM.mjs";
+} from "./chunks/chunk-CYC3A6RR.mjs";
 import {
   mapPool,
   pool
 } from "./chunks/chunk-EYR3ZDSQ.mjs";
-import "./chunks/chunk-JVPCWZAX.mjs";
-import "./chunks/chunk-Q54FFVAF.mjs";
+import "./chunks/chunk-HTOS4MVS.mjs";
 import {
   isLoopback
 } from "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-X2NBYVSH.mjs";
+} from "./chunks/chunk-FHB22WHD.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-2CB6AO2C.mjs";
+} from "./chunks/chunk-RLLPCUDI.mjs";
 import {
   asArray,
   asObject,
   asString,
   parseJson,
   tryParseJson
-} from "./chunks/chunk-CK2X5BIM.mjs";
+} from "./chunks/chunk-OUWR3SLQ.mjs";
 import {
   ActionError,
   ERROR_TITLES,
@@ -185,7 +191,7 @@ import {
   raiseVersion,
   rerunOfAll,
   runAgain
-} from "./chunks/chunk-HSNVRRPO.mjs";
+} from "./chunks/chunk-PTE5TTCR.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/ground/begin.ts
@@ -274,6 +280,9 @@ function releaseOf({ project, version }) {
 
 // src/run.ts
 var NO_ATTESTATIONS = { made: /* @__PURE__ */ new Map(), sent: /* @__PURE__ */ new Map() };
+
+// src/stages/approved-plan.ts
+import { createHash as createHash2 } from "node:crypto";
 
 // src/foresight/plan-digest.ts
 import { createHash } from "node:crypto";
@@ -366,7 +375,8 @@ var ATTESTATION_WORDS = /* @__PURE__ */ new Map([
 ]);
 function attestationDifference(before, now) {
   if (before === now) return [];
-  const [planned, found] = [attestationText(before, now), attestationText(now, before)];
+  const planned = attestationText(before, now === "none" ? before : now);
+  const found = attestationText(now, before);
   return [`by the plan, attestations would ${planned}; now they would ${found}`];
 }
 function attestationText(text3, other) {
@@ -480,6 +490,7 @@ function obstacleToSending(wish) {
 }
 
 // src/github/identity-obstacle.ts
+var PERMISSION = "`permissions: {id-token: write}` to this job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.";
 function identityObstacle({ runId, server, fromFork, actor }) {
   if (runId === "") {
     return {
@@ -505,7 +516,8 @@ function identityObstacle({ runId, server, fromFork, actor }) {
   }
   return {
     because: "this job has no `id-token: write` permission",
-    hint: "Add `permissions: {id-token: write}` to this job (and `contents: read` if it checks out a private repository); a reusable workflow needs it in the calling job too.",
+    hint: `Add ${PERMISSION}`,
+    hintForTrustedPublishing: `To use Trusted Publishing, add ${PERMISSION}`,
     hasSecrets: true
   };
 }
@@ -1247,7 +1259,7 @@ async function learnSigning(consented, onVerified, run) {
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-ZCJT3JO4.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-JPJXBV6Y.mjs");
   const refused3 = ({ services }) => isPublic ? void 0 : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -1260,7 +1272,7 @@ async function learnSigning(consented, onVerified, run) {
 }
 async function learnGithub({ identity, send: send2, verifiableRekor, provenance }, instance, onVerified, run) {
   const { platform, cancelled, embedded } = run;
-  const { prepareGithub } = await import("./chunks/prepare-ZCJT3JO4.mjs");
+  const { prepareGithub } = await import("./chunks/prepare-JPJXBV6Y.mjs");
   const prepared = await prepareGithub(instance, onVerified, { ...platform, signal: cancelled }, embedded);
   run.ledger.signsWith(`GitHub's instance, ${new URL(prepared.services.fulcio.url).host}`);
   recordDecisions(prepared, [], run);
@@ -1293,7 +1305,7 @@ function certificateRefused(claims, { inputs }) {
   return { because: `${message} ${hint}` };
 }
 async function learn(request, send2, { inputs, index, platform, cancelled, embedded }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-ZCJT3JO4.mjs");
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-JPJXBV6Y.mjs");
   try {
     return await prepareSigstore(request, { ...platform, signal: cancelled }, embedded);
   } catch (error2) {
@@ -1425,7 +1437,7 @@ async function identify(run) {
   return readIdentity(CLAIMS_AUDIENCE, platform, cancelled);
 }
 function noCredentials(dryRun, job) {
-  const { because, hint, hasSecrets } = identityObstacle(job);
+  const { because, hint, hintForTrustedPublishing = hint, hasSecrets } = identityObstacle(job);
   if (dryRun === "auth")
     return new ActionError(
       "IDENTITY_UNAVAILABLE",
@@ -1433,11 +1445,10 @@ function noCredentials(dryRun, job) {
       hint
     );
   const token2 = hasSecrets ? " To use a token, check the secret's name and that this job may read it." : "";
-  const forTrustedPublishing = hint.replace(/^Add /, "To use Trusted Publishing, add ");
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
     `No credentials: \`password\` is empty and ${because}.`,
-    `${forTrustedPublishing}${token2}`
+    `${hintForTrustedPublishing}${token2}`
   );
 }
 function judgeIdentity(wish, { claims, issuedAt: issuedAt2 }, publishers, run) {
@@ -1480,13 +1491,13 @@ function heed(concerns, { inputs, platform }) {
 }
 
 // src/stages/approved-plan.ts
-function digestOf(plan, existing, run) {
-  return planDigest(reviewed(plan, existing, wordOf(plannedAttesting(run), run), run));
+async function digestOf(plan, existing, run) {
+  return planDigest(reviewed(plan, existing, await wordsOf(plannedAttesting(run), run), run));
 }
-function refuseUnapproved(plan, existing, signing, run) {
+async function refuseUnapproved(plan, existing, signing, run) {
   const { inputs, platform } = run;
   if (inputs.approvedPlan === void 0) return;
-  const attesting = signing === "as-planned" || inputs.dryRun !== "no" ? wordOf(plannedAttesting(run), run) : sentOrKept(signing, run);
+  const attesting = signing === "as-planned" || inputs.dryRun !== "no" ? await wordsOf(plannedAttesting(run), run) : await proofOf(signing, run);
   const resumed = Number(platform.runner.job.runAttempt) > 1;
   const differences2 = planDifferences(inputs.approvedPlan, reviewed(plan, existing, attesting, run), resumed);
   if (differences2.length === 0) return;
@@ -1523,11 +1534,36 @@ function releaseOf2(name2) {
 function releaseKey(project, version) {
   return `${project} ${releaseVersion(version)}`;
 }
-function sentOrKept(signing, { inputs }) {
+async function proofOf(signing, run) {
   if (signing === void 0) return "none";
-  const instance = SIGNED_BY[instanceName(inputs)];
-  const provenance = WITH_PROVENANCE[inputs.slsaProvenance];
-  return [signing.send ? "sent" : "kept", instance, provenance].filter((each) => each !== "").join(", ");
+  const { slsaProvenance, githubAttestations } = run.inputs;
+  return [
+    signing.send ? "sent" : "kept",
+    ...await signersOf(run),
+    ...logOf(signing, run),
+    WITH_PROVENANCE[slsaProvenance],
+    githubAttestations ? "stored in the repository\u2019s attestation store" : ""
+  ].filter((each) => each !== "").join(", ");
+}
+async function signersOf({ inputs, platform }) {
+  const instance = await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
+  const by = SIGNED_BY[instanceName(inputs)];
+  if (instance.kind !== "tuf" && instance.kind !== "files") return [by];
+  const { signingConfig } = instance;
+  const root = instance.kind === "tuf" ? instance.root : instance.trustedRoot;
+  return [
+    `${by} with root ${documentDigest(root)}`,
+    ...signingConfig === void 0 ? [] : [`by signing config ${documentDigest(signingConfig)}`]
+  ];
+}
+function documentDigest(document) {
+  return `SHA-256 ${createHash2("sha256").update(document.toString().trim()).digest("hex")}`;
+}
+function logOf({ send: send2 }, run) {
+  const { rekorVersion } = run.inputs;
+  if (instanceName(run.inputs) === "github") return [];
+  const versions = rekorVersion === "auto" ? rekorFor(send2, run) : [rekorVersion];
+  return versions.length === 1 ? [`logged in Rekor v${versions.join()}`] : [];
 }
 var SIGNED_BY = {
   "public-good": "",
@@ -1540,8 +1576,8 @@ var WITH_PROVENANCE = {
   run: "with build provenance",
   stored: "with the stored build provenance"
 };
-function wordOf(attesting, run) {
-  return sentOrKept(attesting.kind === "none" ? void 0 : attesting, run);
+async function wordsOf(attesting, run) {
+  return proofOf(attesting.kind === "none" ? void 0 : attesting, run);
 }
 
 // src/stages/expected-signer.ts
@@ -1642,146 +1678,6 @@ async function writeFailure(directory, name2, files) {
     return void 0;
   } catch (error2) {
     return error2;
-  }
-}
-
-// src/stages/store-attestations.ts
-import { basename, join as join2 } from "node:path";
-
-// src/github/artifact.ts
-import { join } from "node:path";
-var MAXIMUM_ARTIFACT = 64 * 1024 * 1024;
-var MAXIMUM_FILE = 256 * 1024;
-async function takeFromArtifact(path, wanted, directory, files, openZip) {
-  const content = await files.open(path);
-  try {
-    const zip = await openZip(content);
-    const taken = [];
-    for (const file of wanted) {
-      const bytes = await zip.read(file, MAXIMUM_FILE);
-      const target = join(directory, file);
-      if (bytes === void 0 || await files.readSmall(target, MAXIMUM_FILE) !== void 0) continue;
-      await files.writeAtomically(target, bytes);
-      taken.push(file);
-    }
-    return taken;
-  } finally {
-    await content.close();
-  }
-}
-async function storeArtifact(name2, wanted, directory, { artifacts, files }) {
-  const names = new Set(wanted);
-  const entries = await files.list(directory) ?? [];
-  const paths = entries.filter((entry) => entry.kind === "file" && names.has(entry.name)).map(({ path }) => path);
-  return paths.length === 0 ? void 0 : artifacts.store(name2, directory, paths);
-}
-
-// src/stages/store-attestations.ts
-var AT_ONCE = 4;
-var DEADLINE = 6e4;
-var FETCH_DEADLINE = 3e4;
-async function fetchKept(distributions, directory, { inputs, platform, cancelled }) {
-  const { artifactName, existingAttestations } = inputs;
-  if (artifactName === void 0 || existingAttestations === "replace") return;
-  const { artifacts, files, runner } = platform;
-  const { attestationFiles, ATTESTATION_KINDS, bundleNames } = await import("./chunks/files-7FJW3YVQ.mjs");
-  const withBundles = inputs.bundles || inputs.sigstore.kind === "github";
-  const names = distributions.flatMap(({ name: name2 }) => {
-    const bundles2 = ATTESTATION_KINDS.flatMap((kind) => bundleNames(name2, kind));
-    return attestationFiles(name2).filter((file) => withBundles || !bundles2.includes(file));
-  });
-  try {
-    const folder = join2(files.privateDirectory, "artifact");
-    const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
-    const path = await inTime(`the artifact ${artifactName}`, download, FETCH_DEADLINE, platform, cancelled);
-    if (path === void 0) return;
-    const brought = await takeFromArtifact(path, names, directory, files, readZip);
-    if (brought.length > 0)
-      runner.log.info(`${counted(brought.length, "file")} of the artifact ${artifactName}.`);
-  } catch (error2) {
-    cancelled.throwIfAborted();
-    runner.log.warning(
-      `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error2)}`
-    );
-  }
-}
-async function storeAsArtifact(distributions, made, directory, { inputs, platform, ledger }) {
-  const name2 = inputs.artifactName;
-  if (name2 === void 0) return;
-  const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import("./chunks/files-7FJW3YVQ.mjs");
-  const names = distributions.flatMap(
-    (distribution) => ATTESTATION_KINDS.flatMap((kind) => {
-      const attestations = made.get(distribution.name) ?? [];
-      const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
-      const unverified = unverifiedName(distribution.name, kind);
-      if (one === void 0) return [unverified];
-      const bundle = inputs.bundles || one.form === "bundle" ? bundleNames(distribution.name, kind) : [];
-      if (one.form === "bundle") return bundle;
-      return [one.path === void 0 ? unverified : basename(one.path), ...bundle];
-    })
-  );
-  try {
-    const id = await inTime(
-      `the artifact ${name2}`,
-      storeArtifact(name2, names, directory, platform),
-      DEADLINE,
-      platform
-    );
-    if (id === void 0) return;
-    ledger.keptIn({ store: "artifact", name: name2, kept: made.size, error: void 0 });
-    platform.runner.log.info(`Attestations stored as the artifact ${name2} (id ${id}).`);
-  } catch (error2) {
-    ledger.keptIn({ store: "artifact", name: name2, kept: 0, error: messageOf(error2) });
-    platform.runner.log.warning(
-      `The attestations could not be stored as the artifact ${name2}: ${messageOf(error2)}`
-    );
-  }
-}
-async function storeInRepository(attestations, distributions, { inputs, platform, ledger, cancelled }) {
-  const { githubAttestations, githubToken, slsaProvenance } = inputs;
-  const all = distributions.flatMap(({ name: name2 }) => attestations.made.get(name2) ?? []);
-  if (!githubAttestations || all.length === 0 || cancelled.aborted) return;
-  const [{ bundleFromAttestation, bundleJson }, { SLSA_KIND }] = await Promise.all([
-    import("./chunks/attestation-json-TOIVEGGH.mjs"),
-    import("./chunks/files-7FJW3YVQ.mjs")
-  ]);
-  const isThere = ({ predicateType }) => slsaProvenance === "stored" && predicateType === SLSA_KIND.predicateType;
-  const made = all.filter((one) => !isThere(one));
-  const bundleOf2 = (one) => one.form === "bundle" ? one.bundle : bundleJson(bundleFromAttestation(one.attestation));
-  const send2 = async (one) => {
-    if (githubToken === void 0) throw new Error("github-token is empty");
-    const stored = platform.repositoryAttestations.store(bundleOf2(one), githubToken);
-    await inTime("the attestation store of the repository", stored, DEADLINE, platform);
-  };
-  const store = { store: "github-attestations", name: platform.runner.job.repository };
-  let kept = 0;
-  try {
-    for (let start = 0; start < made.length; start += AT_ONCE) {
-      if (cancelled.aborted) throw new Error("the run was cancelled");
-      const sent = await Promise.allSettled(made.slice(start, start + AT_ONCE).map(send2));
-      kept += sent.filter(({ status }) => status === "fulfilled").length;
-      const failed2 = sent.find((one) => one.status === "rejected");
-      if (failed2 !== void 0) throw failed2.reason;
-    }
-    platform.runner.log.info(`${counted(kept, "attestation")} stored with the repository ${store.name}.`);
-    ledger.keptIn({ ...store, kept, error: void 0 });
-  } catch (error2) {
-    ledger.keptIn({ ...store, kept, error: messageOf(error2) });
-    platform.runner.log.warning(
-      `${counted(made.length - kept, "attestation")} could not be stored with the repository ${store.name}: ${messageOf(error2)}.${platform.runner.job.server.kind === "github" && !cancelled.aborted ? " The job needs the permission `attestations: write`." : ""}`
-    );
-  }
-}
-async function inTime(what, work, deadline, { clock }, cancelled) {
-  const over = new AbortController();
-  const ends2 = cancelled === void 0 ? over.signal : AbortSignal.any([over.signal, cancelled]);
-  const late = clock.sleep(deadline, ends2, { what }).then(() => {
-    throw new Error(`no answer within ${deadline / 1e3} s`);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    over.abort();
   }
 }
 
@@ -1976,19 +1872,20 @@ async function attestAll(plan, signing, run) {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   const [{ attest }, policy, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-L2KDABDX.mjs"),
-    import("./chunks/policy-7L7UPPWQ.mjs"),
+    import("./chunks/attest-UYYS3L3Q.mjs"),
+    import("./chunks/policy-IGMTB7X5.mjs"),
     import("./chunks/instances-L5EEOKES.mjs")
   ]);
   const isPrivate = publicDomain(signing.instance) === void 0;
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
+  if (!signing.send) ledger.keepsAttestations();
   if (signing.provenance !== void 0) {
     const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${signing.provenance.runId}: of the run that publishes, which need not have built the file.`;
     ledger.decided(line);
     log.info(line);
   }
-  await fetchKept(plan.toPublish, directory, run);
+  const unusable3 = await fetchKept(plan.toPublish, directory, run);
   const { claims } = signing.identity;
   const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : void 0);
   const stored = inputs.slsaProvenance === "stored" ? storedProvenance(provenanceSigner(claims, expected.privateServer), run) : void 0;
@@ -2025,7 +1922,7 @@ async function attestAll(plan, signing, run) {
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
-    await storeAsArtifact(plan.toPublish, made, directory, run);
+    await storeAsArtifact(plan, made, directory, unusable3, run);
   }
 }
 function acceptable(made) {
@@ -2063,10 +1960,10 @@ async function openSigner(signing, checkIdentity, { inputs, platform }) {
   const { trustedRoot } = trust;
   const request = { identityToken: () => identity.token(audience), checkIdentity, platform, trustedRoot };
   if (signing.instance === "github") {
-    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-7GZMTTZB.mjs");
+    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-XMRGD5AV.mjs");
     return createTimestampedSigner({ ...request, services: signing.services });
   }
-  const { createSigner } = await import("./chunks/signer-2HHAXCBV.mjs");
+  const { createSigner } = await import("./chunks/signer-XDCZO55Z.mjs");
   const { services } = signing;
   const refresh = async () => {
     const renewed = await signing.refresh();
@@ -2199,15 +2096,30 @@ function known({
 
 // src/package-index/trusted-publishing/unreachable-project.ts
 function unreachableProjects(projects, index, claims) {
-  const { title } = index;
+  const { title, simpleUrl = "" } = index;
+  const [first2 = "", ...others] = projects;
+  const queried = `HTTP 404 for ${simpleUrl}${first2}/${others.length === 0 ? "" : ", likewise for the others"}`;
   const [names, them] = [projects.join(", "), projects.length === 1 ? "it" : "them"];
   const message = [
-    `${names}: ${title} has no such project, and the upload token of this job did not create ${them}. This job is:`,
+    `${names}: ${title} has no such project (${queried}), and the upload token of this job did not create ${them}. This job is:`,
     ...fieldLines(claims),
-    `${title} allows one pending publisher per repository, workflow and environment. Any upload token turns it into its one project, also in a run that does not publish that project.`
+    `${onePending(index)} Any upload token turns it into its one project, also in a run that does not publish that project.`
   ].join("\n");
-  const hint = `Publish the first release of ${projects.length === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
-  return new ActionError("TOKEN_REFUSED", message, hint);
+  return new ActionError("TOKEN_REFUSED", message, firstRelease(projects.length, index));
+}
+function newProjectsWarning(missing, index) {
+  if (missing.length < 2) return void 0;
+  const { title } = index;
+  const shown5 = missing.slice(0, MOST_NAMES).join(", ");
+  const more = missing.length > MOST_NAMES ? ` and ${missing.length - MOST_NAMES} more` : "";
+  return `${title} has none of the projects ${shown5}${more}, and a run with Trusted Publishing would create one of them at most and fail for the others. ${onePending(index)} ${firstRelease(missing.length, index)}`;
+}
+var MOST_NAMES = 20;
+function onePending({ title }) {
+  return `${title} allows one pending publisher per repository, workflow and environment.`;
+}
+function firstRelease(projects, index) {
+  return `Publish the first release of ${projects === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
 }
 function coverageWarning(covered, projects, { title }) {
   if (covered === void 0 || covered >= projects) return void 0;
@@ -2294,7 +2206,7 @@ function spellingOf(number, variants2, varied) {
 }
 
 // src/stages/check-reach.ts
-var MOST_NAMES = 20;
+var MOST_NAMES2 = 20;
 async function checkReach(plan, { pages }, { identity }, credentials, run) {
   const { inputs, index, platform, ledger } = run;
   if (index.kind !== "pypi" || inputs.credentials !== void 0 || identity === void 0) return plan;
@@ -2338,9 +2250,9 @@ function warnOfUnknown(reach, { index, platform }) {
   );
   for (const [because, group] of Map.groupBy(unknown, (each) => each.because)) {
     const names = group.map(({ project }) => project);
-    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+    const more = names.length > MOST_NAMES2 ? ` and ${names.length - MOST_NAMES2} more` : "";
     platform.runner.log.warning(
-      `Whether ${index.title} has the ${names.length === 1 ? "project" : "projects"} ${names.slice(0, MOST_NAMES).join(", ")}${more} is not known before the upload: ${because}`
+      `Whether ${index.title} has the ${names.length === 1 ? "project" : "projects"} ${names.slice(0, MOST_NAMES2).join(", ")}${more} is not known before the upload: ${because}`
     );
   }
 }
@@ -2747,10 +2659,10 @@ function asUnreadable(reason) {
 }
 
 // src/distributions/archives/zip-members.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 import { Readable as Readable2 } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
-import { crc32, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 var smallMember = 256 * 1024;
 var chunkSize2 = 128 * 1024;
 var tooLong = "it unpacks to more than its size";
@@ -2759,7 +2671,7 @@ async function checkZipMember(source, member, recorded, seen) {
   const { path, method, size } = member;
   if (method !== 0 && method !== 8)
     return [{ path, kind: "unchecked", detail: `it is compressed by method ${method}` }];
-  const digest = recorded && size <= maximumHashed ? createHash2(recorded.algorithm) : void 0;
+  const digest = recorded && size <= maximumHashed ? createHash3(recorded.algorithm) : void 0;
   const text3 = isScanned(path, size) ? [] : void 0;
   let [sum, bytes] = [0, 0];
   const take = (chunk) => {
@@ -2796,9 +2708,6 @@ async function unpackFailure({ content, read }, member, take) {
   if (method === 8) return inflateFailure(content.chunks("kept", part), take);
   for await (const chunk of content.chunks("passing", part)) take(chunk);
   return void 0;
-}
-function inflated(packed, size) {
-  return inflateRawSync2(packed, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
 }
 function failureOf2(work) {
   try {
@@ -3020,7 +2929,7 @@ function checkFormat(start) {
   ];
 }
 function informationFolder(archive) {
-  const members = [...archive.entries.keys()].filter((path) => LIKE_INFORMATION.test(path)).map((path) => ({ path, folded: foldedPath(path) })).filter(({ folded: folded3 }) => /^[^/]+\.dist-info\//.test(folded3));
+  const members = [...archive.entries.keys()].filter((path) => LIKE_INFORMATION.test(path)).map((path) => ({ path, folded: foldedPath(path) })).filter(({ folded: folded2 }) => /^[^/]+\.dist-info\//.test(folded2));
   const folders = new Set(members.map(({ path }) => unpackedPath(path).split(/[/\\]/, 1)[0] ?? ""));
   const [folder, second] = folders;
   if (folder === void 0) throw new Unreadable("the wheel has no .dist-info folder");
@@ -3029,16 +2938,16 @@ function informationFolder(archive) {
       `the wheel has ${folders.size} .dist-info folders: ${[...folders].slice(0, 3).join(", ")}`
     );
   }
-  checkSpelling(members.filter(({ path, folded: folded3 }) => !path.endsWith("/") && folded3.split("/").length === 2));
+  checkSpelling(members.filter(({ path, folded: folded2 }) => !path.endsWith("/") && folded2.split("/").length === 2));
   return folder;
 }
 var LIKE_INFORMATION = /\.dist-info[. ]*[/\\]/i;
 function checkSpelling(files) {
   const known2 = /* @__PURE__ */ new Map();
-  for (const { path, folded: folded3 } of files) {
-    const other = known2.get(folded3);
+  for (const { path, folded: folded2 } of files) {
+    const other = known2.get(folded2);
     if (other !== void 0) throw new Unreadable(`'${other}' and '${path}' in the wheel are one file`);
-    known2.set(folded3, path);
+    known2.set(folded2, path);
   }
   const odd = files.find(({ path }) => path !== unpackedPath(path) || path.includes("\\"))?.path;
   if (odd !== void 0) throw new Unreadable(`'${odd}' in the wheel is not spelled as installers expect it`);
@@ -3245,8 +3154,9 @@ function checkClassifiers(declared, known2) {
   const unknown = [...new Set(declared)].filter(
     (classifier) => !known2.has(classifier) && checkClassifierForm(classifier).length === 0
   );
+  const listed = unknown.length === 0 ? [] : Array.from(known2, comparable);
   return unknown.map(
-    (classifier, index) => unknownClassifier(classifier, index < comparedClassifiers ? nearest(classifier, known2) : void 0)
+    (classifier, index) => unknownClassifier(classifier, index < comparedClassifiers ? nearest(classifier, listed) : void 0)
   );
 }
 function checkClassifierForm(classifier) {
@@ -3279,57 +3189,60 @@ function deprecatedClassifier(classifier, replaced) {
   const hint = `Write the classifier ${replaced.map((name2) => `\`${name2}\``).join(" or ")}.`;
   return againstIndex(message, `${beginning}, use one of [${list2}] instead.`, hint);
 }
-function nearest(classifier, known2) {
-  if (classifier.length > longestClassifier) return void 0;
-  const wanted = folded2(classifier);
-  const same = [...known2].find((name2) => lettersOf(name2) === lettersOf(classifier));
-  return same ?? sameWords(wanted, known2) ?? similar(wanted, known2);
+function comparable(name2) {
+  const folded2 = foldedName(name2);
+  return {
+    name: name2,
+    letters: name2.toLowerCase().replace(/[\s:]/g, ""),
+    folded: folded2,
+    unnumbered: folded2.replace(/[\d.]/g, "")
+  };
 }
-function similar(wanted, known2) {
+function nearest(classifier, listed) {
+  if (classifier.length > longestClassifier) return void 0;
+  const wanted = comparable(classifier);
+  const same = listed.find(({ letters }) => letters === wanted.letters);
+  return same?.name ?? sameWords(wanted.folded, listed) ?? similar(wanted, listed);
+}
+function similar(wanted, listed) {
   let best;
-  for (const name2 of known2) {
-    if (withoutNumbers(folded2(name2)) === withoutNumbers(wanted)) continue;
-    const [one, other] = withoutCommonParts(wanted, folded2(name2));
+  for (const { name: name2, folded: folded2, unnumbered } of listed) {
+    if (unnumbered === wanted.unnumbered) continue;
+    const [one, other] = withoutCommonParts(wanted.folded, folded2);
     const allowed = Math.min(best?.distance ?? Infinity, Math.floor(one.length / 4) + 1);
     const distance = distanceBelow(allowed, one, other);
     if (distance < allowed) best = { name: name2, distance };
   }
   return best?.name;
 }
-function sameWords(wanted, known2) {
+function sameWords(wanted, listed) {
   const parts2 = wanted.split(" :: ");
   const last = parts2.at(-1) ?? "";
-  const words = wordsOf(last);
+  const words = wordsOf2(last);
   if (words.size === 0) return void 0;
   const isNumber2 = ![...words].some((word) => new RegExp("\\p{L}", "u").test(word));
   const start = (isNumber2 ? parts2.slice(0, -1) : parts2.slice(0, 1)).map((part) => `${part} :: `).join("");
-  const candidates = [...known2].flatMap((name2) => {
-    const other = folded2(name2).split(" :: ");
-    if (!folded2(name2).startsWith(start) || isNumber2 && other.length !== parts2.length) return [];
+  const candidates = listed.flatMap(({ name: name2, folded: folded2 }) => {
+    const other = folded2.split(" :: ");
+    if (!folded2.startsWith(start) || isNumber2 && other.length !== parts2.length) return [];
     const end = other.at(-1) ?? "";
-    const has = wordsOf(end);
+    const has = wordsOf2(end);
     return [...words].every((word) => has.has(word)) ? [{ name: name2, begins: end.startsWith(last) }] : [];
   });
   return candidates.toSorted(
     (one, other) => Number(other.begins) - Number(one.begins) || one.name.length - other.name.length
   )[0]?.name;
 }
-function wordsOf(part) {
+function wordsOf2(part) {
   return new Set(part.match(/[\p{L}\p{N}.+#-]+/gu));
-}
-function lettersOf(text3) {
-  return text3.toLowerCase().replace(/[\s:]/g, "");
 }
 function withoutCommonParts(one, other) {
   const [first2, second] = [one.split(" :: "), other.split(" :: ")];
   const start = first2.findIndex((part, place) => part !== second[place]);
   return [first2.slice(start).join(" :: "), second.slice(start).join(" :: ")];
 }
-function folded2(classifier) {
+function foldedName(classifier) {
   return classifier.toLowerCase().split("::").map((part) => part.trim().split(/\s+/).join(" ")).join(" :: ");
-}
-function withoutNumbers(text3) {
-  return text3.replace(/[\d.]/g, "");
 }
 function distanceBelow(limit, one, other) {
   if (Math.abs(one.length - other.length) >= limit) return limit;
@@ -3422,6 +3335,7 @@ var NAMES = new Map(
   )
 );
 var LONGEST_NAME = 4;
+var NEED_SEMICOLON = /* @__PURE__ */ new Set(["apos", "APOS"]);
 var CONTROLS = new Map(
   Array.from("b\bf\fn\nr\rt	".matchAll(/(.)(\s|[\b])/g), ([, letter = "", control = ""]) => [
     letter.charCodeAt(0),
@@ -3462,15 +3376,22 @@ function numericReference(text3, at2) {
   const [start, base, most] = isHex ? [at2 + 3, 16, 6] : [at2 + 2, 10, 7];
   let [end, code] = [start, 0];
   for (; end < start + most && digitOf(text3[end]) < base; end += 1) code = code * base + digitOf(text3[end]);
-  if (end === start || text3[end] !== SEMICOLON || code > LAST_CHARACTER) return void 0;
-  return { code, length: end + 1 - at2 };
+  if (end === start || digitOf(text3[end]) < base || code > LAST_CHARACTER) return void 0;
+  return { code, length: withSemicolon(text3, end) - at2 };
 }
 function namedReference(text3, at2) {
-  let end = at2 + 2;
-  while (end <= at2 + 1 + LONGEST_NAME && text3[end] !== SEMICOLON) end += 1;
-  if (text3[end] !== SEMICOLON) return void 0;
-  const code = NAMES.get(text3.toString("latin1", at2 + 1, end));
-  return code === void 0 ? void 0 : { code, length: end + 1 - at2 };
+  const letters = text3.toString("latin1", at2 + 1, at2 + 1 + LONGEST_NAME);
+  for (let length = 2; length <= letters.length; length += 1) {
+    const name2 = letters.slice(0, length);
+    const code = NAMES.get(name2);
+    const end = at2 + 1 + length;
+    if (code !== void 0 && (text3[end] === SEMICOLON || !NEED_SEMICOLON.has(name2)))
+      return { code, length: withSemicolon(text3, end) - at2 };
+  }
+  return void 0;
+}
+function withSemicolon(text3, end) {
+  return text3[end] === SEMICOLON ? end + 1 : end;
 }
 function numberAt(text3, at2, digits) {
   let number = 0;
@@ -3596,11 +3517,11 @@ function jsonEscapes(text3) {
 function unitEscapes(text3) {
   return Buffer.from(text3, "utf16le").swap16().toString("hex").replaceAll(/..../g, "\\u$&");
 }
-var CHARACTER_REFERENCES = [
-  (code) => `&#${code};`,
-  (code) => `&#x${code.toString(16)};`,
-  (code) => `&#x${code.toString(16).toUpperCase()};`
-];
+var CHARACTER_REFERENCES = ["", ";"].flatMap((end) => [
+  (code) => `&#${code}${end}`,
+  (code) => `&#x${code.toString(16)}${end}`,
+  (code) => `&#x${code.toString(16).toUpperCase()}${end}`
+]);
 var REFERENCES = new Map(
   Object.entries(NAMED).map(([name2, character]) => [character, `&${name2};`])
 );
@@ -3631,17 +3552,38 @@ function base64(alphabet, text3) {
     };
   });
 }
+var SEPARATORS = ["", ":", " "];
 function hex(text3) {
   const digits = Buffer.from(text3).toString("hex");
-  return [digits, digits.toUpperCase()].map((spelled) => ({
-    bytes: Buffer.from(spelled),
-    decode: (bytes, at2) => runsAround(bytes.toString("latin1"), at2, { ...HEX, skipped: 0, before: 0 })
-  }));
+  return SEPARATORS.flatMap(
+    (separator) => [digits, digits.toUpperCase()].map((spelled) => ({
+      bytes: Buffer.from(spelled.replaceAll(/..(?!$)/g, `$&${separator}`)),
+      decode: (bytes, at2) => runsAround(bytes.toString("latin1"), at2, {
+        ...separator === "" ? HEX : SEPARATED,
+        skipped: 0,
+        before: 0
+      }),
+      separator
+    }))
+  );
 }
-var BASE64 = { encoding: "base64", alphabet: /[\w+/-]{16,}/g, inside: /[\w+/\r\n-]*/y, group: 4 };
-var HEX = { encoding: "hex", alphabet: /[0-9a-f]{16,}/gi, inside: /[0-9a-f\r\n]*/iy, group: 2 };
+var BASE64 = {
+  encoding: "base64",
+  alphabet: /[\w+/-]{16,}/g,
+  inside: /[\w+/\r\n-]*/y,
+  between: /[\r\n]/g,
+  group: 4
+};
+var HEX = {
+  encoding: "hex",
+  alphabet: /[0-9a-f]{16,}/gi,
+  inside: /[0-9a-f\r\n]*/iy,
+  between: /[\r\n]/g,
+  group: 2
+};
+var SEPARATED = { ...HEX, inside: /[0-9a-f\s:]*/iy, between: /[\s:]/g };
 function runsAround(text3, at2, runs) {
-  const { encoding, alphabet, inside, group, skipped, before } = runs;
+  const { encoding, alphabet, inside, between, group, skipped, before } = runs;
   const first2 = placeBefore(text3, at2, skipped);
   let start = first2;
   while (start > 0 && isInside(text3[start - 1], inside)) start -= 1;
@@ -3650,9 +3592,9 @@ function runsAround(text3, at2, runs) {
   const read = (part) => Buffer.from(part, encoding).toString("latin1");
   const others = (part) => [...part.matchAll(alphabet)].map(([run]) => `${read(run)}
 `).join("");
-  const left = text3.slice(start, first2).replaceAll(/[\r\n]/g, "");
+  const left = text3.slice(start, first2).replaceAll(between, "");
   const leading = `${others(text3.slice(0, start))}${read(left.slice(left.length % group))}`;
-  const own = read(text3.slice(first2, end).replaceAll(/[\r\n]/g, ""));
+  const own = read(text3.slice(first2, end).replaceAll(between, ""));
   return { text: `${leading}${own}
 ${others(text3.slice(end))}`, at: leading.length + before };
 }
@@ -3772,21 +3714,28 @@ function utf16Of(value, head) {
   return isAt(little, 0, head) ? little : little.swap16();
 }
 var SHORTEST_LINE = 60;
+var SHORTEST_SEPARATED = 42;
 var LONGEST_BREAK = 32;
 var BREAKS = new Set(Buffer.from(` 	\r
-"',\\`));
+"',\\:`));
 var BACKSLASH2 = 92;
 var [SMALL_N, SMALL_R] = [110, 114];
-function inLines({ encoding, bytes }) {
-  const length = Math.min(Math.floor(bytes.length / 2), SHORTEST_LINE / 2);
-  const breaks = LONGEST_BREAK * (Math.ceil(bytes.length / SHORTEST_LINE) + 1);
-  return [0, length].map((offset) => ({
-    encoding,
-    bytes: bytes.subarray(offset, offset + length),
-    stands: (text3, at2) => standsBehind(text3, at2, bytes.subarray(offset)) && standsBefore(text3, at2, bytes.subarray(0, offset)),
-    before: offset + 2 * LONGEST_BREAK,
-    behind: bytes.length - offset + breaks
-  }));
+function inLines({ encoding, bytes, separator = "" }) {
+  const isSeparated = separator !== "";
+  const shortest = isSeparated ? SHORTEST_SEPARATED : SHORTEST_LINE;
+  const length = isSeparated ? shortest / 2 : Math.min(Math.floor(bytes.length / 2), shortest / 2);
+  const breaks = LONGEST_BREAK * (Math.ceil(bytes.length / shortest) + 1);
+  const run = isSeparated ? Buffer.from(bytes.toString("latin1").replaceAll(separator, "")) : bytes;
+  return [0, length].map((offset) => {
+    const read = isSeparated ? offset / 3 * 2 : offset;
+    return {
+      encoding,
+      bytes: bytes.subarray(offset, offset + length - separator.length),
+      stands: (text3, at2) => standsBehind(text3, at2, run.subarray(read)) && standsBefore(text3, at2, run.subarray(0, read)),
+      before: offset + 2 * LONGEST_BREAK,
+      behind: bytes.length - offset + breaks
+    };
+  });
 }
 function standsBehind(text3, at2, run) {
   let [place, read] = [at2, 0];
@@ -3963,7 +3912,7 @@ function matchAt(pattern, text3, at2) {
 var SHORTEST_OWN_SECRET = 16;
 var LARGEST_PROVEN = 32 * 1024 * 1024;
 var BINARY_HEAD = 8192;
-var ZEROS = Buffer.alloc(2);
+var ZEROS = Buffer.alloc(3);
 var [MOST_DECODED, LEAST_DECODED] = [2, 1024 * 1024];
 function createScanner(own) {
   const ownSecrets = own.filter(({ value }) => value.length >= SHORTEST_OWN_SECRET).flatMap(ownNeedles);
@@ -4127,7 +4076,7 @@ async function leaksIn(checked2, comparison2) {
 }
 
 // src/package-index/upload/form.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var SINGLE = [
   ["summary", "summary"],
   ["description", "description"],
@@ -4227,7 +4176,7 @@ Content-Type: application/octet-stream\r
   };
 }
 async function* verifiedChunks(distribution) {
-  const hash2 = createHash3("sha256");
+  const hash2 = createHash4("sha256");
   let size = 0;
   for await (const chunk of readAgain(distribution)) {
     size += chunk.length;
@@ -4258,18 +4207,29 @@ function quoted3(name2) {
   return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
+// src/ground/waiting-time.ts
+function waitingTime(milliseconds) {
+  const seconds2 = Math.max(1, Math.ceil(milliseconds / 1e3));
+  if (seconds2 < 2 * 60) return `${seconds2} ${seconds2 === 1 ? "second" : "seconds"}`;
+  const minutes = Math.ceil(seconds2 / 60);
+  return minutes < 2 * 60 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+
 // src/package-index/upload/upload-errors.ts
 function uploadAgain({ simpleUrl }, when) {
   const because = simpleUrl === void 0 ? void 0 : "files that are already uploaded are skipped";
   return runAgain({ when, because });
 }
-function outlastedUpload({ message, after }, file) {
-  const when = after === void 0 ? "later" : `in ${Math.ceil(after / 6e4)} minutes, as the index requests`;
-  const known2 = message.startsWith("400 ") ? knownRemedy(400, message, file.index) : void 0;
+function outlastedUpload({
+  message,
+  after,
+  remedy
+}, file) {
+  const when = after === void 0 || after === 0 ? "later" : `in ${waitingTime(after)}, as the index requests`;
   return new ActionError(
     "UPLOAD_REJECTED",
     rejectedText(message, file),
-    known2 ?? uploadAgain(file.index, when)
+    remedy ?? uploadAgain(file.index, when)
   );
 }
 var UploadRejection = class extends ActionError {
@@ -4288,12 +4248,11 @@ function undecidedUpload({ message }, { name: name2, index: { title, uploadUrl, 
   );
 }
 function lostUpload({ error: error2, said }, listed, { name: name2, index }) {
-  const { title, uploadUrl } = index;
+  const { title } = index;
   const unsent = "nothing of it was sent";
   const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
   const seen = error2.sent ? unlisted : unsent;
-  const how = error2.message.replace(`upload of ${name2}: `, "");
-  const where = how.includes(uploadUrl) ? "" : ` (${uploadUrl})`;
+  const { how, where } = howItFailed(error2, { name: name2, index });
   const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
   return new ActionError(
     "UPLOAD_UNKNOWN",
@@ -4301,6 +4260,10 @@ function lostUpload({ error: error2, said }, listed, { name: name2, index }) {
     remedyForLost(said, index),
     error2
   );
+}
+function howItFailed({ message }, { name: name2, index: { uploadUrl } }) {
+  const how = message.replace(`upload of ${name2}: `, "");
+  return { how, where: how.includes(uploadUrl) ? "" : ` (${uploadUrl})` };
 }
 function remedyForLost(said, index) {
   if (said === void 0) return uploadAgain(index);
@@ -4320,16 +4283,16 @@ function cancelledUpload({ name: name2, index }, begun) {
 }
 function lastingFailure(error2, { name: name2, index }) {
   if (error2.cause instanceof ActionError) return error2.cause;
+  const { how, where } = howItFailed(error2, { name: name2, index });
   return new ActionError(
     error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
-    `${name2} could not be uploaded to ${index.title}: ${error2.message} (${index.uploadUrl})`,
+    `${name2} could not be uploaded to ${index.title}: ${how}${where}`,
     LASTING[error2.failure] ?? uploadAgain(index),
     error2
   );
 }
 var LASTING = {
-  tls: "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA.",
-  "proxy-refused": "Allow the host of the index in the proxy, or add it to NO_PROXY."
+  tls: "Check the certificate of the index. Set NODE_EXTRA_CA_CERTS to the certificate of a private CA."
 };
 
 // src/package-index/upload/upload-answer.ts
@@ -4350,14 +4313,19 @@ function readUploadAnswer(answer, index, now, redact) {
   }
   if (isTransientStatus(status) || status === 499) {
     const after = retryAfter(answer, now) ?? rateLimitReset(answer);
-    return transient(message, after, UPLOAD_ATTEMPTS, status >= 499);
+    const attempts2 = UPLOAD_ATTEMPTS;
+    return { kind: "transient", message, after, attempts: attempts2, serverError: status >= 499, remedy: void 0 };
   }
   const attempts = attemptsForRefusal(status, text3);
-  if (attempts !== void 0) return transient(message, void 0, attempts, false);
+  if (attempts !== void 0) {
+    const remedy2 = knownRemedy(status, text3, index);
+    return { kind: "transient", message, after: void 0, attempts, serverError: false, remedy: remedy2 };
+  }
   const remedy = remedyForAnswer(status, text3, index);
   if (status === 403 && isTokenTrouble(text3)) return { kind: "expired-token", message, remedy };
   const suspects = index.kind === "pypi" ? [400, 409] : [400, 403, 404, 409];
-  return { kind: suspects.includes(status) ? "duplicate-suspect" : "rejected", message, remedy };
+  if (!suspects.includes(status)) return { kind: "rejected", message, remedy };
+  return { kind: "duplicate-suspect", message, remedy, nameTaken: saysNameIsTaken(status, text3) };
 }
 function readLostAnswer(error2, redact) {
   const excerpt = error2.failure === "unparsable" ? readExcerpt(error2.received) : void 0;
@@ -4414,14 +4382,11 @@ function concludeDuplicate(answer, { listed, perhapsOurs, skipExisting }, file) 
   if (listed === true) return done(perhapsOurs ? "uploaded" : "already-there");
   if (listed === false) throw new UploadRejection(answer, file);
   if (perhapsOurs) throw undecidedUpload(answer, file);
-  if (skipExisting && saysNameIsTaken(answer.message)) return done("skipped-different");
+  if (skipExisting && answer.nameTaken) return done("skipped-different");
   throw new UploadRejection(answer, file);
 }
 function done(kind, more = {}) {
   return { kind: "done", value: { kind, pending: false, ...more } };
-}
-function transient(message, after, attempts, serverError) {
-  return { kind: "transient", message, after, attempts, serverError };
 }
 function attemptsForRefusal(status, text3) {
   if (status !== 400) return void 0;
@@ -4722,7 +4687,7 @@ function uploadedLine({ kind, pending, took }, size) {
 async function proveAuthorization(plan, existing, begun, run) {
   const { index, platform, ledger } = run;
   const { log } = platform.runner;
-  refuseUnapproved(plan, existing, "as-planned", run);
+  await refuseUnapproved(plan, existing, "as-planned", run);
   await refuseDamaged(begun.members, void 0, run);
   const judged = await preflight(begun.identity, existing.publishers, run);
   const projects = [...new Set(plan.files.map(({ distribution }) => distribution.project))];
@@ -4756,17 +4721,21 @@ async function confirmFile(file, round) {
   file.url = bareUrl(shown5.url);
   try {
     const reply = begin(() => queryProvenanceOf(file, shown5, round));
-    const hashes = [shown5.sha256, await secondHash(file.distribution, shown5, round)];
+    const second = await secondHash(file.distribution, shown5, round);
+    const hashes = [shown5.sha256, second];
     const other = hashes.find((hash2) => hash2 !== void 0 && hash2 !== file.distribution.sha256);
     if (other !== void 0) {
       const message = `${index.title} has a different file than was uploaded (SHA-256 on the index ${other}, here ${file.distribution.sha256})`;
       return contradicted(file, { kind: "unknown", because: message }, message);
     }
     if (!hashes.includes(void 0)) return confirmAttestations(file, await reply, round);
-    file.lacking = `${index.title} lists it without a SHA-256 so far`;
+    file.lacking = shown5.sha256 === void 0 ? { kind: "unhashed", because: `${index.title} lists it without a SHA-256` } : {
+      kind: "unreleased",
+      because: `${index.title} lists it with the uploaded SHA-256, but its JSON API does not yet`
+    };
   } catch (error2) {
     signal?.throwIfAborted();
-    file.lacking = messageOf(error2);
+    file.lacking = { kind: "unavailable", because: messageOf(error2) };
   }
   return void 0;
 }
@@ -4789,7 +4758,7 @@ function confirmAttestations(file, reply, { context, publisher }) {
     case "refused":
       return doubted(file, "refused", context, { kind: "unknown", because: reply.because });
     case "silent":
-      return { confirmed: null, url, attestations: { ...reply, kind: "unknown" }, message: reply.because };
+      return notConfirmed(file, { ...reply, kind: "unknown" }, { kind: "silent", because: reply.because });
     case "served":
   }
   const { provenance } = reply;
@@ -4813,7 +4782,7 @@ function compareWithSent({ attestations }, provenance) {
 }
 function doubted(file, kind, { index, platform }, attestations) {
   const now = platform.clock.now().getTime();
-  const { answers, url } = file;
+  const { answers } = file;
   file.lacking = lackingOf(kind, index.title, attestations);
   const goesOn = answers.count > 0 && answers.kind === kind;
   if (goesOn && now - answers.last < APART2) return void 0;
@@ -4823,27 +4792,42 @@ function doubted(file, kind, { index, platform }, attestations) {
     case "none":
     case "some":
     case "others":
-      return contradicted(file, attestations, `${file.lacking}; none can be added any more`);
+      return contradicted(file, attestations, `${file.lacking.because}; none can be added any more`);
     case "earlier":
     // The index took that one and checked it; that this run's was dropped harms nobody.
     case "refused":
-      return { confirmed: null, url, attestations, message: file.lacking };
+      return notConfirmed(file, attestations, file.lacking);
   }
 }
 function contradicted({ url, attestations: sent }, attestations, message) {
   return { confirmed: false, url, attestations: sent.length > 0 ? attestations : void 0, message };
 }
+function notConfirmed({ url }, attestations, unconfirmed2) {
+  return { confirmed: null, url, attestations, unconfirmed: unconfirmed2, message: unconfirmed2.because };
+}
 function lackingOf(kind, title, attestations) {
   switch (kind) {
     case "earlier":
-      return `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`;
+      return {
+        kind,
+        because: `${title} serves an attestation of the same statement from an earlier upload, not the one that was sent now`
+      };
     case "some":
-      return `${title} lists it, but not with all attestations that were sent`;
+      return {
+        kind: "unattested",
+        because: `${title} lists it, but not with all attestations that were sent`
+      };
     case "none":
     case "others":
-      return `${title} lists it, but not with the attestation that was uploaded`;
+      return {
+        kind: "unattested",
+        because: `${title} lists it, but not with the attestation that was uploaded`
+      };
     case "refused":
-      return `the attestation could not be confirmed: ${attestations.kind === "unknown" ? attestations.because : ""}`;
+      return {
+        kind,
+        because: `the attestation could not be confirmed: ${attestations.kind === "unknown" ? attestations.because : ""}`
+      };
   }
 }
 function anotherPublisher(title, other, { owner, repositoryName, workflow }) {
@@ -4861,7 +4845,8 @@ async function confirm(request, platform, record, cancelled) {
   const open = new Map(files.map((file) => [file.distribution.name, watched(file, index)]));
   if (until === void 0 || index.simpleUrl === void 0) {
     const because = index.simpleUrl === void 0 ? "`check-url` is not set" : "`confirm-timeout` is 0";
-    for (const [name2, file] of open) record(name2, unsettled(file, `the index was not queried: ${because}`));
+    const unqueried2 = { kind: "unqueried", because: `the index was not queried: ${because}` };
+    for (const [name2, file] of open) record(name2, unsettled(file, unqueried2));
     return pages;
   }
   const { clock, runner } = platform;
@@ -4885,7 +4870,7 @@ async function confirm(request, platform, record, cancelled) {
       if (now >= quietUntil) {
         quietUntil = now + wait;
         runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first2.lacking}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
+          `${open.size} of ${files.length} not confirmed yet (${first2.lacking.because}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
         );
       }
       await clock.sleep(wait, cancelled);
@@ -4895,7 +4880,7 @@ async function confirm(request, platform, record, cancelled) {
   await Promise.all([...projects].map(([project, ofProject]) => confirmProject(project, ofProject)));
   const waited = seconds(clock.now().getTime() - began);
   for (const [name2, file] of open) {
-    record(name2, unsettled(file, `not confirmed within ${waited}: ${file.lacking}`));
+    record(name2, unsettled(file, file.lacking, `not confirmed within ${waited}: `));
   }
   return pages;
 }
@@ -4903,13 +4888,15 @@ function watched(file, { title }) {
   return {
     ...file,
     answers: { kind: "none", count: 0, last: 0 },
-    lacking: `${title} does not list it`,
+    lacking: { kind: "unlisted", because: `${title} does not list it` },
     url: void 0
   };
 }
-function unsettled({ attestations, url }, message) {
+function unsettled({ attestations, url }, unconfirmed2, introduction = "") {
+  const message = introduction + unconfirmed2.because;
   const unknown = { kind: "unknown", because: message };
-  return { confirmed: null, url, attestations: attestations.length > 0 ? unknown : void 0, message };
+  const served = attestations.length > 0 ? unknown : void 0;
+  return { confirmed: null, url, attestations: served, unconfirmed: unconfirmed2, message };
 }
 function seconds(milliseconds) {
   return `${Math.round(milliseconds / 1e3)} s`;
@@ -4920,7 +4907,8 @@ async function queryRound([project, files], request, log, settled2, signal) {
     const page = await listFiles(project, context);
     if (page.status === "quarantined") {
       const because = `${context.index.title} lists no files of a project in quarantine`;
-      for (const file of files) settled2(file.distribution.name, unsettled(file, because));
+      for (const file of files)
+        settled2(file.distribution.name, unsettled(file, { kind: "quarantined", because }));
       return page;
     }
     const { publisher } = request;
@@ -4932,7 +4920,7 @@ async function queryRound([project, files], request, log, settled2, signal) {
     return page;
   } catch (error2) {
     signal?.throwIfAborted();
-    for (const file of files) file.lacking = messageOf(error2);
+    for (const file of files) file.lacking = { kind: "unavailable", because: messageOf(error2) };
     log.debug(messageOf(error2));
     return void 0;
   }
@@ -4940,7 +4928,7 @@ async function queryRound([project, files], request, log, settled2, signal) {
 
 // src/package-index/confirm/release-provenance.ts
 var QUERIES_AT_ONCE2 = 8;
-var MOST_NAMES2 = 20;
+var MOST_NAMES3 = 20;
 async function readReleaseProvenance(release, page, context) {
   const listed = page.files.filter(({ name: name2 }) => release.includes(name2));
   const files = await mapPool(listed, QUERIES_AT_ONCE2, async (file) => carried(file, release, context));
@@ -4985,12 +4973,12 @@ function attestedCount(count, isWhole) {
   return count === 1 ? "the uploaded file carries" : `the ${count} uploaded files carry`;
 }
 function listOf2(names, separator) {
-  const shown5 = names.slice(0, MOST_NAMES2).join(separator);
-  return names.length > MOST_NAMES2 ? `${shown5} and ${names.length - MOST_NAMES2} more` : shown5;
+  const shown5 = names.slice(0, MOST_NAMES3).join(separator);
+  return names.length > MOST_NAMES3 ? `${shown5} and ${names.length - MOST_NAMES3} more` : shown5;
 }
 
 // src/stages/confirm.ts
-async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity, unattested: unattested2 }, run) {
+async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity, consented, unattested: unattested2 }, run) {
   const { inputs, index, platform, ledger, cancelled } = run;
   const files = uploaded.map(({ distribution, status }) => ({
     distribution,
@@ -5019,7 +5007,9 @@ async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity,
     ledger.confirmed(name2, confirmation, error2);
   };
   const pages = await confirm(request, platform, record, cancelled);
-  const published = { plan, confirmations, pages, isExplained: unattested2 !== void 0 };
+  const isExplained = unattested2 !== void 0;
+  const keeps = consented?.send === false;
+  const published = { plan, confirmations, pages, isExplained, keeps };
   await reportWholeReleases(uploaded, published, context, run);
 }
 function unconfirmed(name2, message) {
@@ -5028,8 +5018,9 @@ function unconfirmed(name2, message) {
     rerun: "cannot-help"
   });
 }
+var KEPT2 = "The attestations of this run are kept, not uploaded.";
 var RELEASES_AT_ONCE2 = 32;
-async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExplained }, context, { index, platform, ledger, cancelled }) {
+async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExplained, keeps }, context, { index, platform, ledger, cancelled }) {
   const { log } = platform.runner;
   const publishers = new Map(
     [...confirmations].flatMap(
@@ -5050,7 +5041,8 @@ async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExp
       const query = { project, version, includes, planned, publishers };
       try {
         const found = await readReleaseProvenance(query, page, await context());
-        const { text: text3, warns } = describeReleaseProvenance(found, index);
+        const { text: described2, warns } = describeReleaseProvenance(found, index);
+        const text3 = keeps ? `${described2.replace(/\.$/, "")}. ${KEPT2}` : described2;
         ledger.decided(text3);
         if (warns && !isExplained) partly.push(text3);
         else log.info(text3);
@@ -5073,7 +5065,66 @@ function isOfRelease(filename, project, version) {
 }
 
 // src/distributions/read.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
+
+// src/distributions/folders.ts
+import { isAbsolute, relative, sep } from "node:path";
+
+// src/distributions/classify.ts
+var checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:sums?)?(?:\.txt)?$/i;
+var checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
+var bundles = /\.(?:sigstore(?:\.json)?|intoto\.jsonl)$/;
+function classify(entry) {
+  const { name: name2 } = entry;
+  if (name2.startsWith(".")) return { kind: "silent" };
+  if (isDistributionName(name2))
+    return entry.kind === "file" ? { kind: "candidate" } : { kind: "fault", reason: notAFile(entry) };
+  if (name2.endsWith(".attestation")) {
+    return entry.kind === "file" ? { kind: "attestation" } : { kind: "fault", reason: notAFile(entry) };
+  }
+  if (entry.kind === "directory")
+    return { kind: "ignored", reason: "is a directory; wheelseal does not search subdirectories" };
+  if (checksumNames.test(name2) || checksumExtensions.test(name2) || bundles.test(name2))
+    return { kind: "silent" };
+  if (name2.endsWith(".asc"))
+    return { kind: "ignored", reason: "is an OpenPGP signature, which PyPI no longer accepts" };
+  if (isFormerDistribution(name2))
+    return { kind: "ignored", reason: "has a format that indexes no longer accept" };
+  return { kind: "ignored", reason: "is not a distribution" };
+}
+function notAFile(entry) {
+  if (entry.kind === "directory")
+    return "is a directory, not a file (did actions/download-artifact put each artifact into its own?)";
+  return "is a link, a pipe or a device, not a regular file";
+}
+function printable(name2) {
+  return printableFilename.test(name2) ? name2 : JSON.stringify(name2);
+}
+
+// src/distributions/folders.ts
+var maximumFolders = 100;
+function pathFrom(workspace, path) {
+  const from = relative(workspace, path);
+  const isOutside = isAbsolute(from) || from === ".." || from.startsWith(`..${sep}`);
+  return (isOutside ? path : from || ".").replaceAll(sep, "/");
+}
+async function levelsBelow(folder, files, holds = async (path) => holdsDistributions(path, files)) {
+  if (await holds(folder)) return 1;
+  for (const { path } of foldersOf(await entriesOf(folder, files))) if (await holds(path)) return 2;
+  return 0;
+}
+function foldersOf(entries) {
+  return entries.filter(({ kind }) => kind === "directory").slice(0, maximumFolders);
+}
+async function holdsDistributions(folder, files) {
+  return (await distributionsIn(folder, files)).length > 0;
+}
+async function distributionsIn(folder, files) {
+  return (await entriesOf(folder, files)).filter((entry) => classify(entry).kind === "candidate");
+}
+async function entriesOf(folder, files) {
+  return await files.list(folder).catch(() => void 0) ?? [];
+}
 
 // src/distributions/platform-tags.ts
 var fixedPlatforms = /* @__PURE__ */ new Set([
@@ -5611,31 +5662,36 @@ function checkEmailField(field, value) {
   const fault = address2 === "" ? void 0 : addressFault2(address2);
   if (fault === void 0) return [];
   const answer = `${quoted(address2)} is not a valid email address`;
-  const hint = /(?:reserved domain|without a dot)/.test(fault) ? "Write an address that can be reached from anywhere, or leave it out." : "Write the address as `name@example.org`, or as `Name <name@example.org>`.";
-  return [againstIndex(`${titled(field)} ${quoted(value)} ${fault}`, answer, hint)];
+  return [againstIndex(`${titled(field)} ${quoted(value)} ${fault.problem}`, answer, fault.hint)];
 }
 function addressFault2(address2) {
-  if (address2.length > longestAddress) return `has more than ${longestAddress} characters`;
+  if (address2.length > longestAddress) return malformed3(`has more than ${longestAddress} characters`);
   const at2 = address2.lastIndexOf("@");
-  if (at2 < 0) return "has no @";
+  if (at2 < 0) return malformed3("has no @");
   const local = address2.slice(0, at2);
-  if (local === "") return "has nothing before its @";
+  if (local === "") return malformed3("has nothing before its @");
   if (!localPart.test(local) || unsafe.test(local))
-    return "has a character before its @, or a dot, that is not allowed there";
+    return malformed3("has a character before its @, or a dot, that is not allowed there");
   return domainFault(address2.slice(at2 + 1));
 }
 function domainFault(written) {
   const domain = hostCharacters.test(written) && !unsafe.test(written) ? domainToASCII(written) : "";
-  if (domain === "") return `has an invalid domain: ${quoted(written)}`;
+  if (domain === "") return malformed3(`has an invalid domain: ${quoted(written)}`);
   const labels = domain.split(".");
   if (domain.length > longestDomain || labels.some((label) => label.length > longestLabel))
-    return "has a domain that is too long";
-  if (!labels.every(isHostLabel)) return `has an invalid domain: ${quoted(written)}`;
-  if (labels.length === 1) return "has a domain without a dot";
-  if (!/[A-Za-z]$/.test(domain)) return "has a domain whose last part does not end with a letter";
+    return malformed3("has a domain that is too long");
+  if (!labels.every(isHostLabel)) return malformed3(`has an invalid domain: ${quoted(written)}`);
+  if (labels.length === 1) return unreachable("has a domain without a dot");
+  if (!/[A-Za-z]$/.test(domain)) return malformed3("has a domain whose last part does not end with a letter");
   const lower2 = domain.toLowerCase();
   const special = specialDomains.find((name2) => lower2.endsWith(`.${name2}`));
-  return special === void 0 ? void 0 : `has the reserved domain '.${special}'`;
+  return special === void 0 ? void 0 : unreachable(`has the reserved domain '.${special}'`);
+}
+function malformed3(problem) {
+  return { problem, hint: "Write the address as `name@example.org`, or as `Name <name@example.org>`." };
+}
+function unreachable(problem) {
+  return { problem, hint: "Write an address that can be reached from anywhere, or leave it out." };
 }
 function isHostLabel(label) {
   if (!hostLabel.test(label)) return false;
@@ -5986,15 +6042,15 @@ function checkName(metadata, filename) {
 function checkVersion(metadata, filename) {
   const version = singleValue(metadata, "version") ?? "";
   if (version === "") return [broken("the metadata has no Version", "Set `version` in pyproject.toml.")];
-  const comparable2 = comparableVersion(version);
-  if (comparable2 === void 0)
+  const comparable3 = comparableVersion(version);
+  if (comparable3 === void 0)
     return [
       broken(
         `${quoted(version)} in the metadata is not a version (PEP 440)`,
         "Set `version` in pyproject.toml to one that PEP 440 knows, such as 1.2.3."
       )
     ];
-  if (comparable2 === comparableVersion(filename.versionAsWritten)) return [];
+  if (comparable3 === comparableVersion(filename.versionAsWritten)) return [];
   const expected = normaliseVersion(version);
   const answer = filename.kind === "wheel" ? `Version in filename should be '${expected}' not '${filename.version}'.` : `Filename '${filename.name}' is invalid, should be '${normalisedProjectPart(filename.project)}-${expected}.tar.gz'.`;
   return [
@@ -6060,42 +6116,11 @@ function checkImport(field, value) {
   return [invalidValue(field, value, "has an option other than 'private'")];
 }
 
-// src/distributions/classify.ts
-var checksumNames = /^(?:sha(?:1|224|256|384|512)|md5|b2|blake2b?|checksums?)(?:sums?)?(?:\.txt)?$/i;
-var checksumExtensions = /\.(?:sha1|sha224|sha256|sha384|sha512|md5|b2|blake2b?)(?:sums?)?$/i;
-var bundles = /\.(?:sigstore(?:\.json)?|intoto\.jsonl)$/;
-function classify(entry) {
-  const { name: name2 } = entry;
-  if (name2.startsWith(".")) return { kind: "silent" };
-  if (isDistributionName(name2))
-    return entry.kind === "file" ? { kind: "candidate" } : { kind: "fault", reason: notAFile(entry) };
-  if (name2.endsWith(".attestation")) {
-    return entry.kind === "file" ? { kind: "attestation" } : { kind: "fault", reason: notAFile(entry) };
-  }
-  if (entry.kind === "directory")
-    return { kind: "ignored", reason: "is a directory; wheelseal does not search subdirectories" };
-  if (checksumNames.test(name2) || checksumExtensions.test(name2) || bundles.test(name2))
-    return { kind: "silent" };
-  if (name2.endsWith(".asc"))
-    return { kind: "ignored", reason: "is an OpenPGP signature, which PyPI no longer accepts" };
-  if (isFormerDistribution(name2))
-    return { kind: "ignored", reason: "has a format that indexes no longer accept" };
-  return { kind: "ignored", reason: "is not a distribution" };
-}
-function notAFile(entry) {
-  if (entry.kind === "directory")
-    return "is a directory, not a file (did actions/download-artifact put each artifact into its own?)";
-  return "is a link, a pipe or a device, not a regular file";
-}
-function printable(name2) {
-  return printableFilename.test(name2) ? name2 : JSON.stringify(name2);
-}
-
 // src/distributions/discover.ts
-import { dirname as dirname3 } from "node:path";
+import { dirname as dirname4 } from "node:path";
 
 // src/distributions/exclusions.ts
-import { basename as basename2, dirname, join as join3, relative, sep } from "node:path";
+import { basename, dirname, join, relative as relative2, sep as sep2 } from "node:path";
 var maximumCompared = 1e3;
 var maximumRead = 400;
 var maximumParts = 8;
@@ -6134,7 +6159,7 @@ function entryPaths(files) {
     const folder = dirname(path);
     const real = folders.get(folder) ?? await files.realPath(folder);
     folders.set(folder, real);
-    return join3(real, basename2(path));
+    return join(real, basename(path));
   };
 }
 function ancestors(path, workspace) {
@@ -6143,7 +6168,7 @@ function ancestors(path, workspace) {
 }
 function judge(line, { entries }, isRead, files) {
   const near = nearest2(line, entries, files);
-  const missed = near === void 0 ? "" : `; with another spelling, it would exclude ${relative(files.workspace, near.path)}`;
+  const missed = near === void 0 ? "" : `; with another spelling, it would exclude ${relative2(files.workspace, near.path)}`;
   if (!hasWildcard(line)) return { fault: `matches no file that the other lines match${missed}` };
   if (!isRead) return { fault: `is in no directory that the other lines search${missed}` };
   return near === void 0 ? "idle" : { fault: `matches nothing${missed}` };
@@ -6160,7 +6185,7 @@ function nearest2(line, entries, files) {
 function isNear(line, path, files) {
   if (files.isNearMiss(files.resolve(line), path)) return true;
   const segments = line.split(/[/\\]/).slice(-comparedSegments);
-  return files.isNearMiss(segments.join("/"), path.split(sep).slice(-segments.length).join("/"));
+  return files.isNearMiss(segments.join("/"), path.split(sep2).slice(-segments.length).join("/"));
 }
 function readingsOf(line) {
   if (line.length > maximumRead) return [line];
@@ -6186,9 +6211,8 @@ function invalid(faults) {
 }
 
 // src/distributions/nothing-found.ts
-import { basename as basename3, dirname as dirname2, join as join4, relative as relative2 } from "node:path";
+import { basename as basename2, dirname as dirname2, join as join2 } from "node:path";
 var shownNames = 5;
-var maximumFolders = 100;
 var otherFolder = "wheelhouse";
 async function nothingFound(search, files) {
   if (search.lines.length === 0) {
@@ -6258,44 +6282,59 @@ async function lineBelow({ lines, entries }, files) {
   }
   return void 0;
 }
-async function levelsBelow(folder, files) {
-  if (await holdsDistributions(folder, files)) return 1;
-  for (const { path } of foldersOf(await files.list(folder).catch(() => void 0) ?? []))
-    if (await holdsDistributions(path, files)) return 2;
-  return 0;
-}
-function foldersOf(entries) {
-  return entries.filter(({ kind }) => kind === "directory").slice(0, maximumFolders);
-}
 async function elsewhere(lines, files) {
   for (const line of lines) {
     const path = files.resolve(folderOf(line));
     const siblings = await files.list(dirname2(path)) ?? [];
-    const name2 = basename3(path).toLowerCase();
+    const name2 = basename2(path).toLowerCase();
     const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name2 && entry.path !== path);
     const folders = [
       ...isGlob(line) ? [path] : [],
       ...otherCase.map((entry) => entry.path),
-      join4(dirname2(path), otherFolder),
-      join4(files.workspace, otherFolder),
+      join2(dirname2(path), otherFolder),
+      join2(files.workspace, otherFolder),
       dirname2(path)
     ];
     for (const folder of folders) {
       if (await holdsDistributions(folder, files))
-        return `Set \`packages-dir: ${nameOf(folder, files)}\`: distributions are there.`;
+        return `Set \`packages-dir: ${pathFrom(files.workspace, folder)}\`: distributions are there.`;
     }
     const archive = siblings.find((entry) => entry.name.toLowerCase() === `${name2}.zip`) ?? (await files.list(path))?.find((entry) => /\.zip$/i.test(entry.name));
     if (archive !== void 0)
-      return `Unpack ${nameOf(archive.path, files)} first: actions/download-artifact does that, a manual download does not.`;
+      return `Unpack ${pathFrom(files.workspace, archive.path)} first: actions/download-artifact does that, a manual download does not.`;
   }
   return void 0;
 }
-function nameOf(path, files) {
-  return relative2(files.workspace, path) || ".";
+
+// src/distributions/unsearched.ts
+import { dirname as dirname3 } from "node:path";
+async function findUnsearched({ lines, ignored, searched, names }, files) {
+  const holds = async (folder) => {
+    if (searched.has(await files.realPath(folder))) return false;
+    return (await distributionsIn(folder, files)).some(({ name: name2 }) => !names.has(name2));
+  };
+  const found = [];
+  for (const entry of foldersOf(ignored)) {
+    if (searched.has(await files.realPath(entry.path))) continue;
+    const levels = await levelsBelow(entry.path, files, holds);
+    if (levels > 0) found.push({ entry, levels: levels === 1 ? 1 : 2 });
+  }
+  const byParent = Map.groupBy(found, ({ entry }) => dirname3(entry.path));
+  return [...byParent].flatMap(([parent, folders]) => {
+    const line = lines.find((each) => !hasWildcard(each) && files.resolve(each) === parent);
+    const isDeep = folders.some(({ levels }) => levels === 2);
+    return folders.map(({ entry }) => warningOf(entry, line && changeOf(line, isDeep), files));
+  });
 }
-async function holdsDistributions(folder, files) {
-  const entries = await files.list(folder).catch(() => void 0) ?? [];
-  return entries.some((entry) => classify(entry).kind === "candidate");
+function warningOf({ path }, change2, files) {
+  const name2 = pathFrom(files.workspace, path);
+  const message = `contains distributions that this run does not publish, because wheelseal does not search subdirectories. To publish them, ${change2 ?? `add the line \`${name2}\` to packages-dir`}. To exclude them, add the line \`!${name2}\`.`;
+  return { path, name: name2, severity: "warning", message };
+}
+function changeOf(line, isDeep) {
+  const base = line.replace(/[/\\]+$/, "");
+  if (isDeep) return `change the line \`${line}\` of packages-dir to \`${base}/**\``;
+  return `change the line \`${line}\` of packages-dir to \`${base}/*\`, or set \`merge-multiple: true\` of actions/download-artifact`;
 }
 
 // src/distributions/discover.ts
@@ -6320,8 +6359,25 @@ async function discover(packages, files) {
       files
     );
   }
-  const { unmatched } = found;
-  return { candidates, ignored: kept.flatMap(ignoredOf), faults, unmatched, idleExclusions: exclusions.idle };
+  const ignored = kept.filter(({ as }) => as.kind === "ignored");
+  const unsearched = await findUnsearched(
+    {
+      lines: including.map(({ text: text3 }) => text3),
+      ignored: ignored.map(({ entry }) => entry),
+      searched: found.folders,
+      names: new Set(sorted.flatMap(({ entry, as }) => as.kind === "candidate" ? [entry.name] : []))
+    },
+    files
+  );
+  const warned = new Set(unsearched.map(({ path }) => path));
+  return {
+    candidates,
+    ignored: ignored.filter(({ entry }) => !warned.has(entry.path)).flatMap(ignoredOf),
+    faults,
+    unmatched: found.unmatched,
+    unsearched,
+    idleExclusions: exclusions.idle
+  };
 }
 function sortedEntries({ entries, lines }) {
   return [...entries].map(([path, entry]) => ({ path, entry, line: lines.get(path) ?? 0, as: classify(entry) })).toSorted((one, other) => compareText(one.entry.path, other.entry.path));
@@ -6334,7 +6390,7 @@ async function findIncluded(lines, files) {
   const pathOf = entryPaths(files);
   for (const { text: text3, place } of lines) {
     const named2 = await entriesOfLine(text3, files);
-    if (named2.entries.length === 0) unmatched.push(text3);
+    if (named2.entries.length === 0) unmatched.push({ line: text3, reason: reasonFor(text3, named2) });
     for (const folder of named2.folders) folders.add(await files.realPath(folder));
     for (const entry of named2.entries) {
       const path = await pathOf(entry.path);
@@ -6343,16 +6399,20 @@ async function findIncluded(lines, files) {
       places.set(path, place);
     }
   }
-  const parents = new Set([...entries.keys()].flatMap((path) => ancestors(dirname3(path))));
+  const parents = new Set([...entries.keys()].flatMap((path) => ancestors(dirname4(path))));
   return { entries, parents, folders, lines: places, unmatched };
+}
+function reasonFor(line, { isFolder }) {
+  if (isFolder) return "is empty (a line of packages-dir)";
+  return hasWildcard(line) ? "pattern matched no files" : "does not exist (a line of packages-dir)";
 }
 async function entriesOfLine(line, files) {
   const path = files.resolve(line);
   const listed = await files.list(path);
-  if (listed !== void 0) return { entries: listed, folders: [path] };
-  const siblings = await files.list(dirname3(path)) ?? [];
+  if (listed !== void 0) return { entries: listed, folders: [path], isFolder: true };
+  const siblings = await files.list(dirname4(path)) ?? [];
   const file = siblings.filter((entry) => entry.path === path);
-  if (file.length > 0) return { entries: file, folders: [dirname3(path)] };
+  if (file.length > 0) return { entries: file, folders: [dirname4(path)], isFolder: false };
   const folders = [];
   const matched = await files.glob(line, (folder) => folders.push(folder));
   const entries = [];
@@ -6362,7 +6422,7 @@ async function entriesOfLine(line, files) {
     if (content !== void 0) folders.push(entry.path);
     for (const each of content ?? [entry]) entries.push(each);
   }
-  return { entries, folders };
+  return { entries, folders, isFolder: false };
 }
 function faultOf2({ entry, as }) {
   if (as.kind !== "fault") return [];
@@ -6393,27 +6453,23 @@ function checkTogether2(read) {
   );
   const twice = repeated(named2, (file) => identityOf(file.filename)).map(([first2, second]) => {
     const message = `is the same distribution as ${first2.name} (${first2.path}, ${second.path}); an index can have only one`;
-    return {
-      name: second.name,
-      finding: broken(message, `Remove ${second.name} or ${first2.name}: an index can have only one.`)
-    };
+    const hint = `Remove ${first2.path} or ${second.path}, or exclude one of them with a line of packages-dir that starts with \`!\`.`;
+    return { path: second.path, finding: broken(message, hint) };
   });
   const sdists = named2.filter(({ filename }) => filename.kind === "sdist");
-  const several = repeated(sdists, (file) => releaseOf3(file.filename)).map(
-    ([first2, second]) => {
-      const message = `is a second sdist of the release, besides ${first2.name}`;
-      return {
-        name: second.name,
-        finding: againstIndex(
-          message,
-          "Only one sdist may be uploaded per release.",
-          "Exclude one of the two with a line of packages-dir that starts with `!`."
-        )
-      };
-    }
-  );
-  const reported = new Set(twice.map((fault) => fault.name));
-  return [...twice, ...several.filter((fault) => !reported.has(fault.name))];
+  const several = repeated(sdists, (file) => releaseOf3(file.filename)).map(([first2, second]) => {
+    const message = `is a second sdist of the release, besides ${first2.name}`;
+    return {
+      path: second.path,
+      finding: againstIndex(
+        message,
+        "Only one sdist may be uploaded per release.",
+        "Exclude one of the two with a line of packages-dir that starts with `!`."
+      )
+    };
+  });
+  const reported = new Set(twice.map(({ path }) => path));
+  return [...twice, ...several.filter(({ path }) => !reported.has(path))];
 }
 function checkExpectedHashes(read, expected) {
   if (expected === void 0) return [];
@@ -6737,8 +6793,9 @@ var filesAtOnce2 = 8;
 var shownFindings = 50;
 async function readDistributions(request, files) {
   const found = await discover(request.packages, files);
+  const checkText = descriptionCheck();
   const read = withTogether(
-    await mapPool(found.candidates, filesAtOnce2, (candidate) => readFile(candidate, files))
+    await mapPool(found.candidates, filesAtOnce2, (candidate) => readFile(candidate, files, checkText))
   );
   const opened = read.flatMap(({ distribution }) => distribution ?? []);
   const breaking = [
@@ -6756,16 +6813,17 @@ async function readDistributions(request, files) {
     ({ distribution, findings }) => distribution === void 0 ? [] : [{ ...distribution, findings: request.verifyMetadata ? shortened(findings) : [] }]
   ).toSorted(byRelease);
   const { ignored, idleExclusions } = found;
-  return { distributions, warnings: found.unmatched.map(unmatchedLine), ignored, idleExclusions };
+  const warnings = [...found.unmatched.map(unmatchedLine), ...found.unsearched];
+  return { distributions, warnings, ignored, idleExclusions };
 }
 function isBroken({ rule }) {
   return rule === "broken";
 }
 function withTogether(read) {
-  const together2 = Map.groupBy(checkTogether2(read), ({ name: name2 }) => name2);
+  const together2 = Map.groupBy(checkTogether2(read), ({ path }) => path);
   return read.map((file) => ({
     ...file,
-    findings: [...file.findings, ...(together2.get(file.name) ?? []).map(({ finding }) => finding)]
+    findings: [...file.findings, ...(together2.get(file.path) ?? []).map(({ finding }) => finding)]
   }));
 }
 function allErrors(breaking, read, { index, verifyMetadata }) {
@@ -6776,20 +6834,20 @@ function allErrors(breaking, read, { index, verifyMetadata }) {
     (one, other) => compareText(one.name, other.name)
   );
 }
-function unmatchedLine(line) {
-  return {
-    name: printable(line),
-    severity: "warning",
-    message: "pattern matched no files"
-  };
+function unmatchedLine({
+  line,
+  reason
+}) {
+  return { name: printable(line), severity: "warning", message: reason };
 }
-async function readFile({ entry, line }, files) {
+async function readFile({ entry, line }, files, checkText) {
   const name2 = printable(entry.name);
+  const path = pathFrom(files.workspace, entry.path);
   const filename = parseFilename(entry.name);
   if ("fault" in filename)
     return {
       name: name2,
-      path: entry.path,
+      path,
       findings: [
         broken(
           filename.fault,
@@ -6800,10 +6858,12 @@ async function readFile({ entry, line }, files) {
   let content;
   try {
     content = await files.open(entry.path);
-    return { ...await readContent2({ entry, line }, filename, content), path: entry.path };
+    const read = await readContent2({ entry, line }, filename, content);
+    const findings = [...read.findings, ...await checkText(read.distribution.metadata)];
+    return { ...read, findings, path };
   } catch (error2) {
     await content?.close();
-    return { name: name2, path: entry.path, filename, findings: [...checkFilename(filename), findingOf(error2)] };
+    return { name: name2, path, filename, findings: [...checkFilename(filename), findingOf(error2)] };
   }
 }
 async function readContent2({ entry, line }, filename, content) {
@@ -6836,11 +6896,25 @@ async function readContent2({ entry, line }, filename, content) {
 }
 async function licenseFindings(metadata) {
   if (!metadata.has("license-expression")) return [];
-  const { checkLicense } = await import("./chunks/licenses-MMO42B33.mjs");
+  const { checkLicense } = await import("./chunks/licenses-TIROZOI5.mjs");
   return checkLicense(metadata);
 }
+function descriptionCheck() {
+  const known2 = /* @__PURE__ */ new Map();
+  return async (metadata) => {
+    const type = singleValue(metadata, "description-content-type");
+    const text3 = singleValue(metadata, "description");
+    if (text3 === void 0 || !/^text\/x-rst[ \t]*(?:;|$)/.test(type ?? "text/x-rst")) return [];
+    const key = `${type ?? ""}
+${text3}`;
+    const { checkDescription } = await import("./chunks/description-UQ7NWFCW.mjs");
+    const findings = known2.get(key) ?? checkDescription(metadata);
+    known2.set(key, findings);
+    return findings;
+  };
+}
 async function hash(content) {
-  const digest = createHash4("sha256");
+  const digest = createHash5("sha256");
   for await (const chunk of content.chunks("passing")) digest.update(chunk);
   return digest.digest("hex");
 }
@@ -6941,11 +7015,11 @@ function amountText(count, bare) {
   if (bare.length === count) return "no file will have provenance";
   if (bare.length === 0)
     return count === 1 ? "its file will have provenance" : `all ${count} files will have provenance`;
-  const shown5 = bare.slice(0, MOST_NAMES3).join(", ");
-  const more = bare.length > MOST_NAMES3 ? ` and ${bare.length - MOST_NAMES3} more` : "";
+  const shown5 = bare.slice(0, MOST_NAMES4).join(", ");
+  const more = bare.length > MOST_NAMES4 ? ` and ${bare.length - MOST_NAMES4} more` : "";
   return `${count - bare.length} of ${count} files will have provenance; without: ${shown5}${more}`;
 }
-var MOST_NAMES3 = 5;
+var MOST_NAMES4 = 5;
 function changes(before, now) {
   return [
     ...change("publisher", before.sources, now.sources),
@@ -6962,11 +7036,992 @@ function differ(one, other) {
   return one.size !== other.size || [...one].some((each) => !other.has(each));
 }
 
+// src/package-index/query/publishers.ts
+var PATIENCE2 = 1e4;
+async function queryPublishers(project, { files }, context) {
+  const newest = newestAttested(files);
+  if (newest === void 0) return { sources: /* @__PURE__ */ new Map() };
+  const other = newestAttested(files.filter(({ name: name2 }) => isWheel(name2) !== isWheel(newest.name)));
+  const [first2, second] = await Promise.all([
+    publishersOf(newest, project, context),
+    other === void 0 ? void 0 : publishersOf(other, project, context)
+  ]);
+  return { ...first2, sources: new Map([...first2.sources, ...second?.sources ?? []]) };
+}
+async function publishersOf(file, project, context) {
+  const nothing = { sources: /* @__PURE__ */ new Map() };
+  if (file.provenanceUrl === void 0) return nothing;
+  try {
+    const { platform } = context;
+    const end = new Date(platform.clock.now().getTime() + PATIENCE2);
+    const bounded2 = { ...context, platform: withinTime(platform, end), once: true };
+    const reply = await readProvenance(file.provenanceUrl, bounded2);
+    if (reply.kind !== "served")
+      return reply.kind === "none" ? nothing : { ...nothing, note: notCompared(file, reply.because) };
+    const sources = publisherSources(reply.provenance);
+    return {
+      publisher: githubPublisher(reply.provenance, project),
+      sources: new Map(sources === void 0 ? [] : [[file.name, sources]])
+    };
+  } catch (error2) {
+    context.signal?.throwIfAborted();
+    return { ...nothing, note: notCompared(file, messageOf(error2)) };
+  }
+}
+function notCompared({ name: name2 }, reason) {
+  return `The publisher of ${name2} could not be compared in advance: ${reason}`;
+}
+function newestAttested(files) {
+  const attested = files.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
+  return attested.reduce(
+    (newest, each) => newest === void 0 || (each.uploadedAt ?? "") >= (newest.uploadedAt ?? "") ? each : newest,
+    void 0
+  );
+}
+function isWheel(name2) {
+  return name2.endsWith(".whl");
+}
+
+// src/stages/provenance-forecast.ts
+function foretellProvenance({ releases: releases2 }, existing, sends, run) {
+  const { index, platform, ledger } = run;
+  if (index.simpleUrl === void 0 || !(index.acceptsAttestations || sends)) return [];
+  const { repository, workflowRef } = platform.runner.job;
+  const publisher = publisherOf2("GitHub", repository, workflowFile(workflowRef));
+  const now = platform.clock.now();
+  const foretold = releases2.map((release) => {
+    const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
+    const history = historyOf(release.project, page, existing);
+    const own = releaseVersion(release.version);
+    const earlier = earlierReleases(release.version, [...history.values()]);
+    const after = nextUpload([...history.values()], now);
+    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : void 0, after);
+    const forecast2 = forecastProvenance(planned, earlier);
+    const name2 = `${release.project} ${release.version} on ${index.title}`;
+    return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
+  });
+  for (const { text: text3, warns, forecast: forecast2 } of foretold) {
+    if (!warns) platform.runner.log.info(text3);
+    const isPlain = ["no-provenance", "full-provenance"].includes(forecast2.states.join());
+    if (warns || !isPlain) ledger.decided(text3);
+  }
+  ledger.foretold(
+    foretold.map(({ release: { project, version }, forecast: { states }, text: text3 }) => ({
+      project,
+      version,
+      states,
+      forecast: text3
+    }))
+  );
+  return foretold.flatMap(({ text: text3, warns }) => warns ? [text3] : []);
+}
+function earlierReleases(version, history) {
+  const own = parseVersion(version);
+  if (own === void 0) return [];
+  return history.flatMap((each) => {
+    const parsed = parseVersion(each.version);
+    return parsed === void 0 ? [] : [{ each, parsed, order: compareVersions(parsed, own) }];
+  }).filter(({ each: { created }, order }) => order < 0 || order > 0 && created !== void 0).toSorted((one, other) => compareVersions(other.parsed, one.parsed)).map(({ each }) => each);
+}
+function publisherOf2(kind, identity, workflow) {
+  return { source: `${kind} ${identity.toLowerCase()}`, workflow };
+}
+function nextUpload(releases2, now) {
+  const times = releases2.flatMap(({ created }) => created?.getTime() ?? []);
+  return new Date(times.reduce((latest, time) => Math.max(latest, time), now.getTime()) + 1);
+}
+function plannedRelease({ version, distributions }, there, publishers, after) {
+  const uploads = distributions.map(({ name: name2 }) => ({
+    name: name2,
+    attested: publishers !== void 0,
+    publishers: publishers ?? []
+  }));
+  const created = there?.created ?? after;
+  return { version, created, files: [...there?.files ?? [], ...uploads] };
+}
+function historyOf(project, page, { sources }) {
+  const byRelease2 = Map.groupBy(page.files, (file) => releaseVersion(versionOf2(file, project) ?? ""));
+  const releases2 = [...byRelease2].flatMap(([key, files]) => {
+    const version = versionOf2(files[0], project);
+    if (version === void 0) return [];
+    const read = files.flatMap(({ name: name2 }) => {
+      const known2 = sources.get(name2);
+      return known2 === void 0 ? [] : [{ ofWheel: isWheel(name2), known: known2 }];
+    });
+    const listed = files.map(({ name: name2, provenanceUrl }) => {
+      if (provenanceUrl === void 0) return { name: name2, attested: false, publishers: [] };
+      const known2 = read.find(({ ofWheel }) => ofWheel === isWheel(name2))?.known;
+      const publishers = known2?.map(({ kind, identity, workflow }) => publisherOf2(kind, identity, workflow));
+      return { name: name2, attested: true, publishers };
+    });
+    return [[key, { version, created: earliestUpload(files), files: listed }]];
+  });
+  return new Map(releases2);
+}
+function earliestUpload(files) {
+  const [first2] = files.flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? "") || []).toSorted((one, other) => one - other);
+  return first2 === void 0 ? void 0 : new Date(first2);
+}
+function versionOf2(file, project) {
+  if (file === void 0) return void 0;
+  const parsed = parseFilename(file.name);
+  return "fault" in parsed || parsed.project !== project ? void 0 : parsed.version;
+}
+
+// src/distributions/earlier-release.ts
+var MOST_FILES = 2e4;
+function lacksOfEarlierRelease(project, version, files) {
+  const parsed = files.slice(-MOST_FILES).flatMap((name2) => {
+    const file = parseFilename(name2);
+    return "fault" in file || file.project !== project ? [] : [file];
+  });
+  const own = platformsOf(parsed.filter((file) => file.version === version));
+  const before = versionBefore(version, parsed);
+  const earlier = platformsOf(parsed.filter((file) => file.version === before));
+  const missing = [...earlier].filter((platform) => !own.has(platform));
+  if (before === void 0 || missing.length === 0) return void 0;
+  const what = own.size === 0 ? "has no wheel" : `has no wheel for ${missing.join(", ")}`;
+  return `${project} ${version} ${what}; ${before} has.`;
+}
+function versionBefore(version, files) {
+  const own = parseVersion(version);
+  const others = [...new Set(files.map((file) => file.version))].flatMap((text3) => {
+    const parsed = parseVersion(text3);
+    return parsed !== void 0 && own !== void 0 && compareVersions(parsed, own) < 0 ? [{ text: text3, parsed }] : [];
+  });
+  return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
+}
+var ALL_PLATFORMS = "all platforms (any)";
+function platformsOf(files) {
+  return new Set(files.flatMap(({ kind, tags }) => kind === "wheel" ? tags.map(familyOf) : []));
+}
+function familyOf({ platform }) {
+  if (platform === "any") return ALL_PLATFORMS;
+  const macos = /^macosx_\d+_\d+_(\w+)$/.exec(platform)?.[1];
+  if (macos !== void 0) return `macOS ${macos}`;
+  const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform);
+  if (linux === null) return platform;
+  return `${linux[1] === "musl" ? "Linux with musl" : "Linux"} ${linux[2]}`;
+}
+
+// src/distributions/last-release.ts
+function lastRelease(project, version, listed) {
+  const own = parseVersion(version);
+  if (own === void 0) return void 0;
+  const kept = listed.slice(-MOST_FILES).flatMap((file) => {
+    const text3 = file.yanked === false ? versionOf3(file.name, project) : void 0;
+    return text3 === void 0 ? [] : [{ file, text: text3 }];
+  });
+  const byRelease2 = Map.groupBy(kept, ({ text: text3 }) => releaseVersion(text3));
+  const before = [...byRelease2.values()].flatMap((all) => {
+    const text3 = all[0]?.text;
+    const parsed = text3 === void 0 ? void 0 : parseVersion(text3);
+    if (text3 === void 0 || parsed === void 0 || compareVersions(parsed, own) >= 0) return [];
+    if (isPreRelease(parsed) && !isPreRelease(own)) return [];
+    return [{ version: text3, parsed, files: all.map(({ file }) => file) }];
+  });
+  const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
+  return newest && { version: newest.version, files: newest.files };
+}
+function versionOf3(name2, project) {
+  const file = parseFilename(name2);
+  return "fault" in file || file.project !== project ? void 0 : file.version;
+}
+function isPreRelease({ pre, dev }) {
+  return pre !== void 0 || dev !== void 0;
+}
+function counterparts(names, earlier) {
+  const candidates = earlier.flatMap((file) => {
+    const traits = traitsOf(file.name);
+    return traits === void 0 ? [] : [{ file, traits }];
+  });
+  return new Map(
+    names.flatMap((name2) => {
+      const own = traitsOf(name2);
+      if (own === void 0) return [];
+      const likest = candidates.reduce(
+        (best, { file, traits }) => {
+          const likeness = likenessOf(own, traits);
+          return likeness > 0 && likeness >= best.likeness ? { file, likeness } : best;
+        },
+        { likeness: 0 }
+      );
+      return likest.file === void 0 ? [] : [[name2, likest.file]];
+    })
+  );
+}
+function traitsOf(name2) {
+  const file = parseFilename(name2);
+  if ("fault" in file) return void 0;
+  const { kind, tags } = file;
+  return {
+    kind,
+    pythons: new Set(tags.map(({ python }) => python)),
+    abis: new Set(tags.map(({ abi }) => abi)),
+    tagged: new Set(tags.map(({ platform }) => platform)),
+    platforms: platformsOf([file])
+  };
+}
+function likenessOf(one, other) {
+  if (one.kind !== other.kind) return 0;
+  if (one.kind === "sdist") return 1;
+  if (!overlap(one.platforms, other.platforms)) {
+    return one.platforms.has(ALL_PLATFORMS) || other.platforms.has(ALL_PLATFORMS) ? 1 : 0;
+  }
+  const shared = (part) => Number(overlap(one[part], other[part]));
+  return 2 + shared("tagged") + 2 * shared("pythons") + 4 * shared("abis");
+}
+function overlap(one, other) {
+  return [...one].some((each) => other.has(each));
+}
+
+// src/distributions/wheel-listing.ts
+var LARGEST2 = 8 * 1024 * 1024;
+async function listWheel(read, size) {
+  const { entries } = await readCentralDirectory(read, size, /* @__PURE__ */ new Map());
+  const files = entries.filter(({ path }) => !path.endsWith("/"));
+  const information = (name2) => files.find(({ path }) => /^[^/]+\.dist-info\/[^/]+$/.test(path) && path.endsWith(`/${name2}`));
+  const record = await within(read, information("RECORD"));
+  const hashes = recordedHashes(record ?? Buffer.alloc(0));
+  const points = information("entry_points.txt");
+  const entryPoints = points === void 0 ? Buffer.alloc(0) : await within(read, points);
+  const metadata = await within(read, information("METADATA"));
+  return {
+    members: new Map(
+      files.map(({ path, size: bytes, crc32: crc323, unixMode }) => {
+        const recorded = hashes.get(path);
+        const hash2 = recorded && `${recorded.algorithm}=${recorded.base64url.replace(/=+$/, "")}`;
+        return [path, { size: bytes, crc32: crc323, hash: hash2, executable: (unixMode & 73) !== 0 }];
+      })
+    ),
+    metadata: metadata && readable(metadata),
+    entryPoints: entryPoints?.toString("utf8")
+  };
+}
+async function within(read, entry) {
+  if (entry === void 0) return void 0;
+  return unlessUnreadable(async () => {
+    const header = await read(entry.offset, 30);
+    const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+    return readMember(read, { ...entry, start }, LARGEST2);
+  });
+}
+async function unlessUnreadable(work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return void 0;
+    throw error2;
+  }
+}
+function readable(bytes) {
+  try {
+    return parseMetadata(bytes).metadata;
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return void 0;
+    throw error2;
+  }
+}
+function readAtEnd(tail, size) {
+  const start = size - tail.length;
+  return async (position, length) => {
+    if (position < start || length < 0 || position + length > size) {
+      throw new Unreadable("lists its members before the part that was fetched");
+    }
+    return tail.subarray(position - start, position - start + length);
+  };
+}
+
+// src/foresight/compare-metadata.ts
+function compareMetadata(before, now) {
+  const [earlier, own] = [before.metadata, now.metadata];
+  const fields = earlier === void 0 || own === void 0 ? [] : [
+    ...changes2("dependency", requirementsOf(earlier), requirementsOf(own)),
+    ...changes2("URL", urlsOf(earlier), urlsOf(own)),
+    ...changes2("Requires-Python", pythonOf(earlier), pythonOf(own))
+  ];
+  if (before.entryPoints === void 0 || now.entryPoints === void 0) return fields;
+  const points = changes2("entry point", entryPointsOf(before.entryPoints), entryPointsOf(now.entryPoints));
+  return [...fields, ...points];
+}
+function changes2(field, before, now) {
+  const names = /* @__PURE__ */ new Set([...before.keys(), ...now.keys()]);
+  return [...names].flatMap((name2) => {
+    const change2 = { field, name: name2, before: before.get(name2), now: now.get(name2) };
+    return change2.before === change2.now ? [] : [change2];
+  });
+}
+function requirementsOf(metadata) {
+  const named2 = (metadata.get("requires-dist") ?? []).flatMap((text3) => {
+    const [, project, rest2 = ""] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text3) ?? [];
+    if (project === void 0) return [];
+    const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest2)?.[1];
+    const name2 = project.replaceAll(/[-_.]+/g, "-").toLowerCase();
+    return [[extra === void 0 ? name2 : `${name2} (extra ${extra})`, constraint(rest2)]];
+  });
+  return new Map(
+    [...Map.groupBy(named2, ([name2]) => name2)].map(([name2, all]) => [
+      name2,
+      all.map(([, rest2]) => rest2).toSorted().join("; or ")
+    ])
+  );
+}
+function constraint(text3) {
+  const [specifiers = "", ...marker] = text3.split(";");
+  const sorted = specifiers.replaceAll(/[()\s]/g, "").split(",").toSorted().join(",");
+  const condition = marker.join(";").replaceAll(/\s+/g, " ").replaceAll('"', "'").trim();
+  return condition === "" ? sorted : `${sorted}; ${condition}`;
+}
+function urlsOf(metadata) {
+  const labelled = (metadata.get("project-url") ?? []).flatMap((text3) => {
+    const comma2 = text3.indexOf(",");
+    return comma2 < 0 ? [] : [[text3.slice(0, comma2).trim().toLowerCase(), text3.slice(comma2 + 1).trim()]];
+  });
+  const older = ["home-page", "download-url"].flatMap(
+    (field) => (metadata.get(field) ?? []).map((url) => [field === "home-page" ? "homepage" : "download", url.trim()])
+  );
+  return new Map([...older, ...labelled]);
+}
+function pythonOf(metadata) {
+  return new Map(
+    (metadata.get("requires-python") ?? []).map((text3) => ["Requires-Python", constraint(text3)])
+  );
+}
+function entryPointsOf(text3) {
+  const found = /* @__PURE__ */ new Map();
+  let group = "";
+  for (const line of text3.split(/\r?\n/).map((each) => each.trim())) {
+    const header = /^\[(.*)\]$/.exec(line)?.[1];
+    const equals = line.indexOf("=");
+    if (header !== void 0) group = header.trim();
+    else if (equals > 0 && !/^[#;]/.test(line)) {
+      const value = line.slice(equals + 1).replaceAll(/\s+/g, "");
+      found.set(`${group}: ${line.slice(0, equals).trim()}`, value);
+    }
+  }
+  return found;
+}
+
+// src/foresight/novelties.ts
+var MIB = 1024 ** 2;
+var [LARGE_SCRIPT, LARGE_GROWTH, LARGE_SDIST_GROWTH] = [MIB, 5 * MIB, MIB];
+var GROWTH = 2;
+var HASHED = /[0-9a-f]{16,}(?=__mypyc)/;
+var LONGEST_PATH = 4096;
+var NATIVE = /\.(?:so(?:\.\d+)*|pyd|dll|dylib|pyc|node)$/i;
+var EXECUTABLE = /\.(?:exe|com|scr|msi|bat|cmd|ps1|vbs|wsf|jar|appimage)$/i;
+var SCRIPT = /\.(?:py|pyw|js|mjs|cjs|jsx|ts|sh|bash|zsh|fish|ps1|psm1|bat|cmd|rb|pl|php|lua|vbs|wsf|tcl|groovy)$/i;
+function noveltiesOf(before, now, metadata) {
+  const said = metadata.flatMap(metadataNovelty);
+  if (before.members === void 0 || now.members === void 0) {
+    return [...said, ...grown(before.size, now.size, LARGE_SDIST_GROWTH)];
+  }
+  const [earlier, own] = [comparable2(before.members), comparable2(now.members)];
+  return [
+    ...emptied(earlier, own),
+    ...newStartUpFiles(earlier, own),
+    ...newOf("top-level module", earlier, own, topLevelName),
+    ...newOf("native file", earlier, own, nativeName),
+    ...newOf("script", earlier, own, scriptName2),
+    ...largeScripts(earlier, own),
+    ...newOf("hidden folder", earlier, own, hiddenFolder),
+    ...newOf("SBOM folder", earlier, own, (path) => /^[^/]+\.dist-info\/sboms\//.exec(path)?.[0]),
+    ...said,
+    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH, " unpacked")
+  ];
+}
+function comparable2(members) {
+  return new Map([...members].map(([path, member]) => [comparablePath(path), member]));
+}
+function metadataNovelty({ field, name: name2, before, now }) {
+  if (before !== void 0 || now === void 0) return [];
+  if (field === "dependency" && !name2.includes(" (extra ")) return [{ kind: "dependency", what: name2 }];
+  return field === "entry point" ? [{ kind: "entry point", what: `${name2} = ${now}` }] : [];
+}
+function newOf(kind, before, now, nameOf) {
+  const known2 = new Set([...before].map(([path, member]) => nameOf(path, member)));
+  const found = new Map(
+    [...now].flatMap(([path, member]) => {
+      const name2 = nameOf(path, member);
+      return name2 === void 0 || known2.has(name2) ? [] : [[name2, path]];
+    })
+  );
+  const isName = kind !== "native file" && kind !== "script";
+  return [...found].map(([name2, path]) => ({ kind, what: isName ? name2 : path }));
+}
+function installedPath(path) {
+  const [, scheme, rest2] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (scheme === void 0) return /^[^/]+\.(?:dist-info|data)\//.test(path) ? void 0 : path;
+  return scheme === "purelib" || scheme === "platlib" ? rest2 : void 0;
+}
+function topLevelName(path) {
+  const [first2 = "", ...below] = installedPath(path)?.replace(HASHED, "").split("/") ?? [];
+  if (below.length > 0) return /^[^.]+$/.test(first2) ? first2 : void 0;
+  return /\.pyw?$/.test(first2) || NATIVE.test(first2) ? first2.slice(0, first2.indexOf(".")) : void 0;
+}
+function isStartUpFile(path) {
+  return /\.pth$/i.test(path) || /^[^/]+\.start$/i.test(installedPath(path) ?? "");
+}
+function newStartUpFiles(before, now) {
+  return [...now].flatMap(([path, member]) => {
+    const earlier = before.get(path);
+    if (!isStartUpFile(path) || earlier !== void 0 && isSame(earlier, member)) return [];
+    return [{ kind: "start-up file", what: earlier === void 0 ? path : `${path} (changed)` }];
+  });
+}
+function nativeName(path) {
+  if (!NATIVE.test(path) || path.length > LONGEST_PATH) return void 0;
+  return path.replace(HASHED, "").replace(NATIVE, "").replace(/\.(?:cpython|cp|pypy|graalpy|abi)\d[^/]*$/, "").replace(/-[0-9a-f]{8,}(?=\.|$)/, "").replace(/(?:[.-]\d+)+$/, "").replaceAll(/\d+/g, "0").toLowerCase();
+}
+function scriptName2(path, { executable }) {
+  const isScript = /^[^/]+\.data\/scripts\//.test(path) || EXECUTABLE.test(path);
+  return isScript || executable && /(?:^|\/)[^/.]+$/.test(path) ? path : void 0;
+}
+function hiddenFolder(path) {
+  return /^(?:.*?\/)?\.[^/]+\//.exec(path)?.[0];
+}
+function largeScripts(before, now) {
+  return [...now].flatMap(
+    ([path, { size }]) => SCRIPT.test(path) && size - (before.get(path)?.size ?? 0) >= LARGE_SCRIPT ? [{ kind: "large script", what: `${path}, ${readable2(size)}` }] : []
+  );
+}
+function emptied(before, now) {
+  const content = (members) => unpacked(new Map([...members].filter(([path]) => !/^[^/]+\.dist-info\//.test(path))));
+  if (content(now) > 0 || content(before) === 0) return [];
+  return [{ kind: "empty wheel", what: "only its metadata" }];
+}
+function unpacked(members) {
+  return [...members.values()].reduce((sum, { size }) => sum + size, 0);
+}
+function grown(before, now, least, state = "") {
+  if (before === void 0 || now === void 0) return [];
+  if (now - before < least || now < before * GROWTH) return [];
+  return [{ kind: "growth", what: `${readable2(before)} \u2192 ${readable2(now)}${state}` }];
+}
+function readable2(bytes) {
+  return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+function isSame(one, other) {
+  if (one.hash !== void 0 && algorithmOf(one) === algorithmOf(other)) return one.hash === other.hash;
+  return one.crc32 === other.crc32 && one.size === other.size;
+}
+function algorithmOf({ hash: hash2 }) {
+  return hash2?.split("=", 1)[0];
+}
+
+// src/foresight/compare-releases.ts
+function compareReleases(previous, current) {
+  const pairs = [...current.files].flatMap(([name2, now]) => {
+    const before = previous.files.get(name2);
+    if (before === void 0) return [];
+    const metadata = compareMetadata(before, now);
+    return [{ before, now, metadata, novelties: noveltiesOf(before, now, metadata) }];
+  });
+  const { project, version } = current;
+  return {
+    project,
+    version,
+    since: previous.version,
+    files: pairs.map(({ before, now }) => ({
+      name: now.name,
+      since: before.name,
+      size: now.size,
+      sizeBefore: before.size,
+      members: compareMembers(before, now)
+    })),
+    novelties: together(pairs),
+    metadata: distinct2(pairs.flatMap(({ metadata }) => metadata)),
+    lostPlatforms: [...previous.platforms].filter((platform) => !current.platforms.has(platform))
+  };
+}
+function compareMembers(before, now) {
+  if (before.members === void 0 || now.members === void 0) return void 0;
+  const [earlier, own] = [byPath(before.members), byPath(now.members)];
+  return {
+    added: [...own.keys()].filter((path) => !earlier.has(path)),
+    removed: [...earlier.keys()].filter((path) => !own.has(path)),
+    changed: [...own].flatMap(([path, member]) => {
+      const other = earlier.get(path);
+      return other === void 0 || isSame(other, member) ? [] : [path];
+    })
+  };
+}
+function byPath(members) {
+  return new Map(
+    [...members].flatMap(
+      ([path, member]) => /^[^/]+\.dist-info\/RECORD$/.test(path) ? [] : [[comparablePath(path), member]]
+    )
+  );
+}
+function together(pairs) {
+  const all = pairs.flatMap(
+    ({ now, novelties }) => novelties.map((novelty) => ({ novelty, file: now.name }))
+  );
+  const groups = Map.groupBy(all, ({ novelty: { kind, what } }) => `${kind} ${what}`);
+  return [...groups.values()].flatMap(
+    ([first2, ...more]) => first2 === void 0 ? [] : [{ ...first2.novelty, files: [first2.file, ...more.map(({ file }) => file)] }]
+  );
+}
+function distinct2(changes3) {
+  return [...new Map(changes3.map((change2) => [JSON.stringify(change2), change2])).values()];
+}
+
+// src/package-index/query/file-parts.ts
+import { createHash as createHash6 } from "node:crypto";
+var TAIL = 256 * 1024;
+var [DEADLINE, LARGEST_METADATA] = [1e4, 8 * 1024 * 1024];
+function isOwnAddress(url, { simpleUrl, apiUrl, fileOrigins }) {
+  const own = [simpleUrl, apiUrl].flatMap((each) => each === void 0 ? [] : [new URL(each).origin]);
+  return [...own, ...fileOrigins].includes(new URL(url).origin);
+}
+async function fetchTail(file, context) {
+  const answer = await getOnce(
+    file.url,
+    `end of ${file.name}`,
+    { range: `bytes=-${TAIL}` },
+    [206, TAIL],
+    context
+  );
+  if (typeof answer === "string") return { kind: "refused", because: answer, all: false };
+  if (answer.status !== 206) return refusedBy(answer);
+  const size = sizeOfWhole(answer, file.size);
+  return size === void 0 ? { kind: "refused", because: "it answered with another range than the one requested", all: false } : { kind: "served", bytes: answer.body, size };
+}
+async function fetchMetadata(file, context) {
+  const url = new URL(file.url);
+  url.pathname += ".metadata";
+  const answer = await getOnce(url.href, `metadata of ${file.name}`, {}, [200, LARGEST_METADATA], context);
+  if (typeof answer === "string") return { kind: "refused", because: answer, all: false };
+  if (answer.status !== 200) return refusedBy(answer);
+  const { body } = answer;
+  const expected = file.coreMetadata?.sha256;
+  if (expected !== void 0 && createHash6("sha256").update(body).digest("hex") !== expected) {
+    return { kind: "refused", because: "its metadata has another hash than the page says", all: false };
+  }
+  return { kind: "served", bytes: body, size: body.length };
+}
+async function getOnce(address2, purpose, headers, [status, maximumBytes3], { index, platform, credentials, signal }) {
+  const url = new URL(address2);
+  url.hash = "";
+  try {
+    return await platform.http.request({
+      method: "GET",
+      url: url.href,
+      purpose,
+      headers: {
+        ...headers,
+        "accept-encoding": "identity",
+        ...authorizationFor(credentials, url.href, index.uploadUrl)
+      },
+      deadline: DEADLINE,
+      maximumBytes: maximumBytes3,
+      bodyOf: [status],
+      ...signal !== void 0 && { signal }
+    });
+  } catch (error2) {
+    if (error2 instanceof TransportError) return messageOf(error2);
+    throw error2;
+  }
+}
+function refusedBy({ status }) {
+  const all = status === 200 || status === 401 || status === 403 || status === 429 || status >= 500;
+  const because = status === 200 ? "its host serves whole files only" : `its host answered ${status}`;
+  return { kind: "refused", because, all };
+}
+function sizeOfWhole({ headers, body }, listed) {
+  const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(headers["content-range"]?.trim() ?? "");
+  if (range === null || (headers["content-encoding"] ?? "identity") !== "identity") return void 0;
+  const [, first2 = 0, last = 0, size = 0] = range.map(Number);
+  const isEnd = last === size - 1 && first2 === Math.max(0, size - TAIL);
+  return isEnd && body.length === last - first2 + 1 && (listed ?? size) === size ? size : void 0;
+}
+
+// src/stages/release-diff.ts
+var [PATIENCE3, FETCHED_AT_ONCE, READ_AT_ONCE] = [4e3, 16, 4];
+function beginReleaseDiff(plan, existing, run) {
+  return run.begin(async () => {
+    const { inputs, index, platform, cancelled } = run;
+    if (inputs.releaseDiff === "off" || index.simpleUrl === void 0) return [];
+    const end = new Date(platform.clock.now().getTime() + PATIENCE3);
+    const context = {
+      index,
+      platform: withinTime(platform, end),
+      credentials: inputs.credentials,
+      signal: cancelled
+    };
+    try {
+      return await compareAll(plan, existing, context);
+    } catch (error2) {
+      platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error2)}`);
+      return [];
+    }
+  });
+}
+async function compareAll({ releases: releases2 }, existing, context) {
+  const found = releases2.flatMap((release) => {
+    const listed = existing.pages.get(release.project)?.files ?? [];
+    const last = lastRelease(release.project, release.version, listed);
+    if (last === void 0) return [];
+    const names = release.distributions.map(({ name: name2 }) => name2);
+    const places2 = counterparts(names, last.files);
+    const pairs2 = release.distributions.flatMap((distribution) => {
+      const earlier = places2.get(distribution.name);
+      return earlier === void 0 ? [] : [{ distribution, earlier }];
+    });
+    return [{ release, last, listed, pairs: pairs2 }];
+  });
+  const fetch = fetcher(context);
+  const pairs = found.flatMap((each) => each.pairs);
+  const [seen, own] = await Promise.all([
+    mapPool(pairs, FETCHED_AT_ONCE, ({ earlier }) => fetch(earlier)),
+    mapPool(pairs, READ_AT_ONCE, ({ distribution }) => seeOwn(distribution))
+  ]);
+  const places = new Map(pairs.map((pair2, place) => [pair2.distribution.name, place]));
+  return found.map(({ release, last, listed, pairs: ofRelease }) => {
+    const at2 = ofRelease.flatMap(({ distribution: { name: name2 } }) => places.get(name2) ?? []);
+    const { project, version } = release;
+    const previous = {
+      project,
+      version: last.version,
+      files: new Map(at2.flatMap((place) => filed(pairs[place], seen[place]?.file))),
+      platforms: platformsAmong(last.files.map(({ name: name2 }) => name2))
+    };
+    const current = {
+      project,
+      version,
+      files: new Map(at2.flatMap((place) => filed(pairs[place], own[place]))),
+      platforms: platformsAmong(namesOf4(release, listed))
+    };
+    const reasons = at2.flatMap((place) => seen[place]?.because ?? []);
+    return {
+      project,
+      version,
+      last: previous,
+      difference: compareReleases(previous, current),
+      notCompared: [...new Set(reasons)]
+    };
+  });
+}
+function filed(pair2, file) {
+  return pair2 === void 0 || file === void 0 ? [] : [[pair2.distribution.name, file]];
+}
+function namesOf4({ version, distributions }, listed) {
+  const own = releaseVersion(version);
+  const there = listed.flatMap(({ name: name2 }) => {
+    const file = parseFilename(name2);
+    return !("fault" in file) && releaseVersion(file.version) === own ? [name2] : [];
+  });
+  return [...there, ...distributions.map(({ name: name2 }) => name2)];
+}
+function platformsAmong(names) {
+  return platformsOf(names.map(parseFilename).flatMap((file) => "fault" in file ? [] : [file]));
+}
+async function seeOwn({ name: name2, kind, size, metadata, content }) {
+  const known2 = { name: name2, kind, size, metadata };
+  if (kind === "sdist") return { ...known2, members: void 0, entryPoints: void 0 };
+  const { members, entryPoints } = await listWheel(readAtOf(content), size);
+  return { ...known2, members, entryPoints };
+}
+function fetcher(context) {
+  const closed = /* @__PURE__ */ new Map();
+  const part = async (file, what) => {
+    const { host, origin } = new URL(file.url);
+    const because = isOwnAddress(file.url, context.index) ? closed.get(`${origin} ${what}`) : `${host} is not known to serve files of ${context.index.title}`;
+    if (because !== void 0) return { kind: "refused", because, all: true };
+    const answer = await PARTS[what](file, context);
+    if (answer.kind === "refused" && answer.all) closed.set(`${origin} ${what}`, answer.because);
+    return answer;
+  };
+  return async (listed) => {
+    const { name: name2, size, coreMetadata } = listed;
+    const nothing = { name: name2, size, members: void 0, metadata: void 0, entryPoints: void 0 };
+    const end = name2.endsWith(".whl") ? await seeEnd(nothing, await part(listed, "end")) : void 0;
+    const file = end?.file ?? { ...nothing, kind: "sdist" };
+    if (file.metadata !== void 0 || coreMetadata === void 0) return { file, because: end?.because };
+    const beside = await part(listed, "metadata");
+    if (beside.kind === "refused") return { file, because: end?.because ?? beside.because };
+    return { file: { ...file, metadata: readable(beside.bytes) }, because: end?.because };
+  };
+}
+var PARTS = { end: fetchTail, metadata: fetchMetadata };
+async function seeEnd(nothing, part) {
+  const bare = { ...nothing, kind: "wheel" };
+  if (part.kind === "refused") return { file: bare, because: part.because };
+  try {
+    const listing = await listWheel(readAtEnd(part.bytes, part.size), part.size);
+    return { file: { ...bare, size: part.size, ...listing }, because: void 0 };
+  } catch (error2) {
+    if (!(error2 instanceof Unreadable)) throw error2;
+    return { file: bare, because: `its file ${messageOf(error2)}` };
+  }
+}
+async function logReleaseDiff(comparison2, { platform, index, ledger }) {
+  const compared = await comparison2;
+  const { log, redact } = platform.runner;
+  for (const { difference, notCompared: notCompared2 } of compared) {
+    const name2 = `${difference.project} ${difference.version}`;
+    const against = `${difference.since} on ${index.title}`;
+    const { listed, unlisted } = wheelsOf(difference);
+    const why = firstOf(notCompared2, "; ");
+    if (listed === 0 && why !== "") {
+      log.info(`The members of ${name2} were not compared with ${against} (${why}).`);
+    }
+    const partly = listed > 0 && unlisted > 0 && why !== "" ? ` ${unlisted} of ${listed + unlisted} wheels were not compared (${why}).` : "";
+    if (difference.novelties.length > 0) {
+      log.notice(`New in ${name2} since ${against}: ${newsOf(difference, redact)}.${partly}`);
+    } else if (listed > 0) {
+      log.info(`${name2} compared with ${against}: ${counts(difference)}; nothing notable.${partly}`);
+    }
+  }
+  ledger.compared(compared.map(({ difference }) => difference));
+}
+function wheelsOf({ files }) {
+  const wheels = files.filter(({ name: name2 }) => name2.endsWith(".whl"));
+  const listed = wheels.filter(({ members }) => members !== void 0).length;
+  return { listed, unlisted: wheels.length - listed };
+}
+var [MOST_NAMED, LONGEST_NAMED] = [3, 150];
+function newsOf({ novelties }, redact) {
+  const groups = Map.groupBy(novelties, ({ kind }) => kind);
+  return [...groups].map(([kind, all]) => {
+    const named2 = all.map(({ what }) => redactedText(what, redact, LONGEST_NAMED));
+    return `${kind} ${firstOf(named2, ", ")}`;
+  }).join("; ");
+}
+function firstOf(texts, separator) {
+  const more = texts.length > MOST_NAMED ? ` and ${texts.length - MOST_NAMED} more` : "";
+  return `${texts.slice(0, MOST_NAMED).join(separator)}${more}`;
+}
+function counts({ files }) {
+  const of = (part) => new Set(files.flatMap(({ members }) => members?.[part] ?? [])).size;
+  return `${counted(of("added"), "member")} added, ${of("removed")} removed, ${of("changed")} changed`;
+}
+
+// src/stages/forecast.ts
+async function forecast(plan, existing, begun, run) {
+  const { platform, ledger } = run;
+  const { log, job } = platform.runner;
+  const { toPublish } = plan;
+  ledger.unattested("a plan signs nothing.");
+  await refuseDamaged(begun.members, begun.comparison, run);
+  const attesting = plannedAttesting(run);
+  await refuseUnapproved(plan, existing, "as-planned", run);
+  ledger.plannedAs(await digestOf(plan, existing, run));
+  if (toPublish.length === 0) return;
+  judgeTrigger(run);
+  const losses = foretellProvenance(plan, existing, attesting.kind === "make" && attesting.send, run);
+  for (const loss of losses) log.warning(loss);
+  await logReleaseDiff(begun.comparison, run);
+  const adopted = attesting.kind === "none" ? NOTHING_ADOPTED : await countExisting(toPublish, attesting.send, run);
+  const line = `A run would ${whatBecomes(attesting, adopted, toPublish.length, run)}`;
+  ledger.decided(line);
+  log.info(line);
+  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: void 0 };
+  for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
+  warnOfNewProjects(plan, existing, run);
+  log.notice(`Not checked by a plan: ${unchecked(attesting, adopted, run).join("; ")}.`);
+}
+function warnOfNewProjects(plan, { pages }, { inputs, index, platform }) {
+  if (index.kind !== "pypi" || inputs.credentials !== void 0) return;
+  const projects = [...new Set(plan.releases.map(({ project }) => project))];
+  const warning = newProjectsWarning(missingOf(projects, pages), index);
+  if (warning !== void 0) platform.runner.log.warning(warning);
+}
+var NOTHING_ADOPTED = { attestations: 0, provenance: 0 };
+async function countExisting(toPublish, send2, run) {
+  const { inputs, platform } = run;
+  await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
+  if (inputs.existingAttestations === "replace") return NOTHING_ADOPTED;
+  const [{ inspectAttestations }, { inspectBundles }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
+    import("./chunks/adopt-RYEL25BM.mjs"),
+    import("./chunks/timestamped-bundle-CXISKTXW.mjs"),
+    import("./chunks/files-EWLYAQBI.mjs")
+  ]);
+  const { job, log } = platform.runner;
+  const instance = instanceName(inputs);
+  const terms = {
+    directory: await existingAttestationsDirectory(inputs, platform),
+    verifiableRekor: rekorFor(send2, run),
+    expected: probableSigner(job, instance === "own" || instance === "github"),
+    provenance: inputs.slsaProvenance === "run" ? { runId: job.runId } : void 0,
+    provenanceSigner: inputs.slsaProvenance === "stored" ? probableProvenanceSigner(job) : void 0
+  };
+  const { files } = platform;
+  const found = instance === "github" ? await inspectBundles(toPublish, terms, { files, log }) : await inspectAttestations(toPublish, terms, files);
+  const count = (kind) => [...found.values()].filter((kinds) => kinds.includes(kind)).length;
+  return { attestations: count(PUBLISH_KIND), provenance: count(SLSA_KIND) };
+}
+function whatBecomes(attesting, { attestations, provenance }, files, { inputs }) {
+  if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
+  const ofGithub = instanceName(inputs) === "github";
+  const signed = files - attestations;
+  const proven = inputs.slsaProvenance === "run" ? files - provenance : 0;
+  const work = [
+    ...attestations > 0 ? [`adopt the attestations of ${counted(attestations, "file")}`] : [],
+    ...signed > 0 ? [`sign ${counted(signed, "file")}`] : [],
+    ...proven > 0 ? [
+      `sign the build provenance of ${counted(proven, "file")}${ofGithub ? "" : ` (${counted(signed + proven, "log entry")} in all)`}`
+    ] : []
+  ];
+  if (ofGithub) {
+    const why = attesting.unsent === void 0 ? "" : ` ${attesting.unsent}`;
+    return `${work.join(", ")} with GitHub's Sigstore instance, and keep the Sigstore bundles.${why}`;
+  }
+  const made = attestations + signed + (inputs.slsaProvenance === "none" ? 0 : files);
+  const all = made === 1 ? "the attestation" : "the attestations";
+  const sent = files === 1 ? "the file" : "the files";
+  return `${work.join(", ")}, and ${attesting.send ? `upload ${all} with ${sent}` : `keep ${all}`}.`;
+}
+function unchecked(attesting, { attestations, provenance }, { inputs, index, platform }) {
+  const adopted = attestations + provenance;
+  const ofGithub = instanceName(inputs) === "github";
+  const attests = attesting.kind === "make";
+  const { artifactName, existingAttestations, githubAttestations, slsaProvenance } = inputs;
+  const { repository, sha, workflowRef } = platform.runner.job;
+  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
+    ([, value]) => value === ""
+  );
+  const lines = [
+    [index.simpleUrl === void 0, "which of the files the index already has (`check-url` is not set)"],
+    [
+      inputs.credentials === void 0,
+      "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
+    ],
+    [inputs.credentials !== void 0, "whether the index accepts the password"],
+    [attests && !ofGithub, "whether the repository is public or signing needs consent"],
+    [
+      attests && ofGithub,
+      "whether the repository is private or internal, as GitHub\u2019s Sigstore instance requires"
+    ],
+    [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
+    [attests, "Sigstore\u2019s trust root and services"],
+    [attests, "whether attestations can be written to their folder"],
+    [adopted > 0 && !ofGithub, "signature, certificate chain and log entry of the existing attestations"],
+    [adopted > 0 && ofGithub, "signature, certificate chain and timestamp of the existing bundles"],
+    [
+      adopted > 0 && unknown.length > 0,
+      `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
+    ],
+    [
+      attests && artifactName !== void 0 && existingAttestations === "adopt",
+      `attestations in the artifact ${artifactName ?? ""}`
+    ],
+    [attests && slsaProvenance === "stored", "the build provenance in the repository\u2019s attestation store"],
+    [attests && githubAttestations, "whether the job may write to the attestation store"],
+    [true, `whether ${index.title} accepts the files`]
+  ];
+  return lines.flatMap(([applies, line]) => applies ? [line] : []);
+}
+
+// src/stages/index-tuf.ts
+var OFF = { confirm: async () => void 0 };
+async function openIndexTuf(plan, run) {
+  const { indexTuf: indexTuf2 } = run.inputs;
+  if (indexTuf2 === void 0) return OFF;
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KVGJLS4I.mjs");
+  return checkIndexTuf(plan, indexTuf2, run);
+}
+
+// src/package-index/project-links.ts
+var OWN_PAGES = [
+  "https://pypi.org/project/",
+  "https://pypi.org/p/",
+  "https://pypi.python.org/project/",
+  "https://pypi.python.org/p/",
+  "https://python.org/pypi/"
+];
+function projectLinks(metadata, project, repository) {
+  const names = [...metadata.get("name") ?? [], project];
+  return addresses(metadata).map(({ label, url }) => ({
+    label,
+    url,
+    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
+  }));
+}
+function addresses(metadata) {
+  const single = [
+    ["Homepage", "home-page"],
+    ["Download", "download-url"]
+  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
+  const labelled = (metadata.get("project-url") ?? []).map((value) => {
+    const comma2 = value.indexOf(",");
+    return { label: value.slice(0, comma2).trim(), url: value.slice(comma2 + 1).trim() };
+  });
+  return [...single, ...labelled].filter(({ url }) => url !== "");
+}
+function isOwnPage(url, names) {
+  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
+}
+function isPublishers(url, repository) {
+  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
+  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
+  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
+}
+function isUnder(address2, base) {
+  if (!URL.canParse(address2) || /\\|%2e/i.test(address2)) return false;
+  const url = new URL(address2);
+  const { origin, pathname } = new URL(base);
+  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
+}
+
+// src/stages/plan.ts
+async function logPlan({ files, releases: releases2 }, { warnings, pages }, { index, platform }) {
+  const { log } = platform.runner;
+  for (const warning of warnings) log.warning(warning);
+  await log.group("Plan", async () => {
+    for (const { distribution, action, because } of files)
+      log.info(`${distribution.name}: ${action}, since ${because}`);
+  });
+  const different = files.filter(({ action }) => action === "skipped-different");
+  if (different.length > 0) {
+    const skipped = different.map(({ distribution: { name: name2 }, because }) => ({
+      name: name2,
+      message: `${name2}: skipped-different, since ${because}.`
+    }));
+    log.warning(
+      `${different.length} of ${counted(files.length, "file")} will be skipped, because ${index.title} has different files under these names (skip-existing: true):
+${reasonLines(skipped).join("\n")}`
+    );
+  }
+  const byProject = Map.groupBy(files, ({ distribution }) => distribution.project);
+  for (const { project, version } of releases2) {
+    const listed = pages.get(project)?.files.map(({ name: name2 }) => name2) ?? [];
+    const own = byProject.get(project)?.map(({ distribution }) => distribution.name) ?? [];
+    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...own]);
+    if (lacks !== void 0) log.notice(lacks);
+  }
+}
+function linksOf(plan, { identity }, { inputs, index }) {
+  if (index.kind !== "pypi") return [];
+  const repository = inputs.credentials === void 0 ? identity?.claims.repository : void 0;
+  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
+  return [...firsts].flatMap(
+    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
+  );
+}
+
+// src/package-index/query/classifiers.ts
+var PATIENCE4 = 2e4;
+var ALWAYS_LISTED = "Programming Language :: Python";
+async function queryClassifiers(apiUrl, context) {
+  const { index, platform } = context;
+  const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
+  const end = new Date(platform.clock.now().getTime() + PATIENCE4);
+  const bounded2 = { ...context, platform: withinTime(platform, end) };
+  return unlessUnavailable(context, async () => {
+    const answer = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded2);
+    if (answer.status !== 200) throw refused(context, url, answer);
+    const lines = answer.body.toString("utf8").split("\n");
+    const names = new Set(lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== ""));
+    return names.has(ALWAYS_LISTED) ? { kind: "known", names } : { kind: "unknown", because: `its list has no '${ALWAYS_LISTED}'` };
+  });
+}
+
 // src/package-index/query/existing-attestations.ts
-var PATIENCE2 = 6e4;
+var PATIENCE5 = 6e4;
 function attestationQueries(context) {
   const { platform, signal } = context;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE2);
+  const end = new Date(platform.clock.now().getTime() + PATIENCE5);
   const bounded2 = { ...context, platform: withinTime(platform, end) };
   let failure2;
   return async (distribution, listed) => {
@@ -6999,6 +8054,7 @@ var PROJECT_LIMIT = 10 * 1024 ** 3;
 var LONGEST_REASON = 200;
 function projectWarnings(project, files, page, { kind, title }) {
   return [
+    ...minorVersionWarning(page, title),
     ...quarantineWarning(project, page, title),
     ...yankedReleases(project, files, page, title),
     ...kind === "pypi" ? sizeWarning(project, files, page, title) : []
@@ -7313,7 +8369,6 @@ function isValid(version) {
 
 // src/package-index/query/existing-files.ts
 var [PROJECTS_AT_ONCE2, QUERIES_AT_ONCE3] = [32, 8];
-var PUBLISHER_PATIENCE = 1e4;
 function remedyForDifferent({ kind }) {
   const raise = kind === "pypi" ? "raise the version: a published file cannot be replaced." : "raise the version, or remove the file from the index first where it lets files be replaced.";
   return {
@@ -7351,18 +8406,15 @@ async function findExisting(distributions, pages, skipExisting, context) {
   return {
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
-    sources: new Map(
-      found.flatMap(
-        ({ project, sources }) => sources === void 0 ? [] : [[project, sources]]
-      )
-    ),
+    sources: new Map(found.flatMap(({ sources }) => [...sources])),
     notes: [
       ...skipExisting ? different.map(({ line }) => line) : [],
       ...attestedLines(presence, index),
       ...found.flatMap(({ note: note2 }) => note2 ?? [])
     ],
     pages,
-    warnings: found.flatMap(({ warnings }) => warnings),
+    // What is said of the index itself, each project says.
+    warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
     conflict: conflictOf([...skipExisting ? [] : different, ...refused3], index)
   };
 }
@@ -7389,10 +8441,9 @@ async function queryProject({ project, page, files }, context) {
   const missing = found.flatMap(({ file, presence }) => presence.kind === "absent" ? [file] : []);
   const [blockers, known2] = await Promise.all([
     missing.length > 0 ? uploadBlockers(project, missing, page, context) : [],
-    knownPublisher(project, page, context)
+    queryPublishers(project, page, context)
   ]);
   return {
-    project,
     page,
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
@@ -7429,34 +8480,6 @@ function differences(files, presence, index) {
     return [{ files: [file.name], line, remedy: remedyForDifferent(index) }];
   });
 }
-async function knownPublisher(project, { files }, context) {
-  const newest = newestAttested(files);
-  if (newest?.provenanceUrl === void 0) return {};
-  try {
-    const { platform } = context;
-    const end = new Date(platform.clock.now().getTime() + PUBLISHER_PATIENCE);
-    const bounded2 = { ...context, platform: withinTime(platform, end), once: true };
-    const reply = await readProvenance(newest.provenanceUrl, bounded2);
-    if (reply.kind === "served") {
-      const { provenance } = reply;
-      return { publisher: githubPublisher(provenance, project), sources: publisherSources(provenance) };
-    }
-    return reply.kind === "none" ? {} : { note: notCompared(newest, reply.because) };
-  } catch (error2) {
-    context.signal?.throwIfAborted();
-    return { note: notCompared(newest, messageOf(error2)) };
-  }
-}
-function notCompared({ name: name2 }, reason) {
-  return `The publisher of ${name2} could not be compared in advance: ${reason}`;
-}
-function newestAttested(files) {
-  const attested = files.filter(({ provenanceUrl }) => provenanceUrl !== void 0);
-  return attested.reduce(
-    (newest, each) => newest === void 0 || (each.uploadedAt ?? "") >= (newest.uploadedAt ?? "") ? each : newest,
-    void 0
-  );
-}
 function conflictOf(blockers, { title }) {
   if (blockers.length === 0) return void 0;
   const remedies = blockers.map(({ remedy }) => asRemedy(remedy));
@@ -7474,931 +8497,6 @@ ${lines}`,
       blockers.flatMap(({ files, line }) => files.map((name2) => [name2, line]))
     )
   };
-}
-
-// src/stages/provenance-forecast.ts
-function foretellProvenance({ releases: releases2 }, existing, sends, run) {
-  const { index, platform, ledger } = run;
-  if (index.simpleUrl === void 0 || !(index.acceptsAttestations || sends)) return [];
-  const { repository, workflowRef } = platform.runner.job;
-  const publisher = publisherOf2("GitHub", repository, workflowFile(workflowRef));
-  const now = platform.clock.now();
-  const foretold = releases2.map((release) => {
-    const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
-    const history = historyOf(release.project, page, existing);
-    const own = releaseVersion(release.version);
-    const earlier = earlierReleases(release.version, [...history.values()]);
-    const after = nextUpload([...history.values()], now);
-    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : void 0, after);
-    const forecast2 = forecastProvenance(planned, earlier);
-    const name2 = `${release.project} ${release.version} on ${index.title}`;
-    return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
-  });
-  for (const { text: text3, warns, forecast: forecast2 } of foretold) {
-    if (!warns) platform.runner.log.info(text3);
-    const isPlain = ["no-provenance", "full-provenance"].includes(forecast2.states.join());
-    if (warns || !isPlain) ledger.decided(text3);
-  }
-  ledger.foretold(
-    foretold.map(({ release: { project, version }, forecast: { states }, text: text3 }) => ({
-      project,
-      version,
-      states,
-      forecast: text3
-    }))
-  );
-  return foretold.flatMap(({ text: text3, warns }) => warns ? [text3] : []);
-}
-function earlierReleases(version, history) {
-  const own = parseVersion(version);
-  if (own === void 0) return [];
-  return history.flatMap((each) => {
-    const parsed = parseVersion(each.version);
-    return parsed === void 0 ? [] : [{ each, parsed, order: compareVersions(parsed, own) }];
-  }).filter(({ each: { created }, order }) => order < 0 || order > 0 && created !== void 0).toSorted((one, other) => compareVersions(other.parsed, one.parsed)).map(({ each }) => each);
-}
-function publisherOf2(kind, identity, workflow) {
-  return { source: `${kind} ${identity.toLowerCase()}`, workflow };
-}
-function nextUpload(releases2, now) {
-  const times = releases2.flatMap(({ created }) => created?.getTime() ?? []);
-  return new Date(times.reduce((latest, time) => Math.max(latest, time), now.getTime()) + 1);
-}
-function plannedRelease({ version, distributions }, there, publishers, after) {
-  const uploads = distributions.map(({ name: name2 }) => ({
-    name: name2,
-    attested: publishers !== void 0,
-    publishers: publishers ?? []
-  }));
-  const created = there?.created ?? after;
-  return { version, created, files: [...there?.files ?? [], ...uploads] };
-}
-function historyOf(project, page, { sources }) {
-  const newest = versionOf2(newestAttested(page.files), project);
-  const known2 = sources.get(project)?.map(({ kind, identity, workflow }) => publisherOf2(kind, identity, workflow));
-  const byRelease2 = Map.groupBy(page.files, (file) => releaseVersion(versionOf2(file, project) ?? ""));
-  const releases2 = [...byRelease2].flatMap(([key, files]) => {
-    const version = versionOf2(files[0], project);
-    if (version === void 0) return [];
-    const of = newest !== void 0 && key === releaseVersion(newest) ? known2 : void 0;
-    const listed = files.map(({ name: name2, provenanceUrl }) => {
-      const attested = provenanceUrl !== void 0;
-      return { name: name2, attested, publishers: attested ? of : [] };
-    });
-    return [[key, { version, created: earliestUpload(files), files: listed }]];
-  });
-  return new Map(releases2);
-}
-function earliestUpload(files) {
-  const [first2] = files.flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? "") || []).toSorted((one, other) => one - other);
-  return first2 === void 0 ? void 0 : new Date(first2);
-}
-function versionOf2(file, project) {
-  if (file === void 0) return void 0;
-  const parsed = parseFilename(file.name);
-  return "fault" in parsed || parsed.project !== project ? void 0 : parsed.version;
-}
-
-// src/distributions/earlier-release.ts
-var MOST_FILES = 2e4;
-function lacksOfEarlierRelease(project, version, files) {
-  const parsed = files.slice(-MOST_FILES).flatMap((name2) => {
-    const file = parseFilename(name2);
-    return "fault" in file || file.project !== project ? [] : [file];
-  });
-  const own = platformsOf(parsed.filter((file) => file.version === version));
-  const before = versionBefore(version, parsed);
-  const earlier = platformsOf(parsed.filter((file) => file.version === before));
-  const missing = [...earlier].filter((platform) => !own.has(platform));
-  if (before === void 0 || missing.length === 0) return void 0;
-  const what = own.size === 0 ? "has no wheel" : `has no wheel for ${missing.join(", ")}`;
-  return `${project} ${version} ${what}; ${before} has.`;
-}
-function versionBefore(version, files) {
-  const own = parseVersion(version);
-  const others = [...new Set(files.map((file) => file.version))].flatMap((text3) => {
-    const parsed = parseVersion(text3);
-    return parsed !== void 0 && own !== void 0 && compareVersions(parsed, own) < 0 ? [{ text: text3, parsed }] : [];
-  });
-  return others.toSorted((one, other) => compareVersions(other.parsed, one.parsed))[0]?.text;
-}
-var ALL_PLATFORMS = "all platforms (any)";
-function platformsOf(files) {
-  return new Set(files.flatMap(({ kind, tags }) => kind === "wheel" ? tags.map(familyOf) : []));
-}
-function familyOf({ platform }) {
-  if (platform === "any") return ALL_PLATFORMS;
-  const macos = /^macosx_\d+_\d+_(\w+)$/.exec(platform)?.[1];
-  if (macos !== void 0) return `macOS ${macos}`;
-  const linux = /^(many|musl)linux(?:1|2010|2014|_\d+_\d+)_(\w+)$/.exec(platform);
-  if (linux === null) return platform;
-  return `${linux[1] === "musl" ? "Linux with musl" : "Linux"} ${linux[2]}`;
-}
-
-// src/distributions/last-release.ts
-function lastRelease(project, version, listed) {
-  const own = parseVersion(version);
-  if (own === void 0) return void 0;
-  const kept = listed.slice(-MOST_FILES).flatMap((file) => {
-    const text3 = file.yanked === false ? versionOf3(file.name, project) : void 0;
-    return text3 === void 0 ? [] : [{ file, text: text3 }];
-  });
-  const byRelease2 = Map.groupBy(kept, ({ text: text3 }) => releaseVersion(text3));
-  const before = [...byRelease2.values()].flatMap((all) => {
-    const text3 = all[0]?.text;
-    const parsed = text3 === void 0 ? void 0 : parseVersion(text3);
-    if (text3 === void 0 || parsed === void 0 || compareVersions(parsed, own) >= 0) return [];
-    if (isPreRelease(parsed) && !isPreRelease(own)) return [];
-    return [{ version: text3, parsed, files: all.map(({ file }) => file) }];
-  });
-  const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
-  return newest && { version: newest.version, files: newest.files };
-}
-function versionOf3(name2, project) {
-  const file = parseFilename(name2);
-  return "fault" in file || file.project !== project ? void 0 : file.version;
-}
-function isPreRelease({ pre, dev }) {
-  return pre !== void 0 || dev !== void 0;
-}
-function counterparts(names, earlier) {
-  const candidates = earlier.flatMap((file) => {
-    const traits = traitsOf(file.name);
-    return traits === void 0 ? [] : [{ file, traits }];
-  });
-  return new Map(
-    names.flatMap((name2) => {
-      const own = traitsOf(name2);
-      if (own === void 0) return [];
-      const likest = candidates.reduce(
-        (best, { file, traits }) => {
-          const likeness = likenessOf(own, traits);
-          return likeness > 0 && likeness >= best.likeness ? { file, likeness } : best;
-        },
-        { likeness: 0 }
-      );
-      return likest.file === void 0 ? [] : [[name2, likest.file]];
-    })
-  );
-}
-function traitsOf(name2) {
-  const file = parseFilename(name2);
-  if ("fault" in file) return void 0;
-  const { kind, tags } = file;
-  return {
-    kind,
-    pythons: new Set(tags.map(({ python }) => python)),
-    abis: new Set(tags.map(({ abi }) => abi)),
-    tagged: new Set(tags.map(({ platform }) => platform)),
-    platforms: platformsOf([file])
-  };
-}
-function likenessOf(one, other) {
-  if (one.kind !== other.kind) return 0;
-  if (one.kind === "sdist") return 1;
-  if (!overlap(one.platforms, other.platforms)) {
-    return one.platforms.has(ALL_PLATFORMS) || other.platforms.has(ALL_PLATFORMS) ? 1 : 0;
-  }
-  const shared = (part) => Number(overlap(one[part], other[part]));
-  return 2 + shared("tagged") + 2 * shared("pythons") + 4 * shared("abis");
-}
-function overlap(one, other) {
-  return [...one].some((each) => other.has(each));
-}
-
-// src/distributions/wheel-listing.ts
-var LARGEST2 = 8 * 1024 * 1024;
-async function listWheel(read, size) {
-  const { entries } = await readCentralDirectory(read, size, /* @__PURE__ */ new Map());
-  const files = entries.filter(({ path }) => !path.endsWith("/"));
-  const information = (name2) => files.find(({ path }) => /^[^/]+\.dist-info\/[^/]+$/.test(path) && path.endsWith(`/${name2}`));
-  const record = await within(read, information("RECORD"));
-  const hashes = recordedHashes(record ?? Buffer.alloc(0));
-  const points = information("entry_points.txt");
-  const entryPoints = points === void 0 ? Buffer.alloc(0) : await within(read, points);
-  const metadata = await within(read, information("METADATA"));
-  return {
-    members: new Map(
-      files.map(({ path, size: bytes, crc32: crc323, unixMode }) => {
-        const recorded = hashes.get(path);
-        const hash2 = recorded && `${recorded.algorithm}=${recorded.base64url.replace(/=+$/, "")}`;
-        return [path, { size: bytes, crc32: crc323, hash: hash2, executable: (unixMode & 73) !== 0 }];
-      })
-    ),
-    metadata: metadata && readable(metadata),
-    entryPoints: entryPoints?.toString("utf8")
-  };
-}
-async function within(read, entry) {
-  if (entry === void 0) return void 0;
-  return unlessUnreadable(async () => {
-    const header = await read(entry.offset, 30);
-    const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return readMember(read, { ...entry, start }, LARGEST2);
-  });
-}
-async function unlessUnreadable(work) {
-  try {
-    return await work();
-  } catch (error2) {
-    if (error2 instanceof Unreadable) return void 0;
-    throw error2;
-  }
-}
-function readable(bytes) {
-  try {
-    return parseMetadata(bytes).metadata;
-  } catch (error2) {
-    if (error2 instanceof Unreadable) return void 0;
-    throw error2;
-  }
-}
-function readAtEnd(tail, size) {
-  const start = size - tail.length;
-  return async (position, length) => {
-    if (position < start || length < 0 || position + length > size) {
-      throw new Unreadable("lists its members before the part that was fetched");
-    }
-    return tail.subarray(position - start, position - start + length);
-  };
-}
-
-// src/foresight/compare-metadata.ts
-function compareMetadata(before, now) {
-  const [earlier, own] = [before.metadata, now.metadata];
-  const fields = earlier === void 0 || own === void 0 ? [] : [
-    ...changes2("dependency", requirementsOf(earlier), requirementsOf(own)),
-    ...changes2("URL", urlsOf(earlier), urlsOf(own)),
-    ...changes2("Requires-Python", pythonOf(earlier), pythonOf(own))
-  ];
-  if (before.entryPoints === void 0 || now.entryPoints === void 0) return fields;
-  const points = changes2("entry point", entryPointsOf(before.entryPoints), entryPointsOf(now.entryPoints));
-  return [...fields, ...points];
-}
-function changes2(field, before, now) {
-  const names = /* @__PURE__ */ new Set([...before.keys(), ...now.keys()]);
-  return [...names].flatMap((name2) => {
-    const change2 = { field, name: name2, before: before.get(name2), now: now.get(name2) };
-    return change2.before === change2.now ? [] : [change2];
-  });
-}
-function requirementsOf(metadata) {
-  const named2 = (metadata.get("requires-dist") ?? []).flatMap((text3) => {
-    const [, project, rest2 = ""] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text3) ?? [];
-    if (project === void 0) return [];
-    const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest2)?.[1];
-    const name2 = project.replaceAll(/[-_.]+/g, "-").toLowerCase();
-    return [[extra === void 0 ? name2 : `${name2} (extra ${extra})`, constraint(rest2)]];
-  });
-  return new Map(
-    [...Map.groupBy(named2, ([name2]) => name2)].map(([name2, all]) => [
-      name2,
-      all.map(([, rest2]) => rest2).toSorted().join("; or ")
-    ])
-  );
-}
-function constraint(text3) {
-  const [specifiers = "", ...marker] = text3.split(";");
-  const sorted = specifiers.replaceAll(/[()\s]/g, "").split(",").toSorted().join(",");
-  const condition = marker.join(";").replaceAll(/\s+/g, " ").replaceAll('"', "'").trim();
-  return condition === "" ? sorted : `${sorted}; ${condition}`;
-}
-function urlsOf(metadata) {
-  const labelled = (metadata.get("project-url") ?? []).flatMap((text3) => {
-    const comma2 = text3.indexOf(",");
-    return comma2 < 0 ? [] : [[text3.slice(0, comma2).trim().toLowerCase(), text3.slice(comma2 + 1).trim()]];
-  });
-  const older = ["home-page", "download-url"].flatMap(
-    (field) => (metadata.get(field) ?? []).map((url) => [field === "home-page" ? "homepage" : "download", url.trim()])
-  );
-  return new Map([...older, ...labelled]);
-}
-function pythonOf(metadata) {
-  return new Map(
-    (metadata.get("requires-python") ?? []).map((text3) => ["Requires-Python", constraint(text3)])
-  );
-}
-function entryPointsOf(text3) {
-  const found = /* @__PURE__ */ new Map();
-  let group = "";
-  for (const line of text3.split(/\r?\n/).map((each) => each.trim())) {
-    const header = /^\[(.*)\]$/.exec(line)?.[1];
-    const equals = line.indexOf("=");
-    if (header !== void 0) group = header.trim();
-    else if (equals > 0 && !/^[#;]/.test(line)) {
-      const value = line.slice(equals + 1).replaceAll(/\s+/g, "");
-      found.set(`${group}: ${line.slice(0, equals).trim()}`, value);
-    }
-  }
-  return found;
-}
-
-// src/foresight/novelties.ts
-var MIB = 1024 ** 2;
-var [LARGE_SCRIPT, LARGE_GROWTH, LARGE_SDIST_GROWTH] = [MIB, 5 * MIB, MIB];
-var GROWTH = 2;
-var HASHED = /[0-9a-f]{16,}(?=__mypyc)/;
-var LONGEST_PATH = 4096;
-var NATIVE = /\.(?:so(?:\.\d+)*|pyd|dll|dylib|pyc|node)$/i;
-var EXECUTABLE = /\.(?:exe|com|scr|msi|bat|cmd|ps1|vbs|wsf|jar|appimage)$/i;
-var SCRIPT = /\.(?:py|pyw|js|mjs|cjs|jsx|ts|sh|bash|zsh|fish|ps1|psm1|bat|cmd|rb|pl|php|lua|vbs|wsf|tcl|groovy)$/i;
-function noveltiesOf(before, now, metadata) {
-  const said = metadata.flatMap(metadataNovelty);
-  if (before.members === void 0 || now.members === void 0) {
-    return [...said, ...grown(before.size, now.size, LARGE_SDIST_GROWTH)];
-  }
-  const [earlier, own] = [comparable(before.members), comparable(now.members)];
-  return [
-    ...emptied(earlier, own),
-    ...newStartUpFiles(earlier, own),
-    ...newOf("top-level module", earlier, own, topLevelName),
-    ...newOf("native file", earlier, own, nativeName),
-    ...newOf("script", earlier, own, scriptName2),
-    ...largeScripts(earlier, own),
-    ...newOf("hidden folder", earlier, own, hiddenFolder),
-    ...newOf("SBOM folder", earlier, own, (path) => /^[^/]+\.dist-info\/sboms\//.exec(path)?.[0]),
-    ...said,
-    ...grown(unpacked(earlier), unpacked(own), LARGE_GROWTH, " unpacked")
-  ];
-}
-function comparable(members) {
-  return new Map([...members].map(([path, member]) => [comparablePath(path), member]));
-}
-function metadataNovelty({ field, name: name2, before, now }) {
-  if (before !== void 0 || now === void 0) return [];
-  if (field === "dependency" && !name2.includes(" (extra ")) return [{ kind: "dependency", what: name2 }];
-  return field === "entry point" ? [{ kind: "entry point", what: `${name2} = ${now}` }] : [];
-}
-function newOf(kind, before, now, nameOf2) {
-  const known2 = new Set([...before].map(([path, member]) => nameOf2(path, member)));
-  const found = new Map(
-    [...now].flatMap(([path, member]) => {
-      const name2 = nameOf2(path, member);
-      return name2 === void 0 || known2.has(name2) ? [] : [[name2, path]];
-    })
-  );
-  const isName = kind !== "native file" && kind !== "script";
-  return [...found].map(([name2, path]) => ({ kind, what: isName ? name2 : path }));
-}
-function installedPath(path) {
-  const [, scheme, rest2] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(path) ?? [];
-  if (scheme === void 0) return /^[^/]+\.(?:dist-info|data)\//.test(path) ? void 0 : path;
-  return scheme === "purelib" || scheme === "platlib" ? rest2 : void 0;
-}
-function topLevelName(path) {
-  const [first2 = "", ...below] = installedPath(path)?.replace(HASHED, "").split("/") ?? [];
-  if (below.length > 0) return /^[^.]+$/.test(first2) ? first2 : void 0;
-  return /\.pyw?$/.test(first2) || NATIVE.test(first2) ? first2.slice(0, first2.indexOf(".")) : void 0;
-}
-function isStartUpFile(path) {
-  return /\.pth$/i.test(path) || /^[^/]+\.start$/i.test(installedPath(path) ?? "");
-}
-function newStartUpFiles(before, now) {
-  return [...now].flatMap(([path, member]) => {
-    const earlier = before.get(path);
-    if (!isStartUpFile(path) || earlier !== void 0 && isSame(earlier, member)) return [];
-    return [{ kind: "start-up file", what: earlier === void 0 ? path : `${path} (changed)` }];
-  });
-}
-function nativeName(path) {
-  if (!NATIVE.test(path) || path.length > LONGEST_PATH) return void 0;
-  return path.replace(HASHED, "").replace(NATIVE, "").replace(/\.(?:cpython|cp|pypy|graalpy|abi)\d[^/]*$/, "").replace(/-[0-9a-f]{8,}(?=\.|$)/, "").replace(/(?:[.-]\d+)+$/, "").replaceAll(/\d+/g, "0").toLowerCase();
-}
-function scriptName2(path, { executable }) {
-  const isScript = /^[^/]+\.data\/scripts\//.test(path) || EXECUTABLE.test(path);
-  return isScript || executable && /(?:^|\/)[^/.]+$/.test(path) ? path : void 0;
-}
-function hiddenFolder(path) {
-  return /^(?:.*?\/)?\.[^/]+\//.exec(path)?.[0];
-}
-function largeScripts(before, now) {
-  return [...now].flatMap(
-    ([path, { size }]) => SCRIPT.test(path) && size - (before.get(path)?.size ?? 0) >= LARGE_SCRIPT ? [{ kind: "large script", what: `${path}, ${readable2(size)}` }] : []
-  );
-}
-function emptied(before, now) {
-  const content = (members) => unpacked(new Map([...members].filter(([path]) => !/^[^/]+\.dist-info\//.test(path))));
-  if (content(now) > 0 || content(before) === 0) return [];
-  return [{ kind: "empty wheel", what: "only its metadata" }];
-}
-function unpacked(members) {
-  return [...members.values()].reduce((sum, { size }) => sum + size, 0);
-}
-function grown(before, now, least, state = "") {
-  if (before === void 0 || now === void 0) return [];
-  if (now - before < least || now < before * GROWTH) return [];
-  return [{ kind: "growth", what: `${readable2(before)} \u2192 ${readable2(now)}${state}` }];
-}
-function readable2(bytes) {
-  return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}
-function isSame(one, other) {
-  if (one.hash !== void 0 && algorithmOf(one) === algorithmOf(other)) return one.hash === other.hash;
-  return one.crc32 === other.crc32 && one.size === other.size;
-}
-function algorithmOf({ hash: hash2 }) {
-  return hash2?.split("=", 1)[0];
-}
-
-// src/foresight/compare-releases.ts
-function compareReleases(previous, current) {
-  const pairs = [...current.files].flatMap(([name2, now]) => {
-    const before = previous.files.get(name2);
-    if (before === void 0) return [];
-    const metadata = compareMetadata(before, now);
-    return [{ before, now, metadata, novelties: noveltiesOf(before, now, metadata) }];
-  });
-  const { project, version } = current;
-  return {
-    project,
-    version,
-    since: previous.version,
-    files: pairs.map(({ before, now }) => ({
-      name: now.name,
-      since: before.name,
-      size: now.size,
-      sizeBefore: before.size,
-      members: compareMembers(before, now)
-    })),
-    novelties: together(pairs),
-    metadata: distinct2(pairs.flatMap(({ metadata }) => metadata)),
-    lostPlatforms: [...previous.platforms].filter((platform) => !current.platforms.has(platform))
-  };
-}
-function compareMembers(before, now) {
-  if (before.members === void 0 || now.members === void 0) return void 0;
-  const [earlier, own] = [byPath(before.members), byPath(now.members)];
-  return {
-    added: [...own.keys()].filter((path) => !earlier.has(path)),
-    removed: [...earlier.keys()].filter((path) => !own.has(path)),
-    changed: [...own].flatMap(([path, member]) => {
-      const other = earlier.get(path);
-      return other === void 0 || isSame(other, member) ? [] : [path];
-    })
-  };
-}
-function byPath(members) {
-  return new Map(
-    [...members].flatMap(
-      ([path, member]) => /^[^/]+\.dist-info\/RECORD$/.test(path) ? [] : [[comparablePath(path), member]]
-    )
-  );
-}
-function together(pairs) {
-  const all = pairs.flatMap(
-    ({ now, novelties }) => novelties.map((novelty) => ({ novelty, file: now.name }))
-  );
-  const groups = Map.groupBy(all, ({ novelty: { kind, what } }) => `${kind} ${what}`);
-  return [...groups.values()].flatMap(
-    ([first2, ...more]) => first2 === void 0 ? [] : [{ ...first2.novelty, files: [first2.file, ...more.map(({ file }) => file)] }]
-  );
-}
-function distinct2(changes3) {
-  return [...new Map(changes3.map((change2) => [JSON.stringify(change2), change2])).values()];
-}
-
-// src/package-index/query/file-parts.ts
-import { createHash as createHash5 } from "node:crypto";
-var TAIL = 256 * 1024;
-var [DEADLINE2, LARGEST_METADATA] = [1e4, 8 * 1024 * 1024];
-function isOwnAddress(url, { simpleUrl, apiUrl, fileOrigins }) {
-  const own = [simpleUrl, apiUrl].flatMap((each) => each === void 0 ? [] : [new URL(each).origin]);
-  return [...own, ...fileOrigins].includes(new URL(url).origin);
-}
-async function fetchTail(file, context) {
-  const answer = await getOnce(
-    file.url,
-    `end of ${file.name}`,
-    { range: `bytes=-${TAIL}` },
-    [206, TAIL],
-    context
-  );
-  if (typeof answer === "string") return { kind: "refused", because: answer, all: false };
-  if (answer.status !== 206) return refusedBy(answer);
-  const size = sizeOfWhole(answer, file.size);
-  return size === void 0 ? { kind: "refused", because: "it answered with another range than the one requested", all: false } : { kind: "served", bytes: answer.body, size };
-}
-async function fetchMetadata(file, context) {
-  const url = new URL(file.url);
-  url.pathname += ".metadata";
-  const answer = await getOnce(url.href, `metadata of ${file.name}`, {}, [200, LARGEST_METADATA], context);
-  if (typeof answer === "string") return { kind: "refused", because: answer, all: false };
-  if (answer.status !== 200) return refusedBy(answer);
-  const { body } = answer;
-  const expected = file.coreMetadata?.sha256;
-  if (expected !== void 0 && createHash5("sha256").update(body).digest("hex") !== expected) {
-    return { kind: "refused", because: "its metadata has another hash than the page says", all: false };
-  }
-  return { kind: "served", bytes: body, size: body.length };
-}
-async function getOnce(address2, purpose, headers, [status, maximumBytes3], { index, platform, credentials, signal }) {
-  const url = new URL(address2);
-  url.hash = "";
-  try {
-    return await platform.http.request({
-      method: "GET",
-      url: url.href,
-      purpose,
-      headers: {
-        ...headers,
-        "accept-encoding": "identity",
-        ...authorizationFor(credentials, url.href, index.uploadUrl)
-      },
-      deadline: DEADLINE2,
-      maximumBytes: maximumBytes3,
-      bodyOf: [status],
-      ...signal !== void 0 && { signal }
-    });
-  } catch (error2) {
-    if (error2 instanceof TransportError) return messageOf(error2);
-    throw error2;
-  }
-}
-function refusedBy({ status }) {
-  const all = status === 200 || status === 401 || status === 403 || status === 429 || status >= 500;
-  const because = status === 200 ? "its host serves whole files only" : `its host answered ${status}`;
-  return { kind: "refused", because, all };
-}
-function sizeOfWhole({ headers, body }, listed) {
-  const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(headers["content-range"]?.trim() ?? "");
-  if (range === null || (headers["content-encoding"] ?? "identity") !== "identity") return void 0;
-  const [, first2 = 0, last = 0, size = 0] = range.map(Number);
-  const isEnd = last === size - 1 && first2 === Math.max(0, size - TAIL);
-  return isEnd && body.length === last - first2 + 1 && (listed ?? size) === size ? size : void 0;
-}
-
-// src/stages/release-diff.ts
-var [PATIENCE3, FETCHED_AT_ONCE, READ_AT_ONCE] = [4e3, 16, 4];
-function beginReleaseDiff(plan, existing, run) {
-  return run.begin(async () => {
-    const { inputs, index, platform, cancelled } = run;
-    if (inputs.releaseDiff === "off" || index.simpleUrl === void 0) return [];
-    const end = new Date(platform.clock.now().getTime() + PATIENCE3);
-    const context = {
-      index,
-      platform: withinTime(platform, end),
-      credentials: inputs.credentials,
-      signal: cancelled
-    };
-    try {
-      return await compareAll(plan, existing, context);
-    } catch (error2) {
-      platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error2)}`);
-      return [];
-    }
-  });
-}
-async function compareAll({ releases: releases2 }, existing, context) {
-  const found = releases2.flatMap((release) => {
-    const listed = existing.pages.get(release.project)?.files ?? [];
-    const last = lastRelease(release.project, release.version, listed);
-    if (last === void 0) return [];
-    const names = release.distributions.map(({ name: name2 }) => name2);
-    const places2 = counterparts(names, last.files);
-    const pairs2 = release.distributions.flatMap((distribution) => {
-      const earlier = places2.get(distribution.name);
-      return earlier === void 0 ? [] : [{ distribution, earlier }];
-    });
-    return [{ release, last, listed, pairs: pairs2 }];
-  });
-  const fetch = fetcher(context);
-  const pairs = found.flatMap((each) => each.pairs);
-  const [seen, own] = await Promise.all([
-    mapPool(pairs, FETCHED_AT_ONCE, ({ earlier }) => fetch(earlier)),
-    mapPool(pairs, READ_AT_ONCE, ({ distribution }) => seeOwn(distribution))
-  ]);
-  const places = new Map(pairs.map((pair2, place) => [pair2.distribution.name, place]));
-  return found.map(({ release, last, listed, pairs: ofRelease }) => {
-    const at2 = ofRelease.flatMap(({ distribution: { name: name2 } }) => places.get(name2) ?? []);
-    const { project, version } = release;
-    const previous = {
-      project,
-      version: last.version,
-      files: new Map(at2.flatMap((place) => filed(pairs[place], seen[place]?.file))),
-      platforms: platformsAmong(last.files.map(({ name: name2 }) => name2))
-    };
-    const current = {
-      project,
-      version,
-      files: new Map(at2.flatMap((place) => filed(pairs[place], own[place]))),
-      platforms: platformsAmong(namesOf4(release, listed))
-    };
-    const reasons = at2.flatMap((place) => seen[place]?.because ?? []);
-    return {
-      project,
-      version,
-      last: previous,
-      difference: compareReleases(previous, current),
-      notCompared: [...new Set(reasons)]
-    };
-  });
-}
-function filed(pair2, file) {
-  return pair2 === void 0 || file === void 0 ? [] : [[pair2.distribution.name, file]];
-}
-function namesOf4({ version, distributions }, listed) {
-  const own = releaseVersion(version);
-  const there = listed.flatMap(({ name: name2 }) => {
-    const file = parseFilename(name2);
-    return !("fault" in file) && releaseVersion(file.version) === own ? [name2] : [];
-  });
-  return [...there, ...distributions.map(({ name: name2 }) => name2)];
-}
-function platformsAmong(names) {
-  return platformsOf(names.map(parseFilename).flatMap((file) => "fault" in file ? [] : [file]));
-}
-async function seeOwn({ name: name2, kind, size, metadata, content }) {
-  const known2 = { name: name2, kind, size, metadata };
-  if (kind === "sdist") return { ...known2, members: void 0, entryPoints: void 0 };
-  const { members, entryPoints } = await listWheel(readAtOf(content), size);
-  return { ...known2, members, entryPoints };
-}
-function fetcher(context) {
-  const closed = /* @__PURE__ */ new Map();
-  const part = async (file, what) => {
-    const { host, origin } = new URL(file.url);
-    const because = isOwnAddress(file.url, context.index) ? closed.get(`${origin} ${what}`) : `${host} is not known to serve files of ${context.index.title}`;
-    if (because !== void 0) return { kind: "refused", because, all: true };
-    const answer = await PARTS[what](file, context);
-    if (answer.kind === "refused" && answer.all) closed.set(`${origin} ${what}`, answer.because);
-    return answer;
-  };
-  return async (listed) => {
-    const { name: name2, size, coreMetadata } = listed;
-    const nothing = { name: name2, size, members: void 0, metadata: void 0, entryPoints: void 0 };
-    const end = name2.endsWith(".whl") ? await seeEnd(nothing, await part(listed, "end")) : void 0;
-    const file = end?.file ?? { ...nothing, kind: "sdist" };
-    if (file.metadata !== void 0 || coreMetadata === void 0) return { file, because: end?.because };
-    const beside = await part(listed, "metadata");
-    if (beside.kind === "refused") return { file, because: end?.because ?? beside.because };
-    return { file: { ...file, metadata: readable(beside.bytes) }, because: end?.because };
-  };
-}
-var PARTS = { end: fetchTail, metadata: fetchMetadata };
-async function seeEnd(nothing, part) {
-  const bare = { ...nothing, kind: "wheel" };
-  if (part.kind === "refused") return { file: bare, because: part.because };
-  try {
-    const listing = await listWheel(readAtEnd(part.bytes, part.size), part.size);
-    return { file: { ...bare, size: part.size, ...listing }, because: void 0 };
-  } catch (error2) {
-    if (!(error2 instanceof Unreadable)) throw error2;
-    return { file: bare, because: `its file ${messageOf(error2)}` };
-  }
-}
-async function logReleaseDiff(comparison2, { platform, index, ledger }) {
-  const compared = await comparison2;
-  const { log, redact } = platform.runner;
-  for (const { difference, notCompared: notCompared2 } of compared) {
-    const name2 = `${difference.project} ${difference.version}`;
-    const against = `${difference.since} on ${index.title}`;
-    const { listed, unlisted } = wheelsOf(difference);
-    const why = firstOf(notCompared2, "; ");
-    if (listed === 0 && why !== "") {
-      log.info(`The members of ${name2} were not compared with ${against} (${why}).`);
-    }
-    const partly = listed > 0 && unlisted > 0 && why !== "" ? ` ${unlisted} of ${listed + unlisted} wheels were not compared (${why}).` : "";
-    if (difference.novelties.length > 0) {
-      log.notice(`New in ${name2} since ${against}: ${newsOf(difference, redact)}.${partly}`);
-    } else if (listed > 0) {
-      log.info(`${name2} compared with ${against}: ${counts(difference)}; nothing notable.${partly}`);
-    }
-  }
-  ledger.compared(compared.map(({ difference }) => difference));
-}
-function wheelsOf({ files }) {
-  const wheels = files.filter(({ name: name2 }) => name2.endsWith(".whl"));
-  const listed = wheels.filter(({ members }) => members !== void 0).length;
-  return { listed, unlisted: wheels.length - listed };
-}
-var [MOST_NAMED, LONGEST_NAMED] = [3, 150];
-function newsOf({ novelties }, redact) {
-  const groups = Map.groupBy(novelties, ({ kind }) => kind);
-  return [...groups].map(([kind, all]) => {
-    const named2 = all.map(({ what }) => redactedText(what, redact, LONGEST_NAMED));
-    return `${kind} ${firstOf(named2, ", ")}`;
-  }).join("; ");
-}
-function firstOf(texts, separator) {
-  const more = texts.length > MOST_NAMED ? ` and ${texts.length - MOST_NAMED} more` : "";
-  return `${texts.slice(0, MOST_NAMED).join(separator)}${more}`;
-}
-function counts({ files }) {
-  const of = (part) => new Set(files.flatMap(({ members }) => members?.[part] ?? [])).size;
-  return `${counted(of("added"), "member")} added, ${of("removed")} removed, ${of("changed")} changed`;
-}
-
-// src/stages/forecast.ts
-async function forecast(plan, existing, begun, run) {
-  const { platform, ledger } = run;
-  const { log, job } = platform.runner;
-  const { toPublish } = plan;
-  ledger.unattested("a plan signs nothing.");
-  await refuseDamaged(begun.members, begun.comparison, run);
-  const attesting = plannedAttesting(run);
-  refuseUnapproved(plan, existing, "as-planned", run);
-  ledger.plannedAs(digestOf(plan, existing, run));
-  if (toPublish.length === 0) return;
-  judgeTrigger(run);
-  const losses = foretellProvenance(plan, existing, attesting.kind === "make" && attesting.send, run);
-  for (const loss of losses) log.warning(loss);
-  await logReleaseDiff(begun.comparison, run);
-  const adopted = attesting.kind === "none" ? NOTHING_ADOPTED : await countExisting(toPublish, attesting.send, run);
-  const line = `A run would ${whatBecomes(attesting, adopted, toPublish.length, run)}`;
-  ledger.decided(line);
-  log.info(line);
-  const publisher = { repository: job.repository, workflowRef: job.workflowRef, environment: void 0 };
-  for (const difference of publisherDifferences(existing.publishers, publisher)) log.info(difference);
-  log.notice(`Not checked by a plan: ${unchecked(attesting, adopted, run).join("; ")}.`);
-}
-var NOTHING_ADOPTED = { attestations: 0, provenance: 0 };
-async function countExisting(toPublish, send2, run) {
-  const { inputs, platform } = run;
-  await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
-  if (inputs.existingAttestations === "replace") return NOTHING_ADOPTED;
-  const [{ inspectAttestations }, { inspectBundles }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
-    import("./chunks/adopt-RXU3NJX4.mjs"),
-    import("./chunks/timestamped-bundle-SD3QPEQX.mjs"),
-    import("./chunks/files-7FJW3YVQ.mjs")
-  ]);
-  const { job, log } = platform.runner;
-  const instance = instanceName(inputs);
-  const terms = {
-    directory: await existingAttestationsDirectory(inputs, platform),
-    verifiableRekor: rekorFor(send2, run),
-    expected: probableSigner(job, instance === "own" || instance === "github"),
-    provenance: inputs.slsaProvenance === "run" ? { runId: job.runId } : void 0,
-    provenanceSigner: inputs.slsaProvenance === "stored" ? probableProvenanceSigner(job) : void 0
-  };
-  const { files } = platform;
-  const found = instance === "github" ? await inspectBundles(toPublish, terms, { files, log }) : await inspectAttestations(toPublish, terms, files);
-  const count = (kind) => [...found.values()].filter((kinds) => kinds.includes(kind)).length;
-  return { attestations: count(PUBLISH_KIND), provenance: count(SLSA_KIND) };
-}
-function whatBecomes(attesting, { attestations, provenance }, files, { inputs }) {
-  if (attesting.kind === "none") return `publish without attestations: ${attesting.because}`;
-  const ofGithub = instanceName(inputs) === "github";
-  const signed = files - attestations;
-  const proven = inputs.slsaProvenance === "run" ? files - provenance : 0;
-  const work = [
-    ...attestations > 0 ? [`adopt the attestations of ${counted(attestations, "file")}`] : [],
-    ...signed > 0 ? [`sign ${counted(signed, "file")}`] : [],
-    ...proven > 0 ? [
-      `sign the build provenance of ${counted(proven, "file")}${ofGithub ? "" : ` (${counted(signed + proven, "log entry")} in all)`}`
-    ] : []
-  ];
-  if (ofGithub) {
-    const why = attesting.unsent === void 0 ? "" : ` ${attesting.unsent}`;
-    return `${work.join(", ")} with GitHub's Sigstore instance, and keep the Sigstore bundles.${why}`;
-  }
-  const made = attestations + signed + (inputs.slsaProvenance === "none" ? 0 : files);
-  const all = made === 1 ? "the attestation" : "the attestations";
-  const sent = files === 1 ? "the file" : "the files";
-  return `${work.join(", ")}, and ${attesting.send ? `upload ${all} with ${sent}` : `keep ${all}`}.`;
-}
-function unchecked(attesting, { attestations, provenance }, { inputs, index, platform }) {
-  const adopted = attestations + provenance;
-  const ofGithub = instanceName(inputs) === "github";
-  const attests = attesting.kind === "make";
-  const { artifactName, existingAttestations, githubAttestations, slsaProvenance } = inputs;
-  const { repository, sha, workflowRef } = platform.runner.job;
-  const unknown = Object.entries({ repository, commit: sha, workflow: workflowRef }).filter(
-    ([, value]) => value === ""
-  );
-  const lines = [
-    [index.simpleUrl === void 0, "which of the files the index already has (`check-url` is not set)"],
-    [
-      inputs.credentials === void 0,
-      "whether this job gets an identity token, and whether a Trusted Publisher is registered for it"
-    ],
-    [inputs.credentials !== void 0, "whether the index accepts the password"],
-    [attests && !ofGithub, "whether the repository is public or signing needs consent"],
-    [
-      attests && ofGithub,
-      "whether the repository is private or internal, as GitHub\u2019s Sigstore instance requires"
-    ],
-    [attests && index.kind === "pypi", "whether a reusable workflow defines the job"],
-    [attests, "Sigstore\u2019s trust root and services"],
-    [attests, "whether attestations can be written to their folder"],
-    [adopted > 0 && !ofGithub, "signature, certificate chain and log entry of the existing attestations"],
-    [adopted > 0 && ofGithub, "signature, certificate chain and timestamp of the existing bundles"],
-    [
-      adopted > 0 && unknown.length > 0,
-      `their ${unknown.map(([name2]) => name2).join(", ")}, which this environment does not name`
-    ],
-    [
-      attests && artifactName !== void 0 && existingAttestations === "adopt",
-      `attestations in the artifact ${artifactName ?? ""}`
-    ],
-    [attests && slsaProvenance === "stored", "the build provenance in the repository\u2019s attestation store"],
-    [attests && githubAttestations, "whether the job may write to the attestation store"],
-    [true, `whether ${index.title} accepts the files`]
-  ];
-  return lines.flatMap(([applies, line]) => applies ? [line] : []);
-}
-
-// src/stages/index-tuf.ts
-var OFF = { confirm: async () => void 0 };
-async function openIndexTuf(plan, run) {
-  const { indexTuf: indexTuf2 } = run.inputs;
-  if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-A4NK2MND.mjs");
-  return checkIndexTuf(plan, indexTuf2, run);
-}
-
-// src/package-index/project-links.ts
-var OWN_PAGES = [
-  "https://pypi.org/project/",
-  "https://pypi.org/p/",
-  "https://pypi.python.org/project/",
-  "https://pypi.python.org/p/",
-  "https://python.org/pypi/"
-];
-function projectLinks(metadata, project, repository) {
-  const names = [...metadata.get("name") ?? [], project];
-  return addresses(metadata).map(({ label, url }) => ({
-    label,
-    url,
-    verified: isOwnPage(url, names) || repository !== void 0 && isPublishers(url, repository)
-  }));
-}
-function addresses(metadata) {
-  const single = [
-    ["Homepage", "home-page"],
-    ["Download", "download-url"]
-  ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
-  const labelled = (metadata.get("project-url") ?? []).map((value) => {
-    const comma2 = value.indexOf(",");
-    return { label: value.slice(0, comma2).trim(), url: value.slice(comma2 + 1).trim() };
-  });
-  return [...single, ...labelled].filter(({ url }) => url !== "");
-}
-function isOwnPage(url, names) {
-  return OWN_PAGES.some((page) => names.some((name2) => url.replace(/\/$/, "") === `${page}${name2}`));
-}
-function isPublishers(url, repository) {
-  const [owner = "", name2 = ""] = repository.toLowerCase().split("/");
-  const source = url.replace(/\/$/, "").replace(/\.git$/, "");
-  return isUnder(source, `https://github.com/${owner}/${name2}`) || isUnder(url, `https://${owner}.github.io/${name2}`);
-}
-function isUnder(address2, base) {
-  if (!URL.canParse(address2) || /\\|%2e/i.test(address2)) return false;
-  const url = new URL(address2);
-  const { origin, pathname } = new URL(base);
-  return url.origin === origin && `${url.pathname.toLowerCase()}/`.startsWith(`${pathname}/`);
-}
-
-// src/stages/plan.ts
-async function logPlan({ files, releases: releases2 }, { warnings, pages }, { index, platform }) {
-  const { log } = platform.runner;
-  for (const warning of warnings) log.warning(warning);
-  await log.group("Plan", async () => {
-    for (const { distribution, action, because } of files)
-      log.info(`${distribution.name}: ${action}, since ${because}`);
-  });
-  const different = files.filter(({ action }) => action === "skipped-different");
-  if (different.length > 0) {
-    const skipped = different.map(({ distribution: { name: name2 }, because }) => ({
-      name: name2,
-      message: `${name2}: skipped-different, since ${because}.`
-    }));
-    log.warning(
-      `${different.length} of ${counted(files.length, "file")} will be skipped, because ${index.title} has different files under these names (skip-existing: true):
-${reasonLines(skipped).join("\n")}`
-    );
-  }
-  const byProject = Map.groupBy(files, ({ distribution }) => distribution.project);
-  for (const { project, version } of releases2) {
-    const listed = pages.get(project)?.files.map(({ name: name2 }) => name2) ?? [];
-    const own = byProject.get(project)?.map(({ distribution }) => distribution.name) ?? [];
-    const lacks = lacksOfEarlierRelease(project, version, [...listed, ...own]);
-    if (lacks !== void 0) log.notice(lacks);
-  }
-}
-function linksOf(plan, { identity }, { inputs, index }) {
-  if (index.kind !== "pypi") return [];
-  const repository = inputs.credentials === void 0 ? identity?.claims.repository : void 0;
-  const firsts = new Map(plan.releases.map(({ project, distributions }) => [project, distributions[0]]));
-  return [...firsts].flatMap(
-    ([project, first2]) => first2 === void 0 ? [] : projectLinks(first2.metadata, project, repository)
-  );
-}
-
-// src/package-index/query/classifiers.ts
-var PATIENCE4 = 2e4;
-var ALWAYS_LISTED = "Programming Language :: Python";
-async function queryClassifiers(apiUrl, context) {
-  const { index, platform } = context;
-  const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE4);
-  const bounded2 = { ...context, platform: withinTime(platform, end) };
-  return unlessUnavailable(context, async () => {
-    const answer = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded2);
-    if (answer.status !== 200) throw refused(context, url, answer);
-    const lines = answer.body.toString("utf8").split("\n");
-    const names = new Set(lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== ""));
-    return names.has(ALWAYS_LISTED) ? { kind: "known", names } : { kind: "unknown", because: `its list has no '${ALWAYS_LISTED}'` };
-  });
 }
 
 // src/stages/query-index.ts
@@ -8634,12 +8732,12 @@ async function story(started) {
   const indexTuf2 = await openIndexTuf(plan, run);
   if (inputs.dryRun === "plan") return forecast(plan, existing, { members, comparison: comparison2 }, run);
   if (plan.toPublish.length === 0) {
-    refuseUnapproved(plan, existing, "as-planned", run);
+    await refuseUnapproved(plan, existing, "as-planned", run);
     return indexTuf2.confirm([], platform.clock.now());
   }
   const { ready, signing, credentials, reachable } = await stage("Preflight", run, async () => {
     const judged = await preflight(identity, existing.publishers, run);
-    refuseUnapproved(plan, existing, judged.consented, run);
+    await refuseUnapproved(plan, existing, judged.consented, run);
     const losses = foretellProvenance(plan, existing, judged.consented?.send === true, run);
     const trust = beginSigning(judged.consented, run);
     await refuseDamaged(members, comparison2, run);
@@ -8652,7 +8750,7 @@ async function story(started) {
     await logReleaseDiff(comparison2, run);
     return { ready: judged, signing: await trust.signing, credentials: token2, reachable: within2 };
   });
-  refuseUnapproved(plan, existing, signing, run);
+  await refuseUnapproved(plan, existing, signing, run);
   const attestations = signing ? await stage("Attestations", run, () => attestAll(reachable, signing, run)) : NO_ATTESTATIONS;
   if (credentials === void 0) return storeInRepository(attestations, reachable.toPublish, run);
   const uploaded = await stage("Upload", run, () => uploadAll(reachable, attestations, credentials, run));
@@ -8668,6 +8766,33 @@ async function story(started) {
     () => confirmAll({ plan, uploaded }, attestations, credentials, ready, run)
   );
   await indexTuf2.confirm(uploaded, published, credentials);
+}
+
+// src/report/attestation-states.ts
+var WORDS = [
+  ["attested", "all attested", "attested"],
+  ["unconfirmed", "attestations not confirmed", "with attestations not confirmed"],
+  ["kept", "attestations kept, not uploaded", "with attestations kept, not uploaded"],
+  ["without", "without attestations", "without attestations"]
+];
+function attestationDetails(files, run) {
+  const states = Map.groupBy(files, (file) => stateOf2(file, run));
+  return WORDS.flatMap(([state, all, some]) => {
+    const count = states.get(state)?.length ?? 0;
+    if (count === 0) return [];
+    return [count === files.length ? all : `${count} ${some}`];
+  });
+}
+function areAttested(files, run) {
+  return files.every((file) => isPublished(file) && stateOf2(file, run) === "attested");
+}
+function stateOf2({ status, served, attestations, confirmed }, run) {
+  if (confirmed === false) return "without";
+  if (served?.kind === "seen") return "attested";
+  if (attestations.length > 0 && run.keepsAttestations) return "kept";
+  if (served !== void 0 && served.kind !== "unknown") return "without";
+  if (attestations.length > 0) return "unconfirmed";
+  return status === "already-there" ? "unknown" : "without";
 }
 
 // src/report/last-lines.ts
@@ -8697,7 +8822,7 @@ function releaseLine(title, files, result, run) {
   const there = files.filter(isPublished);
   const skipped = files.filter(({ status }) => status === "skipped-different");
   const open = files.length - there.length - skipped.length;
-  const details = [attestedDetail(there), ...skippedDetail(skipped, run)].filter((part) => part !== "");
+  const details = [...attestationDetails(there, run), ...skippedDetail(skipped, run)];
   const [first2] = files;
   const page = there.length > 0 && first2 ? releaseUrl(run, first2.project, first2.version) : void 0;
   const address2 = page === void 0 ? "" : `: ${page}`;
@@ -8714,18 +8839,6 @@ function releaseLine(title, files, result, run) {
 function skippedDetail(skipped, { index }) {
   if (skipped.length === 0) return [];
   return [`${skipped.length} skipped because ${index?.title ?? "the index"} has different files`];
-}
-function attestedDetail(files) {
-  if (files.length === 0) return "";
-  const attested = files.filter(
-    ({ served, confirmed }) => confirmed !== false && served?.kind === "seen"
-  ).length;
-  if (attested === files.length) return "all attested";
-  const unconfirmed3 = files.filter(
-    ({ served, attestations }) => attestations.length > 0 && (served === void 0 || served.kind === "unknown")
-  ).length;
-  if (attested + unconfirmed3 === files.length) return "attestations not confirmed yet";
-  return attested === 0 ? "without attestations" : `${attested} attested`;
 }
 function intended(title, files, { index }) {
   const planned = files.filter(({ status }) => status === "planned").length;
@@ -8750,12 +8863,12 @@ function attestedOf(run, files) {
     return { attested, because: run.notAttestedBecause, warning: void 0 };
   if (files.length === 0)
     return { attested, because: "The run ended before every file was read.", warning: void 0 };
-  const unseen = lacking.filter((file) => isUnexplained(file) && !isLate(file, run));
+  const unseen = lacking.filter((file) => isUnexplained(file) && !isUnconfirmed(file, run));
   const warning = unseen.length > 0 ? reasonsFor(unseen, run) : void 0;
   return { attested, because: reasonsFor(lacking, run), warning };
 }
 function reasonsFor(files, run) {
-  const reasons = Map.groupBy(files, (file) => reasonFor(file, run));
+  const reasons = Map.groupBy(files, (file) => reasonFor2(file, run));
   return [...reasons].map(([reason, some]) => `${reason}: ${namesOf(some)}.`).join(" ");
 }
 function isAttested({ status, served, attestations, confirmed }, run) {
@@ -8765,7 +8878,7 @@ function isAttested({ status, served, attestations, confirmed }, run) {
   if (run.attestations === "keep" && made) return status === "uploaded" || status === "already-there";
   return served?.kind === "seen";
 }
-function reasonFor({ status, served, attestations, confirmed }, run) {
+function reasonFor2({ status, served, attestations, confirmed }, run) {
   if (status === "skipped-different") return "The index has different files under these names";
   if (status === "uploaded" || status === "already-there") {
     if (confirmed === false) return "Not on the index as sent";
@@ -8884,6 +8997,84 @@ function text2(foreign) {
   return cell(foreign.length > LONGEST2 ? `${foreign.slice(0, LONGEST2)}\u2026` : foreign);
 }
 
+// src/report/unconfirmed.ts
+var NOT_REACHED = {
+  kind: "unqueried",
+  because: "the run ended before the index confirmed it"
+};
+var PAGE = "the release page";
+function unconfirmedWarnings(run, files) {
+  const reasons = unconfirmedOf(run, files).map((file) => {
+    const { because, kind } = file.unconfirmed ?? NOT_REACHED;
+    const message = `${sentence(because)} ${nextStep(kind, PAGE)}`;
+    return { ...named({ name: file.name, message }), project: file.project };
+  });
+  return reasonLines(reasons).map((line) => `Uploaded but not confirmed: ${line}`);
+}
+function unconfirmedSteps(run, files) {
+  const byName = new Map(unconfirmedOf(run, files).map((file) => [file.name, file]));
+  const reasons = [...byName.values()].map(reasonOf);
+  return groupReasons(reasons).flatMap(({ message, names }) => {
+    const first2 = byName.get(names[0] ?? "");
+    if (first2 === void 0) return [];
+    const page = link(PAGE, releaseUrl(run, first2.project, first2.version));
+    const step = nextStep((first2.unconfirmed ?? NOT_REACHED).kind, page);
+    return [`${withCode(`${shortList(names)}: ${sentence(message)}`)} ${step}`];
+  });
+}
+function reasonOf({ name: name2, project, unconfirmed: unconfirmed2 = NOT_REACHED }) {
+  return { name: name2, project, message: unconfirmed2.because };
+}
+function unconfirmedOf(run, files) {
+  return files.filter((file) => isUnconfirmed(file, run));
+}
+function sentence(text3) {
+  return /[.!?]$/.test(text3) ? text3 : `${text3}.`;
+}
+function nextStep(kind, page) {
+  switch (kind) {
+    case "unlisted":
+    case "unreleased":
+    case "unavailable":
+    case "unqueried":
+      return `Check ${page} in a few minutes.`;
+    case "unattested":
+      return `Check in a few minutes whether ${page} shows the attestation. If not, publish a new version: an attestation can never be added to a published file.`;
+    case "earlier":
+      return "Nothing needs to be done: another run or attempt uploaded the same file first, and the index keeps the attestation of that upload.";
+    case "unhashed":
+      return "Download the file from the index, and compare its SHA-256 with the one in the log.";
+    case "refused":
+      return `Check whether ${page} shows the attestation.`;
+    case "silent":
+      return "Find out from the operator of the index whether it stores attestations; if not, use `attestations: keep`.";
+    case "quarantined":
+      return "Contact the operator of the index: nobody can install a project in quarantine.";
+  }
+}
+function unconfirmedStatus(unconfirmed2) {
+  switch (unconfirmed2?.kind) {
+    case "unattested":
+      return "uploaded, attestation not confirmed yet";
+    case "earlier":
+      return "uploaded, with the attestation of an earlier upload";
+    case "refused":
+    case "silent":
+      return "uploaded, attestation not confirmed";
+    case "unhashed":
+      return "uploaded, listed without a SHA-256";
+    case "quarantined":
+      return "uploaded, project in quarantine";
+    case "unqueried":
+      return "uploaded, not confirmed";
+    case "unlisted":
+    case "unreleased":
+    case "unavailable":
+    case void 0:
+      return "uploaded, not confirmed yet";
+  }
+}
+
 // src/report/report.ts
 function makeReport(run, end, unannotated = []) {
   const failure2 = failureOf(run, end);
@@ -8911,6 +9102,7 @@ function makeReport(run, end, unannotated = []) {
     ...Object.fromEntries(outputs),
     files: files.map((file, place) => ({
       ...rows[place],
+      notConfirmedBecause: file.unconfirmed?.because ?? null,
       error: failureReport(file.error),
       attestations: file.attestations.map(attestationReport)
     })),
@@ -8931,7 +9123,7 @@ function makeReport(run, end, unannotated = []) {
     result,
     exitCode: failure2 === void 0 ? 0 : 1,
     failure: failure2,
-    warnings: [...lateWarnings(run, files), ...warning === void 0 ? [] : [warning]],
+    warnings: [...unconfirmedWarnings(run, files), ...warning === void 0 ? [] : [warning]],
     unannotated,
     files,
     outputs,
@@ -8959,13 +9151,6 @@ function resultOf(run, end, failure2) {
 function releaseUrls(run) {
   const urls = run.files.filter(isPublished).map(({ project, version }) => releaseUrl(run, project, version));
   return [...new Set(urls.filter((url) => url !== void 0))];
-}
-function lateWarnings(run, files) {
-  const late = files.filter((file) => isLate(file, run));
-  if (late.length === 0) return [];
-  return [
-    `Uploaded but not confirmed: the index accepted these files, but did not list them in time: ${namesOf(late)}. Check the release page in a few minutes.`
-  ];
 }
 function fileOutput(file) {
   const { name: name2, kind, project, version, size, sha256: sha2562, status, confirmed } = file;
@@ -9052,6 +9237,7 @@ var Ledger = class {
   #run = {
     dryRun: "no",
     attestations: "auto",
+    keepsAttestations: false,
     confirms: true,
     index: void 0,
     sigstore: void 0,
@@ -9093,6 +9279,10 @@ var Ledger = class {
   }
   attestationsIn(directory) {
     this.#run = { ...this.#run, attestationsDirectory: directory };
+  }
+  /** The attestations of this run are created and not uploaded. */
+  keepsAttestations() {
+    this.#run = { ...this.#run, keepsAttestations: true };
   }
   /** The Sigstore instance that signs in this run. */
   signsWith(sigstore) {
@@ -9136,10 +9326,11 @@ var Ledger = class {
   failed(name2, error2) {
     this.#change(name2, { status: "failed", error: explain(error2) });
   }
-  confirmed(name2, { confirmed, url, attestations }, error2) {
+  confirmed(name2, { confirmed, url, attestations, unconfirmed: unconfirmed2 }, error2) {
     this.#change(name2, {
       confirmed,
       served: attestations,
+      unconfirmed: unconfirmed2,
       error: error2 && explain(error2),
       ...url !== void 0 && { url }
     });
@@ -9215,7 +9406,7 @@ var LONGEST_REASON2 = 400;
 var NO_ENTRY = "none";
 function fileTable(files) {
   if (files.length === 0) return "";
-  const columns = files.some((file) => entriesOf(file) !== NO_ENTRY) ? 4 : 3;
+  const columns = files.some((file) => entriesOf2(file) !== NO_ENTRY) ? 4 : 3;
   const failed2 = files.filter(({ error: error2 }) => error2 !== void 0).length;
   const rows = [];
   let bytes = 0;
@@ -9237,10 +9428,10 @@ function rowOf(file, explains) {
     link(file.name, file.url),
     cell(statusOf2(file, explains)),
     unbroken(readableSize(file.size)),
-    entriesOf(file)
+    entriesOf2(file)
   ];
 }
-var WORDS = {
+var WORDS2 = {
   uploaded: "uploaded",
   "already-there": "already uploaded",
   "skipped-different": "skipped: the index has a different file",
@@ -9249,11 +9440,11 @@ var WORDS = {
   failed: "failed",
   "not-attempted": "not attempted"
 };
-function statusOf2({ status, confirmed, indexTuf: indexTuf2, error: error2 }, explains) {
+function statusOf2({ status, confirmed, unconfirmed: unconfirmed2, indexTuf: indexTuf2, error: error2 }, explains) {
   const signedFor = indexTuf2 === void 0 ? "" : SIGNED_FOR[indexTuf2.verdict];
-  if (error2 !== void 0 && explains) return `${WORDS[status]}: ${shortened2(error2.message)}`;
-  if (status !== "uploaded") return `${WORDS[status]}${signedFor}`;
-  return `${confirmed === true ? "confirmed" : "uploaded, not confirmed yet"}${signedFor}`;
+  if (error2 !== void 0 && explains) return `${WORDS2[status]}: ${shortened2(error2.message)}`;
+  if (status !== "uploaded") return `${WORDS2[status]}${signedFor}`;
+  return `${confirmed === true ? "confirmed" : unconfirmedStatus(unconfirmed2)}${signedFor}`;
 }
 var SIGNED_FOR = {
   signed: "; the index signs for it",
@@ -9264,7 +9455,7 @@ var SIGNED_FOR = {
 function shortened2(text3) {
   return text3.length > LONGEST_REASON2 ? `${text3.slice(0, LONGEST_REASON2)}\u2026` : text3;
 }
-function entriesOf({ attestations, served }) {
+function entriesOf2({ attestations, served }) {
   if (attestations.length === 0) return served?.kind === "seen" ? "on the index" : NO_ENTRY;
   return attestations.map(entryOf).join("<br>");
 }
@@ -9278,28 +9469,19 @@ function nextSteps({ result, files }, run) {
   switch (result) {
     case "published":
     case "already-published":
-      return [...unconfirmed2(run), ...checking(run)];
+      return [...unconfirmedSteps(run, files), ...checking(run)];
     case "dry-run": {
       const directory = run.attestationsDirectory;
       const kept = files.some(({ attestations }) => attestations.length > 0);
       return directory !== void 0 && kept ? [`A later step of this job adopts the attestations in ${cell(directory)} instead of signing again.`] : [];
     }
-    case "plan":
     case "partial":
     case "failed":
     case "cancelled":
+      return unconfirmedSteps(run, files);
+    case "plan":
       return [];
   }
-}
-function unconfirmed2(run) {
-  if (!confirmsUploads(run)) return [];
-  const late = run.files.filter(({ status, confirmed }) => status === "uploaded" && confirmed === null);
-  const [first2] = late;
-  if (first2 === void 0) return [];
-  const page = releaseUrl(run, first2.project, first2.version);
-  return [
-    `Check ${link("the release page", page)} in a few minutes: the index did not list every file in time.`
-  ];
 }
 function checking(run) {
   const file = run.files.find((each) => isPublished(each) && each.served?.kind === "seen");
@@ -9419,7 +9601,7 @@ function releases(report, run) {
   const isNamed = ["published", "partial", "already-published"].includes(result) || isUnpublished(report, run);
   return [
     ...isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`],
-    stateOf2(files),
+    stateOf3(files, run),
     ...page === void 0 ? [] : [link("release page", page)],
     ...signerOf(files)
   ].join(" \xB7 ");
@@ -9431,20 +9613,26 @@ function manyReleases(groups, files, run) {
   });
   if (groups.size > MOST_RELEASES3) lines.push(`and ${groups.size - MOST_RELEASES3} more releases`);
   const releasesOf = groups.size > OPEN_RELEASES2 ? folded(`${groups.size} releases`, list(lines)) : list(lines);
-  return `${[stateOf2(files), ...signerOf(files)].join(" \xB7 ")}
+  return `${[stateOf3(files, run), ...signerOf(files)].join(" \xB7 ")}
 
 ${releasesOf}`;
 }
-function stateOf2(files) {
-  const states = [
-    ...files.every(({ attestations, served }) => attestations.length > 0 || served?.kind === "seen") ? ["attested"] : [],
-    ...files.every(({ confirmed }) => confirmed === true) ? ["confirmed"] : []
-  ];
+function stateOf3(files, run) {
   const published = files.filter(isPublished).length;
   if (published > 0 && published < files.length)
     return `${published} of ${counted(files.length, "file")} published`;
+  const attested = areAttested(files, run);
+  const states = [
+    ...published === 0 && files.every(({ attestations }) => attestations.length > 0) ? ["signed"] : [],
+    ...attested ? ["attested"] : [],
+    ...files.every(({ confirmed }) => confirmed === true) ? ["confirmed"] : []
+  ];
   const all = files.length === 1 ? "" : "all ";
-  return counted(files.length, "file") + (states.length === 0 ? "" : `, ${all}${states.join(" and ")}`);
+  return [
+    counted(files.length, "file"),
+    ...states.length === 0 ? [] : [`${all}${states.join(" and ")}`],
+    ...published === 0 || attested ? [] : attestationDetails(files, run)
+  ].join(", ");
 }
 function signerOf(files) {
   const workflows = new Set(
@@ -9466,7 +9654,7 @@ function signers(files, sigstore) {
   const made = files.flatMap(({ attestations }) => attestations);
   const groups = Map.groupBy(
     made,
-    (each) => [each.signedBy.workflow, each.signedBy.commit, each.signedBy.notBefore.toISOString(), logOf(each)].join(
+    (each) => [each.signedBy.workflow, each.signedBy.commit, each.signedBy.notBefore.toISOString(), logOf2(each)].join(
       " "
     )
   );
@@ -9478,7 +9666,7 @@ function signers(files, sigstore) {
       [
         link(workflow.replace(`${repository}/`, "").replace(".github/workflows/", ""), repository),
         `commit ${link(commit.slice(0, 7), `${repository}/commit/${commit}`)}`,
-        `${counted(more.length + 1, "signature")} ${logOf(first2)}`,
+        `${counted(more.length + 1, "signature")} ${logOf2(first2)}`,
         `certificate ${from.slice(0, 10)} ${from.slice(11, 16)}\u2013${to.slice(11, 16)} UTC`
       ].join(" \xB7 ")
     ];
@@ -9491,7 +9679,7 @@ function signers(files, sigstore) {
     ...sigstore === void 0 ? [] : [`Sigstore: ${cell(sigstore)}`]
   ].join("\n\n");
 }
-function logOf(made) {
+function logOf2(made) {
   return made.form === "bundle" ? "without a log entry" : `in Rekor v${made.rekorVersion}`;
 }
 function indexTuf(run) {

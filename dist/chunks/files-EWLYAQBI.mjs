@@ -1,0 +1,39 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  ATTESTATION_KINDS,
+  MAXIMUM_BYTES,
+  PUBLISH_KIND,
+  SLSA_KIND,
+  attestationFiles,
+  bundleNames,
+  faultOf,
+  findAttestations,
+  isAttestationFile,
+  readBundle,
+  unlessRefused,
+  unverifiedName,
+  writeBundle
+} from "./chunk-SJK4TZTY.mjs";
+import "./chunk-MG4OV2E2.mjs";
+import "./chunk-KD2BIH6U.mjs";
+import "./chunk-R2YXZR3V.mjs";
+import "./chunk-KTPRB7Z6.mjs";
+import "./chunk-OUWR3SLQ.mjs";
+import "./chunk-PTE5TTCR.mjs";
+import "./chunk-HT5OEBR5.mjs";
+export {
+  ATTESTATION_KINDS,
+  MAXIMUM_BYTES,
+  PUBLISH_KIND,
+  SLSA_KIND,
+  attestationFiles,
+  bundleNames,
+  faultOf,
+  findAttestations,
+  isAttestationFile,
+  readBundle,
+  unlessRefused,
+  unverifiedName,
+  writeBundle
+};
