@@ -6907,7 +6907,7 @@ function descriptionCheck() {
     if (text3 === void 0 || !/^text\/x-rst[ \t]*(?:;|$)/.test(type ?? "text/x-rst")) return [];
     const key = `${type ?? ""}
 ${text3}`;
-    const { checkDescription } = await import("./chunks/description-UQ7NWFCW.mjs");
+    const { checkDescription } = await import("./chunks/description-6UAZPGBO.mjs");
     const findings = known2.get(key) ?? checkDescription(metadata);
     known2.set(key, findings);
     return findings;

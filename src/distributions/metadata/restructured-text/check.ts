@@ -2,7 +2,7 @@ import { parseBody } from './body.ts';
 import { UnclearMarkup } from './document.ts';
 import type { Document, Element, Fault } from './document.ts';
 import { lengthOf, linesOf } from './lines.ts';
-import { noNames } from './references.ts';
+import { noNames } from './defined-names.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { checkStructure } from './structure.ts';
 

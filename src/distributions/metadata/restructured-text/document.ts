@@ -1,5 +1,5 @@
 import type { Block } from './lines.ts';
-import type { Names } from './references.ts';
+import type { Names } from './defined-names.ts';
 
 /** One thing in a text that docutils reports as a warning or worse. */
 export interface Fault {
