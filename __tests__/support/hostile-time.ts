@@ -20,8 +20,10 @@ const PATIENCE = 20_000;
 
 /**
  * Expects that a function of foreign text blocks the process for less than a second at 1 MB of its worst input, and at
- * 2 MB for at most three times as long; one retry, since other processes share the machine. The function runs in a child
- * process and is measured by the delay of that process's event loop, the least of a few runs; it may refuse its input.
+ * 2 MB for at most three times as long, or at 4 MB for at most nine times: a collection that only the second megabyte
+ * sets off is no growth, the square is both times. One retry, since other processes share the machine. The function runs
+ * in a child process and is measured by the delay of that process's event loop, the least of a few runs; it may refuse
+ * its input.
  * `module`: a path below src/; `worst`: the function's arguments, with about so many bytes of input.
  */
 export async function expectBounded(
@@ -34,33 +36,46 @@ export async function expectBounded(
   expect({ name, ...measured, bounded: isBounded(measured) }).toEqual({ name, ...measured, bounded: true });
 }
 
-interface MeasuredTwice {
+/** At 1, 2 and 4 MB. */
+interface Growth {
   readonly one: Measured;
   readonly two: Measured;
+  /** Only where two megabytes took too long. */
+  readonly four?: Measured;
 }
 
-function isBounded({ one, two }: MeasuredTwice): boolean {
-  const failed = [one, two].some(({ error }) => error === 'RangeError');
-  return !failed && one.delay < BOUND && two.delay <= Math.max(one.delay * GROWTH, NOISE);
+function isBounded({ one, two, four }: Growth): boolean {
+  const failed = [one, two, four].some((each) => each?.error === 'RangeError');
+  return (
+    !failed && one.delay < BOUND && (isLinear(one, two) || (four !== undefined && isLinear(one, four, 2)))
+  );
+}
+
+function isLinear(one: Measured, larger: Measured, doublings = 1): boolean {
+  return larger.delay <= limitOf(one, doublings);
+}
+
+function limitOf(one: Measured, doublings = 1): number {
+  return Math.max(one.delay * GROWTH ** doublings, NOISE);
 }
 
 async function measureGrowth(
   module: string,
   name: string,
   worst: (bytes: number) => readonly unknown[],
-): Promise<MeasuredTwice> {
-  const measureAt = async (bytes: number, measurements: number, enough: number): Promise<Measured> =>
-    measure({ module, name, arguments: worst(bytes), measurements, enough });
-  const first = await measureAt(MEGABYTE, MEASUREMENTS, BOUND);
+): Promise<Growth> {
+  const measureAt = async (megabytes: number, measurements: number, enough: number): Promise<Measured> =>
+    measure({ module, name, arguments: worst(megabytes * MEGABYTE), measurements, enough });
+  const first = await measureAt(1, MEASUREMENTS, BOUND);
   if (first.delay >= BOUND) return { one: first, two: first };
-  const second = await measureAt(2 * MEGABYTE, 1, NOISE);
+  const second = await measureAt(2, 1, NOISE);
   // Below the noise nothing hangs on how little a megabyte takes; above it, on the least of all measurements.
   if (second.delay <= NOISE) return { one: first, two: second };
-  const one =
-    first.delay <= NOTHING ? first : least(first, await measureAt(MEGABYTE, MEASUREMENTS - 1, NOTHING));
-  const limit = Math.max(one.delay * GROWTH, NOISE);
-  if (second.delay <= limit) return { one, two: second };
-  return { one, two: least(second, await measureAt(2 * MEGABYTE, MEASUREMENTS - 1, limit)) };
+  const one = first.delay <= NOTHING ? first : least(first, await measureAt(1, MEASUREMENTS - 1, NOTHING));
+  if (isLinear(one, second)) return { one, two: second };
+  const two = least(second, await measureAt(2, MEASUREMENTS - 1, limitOf(one)));
+  if (isLinear(one, two)) return { one, two };
+  return { one, two, four: await measureAt(4, MEASUREMENTS, limitOf(one, 2)) };
 }
 
 function least(one: Measured, other: Measured): Measured {

@@ -9,8 +9,11 @@ const SAMPLES = '../__tests__/support/readers-of-letters.ts';
 const expectReader = async (name: string): Promise<void> =>
   expectBounded(SAMPLES, name, (bytes) => ['a'.repeat(bytes)]);
 
-it('takes a reader that reads each letter once', async () => {
-  await expectReader('readOnce');
+it.each([
+  ['reads each letter once', 'readOnce'],
+  ['takes a step between the first megabyte and the second, and none behind it', 'readBehindStep'],
+])('takes a reader that %s', async (_case, name) => {
+  await expectReader(name);
 });
 
 it.each([

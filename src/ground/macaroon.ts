@@ -24,11 +24,17 @@ export function readMacaroon(bytes: Buffer): Macaroon | undefined {
   }
 }
 
+/** The fields of a section that are read. */
+interface Section {
+  readonly location?: Buffer;
+  readonly identifier?: Buffer;
+}
+
 /** @throws {RangeError} where it is none */
 function macaroonOf(bytes: Buffer): Macaroon {
   let at = 0;
   const byte = (): number => {
-    const value = bytes.at(at);
+    const value = bytes[at];
     if (value === undefined) throw new RangeError('it ends too early');
     at += 1;
     return value;
@@ -42,30 +48,31 @@ function macaroonOf(bytes: Buffer): Macaroon {
     }
     throw new RangeError('a field is too long');
   };
-  const field = (): { readonly type: number; readonly data: Buffer } => {
-    const type = byte();
-    if (type === END) return { type, data: Buffer.alloc(0) };
+  const data = (): Buffer => {
     const size = length();
     if (at + size > bytes.length) throw new RangeError('it ends too early');
     at += size;
-    return { type, data: bytes.subarray(at - size, at) };
+    return bytes.subarray(at - size, at);
   };
-  /** The fields up to the end of a section. */
-  const section = (): ReadonlyMap<number, Buffer> => {
-    const fields = new Map<number, Buffer>();
-    for (let next = field(); next.type !== END; next = field()) fields.set(next.type, next.data);
+  /** The fields up to the end of a section; undefined where there are none. */
+  const section = (): Section | undefined => {
+    let fields: { location?: Buffer; identifier?: Buffer } | undefined;
+    for (let type = byte(); type !== END; type = byte()) {
+      fields ??= {};
+      const value = data();
+      if (type === LOCATION) fields.location = value;
+      else if (type === IDENTIFIER) fields.identifier = value;
+    }
     return fields;
   };
   if (byte() !== VERSION) throw new RangeError('another format');
   const head = section();
-  if (!head.has(IDENTIFIER)) throw new RangeError('no identifier');
+  if (head?.identifier === undefined) throw new RangeError('no identifier');
   const caveats: Buffer[] = [];
-  for (let next = section(); next.size > 0; next = section()) {
-    const caveat = next.get(IDENTIFIER);
-    if (caveat === undefined) throw new RangeError('a caveat without a text');
-    caveats.push(caveat);
+  for (let next = section(); next !== undefined; next = section()) {
+    if (next.identifier === undefined) throw new RangeError('a caveat without a text');
+    caveats.push(next.identifier);
   }
-  const { type, data } = field();
-  if (type !== SIGNATURE || data.length !== SIGNATURE_BYTES) throw new RangeError('no signature');
-  return { location: head.get(LOCATION)?.toString() ?? '', caveats };
+  if (byte() !== SIGNATURE || data().length !== SIGNATURE_BYTES) throw new RangeError('no signature');
+  return { location: head.location?.toString() ?? '', caveats };
 }
