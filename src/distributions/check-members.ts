@@ -2,7 +2,7 @@ import { pool } from '../ground/pool.ts';
 import type { FileContent } from '../platform/files.ts';
 import { encryptedSource, encryptingTool, isScanned } from './archives/encrypted-source.ts';
 import { atHand, readAtOf } from './archives/random-access.ts';
-import { quoted, recordedHashes } from './archives/record.ts';
+import { quotedPaths, recordedHashes } from './archives/record.ts';
 import { walkTarGz } from './archives/tar-gz.ts';
 import { checkZipMember } from './archives/zip-members.ts';
 import type { MemberFault } from './archives/zip-members.ts';
@@ -132,14 +132,14 @@ function findingsOf(faults: readonly MemberFault[]): readonly Finding[] {
       ? []
       : [
           note(
-            `RECORD has another hash than the content of ${quoted(hash.map(({ path }) => path))}; no installer compares it by default`,
+            `RECORD has another hash than the content of ${quotedPaths(hash.map(({ path }) => path))}; no installer compares it by default`,
           ),
         ]),
     ...(unchecked.length === 0
       ? []
       : [
           note(
-            `the content of ${quoted(unchecked.map(({ path }) => path))} was not checked: ${unchecked[0]?.detail ?? ''}`,
+            `the content of ${quotedPaths(unchecked.map(({ path }) => path))} was not checked: ${unchecked[0]?.detail ?? ''}`,
           ),
         ]),
   ];

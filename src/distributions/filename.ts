@@ -1,3 +1,4 @@
+import { normaliseProject } from '../ground/project-name.ts';
 import type { DistributionKind } from './distribution.ts';
 import { normaliseVersion } from './version.ts';
 
@@ -57,11 +58,6 @@ export function isDistributionName(name: string): boolean {
 /** Whether a name ends like an archive or installer that indexes took once. */
 export function isFormerDistribution(name: string): boolean {
   return formerFormats.test(name);
-}
-
-/** Normalised project name. https://packaging.python.org/en/latest/specifications/name-normalization/ */
-export function normaliseProject(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { ActionError } from '../errors.ts';
+import { shortList } from '../ground/short-list.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { printable } from './classify.ts';
 import { foldersOf, holdsDistributions, levelsBelow, pathFrom } from './folders.ts';
@@ -84,9 +85,10 @@ function folderOf(line: string): string {
 }
 
 function shown(entries: readonly DirectoryEntry[]): string {
-  const names = entries.slice(0, shownNames).map(({ name }) => printable(name));
-  const more = entries.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+  return shortList(
+    entries.map(({ name }) => printable(name)),
+    shownNames,
+  );
 }
 
 /** The line that names the folders below, where distributions lie there: artifacts that were downloaded each into its own. */

@@ -4,6 +4,7 @@ import { mapPool } from '../ground/pool.ts';
 import type { FileContent, Files } from '../platform/files.ts';
 import { pathFrom } from './folders.ts';
 import { checkMetadata } from './metadata/check-metadata.ts';
+import { isRestructuredText } from './metadata/content-type.ts';
 import { singleValue } from './metadata/fields.ts';
 import { printable } from './classify.ts';
 import { discover } from './discover.ts';
@@ -195,11 +196,10 @@ type DescriptionCheck = (metadata: CoreMetadata) => Promise<Finding[]>;
 function descriptionCheck(): DescriptionCheck {
   const known = new Map<string, Finding[]>();
   return async (metadata) => {
-    const type = singleValue(metadata, 'description-content-type');
     const text = singleValue(metadata, 'description');
-    // PyPI takes a description without a type for reStructuredText.
-    if (text === undefined || !/^text\/x-rst[ \t]*(?:;|$)/.test(type ?? 'text/x-rst')) return [];
-    const key = `${type ?? ''}\n${text}`;
+    if (text === undefined || !isRestructuredText(metadata)) return [];
+    // The finding names the type as it is written.
+    const key = `${singleValue(metadata, 'description-content-type') ?? ''}\n${text}`;
     const { checkDescription } = await import('./metadata/description.ts');
     const findings = known.get(key) ?? checkDescription(metadata);
     known.set(key, findings);

@@ -1,4 +1,4 @@
-import { normaliseProject } from './filename.ts';
+import { normaliseProject } from '../ground/project-name.ts';
 import { compareVersions, parseVersion, releaseVersion } from './version.ts';
 import type { Version } from './version.ts';
 

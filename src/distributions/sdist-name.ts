@@ -1,6 +1,6 @@
 import type { CoreMetadata } from './distribution.ts';
 import { normalisedProjectPart } from './filename-rules.ts';
-import { normaliseProject } from './filename.ts';
+import { normaliseProject } from '../ground/project-name.ts';
 import type { DistributionFilename } from './filename.ts';
 import { againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';

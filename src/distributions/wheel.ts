@@ -1,7 +1,8 @@
 import type { FileContent } from '../platform/files.ts';
 import type { CoreMetadata } from './distribution.ts';
 import { checkEntryPoints } from './metadata/entry-points.ts';
-import { expandedTags, normaliseProject } from './filename.ts';
+import { normaliseProject } from '../ground/project-name.ts';
+import { expandedTags } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';

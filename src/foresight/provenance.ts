@@ -1,3 +1,5 @@
+import { shortList } from '../ground/short-list.ts';
+
 /** Who published a file, as its provenance says. */
 export interface FilePublisher {
   /** Kind and identity: `GitHub octo/demo`. */
@@ -145,12 +147,8 @@ function amountText(count: number, bare: readonly string[]): string {
   if (bare.length === count) return 'no file will have provenance';
   if (bare.length === 0)
     return count === 1 ? 'its file will have provenance' : `all ${count} files will have provenance`;
-  const shown = bare.slice(0, MOST_NAMES).join(', ');
-  const more = bare.length > MOST_NAMES ? ` and ${bare.length - MOST_NAMES} more` : '';
-  return `${count - bare.length} of ${count} files will have provenance; without: ${shown}${more}`;
+  return `${count - bare.length} of ${count} files will have provenance; without: ${shortList(bare)}`;
 }
-
-const MOST_NAMES = 5;
 
 function changes(before: Counts, now: Counts): string {
   return [

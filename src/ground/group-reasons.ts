@@ -1,3 +1,5 @@
+import { shortList } from './short-list.ts';
+
 /** One thing said of one file, or of one release. */
 export interface Reason {
   readonly name: string;
@@ -11,9 +13,6 @@ interface ReasonGroup {
   readonly message: string;
   readonly names: readonly string[];
 }
-
-/** Names of one group in a message; the summary's table and the report file have all. */
-const NAMES = 5;
 
 /** Groups reasons that differ in nothing but the names of their files and projects. Pure; in the order of the first of each. */
 export function groupReasons(reasons: readonly Reason[]): readonly ReasonGroup[] {
@@ -37,12 +36,6 @@ export function reasonLines(reasons: readonly Reason[]): readonly string[] {
     const text = message.includes(first) ? message : `${first}: ${message}`;
     return rest === '' || /[.!?]$/.test(text) ? `${text}${rest}` : `${text}.${rest}`;
   });
-}
-
-/** Names for one line of text. */
-export function shortList(names: readonly string[], most = NAMES): string {
-  if (names.length <= most) return names.join(', ');
-  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
 }
 
 /** The project and the version in the name of a file (Binary and Source distribution formats). */

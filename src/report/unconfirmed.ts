@@ -1,4 +1,5 @@
-import { groupReasons, named, reasonLines, shortList, type Reason } from '../ground/group-reasons.ts';
+import { groupReasons, named, reasonLines, type Reason } from '../ground/group-reasons.ts';
+import { shortList } from '../ground/short-list.ts';
 import type { Unconfirmed } from '../package-index/package-index.ts';
 import { isUnconfirmed, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import { link, withCode } from './markdown.ts';

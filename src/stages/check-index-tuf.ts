@@ -1,4 +1,5 @@
 import { ActionError, messageOf, raiseVersion, runAgain } from '../errors.ts';
+import { shortList } from '../ground/short-list.ts';
 import { withinTime } from '../ground/within-time.ts';
 import type { IndexTufInput } from '../inputs/index-tuf-input.ts';
 import { RefusedMetadata } from '../index-tuf/failure.ts';
@@ -14,6 +15,9 @@ import type { Run, UploadedFile } from '../run.ts';
 import { readDocument } from '../inputs/sigstore-instance.ts';
 import { pageReader } from './signed-pages.ts';
 import { stage } from './stage.ts';
+
+/** Names in one warning. */
+const MOST_NAMES = 20;
 
 /** The second check of the index's own TUF metadata. */
 export interface IndexTufCheck {
@@ -177,10 +181,9 @@ function recordAfter(
     else late.push(name);
   }
   if (late.length === 0) return;
-  const shown = late.slice(0, 20).join(', ') + (late.length > 20 ? ` and ${late.length - 20} more` : '');
   const reason = error === undefined ? (files.get(late[0] ?? '')?.because ?? '') : messageOf(error);
   platform.runner.log.warning(
-    `Published, but not signed for by the index's TUF metadata (${input.url}): ${shown}: ${reason}.`,
+    `Published, but not signed for by the index's TUF metadata (${input.url}): ${shortList(late, MOST_NAMES)}: ${reason}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { shortList } from '../ground/short-list.ts';
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { EMPTY_PROJECT_PAGE } from '../package-index/query/project-page.ts';
@@ -81,9 +82,8 @@ function warnOfUnknown(reach: ReadonlyMap<string, Reach>, { index, platform }: R
   );
   for (const [because, group] of Map.groupBy(unknown, (each) => each.because)) {
     const names = group.map(({ project }) => project);
-    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
     platform.runner.log.warning(
-      `Whether ${index.title} has the ${names.length === 1 ? 'project' : 'projects'} ${names.slice(0, MOST_NAMES).join(', ')}${more} is not known before the upload: ${because}`,
+      `Whether ${index.title} has the ${names.length === 1 ? 'project' : 'projects'} ${shortList(names, MOST_NAMES)} is not known before the upload: ${because}`,
     );
   }
 }

@@ -120,7 +120,7 @@ async function reportWholeReleases(
       try {
         const found = await readReleaseProvenance(query, page, await context());
         const { text: described, warns } = describeReleaseProvenance(found, index);
-        const text = keeps ? `${described.replace(/\.$/, '')}. ${KEPT}` : described;
+        const text = keeps ? `${described} ${KEPT}` : described;
         ledger.decided(text);
         if (warns && !isExplained) partly.push(text);
         else log.info(text);

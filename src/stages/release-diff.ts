@@ -11,6 +11,7 @@ import { compareReleases, type ReleaseDifference } from '../foresight/compare-re
 import type { SeenFile, SeenRelease } from '../foresight/seen-release.ts';
 import { mapPool } from '../ground/pool.ts';
 import { redactedText, type Redact } from '../ground/redacted-text.ts';
+import { shortList } from '../ground/short-list.ts';
 import { withinTime } from '../ground/within-time.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { fetchMetadata, fetchTail, isOwnAddress, type FilePart } from '../package-index/query/file-parts.ts';
@@ -200,7 +201,7 @@ export async function logReleaseDiff(
     const name = `${difference.project} ${difference.version}`;
     const against = `${difference.since} on ${index.title}`;
     const { listed, unlisted } = wheelsOf(difference);
-    const why = firstOf(notCompared, '; ');
+    const why = shortList(notCompared, MOST_NAMED, '; ');
     if (listed === 0 && why !== '') {
       log.info(`The members of ${name} were not compared with ${against} (${why}).`);
     }
@@ -232,14 +233,9 @@ function newsOf({ novelties }: ReleaseDifference, redact: Redact): string {
   return [...groups]
     .map(([kind, all]) => {
       const named = all.map(({ what }) => redactedText(what, redact, LONGEST_NAMED));
-      return `${kind} ${firstOf(named, ', ')}`;
+      return `${kind} ${shortList(named, MOST_NAMED)}`;
     })
     .join('; ');
-}
-
-function firstOf(texts: readonly string[], separator: string): string {
-  const more = texts.length > MOST_NAMED ? ` and ${texts.length - MOST_NAMED} more` : '';
-  return `${texts.slice(0, MOST_NAMED).join(separator)}${more}`;
 }
 
 function counts({ files }: ReleaseDifference): string {

@@ -123,6 +123,7 @@ describe('readDistributions', () => {
       described('b', 'Description-Content-Type: text/x-rst; charset=UTF-8\n'),
       described('c', 'Description-Content-Type: text/markdown\n'),
       described('d', 'Description-Content-Type: text/plain\n'),
+      described('e', 'Description-Content-Type: Text/X-RST ;charset=UTF-8\n'),
     ]);
     const found = (await read()).distributions.map(({ name, findings }) => [
       name,
@@ -134,6 +135,7 @@ describe('readDistributions', () => {
       ['b-1.0.tar.gz', [fault]],
       ['c-1.0.tar.gz', []],
       ['d-1.0.tar.gz', []],
+      ['e-1.0.tar.gz', [fault]],
     ]);
     const unverified = (await read({ verifyMetadata: false })).distributions;
     expect(unverified.flatMap(({ findings }) => findings)).toEqual([]);

@@ -63,7 +63,7 @@ describe('a release of five wheels whose third is refused', () => {
     ]);
     expect(run.log).toMatch(
       new RegExp(
-        `: the 4 uploaded files carry provenance, from .*; not uploaded: ${THIRD}, ${SDIST.name}$`,
+        `: the 4 uploaded files carry provenance, from .*; not uploaded: ${THIRD}, ${SDIST.name}\\.$`,
         'm',
       ),
     );

@@ -65,7 +65,7 @@ describe('readReleaseProvenance and describeReleaseProvenance', () => {
   it('name the publisher where all files of the release are attested, whatever other releases are', async () => {
     list({ [WHEEL]: GITHUB, [SDIST]: GITHUB, 'sample-0.9.tar.gz': undefined });
     expect(await look()).toEqual({
-      text: 'sample 1.0 on PyPI: all 2 files carry provenance, from GitHub octo/demo release.yml',
+      text: 'sample 1.0 on PyPI: all 2 files carry provenance, from GitHub octo/demo release.yml.',
       warns: false,
     });
   });
@@ -74,15 +74,15 @@ describe('readReleaseProvenance and describeReleaseProvenance', () => {
     list({ [WHEEL]: GITHUB, 'sample-1.0.zip': GITHUB });
     const from = 'from GitHub octo/demo release.yml';
     expect((await look({}, [WHEEL, SDIST])).text).toBe(
-      `sample 1.0 on PyPI: the 2 uploaded files carry provenance, ${from}; not uploaded: ${SDIST}`,
+      `sample 1.0 on PyPI: the 2 uploaded files carry provenance, ${from}; not uploaded: ${SDIST}.`,
     );
     list({ [WHEEL]: GITHUB });
     expect((await look({}, [WHEEL, SDIST])).text).toBe(
-      `sample 1.0 on PyPI: the uploaded file carries provenance, ${from}; not uploaded: ${SDIST}`,
+      `sample 1.0 on PyPI: the uploaded file carries provenance, ${from}; not uploaded: ${SDIST}.`,
     );
     list({ [WHEEL]: undefined });
     expect((await look({}, [WHEEL, SDIST])).text).toBe(
-      `sample 1.0 on PyPI: no file carries provenance; not uploaded: ${SDIST}`,
+      `sample 1.0 on PyPI: no file carries provenance; not uploaded: ${SDIST}.`,
     );
   });
 
@@ -98,7 +98,7 @@ describe('readReleaseProvenance and describeReleaseProvenance', () => {
 
   it('say nothing alarming of a release without any', async () => {
     list({ [WHEEL]: undefined });
-    expect(await look()).toEqual({ text: 'sample 1.0 on PyPI: no file carries provenance', warns: false });
+    expect(await look()).toEqual({ text: 'sample 1.0 on PyPI: no file carries provenance.', warns: false });
   });
 
   it('name all publishers of a release that has several', async () => {

@@ -250,7 +250,7 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
 it.each([
   [KEEP, undefined, ': no file carries provenance. The attestations of this run are kept, not uploaded.'],
   [KEEP, AUTO, 'None can be added to a published file. The attestations of this run are kept, not uploaded.'],
-  [NEVER, undefined, ': no file carries provenance'],
+  [NEVER, undefined, ': no file carries provenance.'],
 ])(
   'a run with %j, after one of the wheel with %j, ends its line on the release with %s',
   async (inputs, before, end) => {

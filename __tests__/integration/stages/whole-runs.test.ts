@@ -77,7 +77,7 @@ describe('a file with build provenance beside it', () => {
 describe('the whole release', () => {
   it('is said to be attested, and by whom', async () => {
     const { log, report } = await harness.run([WHEEL, SDIST]);
-    const line = `demo 1.0 on ${new URL(harness.index.url).host}: all 2 files carry provenance, from GitHub octo/demo release.yml`;
+    const line = `demo 1.0 on ${new URL(harness.index.url).host}: all 2 files carry provenance, from GitHub octo/demo release.yml.`;
     expect(log).toContain(line);
     expect(JSON.parse(report.json)).toMatchObject({ decisions: expect.arrayContaining([line]) });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkContentType } from '../../../src/distributions/metadata/content-type.ts';
+import { checkContentType, isRestructuredText } from '../../../src/distributions/metadata/content-type.ts';
 
 const faults = (value: string): readonly string[] =>
   checkContentType(new Map([['description-content-type', [value]]])).map(({ message }) => message);
@@ -32,4 +32,20 @@ describe('checkContentType', () => {
     expect(faults(bad)).toEqual([expect.stringMatching(said)]);
     expect(faults(good)).toEqual([]);
   });
+});
+
+it.each([
+  ['text/x-rst', true],
+  ['Text/X-RST; charset=UTF-8', true],
+  ['text/x-rst ;charset=UTF-8', true],
+  ['text/x-rst-like', false],
+  ['text/markdown; x=text/x-rst', false],
+  ['text/markdown,text/x-rst', false],
+  ['rst', false],
+])('tells whether %j is rendered as reStructuredText', (value, expected) => {
+  expect(isRestructuredText(new Map([['description-content-type', [value]]]))).toBe(expected);
+});
+
+it('takes a description without a type for reStructuredText', () => {
+  expect(isRestructuredText(new Map())).toBe(true);
 });

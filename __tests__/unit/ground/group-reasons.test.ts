@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { groupReasons, reasonLines, shortList } from '../../../src/ground/group-reasons.ts';
+import { groupReasons, reasonLines } from '../../../src/ground/group-reasons.ts';
 
 const refusal = (number: number): { name: string; message: string } => {
   const name = `my_demo_${number}-1.${number}-py3-none-any.whl`;
@@ -34,14 +34,5 @@ describe('reasons of files', () => {
   ])('stay apart for %s', (_what, message) => {
     const one = { name: 'demo-1.0.tar.gz', message: 'PyPI did not take demo-1.0.tar.gz: 400 No' };
     expect(groupReasons([one, { name: 'demo-2.0.tar.gz', message }])).toHaveLength(2);
-  });
-
-  it.each<[number, string]>([
-    [0, ''],
-    [2, 'f0, f1'],
-    [5, 'f0, f1, f2, f3, f4'],
-    [7, 'f0, f1, f2, f3, f4 and 2 more'],
-  ])('name few of %d', (count, text) => {
-    expect(shortList(Array.from({ length: count }, (_, number) => `f${number}`))).toBe(text);
   });
 });

@@ -1,3 +1,4 @@
+import { shortList } from '../../ground/short-list.ts';
 import { againstIndex, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import { pythonLineEnds } from '../metadata/python-text.ts';
@@ -66,13 +67,13 @@ function checkPaths(
   return [
     ...(missing.length === 0
       ? []
-      : [note(`RECORD does not list ${quoted(missing)}${MAILED}${inData(missing)}`)]),
+      : [note(`RECORD does not list ${quotedPaths(missing)}${MAILED}${inData(missing)}`)]),
     ...(absent.length === 0
       ? []
-      : [note(`RECORD lists ${quoted(absent)}, which the wheel does not have${MAILED}`)]),
+      : [note(`RECORD lists ${quotedPaths(absent)}, which the wheel does not have${MAILED}`)]),
     ...(signatures.length === 0
       ? []
-      : [note(`RECORD lists ${quoted(signatures)}, which sign it and cannot be listed in it${MAILED}`)]),
+      : [note(`RECORD lists ${quotedPaths(signatures)}, which sign it and cannot be listed in it${MAILED}`)]),
   ];
 }
 
@@ -85,7 +86,7 @@ function checkHashes(
     ([path = '', hash = '']) => hash === '' && path !== `${information}/RECORD` && present.has(path),
   );
   if (unhashed.length === 0) return [];
-  return [note(`RECORD has no hash of ${quoted(unhashed.map(([path = '']) => path))}`)];
+  return [note(`RECORD has no hash of ${quotedPaths(unhashed.map(([path = '']) => path))}`)];
 }
 
 function decoded(bytes: Uint8Array): string | undefined {
@@ -156,7 +157,9 @@ function inData(missing: readonly string[]): string {
 }
 
 /** Some paths, quoted, and how many more there are. */
-export function quoted(paths: readonly string[]): string {
-  const first = paths.slice(0, shown).map((path) => `'${path}'`);
-  return paths.length > shown ? `${first.join(', ')} and ${paths.length - shown} more` : first.join(', ');
+export function quotedPaths(paths: readonly string[]): string {
+  return shortList(
+    paths.map((path) => `'${path}'`),
+    shown,
+  );
 }

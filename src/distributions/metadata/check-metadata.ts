@@ -1,5 +1,5 @@
 import type { CoreMetadata } from '../distribution.ts';
-import { normaliseProject } from '../filename.ts';
+import { normaliseProject } from '../../ground/project-name.ts';
 import type { DistributionFilename } from '../filename.ts';
 import { normalisedProjectPart } from '../filename-rules.ts';
 import { againstIndex, broken, quoted } from '../finding.ts';

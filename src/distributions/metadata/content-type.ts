@@ -28,10 +28,7 @@ const parameter = new RegExp(
 export function checkContentType(metadata: CoreMetadata): Finding[] {
   const value = singleValue(metadata, 'description-content-type');
   if (value === undefined) return [];
-  const semicolon = value.indexOf(';');
-  const written = pythonStrip(semicolon < 0 ? value : value.slice(0, semicolon)).toLowerCase();
-  // What is no type at all counts as text/plain (RFC 2045, 5.2), which PyPI takes where it is written somewhere.
-  const type = written.split('/').length === 2 ? written : 'text/plain';
+  const type = typeOf(value);
   const described = `Description-Content-Type ${quoted(value)}`;
   if (!types.includes(type) || !value.toLowerCase().includes(type)) {
     const answer = `'description-content-type' must be one of ${types.join(', ')}, not ${quoted(value)}`;
@@ -65,6 +62,19 @@ export function checkContentType(metadata: CoreMetadata): Finding[] {
       'Write `variant=GFM`, or leave it out.',
     ),
   ];
+}
+
+/** Whether PyPI renders the description as reStructuredText: it does so without a type too. warehouse/utils/readme.py */
+export function isRestructuredText(metadata: CoreMetadata): boolean {
+  const value = singleValue(metadata, 'description-content-type');
+  return value === undefined || typeOf(value) === 'text/x-rst';
+}
+
+/** Type and subtype in lower case. What is no type at all counts as text/plain (RFC 2045, 5.2), which PyPI takes where it is written somewhere. */
+function typeOf(value: string): string {
+  const semicolon = value.indexOf(';');
+  const written = pythonStrip(semicolon < 0 ? value : value.slice(0, semicolon)).toLowerCase();
+  return written.split('/').length === 2 ? written : 'text/plain';
 }
 
 /** The value of each parameter, by its name in lower case: the first of each spelling; `charset=` alone gives none, `charset` an empty one. */

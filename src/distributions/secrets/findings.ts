@@ -1,4 +1,4 @@
-import { quoted } from '../archives/record.ts';
+import { quotedPaths } from '../archives/record.ts';
 import { broken } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { FoundSecret } from './scan.ts';
@@ -26,6 +26,6 @@ export function secretFindings(
   );
   return [...groups].map(([what, found]) => {
     const paths = [...new Set(found.map(({ path }) => path))];
-    return broken(`${quoted(paths)} ${paths.length === 1 ? 'contains' : 'contain'} ${what}`, REMOVE);
+    return broken(`${quotedPaths(paths)} ${paths.length === 1 ? 'contains' : 'contain'} ${what}`, REMOVE);
   });
 }

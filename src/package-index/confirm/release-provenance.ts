@@ -1,5 +1,6 @@
 import { messageOf } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
+import { shortList } from '../../ground/short-list.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ListedFile, ProjectPage } from '../query/project-page.ts';
 import { publisherNames } from '../query/provenance.ts';
@@ -32,6 +33,7 @@ interface ReleaseProvenance {
 }
 
 const QUERIES_AT_ONCE = 8;
+/** The index decides how many there are. */
 const MOST_NAMES = 20;
 
 /**
@@ -72,7 +74,7 @@ function unreadable(reason: string): string {
   return `a publisher that could not be read (${reason})`;
 }
 
-/** What a release has come to, for people: a warning where only some of its files are attested. Pure. */
+/** What a release has come to, as a sentence for people: a warning where only some of its files are attested. Pure. */
 export function describeReleaseProvenance(
   { project, version, files, unlisted }: ReleaseProvenance,
   { title }: PackageIndex,
@@ -80,18 +82,18 @@ export function describeReleaseProvenance(
   const release = `${project} ${version} on ${title}`;
   const bare = files.filter(({ publisher }) => publisher === undefined).map(({ name }) => name);
   const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
-  const from = `from ${listOf(publishers, '; ')}`;
-  const missing = unlisted.length === 0 ? '' : `; not uploaded: ${listOf(unlisted, ', ')}`;
+  const from = `from ${shortList(publishers, MOST_NAMES, '; ')}`;
+  const missing = unlisted.length === 0 ? '' : `; not uploaded: ${shortList(unlisted, MOST_NAMES)}`;
   if (publishers.length === 0)
-    return { text: `${release}: no file carries provenance${missing}`, warns: false };
+    return { text: `${release}: no file carries provenance${missing}.`, warns: false };
   if (bare.length === 0) {
     const count = attestedCount(files.length, unlisted.length === 0);
-    return { text: `${release}: ${count} provenance, ${from}${missing}`, warns: false };
+    return { text: `${release}: ${count} provenance, ${from}${missing}.`, warns: false };
   }
   return {
     text:
       `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ` +
-      `${from}; without: ${listOf(bare, ', ')}${missing}. None can be added to a published file.`,
+      `${from}; without: ${shortList(bare, MOST_NAMES)}${missing}. None can be added to a published file.`,
     warns: true,
   };
 }
@@ -99,10 +101,4 @@ export function describeReleaseProvenance(
 function attestedCount(count: number, isWhole: boolean): string {
   if (isWhole) return count === 1 ? 'its file carries' : `all ${count} files carry`;
   return count === 1 ? 'the uploaded file carries' : `the ${count} uploaded files carry`;
-}
-
-/** The index decides how many there are. */
-function listOf(names: readonly string[], separator: string): string {
-  const shown = names.slice(0, MOST_NAMES).join(separator);
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
 }

@@ -1,4 +1,5 @@
 import { readHtml } from '../../ground/html.ts';
+import { normaliseProject } from '../../ground/project-name.ts';
 import { readPage } from '../answer.ts';
 import type { ListedFile } from './project-page.ts';
 
@@ -57,16 +58,13 @@ function readElements(html: string): Elements {
 
 /** Whether it has the heading that most indexes give a project's page: `Links for demo`. */
 function isTitledFor(text: string, project: string): boolean {
-  return [...text.matchAll(/\blinks for ([\w.-]+)/gi)].some(([, name = '']) => normalised(name) === project);
+  return [...text.matchAll(/\blinks for ([\w.-]+)/gi)].some(
+    ([, name = '']) => normaliseProject(name) === project,
+  );
 }
 
 function leadsTo(project: string, url: string): boolean {
   const segments = new URL(url).pathname.replace(/\/index\.html?$/i, '').split('/');
   const last = segments.findLast((segment) => segment !== '') ?? '';
-  return normalised(last) === project;
-}
-
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalised(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
+  return normaliseProject(last) === project;
 }

@@ -1,4 +1,5 @@
 import { ActionError } from '../../errors.ts';
+import { shortList } from '../../ground/short-list.ts';
 import type { Claims } from '../../github/claims.ts';
 import type { PackageIndex } from '../package-index.ts';
 import { fieldLines, publishingPage } from './mint-refusal.ts';
@@ -29,10 +30,8 @@ export function unreachableProjects(
 export function newProjectsWarning(missing: readonly string[], index: PackageIndex): string | undefined {
   if (missing.length < 2) return undefined;
   const { title } = index;
-  const shown = missing.slice(0, MOST_NAMES).join(', ');
-  const more = missing.length > MOST_NAMES ? ` and ${missing.length - MOST_NAMES} more` : '';
   return (
-    `${title} has none of the projects ${shown}${more}, and a run with Trusted Publishing would create one of them at most and fail for the ` +
+    `${title} has none of the projects ${shortList(missing, MOST_NAMES)}, and a run with Trusted Publishing would create one of them at most and fail for the ` +
     `others. ${onePending(index)} ${firstRelease(missing.length, index)}`
   );
 }

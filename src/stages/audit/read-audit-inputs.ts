@@ -1,5 +1,5 @@
 import type { AllowedSigners } from '../../audit/audited.ts';
-import { normaliseProject } from '../../distributions/filename.ts';
+import { normaliseProject } from '../../ground/project-name.ts';
 import { parseVersion } from '../../distributions/version.ts';
 import { ActionError } from '../../errors.ts';
 import { parseAuditInputs, type AuditInputs } from '../../inputs/audit-inputs.ts';
