@@ -15,9 +15,6 @@ import type { PlannedFile } from './plan.ts';
 export type FileStatus =
   'uploaded' | 'already-there' | 'skipped-different' | 'signed' | 'planned' | 'failed' | 'not-attempted';
 
-/** Why a file is not, or not surely, published. */
-export type FileFailure = Explanation;
-
 /** What has happened to one file so far. */
 export interface FileRecord {
   readonly name: string;
@@ -36,7 +33,8 @@ export interface FileRecord {
   readonly unconfirmed: Unconfirmed | undefined;
   /** What the index's own TUF metadata says of it; undefined where it was not checked. */
   readonly indexTuf: FileVerdict | undefined;
-  readonly error: FileFailure | undefined;
+  /** Why it is not, or not surely, published. */
+  readonly error: Explanation | undefined;
 }
 
 /** A place where attestations were stored beside the index. */
@@ -115,7 +113,7 @@ export function canBeQueried({ index }: RunRecord): boolean {
 }
 
 /** The index is queried for what was uploaded. */
-export function confirmsUploads(run: RunRecord): boolean {
+function confirmsUploads(run: RunRecord): boolean {
   return run.confirms && canBeQueried(run);
 }
 

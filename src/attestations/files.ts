@@ -67,7 +67,6 @@ export function unverifiedName(distribution: string, { suffix }: AttestationKind
 /** An attestation that was there before this run, parsed and not yet checked. */
 interface FoundAttestation {
   readonly path: string;
-  readonly kind: AttestationKind;
   readonly attestation: Attestation;
 }
 
@@ -91,7 +90,7 @@ export async function* findAttestations(
   for (const folder of [dirname(distribution.path), directory]) {
     const path = join(folder, `${distribution.name}${kind.suffix}`);
     const bytes = await readBytes(path, files);
-    if (bytes !== undefined) yield { path, kind, attestation: parseAt(path, bytes) };
+    if (bytes !== undefined) yield { path, attestation: parseAt(path, bytes) };
   }
 }
 

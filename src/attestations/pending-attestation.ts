@@ -8,7 +8,7 @@ import { ATTESTATION_KINDS, attestationFiles, MAXIMUM_BYTES, unverifiedName } fr
 import type { AttestationKind } from './files.ts';
 
 /** Where the attestation of one kind of a distribution lies. */
-export interface AttestationPlace {
+interface AttestationPlace {
   readonly directory: string;
   /** Of the distribution. */
   readonly name: string;

@@ -1,6 +1,5 @@
 import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import type { Distribution } from '../distributions/distribution.ts';
-import { ActionError } from '../errors.ts';
 import { asObject, asString } from '../ground/json.ts';
 import { entryPage } from '../sigstore/instances.ts';
 import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificate.ts';
@@ -129,8 +128,7 @@ export function refusing<T>(
   try {
     return check();
   } catch (error) {
-    if (error instanceof ActionError) throw refusal(error, name, mode);
-    throw error;
+    throw error instanceof AttestationFault ? refusal(error, name, mode) : error;
   }
 }
 
@@ -244,18 +242,16 @@ export function checkStatement(bytes: Buffer, { name, sha256 }: CheckedDistribut
   return predicateType;
 }
 
-function mismatch(check: string, expected: string, found: string): ActionError {
+function mismatch(check: string, expected: string, found: string): AttestationFault {
   return attestationFault(check, `expected ${expected}, found ${found}`);
 }
 
-function refusal(error: ActionError, name: string, mode: CheckOptions['mode']): ActionError {
+function refusal(error: AttestationFault, name: string, mode: CheckOptions['mode']): AttestationFault {
   const hint =
     mode === 'adopted'
       ? 'Remove this attestation, or replace it with the one that this workflow run created for this file.'
       : 'Check that the trusted root belongs to the Sigstore instance that signed.';
   const message = `${name}: ${error.message}`;
-  if (!(error instanceof AttestationFault))
-    return new ActionError('ATTESTATION_INVALID', message, hint, error.cause);
   return new AttestationFault(error.check, error.reason, message, hint, error.cause);
 }
 

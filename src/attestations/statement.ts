@@ -1,3 +1,4 @@
+import { asObject, type JsonObject } from '../ground/json.ts';
 import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
 import type { BuildProvenance } from './build-provenance.ts';
 
@@ -16,7 +17,7 @@ export interface Statement {
   readonly subject: { readonly name: string; /** Lower-case hex. */ readonly sha256: string };
   readonly predicateType: string;
   /** Undefined for JSON `null`. */
-  readonly predicate: ReadonlyMap<string, unknown> | undefined;
+  readonly predicate: JsonObject | undefined;
 }
 
 /** The bytes that are signed for one distribution: the publish statement of PEP 740, without spaces, name as uploaded. */
@@ -76,8 +77,9 @@ function parseSubject(value: unknown): Statement['subject'] {
 
 function parsePredicate(value: unknown): Statement['predicate'] {
   if (value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) {
+  const predicate = asObject(value);
+  if (predicate === undefined) {
     throw attestationFault('statement', 'statement.predicate must be an object or null');
   }
-  return new Map<string, unknown>(Object.entries(value ?? {}));
+  return predicate;
 }

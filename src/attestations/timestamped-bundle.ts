@@ -25,7 +25,7 @@ type Of = Pick<Distribution, 'name' | 'sha256'>;
 const REPORTED = 'Sigstore bundle (the report file contains it)';
 
 /** What bundles must fit to be used, and where they are. */
-export interface BundleTerms {
+interface BundleTerms {
   readonly directory: string;
   readonly expected: ExpectedSigner;
   readonly trustedRoot: TrustedRoot;

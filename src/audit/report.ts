@@ -7,7 +7,7 @@ import type { AuditedProject } from './audited.ts';
 import type { Finding } from './findings.ts';
 
 /** What an audit has come to. */
-export interface AuditRecord {
+interface AuditRecord {
   readonly index: { readonly title: string; readonly simpleUrl: string | undefined };
   readonly projects: readonly AuditedProject[];
   readonly findings: readonly Finding[];

@@ -66,7 +66,7 @@ interface NewArtifact {
 export type OthersIn = (zip: OpenedZip) => Promise<string | undefined>;
 
 /** The id of what was stored, or why it was not: the run has an artifact of this name that must stay. */
-export type StoreResult = { readonly id: number } | { readonly taken: string };
+type StoreResult = { readonly id: number } | { readonly taken: string };
 
 const TAKEN = 'the run already has an artifact of this name';
 const UNFINISHED = 'the service lists no such artifact, so an upload of that name has not ended';

@@ -1,9 +1,7 @@
-import type { ErrorCode } from '../errors.ts';
 import type { Claims } from './claims.ts';
 
 /** Something about a job's identity that an index or a verifier will mind. */
 export interface IdentityConcern {
-  readonly code: Extract<ErrorCode, 'IDENTITY_UNSUITABLE'>;
   readonly severity: 'stops-run' | 'stops-attestations' | 'warns';
   readonly message: string;
   readonly hint: string;
@@ -60,5 +58,5 @@ export function checkClock(issued: Date | undefined, now: Date): readonly Identi
 }
 
 function concern(severity: IdentityConcern['severity'], message: string, hint: string): IdentityConcern {
-  return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
+  return { severity, message, hint };
 }

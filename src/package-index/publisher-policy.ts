@@ -141,7 +141,7 @@ function checkWorkflow(
 }
 
 function concern(severity: IdentityConcern['severity'], message: string, hint: string): IdentityConcern {
-  return { code: 'IDENTITY_UNSUITABLE', severity, message, hint };
+  return { severity, message, hint };
 }
 
 /** Whom a run publishes as, as far as it is known: nothing but a token names the environment. */

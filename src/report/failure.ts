@@ -1,5 +1,5 @@
 import { rerunOfAll, type Explanation, type Remedy } from '../errors.ts';
-import { canBeQueried, isPublished, type FileFailure, type FileRecord, type RunRecord } from '../records.ts';
+import { canBeQueried, isPublished, type FileRecord, type RunRecord } from '../records.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { reasonLines } from '../ground/group-reasons.ts';
 import { counted } from './quantities.ts';
@@ -73,11 +73,11 @@ function withStanding(failure: Explanation, run: RunRecord, failures: readonly E
   return { ...failure, message: `${failure.message}\n${standing(run)}`, hint };
 }
 
-function errorsOf(files: readonly FileRecord[]): readonly FileFailure[] {
+function errorsOf(files: readonly FileRecord[]): readonly Explanation[] {
   return files.flatMap(({ error }) => error ?? []);
 }
 
-function faultText({ message, causes, hint }: FileFailure, withHint: boolean): string {
+function faultText({ message, causes, hint }: Explanation, withHint: boolean): string {
   const happening = [message, ...causes.map((cause) => `because: ${cause}`)].join('; ');
   if (!withHint || hint === '') return happening;
   return `${happening}${/[.!?]$/.test(happening) ? '' : '.'} ${hint}`;

@@ -1,7 +1,7 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
 import { isPublished, releaseUrl } from '../records.ts';
-import type { FileFailure, FileRecord, FileStatus, RunRecord } from '../records.ts';
+import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
 import { differenceOutput } from './difference.ts';
 import { failureOf, isBare, type RunEnd } from './failure.ts';
@@ -133,13 +133,13 @@ function fileOutput(file: FileRecord) {
 }
 
 /** The report file has the causes too. */
-function failureReport(failure: FileFailure | undefined) {
+function failureReport(failure: Explanation | undefined) {
   if (failure === undefined) return null;
   const { code, message, causes, hint } = failure;
   return { code, message, causes, hint };
 }
 
-function failureOutput(failure: FileFailure | undefined) {
+function failureOutput(failure: Explanation | undefined) {
   if (failure === undefined) return null;
   const { code, message, hint } = failure;
   return { code, message, hint };

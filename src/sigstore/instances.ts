@@ -7,7 +7,7 @@ import stagingRoot from './roots/staging.root.json' with { type: 'json' };
 export type PublicInstanceName = 'public-good' | 'staging';
 
 /** An instance that the `sigstore-instance` input names; `github` is GitHub's own, for what is not public: it has no log. */
-export type InstanceName = PublicInstanceName | 'github';
+type InstanceName = PublicInstanceName | 'github';
 
 /** GitHub's instance, through its TUF repository or a mirror of it. */
 export interface GithubInstance {

@@ -183,14 +183,17 @@ export function judgeTrigger(run: Run): void {
   heed(checkTrigger([run.platform.runner.job.eventName]), run);
 }
 
-/** Reports what was found; returns what keeps attestations from being created, the worst first. */
+/**
+ * Reports what was found; returns what keeps attestations from being created, the worst first.
+ * @throws {ActionError} IDENTITY_UNSUITABLE for what stops the run
+ */
 function heed(concerns: readonly IdentityConcern[], { inputs, platform }: Run): readonly string[] {
   const reasons: string[] = [];
-  for (const { code, severity, message, hint } of concerns) {
+  for (const { severity, message, hint } of concerns) {
     const reason = `${message} ${hint}`;
     if (severity === 'warns') platform.runner.log.warning(reason);
     else if (severity === 'stops-run' || inputs.attestations === 'require')
-      throw new ActionError(code, message, hint);
+      throw new ActionError('IDENTITY_UNSUITABLE', message, hint);
     else reasons.push(reason);
   }
   return reasons;

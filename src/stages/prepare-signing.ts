@@ -52,7 +52,7 @@ export async function decideSigning(
   const { inputs, platform } = run;
   const instance = await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
   if (instance.kind === 'github') refusePublic(identity.claims);
-  const { audienceOf, isPublicHost, publicDomain } = await import('../sigstore/instances.ts');
+  const { audienceOf, publicDomain } = await import('../sigstore/instances.ts');
   const domain = publicDomain(instance.kind);
   const isPublic = domain !== undefined;
   const settled =
@@ -65,7 +65,7 @@ export async function decideSigning(
     inputs.slsaProvenance === 'run' ? buildRun(identity.claims, platform.runner.job.serverUrl) : undefined;
   const consented = { identity, instance, audience, isPublic, settled, send, verifiableRekor, provenance };
   if (!isPublic) return consented;
-  const refused = disclosureRefused([domain].filter(isPublicHost), identity.claims, run);
+  const refused = disclosureRefused([domain], identity.claims, run);
   return refused ?? certificateRefused(identity.claims, run) ?? consented;
 }
 
@@ -174,8 +174,8 @@ export function rekorFor(
 function certificateRefused(claims: Claims, { inputs }: Run): NotSigning | undefined {
   const concern = checkTemplate(claims);
   if (concern === undefined) return undefined;
-  const { code, message, hint } = concern;
-  if (inputs.attestations !== 'auto') throw new ActionError(code, message, hint);
+  const { message, hint } = concern;
+  if (inputs.attestations !== 'auto') throw new ActionError('IDENTITY_UNSUITABLE', message, hint);
   return { because: `${message} ${hint}` };
 }
 

@@ -6,7 +6,7 @@ import type { AuditTrustedRoot } from './trusted-root.ts';
 export type Prove = (served: unknown) => ProvenAttestation;
 
 /** The verifier of one audit, and all that it proved. */
-export interface Proofs {
+interface Proofs {
   readonly prove: Prove;
   readonly proven: ReadonlyMap<string, ProvenAttestation>;
 }
