@@ -43,13 +43,15 @@ describe('redaction of a long text', () => {
   ];
 
   it('takes less than a second for a million characters, and for two million no more than three times that', async () => {
-    const one = await timesOf(pieces, 1e6);
-    expect(one).toHaveLength(pieces.length);
-    expect(Math.max(...one)).toBeLessThan(1000);
-    // What takes no time at all is measured as anything.
     const slow = async (): Promise<readonly string[]> => {
+      const one = await timesOf(pieces, 1e6);
       const two = await timesOf(pieces, 2e6);
-      return pieces.filter((_, place) => (two[place] ?? 0) >= Math.max(300, (one[place] ?? 0) * 3));
+      expect([one.length, two.length]).toEqual([pieces.length, pieces.length]);
+      // What takes no time at all is measured as anything.
+      return pieces.filter((_, place) => {
+        const [first = Infinity, second = Infinity] = [one[place], two[place]];
+        return first >= 1000 || second >= Math.max(300, first * 3);
+      });
     };
     const found = await slow();
     expect(found.length > 0 ? await slow() : []).toEqual([]);
