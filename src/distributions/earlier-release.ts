@@ -1,5 +1,5 @@
 import { parseFilename, type DistributionFilename } from './filename.ts';
-import { compareVersions, parseVersion } from './version.ts';
+import { compareVersions, parseVersion, releaseVersion } from './version.ts';
 
 /** Files of a project that are compared at most; the newest are listed last on its page. */
 export const MOST_FILES = 20_000;
@@ -18,18 +18,22 @@ export function lacksOfEarlierRelease(
     const file = parseFilename(name);
     return 'fault' in file || file.project !== project ? [] : [file];
   });
-  const own = platformsOf(parsed.filter((file) => file.version === version));
-  const before = versionBefore(version, parsed);
-  const earlier = platformsOf(parsed.filter((file) => file.version === before));
-  const missing = [...earlier].filter((platform) => !own.has(platform));
-  if (before === undefined || missing.length === 0) return undefined;
+  // Files of equal versions are of one release (PEP 440).
+  const byRelease = Map.groupBy(parsed, (file) => releaseVersion(file.version));
+  const versions = [...byRelease.values()].flatMap(([first]) => first?.version ?? []);
+  const before = versionBefore(version, versions);
+  if (before === undefined) return undefined;
+  const platformsIn = (text: string) => platformsOf(byRelease.get(releaseVersion(text)) ?? []);
+  const own = platformsIn(version);
+  const missing = [...platformsIn(before)].filter((platform) => !own.has(platform));
+  if (missing.length === 0) return undefined;
   const what = own.size === 0 ? 'has no wheel' : `has no wheel for ${missing.join(', ')}`;
   return `${project} ${version} ${what}; ${before} has.`;
 }
 
-function versionBefore(version: string, files: readonly DistributionFilename[]): string | undefined {
+function versionBefore(version: string, versions: readonly string[]): string | undefined {
   const own = parseVersion(version);
-  const others = [...new Set(files.map((file) => file.version))].flatMap((text) => {
+  const others = versions.flatMap((text) => {
     const parsed = parseVersion(text);
     return parsed !== undefined && own !== undefined && compareVersions(parsed, own) < 0
       ? [{ text, parsed }]

@@ -78,6 +78,24 @@ export function parseFilename(name: string): DistributionFilename | FilenameFaul
   return { fault: 'is neither a wheel (.whl) nor an sdist (.tar.gz)' };
 }
 
+/** The normalised version of a wheel or sdist of a project, by its name; undefined of any other file. */
+export function versionOf(name: string, project: string): string | undefined {
+  const file = parseFilename(name);
+  return 'fault' in file || file.project !== project ? undefined : file.version;
+}
+
+/**
+ * The normalised version in the name of a file that an index lists; names of formats that indexes accepted once have it behind the
+ * project too.
+ */
+export function versionInName(name: string): string | undefined {
+  const file = parseFilename(name);
+  if (!('fault' in file)) return file.version;
+  const stem = name.replace(/\.(?:zip|egg|exe|msi|rpm|tgz|whl|tar(?:\.\w+)?)$/i, '');
+  const versions = stem.split('-').slice(1).map(normaliseVersion);
+  return versions.find((version) => version !== undefined);
+}
+
 function parseWheelFilename(name: string): DistributionFilename | FilenameFault {
   const parts = name.slice(0, -'.whl'.length).split('-');
   const [project = '', version = ''] = parts;

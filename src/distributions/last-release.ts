@@ -1,5 +1,5 @@
 import { ALL_PLATFORMS, MOST_FILES, platformsOf } from './earlier-release.ts';
-import { parseFilename, type DistributionFilename } from './filename.ts';
+import { parseFilename, versionOf, type DistributionFilename } from './filename.ts';
 import { compareVersions, parseVersion, releaseVersion, type Version } from './version.ts';
 
 /** A file as an index lists it. */
@@ -41,11 +41,6 @@ export function lastRelease<F extends EarlierFile>(
   });
   const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
   return newest && { version: newest.version, files: newest.files };
-}
-
-function versionOf(name: string, project: string): string | undefined {
-  const file = parseFilename(name);
-  return 'fault' in file || file.project !== project ? undefined : file.version;
 }
 
 function isPreRelease({ pre, dev }: Version): boolean {

@@ -67,6 +67,11 @@ export function releaseVersion(version: string): string {
   return comparableVersion(version) ?? version;
 }
 
+/** Whether two versions name one release of a project; nothing is of the release of a file without a version. */
+export function isSameRelease(one: string | undefined, other: string): boolean {
+  return one !== undefined && releaseVersion(one) === releaseVersion(other);
+}
+
 /** Order of versions. PEP 440, "Summary of permitted suffixes and relative ordering" */
 export function compareVersions(one: Version, other: Version): number {
   return (

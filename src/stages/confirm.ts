@@ -1,4 +1,5 @@
-import { parseFilename } from '../distributions/filename.ts';
+import { versionOf } from '../distributions/filename.ts';
+import { isSameRelease } from '../distributions/version.ts';
 import { ActionError, messageOf } from '../errors.ts';
 import { pool } from '../ground/pool.ts';
 import { withinTime } from '../ground/within-time.ts';
@@ -114,7 +115,7 @@ async function reportWholeReleases(
       const page = pages.get(project);
       // Where all of its files are confirmed, the page of its project shows them.
       if (page === undefined || files.some(({ name }) => confirmations.get(name)?.confirmed !== true)) return;
-      const includes = (filename: string): boolean => isOfRelease(filename, project, version);
+      const includes = (filename: string): boolean => isSameRelease(versionOf(filename, project), version);
       const planned = plan.files.flatMap(({ distribution: { name } }) => (includes(name) ? [name] : []));
       const query: ReleaseQuery = { project, version, includes, planned, publishers };
       try {
@@ -136,9 +137,4 @@ async function reportWholeReleases(
     log.warning(
       more.length === 0 ? first : `${first} The same applies to ${counted(more.length, 'other release')}.`,
     );
-}
-
-function isOfRelease(filename: string, project: string, version: string): boolean {
-  const parsed = parseFilename(filename);
-  return !('fault' in parsed) && parsed.project === project && parsed.version === version;
 }

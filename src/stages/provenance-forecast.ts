@@ -1,4 +1,4 @@
-import { parseFilename } from '../distributions/filename.ts';
+import { versionOf } from '../distributions/filename.ts';
 import { compareVersions, parseVersion, releaseVersion } from '../distributions/version.ts';
 import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
 import type { DatedRelease, FilePublisher, ListedRelease, ReleaseFile } from '../foresight/provenance.ts';
@@ -107,9 +107,9 @@ function historyOf(
   page: ProjectPage,
   { sources }: ExistingFiles,
 ): ReadonlyMap<string, ListedRelease> {
-  const byRelease = Map.groupBy(page.files, (file) => releaseVersion(versionOf(file, project) ?? ''));
+  const byRelease = Map.groupBy(page.files, (file) => releaseVersion(versionOf(file.name, project) ?? ''));
   const releases = [...byRelease].flatMap(([key, files]): [string, ListedRelease][] => {
-    const version = versionOf(files[0], project);
+    const version = versionOf(files[0]?.name ?? '', project);
     if (version === undefined) return [];
     const read = files.flatMap(({ name }) => {
       const known = sources.get(name);
@@ -131,10 +131,4 @@ function earliestUpload(files: readonly ListedFile[]): Date | undefined {
     .flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? '') || [])
     .toSorted((one, other) => one - other);
   return first === undefined ? undefined : new Date(first);
-}
-
-function versionOf(file: Pick<ListedFile, 'name'> | undefined, project: string): string | undefined {
-  if (file === undefined) return undefined;
-  const parsed = parseFilename(file.name);
-  return 'fault' in parsed || parsed.project !== project ? undefined : parsed.version;
 }

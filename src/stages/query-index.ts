@@ -1,4 +1,6 @@
 import type { Distribution } from '../distributions/distribution.ts';
+import { versionInName } from '../distributions/filename.ts';
+import { isSameRelease } from '../distributions/version.ts';
 import { ActionError } from '../errors.ts';
 import { queryClassifiers } from '../package-index/query/classifiers.ts';
 import {
@@ -23,13 +25,17 @@ export async function queryIndex(distributions: readonly Distribution[], run: Ru
   const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
   const pages = await queryPages(distributions, context);
   const [existing, classifiers] = await Promise.all([
-    findExisting(distributions, pages, inputs.skipExisting, context),
+    findExisting(distributions, pages, { skipExisting: inputs.skipExisting, isOfRelease }, context),
     acceptedClassifiers(unlistedFiles(distributions, pages), run),
   ]);
   const { log } = platform.runner;
   for (const note of existing.notes) log.info(note);
   if (index.simpleUrl !== undefined) log.info(countLine(existing, index.title));
   return { ...existing, classifiers };
+}
+
+function isOfRelease(filename: string, version: string): boolean {
+  return isSameRelease(versionInName(filename), version);
 }
 
 function countLine({ presence }: ExistingFiles, title: string): string {

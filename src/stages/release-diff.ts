@@ -1,11 +1,11 @@
 import { platformsOf } from '../distributions/earlier-release.ts';
 import type { Distribution } from '../distributions/distribution.ts';
-import { parseFilename } from '../distributions/filename.ts';
+import { parseFilename, versionOf } from '../distributions/filename.ts';
 import { Unreadable } from '../distributions/finding.ts';
 import { counterparts, lastRelease } from '../distributions/last-release.ts';
 import { listWheel, readable, readAtEnd } from '../distributions/wheel-listing.ts';
 import { readAtOf } from '../distributions/archives/random-access.ts';
-import { releaseVersion } from '../distributions/version.ts';
+import { isSameRelease } from '../distributions/version.ts';
 import { messageOf } from '../errors.ts';
 import { compareReleases, type ReleaseDifference } from '../foresight/compare-releases.ts';
 import type { SeenFile, SeenRelease } from '../foresight/seen-release.ts';
@@ -123,13 +123,12 @@ function filed(pair: Pair | undefined, file: SeenFile | undefined): readonly [st
 }
 
 /** All files that the release will have; those of an equal version are of the same release (PEP 440). */
-function namesOf({ version, distributions }: Release, listed: readonly ListedFile[]): readonly string[] {
-  const own = releaseVersion(version);
-  const there = listed.flatMap(({ name }) => {
-    const file = parseFilename(name);
-    return !('fault' in file) && releaseVersion(file.version) === own ? [name] : [];
-  });
-  return [...there, ...distributions.map(({ name }) => name)];
+function namesOf(
+  { project, version, distributions }: Release,
+  listed: readonly ListedFile[],
+): readonly string[] {
+  const there = listed.filter(({ name }) => isSameRelease(versionOf(name, project), version));
+  return [...there, ...distributions].map(({ name }) => name);
 }
 
 function platformsAmong(names: readonly string[]): ReadonlySet<string> {

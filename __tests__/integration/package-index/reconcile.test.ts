@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DistributionIdentity } from '../../../src/distributions/distribution.ts';
+import { versionInName } from '../../../src/distributions/filename.ts';
+import { isSameRelease } from '../../../src/distributions/version.ts';
 import { ActionError, explain } from '../../../src/errors.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
@@ -38,9 +40,9 @@ afterEach(async () => {
   await platform.http.close();
 });
 
-function identity(name: string): DistributionIdentity {
+function identity(name: string, project = 'sample'): DistributionIdentity {
   const kind = name.endsWith('.whl') ? 'wheel' : 'sdist';
-  return { name, kind, project: 'sample', version: '1.0', size: 10, sha256: OURS ?? '' };
+  return { name, kind, project, version: '1.0', size: 10, sha256: OURS ?? '' };
 }
 
 function page(
@@ -87,7 +89,9 @@ async function ask(
 ) {
   const { http, clock, runner } = platform;
   const context = { index, platform: { http, clock, runner }, credentials };
-  return findExisting(distributions, await queryPages(distributions, context), skipExisting, context);
+  const isOfRelease = (filename: string, version: string) => isSameRelease(versionInName(filename), version);
+  const rules = { skipExisting, isOfRelease };
+  return findExisting(distributions, await queryPages(distributions, context), rules, context);
 }
 
 /** Why the query failed, or why files can't be published. */
@@ -357,6 +361,21 @@ describe('findExisting', () => {
     );
   });
 
+  it.each([
+    ['an equal version', 'sample-1.0.0.tar.gz', WHEEL],
+    [
+      'a name in an older spelling',
+      'My.Sample-1.0.tar.gz',
+      identity('my_sample-1.0-py3-none-any.whl', 'my-sample'),
+    ],
+  ])('mentions a yanked release whose file has %s', async (_case, filename, file) => {
+    const listed = [{ filename, url: filename, hashes: { sha256: THEIRS }, yanked: true }];
+    answers[`/simple/${file.project}/`] = page([], { files: listed, versions: [] });
+    expect((await ask([file])).warnings).toEqual([
+      expect.stringContaining(`${file.project} 1.0 is yanked on `),
+    ]);
+  });
+
   it('warns where the sum of the files passes what a project may have', async () => {
     const gigabyte = 1024 ** 3;
     const file = (name: string, size: unknown) => ({
@@ -476,7 +495,7 @@ describe('findExisting', () => {
       answers['/simple/sample/'] = page(names.map((name) => [name, OURS]));
       for (const name of names) answers[`/integrity/sample/1.0/${name}/provenance`] = { status: 503 };
       const began = platform.clock.now().getTime();
-      const { presence } = await ask(names.map(identity));
+      const { presence } = await ask(names.map((name) => identity(name)));
       expect(presence.size).toBe(40);
       expect(service.requests.length).toBeLessThanOrEqual(1 + 8 * 5);
       expect(platform.clock.now().getTime() - began).toBeLessThanOrEqual(60_000);

@@ -92,6 +92,12 @@ describe('the whole release', () => {
     expect(log).toContain(`without: ${EARLIER.name}`);
   });
 
+  it('has the files of an equal version too', async () => {
+    await harness.run([makeSdist({ name: 'demo', version: '1.0.0' })], { attestations: 'never' });
+    const { log } = await harness.run([WHEEL]);
+    expect(log).toMatch(/demo 1\.0 on .* is only partly attested: 1 of 2 files carry provenance/);
+  });
+
   it('is not spoken of where nothing was asked, or its files are not certain', async () => {
     const silent = await harness.run([WHEEL], { 'confirm-timeout': '0' });
     expect(silent.log).not.toContain('provenance, from');

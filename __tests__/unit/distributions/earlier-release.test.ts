@@ -29,6 +29,7 @@ describe('lacksOfEarlierRelease', () => {
     ['a platform more', wheel('1.0', 'any'), wheel('2.0', 'any'), wheel('2.0', 'win_amd64')],
     ['sdists alone', 'demo-1.0.tar.gz', 'demo-2.0.tar.gz'],
     ['no release before', wheel('3.0', 'win_amd64'), wheel('2.0', 'any')],
+    ['a wheel of an equal version', wheel('1.0', 'any'), wheel('2.0.0', 'any'), 'demo-2.0.tar.gz'],
     ['another project', 'other-1.0-py3-none-any.whl', 'demo-2.0.tar.gz'],
     ['a name that is none', 'demo-1.0-x.whl', 'demo-2.0.tar.gz'],
   ])('says nothing of %s', (_case, ...files) => {
@@ -40,6 +41,11 @@ describe('lacksOfEarlierRelease', () => {
     expect(lacking(wheel('1.10', 'win_amd64'), wheel('1.9', 'any'), wheel('2.0', 'any'))).toContain(
       '1.10 has',
     );
+  });
+
+  it('compares with all files of the release before, whose versions may be spelled in two ways', () => {
+    const files = [wheel('1.0', 'any'), wheel('1.0.0', 'win_amd64'), wheel('2.0', 'any')];
+    expect(lacking(...files)).toBe('demo 2.0 has no wheel for win_amd64; 1.0 has.');
   });
 
   it('says which wheel for all platforms is missing, beside those of single ones', () => {

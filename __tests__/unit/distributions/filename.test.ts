@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkFilename, hasDoubtfulTag } from '../../../src/distributions/filename-rules.ts';
-import { isDistributionName, parseFilename } from '../../../src/distributions/filename.ts';
+import {
+  isDistributionName,
+  parseFilename,
+  versionInName,
+  versionOf,
+} from '../../../src/distributions/filename.ts';
 import { findingText } from '../../support/finding-text.ts';
 
 function fault(name: string): string {
@@ -168,5 +173,27 @@ describe('isDistributionName', () => {
 
   it.each(['docs.zip', 'a.exe', 'setup-x.zip', 'whl', 'README.md'])('does not take %s for one', (name) => {
     expect(isDistributionName(name)).toBe(false);
+  });
+});
+
+describe('versionOf', () => {
+  it.each([
+    ['my_demo-1.0-py3-none-any.whl', '1.0'],
+    ['My.Demo-1.0.tar.gz', '1.0'],
+    ['my_demo-1.0.zip', undefined],
+    ['other-1.0.tar.gz', undefined],
+  ])('reads %s as %s', (name, version) => {
+    expect(versionOf(name, 'my-demo')).toBe(version);
+  });
+});
+
+describe('versionInName', () => {
+  it.each([
+    ['my-demo-1.0.zip', '1.0'],
+    ['my_demo-1.0-py3.13.egg', '1.0'],
+    ['my-demo-1.0.win32-py3.exe', undefined],
+    ['my-demo.tar.gz', undefined],
+  ])('reads %s as %s', (name, version) => {
+    expect(versionInName(name)).toBe(version);
   });
 });

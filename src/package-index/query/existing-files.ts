@@ -5,7 +5,7 @@ import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
 import type { KnownPublisher, PackageIndex, Presence } from '../package-index.ts';
 import { attestationQueries, type QueryAttestations } from './existing-attestations.ts';
-import { projectWarnings } from './project-warnings.ts';
+import { projectWarnings, type IsOfRelease } from './project-warnings.ts';
 import { EMPTY_PROJECT_PAGE, filesByName } from './project-page.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
 import type { PublisherSource } from './provenance.ts';
@@ -84,22 +84,28 @@ export function unlistedFiles<T extends DistributionIdentity>(
   return distributions.filter(({ name }) => !listed.has(name));
 }
 
+/** What is not the index's to say about files that it has. */
+interface ReconcileRules {
+  /** A file of the same name is skipped, whatever its bytes. */
+  readonly skipExisting: boolean;
+  readonly isOfRelease: IsOfRelease;
+}
+
 /**
  * Finds which of these files the index has by its pages, and queries whether it would accept the others.
- * @param skipExisting a file of the same name is skipped, whatever its bytes
  * @throws {ActionError} INDEX_UNAVAILABLE where the index doesn't say.
  */
 export async function findExisting(
   distributions: readonly DistributionIdentity[],
   pages: ProjectPages,
-  skipExisting: boolean,
+  { skipExisting, isOfRelease }: ReconcileRules,
   context: QueryContext,
 ): Promise<ExistingFiles> {
   const { index } = context;
   if (index.simpleUrl === undefined) return unqueried(distributions, index);
   const projects = [...Map.groupBy(distributions, ({ project }) => project)];
   const found = await mapPool(projects, PROJECTS_AT_ONCE, async ([project, files]) =>
-    queryProject({ project, page: pages.get(project) ?? EMPTY_PROJECT_PAGE, files }, context),
+    queryProject({ project, page: pages.get(project) ?? EMPTY_PROJECT_PAGE, files, isOfRelease }, context),
   );
   const presence = new Map(found.flatMap((each) => [...each.presence]));
   const different = differences(distributions, presence, index);
@@ -147,10 +153,11 @@ interface ProjectQuery {
   readonly project: string;
   readonly page: ProjectPage;
   readonly files: readonly DistributionIdentity[];
+  readonly isOfRelease: IsOfRelease;
 }
 
 async function queryProject(
-  { project, page, files }: ProjectQuery,
+  { project, page, files, isOfRelease }: ProjectQuery,
   context: QueryContext,
 ): Promise<FoundProject> {
   const listed = filesByName(page);
@@ -168,7 +175,7 @@ async function queryProject(
     page,
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
-    warnings: projectWarnings(project, files, page, context.index),
+    warnings: projectWarnings(project, files, page, context.index, isOfRelease),
     ...known,
   };
 }

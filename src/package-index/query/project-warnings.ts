@@ -7,17 +7,21 @@ import type { ProjectPage } from './project-page.ts';
 const PROJECT_LIMIT = 10 * 1024 ** 3;
 const LONGEST_REASON = 200;
 
+/** Whether a file of a project's page is of a release, by its name. */
+export type IsOfRelease = (filename: string, version: string) => boolean;
+
 /** What is worth saying of a project before anything is signed, and keeps no file from being accepted for certain. Pure. */
 export function projectWarnings(
   project: string,
   files: readonly DistributionIdentity[],
   page: ProjectPage,
   { kind, title }: PackageIndex,
+  isOfRelease: IsOfRelease,
 ): readonly string[] {
   return [
     ...minorVersionWarning(page, title),
     ...quarantineWarning(project, page, title),
-    ...yankedReleases(project, files, page, title),
+    ...yankedReleases(project, files, page, title, isOfRelease),
     ...(kind === 'pypi' ? sizeWarning(project, files, page, title) : []),
   ];
 }
@@ -36,26 +40,17 @@ function yankedReleases(
   files: readonly DistributionIdentity[],
   page: ProjectPage,
   title: string,
+  isOfRelease: IsOfRelease,
 ): readonly string[] {
   const versions = [...new Set(files.map(({ version }) => version))];
   return versions.flatMap((version) => {
-    const beginnings = beginningsOf(project, version);
-    const yanked = page.files.find(
-      ({ name, yanked: said }) =>
-        said !== false && beginnings.some((each) => name.toLowerCase().startsWith(each)),
-    );
+    const yanked = page.files.find((file) => file.yanked !== false && isOfRelease(file.name, version));
     if (yanked === undefined) return [];
     const reason = typeof yanked.yanked === 'string' ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : '';
     return [
       `${project} ${version} is yanked on ${title}${reason}: installers skip it unless exactly this version is requested.`,
     ];
   });
-}
-
-/** How files of a release begin: wheels go on with a tag, sdists with their extension. */
-function beginningsOf(project: string, version: string): readonly string[] {
-  const release = `${project.replaceAll('-', '_')}-${version}`.toLowerCase();
-  return [`${release}-`, `${release}.tar.gz`, `${release}.zip`];
 }
 
 function sizeWarning(

@@ -1,7 +1,6 @@
 import type { AttestationOutcome, AuditedFile, AuditedProject, ListedRelease } from '../../audit/audited.ts';
 import { inScope } from '../../audit/scope.ts';
-import { parseFilename } from '../../distributions/filename.ts';
-import { normaliseVersion } from '../../distributions/version.ts';
+import { versionInName } from '../../distributions/filename.ts';
 import { ActionError, runAgain } from '../../errors.ts';
 import { mapPool } from '../../ground/pool.ts';
 import { bareUrl } from '../../ground/url-text.ts';
@@ -137,16 +136,7 @@ function auditedProject({ name, page }: Page, files: readonly AuditedFile[]): Au
 function listedRelease(file: ListedFile): ListedRelease {
   const { name, sha256, url, uploadedAt, yanked, provenanceUrl } = file;
   const attested = provenanceUrl !== undefined;
-  return { name, version: versionIn(name), sha256, url: bareUrl(url), uploadedAt, attested, yanked };
-}
-
-/** The version in a file's name, normalised; names of formats that indexes took once have it behind the project too. */
-function versionIn(name: string): string | undefined {
-  const parsed = parseFilename(name);
-  if (!('fault' in parsed)) return parsed.version;
-  const stem = name.replace(/\.(?:zip|egg|exe|msi|rpm|tgz|whl|tar(?:\.\w+)?)$/i, '');
-  const versions = stem.split('-').slice(1).map(normaliseVersion);
-  return versions.find((version) => version !== undefined);
+  return { name, version: versionInName(name), sha256, url: bareUrl(url), uploadedAt, attested, yanked };
 }
 
 function lineOf({ name, listed, files }: AuditedProject): string {
