@@ -1,4 +1,5 @@
 import { parseFilename } from '../distributions/filename.ts';
+import { identityOf } from '../distributions/release-checks.ts';
 import type { NamedPublisher } from '../package-index/query/provenance.ts';
 import { workflowFile } from '../package-index/publisher-policy.ts';
 import type { ProvenAttestation, ProvenSigner } from '../attestations/prove.ts';
@@ -200,15 +201,7 @@ function isSameFile(one: string, other: string): boolean {
   if (one === other) return true;
   const [left, right] = [parseFilename(one), parseFilename(other)];
   if ('fault' in left || 'fault' in right) return false;
-  const identity = ({ kind, project, version, build, tags }: typeof left): string =>
-    JSON.stringify([
-      kind,
-      project,
-      version,
-      build ?? '',
-      tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).toSorted(),
-    ]);
-  return identity(left) === identity(right);
+  return identityOf(left) === identityOf(right);
 }
 
 function missing({ name, attestations }: AuditedFile, required: boolean): Fault | undefined {

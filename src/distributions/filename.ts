@@ -149,11 +149,16 @@ function multiplied(compressed: readonly (readonly string[])[]): CompatibilityTa
   );
 }
 
+/** A tag as text. PEP 425 */
+export function tagText({ python, abi, platform }: CompatibilityTag): string {
+  return `${python}-${abi}-${platform}`;
+}
+
 /** The tags that one with compressed sets stands for (`py2.py3-none-any`), as text. PEP 425 */
 export function expandedTags(tag: string): string[] {
   const sets = tag
     .trim()
     .split('-')
     .map((set) => set.split('.'));
-  return multiplied(sets.slice(0, 3)).map(({ python, abi, platform }) => `${python}-${abi}-${platform}`);
+  return multiplied(sets.slice(0, 3)).map(tagText);
 }

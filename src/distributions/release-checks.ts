@@ -1,5 +1,6 @@
 import { compareText } from '../ground/compare-text.ts';
 import type { Distribution } from './distribution.ts';
+import { tagText } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { againstIndex, broken } from './finding.ts';
 import type { DistributionFault, Finding } from './finding.ts';
@@ -100,8 +101,9 @@ function repeated<T>(items: readonly T[], keyOf: (item: T) => string): [first: T
   });
 }
 
-function identityOf(filename: DistributionFilename): string {
-  const tags = filename.tags.map((tag) => `${tag.python}-${tag.abi}-${tag.platform}`).toSorted();
+/** The same for all names that an index can have one file under. */
+export function identityOf(filename: DistributionFilename): string {
+  const tags = filename.tags.map(tagText).toSorted();
   return [filename.kind, releaseOf(filename), filename.build ?? '', tags.join('.')].join(' ');
 }
 

@@ -2,7 +2,7 @@ import type { FileContent } from '../platform/files.ts';
 import type { CoreMetadata } from './distribution.ts';
 import { checkEntryPoints } from './metadata/entry-points.ts';
 import { normaliseProject } from '../ground/project-name.ts';
-import { expandedTags } from './filename.ts';
+import { expandedTags, tagText } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -145,7 +145,7 @@ async function checkWheelFile(
 
 /** Installers and PyPI go by the file's name; a WHEEL file that says otherwise is a sign of a renamed wheel. */
 function checkTags(written: readonly string[], filename: DistributionFilename): Finding[] {
-  const named = new Set(filename.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`));
+  const named = new Set(filename.tags.map(tagText));
   // Some builders write the compressed sets as they are in the name.
   const said = new Set(written.flatMap(expandedTags));
   if (named.size === said.size && [...said].every((tag) => named.has(tag))) return [];
