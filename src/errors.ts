@@ -160,7 +160,10 @@ export class ActionError extends Error implements Remedy {
 export type TransportFailure =
   | 'refused'
   | 'unreachable'
+  /** The job's own proxy said so for certain, or there is none of its name. */
   | 'proxy-refused'
+  /** The job's own proxy could not be reached, or broke off. */
+  | 'proxy-unreachable'
   | 'reset'
   | 'timeout'
   | 'tls'

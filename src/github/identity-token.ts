@@ -1,4 +1,4 @@
-import { ActionError, runAgain } from '../errors.ts';
+import { ActionError, messageOf, runAgain, type TransportError } from '../errors.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { JobServer } from '../platform/job-server.ts';
@@ -89,13 +89,14 @@ async function requestIdentityToken(
   const url = new URL(request.url);
   url.searchParams.set('audience', audience);
   const authorization = runner.secret(`Bearer ${request.token.reveal()}`);
+  const purpose = `identity token from ${server.host === 'github.com' ? 'GitHub' : server.host}`;
   const refusal = (answer: HttpAnswer) => failed(described(answer, runner), server, url);
   return requestWithRetry(
     {
       request: {
         method: 'GET',
         url: url.href,
-        purpose: `identity token from ${server.host === 'github.com' ? 'GitHub' : server.host}`,
+        purpose,
         headers: { authorization, accept: 'application/json' },
         deadline: 15_000,
         maximumBytes: 1 << 20,
@@ -109,7 +110,7 @@ async function requestIdentityToken(
         throw refusal(answer);
       },
       refused: refusal,
-      failed: (failure) => failed('the request failed', server, url, failure),
+      failed: (failure) => failed(`the request failed: ${unnamed(failure, purpose)}`, server, url, failure),
     },
     platform,
     signal,
@@ -143,9 +144,15 @@ function described({ status, statusText, body }: HttpAnswer, runner: Pick<Runner
   return [String(status), statusText, text].filter((part) => part !== '').join(' ');
 }
 
+/** What the transport says, without the purpose: the error it becomes part of has named it. */
+function unnamed(failure: TransportError, purpose: string): string {
+  return messageOf(failure).replace(`${purpose}: `, '');
+}
+
 function failed(what: string, { host }: JobServer, url?: URL, cause?: unknown): ActionError {
   // The address without its query, which only the server understands.
-  const where = url === undefined ? '' : ` (${url.origin}${url.pathname})`;
+  const address = url === undefined ? '' : `${url.origin}${url.pathname}`;
+  const where = what.includes(address) ? '' : ` (${address})`;
   const next =
     host === 'github.com'
       ? 'https://www.githubstatus.com shows whether GitHub Actions has an outage.'

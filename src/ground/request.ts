@@ -2,7 +2,14 @@ import { messageOf, TransportError } from '../errors.ts';
 import type { Clock } from './clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import type { Log } from './log.ts';
-import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from './retry.ts';
+import {
+  isBriefFailure,
+  isTransientFailure,
+  isTransientStatus,
+  logWaits,
+  retry,
+  retryAfter,
+} from './retry.ts';
 import type { Attempt, RetryBudget, Wait } from './retry.ts';
 
 /** What requests with retries take of the machine. */
@@ -50,7 +57,7 @@ export async function requestWithRetry<T>(
       signal?.throwIfAborted();
       if (!(error instanceof TransportError)) throw error;
       if (!isTransientFailure(error)) throw failed(error);
-      return { kind: 'again', error: failed(error) };
+      return { kind: 'again', error: failed(error), briefly: isBriefFailure(error) };
     }
     if (!isTransientStatus(answer.status)) return read(answer);
     return { kind: 'again', error: refused(answer), after: retryAfter(answer, clock.now()) };

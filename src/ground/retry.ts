@@ -12,6 +12,8 @@ export type Attempt<T> =
       readonly error: Error;
       /** Milliseconds that the server requested. */
       readonly after?: number | undefined;
+      /** Only a few tries are worth it; so many in a row end it, whatever is left of the budget. */
+      readonly briefly?: boolean;
     };
 
 /** How long, how often and how patiently something is tried again. */
@@ -24,6 +26,10 @@ export interface RetryBudget {
   readonly firstDelay: number;
   readonly maximumDelay: number;
 }
+
+/** For what is of the job's own environment: it comes back within seconds, as after a restart, or stays as it is. */
+const BRIEF: RetryBudget = { total: 10_000, firstDelay: 1000, maximumDelay: 4000 };
+const BRIEF_ATTEMPTS = 4;
 
 /** A wait between two attempts. */
 export interface Wait {
@@ -53,19 +59,52 @@ export async function retry<T>(
   budget: RetryBudget,
   { clock, signal, onWait }: Repeating,
 ): Promise<T> {
-  const started = clock.now().getTime();
+  let whole: Spent = { budget, started: clock.now().getTime(), attempts: 0 };
+  let brief: Spent | undefined;
   for (let number = 1; ; number += 1) {
     const outcome = await attempt(number);
     if (outcome.kind === 'done') return outcome.value;
     const { error, after } = outcome;
+    const now = clock.now().getTime();
+    whole = oneMore(whole);
+    const row = brief ?? { budget: narrowed(budget), started: now, attempts: 0 };
+    brief = outcome.briefly === true ? oneMore(row) : undefined;
+    const spent = brief ?? whole;
     // A server that says `Retry-After: 0` is not queried in a loop.
     const wait =
-      after === undefined ? backoff(number, budget, clock.random()) : Math.max(after, budget.firstDelay);
-    const late = clock.now().getTime() + wait - started > budget.total;
-    if (late || number === budget.attempts) throw error;
-    onWait?.({ error, attempts: number, milliseconds: wait, budget });
+      after === undefined
+        ? backoff(spent.attempts, spent.budget, clock.random())
+        : Math.max(after, spent.budget.firstDelay);
+    if (isOver(whole, now + wait) || isOver(spent, now + wait)) throw error;
+    onWait?.({ error, attempts: spent.attempts, milliseconds: wait, budget: spent.budget });
     await clock.sleep(wait, signal, { what: `the next attempt (${messageOf(error).replace(/\.$/, '')})` });
   }
+}
+
+/** What was made of a budget. */
+interface Spent {
+  readonly budget: RetryBudget;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly attempts: number;
+}
+
+function oneMore(spent: Spent): Spent {
+  return { ...spent, attempts: spent.attempts + 1 };
+}
+
+function isOver({ budget, started, attempts }: Spent, next: number): boolean {
+  return next - started > budget.total || attempts === budget.attempts;
+}
+
+/** As brief as the brief one, and no longer than the given one. */
+function narrowed({ total, attempts, firstDelay, maximumDelay }: RetryBudget): RetryBudget {
+  return {
+    total: Math.min(total, BRIEF.total),
+    attempts: Math.min(attempts ?? BRIEF_ATTEMPTS, BRIEF_ATTEMPTS),
+    firstDelay: Math.min(firstDelay, BRIEF.firstDelay),
+    maximumDelay: Math.min(maximumDelay, BRIEF.maximumDelay),
+  };
 }
 
 /** Writes each wait to the log: for what, why, for how long, and how many attempts were made. @param what the purpose, as `http` names it */
@@ -92,8 +131,13 @@ export function isTransientStatus(status: number): boolean {
 export function isTransientFailure(error: unknown): error is TransportError {
   return (
     error instanceof TransportError &&
-    ['refused', 'unreachable', 'reset', 'timeout', 'unparsable'].includes(error.failure)
+    ['refused', 'unreachable', 'proxy-unreachable', 'reset', 'timeout', 'unparsable'].includes(error.failure)
   );
+}
+
+/** Of those, the one that passes within seconds or not at all: the job's own proxy cannot be reached. */
+export function isBriefFailure({ failure }: TransportError): boolean {
+  return failure === 'proxy-unreachable';
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); undefined where absent or malformed. */

@@ -58,7 +58,8 @@ export function createConnections(environment: Environment): Connections {
       ...options,
       ...proxyOptions(proxy),
       requestTls: secure,
-      proxyTls: secure,
+      // With it undici speaks TLS to a SOCKS proxy too.
+      ...(proxy.url.protocol === 'https:' && { proxyTls: secure }),
       clientFactory: (origin, given) => tunnels.pool(origin, given),
     });
   const remarks = proxy === undefined ? [] : [`Proxy: ${publicUrl(proxy.url.href)}`];

@@ -56,7 +56,7 @@ export function transportError(
   const { failure, sent, reason } = found;
   const more = failure === 'tls' && advice !== '' ? `; ${advice}` : '';
   if (route !== undefined && isProxyFailure(error, code, route)) {
-    return proxyFailure({ ...found, reason: `${reason}${more}` }, described, error, route);
+    return proxyFailure({ ...found, reason: `${reason}${more}` }, code, described, error, route);
   }
   const received = failure === 'unparsable' ? unparsed(error) : '';
   return new TransportError(failure, `${described} got no answer: ${reason}${more}`, sent, error, received);

@@ -18,6 +18,11 @@ export class Tunnels {
     return this.#opened.has(target);
   }
 
+  /** Whether the proxy has opened any. */
+  get haveOpened(): boolean {
+    return this.#opened.size > 0;
+  }
+
   /** Connections to the proxy. */
   pool(origin: URL, options: Pool.Options): Pool {
     return new TunnelPool(origin, options, {

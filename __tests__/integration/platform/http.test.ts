@@ -505,6 +505,24 @@ describe('a proxy', () => {
     },
   );
 
+  it('may be one of SOCKS', async () => {
+    const { port, authority } = await serveTls();
+    const { host } = new URL(
+      await serveRaw((socket) => {
+        socket.once('data', () => {
+          socket.write(Buffer.from([5, 0]));
+          socket.once('data', () => {
+            socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+            const upstream = connect(port, '127.0.0.1');
+            upstream.pipe(socket).pipe(upstream);
+          });
+        });
+      }),
+    );
+    const send = client({ HTTPS_PROXY: `socks5://${host}`, SSL_CERT_FILE: authority });
+    expect((await send({ url: `https://index.example:${port}/` })).status).toBe(200);
+  });
+
   it.each(['127.0.0.1', 'localhost', '[::1]'])('T20: is never used for loopback: %s', async (host) => {
     const { port, authority } = await serveTls(host === '[::1]' ? '::1' : '127.0.0.1');
     const { url, asked } = await proxy();
@@ -580,7 +598,7 @@ describe('a proxy', () => {
     const send = client({ https_proxy: `http://me:secret@${host}` });
     for (const method of ['GET', 'POST'] as const) {
       const error = await failureOf(send({ url: 'https://index.invalid/', method }));
-      expect([error.failure, error.sent]).toEqual(['unreachable', false]);
+      expect([error.failure, error.sent]).toEqual(['proxy-unreachable', false]);
       expect(error.message).toContain(`no connection through the proxy ${host} (https_proxy): ${reason}`);
       expect(hintOf(error)).toBe(
         `Check https_proxy, which names the proxy ${host}. If the runner reaches index.invalid without a proxy, add that host to NO_PROXY.`,
@@ -590,10 +608,10 @@ describe('a proxy', () => {
   });
 
   it.each([
-    ['127.0.0.1:9', '127.0.0.1:9', 'refused', 'the connection was refused'],
-    ['http://proxy.invalid', 'proxy.invalid:80', 'unreachable', 'the host name'],
-    ['socks5://127.0.0.1:9', '127.0.0.1:9', 'refused', 'the connection was refused'],
-    ['socks5://proxy.invalid', 'proxy.invalid:1080', 'unreachable', 'the host name'],
+    ['127.0.0.1:9', '127.0.0.1:9', 'proxy-unreachable', 'the connection was refused'],
+    ['http://proxy.invalid', 'proxy.invalid:80', 'proxy-refused', 'the host name'],
+    ['socks5://127.0.0.1:9', '127.0.0.1:9', 'proxy-unreachable', 'the connection was refused'],
+    ['socks5://proxy.invalid', 'proxy.invalid:1080', 'proxy-refused', 'the host name'],
   ])('that is not there is said: %s', async (address, name, failure, reason) => {
     const error = await failureOf(client({ HTTPS_PROXY: address })({ url: 'https://index.invalid/' }));
     expect([error.failure, error.sent]).toEqual([failure, false]);
@@ -605,7 +623,7 @@ describe('a proxy', () => {
     const url = await serveRaw(() => {});
     const send = client({ HTTPS_PROXY: url });
     const error = await failureOf(send({ url: 'https://index.invalid/', deadline: 100 }));
-    expect([error.failure, error.sent]).toEqual(['timeout', false]);
+    expect([error.failure, error.sent]).toEqual(['proxy-unreachable', false]);
     expect(error.message).toContain(`the proxy ${new URL(url).host} (HTTPS_PROXY) opened no connection`);
     expect(hintOf(error)).toContain('Check HTTPS_PROXY');
   });

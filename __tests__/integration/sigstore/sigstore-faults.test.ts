@@ -120,6 +120,29 @@ describe.each(SERVICES)('with %s', (name) => {
     expect(said()).toBe(2);
   });
 
+  it('a proxy that cannot be reached is waited for once there is an entry, and not before', async () => {
+    const proxyFails = (milliseconds: number): void => {
+      const back = bench.clock.now().getTime() + milliseconds;
+      bench.before = ({ url }) => {
+        if (!url.startsWith(new URL(service(name).url).origin) || bench.clock.now().getTime() > back) return;
+        throw new TransportError('proxy-unreachable', 'no connection through the proxy', false);
+      };
+    };
+    const began = bench.clock.now().getTime();
+    proxyFails(60_000);
+    await expect(signAndCheck(signerFor(name))).rejects.toMatchObject({ code: 'SIGNING_FAILED' });
+    expect(bench.clock.now().getTime() - began).toBeLessThan(20_000);
+    proxyFails(0);
+    bench.clock.advance(1);
+    const signer = signerFor(name);
+    await signAndCheck(signer);
+    // Time for another certificate.
+    bench.clock.advance(10 * 60_000);
+    proxyFails(5 * 60_000);
+    await signAndCheck(signer);
+    expect(entries(name)).toBe(2);
+  });
+
   it('a time in Retry-After is honoured', async () => {
     const until = new Date(bench.clock.now().getTime() + 100_000);
     const headers = { 'retry-after': until.toUTCString() };

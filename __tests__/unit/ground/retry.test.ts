@@ -36,6 +36,32 @@ describe('retry', () => {
     expect(await waits(0, BUDGET)).toEqual(Array(10).fill(1000));
   });
 
+  it('makes only a few attempts in a row of what is worth no more, in seconds', async () => {
+    const error = new Error('the proxy refused');
+    const [long, brief, other] = [
+      { total: 900_000, firstDelay: 500, maximumDelay: 30_000 },
+      { kind: 'again', error, briefly: true } as const,
+      { kind: 'again', error: new Error('broken') } as const,
+    ];
+    const run = async (budget: RetryBudget, outcomes: readonly Attempt<string>[]) => {
+      const clock = virtualClock();
+      const said: string[] = [];
+      const log = logWaits({ info: (line) => void said.push(line) }, 'x');
+      const attempt = async (number: number) => outcomes[number - 1] ?? brief;
+      const ended = await retry(attempt, budget, { clock, onWait: log }).catch(String);
+      return { ended, said: said.map((line) => line.replace(/.*attempt | failed.*/g, '')), ...clock };
+    };
+    const dead = await run(long, []);
+    expect([dead.ended, dead.said]).toEqual(['Error: the proxy refused', ['1 of 4', '2 of 4', '3 of 4']]);
+    expect(dead.sleeps.reduce((sum, each) => sum + each)).toBeLessThan(10_000);
+    const late = await run(long, [...Array(10).fill(other), brief, other, brief, brief]);
+    expect([late.ended, late.sleeps.length]).toEqual(['Error: the proxy refused', 15]);
+    expect((await run(long, [brief, brief, brief, { kind: 'done', value: 'back' }])).ended).toBe('back');
+    expect((await run({ ...long, attempts: 1 }, [])).sleeps).toEqual([]);
+    expect((await run({ ...long, attempts: 2 }, [other])).sleeps).toHaveLength(1);
+    expect((await run({ ...long, total: 0 }, [])).sleeps).toEqual([]);
+  });
+
   it('does not repeat what throws', async () => {
     let attempts = 0;
     const failing = async (): Promise<Attempt<never>> => {

@@ -5,7 +5,14 @@ import type { Http, HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import type { Log } from '../../ground/log.ts';
 import type { Runner } from '../../platform/runner.ts';
 import type { Attempt, RetryBudget, Wait } from '../../ground/retry.ts';
-import { isTransientFailure, isTransientStatus, logWaits, retry, retryAfter } from '../../ground/retry.ts';
+import {
+  isBriefFailure,
+  isTransientFailure,
+  isTransientStatus,
+  logWaits,
+  retry,
+  retryAfter,
+} from '../../ground/retry.ts';
 import { AttestationFault } from '../attestation-fault.ts';
 import { clockDifference, MalformedAnswer, serverMessage } from './answer.ts';
 import type { RequestOutcome, Throttle } from '../../ground/throttle.ts';
@@ -58,6 +65,8 @@ export class ServiceConnection {
   #speaker: object | undefined;
   /** A new speaker before this time, in milliseconds since 1970, would not be news. */
   #quietUntil = 0;
+  /** It has answered, so the way to it was good: what breaks now may be mended, and what was logged is not to be lost. */
+  #isReached = false;
 
   /** @param name as messages call it: `Rekor v2` */
   constructor(name: string, throttle: Throttle, platform: ServicePlatform) {
@@ -199,6 +208,7 @@ export class ServiceConnection {
     const after = retryAfter(answer, this.now());
     if ((status >= 200 && status < 300) || call.understood?.includes(status) === true) {
       this.#quietUntil = Math.min(this.#quietUntil, this.now().getTime() + CALM);
+      this.#isReached = true;
       return { value: { kind: 'done', value: answer }, outcome: { kind: 'good' } };
     }
     const error = this.refusal(call, answer);
@@ -218,7 +228,7 @@ export class ServiceConnection {
     const problem = `no usable answer (${error.message})`;
     const failure = this.failure(call.request.url, undefined, problem, remedy, error);
     if (!transient) throw failure;
-    return { kind: 'again', error: failure };
+    return { kind: 'again', error: failure, briefly: isBriefFailure(error) && !this.#isReached };
   }
 
   /** In the log for one call at a time, in the debug log for the others. */
