@@ -7,18 +7,18 @@ import { redactedExplanation } from './report/redacted-record.ts';
 export function auditReport(
   ended: EndedAudit | undefined,
   thrown: unknown,
-  { redact }: Pick<Runner, 'redact'>,
+  { redact, job }: Pick<Runner, 'redact' | 'job'>,
 ): AuditReport {
   const error = thrown ?? ended?.error;
   const failure = error === undefined ? undefined : redactedExplanation(explain(error), redact);
-  return makeAuditReport(ended && redactedAudit(ended.record, redact), failure);
+  return makeAuditReport(ended && redactedAudit(ended.record, redact), failure, job.documents);
 }
 
 /** The same; its worst finding and its failure become annotations. */
 export function endAudit(
   ended: EndedAudit | undefined,
   thrown: unknown,
-  runner: Pick<Runner, 'log' | 'redact'>,
+  runner: Pick<Runner, 'log' | 'redact' | 'job'>,
 ): AuditReport {
   const report = auditReport(ended, thrown, runner);
   for (const { title, message } of report.errors) runner.log.error(message, title);

@@ -1,4 +1,4 @@
-import type { ActionError, Explanation } from '../errors.ts';
+import { ERROR_TITLES, type ActionError, type Explanation } from '../errors.ts';
 import type { Redact } from '../ground/redacted-text.ts';
 import { failureText } from '../report/failure.ts';
 import { cell, escapeMarkdown, link, table } from '../report/markdown.ts';
@@ -52,10 +52,15 @@ export interface AuditReport {
   readonly json: string;
 }
 
-/** The report of an audit. @param record undefined where it ended before it had seen anything; both without secrets */
+/**
+ * The report of an audit.
+ * @param record undefined where it ended before it had seen anything; both without secrets
+ * @param documents address of the documents; undefined where it is not known
+ */
 export function makeAuditReport(
   record: AuditRecord | undefined,
   failure: Explanation | undefined,
+  documents: string | undefined,
 ): AuditReport {
   const found = record?.findings ?? [];
   // What was not seen is never clean, and what was found stays found.
@@ -77,7 +82,9 @@ export function makeAuditReport(
     exitCode: result === 'clean' ? 0 : 1,
     errors: [
       ...worst(found),
-      ...(failure === undefined ? [] : [{ title: failure.code, message: failureText(failure) }]),
+      ...(failure === undefined
+        ? []
+        : [{ title: ERROR_TITLES[failure.code], message: failureText(failure, documents) }]),
     ],
     outputs,
     summary: summaryOf(record, failure),

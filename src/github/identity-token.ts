@@ -8,6 +8,7 @@ import { begin } from '../ground/begin.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
 import { requestWithRetry } from '../ground/request.ts';
 import { redactedText } from '../ground/redacted-text.ts';
+import { bareUrl } from '../ground/url-text.ts';
 import type { Attempt, RetryBudget } from '../ground/retry.ts';
 import { issuedAt, parseClaims, type Claims } from './claims.ts';
 import { identityObstacle } from './identity-obstacle.ts';
@@ -140,7 +141,7 @@ function readToken(answer: HttpAnswer, url: URL, runner: Pick<Runner, 'secret' |
 }
 
 function described({ status, statusText, body }: HttpAnswer, runner: Pick<Runner, 'redact'>): string {
-  const text = redactedText(body.toString('utf8'), (whole) => runner.redact(whole), 300);
+  const text = redactedText(body.toString('utf8'), runner.redact, 300);
   return [String(status), statusText, text].filter((part) => part !== '').join(' ');
 }
 
@@ -150,8 +151,7 @@ function unnamed(failure: TransportError, purpose: string): string {
 }
 
 function failed(what: string, { host }: JobServer, url?: URL, cause?: unknown): ActionError {
-  // The address without its query, which only the server understands.
-  const address = url === undefined ? '' : `${url.origin}${url.pathname}`;
+  const address = url === undefined ? '' : bareUrl(url.href);
   const where = what.includes(address) ? '' : ` (${address})`;
   const next =
     host === 'github.com'

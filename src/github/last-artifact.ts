@@ -39,7 +39,7 @@ export async function fetchLastArtifact(
   const list = `${base}?name=${encodeURIComponent(name)}&per_page=${LISTED}`;
   const get = getter(platform, signal);
   const listed = await get(list, headers, 4 << 20);
-  if (listed.status !== 200) throw restRefusal(list, listed);
+  if (listed.status !== 200) throw restRefusal(list, listed, platform.runner.redact);
   const artifacts = asObject(tryParseJson(listed.body))?.get('artifacts');
   const id = asArray(artifacts).flatMap((each) => usable(each, wanted))[0];
   if (id === undefined) return undefined;
@@ -49,7 +49,7 @@ export async function fetchLastArtifact(
   // The address of the store is signed: the token goes to GitHub alone.
   const stored =
     answer.status === 302 && location !== undefined ? await get(location, {}, wanted.maximumBytes) : answer;
-  if (stored.status !== 200) throw restRefusal(zip, stored);
+  if (stored.status !== 200) throw restRefusal(zip, stored, platform.runner.redact);
   return stored.body;
 }
 

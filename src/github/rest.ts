@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import { asObject, asString, tryParseJson } from '../ground/json.ts';
+import { redactedText, type Redact } from '../ground/redacted-text.ts';
 import { publicUrl } from '../ground/url-text.ts';
 import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
 import type { RetryBudget } from '../ground/retry.ts';
@@ -35,7 +36,7 @@ export async function restGet(
       request: { method: 'GET', url, purpose, headers, deadline: DEADLINE, maximumBytes },
       budget: BUDGET,
       read: (value) => ({ kind: 'done', value }),
-      refused: (answer) => restRefusal(url, answer),
+      refused: (answer) => restRefusal(url, answer, platform.runner.redact),
       failed: (failure) => new Error(messageOf(failure), { cause: failure }),
     },
     platform,
@@ -43,8 +44,13 @@ export async function restGet(
   );
 }
 
+/** UTF-16 units of GitHub's own words in a message. */
+const LONGEST_QUOTE = 300;
+
 /** What GitHub answered instead of what was wanted. */
-export function restRefusal(url: string, { status, body }: HttpAnswer): Error {
-  const said = asString(asObject(tryParseJson(body))?.get('message'));
-  return new Error(`${publicUrl(url)} answered ${status}${said === undefined ? '' : ` ${said}`}`);
+export function restRefusal(url: string, { status, body }: HttpAnswer, redact: Redact): Error {
+  const said = asString(asObject(tryParseJson(body))?.get('message')) ?? '';
+  return new Error(
+    `${publicUrl(url)} answered ${status} ${redactedText(said, redact, LONGEST_QUOTE)}`.trim(),
+  );
 }

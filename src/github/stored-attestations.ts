@@ -47,7 +47,7 @@ export async function fetchStoredProvenance(
     };
     const answer = await restGet(request, platform, signal);
     if (answer.status === 404) break;
-    if (answer.status !== 200) throw restRefusal(url, answer);
+    if (answer.status !== 200) throw restRefusal(url, answer, platform.runner.redact);
     const attestations = asObject(tryParseJson(answer.body))?.get('attestations');
     for (const each of asArray(attestations)) {
       bundles.push(await bundleOf(asObject(each), platform, signal));
@@ -74,6 +74,6 @@ async function bundleOf(
   if (url === '') throw new Error('the attestation store returned neither a bundle nor its URL');
   const request = { url, purpose: `${PURPOSE}, bundle`, headers: {}, maximumBytes: MAXIMUM_PACKED };
   const answer = await restGet(request, platform, signal);
-  if (answer.status !== 200) throw restRefusal(url, answer);
+  if (answer.status !== 200) throw restRefusal(url, answer, platform.runner.redact);
   return tryParseJson(unpackSnappy(answer.body, MAXIMUM_BUNDLE));
 }

@@ -2,6 +2,7 @@ import { messageOf, TransportError } from '../errors.ts';
 import type { Clock } from './clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import type { Log } from './log.ts';
+import type { Redact } from './redacted-text.ts';
 import {
   isBriefFailure,
   isTransientFailure,
@@ -18,8 +19,7 @@ export interface RequestPlatform {
   readonly clock: Clock;
   readonly runner: {
     readonly log: Pick<Log, 'info'>;
-    /** A text without the secrets of the run. */
-    readonly redact: (text: string) => string;
+    readonly redact: Redact;
   };
 }
 
@@ -49,7 +49,7 @@ export async function requestWithRetry<T>(
   const attempt = async (): Promise<Attempt<T>> => {
     const each = typeof request === 'function' ? await request() : request;
     ({ purpose } = each);
-    ({ host } = new URL(each.url));
+    host = URL.parse(each.url)?.host ?? '';
     let answer: HttpAnswer;
     try {
       answer = await http.request(signal === undefined ? each : { ...each, signal });

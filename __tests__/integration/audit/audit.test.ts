@@ -151,7 +151,7 @@ describe('an audit that can not see all', () => {
     });
     const { report, findings } = await runAudit(planted, { projects: 'clean\nbare' });
     expect(findings.map(({ kind }) => kind)).toEqual(['not-attested']);
-    expect(report.errors.map(({ title }) => title)).toEqual(['No attestation', 'INDEX_UNAVAILABLE']);
+    expect(report.errors.map(({ title }) => title)).toEqual(['No attestation', 'Index unavailable']);
     const alone = await runAudit(planted, { projects: 'clean' });
     expect(alone.report.exitCode).toBe(1);
     expect(alone.report.outputs.has('result')).toBe(false);
@@ -169,7 +169,7 @@ describe('an audit that can not see all', () => {
     });
     const { report, findings } = await runAudit(planted, { projects: 'clean' });
     expect(findings).toEqual([]);
-    expect(report.errors.map(({ title }) => title)).toEqual(['INDEX_UNAVAILABLE']);
+    expect(report.errors.map(({ title }) => title)).toEqual(['Index unavailable']);
     expect(report.errors[0]?.message).toContain('answered with a web page, "Sign in"');
     planted.index.faults.length = 0;
   });
@@ -201,15 +201,20 @@ describe('an audit that can not see all', () => {
     planted.index.faults.push({ ...gone, match: (_, path) => path.endsWith('.whl') });
     const { report, findings } = await runAudit(planted, { projects: 'clean', download: 'true' });
     expect(findings).toEqual([]);
-    expect(report.errors.map(({ title }) => title)).toEqual(['INDEX_UNAVAILABLE']);
+    expect(report.errors.map(({ title }) => title)).toEqual(['Index unavailable']);
     expect(report.errors[0]?.message).toContain('answered 404');
     planted.index.faults.length = 0;
   });
 
   it('fails with every fault of its inputs', async () => {
-    const { report } = await runAudit(planted, { projects: '-', index: 'ftp://x', since: 'soon' });
+    const environment = { GITHUB_ACTION_REPOSITORY: 'octo/wheelseal', GITHUB_ACTION_REF: 'v1' };
+    const inputs = { projects: '-', index: 'ftp://x', since: 'soon' };
+    const { report } = await runAudit(planted, inputs, { environment });
     expect(report.exitCode).toBe(1);
-    expect(report.errors.map(({ title }) => title)).toEqual(['INPUT_INVALID']);
+    expect(report.errors.map(({ title }) => title)).toEqual(['Invalid input']);
     expect(report.errors[0]?.message).toMatch(/^3 inputs are invalid:/);
+    expect(report.errors[0]?.message).toContain(
+      '[INPUT_INVALID] https://github.com/octo/wheelseal/blob/v1/docs/troubleshooting.md#input_invalid',
+    );
   });
 });
