@@ -1,7 +1,7 @@
 import { BUNDLE_V03_MEDIA_TYPE, bundleToJSON } from '@sigstore/bundle';
 import type { Bundle } from '@sigstore/bundle';
 import { attestationFault, attestationJson } from '../sigstore/attestation-fault.ts';
-import { STATEMENT_PAYLOAD_TYPE } from '../sigstore/verify/verify.ts';
+import { loggedParts, STATEMENT_PAYLOAD_TYPE } from '../sigstore/verify/bundle-parts.ts';
 import {
   parseTransparencyEntry,
   transparencyEntryFromJson,
@@ -10,28 +10,22 @@ import {
 import type { TransparencyEntryJson } from '../sigstore/verify/transparency-entry.ts';
 import type { Attestation } from './attestation.ts';
 
-/** The PEP 740 attestation of a Sigstore bundle; with RFC 3161 timestamps only where the log entry is of Rekor v2. @throws {ActionError} ATTESTATION_INVALID where it is no bundle of one signature, certificate and entry. */
+/**
+ * The PEP 740 attestation of a Sigstore bundle; with RFC 3161 timestamps only where the log entry is of Rekor v2.
+ * @throws {ActionError} ATTESTATION_INVALID where it is no bundle of one signature, certificate and entry
+ */
 export function attestationFromBundle(bundle: Bundle): Attestation {
-  const { content, tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
-  if (content.$case !== 'certificate') {
-    throw attestationFault('bundle', 'it must have one certificate, without a chain');
-  }
-  const [entry, ...otherEntries] = tlogEntries;
-  if (entry === undefined || otherEntries.length > 0) {
-    throw attestationFault('bundle', `it must have one log entry, not ${tlogEntries.length}`);
-  }
-  const { payload, signature } = envelopeOf(bundle);
-  const responses = timestampVerificationData?.rfc3161Timestamps ?? [];
-  const [first, ...rest] = responses.map((response) => base64(response.signedTimestamp));
+  const { certificate, entry, envelope, signature, timestamps } = loggedParts(bundle);
+  const [first, ...rest] = timestamps.map(base64);
   const timestamped = entry.inclusionPromise === undefined && first !== undefined;
   return {
     version: 1,
     verification_material: {
-      certificate: base64(content.certificate.rawBytes),
+      certificate: base64(certificate),
       transparency_entries: [transparencyEntryToJson(entry)],
       ...(timestamped && { timestamps: [first, ...rest] as const }),
     },
-    envelope: { statement: base64(payload), signature: base64(signature) },
+    envelope: { statement: base64(envelope.payload), signature: base64(signature) },
   };
 }
 
@@ -132,24 +126,6 @@ function nonEmpty<T>(
     .map((element, index) => parse(element, `${field}[${index}]`));
   if (first === undefined) throw attestationFault('form', `${field} must not be empty`);
   return [first, ...rest];
-}
-
-function envelopeOf(bundle: Bundle): { readonly payload: Buffer; readonly signature: Buffer } {
-  if (bundle.content.$case !== 'dsseEnvelope') {
-    throw attestationFault('bundle', 'it must have a DSSE envelope');
-  }
-  const { payload, payloadType, signatures } = bundle.content.dsseEnvelope;
-  const [signature, ...others] = signatures;
-  if (signature === undefined || others.length > 0) {
-    throw attestationFault('bundle', `its envelope must have one signature, not ${signatures.length}`);
-  }
-  if (payloadType !== STATEMENT_PAYLOAD_TYPE) {
-    throw attestationFault(
-      'bundle',
-      `its payload type must be ${STATEMENT_PAYLOAD_TYPE}, not ${payloadType}`,
-    );
-  }
-  return { payload, signature: signature.sig };
 }
 
 function base64(bytes: Uint8Array): string {

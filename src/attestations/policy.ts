@@ -6,7 +6,7 @@ import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificat
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
 import { AttestationFault, attestationFault } from '../sigstore/attestation-fault.ts';
 import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/log-entry.ts';
-import { transparencyEntryFromJson } from '../sigstore/verify/transparency-entry.ts';
+import { loggedParts } from '../sigstore/verify/bundle-parts.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import type { VerifiedBundle, VerifiedSignature } from '../sigstore/verify/verify.ts';
 import type { Attestation, ComparedSigner, LoggedAttestation, SignedBy } from './attestation.ts';
@@ -66,20 +66,11 @@ export function checkUnproven(
   options: CheckOptions,
 ): SaidAttestation {
   return refusing(distribution, options, () => {
-    const {
-      certificate,
-      transparency_entries: [json, ...others],
-      timestamps = [],
-    } = attestation.verification_material;
-    if (others.length > 0) throw attestationFault('log entry', `there must be one, not ${others.length + 1}`);
-    const entry = transparencyEntryFromJson(json);
+    const { certificate, entry, envelope, timestamps } = loggedParts(bundleFromAttestation(attestation));
     const rekorVersion = rekorVersionOf(entry);
     checkEntryForm(entry, rekorVersion, timestamps.length);
-    const said = {
-      rekorVersion,
-      certificate: readSigningCertificate(Buffer.from(certificate, 'base64')).facts,
-      statement: Buffer.from(attestation.envelope.statement, 'base64'),
-    };
+    const { facts } = readSigningCertificate(certificate);
+    const said = { rekorVersion, certificate: facts, statement: Buffer.from(envelope.payload) };
     return { ...said, predicateType: checkSaid(attestation, said, distribution, expected, options) };
   });
 }

@@ -9,6 +9,7 @@ import { attestationFault, checking } from '../sigstore/attestation-fault.ts';
 import type { Signer } from '../sigstore/sign/signer.ts';
 import { readSigningCertificate } from '../sigstore/trust/certificate.ts';
 import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
+import { unloggedParts } from '../sigstore/verify/bundle-parts.ts';
 import { verifyTimestampedBundle } from '../sigstore/verify/verify.ts';
 import { bundleJson } from './attestation-json.ts';
 import type { ExpectedSigner, TimestampedBundle } from './attestation.ts';
@@ -145,19 +146,11 @@ export async function inspectBundles(
   });
 }
 
-function saidBy(
-  { verificationMaterial: { content, tlogEntries }, content: signed }: Bundle,
-  distribution: Of,
-  expected: Partial<ExpectedSigner>,
-): SaidAttestation {
-  if (tlogEntries.length > 0)
-    throw attestationFault('log entry', `there must be none, not ${tlogEntries.length}`);
-  if (content.$case !== 'certificate' || signed.$case !== 'dsseEnvelope') {
-    throw attestationFault('bundle', 'it must have one certificate and a DSSE envelope');
-  }
-  const { facts } = readSigningCertificate(content.certificate.rawBytes);
+function saidBy(bundle: Bundle, distribution: Of, expected: Partial<ExpectedSigner>): SaidAttestation {
+  const { certificate, envelope } = unloggedParts(bundle);
+  const { facts } = readSigningCertificate(certificate);
   checkSigner(facts, expected);
-  const statement = Buffer.from(signed.dsseEnvelope.payload);
+  const statement = Buffer.from(envelope.payload);
   return { certificate: facts, statement, predicateType: checkStatement(statement, distribution) };
 }
 

@@ -15,7 +15,7 @@ import { limitsOf, timestampLimitsOf } from '../instances.ts';
 import type { Service } from '../services/services.ts';
 import type { CertificateFacts } from '../trust/certificate.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
-import { STATEMENT_PAYLOAD_TYPE } from '../verify/verify.ts';
+import { STATEMENT_PAYLOAD_TYPE } from '../verify/bundle-parts.ts';
 import { CertificateHolder, obtainCertificate } from './certificate.ts';
 import type { SigningCertificate } from './certificate.ts';
 

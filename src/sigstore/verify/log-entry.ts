@@ -21,14 +21,22 @@ export interface LoggedSignature {
   readonly certificate: Buffer;
 }
 
-/** The version of the log by the kind of its entry: others are refused, as verifiers do. @throws {ActionError} ATTESTATION_INVALID */
+/**
+ * The version of the log by the kind of its entry: the kinds that PyPI accepts of an attestation, and no others (client specification
+ * §4.4).
+ * @throws {ActionError} ATTESTATION_INVALID
+ */
 export function rekorVersionOf({ kindVersion: { kind, version } }: TransparencyLogEntry): 1 | 2 {
   if (kind === 'dsse' && version === '0.0.1') return 1;
   if (kind === 'hashedrekord' && version === '0.0.2') return 2;
   throw attestationFault('log entry kind', `${kind} ${version} is neither dsse 0.0.1 nor hashedrekord 0.0.2`);
 }
 
-/** Checks what an entry of that version must and must not have. @throws {ActionError} ATTESTATION_INVALID naming the part. */
+/**
+ * Checks what an entry of that version must and must not have: of Rekor v1 a promise, which binds its time; of v2, whose log gives no
+ * time, a timestamp instead (Rekor v2 specification §4.2). Nothing is verified here.
+ * @throws {ActionError} ATTESTATION_INVALID naming the part.
+ */
 export function checkEntryForm(entry: TransparencyLogEntry, version: 1 | 2, timestamps: number): void {
   const { inclusionProof: proof, inclusionPromise: promise } = entry;
   if (proof === undefined) throw noProof();
@@ -115,7 +123,11 @@ function authorityOf({ logId }: TransparencyLogEntry, log: TrustedLog, keyName: 
   return { logID: logId.keyId, baseURL: keyName, publicKey: log.publicKey, validFor: log.validFor };
 }
 
-/** Checks that an entry's body is of this signature, certificate and payload, and of nothing else. @throws {ActionError} ATTESTATION_INVALID */
+/**
+ * Checks that an entry's body is of this signature, certificate and payload, and of nothing else (client specification §4.4, 1 to 3;
+ * Rekor v2 specification §6.1.4, by the persisted body).
+ * @throws {ActionError} ATTESTATION_INVALID
+ */
 export function checkEntryBody(entry: TransparencyLogEntry, version: 1 | 2, logged: LoggedSignature): void {
   const body = attestationJson.parse(entry.canonicalizedBody, 'canonicalizedBody');
   const found = version === 1 ? withoutEnvelopeHash(body) : body;

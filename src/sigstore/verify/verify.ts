@@ -3,7 +3,6 @@ import type { KeyObject } from 'node:crypto';
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import type { RFC3161Timestamp } from '@sigstore/core';
-import type { Envelope } from '@sigstore/protobuf-specs';
 import { attestationFault, checking } from '../attestation-fault.ts';
 import { parseTimestamp } from '../library-workarounds/parsed-objects.ts';
 import { verifyRFC3161Timestamp } from '../library-workarounds/verify-steps.ts';
@@ -12,6 +11,8 @@ import { knownCertificate } from '../trust/known-certificate.ts';
 import type { KnownCertificate } from '../trust/known-certificate.ts';
 import { logsOfEntry } from '../trust/log-keys.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
+import { loggedParts, unloggedParts } from './bundle-parts.ts';
+import type { BundleParts, SignedParts } from './bundle-parts.ts';
 import {
   checkEntryBody,
   checkEntryForm,
@@ -20,9 +21,6 @@ import {
   verifyInclusion,
   verifyPromise,
 } from './log-entry.ts';
-
-/** The DSSE payload type of in-toto statements. https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
-export const STATEMENT_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** What a verified signature proves, whatever proves its time. */
 export interface VerifiedSignature {
@@ -42,14 +40,6 @@ export interface VerifiedBundle extends VerifiedSignature {
   readonly logName: string;
 }
 
-interface SignedParts {
-  readonly signature: Buffer;
-  /** DER. */
-  readonly certificate: Buffer;
-  /** DER of RFC 3161 responses. */
-  readonly timestamps: readonly Buffer[];
-}
-
 /** A signature with all that says when it was made, and by whom; the same whatever was signed. */
 export interface LoggedParts extends SignedParts {
   readonly entry: TransparencyLogEntry;
@@ -62,58 +52,40 @@ export interface ProvenParts extends Omit<VerifiedBundle, 'statement' | 'certifi
   readonly certificate: KnownCertificate;
 }
 
-interface BundleParts extends SignedParts {
-  readonly envelope: Envelope;
-  readonly entries: readonly TransparencyLogEntry[];
-}
-
 const MAXIMUM_TIMESTAMPS = 32;
 
 /**
- * Verifies all that a bundle claims, from its bytes and the trusted root alone, and refuses kinds of bundle that PyPI refuses.
- * https://github.com/sigstore/architecture-docs/blob/main/client-spec.md, section 4
+ * Verifies all that a bundle claims, from its bytes and the trusted root alone, by section 4 of the client specification
+ * (https://github.com/sigstore/architecture-docs/blob/main/client-spec.md), and refuses kinds of bundle that PyPI refuses. What §4.3 and
+ * §4.5 leave to a policy (who signed, of which file) is the caller's.
  * @throws {ActionError} ATTESTATION_INVALID naming the check.
  */
 export function verifyBundle(bundle: Bundle, trustedRoot: TrustedRoot): VerifiedBundle {
-  // §4.1 Inputs
-  const parts = partsOf(bundle);
-  const [entry, ...otherEntries] = parts.entries;
-  if (entry === undefined || otherEntries.length > 0) {
-    throw attestationFault('log entry', `there must be one, not ${parts.entries.length}`);
-  }
-  const rekorVersion = rekorVersionOf(entry);
-  const proven = verifyLogged({ ...parts, entry, rekorVersion }, trustedRoot);
+  // §4.1: a leaf certificate, a signature and a log entry come with the bundle; keys and chains are those of the root, and no others.
+  const parts = loggedParts(bundle);
+  // §4.4: a verifier has a list of the types of entries that it supports, and accepts no others.
+  const rekorVersion = rekorVersionOf(parts.entry);
+  const proven = verifyLogged({ ...parts, rekorVersion }, trustedRoot);
+  // §4.4, 1 to 3: the body of the entry has this very signature, this certificate, and the hash of this payload.
+  checkEntryBody(parts.entry, rekorVersion, parts);
   const { facts: certificate, publicKey } = proven.certificate;
-  // §4.4.1 to 3: the entry is of this signature, this certificate and this payload
-  checkEntryBody(entry, rekorVersion, parts);
   return { ...proven, certificate, statement: verifySignature(parts, publicKey) };
 }
 
 /**
- * Verifies a bundle of an instance without a log, from its bytes and the trusted root alone: RFC 3161 timestamps, one at least, say
- * when it was signed. It must have no log entry, which nothing here could verify.
+ * Verifies a bundle of an instance without a log, from its bytes and the trusted root alone (client specification §4.6, "No
+ * Transparency Service"): a timestamping service must then say when it was signed. It must have no log entry, which nothing here
+ * could verify.
  * @throws {ActionError} ATTESTATION_INVALID naming the check.
  */
 export function verifyTimestampedBundle(bundle: Bundle, trustedRoot: TrustedRoot): VerifiedSignature {
-  const parts = partsOf(bundle);
-  if (parts.entries.length > 0) {
-    throw attestationFault('log entry', `there must be none, not ${parts.entries.length}`);
-  }
+  const parts = unloggedParts(bundle);
   const certificate = knownCertificate(parts.certificate, trustedRoot);
   const stamped = timestampsOf(parts, trustedRoot);
   if (stamped.length === 0) throw attestationFault('timestamp', 'there must be one at least');
   for (const time of stamped) certificate.checkChain(time);
   const statement = verifySignature(parts, certificate.publicKey);
   return { certificate: certificate.facts, signedAt: earliest(stamped), statement };
-}
-
-/** §4.5 Signature verification: over the pre-authentication encoding, with the key of the leaf. @returns what is signed */
-function verifySignature({ envelope, signature }: BundleParts, publicKey: KeyObject): Buffer {
-  const encoding = dsse.preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload));
-  if (!checking('DSSE signature', () => verify(undefined, encoding, publicKey, signature))) {
-    throw attestationFault('DSSE signature', 'signature verification failed');
-  }
-  return Buffer.from(envelope.payload);
 }
 
 /**
@@ -127,48 +99,36 @@ export function verifyLogged(parts: LoggedParts, trustedRoot: TrustedRoot): Prov
   checkEntryForm(entry, rekorVersion, parts.timestamps.length);
   const logs = logsOfEntry(entry, trustedRoot.tlogs);
 
-  // §4.2.1 Timestamping service, and §4.2.2 Rekor v1: every time that is claimed, and the one that counts
+  // §4.2: the time of the signature comes first, since the chain is judged by it.
+  // §4.2.1: every timestamp must verify with a timestamping service of the root, over the raw bytes of the signature.
   const stamped = timestampsOf(parts, trustedRoot);
+  // §4.2.2: the time that a Rekor v1 log gave counts where the log's key has signed it, with the promise to include the entry.
   const signedAt = rekorVersion === 1 ? integratedTime(entry, certificate.facts) : earliest(stamped);
   const log = logAt(logs, signedAt);
   if (rekorVersion === 1) verifyPromise(entry, log);
 
-  // §4.3 Certificate: its chain, valid at every time that is claimed, and the promise of a certificate log
+  // §4.3: each of these times in turn takes the place of now: the path from the leaf to a certificate authority of the root (RFC 5280
+  // §6) must be valid as a whole. The timestamp of a certificate log in the leaf must verify with a key of the root (RFC 6962 §3.2).
   for (const time of rekorVersion === 1 ? [signedAt, ...stamped] : stamped) certificate.checkChain(time);
 
-  // §4.4 Transparency log entry: a checkpoint of this log includes it
+  // §4.4 and §6.1.4 of the Rekor v2 specification: a checkpoint that this log signed includes the entry, by the bytes of its body.
   verifyInclusion(entry, log);
   return { certificate, signedAt, rekorVersion, logIndex: entry.logIndex, logName: log.keyName };
 }
 
-function partsOf(bundle: Bundle): BundleParts {
-  const { content, tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
-  if (content.$case !== 'certificate') {
-    throw attestationFault('certificate', 'the bundle must have one certificate, without a chain');
+/**
+ * §4.5: the signature must verify with the key of the leaf, over the payload as it was signed: DSSE's pre-authentication encoding.
+ * @returns what is signed
+ */
+function verifySignature({ envelope, signature }: BundleParts, publicKey: KeyObject): Buffer {
+  const encoding = dsse.preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload));
+  if (!checking('DSSE signature', () => verify(undefined, encoding, publicKey, signature))) {
+    throw attestationFault('DSSE signature', 'signature verification failed');
   }
-  if (bundle.content.$case !== 'dsseEnvelope') throw attestationFault('DSSE envelope', 'there is none');
-  const envelope = bundle.content.dsseEnvelope;
-  const [signature, ...otherSignatures] = envelope.signatures;
-  if (signature === undefined || otherSignatures.length > 0) {
-    throw attestationFault('DSSE signature', `there must be one, not ${envelope.signatures.length}`);
-  }
-  if (envelope.payloadType !== STATEMENT_PAYLOAD_TYPE) {
-    throw attestationFault(
-      'DSSE payload type',
-      `it is ${envelope.payloadType}, not ${STATEMENT_PAYLOAD_TYPE}`,
-    );
-  }
-  return {
-    envelope,
-    signature: signature.sig,
-    certificate: Buffer.from(content.certificate.rawBytes),
-    entries: tlogEntries,
-    timestamps:
-      timestampVerificationData?.rfc3161Timestamps.map(({ signedTimestamp }) => signedTimestamp) ?? [],
-  };
+  return Buffer.from(envelope.payload);
 }
 
-/** The times that authorities of the root have signed, over the bytes of the signature. */
+/** The times that authorities of the root have signed (§4.2.1). One that does not verify is not passed over: all of them are refused. */
 function timestampsOf({ timestamps, signature }: SignedParts, trustedRoot: TrustedRoot): readonly Date[] {
   const count = timestamps.length;
   if (count > MAXIMUM_TIMESTAMPS) {
@@ -176,11 +136,7 @@ function timestampsOf({ timestamps, signature }: SignedParts, trustedRoot: Trust
   }
   const seen = new Set<string>();
   return timestamps.map((response) => {
-    const { timestamp, signedAt } = checking(
-      'timestamp',
-      () => grantedTimestamp(response),
-      'it cannot be parsed',
-    );
+    const { timestamp, signedAt } = checking('timestamp', () => granted(response), 'it cannot be parsed');
     checking('timestamp', () =>
       verifyRFC3161Timestamp(timestamp, signature, [...trustedRoot.timestampAuthorities]),
     );
@@ -191,10 +147,8 @@ function timestampsOf({ timestamps, signature }: SignedParts, trustedRoot: Trust
   });
 }
 
-function grantedTimestamp(response: Buffer): {
-  readonly timestamp: RFC3161Timestamp;
-  readonly signedAt: Date;
-} {
+/** A timestamp whose status is granted, or granted with modifications (RFC 3161 §2.4.2). */
+function granted(response: Buffer): { readonly timestamp: RFC3161Timestamp; readonly signedAt: Date } {
   const timestamp = parseTimestamp(response);
   if (timestamp.status !== 0n && timestamp.status !== 1n)
     throw attestationFault('timestamp', 'it was not granted');
@@ -205,6 +159,7 @@ function earliest(times: readonly Date[]): Date {
   return new Date(times.reduce((least, time) => Math.min(least, time.getTime()), Infinity));
 }
 
+/** When a Rekor v1 log received the entry, which must lie in the life of the certificate. */
 function integratedTime(entry: TransparencyLogEntry, { notBefore, notAfter }: CertificateFacts): Date {
   const time = new Date(Number(entry.integratedTime) * 1000);
   if (!(notBefore <= time && time <= notAfter)) {
