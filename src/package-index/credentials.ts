@@ -1,6 +1,7 @@
 import type { Clock } from '../ground/clock.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { Secret } from '../ground/secret.ts';
+import { isOwnOrigin } from './hosts.ts';
 import type { PackageIndex } from './package-index.ts';
 
 /** User name and password, or user name and token, as an index takes them (RFC 7617). */
@@ -78,10 +79,9 @@ export function authorizationFor(
 /** The credentials for queries; obtained only where the index is queried on the origin that they are for. */
 export async function queryCredentials(
   source: CredentialSource | undefined,
-  { simpleUrl, apiUrl, uploadUrl }: Pick<PackageIndex, 'simpleUrl' | 'apiUrl' | 'uploadUrl'>,
+  index: Pick<PackageIndex, 'simpleUrl' | 'apiUrl' | 'uploadUrl'>,
 ): Promise<Credentials | undefined> {
-  const origins = [simpleUrl, apiUrl].flatMap((url) => (url === undefined ? [] : [new URL(url).origin]));
-  return origins.includes(new URL(uploadUrl).origin) ? source?.current() : undefined;
+  return isOwnOrigin(index.uploadUrl, index) ? source?.current() : undefined;
 }
 
 function maskAuthorization(credentials: Credentials, runner: Pick<Runner, 'secret'>): void {

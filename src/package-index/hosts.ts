@@ -82,7 +82,7 @@ export function describeIndex(
 export function describeReadIndex(address: string): PackageIndex {
   const simpleUrl = simpleBase(address, 'index');
   const url = new URL(simpleUrl);
-  const known = KNOWN[MISTAKEN_HOSTS[url.host] ?? url.host];
+  const known = knownAt(url);
   if (known === undefined) return unlistedIndex(url, address, 'generic', simpleUrl);
   if (simpleUrl === known.simpleUrl || simpleUrl === known.uploadUrl) return known;
   throw new ActionError(
@@ -90,6 +90,21 @@ export function describeReadIndex(address: string): PackageIndex {
     `index ${address} is not the Simple API of ${known.title}`,
     `Use index: ${known.simpleUrl ?? known.uploadUrl}`,
   );
+}
+
+/** Whether an address is of a known index that is queried there. */
+export function isOfKnownIndex(address: string): boolean {
+  const { hostname } = new URL(address);
+  return Object.values(KNOWN).some(({ apiUrl }) => apiUrl === `https://${hostname}`);
+}
+
+/** Whether an address is on an origin that the index is queried on. */
+export function isOwnOrigin(
+  address: string,
+  { simpleUrl, apiUrl }: Pick<PackageIndex, 'simpleUrl' | 'apiUrl'>,
+): boolean {
+  const { origin } = new URL(address);
+  return [simpleUrl, apiUrl].some((own) => own !== undefined && new URL(own).origin === origin);
 }
 
 /** The page that people read about one release; undefined where the index's layout isn't known. */
@@ -123,8 +138,13 @@ function unlistedIndex(
   };
 }
 
+/** The known index that an address is of, or is meant for. */
+function knownAt({ host }: URL): PackageIndex | undefined {
+  return KNOWN[MISTAKEN_HOSTS[host] ?? host];
+}
+
 function knownIndex(url: URL, given: string): PackageIndex | undefined {
-  const meant = KNOWN[MISTAKEN_HOSTS[url.host] ?? url.host];
+  const meant = knownAt(url);
   if (meant === undefined) return undefined;
   if (url.href !== meant.uploadUrl) {
     throw new ActionError(
@@ -179,6 +199,6 @@ function checkedUrl(input: string, value: string): URL {
 function secureHint(url: URL): string {
   if (url.protocol !== 'http:') return 'Use a full https:// URL.';
   const corrected = new URL(url.href.replace(/^http:/, 'https:'));
-  const known = KNOWN[MISTAKEN_HOSTS[corrected.host] ?? corrected.host];
+  const known = knownAt(corrected);
   return `Use ${known?.uploadUrl ?? corrected.href}; http is accepted on loopback only.`;
 }

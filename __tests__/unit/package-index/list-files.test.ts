@@ -88,6 +88,30 @@ describe('listFiles', () => {
     expect((await list({ '/simple/demo/': [200, html] })).files).toHaveLength(1);
   });
 
+  it.each<[string, string, string, readonly string[]]>([
+    ['its own API', 'https://upload.pypi.org/legacy/', 'https://www.pypi.org/simple/', ['demo-1.0.tar.gz']],
+    ['PyPI, as GitLab does for what it does not have', `${ORIGIN}/upload/`, `${ORIGIN}/simple/`, []],
+  ])('reads a redirect to %s', async (_case, upload, checkUrl, files) => {
+    const html = '<a href="demo-1.0.tar.gz">demo-1.0.tar.gz</a>';
+    const http: Http = {
+      request: async ({ url }) =>
+        url === 'https://pypi.org/simple/demo/'
+          ? { status: 200, statusText: '', headers: { 'content-type': 'text/html' }, body: Buffer.from(html) }
+          : {
+              status: 301,
+              statusText: '',
+              headers: { location: 'https://pypi.org/simple/demo/' },
+              body: Buffer.alloc(0),
+            },
+    };
+    const page = await listFiles('demo', {
+      index: describeIndex(upload, 'auto', checkUrl),
+      platform: { http, clock: virtualClock(), runner: SILENT },
+      credentials: undefined,
+    });
+    expect(page.files.map(({ name }) => name)).toEqual(files);
+  });
+
   it.each([
     ['{"meta":{"api-version":"2.0"},"files":[]}', 'application/vnd.pypi.simple.v1+json'],
     ['<meta name="pypi:repository-version" content="2.0"><a href="demo-1.0.tar.gz"></a>', 'text/html'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { messageOf, TransportError } from '../../errors.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
 import { authorizationFor } from '../credentials.ts';
+import { isOwnOrigin } from '../hosts.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ListedFile } from './project-page.ts';
 import type { QueryContext } from './queries.ts';
@@ -25,10 +26,9 @@ const [DEADLINE, LARGEST_METADATA] = [10_000, 8 * 1024 * 1024];
 /** Whether an address is the index's own, or of a host that is known to serve its files: no other is contacted. */
 export function isOwnAddress(
   url: string,
-  { simpleUrl, apiUrl, fileOrigins }: Pick<PackageIndex, 'simpleUrl' | 'apiUrl' | 'fileOrigins'>,
+  index: Pick<PackageIndex, 'simpleUrl' | 'apiUrl' | 'fileOrigins'>,
 ): boolean {
-  const own = [simpleUrl, apiUrl].flatMap((each) => (each === undefined ? [] : [new URL(each).origin]));
-  return [...own, ...fileOrigins].includes(new URL(url).origin);
+  return isOwnOrigin(url, index) || index.fileOrigins.includes(new URL(url).origin);
 }
 
 /**

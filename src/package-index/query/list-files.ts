@@ -4,6 +4,7 @@ import { publicUrl } from '../../ground/url-text.ts';
 import { webPageTitle } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
 import { onceAvailable } from '../hints.ts';
+import { isOfKnownIndex, isOwnOrigin } from '../hosts.ts';
 import { isUnreadable, newerApi } from './api-version.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage, type ProjectPage } from './project-page.ts';
 import { get, refused, unavailable, type QueryContext } from './queries.ts';
@@ -21,11 +22,12 @@ export async function listFiles(project: string, context: QueryContext): Promise
   if (index.simpleUrl === undefined) throw unavailable(index, index.uploadUrl, 'its Simple API is not known');
   const first = `${index.simpleUrl}${encodeURIComponent(project)}/`;
   const page = await simplePage(first, project, context);
-  // GitLab and others send on to PyPI what they don't have.
   if (typeof page !== 'string') return page;
-  if (isPypi(page)) return EMPTY_PROJECT_PAGE;
-  if (new URL(page).origin !== new URL(first).origin)
+  if (!isOwnOrigin(page, index)) {
+    // GitLab and others send on to PyPI what they don't have.
+    if (isOfKnownIndex(page)) return EMPTY_PROJECT_PAGE;
     throw redirectedAway(first, `it redirects to ${publicUrl(page)}`, context);
+  }
   const second = await simplePage(page, project, context, first);
   if (typeof second === 'string')
     throw redirectedAway(page, `it redirects on to ${publicUrl(second)}`, context);
@@ -93,8 +95,4 @@ function remedyForWebPage(url: string, { index, credentials }: QueryContext): st
   return sent
     ? 'Check that `check-url` is the base URL of the Simple API, and that `user` and `password` may read the index.'
     : 'Check that `check-url` is the base URL of the Simple API. If it requires credentials, set `user` and `password`, which are sent if it is on the host of `repository-url`.';
-}
-
-function isPypi(url: string): boolean {
-  return ['pypi.org', 'test.pypi.org'].includes(new URL(url).hostname);
 }

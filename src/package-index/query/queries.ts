@@ -9,6 +9,7 @@ import { answerText } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
 import type { Credentials } from '../credentials.ts';
 import { onceAvailable } from '../hints.ts';
+import { isOwnOrigin } from '../hosts.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ListedFile } from './project-page.ts';
 import { parseProvenance } from './provenance.ts';
@@ -86,10 +87,9 @@ export async function queryProvenance(
     : { kind: 'silent', because: `the pages of ${title} do not say which files have attestations` };
 }
 
-/** Whether an address that the index made up would lead into this machine or out of https. */
-export function isForeignAddress(url: string, { simpleUrl, apiUrl }: PackageIndex): boolean {
-  const origins = [simpleUrl, apiUrl].flatMap((own) => (own === undefined ? [] : [new URL(own).origin]));
-  return !url.startsWith('https:') && !origins.includes(new URL(url).origin);
+/** Whether an address that the index gave is neither https nor on an origin of its own. */
+export function isForeignAddress(url: string, index: PackageIndex): boolean {
+  return !url.startsWith('https:') && !isOwnOrigin(url, index);
 }
 
 /** The provenance at an address that the index gave. @throws {ActionError} INDEX_UNAVAILABLE where it could not say */
