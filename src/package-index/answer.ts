@@ -79,7 +79,7 @@ export function readExcerpt(received: string): AnswerExcerpt | undefined {
 
 function jsonMessages({ headers, body }: AnswerExcerpt): { readonly code: string; readonly field: string } {
   const none = { code: '', field: '' };
-  if (!/\bjson\b/.test(headers['content-type'] ?? '')) return none;
+  if (!/\bjson\b/i.test(headers['content-type'] ?? '')) return none;
   // Declared as JSON and not JSON: the reason phrase or the text of the body has to do.
   const value = tryParseJson(body);
   if (typeof value !== 'object' || value === null) return none;

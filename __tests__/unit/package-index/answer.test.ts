@@ -15,6 +15,7 @@ describe('answerText', () => {
     ['the reason phrase', (text) => textOf(text, '')],
     ['the body', (text) => textOf('', text)],
     ['a web page', (text) => textOf('', `<html><p>${text}</p></html>`, 'text/html')],
+    ['a type in capitals', (text) => textOf('', JSON.stringify({ message: text }), 'Application/JSON')],
     ['a field', (text) => textOf('', JSON.stringify({ message: text }), 'application/json')],
     [
       'a field one level down',
