@@ -1,3 +1,4 @@
+import { normaliseProject } from '../ground/project-name.ts';
 import type { SeenFile } from './seen-release.ts';
 
 /** Something of a file's metadata that one release has otherwise than the other; undefined where one has none of it. */
@@ -42,7 +43,7 @@ function requirementsOf(metadata: Metadata): Named {
     const [, project, rest = ''] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text) ?? [];
     if (project === undefined) return [];
     const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest)?.[1];
-    const name = project.replaceAll(/[-_.]+/g, '-').toLowerCase();
+    const name = normaliseProject(project);
     return [[extra === undefined ? name : `${name} (extra ${extra})`, constraint(rest)]];
   });
   return new Map(

@@ -39,9 +39,9 @@ function addresses(metadata: CoreMetadata): readonly { readonly label: string; r
     ['Homepage', 'home-page'],
     ['Download', 'download-url'],
   ].flatMap(([label = '', field = '']) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
-  const labelled = (metadata.get('project-url') ?? []).map((value) => {
+  const labelled = (metadata.get('project-url') ?? []).flatMap((value) => {
     const comma = value.indexOf(',');
-    return { label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() };
+    return comma < 0 ? [] : [{ label: value.slice(0, comma).trim(), url: value.slice(comma + 1).trim() }];
   });
   return [...single, ...labelled].filter(({ url }) => url !== '');
 }

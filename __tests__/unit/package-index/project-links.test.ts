@@ -36,6 +36,12 @@ describe('projectLinks', () => {
     expect(verified(url)).toBe(false);
   });
 
+  it('leaves out a Project-URL without a label, which PyPI does not show', () => {
+    expect(projectLinks(new Map([['project-url', ['https://example.com/']]]), 'my-demo', undefined)).toEqual(
+      [],
+    );
+  });
+
   it('knows only the own page without a Trusted Publisher', () => {
     expect([
       projectLinks(new Map([['home-page', ['https://github.com/octo/demo']]]), 'my-demo', undefined),
