@@ -1,4 +1,4 @@
-import { againstIndex, note, quoted } from '../finding.ts';
+import { againstIndex, quoted } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import deprecated from './deprecated-classifiers.json' with { type: 'json' };
 
@@ -7,8 +7,6 @@ const replacements: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries<readonly string[]>(deprecated.replacements),
 );
 
-/** Every list of classifiers has this one: an answer without it is no list. */
-const alwaysThere = 'Programming Language :: Python';
 const USE_LISTED = 'Remove the classifier, or use one of https://pypi.org/classifiers/.';
 const NAME_LICENSE = 'Remove the classifier, and name the licence in License-Expression.';
 const longestClassifier = 200;
@@ -18,13 +16,9 @@ const comparedClassifiers = 20;
 /**
  * What PyPI says of classifiers that a file declares, held against the list that the index itself publishes
  * (`/pypi?:action=list_classifiers`, without the deprecated ones); it compares exactly. A stage fetches the list once, where
- * a file to be uploaded has classifiers, and adds these findings to the file's own for `faultsOfUploads`. What is no list
- * makes one note and no error.
+ * a file to be uploaded has classifiers, and adds these findings to the file's own for `faultsOfUploads`.
  */
 export function checkClassifiers(declared: readonly string[], known: ReadonlySet<string>): Finding[] {
-  if (declared.length === 0) return [];
-  if (!known.has(alwaysThere))
-    return [note(`its classifiers are not checked: the index's list has no '${alwaysThere}'`)];
   const unknown = [...new Set(declared)].filter(
     (classifier) => !known.has(classifier) && checkClassifierForm(classifier).length === 0,
   );
