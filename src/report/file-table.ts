@@ -44,19 +44,26 @@ function rowOf(file: FileRecord, explains: boolean): string[] {
 const WORDS = {
   uploaded: 'uploaded',
   'already-there': 'already uploaded',
-  'skipped-different': 'skipped: the index has a different file',
+  'skipped-different': 'skipped: the index has a file of this name',
   signed: 'signed, not uploaded',
   planned: 'planned',
   failed: 'failed',
   'not-attempted': 'not attempted',
 } as const;
 
+/** Whether files that were skipped are known to be different on the index: one that rejected their names alone did not say. */
+export function areDifferent(skipped: readonly Pick<FileRecord, 'url'>[]): boolean {
+  return skipped.every(({ url }) => url !== undefined);
+}
+
 function statusOf(
-  { status, confirmed, unconfirmed, indexTuf, error }: FileRecord,
+  { status, confirmed, unconfirmed, indexTuf, error, url }: FileRecord,
   explains: boolean,
 ): string {
   const signedFor = indexTuf === undefined ? '' : SIGNED_FOR[indexTuf.verdict];
   if (error !== undefined && explains) return `${WORDS[status]}: ${shortened(error.message)}`;
+  if (status === 'skipped-different' && areDifferent([{ url }]))
+    return 'skipped: the index has a different file';
   if (status !== 'uploaded') return `${WORDS[status]}${signedFor}`;
   return `${confirmed === true ? 'confirmed' : unconfirmedStatus(unconfirmed)}${signedFor}`;
 }

@@ -3,7 +3,7 @@ import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../rec
 import { areAttested, attestationDetails } from './attestation-states.ts';
 import { differenceList } from './difference.ts';
 import { failureBlock } from './failure-block.ts';
-import { fileTable } from './file-table.ts';
+import { areDifferent, fileTable } from './file-table.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { cell, escapeMarkdown, folded, link, table, withCode } from './markdown.ts';
 import { nextSteps } from './next-steps.ts';
@@ -20,7 +20,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     `## ${headingOf(report, run)}`,
     releases(report, run),
     failureBlock(report.failure),
-    run.dryRun === 'auth' ? '' : reasonBlock(report),
+    run.dryRun === 'auth' ? '' : reasonBlock(report, run),
     section('Covered by the upload token', coverage(run)),
     fileTable(report.files),
     section('Since the last release', differenceList(run.releaseDiff)),
@@ -55,16 +55,16 @@ function headingOf(report: Report, run: RunRecord): string {
   if (run.index === undefined || titles.length === 0) return plainHeading(report, run);
   const what = cell(titles.length > 1 ? counted(titles.length, 'release') : only);
   const index = cell(run.index.title);
-  const skipped = report.files.filter(({ status }) => status === 'skipped-different').length;
+  const skipped = report.files.filter(({ status }) => status === 'skipped-different');
   switch (report.result) {
     case 'published':
       return `Published ${what} to ${index}`;
     case 'partial':
       return `Partly published ${what} to ${index}`;
     case 'already-published':
-      return skipped === 0
+      return skipped.length === 0
         ? `Already published: ${what} on ${index}`
-        : `Nothing uploaded: ${counted(report.files.length - skipped, 'file')} already on ${index}, ${skipped} skipped because ${index} has different files under these names`;
+        : `Nothing uploaded: ${counted(report.files.length - skipped.length, 'file')} already on ${index}, ${skipped.length} skipped because ${index} has ${areDifferent(skipped) ? 'different files under' : 'files of'} these names`;
     case 'failed':
       return isUnpublished(report, run) ? `Failed to publish ${what} to ${index}` : plainHeading(report, run);
     case 'plan':
@@ -118,7 +118,7 @@ function releases(report: Report, run: RunRecord): string {
   const [only] = files;
   if (index === undefined || only === undefined) return '';
   if (groups.size > 1) return manyReleases(groups, files, run);
-  const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : undefined;
+  const page = pageOf(files, run);
   const isNamed =
     ['published', 'partial', 'already-published'].includes(result) || isUnpublished(report, run);
   return [
@@ -135,14 +135,23 @@ function manyReleases(
   files: readonly FileRecord[],
   run: RunRecord,
 ): string {
-  const lines = [...groups].slice(0, MOST_RELEASES).map(([title, [first, ...more]]) => {
-    const page = first && isPublished(first) ? releaseUrl(run, first.project, first.version) : undefined;
-    return `${link(title, page)} (${counted(more.length + 1, 'file')})`;
+  const isPartial = files.some(isPublished) && !files.every(isPublished);
+  const lines = [...groups].slice(0, MOST_RELEASES).map(([title, some]) => {
+    const published = some.filter(isPublished).length;
+    const all = counted(some.length, 'file');
+    const count = isPartial && published < some.length ? `${published} of ${all} published` : all;
+    return `${link(title, pageOf(some, run))} (${count})`;
   });
   if (groups.size > MOST_RELEASES) lines.push(`and ${groups.size - MOST_RELEASES} more releases`);
   const releasesOf =
     groups.size > OPEN_RELEASES ? folded(`${groups.size} releases`, list(lines)) : list(lines);
   return `${[stateOf(files, run), ...signerOf(files)].join(' · ')}\n\n${releasesOf}`;
+}
+
+/** The page of a release of which a file is published. */
+function pageOf(release: readonly FileRecord[], run: RunRecord): string | undefined {
+  const file = release.find(isPublished);
+  return file && releaseUrl(run, file.project, file.version);
 }
 
 /** How many files, and what they have. */
@@ -179,12 +188,11 @@ function signerOf(files: readonly FileRecord[]): readonly string[] {
 }
 
 /** Why files are, or would be, published without attestations. */
-function reasonBlock({ outputs, failure, result }: Report): string {
+function reasonBlock({ outputs, failure, result }: Report, run: RunRecord): string {
   const reason = outputs.get('not-attested-because') ?? '';
   if (reason === '' || failure !== undefined || result === 'plan') return '';
-  return ['> [!NOTE]', `> **Without attestations:** ${withCode(reason.replaceAll(/\s+/g, ' ').trim())}`].join(
-    '\n',
-  );
+  const heading = run.notAttestedBecause !== undefined ? 'Without attestations' : 'Not all attested';
+  return ['> [!NOTE]', `> **${heading}:** ${withCode(reason.replaceAll(/\s+/g, ' ').trim())}`].join('\n');
 }
 
 /** A line for each certificate: tables of so many columns do not fit a phone. */

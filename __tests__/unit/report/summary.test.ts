@@ -91,6 +91,39 @@ describe('renderSummary', () => {
     expect(summaryOf(ledger)).toContain('\n\n1 of 2 files published');
   });
 
+  it('says of each release of a run how much of it is published, and links its page', () => {
+    const names = ['one-1.0.tar.gz', 'two-1.0.tar.gz', 'two-1.0-py3-none-any.whl', 'three-1.0.tar.gz'];
+    const ledger = ledgerWith({}, new Map(), names);
+    for (const name of [names[0] ?? '', names[2] ?? '']) ledger.published(name, 'uploaded');
+    ledger.failed(names[1] ?? '', new ActionError('UPLOAD_REJECTED', '400', 'Rename it.'));
+    expect(summaryOf(ledger)).toContain(
+      [
+        '- [one 1.0](https://pypi.org/project/one/1.0/) (1 file)',
+        '- [two 1.0](https://pypi.org/project/two/1.0/) (1 of 2 files published)',
+        '- three 1.0 (0 of 1 file published)',
+      ].join('\n'),
+    );
+  });
+
+  it('links the page of a release whose first file is not published', () => {
+    const ledger = ledgerWith();
+    ledger.published(wheel.name, 'uploaded');
+    ledger.failed(sdist.name, new ActionError('UPLOAD_REJECTED', '400', 'Rename it.'));
+    expect(summaryOf(ledger)).toContain('[release page](https://pypi.org/project/demo/1.0/)');
+  });
+
+  it('does not call files without attestations that were not confirmed', () => {
+    const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+      ledger.confirmed(name, { confirmed: null, attestations: { kind: 'unknown', because: 'too late' } });
+    }
+    expect(summaryOf(ledger)).toContain(
+      '> **Not all attested:** Attestations could not be checked (too late)',
+    );
+  });
+
   it('says why nothing is attested', () => {
     const ledger = ledgerWith();
     ledger.notAttested('`attestations` is `never`.');
