@@ -117,7 +117,9 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('after %s in a run of 100 files', 
       // Of Rekor v1 64 are asked for at once, of v2 up to all.
       expect(kept.length).toBeLessThanOrEqual(rekor === 1 ? COUNT - 1 : COUNT);
       expect(kept.length).toBeGreaterThanOrEqual(20);
-      expect(first.log).toContain(`${kept.length} of ${COUNT} attestations were created and are kept in`);
+      expect(first.log).toContain(
+        `because: Cancelled while signing: ${kept.length} of ${COUNT} attestations were created.`,
+      );
       for (const { name: file } of kept) {
         const row = first.summary.split('\n').find((line) => line.startsWith(`| ${file} |`));
         expect(row).toMatch(new RegExp(`signed.*Rekor.*v${rekor}`));
@@ -146,7 +148,7 @@ describe('after SIGTERM', () => {
     expect(seconds).toBeLessThan(5);
     expect(first.outputs['result']).toBe('cancelled');
     expect(first.outputs['attestation-paths']?.split('\n')).toHaveLength(20);
-    expect(first.log).toContain('20 of 100 attestations were created and are kept in');
+    expect(first.log).toContain('because: Cancelled while signing: 20 of 100 attestations were created.');
     expect(first.summary).toContain('(`CANCELLED`)');
 
     testbed.sigstore.rekor1.faults.length = 0;

@@ -551,7 +551,7 @@ describe('a shard of v2 that is frozen in the middle of a run', () => {
     expect(first.exitCode).toBe(1);
     expect(annotation(first)).toContain('title=Signing failed::demo-3.0');
     expect(annotation(first)).toContain(
-      ': Rekor v2 at V2: the log accepts no more entries (HTTP 405), and the signing config still names it. (2 of 6 attestations were created and are kept in ',
+      ': Rekor v2 at V2: the log accepts no more entries (HTTP 405), and the signing config still names it. (2 of 6 attestations were created',
     );
     expect(annotation(first)).toContain('\nRun the job again.');
     distribute(signingConfig({ log: 'next' }));

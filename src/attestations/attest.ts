@@ -110,7 +110,7 @@ export async function attest(
     failures,
     kept === 0
       ? `none of ${count} attestations was created`
-      : `${kept} of ${count} attestations were created and are kept in ${request.directory} for later steps of this job`,
+      : `${kept} of ${count} attestations were created`,
     signal,
   );
   return results;

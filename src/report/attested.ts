@@ -1,5 +1,6 @@
 import { isUnconfirmed, type FileRecord, type RunRecord } from '../records.ts';
-import { namesOf } from './failure.ts';
+import { isBare, namesOf } from './failure.ts';
+import { areDifferent } from './file-table.ts';
 
 /** Whether every file was seen on the index with its attestation; in a dry run, and with `keep`, whether it has one. */
 export interface Attested {
@@ -19,7 +20,9 @@ export function attestedOf(run: RunRecord, files: readonly FileRecord[]): Attest
     return { attested, because: run.notAttestedBecause, warning: undefined };
   if (files.length === 0)
     return { attested, because: 'The run ended before every file was read.', warning: undefined };
-  const unseen = lacking.filter((file) => isUnexplained(file) && !isUnconfirmed(file, run));
+  const unseen = lacking.filter(
+    (file) => isUnexplained(file) && !isUnconfirmed(file, run) && !isBare(file, run),
+  );
   const warning = unseen.length > 0 ? reasonsFor(unseen, run) : undefined;
   return { attested, because: reasonsFor(lacking, run), warning };
 }
@@ -37,8 +40,12 @@ function isAttested({ status, served, attestations, confirmed }: FileRecord, run
   return served?.kind === 'seen';
 }
 
-function reasonFor({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): string {
-  if (status === 'skipped-different') return 'The index has different files under these names';
+function reasonFor(file: FileRecord, run: RunRecord): string {
+  const { status, served, attestations, confirmed } = file;
+  if (status === 'skipped-different')
+    return areDifferent([file])
+      ? 'The index has different files under these names'
+      : 'The index has files of these names';
   if (status === 'uploaded' || status === 'already-there') {
     if (confirmed === false) return 'Not on the index as sent';
     switch (served?.kind) {
@@ -50,6 +57,8 @@ function reasonFor({ status, served, attestations, confirmed }: FileRecord, run:
         return `Attestations could not be checked (${served.because})`;
       case 'seen':
       case undefined:
+        // Cancelled before the index was queried for it.
+        if (status === 'already-there' || attestations.length > 0) return 'Not confirmed';
     }
   }
   if (attestations.length === 0 || run.dryRun !== 'no') return 'Without attestation';
@@ -57,6 +66,6 @@ function reasonFor({ status, served, attestations, confirmed }: FileRecord, run:
 }
 
 /** The index has the file, and nothing else says why it is not seen with an attestation there. */
-function isUnexplained({ status, served, confirmed }: FileRecord): boolean {
-  return status === 'skipped-different' || (served !== undefined && confirmed !== false);
+function isUnexplained({ served, confirmed }: FileRecord): boolean {
+  return served !== undefined && confirmed !== false;
 }

@@ -1,21 +1,18 @@
-import { ERROR_TITLES, type Explanation } from '../errors.ts';
+import { ERROR_TITLES } from '../errors.ts';
+import { linesOf, type Failure } from './failure.ts';
 import { folded, withCode } from './markdown.ts';
 import { counted } from './quantities.ts';
 
 /** The box of a summary that says what happened and what to do; empty where nothing failed. */
-export function failureBlock(failure: Explanation | undefined): string {
+export function failureBlock(failure: Failure | undefined): string {
   if (failure === undefined) return '';
-  const text = quoted(failure.message.split('\n'));
-  const causes = failure.causes.map(
-    (cause) => `> because: ${withCode(cause.replaceAll(/\s+/g, ' ').trim())}  `,
-  );
+  const text = quoted(linesOf(failure));
   const hint = failure.hint === '' ? [] : ['>', `> **What to do:** ${withCode(failure.hint)}`];
   return [
     '> [!CAUTION]',
     `> **${ERROR_TITLES[failure.code]}** (\`${failure.code}\`)`,
     '>',
     ...text,
-    ...causes,
     ...hint,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { rerunOfAll, type Explanation, type Remedy } from '../errors.ts';
-import { canBeQueried, isPublished, type FileRecord, type RunRecord } from '../records.ts';
+import { canBeQueried, isPublished, isUnconfirmed, type FileRecord, type RunRecord } from '../records.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { reasonLines } from '../ground/group-reasons.ts';
 import { counted } from './quantities.ts';
@@ -16,34 +16,58 @@ export interface RunEnd {
   readonly cancelled: boolean;
 }
 
+/** A failure of a run. */
+export interface Failure extends Explanation {
+  /** The end of the message: which files are published and which are not. Causes stand before it. */
+  readonly standing?: string;
+}
+
 /** Why a run failed, with what is published and what is not; undefined where it did not. */
-export function failureOf(run: RunRecord, { failure }: RunEnd): Explanation | undefined {
-  if (failure === undefined) return failedFiles(run) ?? bareFiles(run);
+export function failureOf(run: RunRecord, { failure: thrown, cancelled }: RunEnd): Failure | undefined {
+  if (thrown === undefined) return failedFiles(run) ?? bareFiles(run);
+  const failure = cancelled ? { ...thrown, hint: hintAfterCancelling(run, thrown.hint) } : thrown;
   if (!run.files.some(({ status }) => status !== 'planned')) return failure;
   return withStanding(failure, run, [failure]);
+}
+
+/** A cancelled run may have nothing left to publish. @param hint what its next run does */
+function hintAfterCancelling(run: RunRecord, hint: string): string {
+  if (run.dryRun !== 'no') return 'Run the job again.';
+  if (run.files.length === 0 || missingFiles(run).length > 0) return hint;
+  return run.files.some((file) => isUnconfirmed(file, run))
+    ? 'Nothing is left to publish. To confirm what was uploaded, run the job again.'
+    : 'Nothing is left to publish.';
 }
 
 /**
  * A failure as the annotation has it below its title: what happened, why, the one thing to change, and its code, with the address of
  * its section in troubleshooting where the address of the documents is known.
  */
-export function failureText({ code, message, causes, hint }: Explanation, documents?: string): string {
+export function failureText(failure: Failure, documents?: string): string {
+  const { code, hint } = failure;
   const section = code === 'BUG' ? 'unexpected-error-in-wheelseal' : code.toLowerCase();
   const address = documents === undefined ? '' : ` ${documents}troubleshooting.md#${section}`;
-  return [happened(message, causes), ...(hint === '' ? [] : [hint]), `[${code}]${address}`].join('\n');
+  return [happened(failure), ...(hint === '' ? [] : [hint]), `[${code}]${address}`].join('\n');
 }
 
 /** UTF-16 units of what happened in an annotation, which has 4 KiB with the hint. */
 const LONGEST_MESSAGE = 2400;
 
 /** A failure is cut in what happened, never in what to do. */
-function happened(message: string, causes: readonly string[]): string {
-  const text = [message, ...causes.map((cause) => `because: ${cause}`)].join('\n');
+function happened(failure: Failure): string {
+  const text = linesOf(failure).join('\n');
   if (text.length <= LONGEST_MESSAGE) return text;
   return `${cutText(text, LONGEST_MESSAGE)}\nThe job summary has all of it.`;
 }
 
-function failedFiles(run: RunRecord): Explanation | undefined {
+/** What happened, why, and how the files stand, in lines of this order. */
+export function linesOf({ message, causes, standing }: Failure): readonly string[] {
+  const what = standing === undefined ? message : message.slice(0, -standing.length - 1);
+  const lines = [what, ...causes.map((cause) => `because: ${cause.replaceAll(/\s+/g, ' ').trim()}`)];
+  return [...lines, ...(standing === undefined ? [] : [standing])].join('\n').split('\n');
+}
+
+function failedFiles(run: RunRecord): Failure | undefined {
   const faults = run.files.flatMap(({ name, project, error }) =>
     error === undefined ? [] : [{ name, project, error }],
   );
@@ -68,9 +92,10 @@ function failedFiles(run: RunRecord): Explanation | undefined {
 }
 
 /** With what is published and what is not, and how the rest gets published. @param failures why files are missing */
-function withStanding(failure: Explanation, run: RunRecord, failures: readonly Explanation[]): Explanation {
+function withStanding(failure: Explanation, run: RunRecord, failures: readonly Explanation[]): Failure {
   const hint = [failure.hint, ...howToGoOn(run, failures)].filter((each) => each !== '').join(' ');
-  return { ...failure, message: `${failure.message}\n${standing(run)}`, hint };
+  const standing = standingOf(run);
+  return { ...failure, message: `${failure.message}\n${standing}`, standing, hint };
 }
 
 function errorsOf(files: readonly FileRecord[]): readonly Explanation[] {
@@ -101,7 +126,7 @@ function bareFiles(run: RunRecord): Explanation | undefined {
   };
 }
 
-function standing(run: RunRecord): string {
+function standingOf(run: RunRecord): string {
   const signed = missingFiles(run).filter(({ attestations }) => attestations.length > 0);
   const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === undefined));
   const kept = signed.filter((file) => !unwritten.includes(file));
@@ -113,7 +138,8 @@ function standing(run: RunRecord): string {
   }
   const held = heldBack(run);
   if (held.length > 0) {
-    lines.push(`Held back: ${namesOf(held)}, because pip would build from it where a wheel is missing.`);
+    const them = held.length === 1 ? 'it' : 'them';
+    lines.push(`Held back: ${namesOf(held)}, because pip would build from ${them} where a wheel is missing.`);
   }
   return lines.join('\n');
 }
@@ -184,13 +210,20 @@ function rerunLine(run: RunRecord, failures: readonly Explanation[]): string | u
     case 'needs-new-release':
       return undefined;
     case 'needs-new-files':
-      return run.files.some(isPublished)
-        ? 'The same files would fail again: publish corrected ones with `skip-existing: true`, which keeps those that are published; or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.'
-        : 'The same files would fail again: correct or exclude them before you run the job again.';
+      return newFilesLine(run);
     case 'finishes':
     case 'finishes-after-fix':
       return againLine(run, rerun === 'finishes-after-fix', hintsOf(failures).size > 1);
   }
+}
+
+function newFilesLine(run: RunRecord): string {
+  const again = 'The same files would fail again:';
+  if (!run.files.some(isPublished)) return `${again} correct or exclude them before you run the job again.`;
+  const others = 'or exclude them with a line of `packages-dir` that starts with `!`; or raise the version.';
+  // What the index says of a name that it has, only some indexes say in words that are known.
+  const given = canBeQueried(run) ? '`skip-existing: true`' : '`check-url` and `skip-existing: true`';
+  return `${again} publish corrected ones with ${given}, which ${canBeQueried(run) ? 'keeps' : 'keep'} those that are published; ${others}`;
 }
 
 /** @param several hints, none of which stands for all */

@@ -1,5 +1,6 @@
 import { isPublished, releaseUrl, type FileRecord, type RunRecord } from '../records.ts';
 import { attestationDetails } from './attestation-states.ts';
+import { areDifferent } from './file-table.ts';
 import { counted } from './quantities.ts';
 import type { Report } from './report.ts';
 
@@ -37,7 +38,7 @@ function releaseLine(
 ): string {
   if (result === 'plan') return `Plan: ${intended(title, files, run)}`;
   if (result === 'dry-run')
-    return `Dry run: ${run.dryRun === 'auth' ? authorized(title, files) : tried(title, files)}`;
+    return `Dry run: ${run.dryRun === 'auth' ? authorized(title, files) : tried(title, files, run)}`;
   const there = files.filter(isPublished);
   const skipped = files.filter(({ status }) => status === 'skipped-different');
   const open = files.length - there.length - skipped.length;
@@ -58,25 +59,34 @@ function releaseLine(
 
 function skippedDetail(skipped: readonly FileRecord[], { index }: RunRecord): readonly string[] {
   if (skipped.length === 0) return [];
-  return [`${skipped.length} skipped because ${index?.title ?? 'the index'} has different files`];
+  const what = areDifferent(skipped) ? 'different files' : 'files of these names';
+  return [`${skipped.length} skipped because ${index?.title ?? 'the index'} has ${what}`];
 }
 
-function intended(title: string, files: readonly FileRecord[], { index }: RunRecord): string {
+function intended(title: string, files: readonly FileRecord[], run: RunRecord): string {
   const planned = files.filter(({ status }) => status === 'planned').length;
-  const rest = files.length - planned;
-  const there = rest === 0 ? '' : `, ${rest} already uploaded`;
+  const done = doneDetails(files, run);
   return planned === 0
-    ? `nothing to publish of ${title} (${counted(files.length, 'file')} already uploaded)`
-    : `would publish ${title} (${counted(planned, 'file')}${there}) to ${index?.title ?? 'the index'}`;
+    ? `nothing to publish of ${title} (${[counted(files.length, 'file'), ...done].join(', ')})`
+    : `would publish ${title} (${[counted(planned, 'file'), ...done].join(', ')}) to ${run.index?.title ?? 'the index'}`;
+}
+
+/** What a dry run leaves as it is. */
+function doneDetails(files: readonly FileRecord[], run: RunRecord): readonly string[] {
+  const there = files.filter(isPublished).length;
+  const skipped = files.filter(({ status }) => status === 'skipped-different');
+  const all = there === files.length ? 'all' : there;
+  return [...(there === 0 ? [] : [`${all} already uploaded`]), ...skippedDetail(skipped, run)];
 }
 
 function authorized(title: string, files: readonly FileRecord[]): string {
   return `upload token obtained for ${title} (${counted(files.length, 'file')}), nothing signed or uploaded`;
 }
 
-function tried(title: string, files: readonly FileRecord[]): string {
+function tried(title: string, files: readonly FileRecord[], run: RunRecord): string {
   const signed = files.filter(({ attestations }) => attestations.length > 0).length;
+  const done = doneDetails(files, run);
   return signed === 0
-    ? `nothing signed or uploaded of ${title} (${counted(files.length, 'file')})`
-    : `signed ${signed} of ${counted(files.length, 'file')} of ${title}, uploaded nothing`;
+    ? `nothing signed or uploaded of ${title} (${[counted(files.length, 'file'), ...done].join(', ')})`
+    : `signed ${[`${signed} of ${counted(files.length, 'file')} of ${title}`, ...done, 'uploaded nothing'].join(', ')}`;
 }

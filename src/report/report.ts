@@ -4,7 +4,7 @@ import { isPublished, releaseUrl } from '../records.ts';
 import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
 import { differenceOutput } from './difference.ts';
-import { failureOf, isBare, type RunEnd } from './failure.ts';
+import { failureOf, isBare, type Failure, type RunEnd } from './failure.ts';
 import { unconfirmedWarnings } from './unconfirmed.ts';
 
 /** The output `result`: how a run ended, in one word. */
@@ -16,7 +16,7 @@ export interface Report {
   readonly result: Result;
   readonly exitCode: 0 | 1;
   /** The failure, as annotation and full text. */
-  readonly failure: Explanation | undefined;
+  readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
   /** Texts for which the job's page had no room, or none for all of them; known at the very end. */
   readonly unannotated: readonly string[];

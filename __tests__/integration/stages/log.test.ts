@@ -67,6 +67,19 @@ describe('the log of a run', () => {
   });
 });
 
+describe('a file that is skipped because the index has a different one', () => {
+  it('has one annotation that says so, and a line of the plan', async () => {
+    const other = makeWheel({ name: 'demo', version: '1.0', files: { 'demo/other.py': '' } });
+    await harness.run([other]);
+    const { log, annotations } = await harness.run(FILES, { 'skip-existing': 'true' });
+    const said = `${log}${annotations}`;
+    expect(said.match(/^::(?:warning|notice|error).*/gm)).toEqual([
+      expect.stringMatching(/^::warning::1 of 2 files will be skipped, because /),
+    ]);
+    expect(said.split(`${other.name}: `)).toHaveLength(3);
+  });
+});
+
 describe('a run without attestations', () => {
   it('has no annotation that says so where `attestations` is `never`', async () => {
     const { log } = await harness.run(FILES, { attestations: 'never' });

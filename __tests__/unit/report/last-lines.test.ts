@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
+import type { Presence } from '../../../src/package-index/package-index.ts';
 import { lastLines } from '../../../src/report/last-lines.ts';
 import {
   identical,
@@ -48,8 +49,14 @@ function signed(): Ledger {
   return ledger;
 }
 
-const different = new Map([
-  [wheel.name, { kind: 'different', file: { ...there, sha256: 'cd'.repeat(32) } } as const],
+function skippedUnseen(): Ledger {
+  const ledger = ledgerWith({ 'repository-url': 'https://pypi.example/upload', 'skip-existing': 'true' });
+  for (const name of BOTH) ledger.published(name, 'skipped-different');
+  return ledger;
+}
+
+const different = new Map<string, Presence>([
+  [wheel.name, { kind: 'different', file: { ...there, sha256: 'cd'.repeat(32) } }],
   [sdist.name, identical(seen)],
 ]);
 const failure = new ActionError('NO_DISTRIBUTIONS', 'none', '');
@@ -107,7 +114,37 @@ describe('the last line of a run', () => {
       'has nothing to be done by a plan',
       ledgerWith({ 'dry-run': 'plan' }, new Map(BOTH.map((name) => [name, identical(seen)]))),
       undefined,
-      ['Plan: nothing to publish of demo 1.0 (2 files already uploaded)'],
+      ['Plan: nothing to publish of demo 1.0 (2 files, all already uploaded)'],
+    ],
+    [
+      'is planned, beside files that exist',
+      ledgerWith(
+        { 'dry-run': 'plan', 'skip-existing': 'true' },
+        new Map([...different, ['demo-1.0-cp313-none-any.whl', identical(seen)]]),
+        [...BOTH, 'demo-1.0-cp313-none-any.whl', 'demo-1.0-cp312-none-any.whl'],
+      ),
+      undefined,
+      [
+        'Plan: would publish demo 1.0 (1 file, 2 already uploaded, 1 skipped because PyPI has different files) to PyPI',
+      ],
+    ],
+    [
+      'is different on the index, in a plan',
+      ledgerWith({ 'dry-run': 'plan', 'skip-existing': 'true' }, different, [wheel.name]),
+      undefined,
+      ['Plan: nothing to publish of demo 1.0 (1 file, 1 skipped because PyPI has different files)'],
+    ],
+    [
+      'exists in part, in a dry run',
+      ledgerWith({ 'dry-run': 'sign' }, new Map([[wheel.name, identical(seen)]])),
+      undefined,
+      ['Dry run: nothing signed or uploaded of demo 1.0 (2 files, 1 already uploaded)'],
+    ],
+    [
+      'is skipped by an index that cannot be queried',
+      skippedUnseen(),
+      undefined,
+      ['Nothing uploaded: demo 1.0 (2 skipped because pypi.example has files of these names)'],
     ],
     [
       'is signed in a dry run',

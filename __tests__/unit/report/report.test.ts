@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { endRun } from '../../../src/end-run.ts';
-import { ActionError, raiseVersion, runAgain, type ErrorCode, type Remedy } from '../../../src/errors.ts';
+import {
+  ActionError,
+  explain,
+  raiseVersion,
+  runAgain,
+  type ErrorCode,
+  type Remedy,
+} from '../../../src/errors.ts';
 import { Ledger } from '../../../src/ledger.ts';
 import type { Presence, ServedAttestations } from '../../../src/package-index/package-index.ts';
+import { failureText } from '../../../src/report/failure.ts';
 import {
   identical,
   ledgerWith,
@@ -235,7 +243,8 @@ describe('makeReport', () => {
     const { outputs, warnings } = reportOf(ledgerWith({ 'skip-existing': 'true' }, both));
     const because = `The index has different files under these names: ${wheel.name}.`;
     expect([outputs.get('attested'), outputs.get('not-attested-because')]).toEqual(['false', because]);
-    expect(warnings).toEqual([because]);
+    // The plan warned of it.
+    expect(warnings).toEqual([]);
   });
 
   it.each([
@@ -317,6 +326,78 @@ describe('makeReport', () => {
     const report = reportOf(ledger, { error, cancelled: true });
     expect([report.result, report.exitCode]).toEqual(['cancelled', 1]);
     expect(report.failure?.message).toContain(`Published: ${wheel.name}`);
+  });
+
+  it.each<[string, boolean, Record<string, string>, string]>([
+    [
+      'not confirmed',
+      false,
+      {},
+      'Nothing is left to publish. To confirm what was uploaded, run the job again.',
+    ],
+    ['confirmed', true, {}, 'Nothing is left to publish.'],
+    ['not to be confirmed', false, { 'confirm-timeout': '0' }, 'Nothing is left to publish.'],
+  ])('is cancelled after everything was published: %s', (_, isConfirmed, raw, hint) => {
+    const ledger = ledgerWith(raw);
+    for (const { name } of [wheel, sdist]) {
+      ledger.attested(name, [made(name)]);
+      ledger.published(name, 'uploaded');
+      if (isConfirmed) ledger.confirmed(name, { confirmed: true, attestations: seen });
+    }
+    const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', runAgain());
+    const { failure, outputs } = reportOf(ledger, { error, cancelled: true });
+    expect(failure?.hint).toBe(hint);
+    expect(outputs.get('not-attested-because')).toBe(
+      isConfirmed ? '' : `Not confirmed: ${sdist.name}, ${wheel.name}.`,
+    );
+  });
+
+  it('calls nothing unpublished that a cancelled run published', () => {
+    const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) ledger.attested(name, [made(name)]);
+    ledger.published(wheel.name, 'already-there');
+    const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', runAgain());
+    const { outputs } = reportOf(ledger, { error, cancelled: true });
+    expect(outputs.get('not-attested-because')).toBe(
+      `Not published: ${sdist.name}. Not confirmed: ${wheel.name}.`,
+    );
+  });
+
+  it('is cancelled in a dry run, whose next run publishes nothing', () => {
+    const because = 'it publishes what is missing';
+    const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', runAgain({ because }));
+    const report = reportOf(ledgerWith({ 'dry-run': 'sign' }), { error, cancelled: true });
+    expect(report.failure?.hint).toBe('Run the job again.');
+  });
+
+  it('has the cause of a failure before how the files stand', () => {
+    const ledger = ledgerWith();
+    ledger.attestationsIn('/attestations');
+    ledger.attested(wheel.name, [made(wheel.name)]);
+    const cause = new Error('the connection\nwas reset');
+    const error = new ActionError('SIGNING_FAILED', 'Rekor is down.', runAgain(), cause);
+    const { failure } = reportOf(ledger, { error, cancelled: false });
+    expect(
+      failureText(failure ?? explain(error))
+        .split('\n')
+        .slice(0, 3),
+    ).toEqual(['Rekor is down.', 'because: the connection was reset', 'Uploaded by this run: none.']);
+    expect(failure?.causes).toEqual(['the connection\nwas reset']);
+  });
+
+  it('says once that attestations are missing which are required', () => {
+    const both = new Map([wheel, sdist].map(({ name }) => [name, identical()]));
+    const { failure, warnings } = reportOf(ledgerWith({ attestations: 'require' }, both));
+    expect(failure?.message).toContain('On the index without attestation');
+    expect(warnings).toEqual([]);
+  });
+
+  it('calls a file that was skipped different only where the index was queried for it', () => {
+    const generic = ledgerWith({ 'repository-url': 'https://pypi.example/upload', 'skip-existing': 'true' });
+    for (const { name } of [wheel, sdist]) generic.published(name, 'skipped-different');
+    expect(reportOf(generic).outputs.get('not-attested-because')).toBe(
+      `The index has files of these names: ${sdist.name}, ${wheel.name}.`,
+    );
   });
 
   it('gives each failure its own hint where they differ, and names a file once', () => {
@@ -488,6 +569,13 @@ describe('makeReport', () => {
     expect(failure?.rerun).toBe('needs-new-files');
     expect(failure?.hint).toMatch(
       /[.] The same files would fail again: .*`skip-existing: true`.*`!`.*raise the version[.] PyPI accepts more files .* 14 days after its first[.]$/,
+    );
+  });
+
+  it('names what an index needs that cannot be queried, before corrected files are published', () => {
+    const { failure } = reportOf(failing([REBUILD], { 'repository-url': 'https://pypi.example/upload' }));
+    expect(failure?.hint).toContain(
+      'publish corrected ones with `check-url` and `skip-existing: true`, which keep those that are published;',
     );
   });
 

@@ -115,11 +115,7 @@ export async function findExisting(
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
     sources: new Map(found.flatMap(({ sources }) => [...sources])),
-    notes: [
-      ...(skipExisting ? different.map(({ line }) => line) : []),
-      ...attestedLines(presence, index),
-      ...found.flatMap(({ note }) => note ?? []),
-    ],
+    notes: [...attestedLines(presence, index), ...found.flatMap(({ note }) => note ?? [])],
     pages,
     // What is said of the index itself, each project says.
     warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
