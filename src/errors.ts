@@ -127,7 +127,8 @@ export class KnownCause extends Error implements Remedy {
   }
 }
 
-function knownCauseOf(error: unknown): KnownCause | undefined {
+/** The first of an error and its causes that itself says what to do. */
+export function knownCauseOf(error: unknown): KnownCause | undefined {
   let current = error;
   for (let depth = 0; depth < DEEPEST && isError(current); depth += 1) {
     if (current instanceof KnownCause) return current;

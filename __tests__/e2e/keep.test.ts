@@ -1,5 +1,7 @@
 // Where attestations are kept beside the index: the workflow artifact that a later attempt adopts from, and GitHub's store.
 import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readZip } from '../../src/distributions/archives/zip.ts';
@@ -33,6 +35,8 @@ function run(inputs: Readonly<Record<string, string>>): Promise<ActionResult> {
 }
 
 const kept = (result: ActionResult): unknown => result.report['kept'];
+const warningsOf = ({ log }: ActionResult): readonly string[] =>
+  log.split('\n').filter((line) => line.startsWith('::warning'));
 
 /** The texts of an artifact's files by their names. */
 async function membersOf(zip: Buffer = Buffer.alloc(0)): Promise<ReadonlyMap<string, string>> {
@@ -222,9 +226,11 @@ describe('artifact-name', () => {
     const began = performance.now();
     const result = await run({ 'artifact-name': 'attestations' });
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
-    expect(result.log).toMatch(
-      /^::warning::The artifact attestations of an earlier attempt could not be read: /m,
-    );
+    expect(warningsOf(result)).toEqual([
+      expect.stringMatching(
+        /^::warning::The (artifact attestations of an earlier attempt could not be read: |attestations could not be stored as the artifact attestations: .*, which could not be read: )/,
+      ),
+    ]);
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 
@@ -246,9 +252,9 @@ describe('artifact-name', () => {
       files,
     });
     expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
-    expect(result.log).toMatch(
-      /^::warning::The attestations could not be stored as the artifact attestations: /m,
-    );
+    expect(warningsOf(result)).toEqual([
+      expect.stringContaining('The attestations could not be stored as the artifact attestations: '),
+    ]);
     expect(kept(result)).toEqual([
       { store: 'artifact', name: 'attestations', kept: 0, error: expect.stringContaining('ACTIONS_R') },
     ]);
@@ -321,6 +327,51 @@ describe('github-attestations', () => {
     expect([result.exitCode, result.outputs['result']]).toEqual([0, 'published']);
     expect(kept(result)).toMatchObject([{ kept: 0, error: expect.stringContaining(reason) }]);
     expect(result.log).toMatch(/^::warning::2 attestations could not be stored .*`attestations: write`/m);
+  });
+});
+
+describe('a proxy that leads to neither store', () => {
+  const stores = { 'artifact-name': 'attestations', 'github-attestations': 'true' };
+
+  async function runBehind(proxy: string): Promise<ActionResult> {
+    const environment = {
+      ...testbed.environment,
+      ...github.environment(),
+      HTTPS_PROXY: proxy,
+      NO_PROXY: '',
+      ACTIONS_RESULTS_URL: 'https://results.example/',
+      GITHUB_API_URL: 'https://api.example',
+    };
+    const inputs = { ...testbed.inputs, ...stores, 'github-token': github.token };
+    return runAction({ inputs, environment, files });
+  }
+
+  it.each([
+    ['is not there', undefined, 'no connection through', ': the connection was refused', 'Check HTTPS_PROXY'],
+    ['wants a password', 407, '', ' refused the connection (HTTP 407)', 'Set the user and password'],
+    ['forbids it', 403, '', ' refused the connection (HTTP 403)', 'Allow'],
+  ])('is named in one warning for each: it %s', async (_case, status, before, after, hint) => {
+    const server = createServer().on('connect', (_request, socket: Socket) =>
+      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`),
+    );
+    if (status !== undefined) await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 9}`;
+    try {
+      const result = await runBehind(`http://${host}`);
+      expect(result.outputs).toMatchObject({ result: 'published', attested: 'true' });
+      const [artifact, store, ...others] = warningsOf(result);
+      const why = `${before} the proxy ${host} (HTTPS_PROXY)${after}`.trim();
+      expect(artifact).toContain(`stored as the artifact attestations: ${why}. ${hint}`);
+      expect(store).toContain(`stored with the repository octo/demo: ${why}. ${hint}`);
+      expect(artifact).toMatch(/results\.example.* NO_PROXY.*The attestations are in /);
+      expect(store).toMatch(/api\.example.* NO_PROXY/);
+      expect(store).not.toContain('attestations: write');
+      expect(others).toEqual([]);
+      expect(kept(result)).toMatchObject([{ error: why }, { error: why }]);
+    } finally {
+      server.close();
+    }
   });
 });
 

@@ -43,6 +43,7 @@ export function indexPlatform(): IndexPlatform {
     },
     uploaderSettings: [],
     githubApiUrl: 'https://api.github.com',
+    artifactServiceUrl: undefined,
     temporaryDirectory: '/nowhere',
     identityTokenRequest: undefined,
     inputs: () => ({}),

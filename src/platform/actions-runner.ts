@@ -40,6 +40,7 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
     job: readJob(environment),
     uploaderSettings: uploaderSettings(environment),
     githubApiUrl: (given(environment, 'GITHUB_API_URL') ?? 'https://api.github.com').replace(/\/+$/, ''),
+    artifactServiceUrl: given(environment, 'ACTIONS_RESULTS_URL'),
     temporaryDirectory: given(environment, 'RUNNER_TEMP') ?? tmpdir(),
     identityTokenRequest: takeIdentityTokenRequest(environment, secret),
     inputs: () => inputs,

@@ -44,6 +44,8 @@ export interface Runner {
   readonly uploaderSettings: readonly UploaderSetting[];
   /** Of GitHub's REST API, without a slash at its end. */
   readonly githubApiUrl: string;
+  /** Of the artifact service; undefined where the runner names none. */
+  readonly artifactServiceUrl: string | undefined;
   /** Absolute path of the runner's temp folder, which the job's later steps see too. */
   readonly temporaryDirectory: string;
   /** Where identity tokens are requested; undefined without `id-token: write`, and on servers that issue none. */

@@ -34,7 +34,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     ledger.decided(line);
     log.info(line);
   }
-  const unusable = await fetchKept(plan.toPublish, directory, run);
+  const earlier = await fetchKept(plan.toPublish, directory, run);
   const { claims } = signing.identity;
   const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : undefined);
   const stored =
@@ -75,7 +75,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
-    await storeAsArtifact(plan, made, directory, unusable, run);
+    await storeAsArtifact(plan, made, directory, earlier, run);
   }
 }
 

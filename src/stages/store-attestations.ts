@@ -3,7 +3,6 @@ import type { MadeAttestation } from '../attestations/attestation.ts';
 import { readZip } from '../distributions/archives/zip.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { quoted } from '../distributions/finding.ts';
-import { messageOf } from '../errors.ts';
 import {
   MAXIMUM_ARTIFACT,
   presentFiles,
@@ -12,6 +11,7 @@ import {
   takenBy,
   type OthersIn,
 } from '../github/artifact.ts';
+import { storeFailure } from '../github/store-failure.ts';
 import type { Plan } from '../plan.ts';
 import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
@@ -23,18 +23,25 @@ const AT_ONCE = 4;
 const DEADLINE = 60_000;
 const FETCH_DEADLINE = 30_000;
 
-/**
- * Brings the attestations that an earlier attempt of this run stored as an artifact. Without them they are signed anew.
- * @returns why nothing can be stored under this name, where its artifact is certainly none of attestations. A later attempt could
- * store a second one beside it, and jobs that want the first would get the newest.
- */
+/** What is known of the artifact that an earlier attempt may have stored. */
+interface EarlierArtifact {
+  /**
+   * Why nothing can be stored under this name, where its artifact is certainly none of attestations. A later attempt could store a second
+   * one beside it, and jobs that want the first would get the newest.
+   */
+  readonly unusable?: string | undefined;
+  /** Why it could not be read. */
+  readonly unread?: string;
+}
+
+/** Brings the attestations that an earlier attempt of this run stored as an artifact. Without them they are signed anew. */
 export async function fetchKept(
   distributions: readonly Distribution[],
   directory: string,
   { inputs, platform, cancelled }: Run,
-): Promise<string | undefined> {
+): Promise<EarlierArtifact> {
   const { artifactName, existingAttestations } = inputs;
-  if (artifactName === undefined || existingAttestations === 'replace') return undefined;
+  if (artifactName === undefined || existingAttestations === 'replace') return {};
   const { artifacts, files, runner } = platform;
   const { attestationFiles, ATTESTATION_KINDS, bundleNames, isAttestationFile } =
     await import('../attestations/files.ts');
@@ -47,48 +54,50 @@ export async function fetchKept(
     const folder = join(files.privateDirectory, 'artifact');
     const download = artifacts.download(artifactName, folder, MAXIMUM_ARTIFACT);
     const found = await inTime(`the artifact ${artifactName}`, download, FETCH_DEADLINE, platform, cancelled);
-    if (found === undefined) return undefined;
-    if ('tooLarge' in found) return takenBy(`${found.tooLarge} bytes, more than this job stores`);
+    if (found === undefined) return {};
+    if ('tooLarge' in found)
+      return { unusable: takenBy(`${found.tooLarge} bytes, more than this job stores`) };
     const { members, taken } = await takeFromArtifact(found.path, names, directory, files, readZip);
     if (taken.length > 0)
       runner.log.info(`${counted(taken.length, 'file')} of the artifact ${artifactName}.`);
     const others = named(members.filter((member) => !isAttestationFile(member)));
-    return others && takenBy(others);
+    return { unusable: others && takenBy(others) };
   } catch (error) {
     cancelled.throwIfAborted();
-    runner.log.warning(
-      `The artifact ${artifactName} of an earlier attempt could not be read: ${messageOf(error)}`,
-    );
-    return undefined;
+    const { why, hint } = await storeFailure(error, runner.artifactServiceUrl, platform, cancelled);
+    const unread = `The artifact ${artifactName} of an earlier attempt could not be read: ${why}`;
+    return { unread: hint === undefined ? unread : `${unread}. ${hint}` };
   }
 }
 
 /**
  * Stores what was signed as an artifact, whatever happened, and before the first upload: it must not be lost with the runner. A
  * store that fails is a warning and a field of the report, since nothing that is published depends on it.
- * @param unusable why its name cannot be used, where that is known
+ * @param earlier where it could not be read and none can be stored either, the second says enough
  */
 export async function storeAsArtifact(
   { toPublish, files: planned }: Plan,
   made: Attestations['made'],
   directory: string,
-  unusable: string | undefined,
-  { inputs, platform, ledger }: Run,
+  { unusable, unread }: EarlierArtifact,
+  { inputs, platform, ledger, cancelled }: Run,
 ): Promise<void> {
   const name = inputs.artifactName;
   if (name === undefined) return;
   const { attestationFiles } = await import('../attestations/files.ts');
   const own = new Set(planned.flatMap(({ distribution }) => attestationFiles(distribution.name)));
+  const { log, artifactServiceUrl } = platform.runner;
   const notStored = (why: string, remedy = ''): void => {
     ledger.keptIn({ store: 'artifact', name, kept: 0, error: why });
-    platform.runner.log.warning(
-      `The attestations could not be stored as the artifact ${name}: ${why}${remedy}`,
-    );
+    log.warning(`The attestations could not be stored as the artifact ${name}: ${why}${remedy}`);
   };
   try {
     const names = await namesToStore(toPublish, made, inputs.bundles);
     const paths = await presentFiles(names, directory, platform.files);
-    if (paths.length === 0) return;
+    if (paths.length === 0) {
+      if (unread !== undefined) log.warning(unread);
+      return;
+    }
     const tools = { ...platform, openZip: readZip };
     const store = () => storeArtifact({ name, directory, paths }, othersBeside(own), tools);
     const stored =
@@ -101,9 +110,11 @@ export async function storeAsArtifact(
       return;
     }
     ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
-    platform.runner.log.info(`Attestations stored as the artifact ${name} (id ${stored.id}).`);
+    if (unread !== undefined) log.warning(unread);
+    log.info(`Attestations stored as the artifact ${name} (id ${stored.id}).`);
   } catch (error) {
-    notStored(messageOf(error));
+    const { why, hint } = await storeFailure(error, artifactServiceUrl, platform, cancelled);
+    notStored(why, hint === undefined ? '' : `. ${hint} The attestations are in ${directory}.`);
   }
 }
 
@@ -176,13 +187,15 @@ export async function storeInRepository(
     platform.runner.log.info(`${counted(kept, 'attestation')} stored with the repository ${store.name}.`);
     ledger.keptIn({ ...store, kept, error: undefined });
   } catch (error) {
-    ledger.keptIn({ ...store, kept, error: messageOf(error) });
-    platform.runner.log.warning(
-      `${counted(made.length - kept, 'attestation')} could not be stored with the repository ${store.name}: ${messageOf(error)}.${
-        platform.runner.job.server.kind === 'github' && !cancelled.aborted
-          ? ' The job needs the permission `attestations: write`.'
-          : ''
-      }`,
+    const { log, job, githubApiUrl } = platform.runner;
+    const { why, hint } = await storeFailure(error, githubApiUrl, platform, cancelled);
+    const permission =
+      job.server.kind === 'github' && !cancelled.aborted
+        ? 'The job needs the permission `attestations: write`.'
+        : '';
+    ledger.keptIn({ ...store, kept, error: why });
+    log.warning(
+      `${counted(made.length - kept, 'attestation')} could not be stored with the repository ${store.name}: ${why}. ${hint ?? permission}`.trim(),
     );
   }
 }

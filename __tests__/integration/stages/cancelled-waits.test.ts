@@ -1,6 +1,7 @@
 // Every wait for something outside ends when the run is cancelled, and nothing is sent afterwards: a row for each, with the files of
 // src/ that wait there. Time stands still from the moment at which the wait begins: nothing but the cancellation can end it.
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ActionError } from '../../../src/errors.ts';
@@ -616,6 +617,33 @@ describe('a run that is cancelled while a store is asked', () => {
     expect(harness.index.uploads).toEqual([]);
   });
 
+  it('T24: does not find out why a store failed', async () => {
+    let onRequest = (): void => {};
+    const silent = createServer(() => onRequest());
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+    let began = Infinity;
+    harness.environment = { ACTIONS_RESULTS_URL: 'https://results.example/' };
+    try {
+      const result = await cancelledBy({ 'artifact-name': 'kept' }, (cancel) => {
+        onRequest = () => {
+          began = performance.now();
+          cancel();
+        };
+        harness.alter = (request) => {
+          if (request.url !== 'https://results.example/') return request;
+          return { ...request, url: `http://127.0.0.1:${Object(silent.address()).port}/` };
+        };
+        const broken = (): Promise<never> => Promise.reject(new Error('broken'));
+        return { artifacts: { store: broken, remove: broken, download: async () => undefined } };
+      });
+      expect([result, performance.now() - began < SOON]).toEqual(['cancelled', true]);
+    } finally {
+      harness.environment = {};
+      silent.closeAllConnections();
+      silent.close();
+    }
+  });
+
   it('T24: stores no attestation besides those under way', async () => {
     let stored = 0;
     const store = async (cancel: () => void): Promise<number> => {
@@ -643,7 +671,7 @@ const MECHANISMS = [
 /** What waits for work of this process alone; what keeps the report growing ends with the run. */
 const INSIDE = ['sigstore/sign/batcher.ts', 'report/growing-report.ts', 'ground/heartbeat.ts'];
 /** Services whose clients are GitHub's: `e2e/cancelled-stores.test.ts`. */
-const STORES = ['stages/store-attestations.ts'];
+const STORES = ['stages/store-attestations.ts', 'github/store-failure.ts'];
 
 describe('the list', () => {
   it('has every file of src/ that waits for something outside', () => {

@@ -75,6 +75,7 @@ function github(answers: (HttpAnswer | Error)[] = [], job: Partial<JobFacts> = {
       job: { ...JOB, ...job },
       uploaderSettings: [],
       githubApiUrl: 'https://api.github.com',
+      artifactServiceUrl: undefined,
       temporaryDirectory: '/tmp',
       identityTokenRequest: permitted
         ? { url: 'https://run.actions.example/token?api-version=2.0', token: new Secret('request-token') }
