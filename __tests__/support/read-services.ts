@@ -15,10 +15,8 @@ import { parseInputs } from '../../src/inputs/inputs.ts';
 import { describeIndex } from '../../src/package-index/hosts.ts';
 import { queryClassifiers } from '../../src/package-index/query/classifiers.ts';
 import { listRelease } from '../../src/package-index/query/queries.ts';
-import {
-  audienceOf,
-  obtainUploadToken,
-} from '../../src/package-index/trusted-publishing/trusted-publishing.ts';
+import { audienceOf } from '../../src/package-index/trusted-publishing/audience.ts';
+import { obtainUploadToken } from '../../src/package-index/trusted-publishing/trusted-publishing.ts';
 import { readUploadAnswer } from '../../src/package-index/upload/upload-answer.ts';
 import { createFiles } from '../../src/platform/local-files.ts';
 import { ServiceConnection } from '../../src/sigstore/clients/connection.ts';

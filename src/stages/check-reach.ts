@@ -4,10 +4,8 @@ import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { EMPTY_PROJECT_PAGE } from '../package-index/query/project-page.ts';
 import { queryReach, type Reach } from '../package-index/query/reachability.ts';
 import { projectsOfToken } from '../package-index/trusted-publishing/token-projects.ts';
-import {
-  coverageWarning,
-  unreachableProjects,
-} from '../package-index/trusted-publishing/unreachable-project.ts';
+import { coverageWarning } from '../package-index/trusted-publishing/token-coverage.ts';
+import { unreachableProjects } from '../package-index/trusted-publishing/unreachable-project.ts';
 import { withoutProjects, type Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { Preflight } from './preflight.ts';
@@ -39,8 +37,8 @@ export async function checkReach(
     platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
   const token = await credentials.current();
   const warning = coverageWarning(
-    projectsOfToken(token.password.reveal())?.projects.length,
-    planned.length - absent.length,
+    projectsOfToken(token.password.reveal()),
+    planned.filter((project) => !absent.includes(project)),
     index,
   );
   if (warning !== undefined) platform.runner.log.warning(warning);

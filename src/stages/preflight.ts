@@ -7,7 +7,7 @@ import { checkPublisher, publisherDifferences } from '../package-index/publisher
 import type { JobFacts } from '../platform/runner.ts';
 import { obtainsToken, type DryRun, type Inputs } from '../inputs/inputs.ts';
 import type { KnownPublisher } from '../package-index/package-index.ts';
-import { audienceOf } from '../package-index/trusted-publishing/trusted-publishing.ts';
+import { audienceOf } from '../package-index/trusted-publishing/audience.ts';
 import { decideSigning, recordUnattested, type ConsentedSigning } from './prepare-signing.ts';
 import type { Run } from '../run.ts';
 

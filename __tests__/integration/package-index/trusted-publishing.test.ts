@@ -3,10 +3,8 @@ import { explain } from '../../../src/errors.ts';
 import type { Claims } from '../../../src/github/claims.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
-import {
-  audienceOf,
-  obtainUploadToken,
-} from '../../../src/package-index/trusted-publishing/trusted-publishing.ts';
+import { audienceOf } from '../../../src/package-index/trusted-publishing/audience.ts';
+import { obtainUploadToken } from '../../../src/package-index/trusted-publishing/trusted-publishing.ts';
 import type { RequestPlatform } from '../../../src/ground/request.ts';
 import type { Http } from '../../../src/ground/http.ts';
 import { Secret } from '../../../src/ground/secret.ts';

@@ -191,7 +191,7 @@ describe('a project that a mint created, and whose token does not cover it', () 
     try {
       const run = await harness.run([DEMO, FRESH]);
       expect(warnings(run)).toMatch(
-        /The upload token covers 1 project, and this run has 2: .* will probably reject/,
+        /The upload token of this job covers 1 project, and this run has 2 \(demo, demo-fresh\): .* would reject the files of the others\. Add this job/,
       );
       expect(statuses(run)).toEqual({ [DEMO.name]: 'uploaded', [FRESH.name]: 'failed' });
     } finally {

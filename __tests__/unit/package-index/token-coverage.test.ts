@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   coverageOf,
+  coverageWarning,
   uncoveredProjects,
 } from '../../../src/package-index/trusted-publishing/token-coverage.ts';
 import type { TokenProjects } from '../../../src/package-index/trusted-publishing/token-projects.ts';
@@ -44,5 +45,13 @@ describe('what an upload token covers', () => {
     const fault = uncoveredProjects(token, projects, INDEX);
     const text = fault === undefined ? '' : `${fault.code}: ${fault.message}`;
     expect(text.split(': PyPI would')[0]).toBe(said);
+  });
+
+  it('is warned of in a run as it fails a test of the authorization, also where as many others are named', () => {
+    const token: TokenProjects = { by: 'name', projects: ['demo', 'third'] };
+    expect(coverageWarning(token, ['demo', 'other'], INDEX)).toMatch(
+      /^The upload token of this job does not cover other: PyPI would reject the files of this project\. Add this job/,
+    );
+    expect(coverageWarning(token, ['demo'], INDEX)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { ActionError } from '../../errors.ts';
+import { shortList } from '../../ground/short-list.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { TokenProjects } from './token-projects.ts';
 
@@ -44,25 +45,34 @@ export function coverageOf(
 export function uncoveredProjects(
   token: TokenProjects | undefined,
   existing: readonly string[],
-  { title }: Pick<PackageIndex, 'title'>,
+  index: Pick<PackageIndex, 'title'>,
 ): ActionError | undefined {
+  const gap = gapOf(token, existing, index);
+  return gap === undefined ? undefined : new ActionError('TOKEN_REFUSED', gap, ADD_PUBLISHER);
+}
+
+/** The same as a warning: a run goes on, since the files of the other projects may be uploaded. */
+export function coverageWarning(
+  token: TokenProjects | undefined,
+  existing: readonly string[],
+  index: Pick<PackageIndex, 'title'>,
+): string | undefined {
+  const gap = gapOf(token, existing, index);
+  return gap === undefined ? undefined : `${gap}. ${ADD_PUBLISHER}`;
+}
+
+function gapOf(
+  token: TokenProjects | undefined,
+  existing: readonly string[],
+  { title }: Pick<PackageIndex, 'title'>,
+): string | undefined {
   if (token === undefined) return undefined;
   const left = token.by === 'name' ? existing.filter((project) => !token.projects.includes(project)) : [];
   if (left.length > 0) {
-    const names = left.join(', ');
-    return new ActionError(
-      'TOKEN_REFUSED',
-      `The upload token of this job does not cover ${names}: ${title} would reject the files of ${left.length === 1 ? 'this project' : 'these projects'}`,
-      ADD_PUBLISHER,
-    );
+    return `The upload token of this job does not cover ${left.join(', ')}: ${title} would reject the files of ${left.length === 1 ? 'this project' : 'these projects'}`;
   }
   if (token.projects.length >= existing.length) return undefined;
-  const names = existing.join(', ');
-  return new ActionError(
-    'TOKEN_REFUSED',
-    `The upload token of this job covers ${numberOf(token.projects)}, and this run has ${existing.length} (${names}): ${title} would reject the files of the others`,
-    ADD_PUBLISHER,
-  );
+  return `The upload token of this job covers ${numberOf(token.projects)}, and this run has ${existing.length} (${shortList(existing)}): ${title} would reject the files of the others`;
 }
 
 function numberOf({ length }: readonly string[]): string {

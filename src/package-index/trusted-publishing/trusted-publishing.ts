@@ -13,9 +13,6 @@ import { onceAvailable } from '../hints.ts';
 import { mintRefusal } from './mint-refusal.ts';
 import type { KnownPublisher, PackageIndex } from '../package-index.ts';
 
-export type { UploadToken } from '../credentials.ts';
-export { audienceOf } from './audience.ts';
-
 const BUDGET: RetryBudget = { total: 180_000, attempts: 4, firstDelay: 1000, maximumDelay: 15_000 };
 
 /** Seconds that a token lives where the index doesn't say (PEP 807: at least 15 minutes). */

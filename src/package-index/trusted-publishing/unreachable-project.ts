@@ -50,17 +50,3 @@ function firstRelease(projects: number, index: PackageIndex): string {
     'with its own `environment`: pending publishers of different environments exist side by side.'
   );
 }
-
-/** That a token covers fewer projects than a run has; undefined where it does not, or that can't be determined. */
-export function coverageWarning(
-  covered: number | undefined,
-  projects: number,
-  { title }: Pick<PackageIndex, 'title'>,
-): string | undefined {
-  if (covered === undefined || covered >= projects) return undefined;
-  return (
-    `The upload token covers ${covered} ${covered === 1 ? 'project' : 'projects'}, and this run has ${projects}: ${title} will probably ` +
-    `reject the files of the others. It looks pending and registered publishers up independently, and prefers those that name the job's ` +
-    'environment. Add this job as a publisher in the settings of each project, with the same environment.'
-  );
-}
