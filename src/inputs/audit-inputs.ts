@@ -1,5 +1,5 @@
 import type { Secret } from '../ground/secret.ts';
-import { readerOver, unusableInputs } from './input-reader.ts';
+import { checkArtifactName, readerOver, unusableInputs } from './input-reader.ts';
 import { PUBLIC_INSTANCES, readTufInputs } from './tuf-inputs.ts';
 
 /** Every input of the audit with the value it has when it is not given, as audit/action.yml declares them (a test compares the two). */
@@ -106,12 +106,7 @@ function checkValues(inputs: AuditInputs, rules: AuditInputRules, faults: string
   each('require-attestations-since', versions, rules.isVersion, 'a version');
   const fault = rules.indexFault(index);
   if (fault !== undefined) faults.push(fault);
-  // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact
-  if (/["/\\:<>|*?\r\n]/.test(artifactName)) {
-    faults.push(
-      `artifact-name: ${JSON.stringify(artifactName)} contains a character that artifact names cannot contain`,
-    );
-  }
+  checkArtifactName(artifactName, faults);
 }
 
 /** Days in a span that is longer than PyPI is old. */

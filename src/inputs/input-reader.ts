@@ -133,6 +133,14 @@ export function pair(
   return undefined;
 }
 
+/** Adds what is wrong with the name of an artifact. https://github.com/actions/toolkit/tree/main/packages/artifact */
+export function checkArtifactName(name: string | undefined, faults: string[]): void {
+  if (!/["/\\:<>|*?\r\n]/.test(name ?? '')) return;
+  faults.push(
+    `artifact-name: ${JSON.stringify(name)} contains a character that artifact names cannot contain`,
+  );
+}
+
 /** INPUT_INVALID with every fault. @param undone what was not done, as a sentence */
 export function unusableInputs(faults: readonly string[], undone: string): ActionError {
   const heading = faults.length === 1 ? '1 input is' : `${faults.length} inputs are`;

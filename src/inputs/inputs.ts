@@ -1,6 +1,12 @@
 import type { ActionError } from '../errors.ts';
 import { readIndexTuf, type IndexTufInput } from './index-tuf-input.ts';
-import { INPUT_DEFAULTS, readerOf, unusableInputs, type InputReader } from './input-reader.ts';
+import {
+  checkArtifactName,
+  INPUT_DEFAULTS,
+  readerOf,
+  unusableInputs,
+  type InputReader,
+} from './input-reader.ts';
 import { readTufInputs, SIGNING_INSTANCES } from './tuf-inputs.ts';
 import { parsePlanDigest, type ApprovedPlan } from '../foresight/plan-digest.ts';
 import type { Secret } from '../ground/secret.ts';
@@ -188,10 +194,5 @@ function checkTogether(inputs: Inputs, user: string, faults: string[]): void {
       'slsa-provenance: `github` fetches what is uploaded to the index, and nothing that `sigstore-instance: github` signs is; use `true`, or remove one of them',
     );
   }
-  // What the artifact service takes: https://github.com/actions/toolkit/tree/main/packages/artifact
-  if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? '')) {
-    faults.push(
-      `artifact-name: ${JSON.stringify(inputs.artifactName)} contains a character that artifact names cannot contain`,
-    );
-  }
+  checkArtifactName(inputs.artifactName, faults);
 }
