@@ -1,4 +1,4 @@
-import { normaliseProject } from '../ground/project-name.ts';
+import { isProjectName, normaliseProject } from '../ground/project-name.ts';
 import type { DistributionKind } from './distribution.ts';
 import { normaliseVersion } from './version.ts';
 
@@ -36,7 +36,6 @@ interface FilenameFault {
 /** Characters that a distribution's name can have; a name with others is never printed as it is. */
 export const printableFilename = /^[A-Za-z0-9][A-Za-z0-9._+!-]*$/;
 
-const projectPart = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 /** A post-release with a hyphen (PEP 440): `-1.0-1` is no end of a normalised name. */
 const implicitPost = /-\d+(?:\.\d+)+-\d+$/;
 const maximumTags = 1000;
@@ -129,7 +128,7 @@ type Parts = Pick<DistributionFilename, 'project' | 'version' | 'build' | 'pytho
 
 function parsed(name: string, kind: DistributionKind, parts: Parts): DistributionFilename | FilenameFault {
   const version = normaliseVersion(parts.version);
-  if (!projectPart.test(parts.project)) return { fault: `'${parts.project}' is not a project name` };
+  if (!isProjectName(parts.project)) return { fault: `'${parts.project}' is not a project name` };
   if (version === undefined) return { fault: `'${parts.version}' is not a version (PEP 440)` };
   return {
     ...parts,

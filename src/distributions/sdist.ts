@@ -3,7 +3,7 @@ import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, broken, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { checkLicenseFiles } from './metadata/license-files.ts';
-import { parseMetadata } from './metadata/parse-metadata.ts';
+import { maximumMetadata, parseMetadata } from './metadata/parse-metadata.ts';
 import type { TarMember } from './archives/tar.ts';
 import {
   addLink,
@@ -58,7 +58,6 @@ interface Information {
 }
 
 const maximumEntries = 200_000;
-const maximumMetadata = 8 * 1024 * 1024;
 const maximumCopy = 1024 * 1024;
 const maximumCopies = 16;
 const unsuspiciousBytes = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { readCentralDirectory, type ZipEntry } from './archives/zip-directory.ts
 import { readMember } from './archives/zip.ts';
 import type { CoreMetadata } from './distribution.ts';
 import { Unreadable } from './finding.ts';
-import { parseMetadata } from './metadata/parse-metadata.ts';
+import { maximumMetadata, tryParseMetadata } from './metadata/parse-metadata.ts';
 
 /** A member of a wheel as its directory and RECORD have it; nobody compared it with its bytes. */
 export interface ListedMember {
@@ -26,9 +26,6 @@ interface WheelListing {
   /** The text of entry_points.txt; empty where the wheel has none, undefined where it is out of reach. */
   readonly entryPoints: string | undefined;
 }
-
-/** Bytes of a member that is read. */
-const LARGEST = 8 * 1024 * 1024;
 
 /**
  * Lists a wheel from its central directory, with what of RECORD, METADATA and entry_points.txt can be read: `read` may give only the
@@ -52,7 +49,7 @@ export async function listWheel(read: ReadAt, size: number): Promise<WheelListin
         return [path, { size: bytes, crc32, hash, executable: (unixMode & 0o111) !== 0 }];
       }),
     ),
-    metadata: metadata && readable(metadata),
+    metadata: metadata && tryParseMetadata(metadata),
     entryPoints: entryPoints?.toString('utf8'),
   };
 }
@@ -62,23 +59,13 @@ async function within(read: ReadAt, entry: ZipEntry | undefined): Promise<Buffer
   return unlessUnreadable(async () => {
     const header = await read(entry.offset, 30);
     const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return readMember(read, { ...entry, start }, LARGEST);
+    return readMember(read, { ...entry, start }, maximumMetadata);
   });
 }
 
 async function unlessUnreadable<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined;
-    throw error;
-  }
-}
-
-/** Core metadata as it was served; undefined where it is none. */
-export function readable(bytes: Buffer): CoreMetadata | undefined {
-  try {
-    return parseMetadata(bytes).metadata;
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;

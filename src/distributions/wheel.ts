@@ -6,8 +6,9 @@ import { expandedTags, tagText } from './filename.ts';
 import type { DistributionFilename } from './filename.ts';
 import { Unreadable, againstIndex, note } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { singleValue, valuesOf } from './metadata/fields.ts';
 import { checkLicenseFiles } from './metadata/license-files.ts';
-import { parseMetadata } from './metadata/parse-metadata.ts';
+import { maximumMetadata, parseMetadata } from './metadata/parse-metadata.ts';
 import { checkRecord } from './archives/record.ts';
 import { foldedPath, unpackedPath } from './archives/member-path.ts';
 import { isTarHeader } from './archives/tar.ts';
@@ -21,7 +22,6 @@ export interface ReadArchive {
   readonly findings: readonly Finding[];
 }
 
-const maximumMetadata = 8 * 1024 * 1024;
 /** Bytes of a RECORD. */
 export const maximumRecord = 64 * 1024 * 1024;
 const shownTags = 5;
@@ -131,7 +131,7 @@ async function checkWheelFile(
   const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata);
   if (bytes === undefined) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
   const { metadata } = parseMetadata(bytes);
-  const version = metadata.get('wheel-version')?.[0] ?? '';
+  const version = singleValue(metadata, 'wheel-version') ?? '';
   if (!/^1\.\d+$/.test(version))
     return [
       againstIndex(
@@ -140,7 +140,7 @@ async function checkWheelFile(
         'Build with a build backend that writes Wheel-Version 1.0.',
       ),
     ];
-  return checkTags(metadata.get('tag') ?? [], filename);
+  return checkTags(valuesOf(metadata, 'tag'), filename);
 }
 
 /** Installers and PyPI go by the file's name; a WHEEL file that says otherwise is a sign of a renamed wheel. */

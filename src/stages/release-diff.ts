@@ -3,7 +3,8 @@ import type { Distribution } from '../distributions/distribution.ts';
 import { parseFilename, versionOf } from '../distributions/filename.ts';
 import { Unreadable } from '../distributions/finding.ts';
 import { counterparts, lastRelease } from '../distributions/last-release.ts';
-import { listWheel, readable, readAtEnd } from '../distributions/wheel-listing.ts';
+import { tryParseMetadata } from '../distributions/metadata/parse-metadata.ts';
+import { listWheel, readAtEnd } from '../distributions/wheel-listing.ts';
 import { readAtOf } from '../distributions/archives/random-access.ts';
 import { isSameRelease } from '../distributions/version.ts';
 import { messageOf } from '../errors.ts';
@@ -12,11 +13,10 @@ import type { SeenFile, SeenRelease } from '../foresight/seen-release.ts';
 import { mapPool } from '../ground/pool.ts';
 import { redactedText, type Redact } from '../ground/redacted-text.ts';
 import { shortList } from '../ground/short-list.ts';
-import { withinTime } from '../ground/within-time.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { fetchMetadata, fetchTail, isOwnAddress, type FilePart } from '../package-index/query/file-parts.ts';
 import type { ListedFile } from '../package-index/query/project-page.ts';
-import type { QueryContext } from '../package-index/query/queries.ts';
+import { withDeadline, type QueryContext } from '../package-index/query/queries.ts';
 import type { Release } from '../package-index/upload/publish.ts';
 import type { Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
@@ -46,15 +46,9 @@ export function beginReleaseDiff(plan: Plan, existing: ExistingFiles, run: Run):
   return run.begin(async () => {
     const { inputs, index, platform, cancelled } = run;
     if (inputs.releaseDiff === 'off' || index.simpleUrl === undefined) return [];
-    const end = new Date(platform.clock.now().getTime() + PATIENCE);
-    const context: QueryContext = {
-      index,
-      platform: withinTime(platform, end),
-      credentials: inputs.credentials,
-      signal: cancelled,
-    };
+    const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
     try {
-      return await compareAll(plan, existing, context);
+      return await compareAll(plan, existing, withDeadline(context, PATIENCE));
     } catch (error) {
       platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error)}`);
       return [];
@@ -170,7 +164,7 @@ function fetcher(context: QueryContext): (file: ListedFile) => Promise<Fetched> 
     if (file.metadata !== undefined || coreMetadata === undefined) return { file, because: end?.because };
     const beside = await part(listed, 'metadata');
     if (beside.kind === 'refused') return { file, because: end?.because ?? beside.because };
-    return { file: { ...file, metadata: readable(beside.bytes) }, because: end?.because };
+    return { file: { ...file, metadata: tryParseMetadata(beside.bytes) }, because: end?.because };
   };
 }
 

@@ -1,7 +1,7 @@
 import { shortList } from '../../ground/short-list.ts';
 import { againstIndex, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { pythonLineEnds } from '../metadata/python-text.ts';
+import { decodedUtf8, pythonLineEnds } from '../metadata/python-text.ts';
 
 const REBUILD = 'Build the wheel again with a current build backend, which writes RECORD anew.';
 
@@ -21,7 +21,7 @@ const MAILED = '; PyPI warns about it by email, and has announced that it will r
  * https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-record-file
  */
 export function checkRecord(bytes: Uint8Array, members: Iterable<string>, information: string): Finding[] {
-  const record = decoded(bytes);
+  const record = decodedUtf8(bytes);
   const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
   if (record === undefined) return [againstIndex('RECORD is not UTF-8', answer, REBUILD)];
   const exempt = new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
@@ -48,7 +48,7 @@ export interface RecordedHash {
 /** The hashes of RECORD by the path of their member; none where it can't be read. */
 export function recordedHashes(bytes: Uint8Array): ReadonlyMap<string, RecordedHash> {
   const hashes = new Map<string, RecordedHash>();
-  for (const [path = '', hash = ''] of parseRows(decoded(bytes) ?? '').rows) {
+  for (const [path = '', hash = ''] of parseRows(decodedUtf8(bytes) ?? '').rows) {
     const [name = '', digest = ''] = hash.split('=');
     const algorithm = hashNames.get(name.toLowerCase());
     if (algorithm !== undefined && digest !== '') hashes.set(path, { algorithm, base64url: digest });
@@ -87,14 +87,6 @@ function checkHashes(
   );
   if (unhashed.length === 0) return [];
   return [note(`RECORD has no hash of ${quotedPaths(unhashed.map(([path = '']) => path))}`)];
-}
-
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What RECORD lists, with each path as members have it: Windows writes backslashes. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { messageOf } from '../../errors.ts';
 import type { FileContent } from '../../platform/files.ts';
 import { Unreadable, damaged } from '../finding.ts';
 import { readTar } from './tar.ts';
@@ -49,8 +50,7 @@ export async function walkTarGz(
 
 function asUnreadable(reason: unknown): Unreadable {
   if (reason instanceof Unreadable) return reason;
-  const detail = reason instanceof Error ? reason.message : String(reason);
-  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, {
+  return new Unreadable(`the sdist is not a readable gzipped tar archive (${messageOf(reason)})`, {
     cause: reason,
     ...damaged,
   });

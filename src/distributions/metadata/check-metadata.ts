@@ -1,5 +1,5 @@
 import type { CoreMetadata } from '../distribution.ts';
-import { normaliseProject } from '../../ground/project-name.ts';
+import { isProjectName, normaliseProject } from '../../ground/project-name.ts';
 import type { DistributionFilename } from '../filename.ts';
 import { normalisedProjectPart } from '../filename-rules.ts';
 import { againstIndex, broken, quoted } from '../finding.ts';
@@ -38,7 +38,6 @@ const NEWER_BACKEND = 'Build with a newer build backend.';
 const NOT_RENAMED = 'Build the file again instead of renaming it: name and metadata must agree.';
 
 const neverDynamic: ReadonlySet<string> = new Set(['name', 'version', 'metadata-version']);
-const projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /**
  * All that is wrong with core metadata: against the specification, against the file's name, against PyPI's own rules.
@@ -102,14 +101,14 @@ function checkMetadataVersion(metadata: CoreMetadata): Finding[] {
     : `Metadata-Version ${version} was never published`;
   const hint = newer
     ? `Build with Metadata-Version ${newest} or older; if the index accepts ${version} by now, set \`verify-metadata: false\`.`
-    : 'Build with a newer build backend.';
+    : NEWER_BACKEND;
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
 
 function checkName(metadata: CoreMetadata, filename: DistributionFilename): Finding[] {
   const name = singleValue(metadata, 'name') ?? '';
   if (name === '') return [broken('the metadata has no Name', 'Set `name` in pyproject.toml.')];
-  if (!projectName.test(name))
+  if (!isProjectName(name))
     return [
       broken(
         `${quoted(name)} in the metadata is not a project name`,

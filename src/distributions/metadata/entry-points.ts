@@ -1,6 +1,6 @@
 import { againstIndex } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { pythonStrip, pythonStripEnd, pythonStripStart } from './python-text.ts';
+import { decodedUtf8, pythonStrip, pythonStripEnd, pythonStripStart } from './python-text.ts';
 
 /** What Python's configparser makes of a file: names by their section, or the first fault. */
 type Sections = ReadonlyMap<string, ReadonlySet<string>> | { readonly fault: string };
@@ -29,12 +29,8 @@ export function checkEntryPoints(bytes: Uint8Array, wheel: string): Finding[] {
 }
 
 function faultOf(bytes: Uint8Array): string | undefined {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return 'is not UTF-8';
-  }
+  const text = decodedUtf8(bytes);
+  if (text === undefined) return 'is not UTF-8';
   if (text.startsWith('\ufeff')) return 'begins with a byte order mark';
   const sections = readSections(text);
   return 'fault' in sections ? sections.fault : scriptFault(sections);

@@ -1,7 +1,10 @@
 import type { CoreMetadata } from '../distribution.ts';
 import { Unreadable, note } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { pythonStrip } from './python-text.ts';
+import { decodedUtf8, pythonStrip } from './python-text.ts';
+
+/** Bytes of a member with metadata of any kind that is read. */
+export const maximumMetadata = 8 * 1024 * 1024;
 
 /** Core metadata, and what was odd about its text. */
 interface ParsedMetadata {
@@ -23,7 +26,8 @@ const fieldsOfManyLines = new Set(['description', 'license']);
  * https://packaging.python.org/en/latest/specifications/core-metadata/ @throws {Unreadable} where it is not UTF-8.
  */
 export function parseMetadata(bytes: Uint8Array): ParsedMetadata {
-  const text = decoded(bytes);
+  const text = decodedUtf8(bytes);
+  if (text === undefined) throw new Unreadable('the metadata is not UTF-8');
   const { headers, body, strayLine } = split(text);
   const metadata = new Map<string, string[]>();
   for (const header of headers) append(metadata, header.name, unfolded(header));
@@ -32,11 +36,13 @@ export function parseMetadata(bytes: Uint8Array): ParsedMetadata {
   return { metadata, findings };
 }
 
-function decoded(bytes: Uint8Array): string {
+/** Core metadata as a file or an index has it; undefined where it is none. */
+export function tryParseMetadata(bytes: Uint8Array): CoreMetadata | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new Unreadable('the metadata is not UTF-8', { cause });
+    return parseMetadata(bytes).metadata;
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
   }
 }
 

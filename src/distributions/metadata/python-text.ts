@@ -24,3 +24,12 @@ export function pythonStripEnd(text: string): string {
   while (end > 0 && space.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
+
+/** The text of UTF-8 bytes as Python decodes it, with a byte order mark; undefined where it is none. */
+export function decodedUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

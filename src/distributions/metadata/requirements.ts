@@ -1,3 +1,4 @@
+import { isProjectName } from '../../ground/project-name.ts';
 import type { CoreMetadata } from '../distribution.ts';
 import { againstIndex, quoted } from '../finding.ts';
 import type { Finding } from '../finding.ts';
@@ -59,7 +60,6 @@ const variable = new RegExp(
 );
 /** What an arbitrary version (`===`) can't contain, since specifiers stand before markers and in parentheses. */
 const endOfArbitrary = new RegExp(`[${pythonSpace};)]`);
-const extraName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const versionClause = /^(===|~=|==|!=|<=|>=|<|>)(.*)$/s;
 /** PyPI's parser (packaging) ends at this depth too, or at Python's own limit. */
 const maximumDepth = 200;
@@ -74,7 +74,7 @@ export function checkRequirements(metadata: CoreMetadata): Finding[] {
       .filter((value) => !isSpecifierSet(value))
       .map((value) => invalidValue('requires-python', value, 'is not a set of version specifiers (PEP 440)')),
     ...valuesOf(metadata, 'provides-extra')
-      .filter((value) => !extraName.test(value))
+      .filter((value) => !isProjectName(value))
       .map((value) => invalidValue('provides-extra', value, 'is not a name')),
   ];
 }

@@ -1,5 +1,4 @@
-import { withinTime } from '../../ground/within-time.ts';
-import { get, refused, unlessUnavailable } from './queries.ts';
+import { get, refused, unlessUnavailable, withDeadline } from './queries.ts';
 import type { QueryContext, Unknown } from './queries.ts';
 
 /** The classifiers that an index accepts, or why they are not known. */
@@ -12,10 +11,9 @@ const ALWAYS_LISTED = 'Programming Language :: Python';
 
 /** The list that every Warehouse publishes of the classifiers that it accepts, deprecated ones left out. */
 export async function queryClassifiers(apiUrl: string, context: QueryContext): Promise<KnownClassifiers> {
-  const { index, platform } = context;
+  const { index } = context;
   const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE);
-  const bounded = { ...context, platform: withinTime(platform, end) };
+  const bounded = withDeadline(context, PATIENCE);
   return unlessUnavailable(context, async () => {
     const answer = await get(url, 'text/plain', `classifiers that ${index.title} accepts`, bounded);
     if (answer.status !== 200) throw refused(context, url, answer);

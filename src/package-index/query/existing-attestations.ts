@@ -1,10 +1,9 @@
 import type { DistributionIdentity } from '../../distributions/distribution.ts';
 import { messageOf } from '../../errors.ts';
-import { withinTime } from '../../ground/within-time.ts';
 import type { ServedAttestations } from '../package-index.ts';
 import type { ListedFile } from './project-page.ts';
 import { isOfBytes, publisherNames } from './provenance.ts';
-import { queryProvenance } from './queries.ts';
+import { queryProvenance, withDeadline } from './queries.ts';
 import type { ProvenanceReply, QueryContext } from './queries.ts';
 
 /** Milliseconds for all of a project's files: none is published or refused for what they say. */
@@ -21,9 +20,8 @@ export type QueryAttestations = (
  * would wait as long.
  */
 export function attestationQueries(context: QueryContext): QueryAttestations {
-  const { platform, signal } = context;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE);
-  const bounded = { ...context, platform: withinTime(platform, end) };
+  const { signal } = context;
+  const bounded = withDeadline(context, PATIENCE);
   let failure: ServedAttestations | undefined;
   return async (distribution, listed) => {
     if (failure !== undefined) return failure;

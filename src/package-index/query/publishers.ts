@@ -1,9 +1,8 @@
 import { messageOf } from '../../errors.ts';
-import { withinTime } from '../../ground/within-time.ts';
 import type { KnownPublisher } from '../package-index.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
 import { githubPublisher, publisherSources, type PublisherSource } from './provenance.ts';
-import { readProvenance, type QueryContext } from './queries.ts';
+import { readProvenance, withDeadline, type QueryContext } from './queries.ts';
 
 /** Who published a project before, or why that is not known. */
 export interface FoundPublishers {
@@ -44,10 +43,8 @@ async function publishersOf(
   const nothing = { sources: new Map<string, readonly PublisherSource[]>() };
   if (file.provenanceUrl === undefined) return nothing;
   try {
-    const { platform } = context;
-    const end = new Date(platform.clock.now().getTime() + PATIENCE);
-    const bounded = { ...context, platform: withinTime(platform, end), once: true };
-    const reply = await readProvenance(file.provenanceUrl, bounded);
+    const bounded = withDeadline(context, PATIENCE);
+    const reply = await readProvenance(file.provenanceUrl, { ...bounded, once: true });
     if (reply.kind !== 'served')
       return reply.kind === 'none' ? nothing : { ...nothing, note: notCompared(file, reply.because) };
     const sources = publisherSources(reply.provenance);

@@ -4,6 +4,7 @@ import { publicUrl } from '../../ground/url-text.ts';
 import { requestWithRetry } from '../../ground/request.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
 import { isTransientStatus, type RetryBudget } from '../../ground/retry.ts';
+import { withinTime } from '../../ground/within-time.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
 import { answerText } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
@@ -24,6 +25,13 @@ export interface QueryContext {
   /** One attempt: the caller repeats the query by itself. */
   readonly once?: boolean;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** The same context for queries that all end within so many milliseconds from now. */
+export function withDeadline(context: QueryContext, milliseconds: number): QueryContext {
+  const { platform } = context;
+  const end = new Date(platform.clock.now().getTime() + milliseconds);
+  return { ...context, platform: withinTime(platform, end) };
 }
 
 /** One file of a release, as the JSON API lists it. */

@@ -1,6 +1,5 @@
 import { mapPool } from '../../ground/pool.ts';
-import { withinTime } from '../../ground/within-time.ts';
-import { get, unlessUnavailable } from './queries.ts';
+import { get, unlessUnavailable, withDeadline } from './queries.ts';
 import type { QueryContext, Unknown } from './queries.ts';
 
 /** Whether an index has a project, as far as that is certain. */
@@ -63,9 +62,7 @@ async function reachOf(project: string, given: QueryContext): Promise<Reach> {
 }
 
 function bounded(context: QueryContext): QueryContext {
-  const { platform } = context;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE);
-  return { ...context, once: true, platform: withinTime(platform, end) };
+  return { ...withDeadline(context, PATIENCE), once: true };
 }
 
 async function statusOf(spelling: string, context: QueryContext): Promise<number> {

@@ -1,5 +1,5 @@
 import type { AllowedSigners } from '../../audit/audited.ts';
-import { normaliseProject } from '../../ground/project-name.ts';
+import { isProjectName, normaliseProject } from '../../ground/project-name.ts';
 import { parseVersion } from '../../distributions/version.ts';
 import { ActionError } from '../../errors.ts';
 import { parseAuditInputs, type AuditInputs } from '../../inputs/audit-inputs.ts';
@@ -11,7 +11,7 @@ import type { AuditRun } from './audit-run.ts';
 /** What is audited, and who may sign. @throws {ActionError} INPUT_INVALID with every fault */
 export function readAuditInputs(runner: Runner): Pick<AuditRun, 'inputs' | 'projects' | 'index' | 'signers'> {
   const inputs = parseAuditInputs(runner.inputs(), (value) => runner.secret(value), {
-    isProject: (name) => /^[a-z\d](?:[\w.-]*[a-z\d])?$/i.test(name),
+    isProject: isProjectName,
     isVersion: (text) => parseVersion(text) !== undefined,
     indexFault,
   });
