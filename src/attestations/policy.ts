@@ -2,7 +2,7 @@ import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { asObject, asString } from '../ground/json.ts';
 import { entryPage } from '../sigstore/instances.ts';
-import { FULCIO_ARC, readSigningCertificate } from '../sigstore/trust/certificate.ts';
+import { fulcioValue, readSigningCertificate } from '../sigstore/trust/certificate.ts';
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
 import { AttestationFault, attestationFault } from '../sigstore/attestation-fault.ts';
 import { checkEntryForm, rekorVersionOf } from '../sigstore/verify/log-entry.ts';
@@ -87,13 +87,7 @@ function checkSaid(
   expected: ComparedSigner,
   { verifiableRekor }: CheckOptions,
 ): string {
-  if (!verifiableRekor.includes(rekorVersion)) {
-    const known = verifiableRekor.join(' or v');
-    throw attestationFault(
-      'log',
-      `its entry is from Rekor v${rekorVersion}, but the index verifies v${known}`,
-    );
-  }
+  checkLog(rekorVersion, verifiableRekor);
   checkTimestamps(attestation, rekorVersion);
   checkSigner(certificate, expected);
   return checkStatement(statement, distribution);
@@ -104,8 +98,8 @@ function checkSaid(
  * the provenance that was signed. Undefined where neither says.
  */
 export function runOf({ certificate, statement }: SaidAttestation): string | undefined {
-  const invocation = certificate.extensions.get(`${FULCIO_ARC}21`);
-  if (invocation !== undefined) return runIdOf(invocation);
+  const invocation = fulcioValue(certificate, 21);
+  if (invocation !== '') return runIdOf(invocation);
   const details = asObject(parseStatement(statement).predicate?.get('runDetails'));
   return runIdOf(asString(asObject(details?.get('metadata'))?.get('invocationId')) ?? '');
 }
@@ -123,6 +117,19 @@ export function refusing<T>(
   }
 }
 
+/** The check that a log is of a version which the index verifies. */
+export const LOG_CHECK = 'log';
+
+/** Checks that an index can verify entries of a log. @throws {ActionError} ATTESTATION_INVALID */
+export function checkLog(version: 1 | 2, verifiable: readonly (1 | 2)[]): void {
+  if (verifiable.includes(version)) return;
+  const known = verifiable.join(' or v');
+  throw attestationFault(
+    LOG_CHECK,
+    `its entry is from Rekor v${version}, but the index verifies v${known} only`,
+  );
+}
+
 /** Rekor v1 attestations have no timestamps: an index may refuse the key. */
 function checkTimestamps({ verification_material: material }: Attestation, version: 1 | 2): void {
   if (version === 1 && material.timestamps !== undefined) {
@@ -133,7 +140,8 @@ function checkTimestamps({ verification_material: material }: Attestation, versi
 /** A field of the certificate, what it must be, and its name for people. */
 interface IdentityField {
   readonly name: string;
-  readonly extension: string;
+  /** Its number in Fulcio's arc. */
+  readonly extension: number;
   /** Undefined where it is not known. */
   readonly expected: string | undefined;
   /** Templates of private instances may leave it out. */
@@ -144,26 +152,26 @@ interface IdentityField {
  * Holds a certificate against who must have signed.
  * @throws {ActionError} ATTESTATION_INVALID naming field, expected and found value
  */
-export function checkSigner({ extensions }: CertificateFacts, expected: ComparedSigner): void {
-  const server = serverOf(extensions, expected);
+export function checkSigner(certificate: CertificateFacts, expected: ComparedSigner): void {
+  const server = serverOf(certificate, expected);
   for (const { name, extension, expected: value, optional = false } of identityFields(expected, server)) {
-    const found = extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
+    const found = fulcioValue(certificate, extension);
     if (value === undefined || found === value || (optional && found === '')) continue;
     throw mismatch(`certificate's ${name} (.${extension})`, value || 'none', found || 'none');
   }
-  checkBuildConfigFile(extensions, expected.buildConfigFile?.replace(GITHUB, server));
+  checkBuildConfigFile(certificate, expected.buildConfigFile?.replace(GITHUB, server));
 }
 
 /** As pypi-attestations compares a publisher's workflow: at the ref or the commit that the certificate names itself. */
-function checkBuildConfigFile(extensions: CertificateFacts['extensions'], file: string | undefined): void {
+function checkBuildConfigFile(certificate: CertificateFacts, file: string | undefined): void {
   if (file === undefined) return;
-  const value = (extension: string): string => extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
-  const allowed = ['14', '13']
-    .map(value)
+  const found = fulcioValue(certificate, 18);
+  const allowed = [14, 13]
+    .map((extension) => fulcioValue(certificate, extension))
     .filter((at) => at !== '')
     .map((at) => `${file}@${at}`);
-  if (allowed.includes(value('18'))) return;
-  throw mismatch(BUILD_CONFIG_CHECK, allowed.join(' or ') || file, value('18') || 'none');
+  if (allowed.includes(found)) return;
+  throw mismatch(BUILD_CONFIG_CHECK, allowed.join(' or ') || file, found || 'none');
 }
 
 /** Compares the subject alternative name of a certificate. @throws {ActionError} ATTESTATION_INVALID naming expected and found value */
@@ -175,24 +183,24 @@ export function checkSubject({ subjectAlternativeName }: CertificateFacts, expec
 const GITHUB = 'https://github.com';
 const BUILD_CONFIG_CHECK = "certificate's build config (.18)";
 /** Build signer, source repository, its owner, build config, run invocation. */
-const URI_EXTENSIONS: readonly string[] = ['9', '12', '16', '18', '21'];
+const URI_EXTENSIONS: readonly number[] = [9, 12, 16, 18, 21];
 
 /**
  * The server that the certificate's URIs are of: with a private instance the run's own or github.com, the same in all of them.
  * @throws {ActionError} ATTESTATION_INVALID where one is of another
  */
 function serverOf(
-  extensions: CertificateFacts['extensions'],
+  certificate: CertificateFacts,
   { sourceRepositoryUri = '', privateServer }: ComparedSigner,
 ): string {
-  const repository = extensions.get(`${FULCIO_ARC}12`);
+  const repository = fulcioValue(certificate, 12);
   const server = [privateServer, GITHUB].find(
     (one) => one !== undefined && sourceRepositoryUri.replace(GITHUB, one) === repository,
   );
   // A repository of neither is what differs.
   if (privateServer === undefined || server === undefined) return GITHUB;
   for (const extension of URI_EXTENSIONS) {
-    const found = extensions.get(`${FULCIO_ARC}${extension}`) ?? '';
+    const found = fulcioValue(certificate, extension);
     if (found !== '' && !found.startsWith(`${server}/`)) {
       throw mismatch(`certificate's URI (.${extension})`, `one of ${server}, as the others`, found);
     }
@@ -204,18 +212,18 @@ function identityFields(expected: ComparedSigner, server: string): readonly Iden
   const optional = expected.privateServer !== undefined;
   const at = (uri: string | undefined) => uri?.replace(GITHUB, server);
   return [
-    { name: 'issuer', extension: '8', expected: expected.issuer },
-    { name: 'source repository', extension: '12', expected: at(expected.sourceRepositoryUri) },
-    { name: 'build config', extension: '18', expected: at(expected.buildConfigUri) },
+    { name: 'issuer', extension: 8, expected: expected.issuer },
+    { name: 'source repository', extension: 12, expected: at(expected.sourceRepositoryUri) },
+    { name: 'build config', extension: 18, expected: at(expected.buildConfigUri) },
     {
       name: 'source repository id',
-      extension: '15',
+      extension: 15,
       expected: expected.sourceRepositoryIdentifier,
       optional,
     },
-    { name: 'source repository owner id', extension: '17', expected: expected.ownerIdentifier, optional },
-    { name: 'ref', extension: '14', expected: expected.sourceRepositoryRef, optional },
-    { name: 'commit', extension: '13', expected: expected.sourceRepositoryDigest },
+    { name: 'source repository owner id', extension: 17, expected: expected.ownerIdentifier, optional },
+    { name: 'ref', extension: 14, expected: expected.sourceRepositoryRef, optional },
+    { name: 'commit', extension: 13, expected: expected.sourceRepositoryDigest },
   ];
 }
 
@@ -267,7 +275,12 @@ export function describeMade(
 }
 
 /** What is said of the signer of a distribution. */
-export function signedBy({ extensions, notBefore, notAfter }: CertificateFacts): SignedBy {
-  const value = (number: string): string => extensions.get(`${FULCIO_ARC}${number}`) ?? '';
-  return { repository: value('12'), workflow: value('18'), commit: value('13'), notBefore, notAfter };
+export function signedBy(certificate: CertificateFacts): SignedBy {
+  return {
+    repository: fulcioValue(certificate, 12),
+    workflow: fulcioValue(certificate, 18),
+    commit: fulcioValue(certificate, 13),
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter,
+  };
 }

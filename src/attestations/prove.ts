@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../sigstore/trust/certificate.ts';
-import { FULCIO_ARC } from '../sigstore/trust/certificate.ts';
+import { fulcioValue } from '../sigstore/trust/certificate.ts';
 import type { TrustedRoot } from '../sigstore/trust/trusted-root.ts';
 import { verifyBundle } from '../sigstore/verify/verify.ts';
 import { bundleFromAttestation, parseAttestation } from './attestation-json.ts';
@@ -7,7 +7,7 @@ import { parseStatement } from './statement.ts';
 
 /** Who signed, as a verified certificate says; empty where it does not: a signer need not be a workflow. */
 export interface ProvenSigner {
-  /** OIDC issuer, extension .1.8. */
+  /** OIDC issuer, extension .1.8, or the older .1.1. */
   readonly issuer: string;
   /** `https://github.com/OWNER/NAME`, .1.12. */
   readonly repository: string;
@@ -48,14 +48,13 @@ export function proveAttestation(served: unknown, trustedRoot: TrustedRoot): Pro
   };
 }
 
-function signerOf({ issuer, subjectAlternativeName, extensions }: CertificateFacts): ProvenSigner {
-  const value = (number: number): string => extensions.get(`${FULCIO_ARC}${number}`) ?? '';
+function signerOf(certificate: CertificateFacts): ProvenSigner {
   return {
-    issuer,
-    repository: value(12),
-    repositoryId: value(15),
-    ownerId: value(17),
-    workflow: value(18),
-    subject: subjectAlternativeName,
+    issuer: certificate.issuer,
+    repository: fulcioValue(certificate, 12),
+    repositoryId: fulcioValue(certificate, 15),
+    ownerId: fulcioValue(certificate, 17),
+    workflow: fulcioValue(certificate, 18),
+    subject: certificate.subjectAlternativeName,
   };
 }

@@ -7,7 +7,8 @@ export const PUBLISH_PREDICATE_TYPE = 'https://docs.pypi.org/attestations/publis
 /** https://slsa.dev/spec/v1.0/provenance */
 export const SLSA_PREDICATE_TYPE = 'https://slsa.dev/provenance/v1';
 
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+/** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 const SHA256 = /^[0-9a-f]{64}$/;
 /** The digests that verifiers of PEP 740 attestations know; any other makes them refuse the statement. */
 const DIGESTS = ['sha256', 'sha384', 'sha512', 'sha3_256', 'sha3_384', 'sha3_512'];

@@ -15,7 +15,8 @@ import { attestationFromBundle } from './attestation-json.ts';
 import type { Attestation, MadeAttestation, ProvenanceSigner } from './attestation.ts';
 import { SLSA_KIND, unlessRefused, writeBundle } from './files.ts';
 import { writeVerified } from './pending-attestation.ts';
-import { checkAttestation, describeMade } from './policy.ts';
+import { STATEMENT_TYPE } from './statement.ts';
+import { checkAttestation, checkLog, describeMade, LOG_CHECK } from './policy.ts';
 import type { CheckedAttestation } from './policy.ts';
 
 /** Build provenance that the build job left in the attestation store of its repository. */
@@ -120,12 +121,7 @@ function fit(
 function checkEntry({ verificationMaterial }: Bundle, verifiable: Terms['verifiableRekor']): void {
   const [entry] = verificationMaterial.tlogEntries;
   if (entry === undefined) throw attestationFault(NO_ENTRY, 'it was not recorded in a public log');
-  const version = rekorVersionOf(entry);
-  if (verifiable.includes(version)) return;
-  throw attestationFault(
-    LOG,
-    `it was logged in Rekor v${version}, but the index verifies v${verifiable.join(' or v')} only`,
-  );
+  checkLog(rekorVersionOf(entry), verifiable);
 }
 
 /** What is commonly otherwise in statements of build jobs, by names of its own. */
@@ -133,8 +129,8 @@ function checkStatement({ content }: Bundle): void {
   const payload = content.$case === 'dsseEnvelope' ? content.dsseEnvelope.payload : Buffer.alloc(0);
   const statement = asObject(tryParseJson(payload));
   const type = statement?.get('_type');
-  if (type !== STATEMENT_V1) {
-    throw attestationFault(STATEMENT_TYPE, `${JSON.stringify(type ?? null)} is not ${STATEMENT_V1}`);
+  if (type !== STATEMENT_TYPE) {
+    throw attestationFault(TYPE_CHECK, `${JSON.stringify(type ?? null)} is not ${STATEMENT_TYPE}`);
   }
   const subjects = asArray(statement?.get('subject')).length;
   if (subjects !== 1)
@@ -156,25 +152,19 @@ async function written(
   return describeMade(attestation, checked, { path, adopted: true });
 }
 
-const STATEMENT_V1 = 'https://in-toto.io/Statement/v1';
-const [NO_ENTRY, LOG, STATEMENT_TYPE, SUBJECTS] = [
-  'entry of a public log',
-  'log',
-  'statement type',
-  'subjects',
-];
+const [NO_ENTRY, TYPE_CHECK, SUBJECTS] = ['entry of a public log', 'statement type', 'subjects'];
 const PERMISSION = 'Check that this job has the permission `attestations: read`.';
 const NOTHING_STORED = `the repository’s attestation store has no build provenance for it. Attest it in the build job with actions/attest-build-provenance. ${PERMISSION}`;
 
 /** How to attest so that a check passes, by its name. */
 const HOW_TO: ReadonlyMap<string, string> = new Map([
   [SUBJECTS, 'Attest each file in a separate step, whose `subject-path` names only that file.'],
-  [STATEMENT_TYPE, 'Attest with a current version of actions/attest-build-provenance.'],
+  [TYPE_CHECK, 'Attest with a current version of actions/attest-build-provenance.'],
   [
     NO_ENTRY,
     'GitHub uses a public log for public repositories only; in a private one, leave out `slsa-provenance: github`.',
   ],
-  ['log', 'Attest with a version of actions/attest-build-provenance whose log the index verifies.'],
+  [LOG_CHECK, 'Attest with a version of actions/attest-build-provenance whose log the index verifies.'],
   ['subject name', 'Attest the file under the name it is published with.'],
   ['subject SHA-256 digest', 'Attest the exact file that is published: a rebuild changes its hash.'],
   ['predicate type', 'Attest with actions/attest-build-provenance.'],
@@ -188,7 +178,7 @@ const HOW_TO: ReadonlyMap<string, string> = new Map([
 
 /** What is checked here alone says what it is of. */
 function reasonOf({ check, reason }: AttestationFault): string {
-  return [NO_ENTRY, LOG, SUBJECTS].includes(check) ? reason : `${check}: ${reason}`;
+  return [NO_ENTRY, LOG_CHECK, SUBJECTS].includes(check) ? reason : `${check}: ${reason}`;
 }
 
 function howTo(check: string): string {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, X509Certificate as NodeCertificate } from 'node:crypto';
 import type { RFC3161Timestamp, X509Certificate } from '@sigstore/core';
 import { parseTimestamp } from '../library-workarounds/parsed-objects.ts';
+import { isValidAt } from '../trust/trusted-root.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import { MalformedAnswer } from './answer.ts';
 import type { ServiceConnection } from './connection.ts';
@@ -101,7 +102,7 @@ function chainOf(timestamp: RFC3161Timestamp, time: Date, trustedRoot: TrustedRo
   }));
   const authority = trustedRoot.timestampAuthorities.find(({ certChain: [leaf], validFor }) => {
     const known = leaf !== undefined && leaf.serialNumber.equals(serial) && leaf.issuer.equals(issuer);
-    return known && validFor.start <= time && time <= validFor.end;
+    return known && isValidAt(validFor, time);
   });
   const [leaf, ...issuers] = authority?.certChain ?? [];
   if (leaf === undefined) {

@@ -1,4 +1,5 @@
 import type { GithubServices } from '../instances.ts';
+import { isValidAt } from '../trust/trusted-root.ts';
 import type { TrustedAuthority, TrustedRoot } from '../trust/trusted-root.ts';
 import type { Service, TimestampedServices } from './services.ts';
 import { noService } from './usable-services.ts';
@@ -41,7 +42,7 @@ function refuseUnverifiable(
   authorities: readonly TrustedAuthority[],
   now: Date,
 ): void {
-  if (authorities.some(({ validFor: { start, end } }) => start <= now && now <= end)) return;
+  if (authorities.some(({ validFor }) => isValidAt(validFor, now))) return;
   throw noService(
     `No service of kind ${kind} can be used: the trusted root has no certificate chain for ${url} that is valid now`,
     "Check the clock of this machine. If it is right, wheelseal or GitHub's TUF repository is out of date.",

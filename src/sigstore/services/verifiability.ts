@@ -1,4 +1,5 @@
 import type { Service } from '@sigstore/protobuf-specs';
+import { isValidAt } from '../trust/trusted-root.ts';
 import { addressOf, isSameAddress, rekorVersionsOf } from '../trust/log-keys.ts';
 import type {
   SkippedAnchor,
@@ -30,11 +31,11 @@ export function logJudge({ tlogs, skipped }: TrustedRoot, listed: readonly Servi
   return (service) => {
     const named = tlogs.filter((log) => isAt(log.baseUrl, service.url));
     const own = named.filter((log) => couldServe(log, service));
-    if (own.some((log) => isValid(log.validFor, now))) return { kind: 'named' };
+    if (own.some((log) => isValidAt(log.validFor, now))) return { kind: 'named' };
     if (own.length > 0) return unverifiable(outside(own, 'key', now));
     if (named.length > 0)
       return unverifiable('its key in the trusted root is of another version or operator');
-    const possible = tlogs.filter((log) => couldServe(log, service) && isValid(log.validFor, now));
+    const possible = tlogs.filter((log) => couldServe(log, service) && isValidAt(log.validFor, now));
     const free = possible.filter((log) =>
       listedAt(log, listed).every(({ majorApiVersion }) => majorApiVersion === service.majorApiVersion),
     );
@@ -56,7 +57,7 @@ export function authorityJudge(
   return (service) => {
     const own = authorities.filter(({ uri }) => uri === '' || isAt(uri, service.url));
     if (own.length === 0) return noAnchor('certificate chain', field, service, trustedRoot.skipped);
-    if (own.some(({ validFor }) => isValid(validFor, now))) return { kind: 'named' };
+    if (own.some(({ validFor }) => isValidAt(validFor, now))) return { kind: 'named' };
     return unverifiable(outside(own, 'certificate chain', now));
   };
 }
@@ -75,10 +76,6 @@ function listedAt({ baseUrl }: TrustedLog, listed: readonly Service[]): readonly
 function isAt(named: string, url: string): boolean {
   const [one, other] = [addressOf(named), addressOf(url)];
   return one !== undefined && other !== undefined && isSameAddress(one, other);
-}
-
-function isValid({ start, end }: Validity, now: Date): boolean {
-  return start <= now && now <= end;
 }
 
 function outside([first]: readonly { readonly validFor: Validity }[], what: string, now: Date): string {

@@ -26,6 +26,11 @@ interface SigningCertificateParts {
 /** The arc of Fulcio's extensions. */
 export const FULCIO_ARC = '1.3.6.1.4.1.57264.1.';
 
+/** The value of one of Fulcio's extensions, by its number in their arc; empty where a certificate does not have it. */
+export function fulcioValue({ extensions }: Pick<CertificateFacts, 'extensions'>, number: number): string {
+  return extensions.get(`${FULCIO_ARC}${number}`) ?? '';
+}
+
 /** Certificates of Fulcio have one to two kilobytes. */
 const MAXIMUM_BYTES = 64 * 1024;
 const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
@@ -42,8 +47,7 @@ const UNDERSTOOD: readonly string[] = [
 const LAST_BARE_EXTENSION = 6;
 const UTF8_STRING = 0x0c;
 /** Tags of the general names that Fulcio gives (RFC 5280 §4.2.1.6). */
-const MAIL_ADDRESS = 1;
-const URI = 6;
+export const GENERAL_NAMES = { mailAddress: 1, uri: 6 } as const;
 
 /** Reads a certificate that may sign: a leaf, key usage digitalSignature, extended key usage codeSigning. @throws {ActionError} ATTESTATION_INVALID naming the check. */
 export function readSigningCertificate(der: Uint8Array): SigningCertificateParts {
@@ -104,7 +108,8 @@ function alternativeName(certificate: X509Certificate): string {
     throw attestationFault('certificate', `it has ${others.length + 1} subject alternative names, not one`);
   }
   const isText =
-    name?.tag.isContextSpecific(URI) === true || name?.tag.isContextSpecific(MAIL_ADDRESS) === true;
+    name?.tag.isContextSpecific(GENERAL_NAMES.uri) === true ||
+    name?.tag.isContextSpecific(GENERAL_NAMES.mailAddress) === true;
   return isText ? name.value.toString('utf8') : '';
 }
 

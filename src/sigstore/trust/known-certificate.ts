@@ -46,7 +46,7 @@ function examine(der: Uint8Array, trustedRoot: TrustedRoot): KnownCertificate {
     checkChain: (time) => {
       if (passed.has(time.getTime())) return;
       const [, issuer] = verifyChain(certificate, trustedRoot.certificateAuthorities, time);
-      checkTimestamps(certificate, issuer ?? certificate, trustedRoot);
+      checkCertificateTimestamps(certificate, issuer ?? certificate, trustedRoot);
       passed.add(time.getTime());
     },
   };
@@ -73,7 +73,7 @@ function verifyChain(
 }
 
 /** One promise of a certificate log at least, unless the root lists no such log, and every one good (RFC 6962 §3.2). */
-function checkTimestamps(
+function checkCertificateTimestamps(
   leaf: X509Certificate,
   issuer: X509Certificate,
   { ctlogs, requiresSct }: TrustedRoot,

@@ -1,13 +1,10 @@
 import type { ASN1Obj, X509Certificate } from '@sigstore/core';
-import { alternativeNamesOf } from './certificate.ts';
+import { alternativeNamesOf, GENERAL_NAMES } from './certificate.ts';
 
 const NAME_CONSTRAINTS = '2.5.29.30';
 /** Tags of the subtrees that a name must and must not be in (RFC 5280 §4.2.1.10). */
 const PERMITTED = 0;
 const EXCLUDED = 1;
-/** Tags of general names (RFC 5280 §4.2.1.6). */
-const MAIL_ADDRESS = 1;
-const URI = 6;
 
 /**
  * Why the name constraints of an authority exclude a signing certificate (RFC 5280 §4.2.1.10); undefined where they do not. Only
@@ -39,11 +36,11 @@ function subtrees(constraints: ASN1Obj, tag: number): readonly ASN1Obj[] {
 /** Undefined where names of this kind can't be compared, or this one has nothing to compare. */
 function isWithin(name: ASN1Obj, base: ASN1Obj): boolean | undefined {
   const [text, constraint] = [name.value.toString('utf8'), base.value.toString('utf8').toLowerCase()];
-  if (name.tag.isContextSpecific(URI)) {
+  if (name.tag.isContextSpecific(GENERAL_NAMES.uri)) {
     const host = URL.canParse(text) ? new URL(text).hostname : '';
     return host === '' ? undefined : isHostWithin(host, constraint);
   }
-  if (!name.tag.isContextSpecific(MAIL_ADDRESS)) return undefined;
+  if (!name.tag.isContextSpecific(GENERAL_NAMES.mailAddress)) return undefined;
   const at = text.lastIndexOf('@');
   const host = text.slice(at + 1).toLowerCase();
   if (!constraint.includes('@')) return isHostWithin(host, constraint);

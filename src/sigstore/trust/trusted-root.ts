@@ -17,6 +17,11 @@ export interface Validity {
   readonly end: Date;
 }
 
+/** Whether a time is one of validity. */
+export function isValidAt({ start, end }: Validity, time: Date): boolean {
+  return start <= time && time <= end;
+}
+
 /** The key of a log that a trusted root names. */
 export interface TrustedLog {
   /** As the root has it: a URL, one without a scheme, or empty. */

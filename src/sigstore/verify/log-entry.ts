@@ -11,6 +11,7 @@ import {
   verifyTLogSET,
 } from '../library-workarounds/verify-steps.ts';
 import type { LogOfEntry } from '../trust/log-keys.ts';
+import { isValidAt } from '../trust/trusted-root.ts';
 import type { TrustedLog } from '../trust/trusted-root.ts';
 
 /** What is signed and logged: one envelope with one signature, and the certificate of its key. */
@@ -91,7 +92,7 @@ function checkCheckpointAgrees(envelope: string, treeSize: string, rootHash: Buf
  * @throws {ActionError} ATTESTATION_INVALID where the root has none
  */
 export function logAt(logs: readonly LogOfEntry[], time: Date): LogOfEntry {
-  const valid = logs.find(({ log: { validFor } }) => validFor.start <= time && time <= validFor.end);
+  const valid = logs.find(({ log: { validFor } }) => isValidAt(validFor, time));
   if (valid === undefined) throw attestationFault('log key', `it was not valid on ${time.toISOString()}`);
   return valid;
 }
