@@ -3,6 +3,7 @@ import { ActionError, messageOf, runAgain } from '../errors.ts';
 import type { Files } from '../platform/files.ts';
 import { reasonLines, type Reason } from '../ground/group-reasons.ts';
 import type { Log } from '../ground/log.ts';
+import { pool } from '../ground/pool.ts';
 import type { Signer } from '../sigstore/sign/signer.ts';
 import { adoptAttestations } from './adopt.ts';
 import type { AttestationTerms } from './adopt.ts';
@@ -18,6 +19,7 @@ import { adoptBundles, keepTimestamped } from './timestamped-bundle.ts';
 import { fetchProvenance } from './stored-provenance.ts';
 import type { StoredProvenance } from './stored-provenance.ts';
 
+/** What attestations are made of, with what, and where they go. */
 export interface AttestRequest extends AttestationTerms {
   /** What proves the time of a signature: an entry in a log, or RFC 3161 timestamps alone where the instance has no log. */
   readonly proof: 'log' | 'timestamp';
@@ -196,10 +198,7 @@ async function sideBySide(
   signal?: AbortSignal,
 ): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
-  const inFlight = new Set<Promise<void>>();
-  // One promise for all that wait: a race would leave a reaction at each of hundreds in flight, each time one of them ends.
-  let oneEnded = Promise.withResolvers<void>();
-  const begin = async (one: Unsigned): Promise<void> => {
+  const workOn = async (one: Unsigned): Promise<void> => {
     const { distribution } = one;
     try {
       await work(one);
@@ -208,17 +207,8 @@ async function sideBySide(
       onFailed(distribution, error);
     }
   };
-  for (const one of toSign) {
-    while (inFlight.size >= signer.concurrency) await oneEnded.promise;
-    if (failures.length > 0 || signal?.aborted) break;
-    const running = begin(one).finally(() => {
-      inFlight.delete(running);
-      oneEnded.resolve();
-      oneEnded = Promise.withResolvers<void>();
-    });
-    inFlight.add(running);
-  }
-  await Promise.all(inFlight);
+  const stopped = (): boolean => failures.length > 0 || signal?.aborted === true;
+  await pool(toSign, () => signer.concurrency, workOn, stopped);
   return failures;
 }
 

@@ -15,12 +15,18 @@ export async function pool<T>(
   const widthNow = typeof width === 'number' ? (): number => width : width;
   const running = new Set<Promise<void>>();
   const errors: unknown[] = [];
+  // One promise for all that wait: a race would leave a reaction at each of hundreds under way, each time one of them ends.
+  let oneEnded = Promise.withResolvers<void>();
   for (const item of items) {
-    while (running.size > 0 && running.size >= widthNow()) await Promise.race(running);
+    while (running.size > 0 && running.size >= widthNow()) await oneEnded.promise;
     if (errors.length > 0 || stopped()) break;
     const one = work(item)
       .catch((error: unknown) => void errors.push(error))
-      .finally(() => running.delete(one));
+      .finally(() => {
+        running.delete(one);
+        oneEnded.resolve();
+        oneEnded = Promise.withResolvers<void>();
+      });
     running.add(one);
   }
   await Promise.all(running);

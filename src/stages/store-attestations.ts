@@ -12,6 +12,7 @@ import {
   type OthersIn,
 } from '../github/artifact.ts';
 import { storeFailure } from '../github/store-failure.ts';
+import { pool } from '../ground/pool.ts';
 import type { Plan } from '../plan.ts';
 import type { Platform } from '../platform/platform.ts';
 import { counted } from '../report/quantities.ts';
@@ -169,21 +170,17 @@ export async function storeInRepository(
   const made = all.filter((one) => !isThere(one));
   const bundleOf = (one: MadeAttestation): object =>
     one.form === 'bundle' ? one.bundle : bundleJson(bundleFromAttestation(one.attestation));
+  let kept = 0;
   const send = async (one: MadeAttestation): Promise<void> => {
     if (githubToken === undefined) throw new Error('github-token is empty');
     const stored = platform.repositoryAttestations.store(bundleOf(one), githubToken);
     await inTime('the attestation store of the repository', stored, DEADLINE, platform);
+    kept += 1;
   };
   const store = { store: 'github-attestations', name: platform.runner.job.repository } as const;
-  let kept = 0;
   try {
-    for (let start = 0; start < made.length; start += AT_ONCE) {
-      if (cancelled.aborted) throw new Error('the run was cancelled');
-      const sent = await Promise.allSettled(made.slice(start, start + AT_ONCE).map(send));
-      kept += sent.filter(({ status }) => status === 'fulfilled').length;
-      const failed = sent.find((one) => one.status === 'rejected');
-      if (failed !== undefined) throw failed.reason;
-    }
+    await pool(made, AT_ONCE, send, () => cancelled.aborted);
+    if (kept < made.length) throw new Error('the run was cancelled');
     platform.runner.log.info(`${counted(kept, 'attestation')} stored with the repository ${store.name}.`);
     ledger.keptIn({ ...store, kept, error: undefined });
   } catch (error) {

@@ -575,7 +575,7 @@ describe('an audit that is cancelled while it waits for', () => {
           { 'github-token': github.token, ...wait.inputs?.() },
           { environment: ON_MAIN(), clock, cancelled: cancellation.signal, alter: noting(onRequest) },
         );
-        expect([report.exitCode, report.errors[0]?.title]).toEqual([1, 'CANCELLED']);
+        expect([report.exitCode, report.errors[0]?.title]).toEqual([1, 'Run cancelled']);
       },
     );
     expect({ sent, soon: took < SOON || took }).toEqual({ sent: [], soon: true });
@@ -647,8 +647,10 @@ describe('a run that is cancelled while a store is asked', () => {
   it('T24: stores no attestation besides those under way', async () => {
     let stored = 0;
     const store = async (cancel: () => void): Promise<number> => {
-      cancel();
       stored += 1;
+      // All that may be under way at once has begun by then.
+      await new Promise((resolve) => setImmediate(resolve));
+      cancel();
       return stored;
     };
     const inputs = { 'github-attestations': 'true', 'github-token': 'ghs_0123456789abcdef' };
