@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, parse, sep } from 'node:path';
 import { ActionError } from '../errors.ts';
 import { shortList } from '../ground/short-list.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
@@ -74,14 +74,17 @@ async function stateOf(line: string, files: Files): Promise<string> {
 }
 
 function isGlob(line: string): boolean {
-  return /[*?[{]/.test(line);
+  return /[*?[{]/.test(line.slice(parse(line).root.length));
 }
 
 /** The folder that a line names, or that all matches of a glob lie in. */
 function folderOf(line: string): string {
   if (!isGlob(line)) return line;
-  const segments = line.split('/');
-  return segments.slice(0, segments.findIndex(isGlob)).join('/') || (line.startsWith('/') ? '/' : '.');
+  const { root } = parse(line);
+  const path = line.slice(root.length);
+  const fixed = path.slice(0, path.search(/[*?[{]/));
+  const end = Math.max(fixed.lastIndexOf('/'), fixed.lastIndexOf(sep));
+  return `${root}${fixed.slice(0, Math.max(end, 0))}` || '.';
 }
 
 function shown(entries: readonly DirectoryEntry[]): string {
