@@ -73,6 +73,12 @@ const RULES: readonly RefusalRule[] = [
     remedy: 'Report the message above as a bug of wheelseal, or publish with `attestations: never`.',
   },
   {
+    // Of an index that does not know the field.
+    pattern:
+      /\b(?:unknown|unexpected|unsupported|unrecognized|extra)\b.{0,60}\battestations\b|\battestations\b.{0,60}\bnot (?:permitted|allowed|supported|accepted)\b/i,
+    remedy: 'Set `attestations: keep`: this index accepts none.',
+  },
+  {
     pattern: /previously used by a file that has since been deleted/i,
     remedy: raiseVersion('a file name can be used only once, even after the file was deleted'),
   },
@@ -251,8 +257,8 @@ export function saysNameIsTaken(status: number, text: string): boolean {
   return ruleFor(status, text)?.nameTaken === true;
 }
 
-/** A name or value of the file's own, which says nothing of the reason; a platform tag does. */
-const quotedValue = /(?<!\btag )(?<!\w)'[^']*'(?!\w)/g;
+/** A name or value of the file's own, which says nothing of the reason; a platform tag and the name of a field do. */
+const quotedValue = /(?<!\btag )(?<!\b[Ff]ield )(?<!\w)'[^']*'(?!\w)/g;
 
 function ruleFor(status: number, text: string): RefusalRule | undefined {
   const said = text.replace(quotedValue, "''");

@@ -62,7 +62,7 @@ export async function uploadAll(
         const message =
           `${name}: skipped because ${index.title} has a file of this name (skip-existing: true); ` +
           `without \`check-url\`, wheelseal cannot find out whether it is identical (SHA-256 here ${sha256})`;
-        log.info(message);
+        log.info(`${name}: skipped, because ${index.title} has a file of this name`);
         warnings.push({ name, message });
         return ledger.published(name, outcome.kind);
       }

@@ -40,7 +40,9 @@ async function outcome(...packages: readonly string[]): Promise<string> {
     const lines = unmatched.map(({ line, reason }) => `; ${line} ${reason}`);
     return `${candidates.map(({ entry }) => entry.name).join(' ')}${lines.join('')}`;
   } catch (error) {
-    return error instanceof ActionError ? `${error.code}: ${error.message} ${error.hint}` : `BUG: ${error}`;
+    return error instanceof ActionError
+      ? `${error.code}: ${error.message} ${error.hint}`
+      : `BUG: ${String(error)}`;
   }
 }
 
@@ -77,8 +79,7 @@ describe('a line of packages-dir', () => {
     ],
   ])('%s', async (_, lines, onWindows, elsewhere) => {
     const found = await outcome(...lines());
-    if (WINDOWS) expect(found).toBe(onWindows);
-    else expect(found).toContain(elsewhere);
+    expect(WINDOWS ? found : found.slice(0, elsewhere.length)).toBe(WINDOWS ? onWindows : elsewhere);
   });
 
   it.each([
@@ -109,16 +110,15 @@ describe('a line of packages-dir', () => {
     ['!.\\Dist\\DEMO-1.0.tar.gz', WHEEL],
   ])('excludes in any case, and with backslashes: %s', async (line, onWindows) => {
     const found = await outcome('dist', line);
-    if (WINDOWS) expect(found).toBe(onWindows);
-    else expect(found).toMatch(/^INPUT_INVALID: .*[^]*would exclude dist\/demo-1\.0/);
+    const refused = expect.stringMatching(/^INPUT_INVALID: [^]*would exclude dist\/demo-1\.0/);
+    expect(found).toEqual(WINDOWS ? onWindows : refused);
   });
 
   it('excludes by a drive', async () => {
     expect(await outcome('dist', `!${join(workspace, 'dist', '*.tar.gz')}`)).toBe(WHEEL);
     expect(await outcome('dist', `!${join(workspace, 'dist', SDIST)}`)).toBe(WHEEL);
     const excluded = await outcome('dist', `!${otherCase(join(workspace, 'dist', SDIST))}`);
-    if (WINDOWS) expect(excluded).toBe(WHEEL);
-    else expect(excluded).toMatch(/^INPUT_INVALID: /);
+    expect(excluded).toMatch(WINDOWS ? /^demo-1\.0-py3-none-any\.whl$/ : /^INPUT_INVALID: /);
   });
 
   it('that names nothing says what lies where it looked, by a drive too', async () => {
@@ -170,7 +170,7 @@ describe('attestations-dir', () => {
     try {
       return await openAttestationsDirectory({ attestationsDirectory }, [{ name: WHEEL }], { files, runner });
     } catch (error) {
-      return error instanceof ActionError ? `${error.code}: ${error.message}` : `BUG: ${error}`;
+      return error instanceof ActionError ? `${error.code}: ${error.message}` : `BUG: ${String(error)}`;
     }
   }
 
@@ -200,8 +200,8 @@ describe('attestations-dir', () => {
     async (line) => {
       const said = await opened(line);
       // Elsewhere these are names like others.
-      if (WINDOWS) expect(said).toMatch(/^INPUT_INVALID: attestations-dir: .* can't be written to: /);
-      else expect(said).toBe(join(workspace, line));
+      const refused = expect.stringMatching(/^INPUT_INVALID: attestations-dir: .* can't be written to: /);
+      expect(said).toEqual(WINDOWS ? refused : join(workspace, line));
     },
   );
 

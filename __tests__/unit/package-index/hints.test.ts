@@ -153,23 +153,28 @@ describe('hints', () => {
     expect(read).toMatchObject({ message: `${status} ${text}` });
   });
 
-  it.each(['archived', 'two-factor', 'buildconfig', 'core-metadata', 'standard library', 'token is expired'])(
-    'go by what the index says, not by what %j is a name or value of',
-    (word) => {
-      const named = (name: string): readonly unknown[] =>
-        [
-          `File already exists ('${name}-1.0.tar.gz', with blake2_256 hash 'ab').`,
-          `Start filename for '${name}' with '${name}'.`,
-          `Invalid distribution file. PKG-INFO not found at ${name}-1.0/PKG-INFO`,
-          `License-File ${name} does not exist in distribution file x-1.0.tar.gz at x-1.0/${name}`,
-          `'Topic :: ${name}' is not a valid classifier.`,
-          `'https://${name}' is not a valid url.`,
-          `File too large. Limit for project '${name}' is 100 MB.`,
-          `The given token isn't allowed to upload to project '${name}'.`,
-        ].map((text) => [knownRemedy(400, text, WITH_TOKEN), saysNameIsTaken(400, text)]);
-      expect(named(word)).toEqual(named('demo'));
-    },
-  );
+  it.each([
+    'archived',
+    'two-factor',
+    'buildconfig',
+    'core-metadata',
+    'standard library',
+    'token is expired',
+    'unknown attestations',
+  ])('go by what the index says, not by what %j is a name or value of', (word) => {
+    const named = (name: string): readonly unknown[] =>
+      [
+        `File already exists ('${name}-1.0.tar.gz', with blake2_256 hash 'ab').`,
+        `Start filename for '${name}' with '${name}'.`,
+        `Invalid distribution file. PKG-INFO not found at ${name}-1.0/PKG-INFO`,
+        `License-File ${name} does not exist in distribution file x-1.0.tar.gz at x-1.0/${name}`,
+        `'Topic :: ${name}' is not a valid classifier.`,
+        `'https://${name}' is not a valid url.`,
+        `File too large. Limit for project '${name}' is 100 MB.`,
+        `The given token isn't allowed to upload to project '${name}'.`,
+      ].map((text) => [knownRemedy(400, text, WITH_TOKEN), saysNameIsTaken(400, text)]);
+    expect(named(word)).toEqual(named('demo'));
+  });
 
   it('name the index and its own pages, never those of another', () => {
     const own = {
@@ -202,6 +207,13 @@ describe('hints', () => {
   });
 
   it.each([
+    [400, "Unknown field 'attestations'.", /^Set `attestations: keep`/],
+    [400, "Field 'attestations' is not supported", /^Set `attestations: keep`/],
+    [
+      422,
+      '{"detail":[{"type":"extra_forbidden","loc":["body","attestations"],"msg":"Extra inputs are not permitted"}]}',
+      /^Set `attestations: keep`/,
+    ],
     [400, "Filename is too long: 'x-1.0-py3-none-any.whl'", /^Shorten the name of the wheel/],
     [400, 'Invalid source distribution filename: x-1.tar.gz', /current build backend/],
     [400, "The name 'x' is invalid.", /another project name/],
