@@ -73,6 +73,48 @@ describe('artifact-name', () => {
     expect(testbed.sigstore.rekor1.entries()).toBe(4);
   });
 
+  /** The first attempt: the index accepts the wheel and refuses the sdist. */
+  async function publishWheel(inputs: Readonly<Record<string, string>>): Promise<void> {
+    testbed.index.faults.push({
+      match: (method, path, nth) => method === 'POST' && path === '/legacy/' && nth > 1,
+      kind: 'status',
+      status: 403,
+      times: 1,
+      body: 'New uploads are temporarily disabled.',
+    });
+    expect((await run(inputs)).outputs['result']).toBe('partial');
+    testbed.sigstore.issuer.claims = { run_attempt: '2' };
+  }
+
+  it.each(['false', 'true'])('has what an earlier attempt published too (bundles: %s)', async (bundles) => {
+    const inputs = { 'artifact-name': 'attestations', bundles };
+    await publishWheel(inputs);
+    const before = await membersOf(github.artifacts().get('attestations'));
+    const second = await run(inputs);
+    expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(second.log).toContain('1 attestations adopted, 0 to sign.');
+    expect(kept(second)).toEqual([{ store: 'artifact', name: 'attestations', kept: 2, error: null }]);
+    const after = await membersOf(github.artifacts().get('attestations'));
+    expect(new Map(after)).toEqual(before);
+    expect(after.size).toBe(bundles === 'true' ? 6 : 2);
+  });
+
+  it('leaves out what does not fit the file that an earlier attempt published', async () => {
+    const inputs = { 'artifact-name': 'attestations' };
+    await publishWheel(inputs);
+    const [ofWheel, ofSdist] = [wheel, sdist].map(({ name }) => `${name}.publish.attestation`);
+    const stored = await membersOf(github.artifacts().get('attestations'));
+    github.plant(
+      'attestations',
+      makeZip([...stored].map(([path]) => ({ path, content: stored.get(ofSdist ?? '') ?? '' }))),
+    );
+    const second = await run(inputs);
+    expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
+    expect(second.log).toMatch(new RegExp(`^Left out of the artifact: .*/${ofWheel}: `, 'm'));
+    const after = await membersOf(github.artifacts().get('attestations'));
+    expect([...after.keys()]).toEqual([ofSdist]);
+  });
+
   it('replaces the artifact of an earlier step of the same job', async () => {
     const environment = { ...testbed.environment, ...github.environment() };
     const inputs = { ...testbed.inputs, 'artifact-name': 'attestations', 'dry-run': 'sign' };

@@ -27,7 +27,7 @@ interface StoredArtifact {
 export interface GithubServices {
   /** Artifacts that are complete, by name: their zip files. */
   artifacts(): ReadonlyMap<string, Buffer>;
-  /** An artifact of the run that another job stored, whatever it is. */
+  /** An artifact of the run that another job stored, whatever it is, in place of one of this name. */
   plant(name: string, bytes: Buffer, of?: ArtifactRun): void;
   /** Of the jobs that store here; a test may begin another run. */
   run: ArtifactRun;
@@ -225,8 +225,12 @@ export async function startGithubServices(repository = 'octo/demo'): Promise<Git
   const services: GithubServices = {
     artifacts: () =>
       new Map(stored.filter(({ finalized }) => finalized).map(({ name, blob: zip }) => [name, zip])),
-    plant: (name, bytes, of = services.run) =>
-      void stored.push({ id: nextId(), name, job: 'job-0', blob: bytes, finalized: true, of }),
+    plant: (name, bytes, of = services.run) => {
+      const planted = { id: nextId(), name, job: 'job-0', blob: bytes, finalized: true, of };
+      const place = stored.findIndex((each) => each.name === name && each.of.id === of.id);
+      // A run has one of each name.
+      stored.splice(place < 0 ? stored.length : place, place < 0 ? 0 : 1, planted);
+    },
     run: { id: 42, repository_id: 1001, head_repository_id: 1001, head_branch: 'main' },
     mayReadActions: true,
     bundles,

@@ -118,6 +118,31 @@ export async function attest(
   return results;
 }
 
+/**
+ * The attestations that are there of files that need none any more, by file name: those that fit. Nothing is signed for what does not,
+ * and the log says why the artifact lacks it.
+ */
+export async function keptAttestations(
+  distributions: readonly Distribution[],
+  request: AttestRequest,
+  { files, log }: AttestPlatform,
+): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
+  const kept = new Map<string, readonly MadeAttestation[]>();
+  for (const distribution of distributions) {
+    try {
+      const found = await adopt({ ...request, distributions: [distribution] }, { files, log: UNSIGNED });
+      for (const [name, made] of found) if (made.length > 0) kept.set(name, made);
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+      log.info(`Left out of the artifact: ${error.message}`);
+    }
+  }
+  return kept;
+}
+
+/** What is said of files that are signed anew is not true of those that are published. */
+const UNSIGNED: Pick<Log, 'info'> = { info: () => undefined };
+
 function wantedOf({ provenance }: AttestRequest): readonly Wanted[] {
   const publish: Wanted = {
     kind: PUBLISH_KIND,
@@ -157,7 +182,7 @@ async function alreadyThere(
 
 async function adopt(
   request: AttestRequest,
-  platform: AttestPlatform,
+  platform: { readonly files: Files; readonly log: Pick<Log, 'info'> },
 ): Promise<ReadonlyMap<string, readonly MadeAttestation[]>> {
   const { distributions, proof } = request;
   return proof === 'timestamp'

@@ -20,7 +20,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
-  const [{ attest }, policy, { publicDomain }] = await Promise.all([
+  const [{ attest, keptAttestations }, policy, { publicDomain }] = await Promise.all([
     import('../attestations/attest.ts'),
     import('../attestations/policy.ts'),
     import('../sigstore/instances.ts'),
@@ -34,7 +34,8 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     ledger.decided(line);
     log.info(line);
   }
-  const earlier = await fetchKept(plan.toPublish, directory, run);
+  const published = publishedBefore(plan, run);
+  const earlier = await fetchKept([...plan.toPublish, ...published], directory, run);
   const { claims } = signing.identity;
   const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : undefined);
   const stored =
@@ -59,6 +60,7 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     proof: signing.instance === 'github' ? ('timestamp' as const) : ('log' as const),
     signer: async () => openSigner(signing, checkIdentity, run),
   };
+  const kept = await keptAttestations(published, request, { files: platform.files, log });
   const made = new Map<string, readonly MadeAttestation[]>();
   const sizes = plan.toPublish.map(() => 0);
   const count = countProgress('signed', sizes, { clock: platform.clock, log, sends: false });
@@ -75,8 +77,14 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
-    await storeAsArtifact(plan, made, directory, earlier, run);
+    await storeAsArtifact(plan, { made, kept }, directory, earlier, run);
   }
+}
+
+/** Files whose attestations an earlier attempt may have stored: the artifact of this one has them too, since it replaces that one. */
+function publishedBefore({ files }: Plan, { inputs }: Run): readonly Distribution[] {
+  if (inputs.artifactName === undefined || inputs.existingAttestations === 'replace') return [];
+  return files.flatMap(({ action, distribution }) => (action === 'already-there' ? [distribution] : []));
 }
 
 /** As an index accepts them: those with an entry in a log. */

@@ -71,14 +71,20 @@ export async function fetchKept(
   }
 }
 
+/** By file name: what this run made or adopted, and what an earlier attempt made of files that are published since. */
+interface Stored {
+  readonly made: Attestations['made'];
+  readonly kept: Attestations['made'];
+}
+
 /**
  * Stores what was signed as an artifact, whatever happened, and before the first upload: it must not be lost with the runner. A
  * store that fails is a warning and a field of the report, since nothing that is published depends on it.
  * @param earlier where it could not be read and none can be stored either, the second says enough
  */
 export async function storeAsArtifact(
-  { toPublish, files: planned }: Plan,
-  made: Attestations['made'],
+  plan: Plan,
+  { made, kept }: Stored,
   directory: string,
   { unusable, unread }: EarlierArtifact,
   { inputs, platform, ledger, cancelled }: Run,
@@ -86,21 +92,23 @@ export async function storeAsArtifact(
   const name = inputs.artifactName;
   if (name === undefined) return;
   const { attestationFiles } = await import('../attestations/files.ts');
-  const own = new Set(planned.flatMap(({ distribution }) => attestationFiles(distribution.name)));
+  const ours = new Set(plan.files.flatMap(({ distribution }) => attestationFiles(distribution.name)));
   const { log, artifactServiceUrl } = platform.runner;
   const notStored = (why: string, remedy = ''): void => {
     ledger.keptIn({ store: 'artifact', name, kept: 0, error: why });
     log.warning(`The attestations could not be stored as the artifact ${name}: ${why}${remedy}`);
   };
   try {
-    const names = await namesToStore(toPublish, made, inputs.bundles);
-    const paths = await presentFiles(names, directory, platform.files);
-    if (paths.length === 0) {
+    const present = async (attestations: Attestations['made']) =>
+      presentFiles(await namesToStore(attestations, inputs.bundles), directory, platform.files);
+    const own = await present(new Map(plan.toPublish.map((file) => [file.name, made.get(file.name) ?? []])));
+    if (own.length === 0) {
       if (unread !== undefined) log.warning(unread);
       return;
     }
+    const paths = [...own, ...(await present(kept))];
     const tools = { ...platform, openZip: readZip };
-    const store = () => storeArtifact({ name, directory, paths }, othersBeside(own), tools);
+    const store = () => storeArtifact({ name, directory, paths }, othersBeside(ours), tools);
     const stored =
       unusable === undefined
         ? await inTime(`the artifact ${name}`, store(), DEADLINE, platform)
@@ -110,7 +118,7 @@ export async function storeAsArtifact(
       notStored(stored.taken, remedy);
       return;
     }
-    ledger.keptIn({ store: 'artifact', name, kept: made.size, error: undefined });
+    ledger.keptIn({ store: 'artifact', name, kept: made.size + kept.size, error: undefined });
     if (unread !== undefined) log.warning(unread);
     log.info(`Attestations stored as the artifact ${name} (id ${stored.id}).`);
   } catch (error) {
@@ -120,19 +128,14 @@ export async function storeAsArtifact(
 }
 
 /** What was found and not verified is nothing of ours, and stays out; what was signed and not verified yet is called so by its name. */
-async function namesToStore(
-  distributions: readonly Distribution[],
-  made: Attestations['made'],
-  bundles: boolean,
-): Promise<readonly string[]> {
+async function namesToStore(all: Attestations['made'], bundles: boolean): Promise<readonly string[]> {
   const { ATTESTATION_KINDS, bundleNames, unverifiedName } = await import('../attestations/files.ts');
-  return distributions.flatMap((distribution) =>
+  return [...all].flatMap(([distribution, attestations]) =>
     ATTESTATION_KINDS.flatMap((kind) => {
-      const attestations = made.get(distribution.name) ?? [];
       const one = attestations.find(({ predicateType }) => predicateType === kind.predicateType);
-      const unverified = unverifiedName(distribution.name, kind);
+      const unverified = unverifiedName(distribution, kind);
       if (one === undefined) return [unverified];
-      const bundle = bundles || one.form === 'bundle' ? bundleNames(distribution.name, kind) : [];
+      const bundle = bundles || one.form === 'bundle' ? bundleNames(distribution, kind) : [];
       if (one.form === 'bundle') return bundle;
       return [one.path === undefined ? unverified : basename(one.path), ...bundle];
     }),
