@@ -16,7 +16,7 @@ const NOTHING = 30;
 /** Of each size. */
 const MEASUREMENTS = 3;
 /** Milliseconds after which a child is taken to be hung. */
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /**
  * Expects that a function of foreign text blocks the process for less than a second at 1 MB of its worst input, and at

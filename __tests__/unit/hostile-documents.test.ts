@@ -2,7 +2,7 @@
 import { it, jest } from '@jest/globals';
 import { expectBounded } from '../support/hostile-time.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const bytesOf =
   (before: string, unit: string, after = '') =>

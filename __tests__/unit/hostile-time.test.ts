@@ -2,7 +2,7 @@
 import { expect, it, jest } from '@jest/globals';
 import { expectBounded } from '../support/hostile-time.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const SAMPLES = '../__tests__/support/readers-of-letters.ts';
 

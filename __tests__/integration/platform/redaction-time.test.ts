@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+
+jest.setTimeout(120_000);
 
 const run = promisify(execFile);
 const REDACTION = new URL('../../../src/platform/redaction.ts', import.meta.url).href;

@@ -3,7 +3,7 @@ import { it, jest } from '@jest/globals';
 import { expectBounded } from '../../support/hostile-time.ts';
 import { manyExtensions } from '../../support/read-signed.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const READ = '../__tests__/support/read-signed.ts';
 /** No longer certificate is read. */
