@@ -1,7 +1,7 @@
 import type { FileContent } from '../platform/files.ts';
 import type { Finding } from './finding.ts';
 
-/** The two formats that indexes take (PEP 427, PEP 517). */
+/** The two formats that indexes accept (PEP 427, PEP 517). */
 export type DistributionKind = 'wheel' | 'sdist';
 
 /**
@@ -33,7 +33,7 @@ export interface Distribution {
   readonly content: FileContent;
   /** What the index's rules say against it, and notes; they count only where it is to be uploaded (`faultsOfUploads`). */
   readonly findings: readonly Finding[];
-  /** Whether the index may refuse it for a platform tag that only a newer index takes; it is uploaded late. */
+  /** Whether the index may reject it for a platform tag that only a newer index accepts; it is uploaded late. */
   readonly doubtfulTag: boolean;
 }
 

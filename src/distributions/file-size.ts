@@ -10,7 +10,7 @@ interface SizeLimits {
   readonly highestSizeLimit: number | undefined;
 }
 
-/** Holds a file's size in bytes against what the index takes of every project, and of any. */
+/** Holds a file's size in bytes against what the index accepts of every project, and of any. */
 export function checkFileSize(size: number, { title, ...limits }: SizeLimits): readonly Finding[] {
   const { fileSizeLimit = Infinity, highestSizeLimit = Infinity } = limits;
   if (size > highestSizeLimit) {

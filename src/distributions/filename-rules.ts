@@ -22,7 +22,7 @@ export function checkFilename(filename: DistributionFilename): Finding[] {
   return findings;
 }
 
-/** Whether a wheel has a platform tag that PyPI refuses today and that a newer PyPI may take. */
+/** Whether a wheel has a platform tag that PyPI rejects today and that a newer PyPI may accept. */
 export function hasDoubtfulTag(filename: DistributionFilename): boolean {
   return filename.tags.some(({ platform }) => judgePlatform(platform).kind === 'doubtful');
 }

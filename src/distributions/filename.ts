@@ -43,7 +43,7 @@ const formerSources = /\.(?:zip|tgz|tar|tar\.bz2|tar\.xz|tar\.Z|tar\.zst)$/i;
 const formerFormats =
   /\.(?:zip|egg|exe|msi|rpm|deb|dmg|tgz|tar|tar\.bz2|tbz2?|tar\.xz|txz|tar\.Z|tar\.zst)$/i;
 
-/** Whether a name ends like a distribution, or like one of a format that indexes took once. */
+/** Whether a name ends like a distribution, or like one of a format that indexes accepted once. */
 export function isDistributionName(name: string): boolean {
   if (/\.(?:whl|tar\.gz|egg)$/i.test(name)) return true;
   const stem = name.replace(formerSources, '');
@@ -54,7 +54,7 @@ export function isDistributionName(name: string): boolean {
   );
 }
 
-/** Whether a name ends like an archive or installer that indexes took once. */
+/** Whether a name ends like an archive or installer that indexes accepted once. */
 export function isFormerDistribution(name: string): boolean {
   return formerFormats.test(name);
 }

@@ -2,8 +2,8 @@ import { ActionError, messageOf } from '../errors.ts';
 import { named, reasonLines } from '../ground/group-reasons.ts';
 
 /**
- * Something wrong with one file. `broken`: refused everywhere; `index`: refused by PyPI, other indexes may take it;
- * `note`: worth saying, never a reason to refuse.
+ * Something wrong with one file. `broken`: rejected everywhere; `index`: rejected by PyPI, other indexes may accept it;
+ * `note`: worth saying, never a reason to reject.
  */
 export interface Finding {
   readonly rule: 'broken' | 'index' | 'note';
@@ -62,7 +62,7 @@ export const damaged = {
   hint: 'Build or download the file again. Two artifacts may contain a file of this name, which `merge-multiple: true` writes into one: upload each file from one job only.',
 } as const;
 
-/** A finding that is refused everywhere. */
+/** A finding that every index rejects. */
 export function broken(message: string, hint: string, answer = ''): Finding {
   return { rule: 'broken', message, ...(answer !== '' && { answer }), hint };
 }
@@ -76,7 +76,7 @@ export function findingOf(error: unknown): Finding {
   );
 }
 
-/** A finding that PyPI refuses, with what it would answer where that adds something. */
+/** A finding that PyPI rejects, with what it would answer where that adds something. */
 export function againstIndex(message: string, answer: string, hint: string): Finding {
   return { rule: 'index', message, ...(answer !== '' && { answer }), hint };
 }

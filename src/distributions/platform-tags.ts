@@ -1,6 +1,6 @@
 /**
- * What PyPI does with a platform tag: accept it; refuse it for what no newer PyPI will change, with the one thing to
- * change; or refuse it today, while a newer PyPI might not.
+ * What PyPI does with a platform tag: accept it; reject it for what no newer PyPI will change, with the one thing to
+ * change; or reject it today, while a newer PyPI might not.
  */
 type PlatformVerdict =
   { readonly kind: 'accepted' | 'doubtful' } | { readonly kind: 'refused'; readonly hint: string };

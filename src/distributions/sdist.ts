@@ -185,7 +185,7 @@ function memberFault(member: TarMember, path: string): string | undefined {
   if (member.path.startsWith('/')) return 'is not a relative path';
   if (member.path.includes('\0')) return 'has a NUL in its name';
   if (path === '') return undefined;
-  // macOS has files of the name `Icon` and a carriage return, and PyPI takes them.
+  // macOS has files of the name `Icon` and a carriage return, and PyPI accepts them.
   const fault = pathFault(path.replaceAll(CONTROLS, ''));
   if (fault !== undefined) return fault;
   if (isLink(member)) return linkFault(member, path.split('/'));
@@ -242,7 +242,7 @@ function checkLayout(common: readonly string[], top: string, written: string): F
   return [againstIndex(message, `Invalid distribution file. PKG-INFO not found at ${expected}`, ONE_FOLDER)];
 }
 
-/** PyPI refuses what Python's `zipfile` takes for a zip archive too. */
+/** PyPI rejects what Python's `zipfile` opens as a zip archive too. */
 async function checkFormat(content: FileContent): Promise<Finding[]> {
   if (!(await isZip(readAtOf(content), content.size))) return [];
   const answer = 'Invalid distribution file. File is both a zip and a tar file';
@@ -272,7 +272,7 @@ function checkMembers({ firstSparse, firstWithControls }: Walk): Finding[] {
   return findings;
 }
 
-/** What installers make of links; PyPI takes them all. */
+/** What installers make of links; PyPI accepts them all. */
 function checkLinks({ path, from }: Information, { firstOutward, hardLinks, members }: Walk): Finding[] {
   const findings: Finding[] = [];
   const [target] = [...hardLinks.keys()].filter((one) => !members.has(one));

@@ -56,7 +56,7 @@ export function normaliseVersion(text: string): string | undefined {
   return version && written(version, version.release);
 }
 
-/** The one form of all versions that PEP 440 takes for equal: normalised, without trailing zeros. */
+/** The one form of all versions that are equal by PEP 440: normalised, without trailing zeros. */
 export function comparableVersion(text: string): string | undefined {
   const version = parseVersion(text);
   return version && written(version, withoutTrailingZeros(version.release));

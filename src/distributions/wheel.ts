@@ -52,7 +52,7 @@ export async function readWheel(content: FileContent, filename: DistributionFile
   };
 }
 
-/** PyPI refuses what Python's `tarfile` takes for a tar archive too. */
+/** PyPI rejects what Python's `tarfile` opens as a tar archive too. */
 function checkFormat(start: Buffer): Finding[] {
   if (start.length < tarBlock || !isTarHeader(start)) return [];
   const answer = 'Invalid distribution file. File is both a zip and a tar file';

@@ -4,7 +4,7 @@ import type { Files } from '../platform/files.ts';
 import type { SigstoreInstance } from '../sigstore/instances.ts';
 
 /**
- * Reads the files that the sigstore inputs name; JSON given directly is taken as it is.
+ * Reads the files that the sigstore inputs name; JSON given directly is used as it is.
  * @param server host that the job is on
  */
 export async function readInstance(

@@ -52,7 +52,7 @@ export function webPageTitle(answer: HttpAnswer, redact: Redact): string | undef
 }
 
 /**
- * Reads what came of an answer that no parser takes; undefined where nothing came. Warehouse without a proxy in front
+ * Reads what came of an answer that no parser accepts; undefined where nothing came. Warehouse without a proxy in front
  * writes the line feeds of a message into the status line, repeats it in the body, which may have come too or not, and
  * ends the head of a 500 with `\r\n\n`.
  */

@@ -52,7 +52,7 @@ async function settled(
     const answer = await answering;
     return { value: { answer }, outcome: outcomeOf(answer.status) };
   } catch (error) {
-    // A server without a proxy may end the head of a 500 in a way that no parser takes.
+    // A server without a proxy may end the head of a 500 in a way that no parser accepts.
     const broke = error instanceof TransportError && error.failure === 'unparsable';
     return { value: { error }, outcome: broke ? outcomeOf(500) : { kind: 'failed' } };
   }

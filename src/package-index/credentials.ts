@@ -4,7 +4,7 @@ import type { Secret } from '../ground/secret.ts';
 import { isOwnOrigin } from './hosts.ts';
 import type { PackageIndex } from './package-index.ts';
 
-/** User name and password, or user name and token, as an index takes them (RFC 7617). */
+/** User name and password, or user name and token, as an index accepts them (RFC 7617). */
 export interface Credentials {
   readonly username: string;
   readonly password: Secret;
@@ -21,7 +21,7 @@ export interface CredentialSource {
   readonly kind: 'password' | 'trusted-publishing';
   /** A token with enough time left for an upload. @throws {ActionError} TOKEN_REFUSED */
   current(): Promise<UploadToken>;
-  /** A new token because `refused` was refused; the same one where there is no other. @throws {ActionError} TOKEN_REFUSED */
+  /** A new token because the index rejected `refused`; the same one where there is no other. @throws {ActionError} TOKEN_REFUSED */
   renew(refused?: UploadToken): Promise<UploadToken>;
 }
 

@@ -238,7 +238,7 @@ const RULES: readonly RefusalRule[] = [
   },
 ];
 
-/** The one thing to change for a refusal with this status and text. */
+/** The one thing to change for a rejection with this status and text. */
 export function remedyForAnswer(status: number, text: string, index: HintedIndex): Remedy {
   // Of what is sent, only the file and its metadata vary.
   const rerun = status === 400 ? 'needs-new-files' : 'finishes-after-fix';
@@ -252,7 +252,7 @@ export function knownRemedy(status: number, text: string, index: HintedIndex): R
   return asRemedy(typeof remedy === 'function' ? remedy(index) : remedy);
 }
 
-/** Whether a refusal says that there is a file of this name already: what `skip-existing` of other tools goes by. */
+/** Whether a rejection says that there is a file of this name already: what `skip-existing` of other tools goes by. */
 export function saysNameIsTaken(status: number, text: string): boolean {
   return ruleFor(status, text)?.nameTaken === true;
 }

@@ -22,7 +22,7 @@ export interface PackageIndex {
   readonly verifiesRekor: readonly (1 | 2)[];
   /** The Sigstore instance that the index verifies against; undefined where it is the index's own business. */
   readonly verifiesAgainst: 'public-good' | undefined;
-  /** Bytes above which the index takes files of those projects only that were given a higher limit; undefined where it is not known. */
+  /** Bytes above which the index accepts files of those projects only that were given a higher limit; undefined where it is not known. */
   readonly fileSizeLimit: number | undefined;
   /** Bytes beyond which it grants no project a higher limit; undefined where it is not known. */
   readonly highestSizeLimit: number | undefined;

@@ -49,7 +49,7 @@ export function publisherOf(claims: Claims): PublisherFields {
   };
 }
 
-/** Whether the job is defined in a workflow of another repository: GitHub takes names in any case. */
+/** Whether the job is defined in a workflow of another repository: GitHub ignores the case of names. */
 export function isOfOtherRepository({ job_workflow_ref: workflow, repository }: Claims): boolean {
   return !workflow.toLowerCase().startsWith(`${repository.toLowerCase()}/`);
 }
@@ -65,7 +65,7 @@ export function isOfOtherRef(claims: Claims): boolean {
   return ![claims.ref, claims.sha].some((at) => at !== '' && workflow === `${file}@${at}`);
 }
 
-/** What PyPI will refuse of a job's identity; nothing for another index, whose rules are its own. */
+/** What PyPI will reject of a job's identity; nothing for another index, whose rules are its own. */
 export function checkPublisher(
   claims: Claims,
   index: Pick<PackageIndex, 'kind' | 'title'>,

@@ -13,7 +13,7 @@ export type HintedIndex = Pick<
   readonly authorizedBy: AuthorizedBy;
 };
 
-/** One refusal that an index is known to answer with, and what to do about it. */
+/** One rejection that an index is known to answer with, and what to do about it. */
 export interface RefusalRule {
   /** Of any status where it is absent. */
   readonly status?: number;

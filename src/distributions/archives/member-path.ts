@@ -25,7 +25,7 @@ export function foldedPath(path: string): string {
     .toLowerCase();
 }
 
-/** A member whose path means another place on Windows than elsewhere, which PyPI takes. */
+/** A member whose path means another place on Windows than elsewhere, which PyPI accepts. */
 export function checkSeparators(paths: Iterable<string>): Finding[] {
   const [first] = [...paths].filter((path) => path.includes('\\'));
   return first === undefined

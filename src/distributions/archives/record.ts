@@ -13,7 +13,7 @@ const hashNames: ReadonlyMap<string, string> = new Map(
   ['sha256', 'sha384', 'sha512'].map((name) => [name, name]),
 );
 
-/** What PyPI does where RECORD and members differ (warehouse/forklift/legacy.py, August 2026): it takes the file. */
+/** What PyPI does where RECORD and members differ (warehouse/forklift/legacy.py, August 2026): it accepts the file. */
 const MAILED = '; PyPI warns about it by email, and has announced that it will reject such wheels';
 
 /**

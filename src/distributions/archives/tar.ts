@@ -165,7 +165,7 @@ const numbers = [
   [329, 337],
   [337, 345],
 ] as const;
-/** What Python's `int(text, 8)` takes. */
+/** What Python's `int(text, 8)` accepts. */
 const octal = /^(?:[-+]?(?:0o_?)?[0-7]+(?:_[0-7]+)*)?$/i;
 
 /** Whether Python reads a number here: at a header with any other it ends the archive, and says nothing. */

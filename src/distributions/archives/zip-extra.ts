@@ -50,7 +50,7 @@ export function widened(values: readonly number[], extra: ExtraFields): number[]
 
 /**
  * The sizes of a local header as readers take them that expect the ZIP64 field to hold both, in this order, whether the header has
- * room for them or not, as PyPI does; undefined where the field has a length that PyPI refuses. @throws {Unreadable}
+ * room for them or not, as PyPI does; undefined where the field has a length that PyPI rejects. @throws {Unreadable}
  */
 export function sizesInPlace(narrow: Sizes, method: number, extra: ExtraFields): Sizes | undefined {
   const field = extra.get(zip64Id);

@@ -150,7 +150,7 @@ async function endOf(read: ReadAt, entry: ZipEntry, body: number): Promise<numbe
   return end + (signed ? 4 : 0) + (wide ? 20 : 12);
 }
 
-/** Whether an archive unpacks to more than PyPI takes of its size (warehouse/forklift/legacy.py). */
+/** Whether an archive unpacks to more than PyPI accepts for its size (warehouse/forklift/legacy.py). */
 export function unpacksToTooMuch(entries: Iterable<ZipEntry>, fileSize: number): boolean {
   const total = unpackedBytes(entries);
   return total > suspiciousSize && total / fileSize > suspiciousRatio;

@@ -2,7 +2,7 @@ import { againstIndex, quoted } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import deprecated from './deprecated-classifiers.json' with { type: 'json' };
 
-/** Classifiers that PyPI refuses as deprecated, with what replaces each: `source` says of which list and date. */
+/** Classifiers that PyPI rejects as deprecated, with what replaces each: `source` says of which list and date. */
 const replacements: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries<readonly string[]>(deprecated.replacements),
 );
@@ -28,7 +28,7 @@ export function checkClassifiers(declared: readonly string[], known: ReadonlySet
   );
 }
 
-/** What PyPI's list can't have: `Private ::`, which is there to be refused, and a text without ` :: `. */
+/** What PyPI's list can't have: `Private ::`, which is there to be rejected, and a text without ` :: `. */
 export function checkClassifierForm(classifier: string): Finding[] {
   const answer = `${quoted(classifier)} is not a valid classifier.`;
   if (/^private\s*::/i.test(classifier)) {

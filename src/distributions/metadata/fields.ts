@@ -56,7 +56,7 @@ export const dynamicFields: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Metadata versions that PyPI takes (warehouse/forklift/metadata.py, August 2026). */
+/** Metadata versions that PyPI accepts (warehouse/forklift/metadata.py, August 2026). */
 export const acceptedVersions: readonly string[] = ['1.0', '1.1', '1.2', '2.1', '2.2', '2.3', '2.4', '2.5'];
 
 /** A field's name as the specification writes it. */
@@ -76,7 +76,7 @@ export function singleValue(metadata: CoreMetadata, field: string): string | und
   return metadata.get(field)?.[0];
 }
 
-/** A finding with PyPI's answer for a value that its parser refuses. */
+/** A finding with PyPI's answer for a value that its parser rejects. */
 export function invalidValue(
   field: string,
   value: string,

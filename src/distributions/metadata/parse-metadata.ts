@@ -81,7 +81,7 @@ function unfolded(header: Header): string {
 function append(metadata: Map<string, string[]>, field: string, value: string): void {
   const stripped = pythonStrip(value);
   if (stripped === '' || stripped === 'UNKNOWN') return;
-  // Spaces around a version belong to no version (PEP 440, appendix B), and other indexes refuse them.
+  // Spaces around a version belong to no version (PEP 440, appendix B), and other indexes reject them.
   const kept = field === 'version' ? stripped : value;
   const values = metadata.get(field);
   if (values === undefined) metadata.set(field, [kept]);

@@ -96,7 +96,7 @@ export function isValidUrl(text: string): boolean {
 
 /**
  * Why PyPI rejects an address: `is_valid_uri(…, require_authority=False)` with rfc3986 2.0. It encodes what a URL can't
- * have (spaces, letters of other scripts) and drops an authority that is none; so what is left to refuse is another scheme,
+ * have (spaces, letters of other scripts) and drops an authority that is none; so what is left to reject is another scheme,
  * a bracket in path or query, and a port beyond 65,535.
  */
 function urlFault(text: string): UrlFault | undefined {

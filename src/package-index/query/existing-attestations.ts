@@ -6,7 +6,7 @@ import { isOfBytes, publisherNames } from './provenance.ts';
 import { queryProvenance, withDeadline } from './queries.ts';
 import type { ProvenanceReply, QueryContext } from './queries.ts';
 
-/** Milliseconds for all of a project's files: none is published or refused for what they say. */
+/** Milliseconds for all of a project's files: none is published or rejected for what they say. */
 const PATIENCE = 60_000;
 
 /** What the index says of the attestations of a file that it has with these bytes. */

@@ -88,7 +88,7 @@ function webPageInstead(
   );
 }
 
-/** Most such pages ask who is asking. */
+/** Most such pages are there to sign in. */
 function remedyForWebPage(url: string, { index, credentials }: QueryContext): string | Remedy {
   if (index.kind === 'pypi') return onceAvailable(index);
   const sent = Object.keys(authorizationFor(credentials, url, index.uploadUrl)).length > 0;

@@ -46,7 +46,7 @@ export interface ReleaseFile {
 const INTEGRITY_TYPES = 'application/vnd.pypi.integrity.v1+json, application/json;q=0.5';
 
 /**
- * The files of one release by PyPI's JSON API; none where the index doesn't have it. Ask only for a version that the
+ * The files of one release by PyPI's JSON API; none where the index doesn't have it. Query only a version that the
  * project page lists: an edge may keep a 404. @throws {ActionError} INDEX_UNAVAILABLE
  */
 export async function listRelease(

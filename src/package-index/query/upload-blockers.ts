@@ -17,11 +17,11 @@ export interface UploadBlocker {
   readonly remedy: string | Remedy;
 }
 
-/** Milliseconds after its first file during which PyPI takes more files for a release. */
+/** Milliseconds after its first file during which PyPI accepts more files for a release. */
 const RELEASE_OPEN = 14 * 24 * 3_600_000;
 const RELEASES_AT_ONCE = 4;
 
-/** Why the index would refuse files that it doesn't have yet. */
+/** Why the index would reject files that it doesn't have yet. */
 export async function uploadBlockers(
   project: string,
   missing: readonly DistributionIdentity[],

@@ -70,7 +70,7 @@ function pinned(index: PackageIndex, audience: string, given: string | undefined
 
 /**
  * Whether a token for this audience is, or may be, good elsewhere. A full domain name is its owner's alone, whatever is in it; a short
- * host name (`pypi`, `vault`) may be what another party takes its tokens by.
+ * host name (`pypi`, `vault`) may be the audience by which another party accepts its tokens.
  */
 function isOfAnother(audience: string, host: URL): boolean {
   const name = audience.toLowerCase();
@@ -115,8 +115,8 @@ async function requestedAudience(
         const what = answer.status === 200 ? success : described(answer);
         throw noTrustedPublishing(index, url, what, redirectHint(answer, url));
       },
-      refused: (answer) => unasked(index, url, `it answered ${described(answer)}`),
-      failed: (failure) => unasked(index, url, failure.message, failure),
+      refused: (answer) => noAudience(index, url, `it answered ${described(answer)}`),
+      failed: (failure) => noAudience(index, url, failure.message, failure),
     },
     platform,
     signal,
@@ -136,7 +136,7 @@ function noTrustedPublishing(
   );
 }
 
-function unasked(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
+function noAudience(index: PackageIndex, url: string, why: string, cause?: unknown): ActionError {
   return new ActionError(
     'TOKEN_REFUSED',
     `${index.title} could not be queried for its Trusted Publishing audience at ${url}: ${why}`,

@@ -29,12 +29,12 @@ interface MintError {
   readonly description: string;
 }
 
-/** What minting takes of the machine. */
+/** What minting needs of the machine. */
 type MintPlatform = Pick<Platform, 'http' | 'clock' | 'runner'>;
 
 /**
  * Exchanges the workflow's identity, read for the index's audience, for an upload token (https://docs.pypi.org/trusted-publishers/).
- * Every attempt takes another identity token: an index accepts each once, even where its answer was lost.
+ * Every attempt uses another identity token: an index accepts each once, even where its answer was lost.
  * @throws {ActionError} TOKEN_REFUSED with the publisher that would have to be registered; IDENTITY_UNAVAILABLE.
  */
 export async function obtainUploadToken(

@@ -79,7 +79,7 @@ function metadataFields(metadata: CoreMetadata): (readonly [string, string])[] {
   const single = SINGLE.map(([header, field]) => [field, first(metadata, header)] as const);
   const keywords = ['keywords', (metadata.get('keywords') ?? []).join(',')] as const;
   const repeated = REPEATED.filter(
-    // Old setuptools writes License-File into metadata 2.1, where the index refuses it.
+    // Old setuptools writes License-File into metadata 2.1, where the index rejects it.
     ([header]) => header !== 'license-file' || atLeast(first(metadata, 'metadata-version'), 2, 4),
   ).flatMap(([header, field]) => (metadata.get(header) ?? []).map((value) => [field, value] as const));
   return [...single, keywords, ...repeated];
@@ -97,7 +97,7 @@ function atLeast(metadataVersion: string, major: number, minor: number): boolean
 
 /**
  * The form with the file as its last part (RFC 7578), text unmodified. The file is hashed again on its way: where its
- * bytes are no longer those that were signed, the body breaks off before the final boundary, so that the index refuses
+ * bytes are no longer those that were signed, the body breaks off before the final boundary, so that the index rejects
  * it. The boundary holds the file's own hash, which the file cannot contain.
  */
 export function multipart(form: UploadForm, distribution: Distribution): MultipartBody {

@@ -31,7 +31,7 @@ export type UploadAnswer =
   | { readonly kind: 'accepted'; readonly webPage: string | undefined }
   /** Accepted, but not yet published (202). */
   | { readonly kind: 'pending' }
-  /** Perhaps refused because it is there already: only the index's own list can tell, never the text. */
+  /** Perhaps rejected because the index has it already: only the index's own list can tell, never the text. */
   | {
       readonly kind: 'duplicate-suspect';
       readonly message: string;
@@ -42,9 +42,9 @@ export type UploadAnswer =
   | {
       readonly kind: 'transient';
       readonly message: string;
-      /** Milliseconds that the index asks to wait. */
+      /** Milliseconds that the index requests to wait. */
       readonly after: number | undefined;
-      /** Attempts in all after which it is no longer taken for transient. */
+      /** Attempts in all after which it no longer counts as transient. */
       readonly attempts: number;
       /** The index itself broke, as it does under parallel uploads of one release; it may still have the file. */
       readonly serverError: boolean;
@@ -103,7 +103,7 @@ export function readUploadAnswer(
 }
 
 /**
- * Reads what came where no usable answer did. One that no parser takes and that begins as a failure of the index, or whose
+ * Reads what came where no usable answer did. One that no parser accepts and that begins as a failure of the index, or whose
  * beginning is gone, gets the patience that a readable failure gets.
  */
 export function readLostAnswer(error: TransportError, redact: Redact): UploadAnswer {
@@ -205,14 +205,14 @@ function done(
   return { kind: 'done', value: { kind, pending: false, ...more } };
 }
 
-/** Attempts in all for a refusal that the same bytes may get past; undefined for a real one. */
+/** Attempts in all for a rejection that the same bytes may get past; undefined for a real one. */
 function attemptsForRefusal(status: number, text: string): number | undefined {
   if (status !== 400) return undefined;
   // The index fetches its own trust root to verify; a missing promise or timestamp is in the same words and stays.
   if (/Unknown error while trying to verify included attestations/i.test(text)) {
     return /inclusion promise|signed timestamp/i.test(text) ? undefined : 3;
   }
-  // The bytes are hashed again on the way, so a second refusal is no corruption on the wire.
+  // The bytes are hashed again on the way, so a second rejection is no corruption on the wire.
   return /digest supplied does not match/i.test(text) ? 2 : undefined;
 }
 

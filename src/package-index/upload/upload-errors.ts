@@ -23,7 +23,7 @@ export function uploadAgain({ simpleUrl }: Pick<PackageIndex, 'simpleUrl'>, when
   return runAgain({ when, because });
 }
 
-/** UPLOAD_REJECTED: the index had trouble that passes, in every attempt. @param answer `after`: milliseconds that it asks to wait */
+/** UPLOAD_REJECTED: the index had trouble that passes, in every attempt. @param answer `after`: milliseconds that it requests to wait */
 export function outlastedUpload(
   {
     message,
@@ -76,7 +76,7 @@ export function undecidedUpload(
 /** An answer that nothing can be made of. */
 export interface LostAnswer {
   readonly error: TransportError;
-  /** What could be read of one that no parser takes; its status is undefined where its beginning is gone. */
+  /** What could be read of one that no parser accepts; its status is undefined where its beginning is gone. */
   readonly said: { readonly status: number | undefined; readonly text: string } | undefined;
 }
 
@@ -118,7 +118,7 @@ function remedyForLost(said: LostAnswer['said'], index: SentFile['index']): Reme
   return knownRemedy(status, text, index) ?? uploadAgain(index);
 }
 
-/** Whether what was read begins as a lasting refusal (RFC 9110 §15.5), however malformed the rest is. */
+/** Whether what was read begins as a lasting rejection (RFC 9110 §15.5), however malformed the rest is. */
 export function isLastingRefusal(status: number | undefined): status is number {
   return status !== undefined && status >= 400 && status < 500 && !isTransientStatus(status);
 }

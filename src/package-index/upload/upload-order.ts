@@ -13,7 +13,7 @@ export interface UploadStep {
  * The one order in which the files of a release are uploaded. What is likeliest to be rejected and must not be missing comes first,
  * while nothing is public: wheels above the size limit. Then one wheel alone, because the first file makes the release; then the other
  * wheels; then those whose platform tag the index may not know. The sdist comes last: where a wheel is missing, pip would build from it.
- * @param fileSizeLimit bytes above which the index takes a file of some projects only; undefined where it is not known
+ * @param fileSizeLimit bytes above which the index accepts a file of some projects only; undefined where it is not known
  */
 export function uploadSteps(
   distributions: readonly Distribution[],

@@ -38,7 +38,7 @@ export interface UploadContext {
 
 /** How far one upload is. */
 export interface UploadProgress {
-  /** Bytes that the connection has taken. */
+  /** Bytes that the connection has accepted. */
   readonly sent: number;
   /** Bytes of the whole request body. */
   readonly total: number;
@@ -113,7 +113,7 @@ async function sendAuthorized(
   body: MultipartBody,
   context: UploadContext,
 ): Promise<UploadAnswer> {
-  // Asked for when it is needed: the token must still be good when the whole body has arrived.
+  // Obtained when it is needed: the token must still be good when the whole body has arrived.
   const token = await context.credentials.current();
   const answer = await send(file, body, token, context);
   if (answer.kind !== 'expired-token' || token.expiresAt === undefined) return answer;
@@ -172,10 +172,10 @@ async function isListed(
   }
 }
 
-/** Milliseconds between two words about one upload. */
+/** Milliseconds between two reports about one upload. */
 const PAUSE = 15_000;
 
-/** A body that reports how much of it was taken, at most every 15 seconds; its last byte goes without saying. */
+/** A body that reports how much of it the connection has accepted, at most every 15 seconds; its last byte goes without saying. */
 function withProgress<Body extends StreamedBody>(
   body: Body,
   clock: Pick<Clock, 'now'>,
@@ -189,7 +189,7 @@ function withProgress<Body extends StreamedBody>(
       let sent = 0;
       for await (const chunk of body.chunks()) {
         yield chunk;
-        // Asked for the next piece: this one is on its way.
+        // The next piece is requested, so this one is on its way.
         sent += chunk.length;
         const now = clock.now().getTime();
         if (now - reported < PAUSE || sent === body.length) continue;
