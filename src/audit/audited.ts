@@ -12,8 +12,8 @@ export type AttestationOutcome =
   /** Why it does not verify. */
   | { readonly kind: 'refused'; readonly because: string };
 
-/** One file as a project's page lists it. */
-export interface ListedRelease {
+/** One file as a project's page lists it, with the version in its name. */
+export interface VersionedFile {
   readonly name: string;
   /** As its name has it, normalised; undefined where the name has none. */
   readonly version: string | undefined;
@@ -28,7 +28,7 @@ export interface ListedRelease {
 }
 
 /** One file that the audit checked. */
-export interface AuditedFile extends ListedRelease {
+export interface AuditedFile extends VersionedFile {
   readonly attestations: readonly AttestationOutcome[];
   /** The hash of the bytes that the index serves, lower-case hex; undefined where they were not fetched. */
   readonly downloaded: string | undefined;
@@ -43,7 +43,7 @@ export interface AuditedProject {
   /** PEP 792; undefined where the page does not say. */
   readonly status: string | undefined;
   /** All that the page lists. */
-  readonly listed: readonly ListedRelease[];
+  readonly listed: readonly VersionedFile[];
   /** Those that were audited. */
   readonly files: readonly AuditedFile[];
 }

@@ -1,8 +1,8 @@
 import { compareVersions, parseVersion } from '../distributions/version.ts';
 import type { Since } from '../inputs/audit-inputs.ts';
-import type { KnownFile, ListedRelease } from './audited.ts';
+import type { KnownFile, VersionedFile } from './audited.ts';
 
-type Selects = (file: ListedRelease) => boolean;
+type Selects = (file: VersionedFile) => boolean;
 
 const DAY = 24 * 3_600_000;
 
@@ -10,7 +10,7 @@ const DAY = 24 * 3_600_000;
  * Which files of a project are audited. A release stands for its version and later ones, and for all that was uploaded since its
  * first file: who has a stolen token may add a file to an old release. A file without a time of upload is never left out for it.
  */
-export function inScope(listed: readonly ListedRelease[], since: Since, now: Date): Selects {
+export function inScope(listed: readonly VersionedFile[], since: Since, now: Date): Selects {
   switch (since.kind) {
     case 'always':
       return () => true;
@@ -30,7 +30,7 @@ export function inScope(listed: readonly ListedRelease[], since: Since, now: Dat
  * @param known what the last audit saw: what had an attestation then must have one now
  */
 export function mustBeAttested(
-  listed: readonly ListedRelease[],
+  listed: readonly VersionedFile[],
   since: string | undefined,
   known: ReadonlyMap<string, KnownFile> | undefined,
 ): Selects {
@@ -38,7 +38,7 @@ export function mustBeAttested(
   return (file) => known?.get(file.name)?.attested === true || required(file);
 }
 
-function fromFirstAttested(listed: readonly ListedRelease[]): Selects {
+function fromFirstAttested(listed: readonly VersionedFile[]): Selects {
   const attested = listed.filter((file) => file.attested);
   if (attested.length === 0) return () => false;
   const first = firstUpload(attested);
@@ -52,7 +52,7 @@ function fromFirstAttested(listed: readonly ListedRelease[]): Selects {
   return (file) => lowest === undefined || file.version === undefined || isFrom(file, lowest);
 }
 
-function fromRelease(listed: readonly ListedRelease[], version: string): Selects {
+function fromRelease(listed: readonly VersionedFile[], version: string): Selects {
   const first = firstUpload(
     listed.filter((file) => file.version !== undefined && byVersion(file.version, version) === 0),
   );
@@ -64,7 +64,7 @@ function fromRelease(listed: readonly ListedRelease[], version: string): Selects
   };
 }
 
-function isFrom({ version }: ListedRelease, lowest: string): boolean {
+function isFrom({ version }: VersionedFile, lowest: string): boolean {
   return version !== undefined && byVersion(version, lowest) >= 0;
 }
 
@@ -79,12 +79,12 @@ function uploadedSince(from: number): Selects {
 }
 
 /** Milliseconds since 1970; undefined where the page does not say. */
-export function timeOf({ uploadedAt }: Pick<ListedRelease, 'uploadedAt'>): number | undefined {
+export function timeOf({ uploadedAt }: Pick<VersionedFile, 'uploadedAt'>): number | undefined {
   const time = uploadedAt === undefined ? NaN : Date.parse(uploadedAt);
   return Number.isNaN(time) ? undefined : time;
 }
 
-function firstUpload(files: readonly ListedRelease[]): number | undefined {
+function firstUpload(files: readonly VersionedFile[]): number | undefined {
   return files.reduce<number | undefined>((first, file) => {
     const time = timeOf(file);
     return time === undefined || (first !== undefined && first <= time) ? first : time;

@@ -9,7 +9,7 @@ export interface FilePublisher {
 }
 
 /** One file of a release, on the index or to be uploaded. */
-export interface ReleaseFile {
+export interface ForecastFile {
   readonly name: string;
   readonly attested: boolean;
   /** Undefined where it has provenance and nobody read whose. */
@@ -21,9 +21,10 @@ export interface ListedRelease {
   readonly version: string;
   /** When its first file was uploaded; undefined where the index does not say, as in HTML (PEP 503). */
   readonly created: Date | undefined;
-  readonly files: readonly ReleaseFile[];
+  readonly files: readonly ForecastFile[];
 }
 
+/** One of which it is known when it was created, or will be. */
 export interface DatedRelease extends ListedRelease {
   readonly created: Date;
 }

@@ -1,7 +1,7 @@
 import { versionOf } from '../distributions/filename.ts';
 import { compareVersions, parseVersion, releaseVersion } from '../distributions/version.ts';
 import { describeForecast, forecastProvenance } from '../foresight/provenance.ts';
-import type { DatedRelease, FilePublisher, ListedRelease, ReleaseFile } from '../foresight/provenance.ts';
+import type { DatedRelease, FilePublisher, ListedRelease, ForecastFile } from '../foresight/provenance.ts';
 import { workflowFile } from '../package-index/publisher-policy.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import {
@@ -89,7 +89,7 @@ function plannedRelease(
   publishers: readonly FilePublisher[] | undefined,
   after: Date,
 ): DatedRelease {
-  const uploads = distributions.map(({ name }): ReleaseFile => ({
+  const uploads = distributions.map(({ name }): ForecastFile => ({
     name,
     attested: publishers !== undefined,
     publishers: publishers ?? [],
@@ -115,7 +115,7 @@ function historyOf(
       const known = sources.get(name);
       return known === undefined ? [] : [{ ofWheel: isWheel(name), known }];
     });
-    const listed = files.map(({ name, provenanceUrl }): ReleaseFile => {
+    const listed = files.map(({ name, provenanceUrl }): ForecastFile => {
       if (provenanceUrl === undefined) return { name, attested: false, publishers: [] };
       const known = read.find(({ ofWheel }) => ofWheel === isWheel(name))?.known;
       const publishers = known?.map(({ kind, identity, workflow }) => publisherOf(kind, identity, workflow));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ListedRelease } from '../../../src/audit/audited.ts';
+import type { VersionedFile } from '../../../src/audit/audited.ts';
 import { inScope, mustBeAttested } from '../../../src/audit/scope.ts';
 import type { Since } from '../../../src/inputs/audit-inputs.ts';
 
 const NOW = new Date('2026-06-15T00:00:00Z');
 
-const listed = (version: string | undefined, uploadedAt?: string, attested = false): ListedRelease => ({
+const listed = (version: string | undefined, uploadedAt?: string, attested = false): VersionedFile => ({
   name: `demo-${version ?? 'x'}-${uploadedAt ?? 'never'}`,
   version,
   sha256: undefined,
@@ -46,7 +46,7 @@ describe('the files that are audited', () => {
 });
 
 describe('the files that must have an attestation', () => {
-  const versions = (files: readonly ListedRelease[], since?: string) =>
+  const versions = (files: readonly VersionedFile[], since?: string) =>
     files.filter(mustBeAttested(files, since, undefined)).map(({ version }) => version);
 
   it('are those uploaded since the first attested one, whatever their version', () => {

@@ -5,7 +5,7 @@ import type {
   DatedRelease,
   FilePublisher,
   ListedRelease,
-  ReleaseFile,
+  ForecastFile,
 } from '../../../src/foresight/provenance.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -13,20 +13,20 @@ const RELEASE = { source: 'GitHub octo/demo', workflow: 'release.yml' };
 const PUBLISH = { source: 'GitHub octo/demo', workflow: 'publish.yml' };
 const FORK = { source: 'GitHub octo/fork', workflow: 'release.yml' };
 
-const bare = (name: string): ReleaseFile => ({ name, attested: false, publishers: [] });
-const by = (name: string, ...publishers: FilePublisher[]): ReleaseFile => ({
+const bare = (name: string): ForecastFile => ({ name, attested: false, publishers: [] });
+const by = (name: string, ...publishers: FilePublisher[]): ForecastFile => ({
   name,
   attested: true,
   publishers,
 });
-const unread = (name: string): ReleaseFile => ({ name, attested: true, publishers: undefined });
-const at = (version: string, day: number, ...files: ReleaseFile[]): DatedRelease => ({
+const unread = (name: string): ForecastFile => ({ name, attested: true, publishers: undefined });
+const at = (version: string, day: number, ...files: ForecastFile[]): DatedRelease => ({
   version,
   created: new Date(Date.UTC(2026, 8, 1) + day * DAY),
   files,
 });
 
-const undated = (version: string, ...files: ReleaseFile[]): ListedRelease => ({
+const undated = (version: string, ...files: ForecastFile[]): ListedRelease => ({
   version,
   created: undefined,
   files,
@@ -159,7 +159,7 @@ describe('a forecast of provenance', () => {
   const release = fc.record({
     day: fc.option(fc.integer({ min: -30, max: 5 }), { freq: 8, nil: undefined }),
     files: fc.array(
-      file.map(({ name, kind, publishers }): ReleaseFile => {
+      file.map(({ name, kind, publishers }): ForecastFile => {
         if (kind === 'bare') return bare(name);
         return kind === 'unread' ? unread(name) : by(name, ...publishers);
       }),

@@ -1,4 +1,4 @@
-import type { AttestationOutcome, AuditedFile, AuditedProject, ListedRelease } from '../../audit/audited.ts';
+import type { AttestationOutcome, AuditedFile, AuditedProject, VersionedFile } from '../../audit/audited.ts';
 import { inScope } from '../../audit/scope.ts';
 import { versionInName } from '../../distributions/filename.ts';
 import { ActionError, runAgain } from '../../errors.ts';
@@ -49,7 +49,7 @@ export async function queryReleases(prove: Prove, run: AuditRun): Promise<SeenRe
   const warnings = new Set(found.flatMap(({ page }) => minorVersionWarning(page, index.title)));
   for (const warning of warnings) platform.runner.log.warning(warning);
   const wanted = found.flatMap(({ name, page }) => {
-    const listed = page.files.map(listedRelease);
+    const listed = page.files.map(versionedFile);
     const selects = inScope(listed, run.inputs.since, now);
     return page.files.flatMap((file, place) => {
       const release = listed[place];
@@ -87,7 +87,7 @@ async function reading<T extends object>(what: string, work: () => Promise<T>): 
 
 async function auditFile(
   file: ListedFile,
-  release: ListedRelease,
+  release: VersionedFile,
   prove: Prove,
   context: QueryContext,
   { inputs }: AuditRun,
@@ -128,12 +128,12 @@ function auditedProject({ name, page }: Page, files: readonly AuditedFile[]): Au
     // The page of a project without files still has its versions or its status.
     exists: page.files.length > 0 || page.versions !== undefined || page.status !== undefined,
     status: page.status,
-    listed: page.files.map(listedRelease),
+    listed: page.files.map(versionedFile),
     files,
   };
 }
 
-function listedRelease(file: ListedFile): ListedRelease {
+function versionedFile(file: ListedFile): VersionedFile {
   const { name, sha256, url, uploadedAt, yanked, provenanceUrl } = file;
   const attested = provenanceUrl !== undefined;
   return { name, version: versionInName(name), sha256, url: bareUrl(url), uploadedAt, attested, yanked };
