@@ -204,6 +204,12 @@ const THINGS: readonly HostileFolder[] = [
     },
   },
   {
+    title: 'a folder with a brace in its name, which is no pattern',
+    packages: ['dist{1}'],
+    expected: nothing(/'dist\{1\}' does not exist/),
+    build: (put) => put('other'),
+  },
+  {
     title: 'a pattern beside distributions that it does not match',
     packages: ['dist/*.none'],
     expected: nothing(/'dist' contains a-1.0/, /packages-dir: dist`/),

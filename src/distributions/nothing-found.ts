@@ -3,6 +3,7 @@ import { ActionError } from '../errors.ts';
 import { shortList } from '../ground/short-list.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { printable } from './classify.ts';
+import { hasWildcard } from './exclusions.ts';
 import { foldersOf, holdsDistributions, levelsBelow, pathFrom } from './folders.ts';
 
 /** Where distributions were looked for in vain. */
@@ -65,7 +66,7 @@ async function stateOf(line: string, files: Files): Promise<string> {
   if (siblings.some((entry) => entry.path === path)) return `'${line}' is not a distribution`;
   const matched = await files.glob(line);
   if (matched.length > 0) return `'${line}' matches only ${shown(matched)}`;
-  if (!isGlob(line)) return `'${line}' does not exist`;
+  if (!hasWildcard(line)) return `'${line}' does not exist`;
   const folder = folderOf(line);
   const around = await files.list(files.resolve(folder));
   if (around === undefined) return `'${line}' matches no files, since '${folder}' does not exist`;
@@ -73,13 +74,9 @@ async function stateOf(line: string, files: Files): Promise<string> {
   return `'${line}' matches no files: '${folder}' ${content}`;
 }
 
-function isGlob(line: string): boolean {
-  return /[*?[{]/.test(line.slice(parse(line).root.length));
-}
-
-/** The folder that a line names, or that all matches of a glob lie in. */
+/** The folder that a line names, or that all matches of a pattern lie in. */
 function folderOf(line: string): string {
-  if (!isGlob(line)) return line;
+  if (!hasWildcard(line)) return line;
   const { root } = parse(line);
   const path = line.slice(root.length);
   const fixed = path.slice(0, path.search(/[*?[{]/));
@@ -113,7 +110,7 @@ async function elsewhere(lines: readonly string[], files: Files): Promise<string
     const name = basename(path).toLowerCase();
     const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name && entry.path !== path);
     const folders = [
-      ...(isGlob(line) ? [path] : []),
+      ...(hasWildcard(line) ? [path] : []),
       ...otherCase.map((entry) => entry.path),
       join(dirname(path), otherFolder),
       join(files.workspace, otherFolder),
