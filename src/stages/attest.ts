@@ -1,4 +1,6 @@
+import type { AttestRequest } from '../attestations/attest.ts';
 import type { MadeAttestation } from '../attestations/attestation.ts';
+import type { BuildRun } from '../attestations/build-provenance.ts';
 import { expectedSigner, publicSubject } from './expected-signer.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { openAttestationsDirectory } from './attestations-directory.ts';
@@ -20,46 +22,13 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
   // Loaded only where something is signed: a third of the code.
-  const [{ attest, keptAttestations }, policy, { publicDomain }] = await Promise.all([
-    import('../attestations/attest.ts'),
-    import('../attestations/policy.ts'),
-    import('../sigstore/instances.ts'),
-  ]);
-  const isPrivate = publicDomain(signing.instance) === undefined;
+  const { attest, keptAttestations } = await import('../attestations/attest.ts');
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
   if (!signing.send) ledger.keepsAttestations();
-  if (signing.provenance !== undefined) {
-    const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${signing.provenance.runId}: of the run that publishes, which need not have built the file.`;
-    ledger.decided(line);
-    log.info(line);
-  }
   const published = publishedBefore(plan, run);
   const earlier = await fetchKept([...plan.toPublish, ...published], directory, run);
-  const { claims } = signing.identity;
-  const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : undefined);
-  const stored =
-    inputs.slsaProvenance === 'stored'
-      ? storedProvenance(provenanceSigner(claims, expected.privateServer), run)
-      : undefined;
-  const checkIdentity = (certificate: CertificateFacts): void => {
-    policy.checkSigner(certificate, expected);
-    if (!isPrivate) policy.checkSubject(certificate, publicSubject(claims));
-  };
-  const request = {
-    distributions: plan.toPublish,
-    directory,
-    existing: inputs.existingAttestations,
-    bundles: inputs.bundles,
-    expected,
-    verifiableRekor: signing.verifiableRekor,
-    trustedRoot: signing.trust.trustedRoot,
-    provenance: signing.provenance,
-    provenanceSigner: stored?.signer,
-    stored,
-    proof: signing.instance === 'github' ? ('timestamp' as const) : ('log' as const),
-    signer: async () => openSigner(signing, checkIdentity, run),
-  };
+  const request = await requestFor(plan.toPublish, signing, directory, run);
   const kept = await keptAttestations(published, request, { files: platform.files, log });
   const made = new Map<string, readonly MadeAttestation[]>();
   const sizes = plan.toPublish.map(() => 0);
@@ -85,6 +54,52 @@ export async function attestAll(plan: Plan, signing: Signing, run: Run): Promise
 function publishedBefore({ files }: Plan, { inputs }: Run): readonly Distribution[] {
   if (inputs.artifactName === undefined || inputs.existingAttestations === 'replace') return [];
   return files.flatMap(({ action, distribution }) => (action === 'already-there' ? [distribution] : []));
+}
+
+/** What is to be made, of which files, and what the identity of this job lets them say. */
+async function requestFor(
+  distributions: readonly Distribution[],
+  signing: Signing,
+  directory: string,
+  run: Run,
+): Promise<AttestRequest> {
+  const [policy, { publicDomain }] = await Promise.all([
+    import('../attestations/policy.ts'),
+    import('../sigstore/instances.ts'),
+  ]);
+  const { inputs, platform } = run;
+  const { identity, instance, provenance, trust, verifiableRekor } = signing;
+  if (provenance !== undefined) announceProvenance(provenance, run);
+  const isPrivate = publicDomain(instance) === undefined;
+  const expected = expectedSigner(identity.claims, isPrivate ? platform.runner.job.serverUrl : undefined);
+  const stored =
+    inputs.slsaProvenance === 'stored'
+      ? storedProvenance(provenanceSigner(identity.claims, expected.privateServer), run)
+      : undefined;
+  const checkIdentity = (certificate: CertificateFacts): void => {
+    policy.checkSigner(certificate, expected);
+    if (!isPrivate) policy.checkSubject(certificate, publicSubject(identity.claims));
+  };
+  return {
+    distributions,
+    directory,
+    existing: inputs.existingAttestations,
+    bundles: inputs.bundles,
+    expected,
+    verifiableRekor,
+    trustedRoot: trust.trustedRoot,
+    provenance,
+    provenanceSigner: stored?.signer,
+    stored,
+    proof: instance === 'github' ? 'timestamp' : 'log',
+    signer: async () => openSigner(signing, checkIdentity, run),
+  };
+}
+
+function announceProvenance({ runId }: BuildRun, { platform, ledger }: Run): void {
+  const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${runId}: of the run that publishes, which need not have built the file.`;
+  ledger.decided(line);
+  platform.runner.log.info(line);
 }
 
 /** As an index accepts them: those with an entry in a log. */
