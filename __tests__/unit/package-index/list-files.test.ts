@@ -17,7 +17,11 @@ const SPA = '<title>JFrog</title><div id="app"></div><script src="app.js"></scri
 type Page = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>];
 
 /** The files of demo on an index that has these pages. */
-async function list(pages: Readonly<Record<string, Page>>, credentials?: Credentials): Promise<ProjectPage> {
+async function list(
+  pages: Readonly<Record<string, Page>>,
+  credentials?: Credentials,
+  of = index,
+): Promise<ProjectPage> {
   const http: Http = {
     request: async ({ url }) => {
       const [status, body, headers = { 'content-type': 'text/html' }] = pages[url.slice(ORIGIN.length)] ?? [
@@ -28,7 +32,7 @@ async function list(pages: Readonly<Record<string, Page>>, credentials?: Credent
     },
   };
   return listFiles('demo', {
-    index,
+    index: of,
     platform: { http, clock: virtualClock(), runner: SILENT },
     credentials,
   });
@@ -49,6 +53,29 @@ describe('listFiles', () => {
     const credentials = { username: 'ci', password: new Secret('password-of-ci') };
     const { hint } = await refusal({ '/simple/demo/': page }, credentials);
     expect(hint).toContain('that `user` and `password` may read the index');
+  });
+
+  it.each<[string, string, 'pypi' | 'generic', RegExp]>([
+    [
+      'who is not let in',
+      `${ORIGIN}/upload/`,
+      'generic',
+      /^Check that `user` and `password` may read the index/,
+    ],
+    ['whose credentials are of another host', 'https://other.example/upload/', 'generic', /none were sent/],
+    [
+      'of an index that anyone may read',
+      'https://other.example/upload/',
+      'pypi',
+      /^Check whether a proxy or a firewall of this network blocks index\.example: anyone may read /,
+    ],
+  ])('says to one %s what to change', async (_, upload, kind, expected) => {
+    const credentials = { username: 'ci', password: new Secret('password-of-ci') };
+    const of = describeIndex(upload, kind, `${ORIGIN}/simple/`);
+    for (const status of [401, 403]) {
+      const { hint } = await refusal({ '/simple/demo/': [status, 'no'] }, credentials, of);
+      expect(hint).toMatch(expected);
+    }
   });
 
   it('says where a redirect led', async () => {

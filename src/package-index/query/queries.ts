@@ -182,11 +182,11 @@ export async function unlessUnavailable<T>(
 /** The index answered with a status that says nothing about its files. */
 export function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
   const why = `it ${answered(context, answer)}`;
-  return unavailable(context.index, url, why, undefined, remedyForStatus(answer.status, context));
+  return unavailable(context.index, url, why, undefined, remedyForStatus(answer.status, url, context));
 }
 
-function remedyForStatus(status: number, context: QueryContext): string | Remedy {
-  if (status === 401 || status === 403) return accessHint(context);
+function remedyForStatus(status: number, url: string, context: QueryContext): string | Remedy {
+  if (status === 401 || status === 403) return accessHint(url, context);
   return isTransientStatus(status) ? remedyForTrouble(context.index) : remedyForOddAnswer(context.index);
 }
 
@@ -229,8 +229,11 @@ function remedyForOddAnswer(index: PackageIndex): string | Remedy {
 }
 
 /** What a query was sent says what can be wrong with it. */
-function accessHint({ index, credentials }: QueryContext): string {
-  return credentials === undefined
+function accessHint(url: string, { index, credentials }: QueryContext): string {
+  const sent = Object.keys(authorizationFor(credentials, url, index.uploadUrl)).length > 0;
+  if (index.kind === 'pypi' && !sent)
+    return `Check whether a proxy or a firewall of this network blocks ${new URL(url).host}: anyone may read ${index.title}.`;
+  return !sent
     ? `Check \`check-url\`: ${index.title} requires credentials for it, and none were sent. \`user\` and \`password\` are sent if it is on the host of \`repository-url\`.`
     : 'Check that `user` and `password` may read the index, or remove `check-url`.';
 }
