@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { compareText } from '../ground/compare-text.ts';
 import type { DirectoryEntry, Files } from '../platform/files.ts';
 import { classify, printable } from './classify.ts';
@@ -112,7 +112,12 @@ export async function discover(packages: readonly string[], files: Files): Promi
 function sortedEntries({ entries, lines }: Found): readonly (Sorted & { readonly path: string })[] {
   return [...entries]
     .map(([path, entry]) => ({ path, entry, line: lines.get(path) ?? 0, as: classify(entry) }))
-    .toSorted((one, other) => compareText(one.entry.path, other.entry.path));
+    .toSorted((one, other) => compareText(inOrder(one.entry), inOrder(other.entry)));
+}
+
+/** What a folder's files stand together by, in the same order on all systems. */
+function inOrder({ path }: DirectoryEntry): string {
+  return path.replaceAll(sep, '/');
 }
 
 async function findIncluded(lines: readonly Line[], files: Files): Promise<Found> {

@@ -298,7 +298,7 @@ describe('writing', () => {
           ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script],
           { timeout: 20_000, killSignal: 'SIGKILL' },
         );
-        expect(stdout).toMatch(/^ENOENT: no such file or directory, mkdir '\/proc\//);
+        expect(stdout).toMatch(/^ENOENT: no such file or directory, mkdir '.*[/\\]proc[/\\]/);
       })(),
     30_000,
   );
