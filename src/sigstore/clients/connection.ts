@@ -4,15 +4,8 @@ import type { Clock } from '../../ground/clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../../ground/http.ts';
 import type { Log } from '../../ground/log.ts';
 import type { Runner } from '../../platform/runner.ts';
-import type { Attempt, RetryBudget, Wait } from '../../ground/retry.ts';
-import {
-  isBriefFailure,
-  isTransientFailure,
-  isTransientStatus,
-  logWaits,
-  retry,
-  retryAfter,
-} from '../../ground/retry.ts';
+import { isBriefFailure, isTransientFailure, isTransientStatus, retryAfter } from '../../ground/retry.ts';
+import { logWaits, retry, type Attempt, type RetryBudget, type Wait } from '../../ground/retry.ts';
 import { AttestationFault } from '../attestation-fault.ts';
 import { clockDifference, MalformedAnswer, serverMessage } from './answer.ts';
 import type { RequestOutcome, Throttle } from '../../ground/throttle.ts';
