@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Bundle } from '@sigstore/bundle';
 import type { Distribution } from '../distributions/distribution.ts';
 import { ActionError, messageOf } from '../errors.ts';
+import { hiddenName } from '../ground/hidden-name.ts';
 import type { Files } from '../platform/files.ts';
 import { parseAttestation, serializeBundle } from './attestation-json.ts';
 import type { Attestation } from './attestation.ts';
@@ -42,9 +42,11 @@ export function attestationFiles(distribution: string): readonly string[] {
   ]);
 }
 
+const UNVERIFIED = '.unverified';
+
 /** Whether a file of this name may be one of those, of any distribution. */
 export function isAttestationFile(name: string): boolean {
-  const endings = ATTESTATION_KINDS.flatMap(({ suffix, bundles }) => [suffix, ...bundles, '.unverified']);
+  const endings = ATTESTATION_KINDS.flatMap(({ suffix, bundles }) => [suffix, ...bundles, UNVERIFIED]);
   return endings.some((ending) => name.endsWith(ending));
 }
 
@@ -56,12 +58,9 @@ export function bundleNames(
   return [`${distribution}${json}`, `${distribution}${lines}`];
 }
 
-/** Where an attestation is until it is verified; a hash stands for a name that leaves no room for more. */
+/** Where an attestation is until it is verified. */
 export function unverifiedName(distribution: string, { suffix }: AttestationKind): string {
-  const readable = `.${distribution}${suffix}.unverified`;
-  if (Buffer.byteLength(readable) <= LONGEST_NAME) return readable;
-  const hash = createHash('sha256').update(`${distribution}${suffix}`).digest('hex');
-  return `.${hash.slice(0, 16)}.unverified`;
+  return hiddenName(`${distribution}${suffix}`, UNVERIFIED);
 }
 
 /** An attestation that was there before this run, parsed and not yet checked. */
@@ -69,9 +68,6 @@ interface FoundAttestation {
   readonly path: string;
   readonly attestation: Attestation;
 }
-
-/** Bytes of one name in a folder, on every file system of a runner. */
-const LONGEST_NAME = 255;
 
 /** Bytes of a file beyond which it is no attestation; a real one has about 6,000. */
 export const MAXIMUM_BYTES = 256 * 1024;
@@ -118,6 +114,8 @@ export async function readBundle(
   return readBytes(join(directory, bundleNames(name, kind)[0]), files);
 }
 
+const REMEDY = 'Remove the file, or set `existing-attestations: replace`.';
+
 async function readBytes(path: string, files: Files): Promise<Buffer | undefined> {
   try {
     return await files.readSmall(path, MAXIMUM_BYTES);
@@ -125,7 +123,7 @@ async function readBytes(path: string, files: Files): Promise<Buffer | undefined
     throw new ActionError(
       'ATTESTATION_INVALID',
       `${path} cannot be read: ${messageOf(error)}`,
-      'Remove the file, or set `existing-attestations: replace`.',
+      REMEDY,
       error,
     );
   }
@@ -144,7 +142,7 @@ export function faultOf(path: string, error: unknown): ActionError {
   return new ActionError(
     'ATTESTATION_INVALID',
     `${path}: ${messageOf(error)}`,
-    'Remove the file, or set `existing-attestations: replace`.',
+    REMEDY,
     error instanceof ActionError ? error.cause : error,
   );
 }

@@ -1,5 +1,6 @@
 import type { FileContent } from '../platform/files.ts';
 import type { DistributionFilename } from './filename.ts';
+import { withoutSlashesAtEnd } from '../ground/url-text.ts';
 import { Unreadable, againstIndex, broken, note } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { checkLicenseFiles } from './metadata/license-files.ts';
@@ -139,7 +140,7 @@ function visit(walk: Walk, member: TarMember, content: Buffer | undefined): void
   if (member.sparse) walk.firstSparse ??= path;
   if (path.search(CONTROLS) >= 0) walk.firstWithControls ??= path;
   walk.members.add(path);
-  if (member.path.replace(/\/+$/, '') !== path) walk.respelled.add(path);
+  if (withoutSlashesAtEnd(member.path) !== path) walk.respelled.add(path);
   if (isLink(member)) visitLink(walk, member, segments);
   if (isInformation(path)) return addInformation(walk, member, content);
   if (isLink(member)) return addLink(walk.links, segments, targetOf(member, segments));

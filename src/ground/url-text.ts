@@ -17,3 +17,10 @@ export function percentDecoded(text: string): string {
     return text;
   }
 }
+
+/** An address or path without the slashes at its end. Linear in hostile ones, unlike a pattern, which is tried at every slash. */
+export function withoutSlashesAtEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
+}

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { messageOf } from '../errors.ts';
 import { requestWithRetry, type RequestPlatform } from '../ground/request.ts';
+import { withoutSlashesAtEnd } from '../ground/url-text.ts';
 import { retryAfter, type RetryBudget } from '../ground/retry.ts';
 import type { HttpAnswer } from '../ground/http.ts';
 import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
@@ -21,7 +22,7 @@ const unzip = promisify(gunzip);
 
 /** Reads metadata below a URL, compressed where the server can: a snapshot of 16,384 bins has 754 KB, or 45 KB. */
 export function metadataAt(base: string, platform: RequestPlatform, signal?: AbortSignal): ReadMetadata {
-  const root = base.replace(/\/+$/, '');
+  const root = withoutSlashesAtEnd(base);
   return async (file, maximumBytes) => {
     const url = `${root}/${file}`;
     const answer = await requestWithRetry(

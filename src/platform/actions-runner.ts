@@ -7,6 +7,7 @@ import { readDocuments } from './documents.ts';
 import { readServer } from './job-server.ts';
 import type { JobFacts, Runner } from './runner.ts';
 import type { Secret } from '../ground/secret.ts';
+import { withoutSlashesAtEnd } from '../ground/url-text.ts';
 import { Secrets } from './secrets.ts';
 import { uploaderSettings } from './uploader-settings.ts';
 
@@ -39,7 +40,7 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
     showHeldAnnotations: showHeld,
     job: readJob(environment),
     uploaderSettings: uploaderSettings(environment),
-    githubApiUrl: (given(environment, 'GITHUB_API_URL') ?? 'https://api.github.com').replace(/\/+$/, ''),
+    githubApiUrl: withoutSlashesAtEnd(given(environment, 'GITHUB_API_URL') ?? 'https://api.github.com'),
     artifactServiceUrl: given(environment, 'ACTIONS_RESULTS_URL'),
     temporaryDirectory: given(environment, 'RUNNER_TEMP') ?? tmpdir(),
     identityTokenRequest: takeIdentityTokenRequest(environment, secret),
@@ -79,7 +80,7 @@ function readJob(environment: NodeJS.ProcessEnv): JobFacts {
   return {
     eventName: environment['GITHUB_EVENT_NAME'] ?? '',
     repository,
-    serverUrl: given(environment, 'GITHUB_SERVER_URL') ?? 'https://github.com',
+    serverUrl: withoutSlashesAtEnd(given(environment, 'GITHUB_SERVER_URL') ?? 'https://github.com'),
     server: readServer(environment),
     documents: readDocuments(environment),
     sha: environment['GITHUB_SHA'] ?? '',

@@ -6,6 +6,7 @@ import type { JobServer } from './job-server.ts';
 export interface JobFacts {
   readonly eventName: string;
   readonly repository: string;
+  /** Without a slash at its end: `https://github.com`. */
   readonly serverUrl: string;
   readonly server: JobServer;
   /** Address of the documents that belong to the running action; undefined where the runner does not say where it came from. */

@@ -6,7 +6,8 @@ import type { Platform } from '../platform/platform.ts';
 
 /** Folders of the default's name that are tried; each user of a machine leaves one at the most. */
 const FOLDERS = 9;
-const LONGEST_SUFFIX = '.publish.attestation';
+/** A file that is written to find out whether one can be, and removed. */
+const PROBE = '.wheelseal-probe';
 
 /**
  * Where a run that writes nothing looks for attestations: an absolute path, of the default one that which a run of the job would write to.
@@ -23,7 +24,7 @@ export async function existingAttestationsDirectory(
       (entries) => entries !== undefined,
       () => true,
     );
-    if (isThere && (await writeFailure(directory, '.wheelseal-probe', files)) === undefined) return directory;
+    if (isThere && (await writeFailure(directory, PROBE, files)) === undefined) return directory;
   }
   return first;
 }
@@ -62,7 +63,7 @@ async function firstUsable(
   { files, runner }: Pick<Platform, 'files' | 'runner'>,
 ): Promise<string> {
   for (const directory of namesOf(first)) {
-    const failure = await writeFailure(directory, '.wheelseal-probe', files);
+    const failure = await writeFailure(directory, PROBE, files);
     if (failure !== undefined) continue;
     if (directory !== first) {
       runner.log.notice(
@@ -75,7 +76,7 @@ async function firstUsable(
 }
 
 async function refuseUnwritable(directory: string, files: Files): Promise<void> {
-  const failure = await writeFailure(directory, '.wheelseal-probe', files);
+  const failure = await writeFailure(directory, PROBE, files);
   if (failure === undefined) return;
   throw new ActionError(
     'INPUT_INVALID',
@@ -91,15 +92,18 @@ async function refuseLongNames(
   distributions: readonly Pick<Distribution, 'name'>[],
   files: Files,
 ): Promise<void> {
-  const lengthOf = (name: string): number => Buffer.byteLength(`${name}${LONGEST_SUFFIX}`);
+  const { PUBLISH_KIND } = await import('../attestations/files.ts');
+  // No other ending is longer.
+  const { suffix } = PUBLISH_KIND;
+  const lengthOf = (name: string): number => Buffer.byteLength(`${name}${suffix}`);
   const [longest] = distributions.toSorted((one, other) => lengthOf(other.name) - lengthOf(one.name));
   if (longest === undefined) return;
-  const probe = '.wheelseal-probe'.padEnd(lengthOf(longest.name), 'x');
+  const probe = PROBE.padEnd(lengthOf(longest.name), 'x');
   const failure = await writeFailure(directory, probe, files);
   if (failure === undefined) return;
   throw new ActionError(
     'DISTRIBUTION_INVALID',
-    `${longest.name}: its name leaves no room for that of its attestation, which has ${LONGEST_SUFFIX} at its end: ${messageOf(failure)}`,
+    `${longest.name}: its name leaves no room for that of its attestation, which has ${suffix} at its end: ${messageOf(failure)}`,
     'Give the file a shorter name, or publish it with `attestations: never`.',
     failure,
   );

@@ -20,7 +20,7 @@ const CLAIMS: readonly (keyof Claims)[] = [
 
 /**
  * The run that a build provenance is of.
- * @param serverUrl `GITHUB_SERVER_URL`
+ * @param serverUrl as of `JobFacts`
  * @throws {ActionError} IDENTITY_UNSUITABLE where the identity does not say all of it
  */
 export function buildRun(claims: Claims, serverUrl: string): BuildRun {
@@ -33,7 +33,7 @@ export function buildRun(claims: Claims, serverUrl: string): BuildRun {
     );
   }
   return {
-    serverUrl: serverUrl.replace(/\/+$/, ''),
+    serverUrl,
     repository: claims.repository,
     repositoryId: claims.repository_id,
     ownerId: claims.repository_owner_id,

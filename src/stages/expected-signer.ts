@@ -9,7 +9,7 @@ export function publicSubject({ job_workflow_ref: workflow }: Claims): string {
 
 /**
  * What the certificate of a workflow with these claims says (Fulcio's mapping of GitHub's claims).
- * @param privateServer with a private Sigstore instance, the server that the run is on (`GITHUB_SERVER_URL`)
+ * @param privateServer with a private Sigstore instance, the server that the run is on, as of `JobFacts`
  */
 export function expectedSigner(claims: Claims, privateServer?: string): ExpectedSigner {
   return {
@@ -20,7 +20,7 @@ export function expectedSigner(claims: Claims, privateServer?: string): Expected
     sourceRepositoryRef: claims.ref,
     sourceRepositoryDigest: claims.sha,
     buildConfigUri: `https://github.com/${claims.workflow_ref}`,
-    ...(privateServer !== undefined && { privateServer: privateServer.replace(/\/+$/, '') }),
+    ...(privateServer !== undefined && { privateServer }),
   };
 }
 
@@ -33,6 +33,6 @@ export function probableSigner(
     ...(repository !== '' && { sourceRepositoryUri: `https://github.com/${repository}` }),
     ...(sha !== '' && { sourceRepositoryDigest: sha }),
     ...(workflowRef !== '' && { buildConfigUri: `https://github.com/${workflowRef}` }),
-    ...(isPrivate && { privateServer: serverUrl.replace(/\/+$/, '') }),
+    ...(isPrivate && { privateServer: serverUrl }),
   };
 }

@@ -120,6 +120,12 @@ const ARCHIVES: readonly [string, string, (bytes: number) => Uint8Array][] = [
       ),
   ],
   [
+    'a member whose path has slashes, and ends with something else',
+    'tar.gz',
+    (bytes) =>
+      sdist(pax(paxRecords({ path: `a-1.0/${filled('/', Math.min(bytes, 1_000_000))}x` })), { path: 'x' }),
+  ],
+  [
     'links of a thousand folders',
     'tar.gz',
     (bytes) =>

@@ -251,6 +251,7 @@ describe('the job', () => {
       GITHUB_RUN_ATTEMPT: '2',
       GITHUB_ACTOR: 'octo',
       GITHUB_SHA: 'c'.repeat(40),
+      GITHUB_SERVER_URL: 'https://github.com/',
       GITHUB_WORKFLOW_REF: 'octo/project/.github/workflows/release.yml@refs/tags/v1',
     };
     expect(createRunner(environment({ ...facts, GITHUB_REPOSITORY: 'octo/project' }), write).job).toEqual({

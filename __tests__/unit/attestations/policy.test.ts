@@ -37,7 +37,7 @@ function certificate(url: string, changes: Readonly<Record<string, string | unde
 }
 
 const onPublic = expectedSigner(someClaims());
-const onPrivate = expectedSigner(someClaims(), `${SERVER}/`);
+const onPrivate = expectedSigner(someClaims(), SERVER);
 
 describe('checkSigner', () => {
   it('takes a certificate of the workflow, which says more than is compared', () => {

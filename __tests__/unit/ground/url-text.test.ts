@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bareUrl, percentDecoded, publicUrl } from '../../../src/ground/url-text.ts';
+import { bareUrl, percentDecoded, publicUrl, withoutSlashesAtEnd } from '../../../src/ground/url-text.ts';
 
 it.each([
   ['https://h.example/a', 'https://h.example/a', 'https://h.example/a'],
@@ -18,4 +18,14 @@ it.each([
   ['a+b', 'a+b'],
 ])('%s decoded', (text, decoded) => {
   expect(percentDecoded(text)).toBe(decoded);
+});
+
+it.each([
+  ['https://h.example', 'https://h.example'],
+  ['https://h.example/a//', 'https://h.example/a'],
+  ['//a', '//a'],
+  ['///', ''],
+  ['', ''],
+])('%j without the slashes at its end', (address, without) => {
+  expect(withoutSlashesAtEnd(address)).toBe(without);
 });

@@ -1,5 +1,6 @@
 import type { SigningConfig } from '@sigstore/protobuf-specs';
 import { ActionError } from '../../errors.ts';
+import { withoutSlashesAtEnd } from '../../ground/url-text.ts';
 import type { RekorChoice } from '../instances.ts';
 import type { TrustedRoot } from '../trust/trusted-root.ts';
 import type { SelectedServices, Service } from './services.ts';
@@ -175,7 +176,7 @@ function serviceOf({ url, majorApiVersion, operator }: Service): Service {
 
 /** Without the slash at the end, so that paths can be appended. */
 function atBase(service: Service): Service {
-  return { ...serviceOf(service), url: service.url.replace(/\/+$/, '') };
+  return { ...serviceOf(service), url: withoutSlashesAtEnd(service.url) };
 }
 
 /** Only this API version is known for a kind of service. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { crypto } from '@sigstore/core';
+import { withoutSlashesAtEnd } from '../../ground/url-text.ts';
 import { attestationFault } from '../attestation-fault.ts';
 import { keyDigest } from './trusted-root.ts';
 import type { TrustedLog } from './trusted-root.ts';
@@ -45,12 +46,12 @@ export function addressOf(text: string): Address | undefined {
   const whole = schemed ? text : `https://${text}`;
   if (text === '' || !URL.canParse(whole)) return undefined;
   const { protocol, hostname, port, pathname } = new URL(whole);
-  const name = withoutLast(hostname.replace(/^\[|\]$/g, ''), '.');
+  const name = withoutDotsAtEnd(hostname.replace(/^\[|\]$/g, ''));
   return {
     scheme: schemed ? protocol : undefined,
     hostname: name,
     host: port === '' ? name : `${name}:${port}`,
-    path: withoutLast(pathname, '/'),
+    path: withoutSlashesAtEnd(pathname),
   };
 }
 
@@ -60,10 +61,10 @@ export function isSameAddress(one: Address, other: Address): boolean {
   return sameScheme && one.host === other.host && one.path === other.path;
 }
 
-function withoutLast(text: string, character: string): string {
-  let end = text.length;
-  while (end > 0 && text[end - 1] === character) end -= 1;
-  return text.slice(0, end);
+function withoutDotsAtEnd(host: string): string {
+  let end = host.length;
+  while (host[end - 1] === '.') end -= 1;
+  return host.slice(0, end);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { SigningConfig } from '@sigstore/protobuf-specs';
 import { Updater } from 'tuf-js';
 import { ActionError, messageOf } from '../../errors.ts';
 import type { RequestPlatform } from '../../ground/request.ts';
+import { withoutSlashesAtEnd } from '../../ground/url-text.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { embeddedRepository, githubServices } from '../instances.ts';
 import type { GithubInstance, LoggedInstance, SigstoreInstance, TufRepository } from '../instances.ts';
@@ -152,7 +153,7 @@ async function update<T extends object>(
   const { url, isMirror } = repository;
   makeModelsLinear();
   const fetcher = new TufFetcher(platform, directory);
-  const base = url.replace(/\/+$/, '');
+  const base = withoutSlashesAtEnd(url);
   try {
     const updater = new Updater({
       metadataDir: directory,

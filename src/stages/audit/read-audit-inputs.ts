@@ -42,10 +42,9 @@ function signersOf({ repositories, workflows }: AuditInputs, { job }: Runner): A
       'Set `repository` to the OWNER/NAME whose workflows may sign.',
     );
   }
-  const server = job.serverUrl.replace(/\/+$/, '');
   return {
-    server,
-    issuer: server === 'https://github.com' ? GITHUB_ISSUER : undefined,
+    server: job.serverUrl,
+    issuer: job.serverUrl === 'https://github.com' ? GITHUB_ISSUER : undefined,
     repositories: own,
     workflows,
   };
