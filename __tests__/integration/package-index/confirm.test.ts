@@ -368,6 +368,56 @@ describe('confirm', () => {
     expect(platform.clock.now().getTime() - began).toBe(24_000);
   });
 
+  const signIn = (headers: Record<string, string> = { 'content-type': 'text/html' }): Answer => ({
+    status: 200,
+    headers,
+    body: '<!doctype html><title>Sign in</title><form action="/login"><input type="password"></form>',
+  });
+
+  it.each([
+    ['project page', SIMPLE],
+    ['release', RELEASE],
+    ['provenance', INTEGRITY],
+  ])('says that a sign-in page came in place of the %s', async (_what, path) => {
+    answers[path] = [signIn()];
+    const { confirmed, unconfirmed } = await ask([SENT], 25);
+    expect([confirmed, unconfirmed?.kind]).toEqual([null, 'unavailable']);
+    expect(unconfirmed?.because).toContain('it answered with a web page, "Sign in", not ');
+  });
+
+  it.each([
+    ['release', RELEASE],
+    ['provenance', INTEGRITY],
+  ])('says where a redirect in place of the %s leads', async (_what, path) => {
+    answers[path] = [{ status: 302, headers: { location: 'https://login.example/?from=x' } }];
+    const { unconfirmed } = await ask([SENT], 25);
+    expect(unconfirmed?.because).toMatch(/answered 302 .*, a redirect to https:\/\/login\.example\/\?…/);
+  });
+
+  it.each<[string, Answer, string]>([
+    ['a sign-in page', signIn(), 'a web page, "Sign in"'],
+    ['a page without the file', simple(undefined), 'does not list it'],
+  ])('keeps the reason where time cuts off what follows %s', async (_what, first, because) => {
+    answers[SIMPLE] = [first];
+    const http: Http = {
+      request: async (request) => {
+        if (platform.clock.sleeps.length === 0) return platform.http.request(request);
+        platform.clock.advance(request.deadline);
+        throw new TransportError('timeout', `${request.purpose}: no answer`, true);
+      },
+    };
+    const until = new Date(platform.clock.now().getTime() + 25_000);
+    const context = contextUntil(until, { ...platform, http });
+    expect((await ask([SENT], 25, { context })).unconfirmed?.because).toContain(because);
+  });
+
+  it('says last what the last round lacked', async () => {
+    answers[SIMPLE] = [signIn(), simple(undefined)];
+    expect((await ask([SENT], 25)).unconfirmed?.kind).toBe('unlisted');
+    answers[SIMPLE] = [simple(undefined), signIn()];
+    expect((await ask([SENT], 25)).unconfirmed?.kind).toBe('unavailable');
+  });
+
   it('ends with its time where nothing is answered', async () => {
     const deadlines: number[] = [];
     const http: Http = {

@@ -369,7 +369,7 @@ describe('findExisting', () => {
     ],
   ])('mentions a yanked release whose file has %s', async (_case, filename, file) => {
     const listed = [{ filename, url: filename, hashes: { sha256: THEIRS }, yanked: true }];
-    answers[`/simple/${file.project}/`] = page([], { files: listed, versions: [] });
+    answers[`/simple/${file.project}/`] = page([], { name: file.project, files: listed, versions: [] });
     expect((await ask([file])).warnings).toEqual([
       expect.stringContaining(`${file.project} 1.0 is yanked on `),
     ]);

@@ -78,6 +78,38 @@ describe('listFiles', () => {
     }
   });
 
+  const JSON_TYPE = { 'content-type': 'application/vnd.pypi.simple.v1+json' };
+
+  it.each<[string, string]>([
+    ['another project', 'other'],
+    ['one whose name begins so', 'demo-plus'],
+  ])('refuses the page of %s', async (_what, name) => {
+    const page: Page = [200, JSON.stringify({ name, files: [] }), JSON_TYPE];
+    expect(await refusal({ '/simple/demo/': page })).toMatchObject({
+      code: 'INDEX_UNAVAILABLE',
+      message: `index.example could not be queried for existing files: it answered with the page of "${name}", not of demo (${ORIGIN}/simple/demo/)`,
+      hint: expect.stringContaining('Check `check-url`'),
+    });
+  });
+
+  it('cuts a name that an index made long', async () => {
+    const page: Page = [200, JSON.stringify({ name: 'x'.repeat(5000), files: [] }), JSON_TYPE];
+    expect((await refusal({ '/simple/demo/': page })).message?.length).toBeLessThan(400);
+  });
+
+  it.each([undefined, '', 'demo', 'Demo', 7, null])(
+    'takes a page that names %j for that of demo',
+    async (name) => {
+      const page: Page = [200, JSON.stringify({ name, files: [] }), JSON_TYPE];
+      expect((await list({ '/simple/demo/': page })).files).toEqual([]);
+    },
+  );
+
+  it('takes the heading of an HTML page for no name', async () => {
+    const page: Page = [200, '<title>Links for other</title><h1>Links for other</h1>'];
+    expect((await list({ '/simple/demo/': page })).files).toEqual([]);
+  });
+
   it('says where a redirect led', async () => {
     const pages: Record<string, Page> = {
       '/simple/demo/': [302, '', { location: '/ui/login/?next=1' }],

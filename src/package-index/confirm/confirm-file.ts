@@ -38,6 +38,8 @@ export interface Watched extends Expected {
   answers: { readonly kind: Doubt; readonly count: number; readonly last: number };
   /** What the last round lacked, for the message when time is up. */
   lacking: Unconfirmed;
+  /** A round has ended. */
+  queried: boolean;
   /** Where the index serves it, once it does. */
   url: string | undefined;
 }
@@ -51,6 +53,8 @@ export interface Round {
   readonly listed: ReadonlyMap<string, ListedFile>;
   /** Releases of this round by version: one request each. */
   readonly releases: Map<string, Promise<readonly ReleaseFile[]>>;
+  /** Whether time is up. */
+  readonly isOver: () => boolean;
 }
 
 /** What keeps the attestations that were sent from being confirmed, where the index answered. */
@@ -63,7 +67,10 @@ const [ANSWERS, APART] = [3, 10_000];
 export async function confirmFile(file: Watched, round: Round): Promise<Confirmation | undefined> {
   const { index, signal } = round.context;
   const shown = round.listed.get(file.distribution.name);
-  if (shown === undefined) return undefined;
+  if (shown === undefined) {
+    file.lacking = { kind: 'unlisted', because: `${index.title} does not list it` };
+    return undefined;
+  }
   file.url = bareUrl(shown.url);
   try {
     const reply = begin(() => queryProvenanceOf(file, shown, round));
@@ -84,10 +91,15 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
           };
   } catch (error) {
     signal?.throwIfAborted();
-    // The next round queries again; when time is up this is the reason.
-    file.lacking = { kind: 'unavailable', because: messageOf(error) };
+    unanswered(file, error, round.isOver());
   }
   return undefined;
+}
+
+/** The next round queries again; when time is up this is the reason, unless it is only that time was up. */
+export function unanswered(file: Watched, error: unknown, isOver: boolean): void {
+  if (file.queried && isOver) return;
+  file.lacking = { kind: 'unavailable', because: messageOf(error) };
 }
 
 /** By the JSON API where there is one; else the project page's own has to do. */

@@ -8,7 +8,7 @@ import { filesByName } from '../query/project-page.ts';
 import type { ProjectPage } from '../query/project-page.ts';
 import { listFiles } from '../query/list-files.ts';
 import type { QueryContext } from '../query/queries.ts';
-import { confirmFile } from './confirm-file.ts';
+import { confirmFile, unanswered } from './confirm-file.ts';
 import type { Confirmation, Expected, Round, Watched } from './confirm-file.ts';
 
 /** Which files the index should confirm, and until when. */
@@ -21,6 +21,10 @@ export interface ConfirmRequest {
   readonly publisher: PublisherFields | undefined;
   /** Makes what each round is queried with, which ends by `until`: credentials may age. */
   readonly context: () => Promise<QueryContext>;
+}
+
+interface TimedRequest extends ConfirmRequest {
+  readonly isOver: () => boolean;
 }
 
 /** Called with each file once, when it is settled or time is up. */
@@ -54,6 +58,7 @@ export async function confirm(
     return pages;
   }
   const { clock, runner } = platform;
+  const timed = { ...request, isOver: () => clock.now() >= until };
   const began = clock.now().getTime();
   let quietUntil = began;
   const settled = (name: string, confirmation: Confirmation): void => {
@@ -63,7 +68,8 @@ export async function confirm(
   const confirmProject = async (project: string, watchedFiles: readonly Watched[]): Promise<void> => {
     const openOnes = () => watchedFiles.filter(({ distribution }) => open.has(distribution.name));
     for (let pause = FIRST_PAUSE; openOnes().length > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-      const page = await queryRound([project, openOnes()], request, runner.log, settled, cancelled);
+      const page = await queryRound([project, openOnes()], timed, runner.log, settled, cancelled);
+      for (const file of watchedFiles) file.queried = true;
       if (page !== undefined) pages.set(project, page);
       const now = clock.now().getTime();
       const left = until.getTime() - LAST_ROUND - now;
@@ -95,6 +101,7 @@ function watched(file: Expected, { title }: PackageIndex): Watched {
     ...file,
     answers: { kind: 'none', count: 0, last: 0 },
     lacking: { kind: 'unlisted', because: `${title} does not list it` },
+    queried: false,
     url: undefined,
   };
 }
@@ -117,11 +124,12 @@ function seconds(milliseconds: number): string {
 /** The page of the project, with which its open files were compared; undefined where it could not be fetched. */
 async function queryRound(
   [project, files]: readonly [string, readonly Watched[]],
-  request: ConfirmRequest,
+  request: TimedRequest,
   log: Pick<Log, 'debug'>,
   settled: RecordConfirmed,
   signal: AbortSignal | undefined,
 ): Promise<ProjectPage | undefined> {
+  const { publisher, isOver } = request;
   try {
     const context = await request.context();
     const page = await listFiles(project, context);
@@ -132,8 +140,7 @@ async function queryRound(
         settled(file.distribution.name, unsettled(file, { kind: 'quarantined', because }));
       return page;
     }
-    const { publisher } = request;
-    const round: Round = { context, publisher, listed: filesByName(page), releases: new Map() };
+    const round: Round = { context, publisher, listed: filesByName(page), releases: new Map(), isOver };
     await pool(files, QUERIES_AT_ONCE, async (file) => {
       const confirmation = await confirmFile(file, round);
       if (confirmation !== undefined) settled(file.distribution.name, confirmation);
@@ -141,7 +148,7 @@ async function queryRound(
     return page;
   } catch (error) {
     signal?.throwIfAborted();
-    for (const file of files) file.lacking = { kind: 'unavailable', because: messageOf(error) };
+    for (const file of files) unanswered(file, error, isOver());
     log.debug(messageOf(error));
     return undefined;
   }

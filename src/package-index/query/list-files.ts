@@ -7,7 +7,7 @@ import { onceAvailable } from '../hints.ts';
 import { isOfKnownIndex, isOwnOrigin } from '../hosts.ts';
 import { isUnreadable, newerApi } from './api-version.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage, type ProjectPage } from './project-page.ts';
-import { get, refused, unavailable, type QueryContext } from './queries.ts';
+import { get, otherProject, refused, unavailable, type QueryContext } from './queries.ts';
 import { isFileLink, isWebPage } from './web-page.ts';
 
 const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';
@@ -63,6 +63,9 @@ async function simplePage(
     const cause = newerApi(page.apiVersion);
     throw unavailable(index, url, cause.message, cause);
   }
+  const other = otherProject(page.name, project, context);
+  if (other !== undefined)
+    throw unavailable(index, url, `it answered with the page of ${other}, not of ${project}`);
   const mayBeOther = /^\s*text\/html\b/i.test(type) && !page.files.some(isFileLink);
   if (mayBeOther && isWebPage(text, project, first && url)) throw webPageInstead(answer, url, context, first);
   return page;

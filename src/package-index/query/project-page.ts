@@ -24,6 +24,8 @@ export interface ListedFile {
 
 /** A project as the Simple API shows it. */
 export interface ProjectPage {
+  /** As the page gives it (PEP 691); undefined where not said, as in HTML. */
+  readonly name?: string | undefined;
   readonly files: readonly ListedFile[];
   /** PEP 792: `active`, `archived`, `quarantined`, `deprecated`; undefined where not said. */
   readonly status: string | undefined;
@@ -71,6 +73,7 @@ function parseJson(text: string, base: string): ProjectPage | undefined {
   const status = asObject(page.get('project-status'))?.get('status');
   const versions = page.get('versions');
   return {
+    name: asString(page.get('name')),
     files: asArray(page.get('files')).flatMap((file) => jsonFile(file, base)),
     status: asString(status),
     versions: Array.isArray(versions) ? versions.filter((version) => typeof version === 'string') : undefined,

@@ -6,7 +6,9 @@ import type { RequestPlatform } from '../../ground/request.ts';
 import { isTransientStatus, type RetryBudget } from '../../ground/retry.ts';
 import { withinTime } from '../../ground/within-time.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
-import { answerText } from '../answer.ts';
+import { normaliseProject } from '../../ground/project-name.ts';
+import { redactedText } from '../../ground/redacted-text.ts';
+import { answerText, webPageTitle } from '../answer.ts';
 import { authorizationFor } from '../credentials.ts';
 import type { Credentials } from '../credentials.ts';
 import { onceAvailable } from '../hints.ts';
@@ -61,7 +63,10 @@ export async function listRelease(
   if (answer.status === 404) return [];
   if (answer.status !== 200) throw refused(context, url, answer);
   const release = asObject(tryParseJson(answer.body.toString('utf8')));
-  if (release === undefined) throw unavailable(index, url, 'it did not answer with JSON');
+  if (release === undefined) throw unreadable(context, url, answer, 'JSON');
+  const other = otherProject(asString(asObject(release.get('info'))?.get('name')), project, context);
+  if (other !== undefined)
+    throw unavailable(index, url, `it answered with a release of ${other}, not of ${project}`);
   return asArray(release.get('urls')).flatMap(releaseFile);
 }
 
@@ -108,9 +113,9 @@ export async function readProvenance(url: string, context: QueryContext): Promis
   const answer = await get(url, INTEGRITY_TYPES, `provenance from ${index.title}`, context);
   if (answer.status === 404) return { kind: 'none' };
   if (answer.status !== 200)
-    return { kind: 'refused', because: `${index.title} ${answered(context, answer)}` };
+    return { kind: 'refused', because: `${index.title} ${answered(context, url, answer)}` };
   const provenance = parseProvenance(tryParseJson(answer.body.toString('utf8')));
-  if (provenance === undefined) throw unavailable(index, url, 'it did not answer with a provenance object');
+  if (provenance === undefined) throw unreadable(context, url, answer, 'a provenance object');
   return { kind: 'served', provenance };
 }
 
@@ -181,7 +186,7 @@ export async function unlessUnavailable<T>(
 
 /** The index answered with a status that says nothing about its files. */
 export function refused(context: QueryContext, url: string, answer: HttpAnswer): ActionError {
-  const why = `it ${answered(context, answer)}`;
+  const why = `it ${answered(context, url, answer)}`;
   return unavailable(context.index, url, why, undefined, remedyForStatus(answer.status, url, context));
 }
 
@@ -190,8 +195,39 @@ function remedyForStatus(status: number, url: string, context: QueryContext): st
   return isTransientStatus(status) ? remedyForTrouble(context.index) : remedyForOddAnswer(context.index);
 }
 
-function answered({ platform }: QueryContext, answer: HttpAnswer): string {
-  return `answered ${answer.status} ${answerText(answer, platform.runner.redact)}`;
+function answered({ platform }: QueryContext, url: string, answer: HttpAnswer): string {
+  const { status, headers } = answer;
+  const location = URL.parse(headers['location'] ?? '', url);
+  const isRedirect = status >= 300 && status < 400 && headers['location'] !== undefined && location !== null;
+  const to = isRedirect ? `, a redirect to ${publicUrl(location.href)}` : '';
+  return `answered ${status} ${answerText(answer, platform.runner.redact)}${to}`;
+}
+
+/** The index answered 200 with something else than what it has at this address; a page for people by its title. */
+function unreadable(context: QueryContext, url: string, answer: HttpAnswer, what: string): ActionError {
+  const title = webPageTitle(answer, context.platform.runner.redact);
+  const why =
+    title === undefined
+      ? `it did not answer with ${what}`
+      : `it answered with a web page, "${title}", not with ${what}`;
+  return unavailable(context.index, url, why);
+}
+
+/** Characters of a name that an index chose that are shown at most. */
+const LONGEST_NAME = 100;
+
+/**
+ * The name by which an answer is about another project than the one that was queried, for messages: it says nothing about this one.
+ * @param name as the answer gives it; undefined where it gives none
+ */
+export function otherProject(
+  name: string | undefined,
+  project: string,
+  { platform }: QueryContext,
+): string | undefined {
+  if (name === undefined || name === '' || normaliseProject(name) === normaliseProject(project))
+    return undefined;
+  return `"${redactedText(name, (text) => platform.runner.redact(text), LONGEST_NAME)}"`;
 }
 
 /** The index could not be queried, or did not say. */
