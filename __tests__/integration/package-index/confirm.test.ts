@@ -335,9 +335,10 @@ describe('confirm', () => {
     expect([found.confirmed, platform.clock.sleeps]).toEqual([null, [10_000, 4000]]);
     expect(found.unconfirmed).toEqual({
       kind: 'unattested',
-      because: `${index.title} lists it, but not with the attestation that was uploaded`,
+      because: `${index.title} lists it, but not with the attestation that was uploaded; \`confirm-timeout: 15\` is too short for the 3 answers, 10 s apart, after which this fails the run`,
     });
     expect(paths(INTEGRITY)).toBe(3);
+    expect((await ask([SENT], 20)).unconfirmed?.because).toContain('`confirm-timeout: 20` is too short');
     expect((await ask([SENT], 21)).confirmed).toBe(false);
   });
 

@@ -85,6 +85,17 @@ describe('confirm-timeout', () => {
     );
   });
 
+  it('that is too short for a missing attestation to be certain says so', async () => {
+    harness.index.visibleAfter = (surface) => surface !== 'provenance';
+    const short = said(await harness.run([WHEEL], { 'confirm-timeout': '20', attestations: 'require' }));
+    expect(short).toMatchObject({ exitCode: 0, confirmed: [null] });
+    expect(short.warned).toContain(
+      '`confirm-timeout: 20` is too short for the 3 answers, 10 s apart, after which this fails the run. Check in a few minutes',
+    );
+    const enough = said(await harness.run([SDIST], { 'confirm-timeout': '21', attestations: 'require' }));
+    expect(enough).toMatchObject({ exitCode: 1, confirmed: [false] });
+  });
+
   it('of 0 confirms nothing, so that nothing is called attested', async () => {
     const found = said(await harness.run([WHEEL], { 'confirm-timeout': '0', attestations: 'require' }));
     expect(found).toMatchObject({ exitCode: 0, confirmed: [null], attested: 'false' });
@@ -160,7 +171,7 @@ describe('a file that was there', () => {
     const found = said(await harness.run([other], { 'skip-existing': 'true' }));
     expect(found).toMatchObject({ exitCode: 0, attested: 'false' });
     expect(found.because).toContain('The index has different files under these names');
-    expect(found.warned).toContain('The index has different files under these names');
+    expect(found.warned).toContain('has different files under these names');
   });
 });
 

@@ -61,7 +61,7 @@ export interface Round {
 type Doubt = 'none' | 'others' | 'some' | 'earlier' | 'refused';
 
 /** Answers, so many milliseconds apart, after which a doubt is a fact: one edge may be behind, not three answers. */
-const [ANSWERS, APART] = [3, 10_000];
+export const [ANSWERS, APART] = [3, 10_000];
 
 /** What is certain about a file after one more query; undefined while nothing is. */
 export async function confirmFile(file: Watched, round: Round): Promise<Confirmation | undefined> {

@@ -8,7 +8,7 @@ import { filesByName } from '../query/project-page.ts';
 import type { ProjectPage } from '../query/project-page.ts';
 import { listFiles } from '../query/list-files.ts';
 import type { QueryContext } from '../query/queries.ts';
-import { confirmFile, unanswered } from './confirm-file.ts';
+import { ANSWERS, APART, confirmFile, unanswered } from './confirm-file.ts';
 import type { Confirmation, Expected, Round, Watched } from './confirm-file.ts';
 
 /** Which files the index should confirm, and until when. */
@@ -31,10 +31,12 @@ interface TimedRequest extends ConfirmRequest {
 type RecordConfirmed = (name: string, confirmation: Confirmation) => void;
 
 /** Milliseconds between answers that count for missing attestations, and the pauses otherwise. */
-const ATTESTATIONS_PAUSE = 10_000;
+const ATTESTATIONS_PAUSE = APART;
 const [FIRST_PAUSE, LONGEST_PAUSE] = [2000, 30_000];
 /** Milliseconds before the end at which the last round begins, so that it can be answered. */
 const LAST_ROUND = 1000;
+/** Milliseconds below which no missing attestation can be certain. */
+const LEAST_TO_BE_CERTAIN = (ANSWERS - 1) * APART + LAST_ROUND;
 const QUERIES_AT_ONCE = 8;
 
 /**
@@ -91,7 +93,8 @@ export async function confirm(
   await Promise.all([...projects].map(([project, ofProject]) => confirmProject(project, ofProject)));
   const waited = seconds(clock.now().getTime() - began);
   for (const [name, file] of open) {
-    record(name, unsettled(file, file.lacking, `not confirmed within ${waited}: `));
+    const lacking = withBound(file.lacking, until.getTime() - began);
+    record(name, unsettled(file, lacking, `not confirmed within ${waited}: `));
   }
   return pages;
 }
@@ -115,6 +118,13 @@ function unsettled(
   const unknown: ServedAttestations = { kind: 'unknown', because: message };
   const served = attestations.length > 0 ? unknown : undefined;
   return { confirmed: null, url, attestations: served, unconfirmed, message };
+}
+
+/** What a file lacks, with the reason why that fails nothing where the run could not wait long enough. */
+function withBound(lacking: Unconfirmed, milliseconds: number): Unconfirmed {
+  if (lacking.kind !== 'unattested' || milliseconds >= LEAST_TO_BE_CERTAIN) return lacking;
+  const bound = `\`confirm-timeout: ${Math.round(milliseconds / 1000)}\` is too short for the ${ANSWERS} answers, ${seconds(APART)} apart, after which this fails the run`;
+  return { ...lacking, because: `${lacking.because}; ${bound}` };
 }
 
 function seconds(milliseconds: number): string {
