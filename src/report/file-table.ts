@@ -1,5 +1,5 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
-import type { FileRecord } from '../records.ts';
+import type { FileRecord, RunRecord } from '../records.ts';
 import { cell, folded, link, table, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
 import { unconfirmedStatus } from './unconfirmed.ts';
@@ -12,15 +12,18 @@ const LONGEST_REASON = 400;
 const NO_ENTRY = 'none';
 
 /** One row for each file: what it is, what became of it, and where its log entry is. Files beyond GitHub's limit are counted only. */
-export function fileTable(files: readonly FileRecord[]): string {
+export function fileTable(
+  files: readonly FileRecord[],
+  { keepsAttestations }: Pick<RunRecord, 'keepsAttestations'>,
+): string {
   if (files.length === 0) return '';
   // A plan and a run without attestations have none.
-  const columns = files.some((file) => entriesOf(file) !== NO_ENTRY) ? 4 : 3;
+  const columns = files.some((file) => entriesOf(file, keepsAttestations) !== NO_ENTRY) ? 4 : 3;
   const failed = files.filter(({ error }) => error !== undefined).length;
   const rows: string[][] = [];
   let bytes = 0;
   for (const file of files) {
-    const row = rowOf(file, failed > MOST_OPEN).slice(0, columns);
+    const row = rowOf(file, keepsAttestations, failed > MOST_OPEN).slice(0, columns);
     bytes += Buffer.byteLength(row.join(' | ')) + 5;
     if (bytes > TABLE_BYTES) break;
     rows.push(row);
@@ -32,12 +35,12 @@ export function fileTable(files: readonly FileRecord[]): string {
 }
 
 /** @param explains whether a failure has its reason: those of a few stand above the table already */
-function rowOf(file: FileRecord, explains: boolean): string[] {
+function rowOf(file: FileRecord, keeps: boolean, explains: boolean): string[] {
   return [
     link(file.name, file.url),
     cell(statusOf(file, explains)),
     unbroken(readableSize(file.size)),
-    entriesOf(file),
+    entriesOf(file, keeps),
   ];
 }
 
@@ -79,15 +82,17 @@ function shortened(text: string): string {
   return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
 }
 
-function entriesOf({ attestations, served }: FileRecord): string {
+/** @param keeps attestations are not uploaded */
+function entriesOf({ attestations, served }: FileRecord, keeps: boolean): string {
   if (attestations.length === 0) return served?.kind === 'seen' ? 'on the index' : NO_ENTRY;
-  return attestations.map(entryOf).join('<br>');
+  return attestations.map((made) => entryOf(made, keeps)).join('<br>');
 }
 
-function entryOf(made: MadeAttestation): string {
+function entryOf(made: MadeAttestation, keeps: boolean): string {
   const entry =
     made.form === 'bundle'
       ? 'none: Sigstore bundle'
       : unbroken(link(`Rekor v${made.rekorVersion}, ${made.logIndex}`, made.logUrl));
-  return made.adopted ? `${entry} (adopted)` : entry;
+  const remarks = [...(made.adopted ? ['adopted'] : []), ...(keeps ? ['kept, not uploaded'] : [])];
+  return remarks.length === 0 ? entry : `${entry} (${remarks.join('; ')})`;
 }

@@ -22,7 +22,7 @@ export function renderSummary(report: Report, run: RunRecord): string {
     failureBlock(report.failure),
     run.dryRun === 'auth' ? '' : reasonBlock(report, run),
     section('Covered by the upload token', coverage(run)),
-    fileTable(report.files),
+    fileTable(report.files, run),
     section('Since the last release', differenceList(run.releaseDiff)),
     isPlan ? section('What a run would do', decisions) : '',
     section('Next', list(nextSteps(report, run))),

@@ -260,3 +260,15 @@ it.each([
     expect(line.slice(-end.length)).toBe(end);
   },
 );
+
+it('marks in the table of files each attestation that is kept, adopted or not', async () => {
+  const marked = async (inputs: Readonly<Record<string, string>>, mark: string): Promise<number> => {
+    const { summary } = await harness.run([WHEEL, SDIST], inputs);
+    return summary.split('\n').filter((line) => line.startsWith('| ') && line.includes(mark)).length;
+  };
+  expect(await marked(AUTO, 'not uploaded')).toBe(0);
+  await harness.restart();
+  expect(await marked(KEEP, '(kept, not uploaded)')).toBe(2);
+  await harness.restart();
+  expect(await marked({ ...KEEP, ...SIGN }, '(kept, not uploaded)')).toBe(2);
+});
