@@ -148,3 +148,9 @@ it.each<[string, (size: number) => unknown]>([
     { ...CONFIG, ...Object(worst(size)) },
   ]);
 });
+
+it.each(['a', 'a.yml', '/'])('T24: a workflow of many %j costs little', async (unit) => {
+  await expectBounded('package-index/publisher-policy.ts', 'workflowFile', (size) => [
+    unit.repeat(size / unit.length),
+  ]);
+});

@@ -32,7 +32,7 @@ const [LARGE_SCRIPT, LARGE_GROWTH, LARGE_SDIST_GROWTH] = [MIB, 5 * MIB, MIB];
 const GROWTH = 2;
 
 /** mypyc names a module by a hash of what it compiled. */
-const HASHED = /[0-9a-f]{16,}(?=__mypyc)/;
+const HASHED = /(?<![0-9a-f])[0-9a-f]{16,}(?=__mypyc)/;
 /** Characters of a path: installers can unpack no longer ones. */
 const LONGEST_PATH = 4096;
 

@@ -26,7 +26,8 @@ export function workflowFile(workflowRef: string): string {
   return WORKFLOW_FILE.exec(workflowRef)?.[0] ?? workflowRef;
 }
 
-const WORKFLOW_FILE = /[^/]+\.ya?ml(?=@)/;
+/** From the beginning of a segment alone, which makes it linear. */
+const WORKFLOW_FILE = /(?<![^/])[^/]+\.ya?ml(?=@)/;
 
 /** The path of a job's top-level workflow in its repository, by the same reading of its file name. */
 export function workflowPath({
