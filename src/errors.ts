@@ -161,7 +161,7 @@ export class ActionError extends Error implements Remedy {
 export type TransportFailure =
   | 'refused'
   | 'unreachable'
-  /** The job's own proxy said so for certain, or there is none of its name. */
+  /** The job's own proxy said so for certain, or no host has its name. */
   | 'proxy-refused'
   /** The job's own proxy could not be reached, or broke off. */
   | 'proxy-unreachable'

@@ -94,7 +94,7 @@ function failedFiles(run: RunRecord): Failure | undefined {
 /** With what is published and what is not, and how the rest gets published. @param failures why files are missing */
 function withStanding(failure: Explanation, run: RunRecord, failures: readonly Explanation[]): Failure {
   const hint = [failure.hint, ...howToGoOn(run, failures)].filter((each) => each !== '').join(' ');
-  const standing = standingOf(run);
+  const standing = standingOf(run, failure);
   return { ...failure, message: `${failure.message}\n${standing}`, standing, hint };
 }
 
@@ -126,7 +126,7 @@ function bareFiles(run: RunRecord): Explanation | undefined {
   };
 }
 
-function standingOf(run: RunRecord): string {
+function standingOf(run: RunRecord, { code }: Explanation): string {
   const signed = missingFiles(run).filter(({ attestations }) => attestations.length > 0);
   const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === undefined));
   const kept = signed.filter((file) => !unwritten.includes(file));
@@ -136,7 +136,8 @@ function standingOf(run: RunRecord): string {
   if (kept.length > 0) {
     lines.push(`${whereKept(run)}: ${namesOf(kept)}.`);
   }
-  const held = heldBack(run);
+  // After a cancellation nothing more is uploaded, for no reason of its own.
+  const held = code === 'CANCELLED' ? [] : heldBack(run);
   if (held.length > 0) {
     const them = held.length === 1 ? 'it' : 'them';
     lines.push(`Held back: ${namesOf(held)}, because pip would build from ${them} where a wheel is missing.`);

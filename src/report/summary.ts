@@ -64,7 +64,7 @@ function headingOf(report: Report, run: RunRecord): string {
     case 'already-published':
       return skipped.length === 0
         ? `Already published: ${what} on ${index}`
-        : `Nothing uploaded: ${counted(report.files.length - skipped.length, 'file')} already on ${index}, ${skipped.length} skipped because ${index} has ${areDifferent(skipped) ? 'different files under' : 'files of'} these names`;
+        : `Nothing uploaded: ${skippedHeading(report.files.length - skipped.length, skipped, index)}`;
     case 'failed':
       return isUnpublished(report, run) ? `Failed to publish ${what} to ${index}` : plainHeading(report, run);
     case 'plan':
@@ -72,6 +72,12 @@ function headingOf(report: Report, run: RunRecord): string {
     case 'dry-run':
       return plainHeading(report, run);
   }
+}
+
+function skippedHeading(existing: number, skipped: readonly FileRecord[], index: string): string {
+  const names = areDifferent(skipped) ? 'different files under' : 'files of';
+  const counts = existing === 0 ? '' : `${counted(existing, 'file')} already on ${index}, `;
+  return `${counts}${skipped.length} skipped because ${index} has ${names} these names`;
 }
 
 /** Whether a run failed to publish any of its files, which no earlier run published either. */

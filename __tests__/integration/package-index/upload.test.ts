@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Distribution } from '../../../src/distributions/distribution.ts';
 import { explain } from '../../../src/errors.ts';
@@ -392,6 +393,20 @@ describe('upload', () => {
 
   it('says when it was cancelled', async () => {
     expect((await failureOf(upload(wheel(), [], context(AbortSignal.abort())))).code).toBe('CANCELLED');
+  });
+
+  it('does not know whether the index accepted what was cancelled while it was sent', async () => {
+    const cancel = new AbortController();
+    fault({ kind: 'hang' });
+    const sent = upload(wheel(), [], context(cancel.signal));
+    const failed = failureOf(sent);
+    while (!server.requests.some(({ method }) => method === 'POST')) await setImmediate();
+    cancel.abort(new Error('cancelled'));
+    await platform.http.close();
+    expect(await failed).toMatchObject({
+      code: 'UPLOAD_UNKNOWN',
+      message: expect.stringContaining('was cancelled; the index may have accepted it'),
+    });
   });
 });
 

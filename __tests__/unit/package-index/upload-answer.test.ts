@@ -322,8 +322,11 @@ describe('the end of an upload', () => {
   const ended = (failure: TransportError['failure']): ActionError =>
     lastingFailure(new TransportError(failure, 'no answer', true), FILE);
 
-  it.each([true, false])('by a cancellation is finished by another run, begun: %s', (begun) => {
-    expect(cancelledUpload(FILE, begun)).toMatchObject({ code: 'CANCELLED', rerun: 'finishes' });
+  it.each([
+    [true, 'UPLOAD_UNKNOWN'],
+    [false, 'CANCELLED'],
+  ])('by a cancellation is finished by another run, begun: %s', (begun, code) => {
+    expect(cancelledUpload(FILE, begun)).toMatchObject({ code, rerun: 'finishes' });
   });
 
   it.each([

@@ -363,6 +363,19 @@ describe('makeReport', () => {
     );
   });
 
+  it('is cancelled while the outcome of an upload is open', () => {
+    const ledger = ledgerWith();
+    ledger.failed(wheel.name, new ActionError('UPLOAD_UNKNOWN', 'it may be there', runAgain()));
+    const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', runAgain());
+    const { failure } = reportOf(ledger, { error, cancelled: true });
+    expect(failure?.message.split('\n')).toEqual([
+      'The run was cancelled (SIGINT).',
+      'Uploaded by this run: none.',
+      `Upload status unknown: ${wheel.name}.`,
+      `Not published: ${sdist.name}.`,
+    ]);
+  });
+
   it('is cancelled in a dry run, whose next run publishes nothing', () => {
     const because = 'it publishes what is missing';
     const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', runAgain({ because }));

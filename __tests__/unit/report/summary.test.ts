@@ -5,7 +5,16 @@ import { escapeMarkdown, link } from '../../../src/report/markdown.ts';
 import { counted, readableDuration, readableSize } from '../../../src/report/quantities.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
 import { timeline } from '../../../src/report/timeline.ts';
-import { ledgerWith, made, recordOf, reportOf, sdist, seen, wheel } from '../../support/sample-records.ts';
+import {
+  ledgerWith,
+  made,
+  recordOf,
+  reportOf,
+  sdist,
+  seen,
+  there,
+  wheel,
+} from '../../support/sample-records.ts';
 
 const summaryOf = (ledger: Ledger): string => renderSummary(reportOf(ledger), recordOf(ledger));
 
@@ -102,6 +111,14 @@ describe('renderSummary', () => {
         '- [two 1.0](https://pypi.org/project/two/1.0/) (1 of 2 files published)',
         '- three 1.0 (0 of 1 file published)',
       ].join('\n'),
+    );
+  });
+
+  it('has no count of files that exist where all were skipped', () => {
+    const other = { kind: 'different', file: { ...there, sha256: 'cd'.repeat(32) } } as const;
+    const ledger = ledgerWith({ 'skip-existing': 'true' }, new Map([[wheel.name, other]]), [wheel.name]);
+    expect(summaryOf(ledger)).toContain(
+      '## Nothing uploaded: 1 skipped because PyPI has different files under these names\n',
     );
   });
 

@@ -123,10 +123,10 @@ export function isLastingRefusal(status: number | undefined): status is number {
   return status !== undefined && status >= 400 && status < 500 && !isTransientStatus(status);
 }
 
-/** An upload that a cancellation ended: before it began, or while its outcome was open. */
+/** An upload that a cancellation ended: CANCELLED before it began, UPLOAD_UNKNOWN while its outcome was open. */
 export function cancelledUpload({ name, index }: SentFile, begun: boolean): ActionError {
   return new ActionError(
-    'CANCELLED',
+    begun ? 'UPLOAD_UNKNOWN' : 'CANCELLED',
     begun
       ? `The upload of ${name} was cancelled; the index may have accepted it`
       : `${name} was not uploaded: the run was cancelled first`,
