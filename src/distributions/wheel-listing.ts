@@ -45,7 +45,7 @@ export async function listWheel(read: ReadAt, size: number): Promise<WheelListin
     members: new Map(
       files.map(({ path, size: bytes, crc32, unixMode }) => {
         const recorded = hashes.get(path);
-        const hash = recorded && `${recorded.algorithm}=${recorded.base64url.replace(/=+$/, '')}`;
+        const hash = recorded && `${recorded.algorithm}=${recorded.base64url}`;
         return [path, { size: bytes, crc32, hash, executable: (unixMode & 0o111) !== 0 }];
       }),
     ),

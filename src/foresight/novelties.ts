@@ -128,7 +128,7 @@ function nativeName(path: string): string | undefined {
     .replace(NATIVE, '')
     .replace(/\.(?:cpython|cp|pypy|graalpy|abi)\d[^/]*$/, '')
     .replace(/-[0-9a-f]{8,}(?=\.|$)/, '')
-    .replace(/(?:[.-]\d+)+$/, '')
+    .replace(/(?<![.-]\d+)(?:[.-]\d+)+$/, '')
     .replaceAll(/\d+/g, '0')
     .toLowerCase();
 }

@@ -59,7 +59,7 @@ export async function fetchStoredProvenance(
 
 /** The next page, where it is one of the same list (RFC 8288). */
 function nextPage(link: string | undefined, list: string): string | undefined {
-  const [, next] = /<([^>]+)>\s*;\s*rel="next"/.exec(link ?? '') ?? [];
+  const [, next] = /<([^<>]+)>\s*;\s*rel="next"/.exec(link ?? '') ?? [];
   return next?.startsWith(`${list}?`) === true ? next : undefined;
 }
 

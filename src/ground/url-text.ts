@@ -20,7 +20,16 @@ export function percentDecoded(text: string): string {
 
 /** An address or path without the slashes at its end. Linear in hostile ones, unlike a pattern, which is tried at every slash. */
 export function withoutSlashesAtEnd(text: string): string {
+  return withoutLast(text, '/');
+}
+
+/** A host name without the dots at its end, which say only that it is complete (RFC 1034 §3.1). */
+export function withoutDotsAtEnd(host: string): string {
+  return withoutLast(host, '.');
+}
+
+function withoutLast(text: string, character: string): string {
   let end = text.length;
-  while (text[end - 1] === '/') end -= 1;
+  while (text[end - 1] === character) end -= 1;
   return text.slice(0, end);
 }

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
-import { percentDecoded } from '../ground/url-text.ts';
+import { percentDecoded, withoutDotsAtEnd } from '../ground/url-text.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -57,11 +57,11 @@ const PORTS: Readonly<Record<string, number>> = {
 /** Whether a request goes to its host directly: loopback always, and what NO_PROXY names (hosts, domains, `*`; a port narrows them). */
 export function bypassesProxy(url: URL, environment: Environment): boolean {
   if (isLoopback(url.hostname)) return true;
-  const host = url.hostname.replace(/\.+$/, '');
+  const host = withoutDotsAtEnd(url.hostname);
   const port = url.port === '' ? '443' : url.port;
   const entries = (environment['no_proxy'] || environment['NO_PROXY'] || '').toLowerCase().split(/[,\s]+/);
   return entries.some((entry) => {
-    const domain = entry.replace(/^\*?\./, '').replace(/\.+$/, '');
+    const domain = withoutDotsAtEnd(entry.replace(/^\*?\./, ''));
     if (domain === '') return false;
     return (
       domain === '*' ||

@@ -1,4 +1,5 @@
 import type { ServiceLimits } from '../ground/throttle.ts';
+import { withoutDotsAtEnd } from '../ground/url-text.ts';
 import githubRoot from './roots/github.root.json' with { type: 'json' };
 import publicGoodRoot from './roots/public-good.root.json' with { type: 'json' };
 import stagingRoot from './roots/staging.root.json' with { type: 'json' };
@@ -109,12 +110,7 @@ export function publicDomain(kind: SigstoreInstance['kind']): string | undefined
 
 /** Whether a host, with or without its port, is one of a domain: in any case, with any number of trailing dots (RFC 1034 §3.1). */
 export function isHostOf(domain: string, host: string): boolean {
-  const labels = host
-    .toLowerCase()
-    .replace(/:\d{1,5}$/, '')
-    .split('.');
-  while (labels.at(-1) === '') labels.pop();
-  const name = labels.join('.');
+  const name = withoutDotsAtEnd(host.toLowerCase().replace(/:\d{1,5}$/, ''));
   return name === domain || name.endsWith(`.${domain}`);
 }
 

@@ -204,6 +204,8 @@ describe('a description', () => {
       (unit) =>
         [`long lines of ${JSON.stringify(unit)}`, repeated(`${unit.repeat(9000 / unit.length)}\n`)] as const,
     ),
+    ['percent signs of an option', repeated(`.. image:: a\n   :scale: 1${'%'.repeat(9000)}x\n\n`)],
+    ['spaces in the text of a reference', repeated(`\`a${' '.repeat(9000)}b <c>\`_\n\n`)],
     ['one line', repeated('a')],
     ['lines of one character', repeated('a\n')],
     ['lines of one punctuation character', repeated('-\n')],

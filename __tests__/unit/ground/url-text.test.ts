@@ -1,5 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { bareUrl, percentDecoded, publicUrl, withoutSlashesAtEnd } from '../../../src/ground/url-text.ts';
+import {
+  bareUrl,
+  percentDecoded,
+  publicUrl,
+  withoutDotsAtEnd,
+  withoutSlashesAtEnd,
+} from '../../../src/ground/url-text.ts';
 
 it.each([
   ['https://h.example/a', 'https://h.example/a', 'https://h.example/a'],
@@ -28,4 +34,12 @@ it.each([
   ['', ''],
 ])('%j without the slashes at its end', (address, without) => {
   expect(withoutSlashesAtEnd(address)).toBe(without);
+});
+
+it.each([
+  ['h.example..', 'h.example'],
+  ['h.example', 'h.example'],
+  ['.', ''],
+])('%j without the dots at its end', (host, without) => {
+  expect(withoutDotsAtEnd(host)).toBe(without);
 });

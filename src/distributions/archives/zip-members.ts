@@ -63,8 +63,7 @@ export async function checkZipMember(
   if (damage !== undefined) return [{ path, kind: 'damaged', detail: damage }];
   const faults: MemberFault[] = [];
   const hash = digest?.digest('base64url');
-  if (hash !== undefined && hash !== recorded?.base64url.replace(/=+$/, ''))
-    faults.push({ path, kind: 'hash', detail: hash });
+  if (hash !== undefined && hash !== recorded?.base64url) faults.push({ path, kind: 'hash', detail: hash });
   const tool = text && encryptingTool(Buffer.concat(text));
   if (tool !== undefined) faults.push({ path, kind: 'encrypted', detail: tool });
   return faults;

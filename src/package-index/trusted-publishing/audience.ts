@@ -4,6 +4,7 @@ import { isLoopback } from '../../ground/loopback.ts';
 import { requestWithRetry, type RequestPlatform } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
 import type { HttpAnswer } from '../../ground/http.ts';
+import { withoutDotsAtEnd } from '../../ground/url-text.ts';
 import { answerText, redirectHint, webPageTitle } from '../answer.ts';
 import type { PackageIndex } from '../package-index.ts';
 
@@ -76,7 +77,7 @@ function isOfAnother(audience: string, host: URL): boolean {
   const name = audience.toLowerCase();
   if (isLoopback(host.hostname)) return name.includes('sigstore');
   if (isFullName(host) && namesOf(host).includes(name)) return false;
-  return OF_OTHERS.has(name.replace(/\.+$/, '')) || LIKE_OTHERS.some((pattern) => pattern.test(name));
+  return OF_OTHERS.has(withoutDotsAtEnd(name)) || LIKE_OTHERS.some((pattern) => pattern.test(name));
 }
 
 function namesOf({ host, hostname }: URL): readonly string[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { crypto } from '@sigstore/core';
-import { withoutSlashesAtEnd } from '../../ground/url-text.ts';
+import { withoutDotsAtEnd, withoutSlashesAtEnd } from '../../ground/url-text.ts';
 import { attestationFault } from '../attestation-fault.ts';
 import { keyDigest } from './trusted-root.ts';
 import type { TrustedLog } from './trusted-root.ts';
@@ -59,12 +59,6 @@ export function addressOf(text: string): Address | undefined {
 export function isSameAddress(one: Address, other: Address): boolean {
   const sameScheme = one.scheme === undefined || other.scheme === undefined || one.scheme === other.scheme;
   return sameScheme && one.host === other.host && one.path === other.path;
-}
-
-function withoutDotsAtEnd(host: string): string {
-  let end = host.length;
-  while (host[end - 1] === '.') end -= 1;
-  return host.slice(0, end);
 }
 
 /**

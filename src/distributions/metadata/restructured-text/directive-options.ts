@@ -26,7 +26,7 @@ export function isInvalidOption(kind: OptionKind, value: string | undefined): bo
     case 'count':
       return value === undefined || isNoCount(value);
     case 'percentage':
-      return value === undefined || isNoCount(value.replace(/[ %]+$/, ''));
+      return value === undefined || isNoCount(value.replace(/(?<![ %])[ %]+$/, ''));
     case 'length':
       return value === undefined || isNoMeasure(value, false);
     case 'width':

@@ -114,5 +114,8 @@ function embeddedLink(content: string): { readonly before: string; readonly link
   }
   if (content.charAt(open) !== '<' || open === end - 1 || isSpaceAt(content, open + 1)) return undefined;
   if (open > 0 && !/[ \n]/.test(content.charAt(open - 1))) return undefined;
-  return { before: content.slice(0, open).replace(/[ \n]+$/, ''), link: content.slice(open + 1, end) };
+  return {
+    before: content.slice(0, open).replace(/(?<![ \n])[ \n]+$/, ''),
+    link: content.slice(open + 1, end),
+  };
 }
