@@ -140,7 +140,11 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
   [
     { ...AUTO, ...SIGN },
     AUTO,
-    ['Dry run: signed 1 of 2 files of demo 1.0, uploaded nothing', '1 of 2 files published', 'true'],
+    [
+      'Dry run: signed 1 of 2 files of demo 1.0, 1 already uploaded, uploaded nothing',
+      '1 of 2 files published',
+      'true',
+    ],
   ],
   [
     KEEP,
@@ -163,7 +167,11 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
   [
     { ...KEEP, ...SIGN },
     AUTO,
-    ['Dry run: signed 1 of 2 files of demo 1.0, uploaded nothing', '1 of 2 files published', 'true'],
+    [
+      'Dry run: signed 1 of 2 files of demo 1.0, 1 already uploaded, uploaded nothing',
+      '1 of 2 files published',
+      'true',
+    ],
   ],
   [
     REQUIRE,
@@ -182,7 +190,11 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
   [
     { ...REQUIRE, ...SIGN },
     AUTO,
-    ['Dry run: signed 1 of 2 files of demo 1.0, uploaded nothing', '1 of 2 files published', 'true'],
+    [
+      'Dry run: signed 1 of 2 files of demo 1.0, 1 already uploaded, uploaded nothing',
+      '1 of 2 files published',
+      'true',
+    ],
   ],
   [
     AUTO,
@@ -205,7 +217,11 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
   [
     { ...AUTO, ...SIGN },
     NEVER,
-    ['Dry run: signed 1 of 2 files of demo 1.0, uploaded nothing', '1 of 2 files published', 'false'],
+    [
+      'Dry run: signed 1 of 2 files of demo 1.0, 1 already uploaded, uploaded nothing',
+      '1 of 2 files published',
+      'false',
+    ],
   ],
   [
     KEEP,
@@ -228,7 +244,11 @@ it.each<[Readonly<Record<string, string>>, Readonly<Record<string, string>> | un
   [
     { ...KEEP, ...SIGN },
     NEVER,
-    ['Dry run: signed 1 of 2 files of demo 1.0, uploaded nothing', '1 of 2 files published', 'false'],
+    [
+      'Dry run: signed 1 of 2 files of demo 1.0, 1 already uploaded, uploaded nothing',
+      '1 of 2 files published',
+      'false',
+    ],
   ],
   [
     REQUIRE,
