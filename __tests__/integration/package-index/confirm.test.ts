@@ -165,11 +165,26 @@ describe('confirm', () => {
     index = describeIndex(`${service.url}/legacy/`, kind, check);
     const body = `<a href="/files/${NAME}">${NAME}</a>`;
     answers[SIMPLE] = [{ status: 200, headers: { 'content-type': 'text/html' }, body }];
-    expect(await ask([])).toMatchObject({
-      confirmed: null,
-      unconfirmed: { kind: 'unhashed', because: `${index.title} lists it without a SHA-256` },
-    });
+    const found = await ask([]);
+    expect(found).toMatchObject({ confirmed: null, unconfirmed: { kind: 'unhashed' } });
+    expect(found.unconfirmed?.because).toContain(`${index.title} lists it without a SHA-256`);
   });
+
+  it.each<[string, string, number]>([
+    ['no file', '', 0],
+    ['another file', `<a href="/files/old#sha256=${THEIRS}">sample-0.9.tar.gz</a>`, 1],
+    ['another file, by another function', '<a href="/files/old#md5=00">sample-0.9.tar.gz</a>', 0],
+  ])(
+    'waits for the hash of a file only where the index has that of others: of %s',
+    async (_of, more, least) => {
+      index = describeIndex(`${service.url}/legacy/`, 'generic', `${service.url}/simple/`);
+      const body = `<a href="/files/${NAME}">${NAME}</a>${more}`;
+      answers[SIMPLE] = [{ status: 200, headers: { 'content-type': 'text/html' }, body }];
+      const { confirmed, attestations } = await ask([SENT]);
+      expect([confirmed, attestations?.kind]).toEqual([null, 'unknown']);
+      expect(Math.min(platform.clock.sleeps.length, 1)).toBe(least);
+    },
+  );
 
   it.each([
     ['project page', SIMPLE, () => simple(THEIRS)],

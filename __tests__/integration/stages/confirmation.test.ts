@@ -103,6 +103,30 @@ describe('confirm-timeout', () => {
   });
 });
 
+describe('an index that has no hashes of files', () => {
+  it('is not waited for, since what it has cannot be compared', async () => {
+    const inputs = {
+      'index-kind': 'generic',
+      'check-url': harness.index.simpleUrl,
+      'oidc-audience': 'testbed-index',
+    };
+    const names = [WHEEL.name, SDIST.name];
+    harness.index.faults.push({
+      match: (_method, path) => path.startsWith('/simple/') && harness.index.uploads.length === names.length,
+      kind: 'status',
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: names.map((name) => `<a href="/files/${name}#md5=00">${name}</a>`).join('\n'),
+    });
+    const run = await harness.run([WHEEL, SDIST], inputs);
+    expect(said(run)).toMatchObject({ exitCode: 0, confirmed: [null, null] });
+    expect(said(run).warned).toMatch(
+      /Uploaded but not confirmed: .* lists it without a SHA-256, so that its content cannot be compared\. Download the file/,
+    );
+    expect(run.seconds).toBeLessThan(30);
+  });
+});
+
 describe('attestations that the operator switched off', () => {
   it.each(['auto', 'require'])('are not called seen after the upload, and fail nothing: %s', async (mode) => {
     disabled = true;

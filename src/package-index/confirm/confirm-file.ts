@@ -82,6 +82,10 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
       return contradicted(file, { kind: 'unknown', because: message }, message);
     }
     if (!hashes.includes(undefined)) return confirmAttestations(file, await reply, round);
+    if (second === undefined && hasNoHashes(round)) {
+      const because = `${index.title} lists it without a SHA-256, so that its content cannot be compared`;
+      return notConfirmed(file, { kind: 'unknown', because }, { kind: 'unhashed', because });
+    }
     file.lacking =
       shown.sha256 === undefined
         ? { kind: 'unhashed', because: `${index.title} lists it without a SHA-256` }
@@ -94,6 +98,11 @@ export async function confirmFile(file: Watched, round: Round): Promise<Confirma
     unanswered(file, error, round.isOver());
   }
   return undefined;
+}
+
+/** An index that has a hash of no file on the page will have none of this one. */
+function hasNoHashes({ listed }: Round): boolean {
+  return [...listed.values()].every(({ sha256 }) => sha256 === undefined);
 }
 
 /** The next round queries again; when time is up this is the reason, unless it is only that time was up. */
@@ -200,11 +209,12 @@ function contradicted(
 
 /** Not confirmed, and not contradicted. */
 function notConfirmed(
-  { url }: Watched,
+  { url, attestations: sent }: Watched,
   attestations: ServedAttestations,
   unconfirmed: Unconfirmed,
 ): Confirmation {
-  return { confirmed: null, url, attestations, unconfirmed, message: unconfirmed.because };
+  const served = sent.length > 0 ? attestations : undefined;
+  return { confirmed: null, url, attestations: served, unconfirmed, message: unconfirmed.because };
 }
 
 function lackingOf(kind: Doubt, title: string, attestations: ServedAttestations): Unconfirmed {
