@@ -152,7 +152,7 @@ export async function sigstoreTuf(file: string, bytes: Uint8Array): Promise<void
 /** Looks at an index's repository with this file. */
 export async function indexTuf(file: string, bytes: Uint8Array): Promise<void> {
   await withRepository(file, bytes, async ({ rootJson, files }) => {
-    const view = await new TrustedMetadata(rootJson).look(async (name) => files.get(name));
+    const view = await new TrustedMetadata(rootJson).refresh(async (name) => files.get(name));
     await view.find('a');
   });
 }

@@ -24,7 +24,7 @@ export interface JudgedFile {
   readonly bytes: Digestible;
 }
 
-/** What the verdicts of one look are taken from. */
+/** What the verdicts of one check rest on. */
 export interface Judging {
   readonly template: string;
   readonly readMetadata: ReadMetadata;

@@ -15,7 +15,7 @@ import { RefusedMetadata, UnreachableMetadata } from './failure.ts';
 export type ReadMetadata = (file: string, maximumBytes: number) => Promise<Buffer | undefined>;
 
 const DEADLINE = 15_000;
-/** Three failures in a row end a look; whoever waits looks again. */
+/** Three failures in a row end a check; whoever waits checks again. */
 const BUDGET: RetryBudget = { total: 30_000, attempts: 3, firstDelay: 500, maximumDelay: 4000 };
 
 const unzip = promisify(gunzip);

@@ -5,7 +5,7 @@ import { makeModelsLinear } from '../sigstore/library-workarounds/linear-tuf-mod
 import { EqualVersionError, TrustedMetadataStore } from '../sigstore/library-workarounds/tuf-unexported.ts';
 import type { ReadMetadata } from './metadata-source.ts';
 
-/** The versions that one look is of. */
+/** The versions that one check is of. */
 export interface MetadataVersions {
   readonly root: number;
   readonly timestamp: number;
@@ -40,7 +40,7 @@ export class TrustedMetadata {
   }
 
   /** Fetches and verifies the repository as it is now. @throws {RefusedMetadata} @throws {UnreachableMetadata} */
-  async look(read: ReadMetadata): Promise<TrustedView> {
+  async refresh(read: ReadMetadata): Promise<TrustedView> {
     const store = new TrustedMetadataStore(this.#root);
     await this.#followRoots(store, read);
     await this.#readTimestamp(store, read);

@@ -17,7 +17,7 @@ export interface FileVerdict {
   readonly because: string;
 }
 
-/** What came of one look, or of waiting. */
+/** What came of one check, or of waiting. */
 export interface IndexTufOutcome {
   /** The worst of its files', or why there is none for all of them. */
   readonly status: Verdict | 'refused' | 'unreachable';

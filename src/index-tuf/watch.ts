@@ -6,7 +6,7 @@ import type { FileVerdict, IndexTufOutcome, Verdict } from './verdict.ts';
 
 /** How long is waited, and by which clock. */
 interface Waiting {
-  /** Undefined: looks once. */
+  /** Undefined: checks once. */
   readonly until: Date | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ const LONGEST_PAUSE = 15_000;
 const WORST_FIRST: readonly Verdict[] = ['mismatch', 'unsupported', 'not-yet', 'signed'];
 
 /**
- * Looks until the index signs for every file, contradicts one, refuses to be believed, or time is up. Files that it
+ * Checks until the index signs for every file, contradicts one, fails verification, or time is up. Files that it
  * signs for are not checked again.
  */
 export async function watch(
@@ -28,15 +28,15 @@ export async function watch(
 ): Promise<IndexTufOutcome> {
   const verdicts = new Map<string, FileVerdict>();
   let versions: MetadataVersions | undefined;
+  const openFiles = () => files.filter(({ distribution }) => isOpen(verdicts.get(distribution.name)));
   const outcome = (status: IndexTufOutcome['status'], error?: Error): IndexTufOutcome => {
     return { status, files: verdicts, versions, error };
   };
   for (let pause = 1000; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     let failure: UnreachableMetadata | undefined;
     try {
-      const waited = files.filter(({ distribution }) => isOpen(verdicts.get(distribution.name)));
-      const look = async (): Promise<TrustedView> => metadata.look(judging.readMetadata);
-      const seen = await twice(look, async (view) => judgeFiles(waited, view, judging));
+      const refresh = async (): Promise<TrustedView> => metadata.refresh(judging.readMetadata);
+      const seen = await twice(refresh, async (view) => judgeFiles(openFiles(), view, judging));
       versions = seen.versions;
       failure = seen.error;
       for (const [name, verdict] of seen.verdicts) verdicts.set(name, verdict);
@@ -46,14 +46,15 @@ export async function watch(
       failure = error;
     }
     const status = worstOf(files, verdicts);
-    const end = (): IndexTufOutcome =>
-      status === 'not-yet' && failure !== undefined ? outcome('unreachable', failure) : outcome(status);
-    const settled =
-      status === 'mismatch' || !files.some(({ distribution }) => isOpen(verdicts.get(distribution.name)));
+    const open = openFiles();
+    const settled = status === 'mismatch' || open.length === 0;
     const left = until === undefined ? 0 : until.getTime() - clock.now().getTime();
-    if (settled || left <= 0 || (failure?.after ?? 0) > left) return end();
+    if (settled || left <= 0 || (failure?.after ?? 0) > left) {
+      return status === 'not-yet' && failure !== undefined
+        ? outcome('unreachable', failure)
+        : outcome(status);
+    }
     const jittered = pause * (0.75 + clock.random() / 2);
-    const open = files.filter(({ distribution }) => isOpen(verdicts.get(distribution.name)));
     const awaited = { what: `the index to sign for ${open.length} of ${files.length} files`, until };
     await clock.sleep(Math.min(left, Math.max(jittered, failure?.after ?? 0)), signal, awaited);
   }
@@ -63,13 +64,13 @@ function isOpen(verdict: FileVerdict | undefined): boolean {
   return verdict === undefined || verdict.verdict === 'not-yet';
 }
 
-/** A role below `targets` may be replaced between its snapshot and itself: what it is refused for then passes at once. */
+/** A role below `targets` may be replaced between its snapshot and itself: what then fails its verification passes at once. */
 async function twice<T>(
-  look: () => Promise<TrustedView>,
+  refresh: () => Promise<TrustedView>,
   work: (view: TrustedView) => Promise<T>,
 ): Promise<T & { readonly versions: MetadataVersions }> {
   const once = async (): Promise<T & { readonly versions: MetadataVersions }> => {
-    const view = await look();
+    const view = await refresh();
     return { ...(await work(view)), versions: view.versions };
   };
   try {
