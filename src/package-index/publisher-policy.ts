@@ -165,7 +165,9 @@ export function publisherDifferences(
   const workflow = workflowFile(run.workflowRef);
   return publishers.flatMap((known) => {
     const differences: (readonly [there: string, here: string])[] = [];
-    if (known.workflow !== workflow) differences.push([`workflow ${known.workflow}`, `workflow ${workflow}`]);
+    // Not every server names it to a job.
+    if (workflow !== '' && known.workflow !== workflow)
+      differences.push([`workflow ${known.workflow}`, `workflow ${workflow}`]);
     if (demandsAnother(known.environment, run.environment)) {
       differences.push([
         `environment ${known.environment}`,

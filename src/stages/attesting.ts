@@ -73,6 +73,11 @@ function decideGithub({ mode, index, server: { host, kind } }: AttestingWish): A
   return { kind: 'make', send: false, unsent };
 }
 
+/** Whether an index accepts attestations from who uploads like this: PyPI does from Trusted Publishers alone. */
+export function acceptsFrom({ kind }: Pick<PackageIndex, 'kind'>, trustedPublishing: boolean): boolean {
+  return kind !== 'pypi' || trustedPublishing;
+}
+
 function obstacleToSending(wish: AttestingWish): { because: string; change: string } | undefined {
   const { mode, index, trustedPublishing, instance, dryRun } = wish;
   if (!index.acceptsAttestations && mode !== 'require') {
@@ -81,7 +86,7 @@ function obstacleToSending(wish: AttestingWish): { because: string; change: stri
       change: 'Use `attestations: keep`.',
     };
   }
-  if (index.kind === 'pypi' && !trustedPublishing && dryRun === 'no') {
+  if (!acceptsFrom(index, trustedPublishing) && dryRun === 'no') {
     return {
       because: `${index.title} accepts attestations only with Trusted Publishing, and \`password\` is set.`,
       change:

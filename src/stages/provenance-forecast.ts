@@ -13,6 +13,7 @@ import { isWheel } from '../package-index/query/publishers.ts';
 import type { Release } from '../package-index/upload/publish.ts';
 import type { Plan } from '../plan.ts';
 import type { Run } from '../run.ts';
+import { acceptsFrom } from './attesting.ts';
 
 /**
  * Logs what the index will show of the provenance of each release.
@@ -25,10 +26,16 @@ export function foretellProvenance(
   sends: boolean,
   run: Run,
 ): readonly string[] {
-  const { index, platform, ledger } = run;
+  const { inputs, index, platform, ledger } = run;
   if (index.simpleUrl === undefined || !(index.acceptsAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
-  const publisher = publisherOf('GitHub', repository, workflowFile(workflowRef));
+  const workflow = workflowFile(workflowRef);
+  const uploads = {
+    // A dry run signs what a run with the same inputs would not upload: a later job may.
+    attested: sends && acceptsFrom(index, inputs.credentials === undefined),
+    // Not every server names the workflow to a job.
+    publishers: workflow === '' ? undefined : [publisherOf('GitHub', repository, workflow)],
+  };
   const now = platform.clock.now();
   const foretold = releases.map((release) => {
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
@@ -36,7 +43,7 @@ export function foretellProvenance(
     const own = releaseVersion(release.version);
     const earlier = earlierReleases(release.version, [...history.values()]);
     const after = nextUpload([...history.values()], now);
-    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : undefined, after);
+    const planned = plannedRelease(release, history.get(own), uploads, after);
     const forecast = forecastProvenance(planned, earlier);
     const name = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast, ...describeForecast(name, planned, forecast) };
@@ -86,14 +93,10 @@ function nextUpload(releases: readonly ListedRelease[], now: Date): Date {
 function plannedRelease(
   { version, distributions }: Release,
   there: ListedRelease | undefined,
-  publishers: readonly FilePublisher[] | undefined,
+  own: Pick<ForecastFile, 'attested' | 'publishers'>,
   after: Date,
 ): DatedRelease {
-  const uploads = distributions.map(({ name }): ForecastFile => ({
-    name,
-    attested: publishers !== undefined,
-    publishers: publishers ?? [],
-  }));
+  const uploads = distributions.map(({ name }): ForecastFile => ({ name, ...own }));
   const created = there?.created ?? after;
   return { version, created, files: [...(there?.files ?? []), ...uploads] };
 }

@@ -42,6 +42,23 @@ describe('the forecast of provenance', () => {
     }
   });
 
+  it('says of a dry run that signs what a run with its inputs would show', async () => {
+    const host = new URL(harness.index.url).host;
+    const { log, report } = await harness.run(filesOf('1.0'), { password: 'pypi-token', 'dry-run': 'sign' });
+    expect([report.result, report.outputs.get('attested')]).toEqual(['dry-run', 'true']);
+    expect(log).toContain(`demo 1.0 on ${host}: no file will have provenance.`);
+  });
+
+  it('finds no difference to a workflow that the job does not know', async () => {
+    await harness.run(filesOf('1.0').slice(0, 1));
+    harness.environment = { ...JOB, GITHUB_WORKFLOW_REF: '' };
+    for (const version of ['1.0', '1.1']) {
+      const { log } = await harness.run(filesOf(version), { 'dry-run': 'plan' });
+      expect(log).toContain(`: all 2 files will have provenance.`);
+      expect(log).not.toMatch(/inconsistent|changed since|was published by/);
+    }
+  });
+
   it('warns of a loss, before the upload, also where only the token is missing', async () => {
     await harness.run(filesOf('1.0'));
     harness.environment = { ...JOB, ...WITHOUT_TOKEN };
