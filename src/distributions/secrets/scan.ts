@@ -116,18 +116,9 @@ function scanMember(searches: Searches, kept: number, size: number): MemberScan 
   let proves = size <= LARGEST_PROVEN;
   let [received, next] = [0, 0];
   let rest: Buffer = Buffer.alloc(0);
-  let joint: Buffer = Buffer.alloc(0);
-  const joined = (chunk: Buffer): Buffer => {
-    if (rest.length === 0) return chunk;
-    if (chunk.length === 0) return rest;
-    const length = rest.length + chunk.length;
-    if (joint.length < length) joint = Buffer.allocUnsafe(length);
-    rest.copy(joint);
-    chunk.copy(joint, rest.length);
-    return joint.subarray(0, length);
-  };
+  const joined = createJoiner();
   const pass = (chunk: Buffer, isLast: boolean): void => {
-    const text = joined(chunk);
+    const text = joined(rest, chunk);
     if (proves && received < BINARY_HEAD && text.subarray(0, BINARY_HEAD).includes(ZEROS)) {
       proves = false;
       // The windows of the other search stand elsewhere.
@@ -163,6 +154,20 @@ function scanMember(searches: Searches, kept: number, size: number): MemberScan 
   };
 }
 
+/** Joins two buffers in one that the next joint overwrites. */
+function createJoiner(): (first: Buffer, second: Buffer) => Buffer {
+  let joint: Buffer = Buffer.alloc(0);
+  return (first, second) => {
+    if (first.length === 0) return second;
+    if (second.length === 0) return first;
+    const length = first.length + second.length;
+    if (joint.length < length) joint = Buffer.allocUnsafe(length);
+    first.copy(joint);
+    second.copy(joint, first.length);
+    return joint.subarray(0, length);
+  };
+}
+
 const PROVEN_KINDS: ReadonlySet<string> = new Set([...PROVABLE_SECRETS, PRIVATE_KEY].map(({ kind }) => kind));
 
 /** Whether a text that ends within a needle has other bytes at its place. */
@@ -171,7 +176,7 @@ function startsDifferently(text: Buffer, at: number, bytes: Buffer): boolean {
   return bytes.compare(text, at, at + length, 0, length) !== 0;
 }
 
-function isProven({ stands: isThere, before }: Meaning, text: Buffer, at: number): boolean {
+function isProven({ stands, before }: Meaning, text: Buffer, at: number): boolean {
   const start = Math.max(0, at - before);
-  return isThere(text.subarray(start), at - start);
+  return stands(text.subarray(start), at - start);
 }

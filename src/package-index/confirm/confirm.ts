@@ -1,6 +1,7 @@
 import { messageOf } from '../../errors.ts';
 import { pool } from '../../ground/pool.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../ground/clock.ts';
 import type { Log } from '../../ground/log.ts';
 import type { PackageIndex, ServedAttestations, Unconfirmed } from '../package-index.ts';
 import type { PublisherFields } from '../publisher-policy.ts';
@@ -62,7 +63,7 @@ export async function confirm(
   const { clock, runner } = platform;
   const timed = { ...request, isOver: () => clock.now() >= until };
   const began = clock.now().getTime();
-  let quietUntil = began;
+  const logWait = waitLog(runner.log, clock);
   const settled = (name: string, confirmation: Confirmation): void => {
     open.delete(name);
     record(name, confirmation);
@@ -73,19 +74,16 @@ export async function confirm(
       const page = await queryRound([project, openOnes()], timed, runner.log, settled, cancelled);
       for (const file of watchedFiles) file.queried = true;
       if (page !== undefined) pages.set(project, page);
-      const now = clock.now().getTime();
-      const left = until.getTime() - LAST_ROUND - now;
-      const [first, ...others] = openOnes();
+      const left = until.getTime() - LAST_ROUND - clock.now().getTime();
+      const lacking = openOnes();
+      const [first] = lacking;
       if (first === undefined || left <= 0) return;
-      const doubtful = [first, ...others].some(({ answers }) => answers.count > 0);
+      const doubtful = lacking.some(({ answers }) => answers.count > 0);
       const wait = Math.min(left, doubtful ? ATTESTATIONS_PAUSE : pause);
-      // Projects wait side by side: one line is for all of them.
-      if (now >= quietUntil) {
-        quietUntil = now + wait;
-        runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first.lacking.because}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
-        );
-      }
+      logWait(
+        wait,
+        `${open.size} of ${files.length} not confirmed yet (${first.lacking.because}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`,
+      );
       await clock.sleep(wait, cancelled);
     }
   };
@@ -97,6 +95,20 @@ export async function confirm(
     record(name, unsettled(file, lacking, `not confirmed within ${waited}: `));
   }
   return pages;
+}
+
+/** Logs a wait, unless one that was logged goes on: projects wait side by side, and one line is for all of them. */
+function waitLog(
+  log: Pick<Log, 'info'>,
+  clock: Pick<Clock, 'now'>,
+): (milliseconds: number, line: string) => void {
+  let quietUntil = 0;
+  return (milliseconds, line) => {
+    const now = clock.now().getTime();
+    if (now < quietUntil) return;
+    quietUntil = now + milliseconds;
+    log.info(line);
+  };
 }
 
 function watched(file: Expected, { title }: PackageIndex): Watched {
