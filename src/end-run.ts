@@ -7,13 +7,12 @@ import { redactedExplanation, redactedRecord } from './report/redacted-record.ts
 import { makeReport, type Report } from './report/report.ts';
 import type { StoryEnd } from './run-process.ts';
 
+/** What to do about a run that was cancelled. */
+export const CANCELLED_REMEDY = runAgain({ because: 'it publishes what is missing' });
+
 /** The report of a run that is under way: what stays of it where it is killed now. */
 export function reportSoFar(snapshot: RunRecord, { redact }: Pick<Runner, 'redact'>): Report {
-  const error = new ActionError(
-    'CANCELLED',
-    'The run was killed before its end.',
-    runAgain({ because: 'it publishes what is missing' }),
-  );
+  const error = new ActionError('CANCELLED', 'The run was killed before its end.', CANCELLED_REMEDY);
   return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }
 

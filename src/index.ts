@@ -1,13 +1,12 @@
 import { publish } from './action.ts';
-import { runAgain } from './errors.ts';
-import { endRun, reportSoFar } from './end-run.ts';
+import { CANCELLED_REMEDY, endRun, reportSoFar } from './end-run.ts';
 import { Ledger } from './ledger.ts';
 import { renderSummary } from './report/summary.ts';
 import { runProcess } from './run-process.ts';
 
 await runProcess({
   reportName: 'wheelseal-report.json',
-  cancelledRemedy: runAgain({ because: 'it publishes what is missing' }),
+  cancelledRemedy: CANCELLED_REMEDY,
   begin: (platform, changed) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed);

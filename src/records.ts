@@ -107,6 +107,11 @@ export function isPublished({ status }: Pick<FileRecord, 'status'>): boolean {
   return status === 'uploaded' || status === 'already-there';
 }
 
+/** The index has no file of this name, as far as is known. */
+export function isMissing(file: Pick<FileRecord, 'status'>): boolean {
+  return !isPublished(file) && file.status !== 'skipped-different';
+}
+
 /** The index can be queried for existing files. */
 export function canBeQueried({ index }: RunRecord): boolean {
   return index?.simpleUrl !== undefined;

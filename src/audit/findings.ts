@@ -48,7 +48,11 @@ export interface AuditValues {
 /** All that is not as it should be, the worst first. One finding for what is wrong with one file's attestations. */
 export function findings({ projects, ...terms }: AuditValues): readonly Finding[] {
   const all = projects.flatMap((project) => ofProject(project, terms));
-  return all.toSorted((one, other) => FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind));
+  return all.toSorted(worstFirst);
+}
+
+function worstFirst(one: Pick<Finding, 'kind'>, other: Pick<Finding, 'kind'>): number {
+  return FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind);
 }
 
 type Terms = Omit<AuditValues, 'projects'>;
@@ -106,10 +110,7 @@ function otherBytes(
 
 /** The worst of a file's faults. */
 function firstOf(faults: readonly (Fault | undefined)[]): Fault | undefined {
-  const found = faults.filter((fault) => fault !== undefined);
-  return found.toSorted(
-    (one, other) => FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind),
-  )[0];
+  return faults.filter((fault) => fault !== undefined).toSorted(worstFirst)[0];
 }
 
 function attestationFault(

@@ -9,7 +9,7 @@ export interface AuditState {
   /** The index, by the base of its Simple API. */
   readonly index: string;
   readonly files: LastAudit;
-  /** What attestations prove, by the digest of what was verified and with what (`proofOf`). */
+  /** What attestations prove, by the digest of what was verified and with what (`proofsWith`). */
   readonly proven: ReadonlyMap<string, ProvenAttestation>;
   /** Answers of the index that have an ETag, by address. */
   readonly answers: ReadonlyMap<string, KeptAnswer>;
@@ -128,6 +128,5 @@ function answerEntry(url: string, value: unknown): [string, KeptAnswer][] {
 
 /** Empty where there is none. */
 function text(object: JsonObject | undefined, name: string): string {
-  const value = object?.get(name);
-  return typeof value === 'string' ? value : '';
+  return asString(object?.get(name)) ?? '';
 }

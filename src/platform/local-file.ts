@@ -1,5 +1,6 @@
 import { fstatSync, type BigIntStats } from 'node:fs';
 import { constants, lstat, open, type FileHandle } from 'node:fs/promises';
+import { errorCode } from './error-code.ts';
 import type { FileContent, FilePart } from './files.ts';
 
 /** Files that keep their descriptor from hash to upload; further ones are opened again and compared. */
@@ -124,7 +125,7 @@ class LocalFile implements FileContent {
       return await open(this.#path, FLAGS);
     } catch (error) {
       // A link has taken the file's place.
-      throw Reflect.get(Object(error), 'code') === 'ELOOP' ? changed(this.#path) : error;
+      throw errorCode(error) === 'ELOOP' ? changed(this.#path) : error;
     }
   }
 

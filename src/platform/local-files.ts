@@ -2,7 +2,9 @@ import { lstat, readdir, realpath, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dirent } from 'node:fs';
 import type { Clock } from '../ground/clock.ts';
+import { compareText } from '../ground/compare-text.ts';
 import { systemClock } from './clock.ts';
+import { errorCode } from './error-code.ts';
 import type { DirectoryEntry, FileContent, Files, Half } from './files.ts';
 import { glob } from './glob.ts';
 import { makeDirectory } from './make-directory.ts';
@@ -138,10 +140,10 @@ function entryOf(entry: Dirent): DirectoryEntry {
 }
 
 function byPath(left: DirectoryEntry, right: DirectoryEntry): number {
-  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
+  return compareText(left.path, right.path);
 }
 
 function isAbsence(error: unknown): boolean {
-  const code: unknown = Reflect.get(Object(error), 'code');
+  const code = errorCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from './error-code.ts';
 
 /**
  * Makes a folder and those above it, all of this mode; one that exists stays as it is. Level by level, because Node's recursive mkdir
@@ -11,7 +12,7 @@ export async function makeDirectory(path: string, mode = 0o777): Promise<void> {
   try {
     await makeLevel(path, mode);
   } catch (error) {
-    if (Reflect.get(Object(error), 'code') !== 'ENOENT' || parent === path) throw error;
+    if (errorCode(error) !== 'ENOENT' || parent === path) throw error;
     await makeDirectory(parent, mode);
     await makeLevel(path, mode);
   }

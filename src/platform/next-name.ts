@@ -1,4 +1,5 @@
 import { parse } from 'node:path';
+import { errorCode } from './error-code.ts';
 import type { Files } from './files.ts';
 
 /** Names that are tried; each user of a machine leaves one at the most. */
@@ -20,7 +21,7 @@ export async function writeUnderNextName(
       await files.writeAtomically(target, text);
       return target;
     } catch (error) {
-      const code: unknown = Reflect.get(Object(error), 'code');
+      const code = errorCode(error);
       if (number === NAMES || (code !== 'EPERM' && code !== 'EACCES')) throw error;
     }
   }

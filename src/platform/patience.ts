@@ -1,4 +1,5 @@
 import type { Clock } from '../ground/clock.ts';
+import { errorCode } from './error-code.ts';
 
 /** What Windows answers while a virus scanner or an indexer has a file or one of a folder open, and a network drive while it is busy. */
 const PASSING: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']);
@@ -17,8 +18,7 @@ export async function patiently<T>(
     try {
       return await work();
     } catch (error) {
-      const code: unknown = Reflect.get(Object(error), 'code');
-      if (attempt === ATTEMPTS || typeof code !== 'string' || !passing.has(code)) throw error;
+      if (attempt === ATTEMPTS || !passing.has(errorCode(error) ?? '')) throw error;
       await sleep(Math.min(LONGEST, SHORTEST * 2 ** (attempt - 1)));
     }
   }

@@ -1,5 +1,6 @@
 import { ActionError, TransportError } from '../errors.ts';
 import { createConnections, type Connections } from './connections.ts';
+import { errorCode } from './error-code.ts';
 import { Exchange } from './exchange.ts';
 import { brokeWhileIdle, transportError } from './http-failures.ts';
 import { describeRequest, permittedUrl } from './http-rules.ts';
@@ -76,7 +77,7 @@ async function answer(
       // A connection that the server closed while it was idle is nobody's failure; a request without effect may be sent anew.
       const harmless = request.method === 'GET' || request.method === 'HEAD';
       if (harmless && !repeated && !exchange.answered && brokeWhileIdle(error)) continue;
-      if (Reflect.get(Object(error), 'code') === 'UND_ERR_INVALID_ARG') throw error;
+      if (errorCode(error) === 'UND_ERR_INVALID_ARG') throw error;
       throw transportError(error, redact(describeRequest(request)), redact(connections.advice), route);
     }
   }

@@ -1,4 +1,4 @@
-import { isUnconfirmed, type FileRecord, type RunRecord } from '../records.ts';
+import { isPublished, isUnconfirmed, type FileRecord, type RunRecord } from '../records.ts';
 import { isBare, namesOf } from './failure.ts';
 import { areDifferent } from './file-table.ts';
 
@@ -32,11 +32,12 @@ function reasonsFor(files: readonly FileRecord[], run: RunRecord): string {
   return [...reasons].map(([reason, some]) => `${reason}: ${namesOf(some)}.`).join(' ');
 }
 
-function isAttested({ status, served, attestations, confirmed }: FileRecord, run: RunRecord): boolean {
+function isAttested(file: FileRecord, run: RunRecord): boolean {
+  const { status, served, attestations, confirmed } = file;
   const made = attestations.length > 0;
   if (run.dryRun !== 'no' && status === 'signed') return made;
   if (confirmed === false) return false;
-  if (run.attestations === 'keep' && made) return status === 'uploaded' || status === 'already-there';
+  if (run.attestations === 'keep' && made) return isPublished(file);
   return served?.kind === 'seen';
 }
 
@@ -46,7 +47,7 @@ function reasonFor(file: FileRecord, run: RunRecord): string {
     return areDifferent([file])
       ? 'The index has different files under these names'
       : 'The index has files of these names';
-  if (status === 'uploaded' || status === 'already-there') {
+  if (isPublished(file)) {
     if (confirmed === false) return 'Not on the index as sent';
     switch (served?.kind) {
       case 'none':

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../records.ts';
+import { cutText } from '../ground/redacted-text.ts';
 import { cell, folded, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
 
@@ -120,5 +121,5 @@ function cut(lines: readonly string[], most: number): readonly string[] {
 }
 
 function text(foreign: string): string {
-  return cell(foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign);
+  return cell(cutText(foreign, LONGEST));
 }

@@ -1,5 +1,12 @@
 import { rerunOfAll, type Explanation, type Remedy } from '../errors.ts';
-import { canBeQueried, isPublished, isUnconfirmed, type FileRecord, type RunRecord } from '../records.ts';
+import {
+  canBeQueried,
+  isMissing,
+  isPublished,
+  isUnconfirmed,
+  type FileRecord,
+  type RunRecord,
+} from '../records.ts';
 import { cutText } from '../ground/redacted-text.ts';
 import { reasonLines } from '../ground/group-reasons.ts';
 import { counted } from './quantities.ts';
@@ -33,7 +40,7 @@ export function failureOf(run: RunRecord, { failure: thrown, cancelled }: RunEnd
 /** A cancelled run may have nothing left to publish. @param hint what its next run does */
 function hintAfterCancelling(run: RunRecord, hint: string): string {
   if (run.dryRun !== 'no') return 'Run the job again.';
-  if (run.files.length === 0 || missingFiles(run).length > 0) return hint;
+  if (run.files.length === 0 || run.files.some(isMissing)) return hint;
   return run.files.some((file) => isUnconfirmed(file, run))
     ? 'Nothing is left to publish. To confirm what was uploaded, run the job again.'
     : 'Nothing is left to publish.';
@@ -127,7 +134,7 @@ function bareFiles(run: RunRecord): Explanation | undefined {
 }
 
 function standingOf(run: RunRecord, { code }: Explanation): string {
-  const signed = missingFiles(run).filter(({ attestations }) => attestations.length > 0);
+  const signed = run.files.filter(isMissing).filter(({ attestations }) => attestations.length > 0);
   const unwritten = signed.filter(({ attestations }) => attestations.some(({ path }) => path === undefined));
   const kept = signed.filter((file) => !unwritten.includes(file));
   const lines = run.dryRun === 'no' ? publishedLines(run) : dryRunLines(run);
@@ -145,13 +152,9 @@ function standingOf(run: RunRecord, { code }: Explanation): string {
   return lines.join('\n');
 }
 
-function missingFiles({ files }: RunRecord): readonly FileRecord[] {
-  return files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
-}
-
 function publishedLines(run: RunRecord): string[] {
   const published = run.files.filter(isPublished);
-  const missing = missingFiles(run);
+  const missing = run.files.filter(isMissing);
   const open = missing.filter(({ error }) => error?.code === 'UPLOAD_UNKNOWN');
   const others = missing.filter((file) => !open.includes(file));
   return [
@@ -193,7 +196,7 @@ function releaseOf({ project, version }: FileRecord): string {
 
 /** How the rest of a release gets published, in what the hint does not say; nothing where it cannot be. */
 function howToGoOn(run: RunRecord, failures: readonly Explanation[]): readonly string[] {
-  if (run.dryRun !== 'no' || missingFiles(run).length === 0) return [];
+  if (run.dryRun !== 'no' || !run.files.some(isMissing)) return [];
   const line = rerunLine(run, failures);
   if (line === undefined) return [];
   // Warehouse's MAXIMUM_AGE_FOR_NEW_UPLOADS_DAYS.

@@ -1,4 +1,5 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
+import { cutText } from '../ground/redacted-text.ts';
 import type { FileRecord, RunRecord } from '../records.ts';
 import { cell, folded, link, table, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
@@ -64,7 +65,7 @@ function statusOf(
   explains: boolean,
 ): string {
   const signedFor = indexTuf === undefined ? '' : SIGNED_FOR[indexTuf.verdict];
-  if (error !== undefined && explains) return `${WORDS[status]}: ${shortened(error.message)}`;
+  if (error !== undefined && explains) return `${WORDS[status]}: ${cutText(error.message, LONGEST_REASON)}`;
   if (status === 'skipped-different' && areDifferent([{ url }]))
     return 'skipped: the index has a different file';
   if (status !== 'uploaded') return `${WORDS[status]}${signedFor}`;
@@ -77,10 +78,6 @@ const SIGNED_FOR = {
   mismatch: '; the index signs for a different file',
   unsupported: '; the index signs for it with hashes that wheelseal does not know',
 } as const;
-
-function shortened(text: string): string {
-  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
-}
 
 /** @param keeps attestations are not uploaded */
 function entriesOf({ attestations, served }: FileRecord, keeps: boolean): string {

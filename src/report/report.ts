@@ -1,6 +1,6 @@
 import type { MadeAttestation } from '../attestations/attestation.ts';
 import { messageOf, type Explanation } from '../errors.ts';
-import { isPublished, releaseUrl } from '../records.ts';
+import { isMissing, isPublished, releaseUrl } from '../records.ts';
 import type { FileRecord, FileStatus, RunRecord } from '../records.ts';
 import { attestedOf } from './attested.ts';
 import { differenceOutput } from './difference.ts';
@@ -95,13 +95,11 @@ function notAttempted(run: RunRecord): (file: FileRecord) => FileRecord {
 function resultOf(run: RunRecord, end: RunEnd, failure: Explanation | undefined): Result {
   const files = run.files;
   const dryRun = run.dryRun;
-  const done = files.filter(isPublished);
-  const missing = files.filter((file) => !isPublished(file) && file.status !== 'skipped-different');
   if (end.cancelled) return 'cancelled';
   const begun = files.some(({ status }) => status === 'uploaded');
   // Before a conflict nothing was begun: what is there came from another run.
-  const stopped = failure !== undefined && failure.code !== 'INDEX_CONFLICT' && done.length > 0;
-  if (dryRun === 'no' && missing.length > 0 && (begun || stopped)) return 'partial';
+  const stopped = failure !== undefined && failure.code !== 'INDEX_CONFLICT' && files.some(isPublished);
+  if (dryRun === 'no' && files.some(isMissing) && (begun || stopped)) return 'partial';
   if (failure !== undefined) return 'failed';
   if (dryRun !== 'no') return dryRun === 'plan' ? 'plan' : 'dry-run';
   return begun ? 'published' : 'already-published';
