@@ -110,7 +110,7 @@ describe('artifact-name', () => {
     );
     const second = await run(inputs);
     expect(second.outputs).toMatchObject({ result: 'published', attested: 'true' });
-    expect(second.log).toMatch(new RegExp(`^Left out of the artifact: .*/${ofWheel}: `, 'm'));
+    expect(second.log).toMatch(new RegExp(`^Left out of the artifact: .*[/\\\\]${ofWheel}: `, 'm'));
     const after = await membersOf(github.artifacts().get('attestations'));
     expect([...after.keys()]).toEqual([ofSdist]);
   });

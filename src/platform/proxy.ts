@@ -22,8 +22,9 @@ export interface Proxy {
  * @throws {ActionError} INPUT_INVALID where the address is none
  */
 export function readProxy(environment: Environment): Proxy | undefined {
-  const name = ['https_proxy', 'HTTPS_PROXY'].find((each) => (environment[each] ?? '').trim() !== '');
-  if (name === undefined) return undefined;
+  const known = ['https_proxy', 'HTTPS_PROXY'].find((each) => (environment[each] ?? '').trim() !== '');
+  if (known === undefined) return undefined;
+  const name = asSpelled(known, environment);
   const value = (environment[name] ?? '').trim();
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
@@ -44,6 +45,12 @@ export function readProxy(environment: Environment): Proxy | undefined {
     variable: name,
     authorization: user === '' && password === '' ? undefined : `Basic ${basic}`,
   };
+}
+
+/** The name of a variable as the job spells it: Windows finds it by any case. */
+function asSpelled(name: string, environment: Environment): string {
+  const names = Object.keys(environment).filter((each) => each.toLowerCase() === name.toLowerCase());
+  return names.find((each) => each === name) ?? names[0] ?? name;
 }
 
 /** Of addresses that name none. */

@@ -18,6 +18,24 @@ describe('the proxy of the environment', () => {
   ])('%j is %s', (environment, url) => {
     expect(readProxy(environment)?.url.href).toBe(url);
   });
+
+  it.each<[Record<string, string>, string]>([
+    [{ HTTPS_PROXY: 'http://a.example', https_proxy: 'http://b.example' }, 'https_proxy'],
+    [{ HTTPS_PROXY: 'http://a.example', https_proxy: '' }, 'HTTPS_PROXY'],
+  ])('%j is named as %s', (environment, variable) => {
+    expect(readProxy(environment)?.variable).toBe(variable);
+  });
+
+  it.each(['https_proxy', 'HTTPS_PROXY', 'Https_Proxy'])(
+    'is named as the job spells it where any case finds it, as on Windows: %s',
+    (spelled) => {
+      const environment = new Proxy<Record<string, string>>(
+        { [spelled]: 'http://a.example' },
+        { get: (_, name) => (String(name).toLowerCase() === 'https_proxy' ? 'http://a.example' : undefined) },
+      );
+      expect(readProxy(environment)?.variable).toBe(spelled);
+    },
+  );
 });
 
 describe('hosts that are asked directly', () => {
