@@ -197,7 +197,7 @@ const RULES: readonly RefusalRule[] = [
   },
   {
     pattern:
-      /already exists|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
+      /already exists?|already been taken|already contains|does not allow updating|cannot be updated|permissions? to (delete\/)?overwrite/i,
     remedy: takenName,
     nameTaken: true,
   },

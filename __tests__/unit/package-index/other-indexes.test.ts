@@ -162,6 +162,11 @@ describe('a file whose name is taken: only the list of the index tells whose byt
       { status: 400, statusText: 'Package demo-1.0.tar.gz already exists in index' },
       '400 Package demo-1.0.tar.gz already exists in index',
     ],
+    [
+      'an index that speaks of several files, as twine expects too',
+      { status: 400, statusText: 'These files already exist' },
+      '400 These files already exist',
+    ],
   ])('%s', (_, answer, message) => {
     expect(read(answer)).toEqual({
       kind: 'duplicate-suspect',
