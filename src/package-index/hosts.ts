@@ -2,8 +2,17 @@ import { ActionError } from '../errors.ts';
 import { isLoopback } from '../ground/loopback.ts';
 import type { PackageIndex } from './package-index.ts';
 
-/** Warehouse's limits in bytes for a file of any project, and for what a project can be given (warehouse/constants.py). */
-const SIZE_LIMITS = { fileSizeLimit: 100 * 1024 ** 2, highestSizeLimit: 1024 ** 3 } as const;
+/** Warehouse's limits in bytes for a file of any project, for what a project can be given, and for all files of one (warehouse/constants.py). */
+const SIZE_LIMITS = {
+  fileSizeLimit: 100 * 1024 ** 2,
+  highestSizeLimit: 1024 ** 3,
+  projectSizeLimit: 10 * 1024 ** 3,
+} as const;
+const NO_LIMITS = {
+  fileSizeLimit: undefined,
+  highestSizeLimit: undefined,
+  projectSizeLimit: undefined,
+} as const;
 
 /** What PyPI and TestPyPI have in common. That they verify Rekor v1 only follows from PEP 740's `verification_material` having no timestamps there yet. */
 const OF_PYPI = {
@@ -133,7 +142,7 @@ function unlistedIndex(
     acceptsAttestations: pypi,
     verifiesRekor: pypi ? [1] : [1, 2],
     verifiesAgainst: undefined,
-    ...(pypi ? SIZE_LIMITS : { fileSizeLimit: undefined, highestSizeLimit: undefined }),
+    ...(pypi ? SIZE_LIMITS : NO_LIMITS),
     uploadsAtOnce: 4,
   };
 }

@@ -26,6 +26,8 @@ export interface PackageIndex {
   readonly fileSizeLimit: number | undefined;
   /** Bytes beyond which it grants no project a higher limit; undefined where it is not known. */
   readonly highestSizeLimit: number | undefined;
+  /** Bytes that all files of a project may have unless its limit was raised; undefined where it is not known. */
+  readonly projectSizeLimit: number | undefined;
   /** Uploads of one release at a time that the index bears. */
   readonly uploadsAtOnce: number;
 }

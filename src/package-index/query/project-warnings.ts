@@ -3,9 +3,8 @@ import type { PackageIndex } from '../package-index.ts';
 import { minorVersionWarning } from './api-version.ts';
 import type { ProjectPage } from './project-page.ts';
 
-/** PyPI's limit for all files of a project unless it was raised, in bytes. */
-const PROJECT_LIMIT = 10 * 1024 ** 3;
 const LONGEST_REASON = 200;
+const GIBIBYTE = 1024 ** 3;
 
 /** Whether a file of a project's page is of a release, by its name. */
 export type IsOfRelease = (filename: string, version: string) => boolean;
@@ -15,14 +14,15 @@ export function projectWarnings(
   project: string,
   files: readonly DistributionIdentity[],
   page: ProjectPage,
-  { kind, title }: PackageIndex,
+  index: PackageIndex,
   isOfRelease: IsOfRelease,
 ): readonly string[] {
+  const { title } = index;
   return [
     ...minorVersionWarning(page, title),
     ...quarantineWarning(project, page, title),
     ...yankedReleases(project, files, page, title, isOfRelease),
-    ...(kind === 'pypi' ? sizeWarning(project, files, page, title) : []),
+    ...sizeWarning(project, files, page, index),
   ];
 }
 
@@ -57,14 +57,14 @@ function sizeWarning(
   project: string,
   files: readonly DistributionIdentity[],
   page: ProjectPage,
-  title: string,
+  { title, projectSizeLimit = Infinity }: PackageIndex,
 ): readonly string[] {
   const there = new Set(page.files.map(({ name }) => name));
   const listed = page.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const added = files.reduce((sum, { name, size }) => sum + (there.has(name) ? 0 : size), 0);
-  if (added === 0 || listed + added <= PROJECT_LIMIT) return [];
-  const gigabytes = ((listed + added) / 1024 ** 3).toFixed(1);
+  if (added === 0 || listed + added <= projectSizeLimit) return [];
+  const total = ((listed + added) / GIBIBYTE).toFixed(1);
   return [
-    `With these files ${project} has ${gigabytes} GiB on ${title}, which accepts 10 GiB per project unless it raised the limit: it may reject the upload.`,
+    `With these files ${project} has ${total} GiB on ${title}, which accepts ${projectSizeLimit / GIBIBYTE} GiB per project unless it raised the limit: it may reject the upload.`,
   ];
 }
