@@ -179,7 +179,7 @@ export class TransportError extends Error {
   readonly failure: TransportFailure;
   /** False where no byte of the request can have reached the server. */
   readonly sent: boolean;
-  /** What came of an answer that no parser takes, from where the parser gave up; empty otherwise. */
+  /** What came of an answer that no parser accepts, from where the parser gave up; empty otherwise. */
   readonly received: string;
 
   constructor(failure: TransportFailure, message: string, sent: boolean, cause?: unknown, received = '') {

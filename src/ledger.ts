@@ -150,7 +150,7 @@ export class Ledger {
   }
 
   /** What the index's own TUF metadata says. */
-  lookedUp({ files, ...indexTuf }: IndexTufOutcome): void {
+  checkedIndexTuf({ files, ...indexTuf }: IndexTufOutcome): void {
     this.#run = { ...this.#run, indexTuf };
     for (const [name, verdict] of files) this.#change(name, { indexTuf: verdict });
   }

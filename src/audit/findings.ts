@@ -182,7 +182,7 @@ function differs(named: string | undefined, own: string): boolean {
   return named !== undefined && named !== '' && named !== own;
 }
 
-/** GitHub takes names of owners and repositories in any case. */
+/** GitHub accepts names of owners and repositories in any case. */
 function isOf(signer: ProvenSigner, repository: string, { server, issuer }: AllowedSigners): boolean {
   const uri = `${server}/${repository}`.toLowerCase();
   return signer.repository.toLowerCase() === uri && (issuer === undefined || signer.issuer === issuer);

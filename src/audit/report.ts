@@ -151,7 +151,7 @@ function projectReport({ name, exists, status, listed, files }: AuditedProject) 
   };
 }
 
-/** GitHub takes a summary of 1 MiB; what else is in it needs little. */
+/** GitHub accepts a summary of 1 MiB; what else is in it needs little. */
 const LIST_BYTES = 700 * 1024;
 
 function summaryOf(record: AuditRecord | undefined, failure: Explanation | undefined): string {

@@ -2,10 +2,11 @@ import { setOutput, summary } from '@actions/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createLog } from './actions-log.ts';
-import { secretsAmong } from './detect-secrets.ts';
+import { secretsAmong, usersOf } from './detect-secrets.ts';
 import { readDocuments } from './documents.ts';
 import { readServer } from './job-server.ts';
 import type { JobFacts, Runner } from './runner.ts';
+import { asObject, parseJson, type JsonObject } from '../ground/json.ts';
 import type { Secret } from '../ground/secret.ts';
 import { withoutSlashesAtEnd } from '../ground/url-text.ts';
 import { Secrets } from './secrets.ts';
@@ -25,7 +26,7 @@ export function createRunner(environment: NodeJS.ProcessEnv, write: (text: strin
   const secrets = new Secrets({
     given: secretsAmong(inputs, environment),
     visible: names.flatMap((name) => given(environment, name) ?? []),
-    users: [...new Set(['__token__', inputs['user'] ?? '__token__'])],
+    users: usersOf(inputs),
     write,
   });
   const secret = (value: string): Secret => secrets.add(value);
@@ -94,23 +95,19 @@ function readJob(environment: NodeJS.ProcessEnv): JobFacts {
 
 // https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request: the head's repository is null once it was deleted.
 function isFromFork(eventPath: string | undefined, repository: string): boolean {
-  const head = property(property(parsedFile(eventPath), 'pull_request'), 'head');
-  if (head === undefined) return false;
-  return property(property(head, 'repo'), 'full_name') !== repository;
+  const pullRequest = asObject(eventIn(eventPath)?.get('pull_request'));
+  const head = asObject(pullRequest?.get('head'));
+  return head !== undefined && asObject(head.get('repo'))?.get('full_name') !== repository;
 }
 
-function parsedFile(path: string | undefined): unknown {
+function eventIn(path: string | undefined): JsonObject | undefined {
   if (path === undefined || path === '') return undefined;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return asObject(parseJson(readFileSync(path)));
   } catch {
     // The event only sharpens a diagnosis.
     return undefined;
   }
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function takeIdentityTokenRequest(

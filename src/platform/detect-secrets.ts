@@ -30,7 +30,7 @@ export function secretsAmong(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly GivenSecret[] {
   const { user } = inputs;
-  const users = [...new Set(['__token__', user ?? '__token__'])];
+  const users = usersOf(inputs);
   const values = [...SECRET_INPUTS, ...(user !== undefined && isToken(user) ? ['user'] : [])];
   const urls = Object.entries(inputs).filter(([name]) => /[-_]url$|^index$/.test(name));
   const proxies = PROXIES.flatMap((name) => [name, name.toLowerCase()]).map(
@@ -50,6 +50,11 @@ export function secretsAmong(
       })),
     ),
   ];
+}
+
+/** With whom a password of these inputs may stand in basic credentials: its user, and that of API tokens. */
+export function usersOf({ user = '__token__' }: Readonly<Record<string, string>>): readonly string[] {
+  return [...new Set(['__token__', user])];
 }
 
 function secretIn(

@@ -36,7 +36,7 @@ export class Exchange {
         body: streamed === undefined ? plainBody(this.#request.body) : Readable.from(this.#watch(streamed)),
         signal: this.#abort.signal,
       });
-      // undici looks at the signal only once there is a connection, for which a silent proxy lets it wait.
+      // undici checks the signal only once there is a connection, for which a silent proxy lets it wait.
       const response = await Promise.race([sending, aborted(this.#abort.signal)]);
       this.answered = true;
       this.#startDeadline();

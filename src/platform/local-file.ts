@@ -140,7 +140,7 @@ class LocalFile implements FileContent {
     return bytes;
   }
 
-  // Of an open file the system knows it without waiting; asked through the pool of threads it costs ten times as much.
+  // Of an open file the system knows it without waiting; queried through the pool of threads it costs ten times as much.
   #compare(handle: FileHandle): void {
     if (!isSame(fstatSync(handle.fd, { bigint: true }), this.#facts)) throw changed(this.#path);
   }

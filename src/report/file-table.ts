@@ -5,7 +5,7 @@ import { cell, folded, link, table, unbroken } from './markdown.ts';
 import { counted, readableSize } from './quantities.ts';
 import { unconfirmedStatus } from './unconfirmed.ts';
 
-/** GitHub takes a summary of 1 MiB; what else is in it needs little. */
+/** GitHub accepts a summary of 1 MiB; what else is in it needs little. */
 const TABLE_BYTES = 800 * 1024;
 /** Rows beyond which the table is folded. */
 const MOST_OPEN = 20;

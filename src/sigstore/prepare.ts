@@ -12,7 +12,7 @@ export { UnverifiableByIndex } from './services/select-services.ts';
 /** Trust and services of one run, from the same metadata so that what is signed can be verified. */
 interface Prepared {
   readonly trust: Pick<Trust, 'trustedRoot'>;
-  /** Audience of the identity tokens that Fulcio takes. */
+  /** Audience of the identity tokens that Fulcio accepts. */
   readonly audience: string;
 }
 

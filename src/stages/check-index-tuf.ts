@@ -30,7 +30,7 @@ export interface IndexTufCheck {
 
 /**
  * Checks before anything irreversible: metadata that already names different content ends the run. What was seen then is what
- * later looks must not go back behind.
+ * later checks must not go back behind.
  * @throws {ActionError} INPUT_INVALID, INDEX_CONFLICT, TRUST_UNAVAILABLE, INDEX_UNAVAILABLE
  */
 export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run): Promise<IndexTufCheck> {
@@ -41,7 +41,7 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
   const files = plan.files
     .filter(({ action }) => action !== 'skipped-different')
     .map(({ distribution }) => judgedFile(distribution));
-  const look = async (
+  const check = async (
     some: readonly JudgedFile[],
     until: Date | undefined,
     credentials: Credentials | undefined,
@@ -53,7 +53,7 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
       readPage: pageReader(credentials, { ...run, platform }),
     };
     const outcome = await watch(some, metadata, judging, { until, clock, signal: cancelled });
-    ledger.lookedUp(outcome);
+    ledger.checkedIndexTuf(outcome);
     for (const [name, { verdict, because }] of outcome.files) {
       runner.log.info(`${name}: ${because === '' ? verdict : `${verdict}, ${because}`}`);
     }
@@ -61,7 +61,7 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
   };
 
   const signed = await stage(BEFORE, run, async () => {
-    const outcome = await look(files, undefined, inputs.credentials);
+    const outcome = await check(files, undefined, inputs.credentials);
     judgeBefore(outcome, input, runner.log);
     return new Set([...outcome.files].flatMap(([name, { verdict }]) => (verdict === 'signed' ? [name] : [])));
   });
@@ -72,21 +72,21 @@ export async function checkIndexTuf(plan: Plan, input: IndexTufInput, run: Run):
       const open = files.filter(({ distribution: { name } }) => there.has(name) && !signed.has(name));
       if (open.length === 0) return;
       await stage(AFTER, run, async () => {
-        const until = new Date(published.getTime() + inputs.confirmTimeout * 1000 - LAST_LOOK);
+        const until = new Date(published.getTime() + inputs.confirmTimeout * 1000 - LAST_CHECK);
         const credentials = source === undefined ? inputs.credentials : await queryCredentials(source, index);
         const names = open.map(({ distribution }) => distribution.name);
-        recordAfter(names, await look(open, until, credentials), input, run);
+        recordAfter(names, await check(open, until, credentials), input, run);
       });
     },
   };
 }
 
-/** Milliseconds that the last look may take within `confirm-timeout`, and that a single one gets where no time is left. */
-const [LAST_LOOK, ONLY_LOOK] = [1000, 5000];
+/** Milliseconds that the last check may take within `confirm-timeout`, and that a single one gets where no time is left. */
+const [LAST_CHECK, ONLY_CHECK] = [1000, 5000];
 
-/** When the requests of looks that begin until then end. */
+/** When the requests of checks that begin until then end. */
 function endOf(until: Date, now: Date): Date {
-  return new Date(Math.max(until.getTime() + LAST_LOOK, now.getTime() + ONLY_LOOK));
+  return new Date(Math.max(until.getTime() + LAST_CHECK, now.getTime() + ONLY_CHECK));
 }
 
 const BEFORE = 'Verify index TUF metadata';
@@ -158,7 +158,7 @@ function contradiction({ files }: IndexTufOutcome, { url }: IndexTufInput): Acti
 }
 
 /**
- * Tells the ledger which published files the index does not sign for. What it contradicts, or what fails verification,
+ * Records which published files the index does not sign for. What it contradicts, or what fails verification,
  * fails the run; what is not there in time fails it with `index-tuf-require` only.
  */
 function recordAfter(

@@ -61,7 +61,7 @@ export async function absentProjects(
   run: Run,
 ): Promise<readonly string[]> {
   const { index, platform, cancelled } = run;
-  const asked = projects.filter((project) => missing.includes(project));
+  const queried = projects.filter((project) => missing.includes(project));
   const existing = projects.find((project) => !missing.includes(project));
   const context = {
     index,
@@ -69,9 +69,9 @@ export async function absentProjects(
     credentials: await queryCredentials(credentials, index),
     signal: cancelled,
   };
-  const reach = await queryReach(asked, existing, context);
+  const reach = await queryReach(queried, existing, context);
   warnOfUnknown(reach, run);
-  return asked.filter((project) => reach.get(project)?.kind === 'absent');
+  return queried.filter((project) => reach.get(project)?.kind === 'absent');
 }
 
 function warnOfUnknown(reach: ReadonlyMap<string, Reach>, { index, platform }: Run): void {

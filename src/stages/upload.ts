@@ -30,7 +30,7 @@ export async function obtainCredentials(
   return source;
 }
 
-/** Uploads what the plan says, with the attestations that go along. @returns the files that the index has now, in the order it took them */
+/** Uploads what the plan says, with the attestations that go along. @returns the files that the index has now, in the order it accepted them */
 export async function uploadAll(
   plan: Plan,
   { sent: attestations }: Attestations,

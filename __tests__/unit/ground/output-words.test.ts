@@ -80,7 +80,7 @@ describe('the words of the outputs', () => {
     ledger.keptIn({ store: 'artifact', name: 'attestations', kept: 1, error: 'full' });
     ledger.linked([{ label: 'Homepage', url: 'https://demo.example', verified: false }]);
     const verdict = { verdict: 'signed', target: 'x', role: 'targets', hashes: {}, because: '' } as const;
-    ledger.lookedUp({
+    ledger.checkedIndexTuf({
       status: 'signed',
       files: new Map([[wheel.name, verdict]]),
       versions: { root: 1, timestamp: 1, snapshot: 1, expires: '2027' },

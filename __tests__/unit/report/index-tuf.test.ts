@@ -14,7 +14,7 @@ it('is in outputs, report and summary, with what it was judged by', () => {
     [wheel.name, { ...verdict, verdict: 'signed' as const }],
     [sdist.name, { ...verdict, verdict: 'not-yet' as const, because: 'no role lists it' }],
   ]);
-  ledger.lookedUp({ status: 'not-yet', files, versions, error: undefined });
+  ledger.checkedIndexTuf({ status: 'not-yet', files, versions, error: undefined });
   const report = reportOf(ledger);
   expect(report.outputs.get('index-tuf-status')).toBe('not-yet');
   expect(JSON.parse(report.json)).toMatchObject({
@@ -30,7 +30,7 @@ it('is in outputs, report and summary, with what it was judged by', () => {
 it('is said with why there is no verdict, as text only', () => {
   const ledger = ledgerWith();
   const error = new Error('timestamp.json failed verification: <img src=x>');
-  ledger.lookedUp({ status: 'refused', files: new Map(), versions: undefined, error });
+  ledger.checkedIndexTuf({ status: 'refused', files: new Map(), versions: undefined, error });
   const report = reportOf(ledger);
   expect(JSON.parse(report.json)).toMatchObject({ indexTuf: { versions: null, because: error.message } });
   expect(renderSummary(report, recordOf(ledger))).toContain(

@@ -72,7 +72,7 @@ it('a record whose every text from outside has a secret shows it nowhere', () =>
   ledger.stage('Upload', new Date(0))(new Date(1));
   const hashes = { sha256: 'ab' };
   const verdict = { verdict: 'not-yet', target: 'x', role: 'targets', hashes, because: 'late' } as const;
-  ledger.lookedUp({
+  ledger.checkedIndexTuf({
     status: 'refused',
     files: new Map([[wheel.name, verdict]]),
     versions: { root: 1, timestamp: 1, snapshot: 1, expires: '2027' },

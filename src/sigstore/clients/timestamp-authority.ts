@@ -21,7 +21,7 @@ const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const SHA256_ALGORITHM = Buffer.from('300d06096086480165030402010500', 'hex');
 
 /**
- * Asks a timestamp authority for the time of a signature and verifies what it says: imprint, nonce, signature, chain
+ * Requests a timestamp of a signature and verifies what it says: imprint, nonce, signature, chain
  * (RFC 3161 §2.4).
  * @throws {ActionError} SIGNING_FAILED
  */

@@ -15,13 +15,13 @@ export class Batcher {
   #ready = 0;
   #departure = newDeparture();
 
-  /** @param most how many the log takes at once, as far as is known at the time */
+  /** @param most how many the log accepts at once, as far as is known at the time */
   constructor(most: () => number, clock: Clock) {
     this.#most = most;
     this.#clock = clock;
   }
 
-  /** Does the work, then waits until no other work is under way, as many are ready as the log takes, or patience ends. */
+  /** Does the work, then waits until no other work is under way, as many are ready as the log accepts, or patience ends. */
   async prepare<T>(work: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     let done: T;

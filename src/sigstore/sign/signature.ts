@@ -73,7 +73,7 @@ async function logSignature(
   return outcome.kind === 'logged' ? signedOutcome(session, prepared, outcome.entry) : outcome;
 }
 
-/** No log behind the address takes entries: what has not been sent goes where today's trusted root and signing config say. */
+/** No log behind the address accepts entries: what has not been sent goes where today's trusted root and signing config say. */
 class FrozenLog extends Error {}
 
 async function logV1(

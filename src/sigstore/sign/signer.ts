@@ -20,7 +20,7 @@ interface SigningMaterial {
 }
 
 export interface SignerOptions extends SigningMaterial, CertificateRequest {
-  /** Ask a timestamp authority with Rekor v1 too, for bundles that outlive the log's promise. */
+  /** Request timestamps with Rekor v1 too, for bundles that outlive the log's promise. */
   readonly timestampV1: boolean;
   /** Today's trusted root and services, each time that a log was frozen. */
   readonly refresh?: () => Promise<SigningMaterial>;

@@ -2,6 +2,7 @@ import { ActionError, messageOf, TransportError, runAgain, type Remedy } from '.
 import { DownloadHTTPError } from '../library-workarounds/tuf-errors.ts';
 import type { LastDownload } from './tuf-fetcher.ts';
 
+/** Milliseconds by which this machine's clock and the server's may differ before metadata that has expired is the clock's fault. */
 const SKEW = 300_000;
 
 /** What trust metadata can fail by, in words. */

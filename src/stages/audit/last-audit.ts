@@ -11,7 +11,7 @@ import type { AuditRun } from './audit-run.ts';
 const MAXIMUM_ARTIFACT = 32 * 1024 * 1024;
 
 /**
- * What the last audit of this branch left in its artifact; undefined where there is none, or it can't be had: an audit without it
+ * What the last audit of this branch left in its artifact; undefined where there is none, or it can't be fetched: an audit without it
  * finds all but what differs from the last one.
  */
 export async function fetchLastAudit({
