@@ -63,7 +63,7 @@ function reasonFor(file: FileRecord, run: RunRecord): string {
     }
   }
   if (attestations.length === 0 || run.dryRun !== 'no') return 'Without attestation';
-  return 'Not published';
+  return file.error?.code === 'UPLOAD_UNKNOWN' ? 'Upload status unknown' : 'Not published';
 }
 
 /** The index has the file, and nothing else says why it is not seen with an attestation there. */

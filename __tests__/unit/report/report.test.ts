@@ -365,10 +365,14 @@ describe('makeReport', () => {
 
   it('is cancelled while the outcome of an upload is open', () => {
     const ledger = ledgerWith();
+    for (const { name } of [wheel, sdist]) ledger.attested(name, [{ ...made(name), path: undefined }]);
     ledger.failed(wheel.name, new ActionError('UPLOAD_UNKNOWN', 'it may be there', runAgain()));
     const error = new ActionError('CANCELLED', 'The run was cancelled (SIGINT).', runAgain());
-    const { failure } = reportOf(ledger, { error, cancelled: true });
-    expect(failure?.message.split('\n')).toEqual([
+    const { failure, outputs } = reportOf(ledger, { error, cancelled: true });
+    expect(outputs.get('not-attested-because')).toBe(
+      `Not published: ${sdist.name}. Upload status unknown: ${wheel.name}.`,
+    );
+    expect(failure?.message.split('\n').slice(0, 4)).toEqual([
       'The run was cancelled (SIGINT).',
       'Uploaded by this run: none.',
       `Upload status unknown: ${wheel.name}.`,
