@@ -1,4 +1,5 @@
 import type { Distribution } from './distributions/distribution.ts';
+import { releaseVersion } from './distributions/version.ts';
 import type { Presence } from './package-index/package-index.ts';
 import type { Release } from './package-index/upload/publish.ts';
 
@@ -72,5 +73,5 @@ export function groupReleases(
 }
 
 function releaseOf({ project, version }: Distribution): string {
-  return `${project} ${version}`;
+  return `${project} ${releaseVersion(version)}`;
 }

@@ -12,6 +12,11 @@ describe('planRelease', () => {
     ]);
   });
 
+  it('has one release for equal versions, as an index has: its sdist goes last', () => {
+    const plan = planRelease([wheel, { ...sdist, name: 'demo-1.0.0.tar.gz', version: '1.0.0' }], new Map());
+    expect(plan.releases.map(({ distributions }) => distributions.length)).toEqual([2]);
+  });
+
   it('gives a release the first line of packages-dir that names one of its files, published or not', () => {
     const files = [
       { ...wheel, line: 1 },
