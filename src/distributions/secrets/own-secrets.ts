@@ -3,7 +3,7 @@ import { MOST_ESCAPED, standsEscaped } from './escapes.ts';
 import { isAt } from './search.ts';
 
 /** Bytes by which a secret of the run is recognised, and whether all of it stands there. */
-export interface OwnSpelling extends Pick<Spelling, 'encoding' | 'bytes'> {
+interface OwnSpelling extends Pick<Spelling, 'encoding' | 'bytes'> {
   /** Compares until the first difference: a text full of beginnings takes no longer than another one. */
   readonly stands: (text: Buffer, at: number) => boolean;
   /** Bytes before and behind the beginning of `bytes` that all of it may take. */

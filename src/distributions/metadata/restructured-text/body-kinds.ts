@@ -1,5 +1,5 @@
 /** What the first line of a body element can begin, in the order in which docutils tries them. */
-export type BodyKind =
+type BodyKind =
   | 'bullet'
   | 'enumerator'
   | 'field'

@@ -93,11 +93,7 @@ function argumentsOf(
 }
 
 /** The fault of a directive that is not written as it has to be. */
-export function addDirectiveFault(
-  { name, line, document }: DirectiveHead,
-  message: string,
-  hint: string,
-): void {
+function addDirectiveFault({ name, line, document }: DirectiveHead, message: string, hint: string): void {
   addFault(document, line, `Error in "${name}" directive: ${message}.`, hint);
 }
 

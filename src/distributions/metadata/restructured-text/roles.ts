@@ -25,7 +25,6 @@ const unimplemented: ReadonlySet<string> = new Set([
   'citation-reference',
   'footnote-reference',
   'named-reference',
-
   'substitution-reference',
   'uri-reference',
   'uri',
