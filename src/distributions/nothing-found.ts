@@ -97,7 +97,7 @@ async function lineBelow({ lines, entries }: Search, files: Files): Promise<stri
     const below = await levelsBelow(folder.path, files);
     if (below === 0) continue;
     const line = lines.find((one) => files.resolve(one) === dirname(folder.path)) ?? lines[0] ?? '';
-    return `${line.replace(/[/\\]+$/, '')}${'/*'.repeat(below)}`;
+    return `${line.replace(/(?<![/\\])[/\\]+$/, '')}${'/*'.repeat(below)}`;
   }
   return undefined;
 }

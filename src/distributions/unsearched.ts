@@ -58,7 +58,7 @@ function warningOf({ path }: DirectoryEntry, change: string | undefined, files: 
 
 /** @param isDeep some of the distributions lie two levels below: a pattern of one level would not name them */
 function changeOf(line: string, isDeep: boolean): string {
-  const base = line.replace(/[/\\]+$/, '');
+  const base = line.replace(/(?<![/\\])[/\\]+$/, '');
   if (isDeep) return `change the line \`${line}\` of packages-dir to \`${base}/**\``;
   return `change the line \`${line}\` of packages-dir to \`${base}/*\`, or set \`merge-multiple: true\` of actions/download-artifact`;
 }

@@ -85,7 +85,7 @@ function jsonMessages({ headers, body }: AnswerExcerpt): { readonly code: string
   if (typeof value !== 'object' || value === null) return none;
   const code = 'code' in value && typeof value.code === 'string' ? value.code : '';
   // Warehouse: `code` is `400 <message>`, while `message` has markup around it.
-  return { code: /^\d{3}\s+([\s\S]+)$/.exec(code)?.[1] ?? '', field: messageIn(value) ?? '' };
+  return { code: /^\d{3}\s+(\S[\s\S]*)$/.exec(code)?.[1] ?? '', field: messageIn(value) ?? '' };
 }
 
 /** Also one level down: Google answers `{error: {message}}`, Artifactory `{errors: [{message}]}`. */

@@ -69,7 +69,7 @@ function withSlips(segment: string): readonly string[] {
 /** Where a slip may be: in the text before the first wildcard and behind the last one, in words and beside them. */
 function placesOf(segment: string): readonly number[] {
   const [first = ''] = /^[^*?[\]]*/.exec(segment) ?? [];
-  const [last = ''] = /[^*?[\]]*$/.exec(segment) ?? [];
+  const [last = ''] = /(?<![^*?[\]])[^*?[\]]*$/.exec(segment) ?? [];
   const isAnchored = (place: number): boolean =>
     first === segment ||
     (first.length >= shortestText && place < first.length) ||

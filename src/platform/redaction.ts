@@ -9,7 +9,7 @@ const BLOCK = 4;
 /** Places in one secret at which the same block is looked for; more of them are repetitions. */
 const MOST_PLACES = 4;
 const SHORTEST_PART = 16;
-const BEARER = /^Bearer\s+(.+)$/i;
+const BEARER = /^Bearer\s+(\S.*)$/i;
 /**
  * Claims and signature of a JSON Web Token (RFC 7519). Pieces of its claims are no secret, and stand in base64 in the certificates that
  * are made from them: only all of them count, and the signature, without which they are worth nothing.

@@ -206,6 +206,8 @@ describe('a description', () => {
     ),
     ['percent signs of an option', repeated(`.. image:: a\n   :scale: 1${'%'.repeat(9000)}x\n\n`)],
     ['spaces in the text of a reference', repeated(`\`a${' '.repeat(9000)}b <c>\`_\n\n`)],
+    ['digits of an option', repeated(`.. image:: a\n   :width: ${'1'.repeat(9000)}..\n\n`)],
+    ['lines that are almost borders', repeated(`${'='.repeat(9000)}x\n`, '===  ===\n')],
     ['one line', repeated('a')],
     ['lines of one character', repeated('a\n')],
     ['lines of one punctuation character', repeated('-\n')],

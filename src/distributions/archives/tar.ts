@@ -133,7 +133,7 @@ function sizeOf(header: Buffer): number {
     return numberOf(
       header
         .toString('latin1', 124, 136)
-        .replace(/[\0 ]+$/, '')
+        .replace(/(?<![\0 ])[\0 ]+$/, '')
         .trim() || '0',
       8,
     );

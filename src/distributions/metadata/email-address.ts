@@ -21,7 +21,7 @@ const internationalLabel =
   /^(?!-)[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u3007\u30fb\p{Join_Control}-]+(?<!-)$/u;
 /** RFC 5892, A.3 to A.7: a middle dot, numeral sign, geresh or gershayim beside what it does not belong to. */
 const misplaced =
-  /(?<!l)\u00b7|\u00b7(?!l)|\u0375(?!\p{Script=Greek})|(?<!\p{Script=Hebrew})[\u05f3\u05f4]|^[^\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]*\u30fb[^\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]*$/u;
+  /(?<!l)\u00b7|\u00b7(?!l)|\u0375(?!\p{Script=Greek})|(?<!\p{Script=Hebrew})[\u05f3\u05f4]|^(?=[^\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]*$).*\u30fb/u;
 /** RFC 5892, 2.6 and 2.9: letters that lengthen others, tone marks, and old Hangul. */
 const disallowed = /[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/;
 /** Names that nobody can be reached at (IANA, special-use domain names), as email-validator refuses them. */

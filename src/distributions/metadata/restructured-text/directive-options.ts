@@ -2,7 +2,7 @@ import type { OptionKind } from './directive-specs.ts';
 
 const integer = /^\s*([+-]?)([0-9]+(?:_[0-9]+)*)\s*$/;
 const measure = /^(-?[0-9.]+) *([a-zA-Zµ]*|%?)$/;
-const float = /^-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/;
+const float = /^-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
 const units: ReadonlySet<string> = new Set('em ex ch rem vw vh vmin vmax cm mm Q in pt pc px'.split(' '));
 const beyondAscii = /[^\0-\x7f]/;
 

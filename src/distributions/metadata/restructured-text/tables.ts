@@ -15,7 +15,7 @@ interface Isolated {
   readonly isBlankFinish: boolean;
 }
 
-const simpleTableBorder = /^=+[ =]*$/;
+const simpleTableBorder = /^=[ =]*$/;
 
 /** Reads a grid table or a simple table; returns the index of the line after it. */
 export function readTable(block: Block, index: number, scope: Scope): number {
