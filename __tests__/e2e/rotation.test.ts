@@ -607,8 +607,8 @@ describe('the change taken back between two steps of a job', () => {
       [
         1,
         "::error title=Invalid attestation::2 existing attestations cannot be used:
-      - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation failed verification of its log: its entry is from Rekor v2, but the index verifies v1
-      - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation failed verification of its log: its entry is from Rekor v2, but the index verifies v1
+      - TEMP/wheelseal-attestations/demo-4.0-py3-none-any.whl.publish.attestation: demo-4.0-py3-none-any.whl: The attestation failed verification of its log: its entry is from Rekor v2, but the index verifies v1 only
+      - TEMP/wheelseal-attestations/demo-4.0.tar.gz.publish.attestation: demo-4.0.tar.gz: The attestation failed verification of its log: its entry is from Rekor v2, but the index verifies v1 only
       Remove these files, or set \`existing-attestations: replace\`.
       [ATTESTATION_INVALID]",
       ]
