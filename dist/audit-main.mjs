@@ -5,15 +5,16 @@ import {
   PUBLIC_INSTANCES,
   apiHeaders,
   cell,
+  checkArtifactName,
   compareVersions,
-  describeReadIndex,
   escapeMarkdown,
   failureText,
+  identityOf,
   isForeignAddress,
+  isProjectName,
   link,
   listFiles,
   normaliseProject,
-  normaliseVersion,
   othersBeside,
   parseFilename,
   parseVersion,
@@ -32,50 +33,60 @@ import {
   unavailable,
   unreachable,
   unusableInputs,
+  versionInName,
   withHeartbeat,
   workflowFile
-} from "./chunks/chunk-LG3TREKX.mjs";
+} from "./chunks/chunk-COMX3TVF.mjs";
 import "./chunks/chunk-JVPCWZAX.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
-import "./chunks/chunk-VYM7EQN6.mjs";
-import "./chunks/chunk-36ZMD6YT.mjs";
+import "./chunks/chunk-TH2B4WJB.mjs";
+import "./chunks/chunk-YS3TBXGK.mjs";
 import {
   authorizationFor,
-  bareUrl,
   counted,
+  describeReadIndex,
   minorVersionWarning,
   readDocument
-} from "./chunks/chunk-CYC3A6RR.mjs";
+} from "./chunks/chunk-POAJRSCR.mjs";
 import {
   mapPool
-} from "./chunks/chunk-EYR3ZDSQ.mjs";
+} from "./chunks/chunk-ATGI23IB.mjs";
+import "./chunks/chunk-BNOAGMSN.mjs";
 import "./chunks/chunk-HTOS4MVS.mjs";
 import {
   loadTrust,
   readGivenRoot
-} from "./chunks/chunk-6TZXDYQM.mjs";
+} from "./chunks/chunk-66RZ6MFZ.mjs";
 import "./chunks/chunk-62JOJ2RJ.mjs";
 import "./chunks/chunk-2GNLLGXH.mjs";
-import "./chunks/chunk-KKFWB56Q.mjs";
 import {
   requestWithRetry
-} from "./chunks/chunk-FHB22WHD.mjs";
-import "./chunks/chunk-RLLPCUDI.mjs";
-import "./chunks/chunk-OKKV6JZV.mjs";
+} from "./chunks/chunk-BRVPZI4G.mjs";
+import "./chunks/chunk-US6Q5CHO.mjs";
+import "./chunks/chunk-GRRTHDJQ.mjs";
+import {
+  verifyBundle
+} from "./chunks/chunk-RNSTJWOP.mjs";
+import {
+  fulcioValue
+} from "./chunks/chunk-CV53DG6M.mjs";
+import "./chunks/chunk-RPOQH72W.mjs";
+import "./chunks/chunk-NH3AT7BC.mjs";
+import "./chunks/chunk-JMQYGHRU.mjs";
+import {
+  bareUrl
+} from "./chunks/chunk-TPGC6LJH.mjs";
 import {
   parseStatement
-} from "./chunks/chunk-MG4OV2E2.mjs";
+} from "./chunks/chunk-OF7KYIT4.mjs";
 import {
   bundleFromAttestation,
   parseAttestation
-} from "./chunks/chunk-KD2BIH6U.mjs";
-import {
-  FULCIO_ARC,
-  verifyBundle
-} from "./chunks/chunk-R2YXZR3V.mjs";
+} from "./chunks/chunk-5ZQUOIVQ.mjs";
+import "./chunks/chunk-23I4ID4X.mjs";
 import {
   AttestationFault
-} from "./chunks/chunk-KTPRB7Z6.mjs";
+} from "./chunks/chunk-WMHLLTQA.mjs";
 import {
   asArray,
   asObject,
@@ -84,10 +95,11 @@ import {
 } from "./chunks/chunk-OUWR3SLQ.mjs";
 import {
   ActionError,
+  ERROR_TITLES,
   explain,
   messageOf,
   runAgain
-} from "./chunks/chunk-PTE5TTCR.mjs";
+} from "./chunks/chunk-3BFIJHZE.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/audit/scope.ts
@@ -167,7 +179,10 @@ var FINDING_KINDS = [
 ];
 function findings({ projects, ...terms }) {
   const all = projects.flatMap((project) => ofProject(project, terms));
-  return all.toSorted((one, other) => FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind));
+  return all.toSorted(worstFirst);
+}
+function worstFirst(one, other) {
+  return FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind);
 }
 function ofProject(project, terms) {
   const known = terms.last?.get(project.name);
@@ -205,10 +220,7 @@ function otherBytes({ name, sha256, downloaded }, known) {
   return { kind: "other-bytes", message };
 }
 function firstOf(faults) {
-  const found = faults.filter((fault) => fault !== void 0);
-  return found.toSorted(
-    (one, other) => FINDING_KINDS.indexOf(one.kind) - FINDING_KINDS.indexOf(other.kind)
-  )[0];
+  return faults.filter((fault) => fault !== void 0).toSorted(worstFirst)[0];
 }
 function attestationFault(file, outcome, signers) {
   const { name } = file;
@@ -280,14 +292,7 @@ function isSameFile(one, other) {
   if (one === other) return true;
   const [left, right] = [parseFilename(one), parseFilename(other)];
   if ("fault" in left || "fault" in right) return false;
-  const identity = ({ kind, project, version, build, tags }) => JSON.stringify([
-    kind,
-    project,
-    version,
-    build ?? "",
-    tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).toSorted()
-  ]);
-  return identity(left) === identity(right);
+  return identityOf(left) === identityOf(right);
 }
 function missing({ name, attestations }, required) {
   if (!required || attestations.length > 0) return void 0;
@@ -495,8 +500,7 @@ function answerEntry(url, value) {
   return kept.etag === "" ? [] : [[url, kept]];
 }
 function text(object, name) {
-  const value = object?.get(name);
-  return typeof value === "string" ? value : "";
+  return asString(object?.get(name)) ?? "";
 }
 
 // src/stages/audit/last-audit.ts
@@ -511,7 +515,7 @@ async function fetchLastArtifact(wanted, platform, signal) {
   const list = `${base}?name=${encodeURIComponent(name)}&per_page=${LISTED}`;
   const get = getter(platform, signal);
   const listed = await get(list, headers, 4 << 20);
-  if (listed.status !== 200) throw restRefusal(list, listed);
+  if (listed.status !== 200) throw restRefusal(list, listed, platform.runner.redact);
   const artifacts = asObject(tryParseJson(listed.body))?.get("artifacts");
   const id = asArray(artifacts).flatMap((each) => usable(each, wanted))[0];
   if (id === void 0) return void 0;
@@ -519,7 +523,7 @@ async function fetchLastArtifact(wanted, platform, signal) {
   const answer = await get(zip, headers, wanted.maximumBytes);
   const { location } = answer.headers;
   const stored = answer.status === 302 && location !== void 0 ? await get(location, {}, wanted.maximumBytes) : answer;
-  if (stored.status !== 200) throw restRefusal(zip, stored);
+  if (stored.status !== 200) throw restRefusal(zip, stored, platform.runner.redact);
   return stored.body;
 }
 function usable(value, { branch, runId, name }) {
@@ -635,15 +639,14 @@ function proveAttestation(served, trustedRoot) {
     signedAt: verified.signedAt.toISOString()
   };
 }
-function signerOf({ issuer, subjectAlternativeName, extensions }) {
-  const value = (number) => extensions.get(`${FULCIO_ARC}${number}`) ?? "";
+function signerOf(certificate) {
   return {
-    issuer,
-    repository: value(12),
-    repositoryId: value(15),
-    ownerId: value(17),
-    workflow: value(18),
-    subject: subjectAlternativeName
+    issuer: certificate.issuer,
+    repository: fulcioValue(certificate, 12),
+    repositoryId: fulcioValue(certificate, 15),
+    ownerId: fulcioValue(certificate, 17),
+    workflow: fulcioValue(certificate, 18),
+    subject: certificate.subjectAlternativeName
   };
 }
 
@@ -712,7 +715,7 @@ async function queryReleases(prove, run) {
   const warnings = new Set(found.flatMap(({ page }) => minorVersionWarning(page, index.title)));
   for (const warning of warnings) platform.runner.log.warning(warning);
   const wanted = found.flatMap(({ name, page }) => {
-    const listed = page.files.map(listedRelease);
+    const listed = page.files.map(versionedFile);
     const selects = inScope(listed, run.inputs.since, now);
     return page.files.flatMap((file, place) => {
       const release = listed[place];
@@ -779,21 +782,14 @@ function auditedProject({ name, page }, files) {
     // The page of a project without files still has its versions or its status.
     exists: page.files.length > 0 || page.versions !== void 0 || page.status !== void 0,
     status: page.status,
-    listed: page.files.map(listedRelease),
+    listed: page.files.map(versionedFile),
     files
   };
 }
-function listedRelease(file) {
+function versionedFile(file) {
   const { name, sha256, url, uploadedAt, yanked, provenanceUrl } = file;
   const attested = provenanceUrl !== void 0;
-  return { name, version: versionIn(name), sha256, url: bareUrl(url), uploadedAt, attested, yanked };
-}
-function versionIn(name) {
-  const parsed = parseFilename(name);
-  if (!("fault" in parsed)) return parsed.version;
-  const stem = name.replace(/\.(?:zip|egg|exe|msi|rpm|tgz|whl|tar(?:\.\w+)?)$/i, "");
-  const versions = stem.split("-").slice(1).map(normaliseVersion);
-  return versions.find((version) => version !== void 0);
+  return { name, version: versionInName(name), sha256, url: bareUrl(url), uploadedAt, attested, yanked };
 }
 function lineOf({ name, listed, files }) {
   const attested = files.filter(({ attestations }) => attestations.length > 0);
@@ -852,11 +848,7 @@ function checkValues(inputs, rules, faults) {
   each("require-attestations-since", versions, rules.isVersion, "a version");
   const fault = rules.indexFault(index);
   if (fault !== void 0) faults.push(fault);
-  if (/["/\\:<>|*?\r\n]/.test(artifactName)) {
-    faults.push(
-      `artifact-name: ${JSON.stringify(artifactName)} contains a character that artifact names cannot contain`
-    );
-  }
+  checkArtifactName(artifactName, faults);
 }
 var LONGEST_SPAN = 36500;
 function readSince(text2, { isVersion }, faults) {
@@ -894,7 +886,7 @@ function fileName(workflow) {
 // src/stages/audit/read-audit-inputs.ts
 function readAuditInputs(runner) {
   const inputs = parseAuditInputs(runner.inputs(), (value) => runner.secret(value), {
-    isProject: (name) => /^[a-z\d](?:[\w.-]*[a-z\d])?$/i.test(name),
+    isProject: isProjectName,
     isVersion: (text2) => parseVersion(text2) !== void 0,
     indexFault
   });
@@ -923,10 +915,9 @@ function signersOf({ repositories, workflows }, { job }) {
       "Set `repository` to the OWNER/NAME whose workflows may sign."
     );
   }
-  const server = job.serverUrl.replace(/\/+$/, "");
   return {
-    server,
-    issuer: server === "https://github.com" ? GITHUB_ISSUER : void 0,
+    server: job.serverUrl,
+    issuer: job.serverUrl === "https://github.com" ? GITHUB_ISSUER : void 0,
     repositories: own,
     workflows
   };
@@ -1040,7 +1031,7 @@ function redactedAudit(record, redact) {
     notices: record.notices.map(redact)
   };
 }
-function makeAuditReport(record, failure) {
+function makeAuditReport(record, failure, documents) {
   const found = record?.findings ?? [];
   const result = found.length > 0 ? "findings" : failure === void 0 ? "clean" : void 0;
   const rows = found.map(findingOutput);
@@ -1059,7 +1050,7 @@ function makeAuditReport(record, failure) {
     exitCode: result === "clean" ? 0 : 1,
     errors: [
       ...worst(found),
-      ...failure === void 0 ? [] : [{ title: failure.code, message: failureText(failure) }]
+      ...failure === void 0 ? [] : [{ title: ERROR_TITLES[failure.code], message: failureText(failure, documents) }]
     ],
     outputs,
     summary: summaryOf(record, failure),
@@ -1167,10 +1158,10 @@ function projectTable({ projects, index }) {
 }
 
 // src/end-audit.ts
-function auditReport(ended, thrown, { redact }) {
+function auditReport(ended, thrown, { redact, job }) {
   const error = thrown ?? ended?.error;
   const failure = error === void 0 ? void 0 : redactedExplanation(explain(error), redact);
-  return makeAuditReport(ended && redactedAudit(ended.record, redact), failure);
+  return makeAuditReport(ended && redactedAudit(ended.record, redact), failure, job.documents);
 }
 function endAudit(ended, thrown, runner) {
   const report = auditReport(ended, thrown, runner);

@@ -6,6 +6,7 @@ import {
 } from "./chunks/chunk-76PPJWJX.mjs";
 import {
   acceptedVersions,
+  decodedUtf8,
   dynamicFields,
   introducedIn,
   invalidValue,
@@ -19,13 +20,12 @@ import {
   singleValue,
   titled,
   valuesOf
-} from "./chunks/chunk-DYZA35TJ.mjs";
+} from "./chunks/chunk-FH6F45RF.mjs";
 import {
   isPerFile,
   stage,
-  templateFault,
-  withinTime
-} from "./chunks/chunk-LNMXPXU2.mjs";
+  templateFault
+} from "./chunks/chunk-AU3UIYCL.mjs";
 import {
   INPUT_DEFAULTS,
   OUTPUT_WORDS,
@@ -34,14 +34,17 @@ import {
   answerText,
   apiHeaders,
   atHand,
+  byRelease,
   cell,
+  checkArtifactName,
+  checkExpectedHashes,
   checkIssuer,
   checkPublisher,
   checkSeparators,
+  checkTogether,
   comparableVersion,
   compareText,
   compareVersions,
-  describeIndex,
   escapeMarkdown,
   expandedTags,
   failureOf,
@@ -56,15 +59,19 @@ import {
   isBare,
   isDistributionName,
   isFormerDistribution,
+  isMissing,
   isOfBytes,
   isOfOtherRef,
   isOfOtherRepository,
   isOfServedStatement,
+  isProjectName,
   isPublished,
+  isSameRelease,
   isServed,
   isUnconfirmed,
   isZip,
   knownRemedy,
+  linesOf,
   link,
   listFiles,
   listRelease,
@@ -103,21 +110,24 @@ import {
   restRefusal,
   runProcess,
   saysNameIsTaken,
-  simpleBase,
   storeAsArtifact,
   storeInRepository,
   table,
+  tagText,
   unbroken,
   unlessUnavailable,
   unpackedPath,
   unpacksToTooMuch,
   unusableInputs,
+  versionInName,
+  versionOf,
   webPageTitle,
   withCode,
+  withDeadline,
   withHeartbeat,
   workflowFile,
   workflowPath
-} from "./chunks/chunk-LG3TREKX.mjs";
+} from "./chunks/chunk-COMX3TVF.mjs";
 import "./chunks/chunk-JVPCWZAX.mjs";
 import {
   cutText,
@@ -134,46 +144,55 @@ import {
   invalidDistributions,
   note,
   quoted
-} from "./chunks/chunk-VYM7EQN6.mjs";
+} from "./chunks/chunk-TH2B4WJB.mjs";
 import {
   groupReasons,
   named,
-  reasonLines,
-  shortList
-} from "./chunks/chunk-36ZMD6YT.mjs";
+  reasonLines
+} from "./chunks/chunk-YS3TBXGK.mjs";
 import {
   EMPTY_PROJECT_PAGE,
   authorization,
   authorizationFor,
-  bareUrl,
   counted,
   createCredentials,
+  describeIndex,
   filesByName,
+  isOwnOrigin,
   minorVersionWarning,
   queryCredentials,
   readInstance,
   readNamedFile,
   readableDuration,
-  readableSize
-} from "./chunks/chunk-CYC3A6RR.mjs";
+  readableSize,
+  simpleBase,
+  withinTime
+} from "./chunks/chunk-POAJRSCR.mjs";
 import {
   mapPool,
   pool
-} from "./chunks/chunk-EYR3ZDSQ.mjs";
+} from "./chunks/chunk-ATGI23IB.mjs";
+import {
+  shortList
+} from "./chunks/chunk-BNOAGMSN.mjs";
 import "./chunks/chunk-HTOS4MVS.mjs";
 import {
-  isLoopback
-} from "./chunks/chunk-KKFWB56Q.mjs";
-import {
+  isLoopback,
   requestWithRetry
-} from "./chunks/chunk-FHB22WHD.mjs";
+} from "./chunks/chunk-BRVPZI4G.mjs";
 import {
   isTransientFailure,
   isTransientStatus,
   logWaits,
   retry,
   retryAfter
-} from "./chunks/chunk-RLLPCUDI.mjs";
+} from "./chunks/chunk-US6Q5CHO.mjs";
+import "./chunks/chunk-GRRTHDJQ.mjs";
+import {
+  bareUrl,
+  withoutDotsAtEnd,
+  withoutSlashesAtEnd
+} from "./chunks/chunk-TPGC6LJH.mjs";
 import {
   asArray,
   asObject,
@@ -191,7 +210,7 @@ import {
   raiseVersion,
   rerunOfAll,
   runAgain
-} from "./chunks/chunk-PTE5TTCR.mjs";
+} from "./chunks/chunk-3BFIJHZE.mjs";
 import "./chunks/chunk-HT5OEBR5.mjs";
 
 // src/ground/begin.ts
@@ -228,9 +247,9 @@ async function settled(answering) {
   try {
     const answer = await answering;
     return { value: { answer }, outcome: outcomeOf(answer.status) };
-  } catch (error2) {
-    const broke = error2 instanceof TransportError && error2.failure === "unparsable";
-    return { value: { error: error2 }, outcome: broke ? outcomeOf(500) : { kind: "failed" } };
+  } catch (error) {
+    const broke = error instanceof TransportError && error.failure === "unparsable";
+    return { value: { error }, outcome: broke ? outcomeOf(500) : { kind: "failed" } };
   }
 }
 function outcomeOf(status) {
@@ -275,7 +294,7 @@ function groupReleases(distributions, all = distributions) {
   });
 }
 function releaseOf({ project, version }) {
-  return `${project} ${version}`;
+  return `${project} ${releaseVersion(version)}`;
 }
 
 // src/run.ts
@@ -466,6 +485,9 @@ function decideGithub({ mode, index, server: { host, kind } }) {
   const unsent = `${UNLOGGED} ${index.title} gets the files alone, and their Sigstore bundles are kept.`;
   return { kind: "make", send: false, unsent };
 }
+function acceptsFrom({ kind }, trustedPublishing) {
+  return kind !== "pypi" || trustedPublishing;
+}
 function obstacleToSending(wish) {
   const { mode, index, trustedPublishing, instance, dryRun } = wish;
   if (!index.acceptsAttestations && mode !== "require") {
@@ -474,7 +496,7 @@ function obstacleToSending(wish) {
       change: "Use `attestations: keep`."
     };
   }
-  if (index.kind === "pypi" && !trustedPublishing && dryRun === "no") {
+  if (!acceptsFrom(index, trustedPublishing) && dryRun === "no") {
     return {
       because: `${index.title} accepts attestations only with Trusted Publishing, and \`password\` is set.`,
       change: "Remove `password` and register this workflow as a Trusted Publisher, or use `attestations: keep`."
@@ -648,13 +670,14 @@ async function requestIdentityToken(audience, platform, signal) {
   const url = new URL(request.url);
   url.searchParams.set("audience", audience);
   const authorization2 = runner.secret(`Bearer ${request.token.reveal()}`);
+  const purpose = `identity token from ${server.host === "github.com" ? "GitHub" : server.host}`;
   const refusal2 = (answer) => failed(described(answer, runner), server, url);
   return requestWithRetry(
     {
       request: {
         method: "GET",
         url: url.href,
-        purpose: `identity token from ${server.host === "github.com" ? "GitHub" : server.host}`,
+        purpose,
         headers: { authorization: authorization2, accept: "application/json" },
         deadline: 15e3,
         maximumBytes: 1 << 20
@@ -668,7 +691,7 @@ async function requestIdentityToken(audience, platform, signal) {
         throw refusal2(answer);
       },
       refused: refusal2,
-      failed: (failure2) => failed("the request failed", server, url, failure2)
+      failed: (failure2) => failed(`the request failed: ${unnamed(failure2, purpose)}`, server, url, failure2)
     },
     platform,
     signal
@@ -682,16 +705,20 @@ function readToken(answer, url, runner) {
   const body = asObject(tryParseJson(answer.body));
   const value = asString(body?.get("value"));
   if (value !== void 0 && value !== "") return { kind: "done", value: runner.secret(value) };
-  const error2 = failed("the answer has no token", runner.job.server, url);
-  if (body === void 0) return { kind: "again", error: error2 };
-  throw error2;
+  const error = failed("the answer has no token", runner.job.server, url);
+  if (body === void 0) return { kind: "again", error };
+  throw error;
 }
 function described({ status, statusText, body }, runner) {
-  const text3 = redactedText(body.toString("utf8"), (whole) => runner.redact(whole), 300);
+  const text3 = redactedText(body.toString("utf8"), runner.redact, 300);
   return [String(status), statusText, text3].filter((part) => part !== "").join(" ");
 }
+function unnamed(failure2, purpose) {
+  return messageOf(failure2).replace(`${purpose}: `, "");
+}
 function failed(what, { host }, url, cause) {
-  const where = url === void 0 ? "" : ` (${url.origin}${url.pathname})`;
+  const address2 = url === void 0 ? "" : bareUrl(url.href);
+  const where = what.includes(address2) ? "" : ` (${address2})`;
   const next = host === "github.com" ? "https://www.githubstatus.com shows whether GitHub Actions has an outage." : `If the problem persists, contact the operator of ${host}.`;
   return new ActionError(
     "IDENTITY_UNAVAILABLE",
@@ -743,7 +770,7 @@ function checkClock(issued, now) {
   ];
 }
 function concern(severity, message, hint) {
-  return { code: "IDENTITY_UNSUITABLE", severity, message, hint };
+  return { severity, message, hint };
 }
 
 // src/inputs/index-tuf-input.ts
@@ -800,7 +827,7 @@ function parseInputs(raw, secret, refusals = () => []) {
     githubToken: token2 === "" ? void 0 : secret(token2),
     notices: read.notices()
   };
-  checkTogether(inputs, user, faults);
+  checkTogether2(inputs, user, faults);
   const refused3 = refusals(inputs);
   const [only, second] = refused3;
   if (faults.length === 0 && only === void 0) return Object.freeze(inputs);
@@ -851,7 +878,7 @@ function readApprovedPlan(read, faults) {
   }
   return approved;
 }
-function checkTogether(inputs, user, faults) {
+function checkTogether2(inputs, user, faults) {
   if (user !== "__token__" && inputs.credentials === void 0 && obtainsToken(inputs.dryRun)) {
     faults.push(
       `user: ${JSON.stringify(user)} needs a password, but \`password\` is empty (check the secret's name and that this job may read it)`
@@ -872,94 +899,7 @@ function checkTogether(inputs, user, faults) {
       "slsa-provenance: `github` fetches what is uploaded to the index, and nothing that `sigstore-instance: github` signs is; use `true`, or remove one of them"
     );
   }
-  if (/["/\\:<>|*?\r\n]/.test(inputs.artifactName ?? "")) {
-    faults.push(
-      `artifact-name: ${JSON.stringify(inputs.artifactName)} contains a character that artifact names cannot contain`
-    );
-  }
-}
-
-// src/package-index/trusted-publishing/mint-refusal.ts
-function mintRefusal(code, description, mint) {
-  const { index, claims } = mint;
-  const what = code === "invalid-publisher" ? `${index.title} has no Trusted Publisher that matches this job` : `${index.title} issued no upload token`;
-  const message = [
-    `${what}: "${description}" (${code}). \`password\` is empty, so Trusted Publishing is used.`,
-    "This job is:",
-    ...fieldLines(claims)
-  ].join("\n");
-  return new ActionError("TOKEN_REFUSED", message, hintForCode(code, description, mint));
-}
-function fieldLines(claims) {
-  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
-  return [
-    `  Owner: ${owner} (id ${claims.repository_owner_id})`,
-    `  Repository name: ${repositoryName}`,
-    `  Workflow name: ${workflow} (${claims.job_workflow_ref})`,
-    `  Environment name: ${environment ?? "(none)"}`,
-    `  Event: ${claims.event_name}, ref ${claims.ref}`
-  ];
-}
-function hintForCode(code, description, mint) {
-  const { index, claims } = mint;
-  const [foreign] = checkIssuer(claims, index, true);
-  if (foreign !== void 0) return `${foreign.message} ${foreign.hint}`;
-  switch (code) {
-    case "invalid-publisher":
-      return publisherHint(mint);
-    case "invalid-pending-publisher":
-      return `Remove the pending publisher at ${publishingPage(index)} and add the publisher to the project itself, which exists already.`;
-    case "not-enabled":
-      return runAgain({
-        when: "later",
-        or: "publish with an API token in `password`",
-        because: "the index has disabled Trusted Publishing for now"
-      });
-    case "invalid-token":
-      return index.audience === void 0 ? "Check this machine's clock and `oidc-audience`: the index rejected the identity token." : "Check this machine's clock: the index rejected the identity token.";
-    case "invalid-reuse-token":
-      return runAgain({ because: "it uses a new identity token" });
-    case "invalid-payload":
-      return knownRemedy(400, description, { ...index, authorizedBy: "trusted-publishing" }) ?? "Correct the publisher or its project name as the index says.";
-    default:
-      return `Check the Trusted Publisher at ${publishingPage(index)}.`;
-  }
-}
-function publisherHint({ index, claims, publishers }) {
-  if (claims.event_name === "pull_request_target") {
-    return "Publish from `release`, a tag `push` or `workflow_dispatch`: no index accepts pull_request_target.";
-  }
-  if (isOfOtherRepository(claims)) {
-    return `Move this job into a workflow of ${claims.repository}: it is defined in a reusable workflow of another repository, which no publisher can match.`;
-  }
-  if (isOfOtherRef(claims)) {
-    return "Call the reusable workflow by its path (`uses: ./.github/workflows/\u2026`): at another commit or branch than this run, no publisher can match it.";
-  }
-  const known2 = environmentHint(claims, publishers) ?? earlierPublisherHint(claims, publishers);
-  return known2 ?? comparisonHint(index, claims);
-}
-function environmentHint(claims, publishers) {
-  const { workflow, environment } = publisherOf(claims);
-  const before = publishers.find(
-    (known2) => known2.repository.toLowerCase() === claims.repository.toLowerCase() && known2.workflow === workflow && known2.environment !== void 0 && known2.environment.toLowerCase() !== environment?.toLowerCase()
-  );
-  return before && `Add \`environment: ${before.environment}\` to this job: the newest attested file of ${before.project} came from it.`;
-}
-function earlierPublisherHint(claims, publishers) {
-  const { repository, job_workflow_ref: workflowRef, environment = "" } = claims;
-  const [difference] = publisherDifferences(publishers, { repository, workflowRef, environment });
-  return difference && `Publish from there, or add this job as a publisher in the settings of the project. ${difference}`;
-}
-function comparisonHint(index, claims) {
-  const { environment } = publisherOf(claims);
-  const named2 = environment === void 0 ? "If the publisher names an environment, add `environment: NAME` to this job." : `If the publisher names another environment than ${environment}, use that one in this job.`;
-  return `Compare this with the publisher under Publishing in the project's settings (of a new project: ${publishingPage(index)}). ${named2} ${registrationHint(claims)}`;
-}
-function registrationHint({ job_workflow_ref: called, workflow_ref: topLevel }) {
-  return called === topLevel ? "If no publisher names this workflow, add one." : `If none names ${workflowFile(called)}, move this job into ${workflowFile(topLevel)} and register that file: the attestations of reusable workflows are rejected.`;
-}
-function publishingPage(index) {
-  return index.apiUrl === void 0 ? index.title : `${index.apiUrl}/manage/account/publishing/`;
+  checkArtifactName(inputs.artifactName, faults);
 }
 
 // src/package-index/trusted-publishing/audience.ts
@@ -1011,7 +951,7 @@ function isOfAnother(audience, host) {
   const name2 = audience.toLowerCase();
   if (isLoopback(host.hostname)) return name2.includes("sigstore");
   if (isFullName(host) && namesOf2(host).includes(name2)) return false;
-  return OF_OTHERS.has(name2.replace(/\.+$/, "")) || LIKE_OTHERS.some((pattern) => pattern.test(name2));
+  return OF_OTHERS.has(withoutDotsAtEnd(name2)) || LIKE_OTHERS.some((pattern) => pattern.test(name2));
 }
 function namesOf2({ host, hostname }) {
   return [host, hostname];
@@ -1041,8 +981,8 @@ async function requestedAudience(index, host, platform, signal) {
         const what = answer.status === 200 ? success : described2(answer);
         throw noTrustedPublishing(index, url, what, redirectHint(answer, url));
       },
-      refused: (answer) => unasked(index, url, `it answered ${described2(answer)}`),
-      failed: (failure2) => unasked(index, url, failure2.message, failure2)
+      refused: (answer) => noAudience(index, url, `it answered ${described2(answer)}`),
+      failed: (failure2) => noAudience(index, url, failure2.message, failure2)
     },
     platform,
     signal
@@ -1055,7 +995,7 @@ function noTrustedPublishing(index, url, what, hint = "Publish with an API token
     hint
   );
 }
-function unasked(index, url, why, cause) {
+function noAudience(index, url, why, cause) {
   return new ActionError(
     "TOKEN_REFUSED",
     `${index.title} could not be queried for its Trusted Publishing audience at ${url}: ${why}`,
@@ -1069,88 +1009,6 @@ function refusal(index, host, which) {
     `Refusing to send ${index.title} an identity token: ${which}, which other services accept too`,
     isFullName(host) ? `An unlisted index may request its own host name only. Set oidc-audience to the audience that ${index.title} documents.` : `Use the full domain name of the index in repository-url: the short name ${host.hostname} may be another service's audience.`
   );
-}
-
-// src/package-index/trusted-publishing/trusted-publishing.ts
-var BUDGET3 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
-var DEFAULT_LIFETIME = 900;
-var PASSING_CODES = /* @__PURE__ */ new Set(["invalid-token", "invalid-reuse-token"]);
-var SHORTEST_TOKEN = 16;
-async function obtainUploadToken(index, identity, publishers, platform, signal) {
-  const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
-  const context = { index, url, claims: identity.claims, publishers };
-  return requestWithRetry(
-    {
-      request: async () => {
-        const identityToken = await identity.token(identity.audience);
-        return {
-          method: "POST",
-          url,
-          purpose: `upload token from ${index.title}`,
-          headers: { accept: "application/json", "content-type": "application/json" },
-          body: JSON.stringify({ token: identityToken.reveal() }),
-          deadline: 6e4,
-          maximumBytes: 262144
-        };
-      },
-      budget: BUDGET3,
-      read: (answer) => readMintAnswer(answer, context, platform),
-      refused: (answer) => unusable2(answer, context, platform),
-      failed: (failure2) => noToken(index, url, failure2.message, onceAvailable(index), failure2)
-    },
-    platform,
-    signal
-  );
-}
-function readMintAnswer(answer, context, platform) {
-  const { runner, clock } = platform;
-  const value = asObject(tryParseJson(answer.body));
-  const token2 = asString(value?.get("token"));
-  if (answer.status === 200 && token2 !== void 0 && token2 !== "") {
-    if (!canBeHidden(token2)) throw unhidable(context);
-    const expires = value?.get("expires");
-    const seconds2 = typeof expires === "number" ? expires : clock.now().getTime() / 1e3 + DEFAULT_LIFETIME;
-    const expiresAt = new Date(seconds2 * 1e3);
-    return { kind: "done", value: { username: "__token__", password: runner.secret(token2), expiresAt } };
-  }
-  const errors = asArray(value?.get("errors")).flatMap(mintError);
-  const [first2] = errors;
-  if (first2 !== void 0) {
-    const description = errors.map((each) => each.description).join("; ");
-    const error3 = mintRefusal(first2.code, runner.redact(description), context);
-    if (errors.every(({ code }) => PASSING_CODES.has(code))) return { kind: "again", error: error3 };
-    throw error3;
-  }
-  const error2 = unusable2(answer, context, platform);
-  if (answer.status >= 300) throw error2;
-  return { kind: "again", error: error2 };
-}
-function unusable2(answer, { index, url }, { runner }) {
-  const text3 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
-  const remedy = isTransientStatus(answer.status) ? onceAvailable(index) : redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or publish with an API token from a secret in `password`.";
-  return noToken(index, url, `it answered ${text3}`, remedy);
-}
-function canBeHidden(token2) {
-  const text3 = token2.trim().toLowerCase();
-  return text3.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text3));
-}
-function unhidable({ index, url }) {
-  const why = `it answered with a token of fewer than ${SHORTEST_TOKEN} characters, or with a word of this run's own outputs`;
-  return noToken(
-    index,
-    url,
-    why,
-    `Contact the operator of ${index.title}: such a token can be guessed, and cannot be hidden in logs.`
-  );
-}
-function mintError(value) {
-  const error2 = asObject(value);
-  const code = asString(error2?.get("code"));
-  return code === void 0 ? [] : [{ code, description: asString(error2?.get("description")) ?? code }];
-}
-function noToken(index, url, why, remedy, cause) {
-  const message = `${index.title} issued no upload token: ${why} (${url}; \`password\` is empty, so Trusted Publishing is used)`;
-  return new ActionError("TOKEN_REFUSED", message, remedy, cause);
 }
 
 // src/github/consent.ts
@@ -1209,7 +1067,7 @@ function buildRun(claims, serverUrl) {
     );
   }
   return {
-    serverUrl: serverUrl.replace(/\/+$/, ""),
+    serverUrl,
     repository: claims.repository,
     repositoryId: claims.repository_id,
     ownerId: claims.repository_owner_id,
@@ -1229,7 +1087,7 @@ async function decideSigning(send2, identity, run) {
   const { inputs, platform } = run;
   const instance = await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
   if (instance.kind === "github") refusePublic(identity.claims);
-  const { audienceOf: audienceOf2, isPublicHost, publicDomain } = await import("./chunks/instances-L5EEOKES.mjs");
+  const { audienceOf: audienceOf2, publicDomain } = await import("./chunks/instances-K6RGFWEE.mjs");
   const domain = publicDomain(instance.kind);
   const isPublic = domain !== void 0;
   const settled2 = isPublic || instance.kind === "github" || inputs.disclosureAllowed || identity.claims.repository_visibility === "public";
@@ -1237,7 +1095,7 @@ async function decideSigning(send2, identity, run) {
   const provenance = inputs.slsaProvenance === "run" ? buildRun(identity.claims, platform.runner.job.serverUrl) : void 0;
   const consented = { identity, instance, audience, isPublic, settled: settled2, send: send2, verifiableRekor, provenance };
   if (!isPublic) return consented;
-  const refused3 = disclosureRefused([domain].filter(isPublicHost), identity.claims, run);
+  const refused3 = disclosureRefused([domain], identity.claims, run);
   return refused3 ?? certificateRefused(identity.claims, run) ?? consented;
 }
 function beginSigning(consented, run) {
@@ -1255,11 +1113,11 @@ function beginSigningToken(consented) {
 async function learnSigning(consented, onVerified, run) {
   const { identity, instance, isPublic, send: send2, verifiableRekor, provenance } = consented;
   if (instance.kind === "github") return learnGithub(consented, instance, onVerified, run);
-  const { isPublicHost } = await import("./chunks/instances-L5EEOKES.mjs");
+  const { isPublicHost } = await import("./chunks/instances-K6RGFWEE.mjs");
   const request = { instance, rekorChoice: run.inputs.rekorVersion, verifiableRekor, onVerified };
   const prepared = await learn(request, send2, run);
   if ("because" in prepared) return prepared;
-  const { serviceHosts } = await import("./chunks/prepare-JPJXBV6Y.mjs");
+  const { serviceHosts } = await import("./chunks/prepare-AD24RKGD.mjs");
   const refused3 = ({ services }) => isPublic ? void 0 : disclosureRefused(serviceHosts(services).filter(isPublicHost), identity.claims, run);
   const found = refused3(prepared);
   if (found !== void 0) return found;
@@ -1272,7 +1130,7 @@ async function learnSigning(consented, onVerified, run) {
 }
 async function learnGithub({ identity, send: send2, verifiableRekor, provenance }, instance, onVerified, run) {
   const { platform, cancelled, embedded } = run;
-  const { prepareGithub } = await import("./chunks/prepare-JPJXBV6Y.mjs");
+  const { prepareGithub } = await import("./chunks/prepare-AD24RKGD.mjs");
   const prepared = await prepareGithub(instance, onVerified, { ...platform, signal: cancelled }, embedded);
   run.ledger.signsWith(`GitHub's instance, ${new URL(prepared.services.fulcio.url).host}`);
   recordDecisions(prepared, [], run);
@@ -1300,18 +1158,18 @@ function rekorFor(send2, { inputs, index }) {
 function certificateRefused(claims, { inputs }) {
   const concern2 = checkTemplate(claims);
   if (concern2 === void 0) return void 0;
-  const { code, message, hint } = concern2;
-  if (inputs.attestations !== "auto") throw new ActionError(code, message, hint);
+  const { message, hint } = concern2;
+  if (inputs.attestations !== "auto") throw new ActionError("IDENTITY_UNSUITABLE", message, hint);
   return { because: `${message} ${hint}` };
 }
 async function learn(request, send2, { inputs, index, platform, cancelled, embedded }) {
-  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-JPJXBV6Y.mjs");
+  const { prepareSigstore, UnverifiableByIndex } = await import("./chunks/prepare-AD24RKGD.mjs");
   try {
     return await prepareSigstore(request, { ...platform, signal: cancelled }, embedded);
-  } catch (error2) {
+  } catch (error) {
     const dispensable = send2 && inputs.attestations === "auto" && inputs.dryRun === "no";
-    if (!dispensable || !(error2 instanceof UnverifiableByIndex)) throw error2;
-    const [verified, offered] = [index.verifiesRekor, error2.offered].map(
+    if (!dispensable || !(error instanceof UnverifiableByIndex)) throw error;
+    const [verified, offered] = [index.verifiesRekor, error.offered].map(
       (versions) => versions.join(" and v")
     );
     return {
@@ -1480,11 +1338,11 @@ function judgeTrigger(run) {
 }
 function heed(concerns, { inputs, platform }) {
   const reasons = [];
-  for (const { code, severity, message, hint } of concerns) {
+  for (const { severity, message, hint } of concerns) {
     const reason = `${message} ${hint}`;
     if (severity === "warns") platform.runner.log.warning(reason);
     else if (severity === "stops-run" || inputs.attestations === "require")
-      throw new ActionError(code, message, hint);
+      throw new ActionError("IDENTITY_UNSUITABLE", message, hint);
     else reasons.push(reason);
   }
   return reasons;
@@ -1593,7 +1451,7 @@ function expectedSigner(claims, privateServer) {
     sourceRepositoryRef: claims.ref,
     sourceRepositoryDigest: claims.sha,
     buildConfigUri: `https://github.com/${claims.workflow_ref}`,
-    ...privateServer !== void 0 && { privateServer: privateServer.replace(/\/+$/, "") }
+    ...privateServer !== void 0 && { privateServer }
   };
 }
 function probableSigner({ repository, sha, workflowRef, serverUrl }, isPrivate) {
@@ -1601,13 +1459,13 @@ function probableSigner({ repository, sha, workflowRef, serverUrl }, isPrivate) 
     ...repository !== "" && { sourceRepositoryUri: `https://github.com/${repository}` },
     ...sha !== "" && { sourceRepositoryDigest: sha },
     ...workflowRef !== "" && { buildConfigUri: `https://github.com/${workflowRef}` },
-    ...isPrivate && { privateServer: serverUrl.replace(/\/+$/, "") }
+    ...isPrivate && { privateServer: serverUrl }
   };
 }
 
 // src/stages/attestations-directory.ts
 var FOLDERS = 9;
-var LONGEST_SUFFIX = ".publish.attestation";
+var PROBE = ".wheelseal-probe";
 async function existingAttestationsDirectory(inputs, { files, runner }) {
   const first2 = attestationsDirectory(inputs, { files, runner });
   if (inputs.attestationsDirectory !== void 0) return first2;
@@ -1616,7 +1474,7 @@ async function existingAttestationsDirectory(inputs, { files, runner }) {
       (entries) => entries !== void 0,
       () => true
     );
-    if (isThere && await writeFailure(directory, ".wheelseal-probe", files) === void 0) return directory;
+    if (isThere && await writeFailure(directory, PROBE, files) === void 0) return directory;
   }
   return first2;
 }
@@ -1635,7 +1493,7 @@ async function openAttestationsDirectory(inputs, distributions, { files, runner 
 }
 async function firstUsable(first2, { files, runner }) {
   for (const directory of namesOf3(first2)) {
-    const failure2 = await writeFailure(directory, ".wheelseal-probe", files);
+    const failure2 = await writeFailure(directory, PROBE, files);
     if (failure2 !== void 0) continue;
     if (directory !== first2) {
       runner.log.notice(
@@ -1647,7 +1505,7 @@ async function firstUsable(first2, { files, runner }) {
   return first2;
 }
 async function refuseUnwritable(directory, files) {
-  const failure2 = await writeFailure(directory, ".wheelseal-probe", files);
+  const failure2 = await writeFailure(directory, PROBE, files);
   if (failure2 === void 0) return;
   throw new ActionError(
     "INPUT_INVALID",
@@ -1657,15 +1515,17 @@ async function refuseUnwritable(directory, files) {
   );
 }
 async function refuseLongNames(directory, distributions, files) {
-  const lengthOf = (name2) => Buffer.byteLength(`${name2}${LONGEST_SUFFIX}`);
+  const { PUBLISH_KIND } = await import("./chunks/files-VUMFX4U7.mjs");
+  const { suffix } = PUBLISH_KIND;
+  const lengthOf = (name2) => Buffer.byteLength(`${name2}${suffix}`);
   const [longest] = distributions.toSorted((one, other) => lengthOf(other.name) - lengthOf(one.name));
   if (longest === void 0) return;
-  const probe = ".wheelseal-probe".padEnd(lengthOf(longest.name), "x");
+  const probe = PROBE.padEnd(lengthOf(longest.name), "x");
   const failure2 = await writeFailure(directory, probe, files);
   if (failure2 === void 0) return;
   throw new ActionError(
     "DISTRIBUTION_INVALID",
-    `${longest.name}: its name leaves no room for that of its attestation, which has ${LONGEST_SUFFIX} at its end: ${messageOf(failure2)}`,
+    `${longest.name}: its name leaves no room for that of its attestation, which has ${suffix} at its end: ${messageOf(failure2)}`,
     "Give the file a shorter name, or publish it with `attestations: never`.",
     failure2
   );
@@ -1676,8 +1536,8 @@ async function writeFailure(directory, name2, files) {
     await files.writeAtomically(probe, "");
     await files.remove(probe);
     return void 0;
-  } catch (error2) {
-    return error2;
+  } catch (error) {
+    return error;
   }
 }
 
@@ -1794,7 +1654,7 @@ async function fetchStoredProvenance({ apiUrl, repository, sha256: sha2562, auth
     };
     const answer = await restGet(request, platform, signal);
     if (answer.status === 404) break;
-    if (answer.status !== 200) throw restRefusal(url, answer);
+    if (answer.status !== 200) throw restRefusal(url, answer, platform.runner.redact);
     const attestations = asObject(tryParseJson(answer.body))?.get("attestations");
     for (const each of asArray(attestations)) {
       bundles2.push(await bundleOf(asObject(each), platform, signal));
@@ -1804,7 +1664,7 @@ async function fetchStoredProvenance({ apiUrl, repository, sha256: sha2562, auth
   return bundles2;
 }
 function nextPage(link2, list2) {
-  const [, next] = /<([^>]+)>\s*;\s*rel="next"/.exec(link2 ?? "") ?? [];
+  const [, next] = /<([^<>]+)>\s*;\s*rel="next"/.exec(link2 ?? "") ?? [];
   return next?.startsWith(`${list2}?`) === true ? next : void 0;
 }
 async function bundleOf(attestation, platform, signal) {
@@ -1814,7 +1674,7 @@ async function bundleOf(attestation, platform, signal) {
   if (url === "") throw new Error("the attestation store returned neither a bundle nor its URL");
   const request = { url, purpose: `${PURPOSE}, bundle`, headers: {}, maximumBytes: MAXIMUM_PACKED };
   const answer = await restGet(request, platform, signal);
-  if (answer.status !== 200) throw restRefusal(url, answer);
+  if (answer.status !== 200) throw restRefusal(url, answer, platform.runner.redact);
   return tryParseJson(unpackSnappy(answer.body, MAXIMUM_BUNDLE));
 }
 
@@ -1861,9 +1721,9 @@ async function fetchFrom(sha2562, { inputs: { githubToken }, platform, cancelled
   const wanted = { apiUrl, repository: job.repository, sha256: sha2562, authorization: authorization2 };
   try {
     return await fetchStoredProvenance(wanted, platform, cancelled);
-  } catch (error2) {
-    if (!cancelled.aborted) throw error2;
-    throw new ActionError("CANCELLED", "Cancelled before anything was signed", runAgain(), error2);
+  } catch (error) {
+    if (!cancelled.aborted) throw error;
+    throw new ActionError("CANCELLED", "Cancelled before anything was signed", runAgain(), error);
   }
 }
 
@@ -1871,42 +1731,14 @@ async function fetchFrom(sha2562, { inputs: { githubToken }, platform, cancelled
 async function attestAll(plan, signing, run) {
   const { inputs, platform, ledger, cancelled } = run;
   const { log } = platform.runner;
-  const [{ attest }, policy, { publicDomain }] = await Promise.all([
-    import("./chunks/attest-UYYS3L3Q.mjs"),
-    import("./chunks/policy-IGMTB7X5.mjs"),
-    import("./chunks/instances-L5EEOKES.mjs")
-  ]);
-  const isPrivate = publicDomain(signing.instance) === void 0;
+  const { attest, keptAttestations } = await import("./chunks/attest-T5RSUYCZ.mjs");
   const directory = await openAttestationsDirectory(inputs, plan.toPublish, platform);
   ledger.attestationsIn(directory);
   if (!signing.send) ledger.keepsAttestations();
-  if (signing.provenance !== void 0) {
-    const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${signing.provenance.runId}: of the run that publishes, which need not have built the file.`;
-    ledger.decided(line);
-    log.info(line);
-  }
-  const unusable3 = await fetchKept(plan.toPublish, directory, run);
-  const { claims } = signing.identity;
-  const expected = expectedSigner(claims, isPrivate ? platform.runner.job.serverUrl : void 0);
-  const stored = inputs.slsaProvenance === "stored" ? storedProvenance(provenanceSigner(claims, expected.privateServer), run) : void 0;
-  const checkIdentity = (certificate) => {
-    policy.checkSigner(certificate, expected);
-    if (!isPrivate) policy.checkSubject(certificate, publicSubject(claims));
-  };
-  const request = {
-    distributions: plan.toPublish,
-    directory,
-    existing: inputs.existingAttestations,
-    bundles: inputs.bundles,
-    expected,
-    verifiableRekor: signing.verifiableRekor,
-    trustedRoot: signing.trust.trustedRoot,
-    provenance: signing.provenance,
-    provenanceSigner: stored?.signer,
-    stored,
-    proof: signing.instance === "github" ? "timestamp" : "log",
-    signer: async () => openSigner(signing, checkIdentity, run)
-  };
+  const published = publishedBefore(plan, run);
+  const earlier = await fetchKept([...plan.toPublish, ...published], directory, run);
+  const request = await requestFor(plan.toPublish, signing, directory, run);
+  const kept = await keptAttestations(published, request, { files: platform.files, log });
   const made = /* @__PURE__ */ new Map();
   const sizes = plan.toPublish.map(() => 0);
   const count = countProgress("signed", sizes, { clock: platform.clock, log, sends: false });
@@ -1916,14 +1748,53 @@ async function attestAll(plan, signing, run) {
     for (const line of attestations.map(attestedLine)) log.info(`${name2}: ${line}`);
     if (attestations.some(({ adopted }) => !adopted)) count(0);
   };
-  const onFailed = (distribution, error2) => ledger.failed(distribution.name, error2);
+  const onFailed = (distribution, error) => ledger.failed(distribution.name, error);
   try {
     const attestations = await attest(request, { files: platform.files, log }, onMade, onFailed, cancelled);
     logEntries(attestations, run);
     return { made: attestations, sent: signing.send ? acceptable(attestations) : NO_ATTESTATIONS.sent };
   } finally {
-    await storeAsArtifact(plan, made, directory, unusable3, run);
+    await storeAsArtifact(plan, { made, kept }, directory, earlier, run);
   }
+}
+function publishedBefore({ files }, { inputs }) {
+  if (inputs.artifactName === void 0 || inputs.existingAttestations === "replace") return [];
+  return files.flatMap(({ action, distribution }) => action === "already-there" ? [distribution] : []);
+}
+async function requestFor(distributions, signing, directory, run) {
+  const [policy, { publicDomain }] = await Promise.all([
+    import("./chunks/policy-46RTEO72.mjs"),
+    import("./chunks/instances-K6RGFWEE.mjs")
+  ]);
+  const { inputs, platform } = run;
+  const { identity, instance, provenance, trust, verifiableRekor } = signing;
+  if (provenance !== void 0) announceProvenance(provenance, run);
+  const isPrivate = publicDomain(instance) === void 0;
+  const expected = expectedSigner(identity.claims, isPrivate ? platform.runner.job.serverUrl : void 0);
+  const stored = inputs.slsaProvenance === "stored" ? storedProvenance(provenanceSigner(identity.claims, expected.privateServer), run) : void 0;
+  const checkIdentity = (certificate) => {
+    policy.checkSigner(certificate, expected);
+    if (!isPrivate) policy.checkSubject(certificate, publicSubject(identity.claims));
+  };
+  return {
+    distributions,
+    directory,
+    existing: inputs.existingAttestations,
+    bundles: inputs.bundles,
+    expected,
+    verifiableRekor,
+    trustedRoot: trust.trustedRoot,
+    provenance,
+    provenanceSigner: stored?.signer,
+    stored,
+    proof: instance === "github" ? "timestamp" : "log",
+    signer: async () => openSigner(signing, checkIdentity, run)
+  };
+}
+function announceProvenance({ runId }, { platform, ledger }) {
+  const line = `Each file also gets the build provenance (SLSA v1) of this workflow run, ${runId}: of the run that publishes, which need not have built the file.`;
+  ledger.decided(line);
+  platform.runner.log.info(line);
 }
 function acceptable(made) {
   return new Map(
@@ -1960,10 +1831,10 @@ async function openSigner(signing, checkIdentity, { inputs, platform }) {
   const { trustedRoot } = trust;
   const request = { identityToken: () => identity.token(audience), checkIdentity, platform, trustedRoot };
   if (signing.instance === "github") {
-    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-XMRGD5AV.mjs");
+    const { createTimestampedSigner } = await import("./chunks/timestamped-signer-WRGEUX3B.mjs");
     return createTimestampedSigner({ ...request, services: signing.services });
   }
-  const { createSigner } = await import("./chunks/signer-XDCZO55Z.mjs");
+  const { createSigner } = await import("./chunks/signer-5GW27S4D.mjs");
   const { services } = signing;
   const refresh = async () => {
     const renewed = await signing.refresh();
@@ -1976,7 +1847,7 @@ async function openSigner(signing, checkIdentity, { inputs, platform }) {
 var ADD_PUBLISHER = "Add this job as a publisher in the settings of each project, with the same environment: an index looks pending and registered publishers up independently, and prefers those that name the job's environment.";
 function coverageOf(token2, projects, absent, { title }) {
   const names = token2?.by === "name" ? token2.projects : void 0;
-  const unnamed = token2 === void 0 ? "the upload token does not list its projects" : `the upload token covers ${numberOf(token2.projects)}, listed by ID; this run publishes ${projects.length - absent.length}`;
+  const unnamed2 = token2 === void 0 ? "the upload token does not list its projects" : `the upload token covers ${numberOf(token2.projects)}, listed by ID; this run publishes ${projects.length - absent.length}`;
   return projects.map((project) => {
     if (absent.includes(project))
       return {
@@ -1984,29 +1855,27 @@ function coverageOf(token2, projects, absent, { title }) {
         covered: false,
         because: `does not exist on ${title}, although ${title} issued an upload token`
       };
-    if (names === void 0) return { project, covered: null, because: unnamed };
+    if (names === void 0) return { project, covered: null, because: unnamed2 };
     const covered = names.includes(project);
     return { project, covered, because: `the upload token ${covered ? "lists it" : "does not list it"}` };
   });
 }
-function uncoveredProjects(token2, existing, { title }) {
+function uncoveredProjects(token2, existing, index) {
+  const gap = gapOf(token2, existing, index);
+  return gap === void 0 ? void 0 : new ActionError("TOKEN_REFUSED", gap, ADD_PUBLISHER);
+}
+function coverageWarning(token2, existing, index) {
+  const gap = gapOf(token2, existing, index);
+  return gap === void 0 ? void 0 : `${gap}. ${ADD_PUBLISHER}`;
+}
+function gapOf(token2, existing, { title }) {
   if (token2 === void 0) return void 0;
   const left = token2.by === "name" ? existing.filter((project) => !token2.projects.includes(project)) : [];
   if (left.length > 0) {
-    const names2 = left.join(", ");
-    return new ActionError(
-      "TOKEN_REFUSED",
-      `The upload token of this job does not cover ${names2}: ${title} would reject the files of ${left.length === 1 ? "this project" : "these projects"}`,
-      ADD_PUBLISHER
-    );
+    return `The upload token of this job does not cover ${left.join(", ")}: ${title} would reject the files of ${left.length === 1 ? "this project" : "these projects"}`;
   }
   if (token2.projects.length >= existing.length) return void 0;
-  const names = existing.join(", ");
-  return new ActionError(
-    "TOKEN_REFUSED",
-    `The upload token of this job covers ${numberOf(token2.projects)}, and this run has ${existing.length} (${names}): ${title} would reject the files of the others`,
-    ADD_PUBLISHER
-  );
+  return `The upload token of this job covers ${numberOf(token2.projects)}, and this run has ${existing.length} (${shortList(existing)}): ${title} would reject the files of the others`;
 }
 function numberOf({ length }) {
   return `${length} ${length === 1 ? "project" : "projects"}`;
@@ -2019,15 +1888,15 @@ var SIGNATURE_BYTES = 32;
 function readMacaroon(bytes) {
   try {
     return macaroonOf(bytes);
-  } catch (error2) {
-    if (error2 instanceof RangeError) return void 0;
-    throw error2;
+  } catch (error) {
+    if (error instanceof RangeError) return void 0;
+    throw error;
   }
 }
 function macaroonOf(bytes) {
   let at2 = 0;
   const byte = () => {
-    const value = bytes.at(at2);
+    const value = bytes[at2];
     if (value === void 0) throw new RangeError("it ends too early");
     at2 += 1;
     return value;
@@ -2041,31 +1910,32 @@ function macaroonOf(bytes) {
     }
     throw new RangeError("a field is too long");
   };
-  const field = () => {
-    const type2 = byte();
-    if (type2 === END) return { type: type2, data: Buffer.alloc(0) };
+  const data = () => {
     const size = length();
     if (at2 + size > bytes.length) throw new RangeError("it ends too early");
     at2 += size;
-    return { type: type2, data: bytes.subarray(at2 - size, at2) };
+    return bytes.subarray(at2 - size, at2);
   };
   const section2 = () => {
-    const fields = /* @__PURE__ */ new Map();
-    for (let next = field(); next.type !== END; next = field()) fields.set(next.type, next.data);
+    let fields;
+    for (let type = byte(); type !== END; type = byte()) {
+      fields ??= {};
+      const value = data();
+      if (type === LOCATION) fields.location = value;
+      else if (type === IDENTIFIER) fields.identifier = value;
+    }
     return fields;
   };
   if (byte() !== VERSION) throw new RangeError("another format");
   const head = section2();
-  if (!head.has(IDENTIFIER)) throw new RangeError("no identifier");
+  if (head?.identifier === void 0) throw new RangeError("no identifier");
   const caveats = [];
-  for (let next = section2(); next.size > 0; next = section2()) {
-    const caveat = next.get(IDENTIFIER);
-    if (caveat === void 0) throw new RangeError("a caveat without a text");
-    caveats.push(caveat);
+  for (let next = section2(); next !== void 0; next = section2()) {
+    if (next.identifier === void 0) throw new RangeError("a caveat without a text");
+    caveats.push(next.identifier);
   }
-  const { type, data } = field();
-  if (type !== SIGNATURE || data.length !== SIGNATURE_BYTES) throw new RangeError("no signature");
-  return { location: head.get(LOCATION)?.toString() ?? "", caveats };
+  if (byte() !== SIGNATURE || data().length !== SIGNATURE_BYTES) throw new RangeError("no signature");
+  return { location: head.location?.toString() ?? "", caveats };
 }
 
 // src/package-index/trusted-publishing/token-projects.ts
@@ -2094,6 +1964,89 @@ function known({
   return { by, projects: [...new Set(projects)] };
 }
 
+// src/package-index/trusted-publishing/mint-refusal.ts
+function mintRefusal(code, description, mint) {
+  const { index, claims } = mint;
+  const what = code === "invalid-publisher" ? `${index.title} has no Trusted Publisher that matches this job` : `${index.title} issued no upload token`;
+  const message = [
+    `${what}: "${description}" (${code}). \`password\` is empty, so Trusted Publishing is used.`,
+    "This job is:",
+    ...fieldLines(claims)
+  ].join("\n");
+  return new ActionError("TOKEN_REFUSED", message, hintForCode(code, description, mint));
+}
+function fieldLines(claims) {
+  const { owner, repositoryName, workflow, environment } = publisherOf(claims);
+  return [
+    `  Owner: ${owner} (id ${claims.repository_owner_id})`,
+    `  Repository name: ${repositoryName}`,
+    `  Workflow name: ${workflow} (${claims.job_workflow_ref})`,
+    `  Environment name: ${environment ?? "(none)"}`,
+    `  Event: ${claims.event_name}, ref ${claims.ref}`
+  ];
+}
+function hintForCode(code, description, mint) {
+  const { index, claims } = mint;
+  const [foreign] = checkIssuer(claims, index, true);
+  if (foreign !== void 0) return `${foreign.message} ${foreign.hint}`;
+  switch (code) {
+    case "invalid-publisher":
+      return publisherHint(mint);
+    case "invalid-pending-publisher":
+      return `Remove the pending publisher at ${publishingPage(index)} and add the publisher to the project itself, which exists already.`;
+    case "not-enabled":
+      return runAgain({
+        when: "later",
+        or: "publish with an API token in `password`",
+        because: "the index has disabled Trusted Publishing for now"
+      });
+    case "invalid-token":
+      return index.audience === void 0 ? "Check this machine's clock and `oidc-audience`: the index rejected the identity token." : "Check this machine's clock: the index rejected the identity token.";
+    case "invalid-reuse-token":
+      return runAgain({ because: "it uses a new identity token" });
+    case "invalid-payload":
+      return knownRemedy(400, description, { ...index, authorizedBy: "trusted-publishing" }) ?? "Correct the publisher or its project name as the index says.";
+    default:
+      return `Check the Trusted Publisher at ${publishingPage(index)}.`;
+  }
+}
+function publisherHint({ index, claims, publishers }) {
+  if (claims.event_name === "pull_request_target") {
+    return "Publish from `release`, a tag `push` or `workflow_dispatch`: no index accepts pull_request_target.";
+  }
+  if (isOfOtherRepository(claims)) {
+    return `Move this job into a workflow of ${claims.repository}: it is defined in a reusable workflow of another repository, which no publisher can match.`;
+  }
+  if (isOfOtherRef(claims)) {
+    return "Call the reusable workflow by its path (`uses: ./.github/workflows/\u2026`): at another commit or branch than this run, no publisher can match it.";
+  }
+  const known2 = environmentHint(claims, publishers) ?? earlierPublisherHint(claims, publishers);
+  return known2 ?? comparisonHint(index, claims);
+}
+function environmentHint(claims, publishers) {
+  const { workflow, environment } = publisherOf(claims);
+  const before = publishers.find(
+    (known2) => known2.repository.toLowerCase() === claims.repository.toLowerCase() && known2.workflow === workflow && known2.environment !== void 0 && known2.environment.toLowerCase() !== environment?.toLowerCase()
+  );
+  return before && `Add \`environment: ${before.environment}\` to this job: the newest attested file of ${before.project} came from it.`;
+}
+function earlierPublisherHint(claims, publishers) {
+  const { repository, job_workflow_ref: workflowRef, environment = "" } = claims;
+  const [difference] = publisherDifferences(publishers, { repository, workflowRef, environment });
+  return difference && `Publish from there, or add this job as a publisher in the settings of the project. ${difference}`;
+}
+function comparisonHint(index, claims) {
+  const { environment } = publisherOf(claims);
+  const named2 = environment === void 0 ? "If the publisher names an environment, add `environment: NAME` to this job." : `If the publisher names another environment than ${environment}, use that one in this job.`;
+  return `Compare this with the publisher under Publishing in the project's settings (of a new project: ${publishingPage(index)}). ${named2} ${registrationHint(claims)}`;
+}
+function registrationHint({ job_workflow_ref: called, workflow_ref: topLevel }) {
+  return called === topLevel ? "If no publisher names this workflow, add one." : `If none names ${workflowFile(called)}, move this job into ${workflowFile(topLevel)} and register that file: the attestations of reusable workflows are rejected.`;
+}
+function publishingPage(index) {
+  return index.apiUrl === void 0 ? index.title : `${index.apiUrl}/manage/account/publishing/`;
+}
+
 // src/package-index/trusted-publishing/unreachable-project.ts
 function unreachableProjects(projects, index, claims) {
   const { title, simpleUrl = "" } = index;
@@ -2110,9 +2063,7 @@ function unreachableProjects(projects, index, claims) {
 function newProjectsWarning(missing, index) {
   if (missing.length < 2) return void 0;
   const { title } = index;
-  const shown5 = missing.slice(0, MOST_NAMES).join(", ");
-  const more = missing.length > MOST_NAMES ? ` and ${missing.length - MOST_NAMES} more` : "";
-  return `${title} has none of the projects ${shown5}${more}, and a run with Trusted Publishing would create one of them at most and fail for the others. ${onePending(index)} ${firstRelease(missing.length, index)}`;
+  return `${title} has none of the projects ${shortList(missing, MOST_NAMES)}, and a run with Trusted Publishing would create one of them at most and fail for the others. ${onePending(index)} ${firstRelease(missing.length, index)}`;
 }
 var MOST_NAMES = 20;
 function onePending({ title }) {
@@ -2120,10 +2071,6 @@ function onePending({ title }) {
 }
 function firstRelease(projects, index) {
   return `Publish the first release of ${projects === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
-}
-function coverageWarning(covered, projects, { title }) {
-  if (covered === void 0 || covered >= projects) return void 0;
-  return `The upload token covers ${covered} ${covered === 1 ? "project" : "projects"}, and this run has ${projects}: ${title} will probably reject the files of the others. It looks pending and registered publishers up independently, and prefers those that name the job's environment. Add this job as a publisher in the settings of each project, with the same environment.`;
 }
 
 // src/package-index/query/reachability.ts
@@ -2168,9 +2115,7 @@ async function reachOf(project, given) {
   });
 }
 function bounded(context) {
-  const { platform } = context;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE);
-  return { ...context, once: true, platform: withinTime(platform, end) };
+  return { ...withDeadline(context, PATIENCE), once: true };
 }
 async function statusOf(spelling, context) {
   const { simpleUrl, title } = context.index;
@@ -2220,8 +2165,8 @@ async function checkReach(plan, { pages }, { identity }, credentials, run) {
     platform.runner.log.info(`${project}: not published, since ${index.title} has no such project`);
   const token2 = await credentials.current();
   const warning = coverageWarning(
-    projectsOfToken(token2.password.reveal())?.projects.length,
-    planned.length - absent.length,
+    projectsOfToken(token2.password.reveal()),
+    planned.filter((project) => !absent.includes(project)),
     index
   );
   if (warning !== void 0) platform.runner.log.warning(warning);
@@ -2232,7 +2177,7 @@ function missingOf(projects, pages) {
 }
 async function absentProjects(projects, missing, credentials, run) {
   const { index, platform, cancelled } = run;
-  const asked = projects.filter((project) => missing.includes(project));
+  const queried = projects.filter((project) => missing.includes(project));
   const existing = projects.find((project) => !missing.includes(project));
   const context = {
     index,
@@ -2240,9 +2185,9 @@ async function absentProjects(projects, missing, credentials, run) {
     credentials: await queryCredentials(credentials, index),
     signal: cancelled
   };
-  const reach = await queryReach(asked, existing, context);
+  const reach = await queryReach(queried, existing, context);
   warnOfUnknown(reach, run);
-  return asked.filter((project) => reach.get(project)?.kind === "absent");
+  return queried.filter((project) => reach.get(project)?.kind === "absent");
 }
 function warnOfUnknown(reach, { index, platform }) {
   const unknown = [...reach].flatMap(
@@ -2250,9 +2195,8 @@ function warnOfUnknown(reach, { index, platform }) {
   );
   for (const [because, group] of Map.groupBy(unknown, (each) => each.because)) {
     const names = group.map(({ project }) => project);
-    const more = names.length > MOST_NAMES2 ? ` and ${names.length - MOST_NAMES2} more` : "";
     platform.runner.log.warning(
-      `Whether ${index.title} has the ${names.length === 1 ? "project" : "projects"} ${names.slice(0, MOST_NAMES2).join(", ")}${more} is not known before the upload: ${because}`
+      `Whether ${index.title} has the ${names.length === 1 ? "project" : "projects"} ${shortList(names, MOST_NAMES2)} is not known before the upload: ${because}`
     );
   }
 }
@@ -2300,7 +2244,7 @@ var hashNames = new Map(
 );
 var MAILED = "; PyPI warns about it by email, and has announced that it will reject such wheels";
 function checkRecord(bytes, members, information) {
-  const record = decoded(bytes);
+  const record = decodedUtf8(bytes);
   const answer = `Wheel does not contain the required RECORD file: ${information}/RECORD`;
   if (record === void 0) return [againstIndex("RECORD is not UTF-8", answer, REBUILD)];
   const exempt = /* @__PURE__ */ new Set([`${information}/RECORD.jws`, `${information}/RECORD.p7s`]);
@@ -2316,7 +2260,7 @@ function checkRecord(bytes, members, information) {
 }
 function recordedHashes(bytes) {
   const hashes = /* @__PURE__ */ new Map();
-  for (const [path = "", hash2 = ""] of parseRows(decoded(bytes) ?? "").rows) {
+  for (const [path = "", hash2 = ""] of parseRows(decodedUtf8(bytes) ?? "").rows) {
     const [name2 = "", digest = ""] = hash2.split("=");
     const algorithm = hashNames.get(name2.toLowerCase());
     if (algorithm !== void 0 && digest !== "") hashes.set(path, { algorithm, base64url: digest });
@@ -2328,9 +2272,9 @@ function checkPaths(listed, present, exempt) {
   const absent = [...listed].filter((path) => !present.has(path) && !exempt.has(path));
   const signatures = [...listed].filter((path) => exempt.has(path));
   return [
-    ...missing.length === 0 ? [] : [note(`RECORD does not list ${quoted2(missing)}${MAILED}${inData(missing)}`)],
-    ...absent.length === 0 ? [] : [note(`RECORD lists ${quoted2(absent)}, which the wheel does not have${MAILED}`)],
-    ...signatures.length === 0 ? [] : [note(`RECORD lists ${quoted2(signatures)}, which sign it and cannot be listed in it${MAILED}`)]
+    ...missing.length === 0 ? [] : [note(`RECORD does not list ${quotedPaths(missing)}${MAILED}${inData(missing)}`)],
+    ...absent.length === 0 ? [] : [note(`RECORD lists ${quotedPaths(absent)}, which the wheel does not have${MAILED}`)],
+    ...signatures.length === 0 ? [] : [note(`RECORD lists ${quotedPaths(signatures)}, which sign it and cannot be listed in it${MAILED}`)]
   ];
 }
 function checkHashes(rows, present, information) {
@@ -2338,14 +2282,7 @@ function checkHashes(rows, present, information) {
     ([path = "", hash2 = ""]) => hash2 === "" && path !== `${information}/RECORD` && present.has(path)
   );
   if (unhashed.length === 0) return [];
-  return [note(`RECORD has no hash of ${quoted2(unhashed.map(([path = ""]) => path))}`)];
-}
-function decoded(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
+  return [note(`RECORD has no hash of ${quotedPaths(unhashed.map(([path = ""]) => path))}`)];
 }
 function parseRows(record) {
   const text3 = record.replace(pythonLineEnds, "\n");
@@ -2387,9 +2324,11 @@ function inData(missing) {
   const [first2] = missing.filter((path) => /^[^/]+\.data\//.test(path));
   return first2 === void 0 ? "" : `; uv can't install a wheel whose RECORD does not list '${first2}'`;
 }
-function quoted2(paths) {
-  const first2 = paths.slice(0, shown).map((path) => `'${path}'`);
-  return paths.length > shown ? `${first2.join(", ")} and ${paths.length - shown} more` : first2.join(", ");
+function quotedPaths(paths) {
+  return shortList(
+    paths.map((path) => `'${path}'`),
+    shown
+  );
 }
 
 // src/distributions/archives/tar-gz.ts
@@ -2566,7 +2505,7 @@ function sizeOf(header) {
   const first2 = header[124] ?? 0;
   if (first2 < 128)
     return numberOf2(
-      header.toString("latin1", 124, 136).replace(/[\0 ]+$/, "").trim() || "0",
+      header.toString("latin1", 124, 136).replace(/(?<![\0 ])[\0 ]+$/, "").trim() || "0",
       8
     );
   if (first2 !== 128 || header.readUInt32BE(124) !== 2147483648)
@@ -2651,8 +2590,7 @@ async function walkTarGz(content, wanted, visit2) {
 }
 function asUnreadable(reason) {
   if (reason instanceof Unreadable) return reason;
-  const detail = reason instanceof Error ? reason.message : String(reason);
-  return new Unreadable(`the sdist is not a readable gzipped tar archive (${detail})`, {
+  return new Unreadable(`the sdist is not a readable gzipped tar archive (${messageOf(reason)})`, {
     cause: reason,
     ...damaged
   });
@@ -2687,8 +2625,7 @@ async function checkZipMember(source, member, recorded, seen) {
   if (damage !== void 0) return [{ path, kind: "damaged", detail: damage }];
   const faults = [];
   const hash2 = digest?.digest("base64url");
-  if (hash2 !== void 0 && hash2 !== recorded?.base64url.replace(/=+$/, ""))
-    faults.push({ path, kind: "hash", detail: hash2 });
+  if (hash2 !== void 0 && hash2 !== recorded?.base64url) faults.push({ path, kind: "hash", detail: hash2 });
   const tool = text3 && encryptingTool(Buffer.concat(text3));
   if (tool !== void 0) faults.push({ path, kind: "encrypted", detail: tool });
   return faults;
@@ -2713,16 +2650,16 @@ function failureOf2(work) {
   try {
     work();
     return void 0;
-  } catch (error2) {
-    return Reflect.get(Object(error2), "code") === "ERR_BUFFER_TOO_LARGE" ? tooLong : messageOf(error2);
+  } catch (error) {
+    return Reflect.get(Object(error), "code") === "ERR_BUFFER_TOO_LARGE" ? tooLong : messageOf(error);
   }
 }
 async function inflateFailure(packed, take) {
   const reading = {};
   const iterator = packed[Symbol.asyncIterator]();
-  const next = async () => iterator.next().catch((error2) => {
-    reading.failure = error2;
-    throw error2;
+  const next = async () => iterator.next().catch((error) => {
+    reading.failure = error;
+    throw error;
   });
   async function* source() {
     try {
@@ -2737,9 +2674,9 @@ async function inflateFailure(packed, take) {
   try {
     await pipeline2(Readable2.from(source()), createInflateRaw({ chunkSize: chunkSize2 }), sink);
     return void 0;
-  } catch (error2) {
+  } catch (error) {
     if ("failure" in reading) throw reading.failure;
-    return messageOf(error2);
+    return messageOf(error);
   }
 }
 
@@ -2761,12 +2698,8 @@ function checkEntryPoints(bytes, wheel) {
   ];
 }
 function faultOf(bytes) {
-  let text3;
-  try {
-    text3 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return "is not UTF-8";
-  }
+  const text3 = decodedUtf8(bytes);
+  if (text3 === void 0) return "is not UTF-8";
   if (text3.startsWith("\uFEFF")) return "begins with a byte order mark";
   const sections = readSections(text3);
   return "fault" in sections ? sections.fault : scriptFault(sections);
@@ -2833,9 +2766,11 @@ function isPlainPath(path) {
 }
 
 // src/distributions/metadata/parse-metadata.ts
+var maximumMetadata = 8 * 1024 * 1024;
 var fieldsOfManyLines = /* @__PURE__ */ new Set(["description", "license"]);
 function parseMetadata(bytes) {
-  const text3 = decoded2(bytes);
+  const text3 = decodedUtf8(bytes);
+  if (text3 === void 0) throw new Unreadable("the metadata is not UTF-8");
   const { headers, body, strayLine } = split(text3);
   const metadata = /* @__PURE__ */ new Map();
   for (const header of headers) append(metadata, header.name, unfolded(header));
@@ -2843,11 +2778,12 @@ function parseMetadata(bytes) {
   const findings = strayLine === void 0 ? [] : [strayFinding(strayLine)];
   return { metadata, findings };
 }
-function decoded2(bytes) {
+function tryParseMetadata(bytes) {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new Unreadable("the metadata is not UTF-8", { cause });
+    return parseMetadata(bytes).metadata;
+  } catch (error) {
+    if (error instanceof Unreadable) return void 0;
+    throw error;
   }
 }
 function split(text3) {
@@ -2893,7 +2829,6 @@ function strayFinding(line) {
 }
 
 // src/distributions/wheel.ts
-var maximumMetadata = 8 * 1024 * 1024;
 var maximumRecord = 64 * 1024 * 1024;
 var shownTags = 5;
 var tarBlock = 512;
@@ -2977,7 +2912,7 @@ async function checkWheelFile(archive, information, filename) {
   const bytes = await archive.read(`${information}/WHEEL`, maximumMetadata);
   if (bytes === void 0) throw new Unreadable(`the wheel has no ${information}/WHEEL`);
   const { metadata } = parseMetadata(bytes);
-  const version = metadata.get("wheel-version")?.[0] ?? "";
+  const version = singleValue(metadata, "wheel-version") ?? "";
   if (!/^1\.\d+$/.test(version))
     return [
       againstIndex(
@@ -2986,10 +2921,10 @@ async function checkWheelFile(archive, information, filename) {
         "Build with a build backend that writes Wheel-Version 1.0."
       )
     ];
-  return checkTags(metadata.get("tag") ?? [], filename);
+  return checkTags(valuesOf(metadata, "tag"), filename);
 }
 function checkTags(written, filename) {
-  const named2 = new Set(filename.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`));
+  const named2 = new Set(filename.tags.map(tagText));
   const said = new Set(written.flatMap(expandedTags));
   if (named2.size === said.size && [...said].every((tag) => named2.has(tag))) return [];
   const tags = [...said].slice(0, shownTags).join(", ");
@@ -3014,8 +2949,8 @@ async function checkMembers({ kind, content }, scanner, stopped) {
   try {
     const findings = kind === "wheel" ? await checkWheelMembers(await atHand(content), scan, stopped) : await checkSdistMembers(content, scan);
     return { findings, secrets };
-  } catch (error2) {
-    return { findings: [findingOf(error2)], secrets };
+  } catch (error) {
+    return { findings: [findingOf(error)], secrets };
   }
 }
 function scanOf(scanner, secrets) {
@@ -3082,12 +3017,12 @@ function findingsOf(faults) {
     ...encrypted === void 0 ? [] : [encryptedSource(encrypted.path, encrypted.detail)],
     ...hash2.length === 0 ? [] : [
       note(
-        `RECORD has another hash than the content of ${quoted2(hash2.map(({ path }) => path))}; no installer compares it by default`
+        `RECORD has another hash than the content of ${quotedPaths(hash2.map(({ path }) => path))}; no installer compares it by default`
       )
     ],
     ...unchecked2.length === 0 ? [] : [
       note(
-        `the content of ${quoted2(unchecked2.map(({ path }) => path))} was not checked: ${unchecked2[0]?.detail ?? ""}`
+        `the content of ${quotedPaths(unchecked2.map(({ path }) => path))} was not checked: ${unchecked2[0]?.detail ?? ""}`
       )
     ]
   ];
@@ -3142,15 +3077,11 @@ var deprecated_classifiers_default = {
 var replacements = new Map(
   Object.entries(deprecated_classifiers_default.replacements)
 );
-var alwaysThere = "Programming Language :: Python";
 var USE_LISTED = "Remove the classifier, or use one of https://pypi.org/classifiers/.";
 var NAME_LICENSE = "Remove the classifier, and name the licence in License-Expression.";
 var longestClassifier = 200;
 var comparedClassifiers = 20;
 function checkClassifiers(declared, known2) {
-  if (declared.length === 0) return [];
-  if (!known2.has(alwaysThere))
-    return [note(`its classifiers are not checked: the index's list has no '${alwaysThere}'`)];
   const unknown = [...new Set(declared)].filter(
     (classifier) => !known2.has(classifier) && checkClassifierForm(classifier).length === 0
   );
@@ -3295,13 +3226,13 @@ function taggedVersion(tag, project) {
   if (tag.length > longestTag) return void 0;
   for (const { index, 0: separator } of tag.matchAll(/==|[-_@/]/g)) {
     const name2 = tag.slice(0, index).split("/").at(-1) ?? "";
-    const version2 = versionOf(tag.slice(index + separator.length));
+    const version2 = versionOf2(tag.slice(index + separator.length));
     if (normaliseProject(name2) === project && version2 !== void 0) return { tag, version: version2, named: true };
   }
-  const version = versionOf(tag);
+  const version = versionOf2(tag);
   return version && { tag, version, named: false };
 }
-function versionOf(text3) {
+function versionOf2(text3) {
   const version = parseVersion(text3);
   return version !== void 0 && (version.release.length > 1 || version.pre !== void 0) ? version : void 0;
 }
@@ -3316,7 +3247,7 @@ function secretFindings(secrets, isNew) {
   );
   return [...groups].map(([what, found]) => {
     const paths = [...new Set(found.map(({ path }) => path))];
-    return broken(`${quoted2(paths)} ${paths.length === 1 ? "contains" : "contain"} ${what}`, REMOVE);
+    return broken(`${quotedPaths(paths)} ${paths.length === 1 ? "contains" : "contain"} ${what}`, REMOVE);
   });
 }
 
@@ -3959,22 +3890,13 @@ function wordLength(text3, at2, most) {
 }
 function scanMember(searches, kept, size) {
   const found = /* @__PURE__ */ new Map();
-  let decoded3 = 0;
+  let decoded = 0;
   let proves = size <= LARGEST_PROVEN;
   let [received, next] = [0, 0];
   let rest2 = Buffer.alloc(0);
-  let joint = Buffer.alloc(0);
-  const joined = (chunk) => {
-    if (rest2.length === 0) return chunk;
-    if (chunk.length === 0) return rest2;
-    const length = rest2.length + chunk.length;
-    if (joint.length < length) joint = Buffer.allocUnsafe(length);
-    rest2.copy(joint);
-    chunk.copy(joint, rest2.length);
-    return joint.subarray(0, length);
-  };
+  const joined = createJoiner();
   const pass = (chunk, isLast) => {
-    const text3 = joined(chunk);
+    const text3 = joined(rest2, chunk);
     if (proves && received < BINARY_HEAD && text3.subarray(0, BINARY_HEAD).includes(ZEROS)) {
       proves = false;
       next = 0;
@@ -3987,9 +3909,9 @@ function scanMember(searches, kept, size) {
       if (!isLast && at2 + Math.max(bytes.length, meaning.behind) > text3.length)
         return startsDifferently(text3, at2, bytes);
       if (!isAt(text3, at2, bytes)) return true;
-      if (meaning.decoded !== void 0 && decoded3 > LEAST_DECODED + MOST_DECODED * received) return true;
+      if (meaning.decoded !== void 0 && decoded > LEAST_DECODED + MOST_DECODED * received) return true;
       const behind = meaning.decoded?.(text3, at2);
-      if (behind !== void 0) decoded3 += meaning.before + behind;
+      if (behind !== void 0) decoded += meaning.before + behind;
       if (isProven(meaning, text3.subarray(0, at2 + (behind ?? meaning.behind)), at2))
         found.set(meaning.found.kind, meaning.found);
       return true;
@@ -4006,14 +3928,26 @@ function scanMember(searches, kept, size) {
     }
   };
 }
+function createJoiner() {
+  let joint = Buffer.alloc(0);
+  return (first2, second) => {
+    if (first2.length === 0) return second;
+    if (second.length === 0) return first2;
+    const length = first2.length + second.length;
+    if (joint.length < length) joint = Buffer.allocUnsafe(length);
+    first2.copy(joint);
+    second.copy(joint, first2.length);
+    return joint.subarray(0, length);
+  };
+}
 var PROVEN_KINDS = new Set([...PROVABLE_SECRETS, PRIVATE_KEY].map(({ kind }) => kind));
 function startsDifferently(text3, at2, bytes) {
   const length = Math.min(bytes.length, text3.length - at2);
   return bytes.compare(text3, at2, at2 + length, 0, length) !== 0;
 }
-function isProven({ stands: isThere, before }, text3, at2) {
+function isProven({ stands, before }, text3, at2) {
   const start = Math.max(0, at2 - before);
-  return isThere(text3.subarray(start), at2 - start);
+  return stands(text3.subarray(start), at2 - start);
 }
 
 // src/foresight/seen-release.ts
@@ -4075,6 +4009,88 @@ async function leaksIn(checked2, comparison2) {
   });
 }
 
+// src/package-index/trusted-publishing/trusted-publishing.ts
+var BUDGET3 = { total: 18e4, attempts: 4, firstDelay: 1e3, maximumDelay: 15e3 };
+var DEFAULT_LIFETIME = 900;
+var PASSING_CODES = /* @__PURE__ */ new Set(["invalid-token", "invalid-reuse-token"]);
+var SHORTEST_TOKEN = 16;
+async function obtainUploadToken(index, identity, publishers, platform, signal) {
+  const url = `${new URL(index.uploadUrl).origin}/_/oidc/mint-token`;
+  const context = { index, url, claims: identity.claims, publishers };
+  return requestWithRetry(
+    {
+      request: async () => {
+        const identityToken = await identity.token(identity.audience);
+        return {
+          method: "POST",
+          url,
+          purpose: `upload token from ${index.title}`,
+          headers: { accept: "application/json", "content-type": "application/json" },
+          body: JSON.stringify({ token: identityToken.reveal() }),
+          deadline: 6e4,
+          maximumBytes: 262144
+        };
+      },
+      budget: BUDGET3,
+      read: (answer) => readMintAnswer(answer, context, platform),
+      refused: (answer) => unusable2(answer, context, platform),
+      failed: (failure2) => noToken(index, url, failure2.message, onceAvailable(index), failure2)
+    },
+    platform,
+    signal
+  );
+}
+function readMintAnswer(answer, context, platform) {
+  const { runner, clock } = platform;
+  const value = asObject(tryParseJson(answer.body));
+  const token2 = asString(value?.get("token"));
+  if (answer.status === 200 && token2 !== void 0 && token2 !== "") {
+    if (!canBeHidden(token2)) throw unhidable(context);
+    const expires = value?.get("expires");
+    const seconds2 = typeof expires === "number" ? expires : clock.now().getTime() / 1e3 + DEFAULT_LIFETIME;
+    const expiresAt = new Date(seconds2 * 1e3);
+    return { kind: "done", value: { username: "__token__", password: runner.secret(token2), expiresAt } };
+  }
+  const errors = asArray(value?.get("errors")).flatMap(mintError);
+  const [first2] = errors;
+  if (first2 !== void 0) {
+    const description = errors.map((each) => each.description).join("; ");
+    const error2 = mintRefusal(first2.code, runner.redact(description), context);
+    if (errors.every(({ code }) => PASSING_CODES.has(code))) return { kind: "again", error: error2 };
+    throw error2;
+  }
+  const error = unusable2(answer, context, platform);
+  if (answer.status >= 300) throw error;
+  return { kind: "again", error };
+}
+function unusable2(answer, { index, url }, { runner }) {
+  const text3 = answer.status < 300 ? `${answer.status} ${webPageTitle(answer, runner.redact) === void 0 ? "without a token" : "with a web page instead of a token"}` : `${answer.status} ${answerText(answer, runner.redact)}`;
+  const remedy = isTransientStatus(answer.status) ? onceAvailable(index) : redirectHint(answer, url) ?? "Check that the index offers Trusted Publishing, or publish with an API token from a secret in `password`.";
+  return noToken(index, url, `it answered ${text3}`, remedy);
+}
+function canBeHidden(token2) {
+  const text3 = token2.trim().toLowerCase();
+  return text3.length >= SHORTEST_TOKEN && !OUTPUT_WORDS.some((word) => word.toLowerCase().includes(text3));
+}
+function unhidable({ index, url }) {
+  const why = `it answered with a token of fewer than ${SHORTEST_TOKEN} characters, or with a word of this run's own outputs`;
+  return noToken(
+    index,
+    url,
+    why,
+    `Contact the operator of ${index.title}: such a token can be guessed, and cannot be hidden in logs.`
+  );
+}
+function mintError(value) {
+  const error = asObject(value);
+  const code = asString(error?.get("code"));
+  return code === void 0 ? [] : [{ code, description: asString(error?.get("description")) ?? code }];
+}
+function noToken(index, url, why, remedy, cause) {
+  const message = `${index.title} issued no upload token: ${why} (${url}; \`password\` is empty, so Trusted Publishing is used)`;
+  return new ActionError("TOKEN_REFUSED", message, remedy, cause);
+}
+
 // src/package-index/upload/form.ts
 import { createHash as createHash4 } from "node:crypto";
 var SINGLE = [
@@ -4132,11 +4148,11 @@ function uploadForm(distribution, attestations) {
 function metadataFields(metadata) {
   const single = SINGLE.map(([header, field]) => [field, first(metadata, header)]);
   const keywords2 = ["keywords", (metadata.get("keywords") ?? []).join(",")];
-  const repeated2 = REPEATED.filter(
-    // Old setuptools writes License-File into metadata 2.1, where the index refuses it.
+  const repeated = REPEATED.filter(
+    // Old setuptools writes License-File into metadata 2.1, where the index rejects it.
     ([header]) => header !== "license-file" || atLeast(first(metadata, "metadata-version"), 2, 4)
   ).flatMap(([header, field]) => (metadata.get(header) ?? []).map((value) => [field, value]));
-  return [...single, keywords2, ...repeated2];
+  return [...single, keywords2, ...repeated];
 }
 function first(metadata, header) {
   return metadata.get(header)?.[0] ?? "";
@@ -4150,14 +4166,14 @@ function multipart(form, distribution) {
   const boundary = `wheelseal-${distribution.sha256.slice(0, 48)}`;
   const texts = form.map(
     ([field, value]) => `--${boundary}\r
-Content-Disposition: form-data; name="${quoted3(field)}"\r
+Content-Disposition: form-data; name="${quoted2(field)}"\r
 \r
 ${value}\r
 `
   );
   const head = Buffer.from(
     `${texts.join("")}--${boundary}\r
-Content-Disposition: form-data; name="content"; filename="${quoted3(distribution.name)}"\r
+Content-Disposition: form-data; name="content"; filename="${quoted2(distribution.name)}"\r
 Content-Type: application/octet-stream\r
 \r
 `
@@ -4191,8 +4207,8 @@ async function* verifiedChunks(distribution) {
 async function* readAgain(distribution) {
   try {
     yield* distribution.content.chunks();
-  } catch (error2) {
-    throw changed2(distribution, messageOf(error2), error2);
+  } catch (error) {
+    throw changed2(distribution, messageOf(error), error);
   }
 }
 function changed2({ name: name2, sha256: sha2562 }, how, cause) {
@@ -4203,7 +4219,7 @@ function changed2({ name: name2, sha256: sha2562 }, how, cause) {
     cause
   );
 }
-function quoted3(name2) {
+function quoted2(name2) {
   return name2.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
@@ -4247,18 +4263,18 @@ function undecidedUpload({ message }, { name: name2, index: { title, uploadUrl, 
     simpleUrl === void 0 ? "Check on the index whether the file was published." : runAgain({ because: "it finds out whether the file was published" })
   );
 }
-function lostUpload({ error: error2, said }, listed, { name: name2, index }) {
+function lostUpload({ error, said }, listed, { name: name2, index }) {
   const { title } = index;
   const unsent = "nothing of it was sent";
   const unlisted = listed === void 0 ? "the index could not be queried for it" : "the index does not list it";
-  const seen = error2.sent ? unlisted : unsent;
-  const { how, where } = howItFailed(error2, { name: name2, index });
+  const seen = error.sent ? unlisted : unsent;
+  const { how, where } = howItFailed(error, { name: name2, index });
   const words = said === void 0 ? "" : `. What could be read of it: ${[said.status, said.text].join(" ").trim()}`;
   return new ActionError(
     "UPLOAD_UNKNOWN",
     `${title} gave no usable answer to the upload of ${name2}: ${how}; ${seen}${where}${words}`,
     remedyForLost(said, index),
-    error2
+    error
   );
 }
 function howItFailed({ message }, { name: name2, index: { uploadUrl } }) {
@@ -4276,19 +4292,19 @@ function isLastingRefusal(status) {
 }
 function cancelledUpload({ name: name2, index }, begun) {
   return new ActionError(
-    "CANCELLED",
+    begun ? "UPLOAD_UNKNOWN" : "CANCELLED",
     begun ? `The upload of ${name2} was cancelled; the index may have accepted it` : `${name2} was not uploaded: the run was cancelled first`,
     uploadAgain(index)
   );
 }
-function lastingFailure(error2, { name: name2, index }) {
-  if (error2.cause instanceof ActionError) return error2.cause;
-  const { how, where } = howItFailed(error2, { name: name2, index });
+function lastingFailure(error, { name: name2, index }) {
+  if (error.cause instanceof ActionError) return error.cause;
+  const { how, where } = howItFailed(error, { name: name2, index });
   return new ActionError(
-    error2.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
+    error.sent ? "UPLOAD_UNKNOWN" : "UPLOAD_REJECTED",
     `${name2} could not be uploaded to ${index.title}: ${how}${where}`,
-    LASTING[error2.failure] ?? uploadAgain(index),
-    error2
+    LASTING[error.failure] ?? uploadAgain(index),
+    error
   );
 }
 var LASTING = {
@@ -4327,14 +4343,14 @@ function readUploadAnswer(answer, index, now, redact) {
   if (!suspects.includes(status)) return { kind: "rejected", message, remedy };
   return { kind: "duplicate-suspect", message, remedy, nameTaken: saysNameIsTaken(status, text3) };
 }
-function readLostAnswer(error2, redact) {
-  const excerpt = error2.failure === "unparsable" ? readExcerpt(error2.received) : void 0;
+function readLostAnswer(error, redact) {
+  const excerpt = error.failure === "unparsable" ? readExcerpt(error.received) : void 0;
   if (excerpt === void 0)
-    return { kind: "lost", error: error2, said: void 0, attempts: UPLOAD_ATTEMPTS, serverError: false };
+    return { kind: "lost", error, said: void 0, attempts: UPLOAD_ATTEMPTS, serverError: false };
   const { status = 500 } = excerpt;
   const attempts = isTransientStatus(status) ? UPLOAD_ATTEMPTS : 2;
   const said = { status: excerpt.status, text: answerText(excerpt, redact) };
-  return { kind: "lost", error: error2, said, attempts, serverError: status >= 499 };
+  return { kind: "lost", error, said, attempts, serverError: status >= 499 };
 }
 function leavesOpen(answer) {
   if (answer.kind === "lost") return answer.error.sent;
@@ -4359,9 +4375,9 @@ function conclude(answer, facts, file) {
       return concludeLost(answer, facts, file);
     case "transient": {
       if (facts.listed === true) return done("uploaded");
-      const error2 = outlastedUpload(answer, file);
-      if (facts.attempts >= answer.attempts) throw error2;
-      return { kind: "again", error: error2, after: answer.after };
+      const error = outlastedUpload(answer, file);
+      if (facts.attempts >= answer.attempts) throw error;
+      return { kind: "again", error, after: answer.after };
     }
   }
 }
@@ -4374,9 +4390,9 @@ function concludeLost(answer, { listed, attempts }, file) {
       file
     );
   }
-  const error2 = lostUpload(answer, listed, file);
-  if (attempts >= answer.attempts) throw error2;
-  return { kind: "again", error: error2 };
+  const error = lostUpload(answer, listed, file);
+  if (attempts >= answer.attempts) throw error;
+  return { kind: "again", error };
 }
 function concludeDuplicate(answer, { listed, perhapsOurs, skipExisting }, file) {
   if (listed === true) return done(perhapsOurs ? "uploaded" : "already-there");
@@ -4445,8 +4461,8 @@ async function upload(distribution, attestations, context) {
   const onWait = logWaits(platform.runner.log, purposeOf(file));
   try {
     return await retry(attempt, BUDGET4, { clock: platform.clock, signal: cancelled, onWait });
-  } catch (error2) {
-    throw error2 === cancelled.reason ? cancelledUpload(file, begun) : error2;
+  } catch (error) {
+    throw error === cancelled.reason ? cancelledUpload(file, begun) : error;
   }
 }
 async function sendAuthorized(file, body, context) {
@@ -4470,9 +4486,9 @@ async function send(file, body, token2, { index, platform: { http, clock, runner
       // No signal: what is cancelled halfway may still be on the index, so an upload in progress gets the time there is.
     });
     return readUploadAnswer(answer, file.index, clock.now(), runner.redact);
-  } catch (error2) {
-    if (isTransientFailure(error2)) return readLostAnswer(error2, runner.redact);
-    throw error2 instanceof TransportError ? lastingFailure(error2, file) : error2;
+  } catch (error) {
+    if (isTransientFailure(error)) return readLostAnswer(error, runner.redact);
+    throw error instanceof TransportError ? lastingFailure(error, file) : error;
   }
 }
 function purposeOf({ name: name2 }) {
@@ -4490,8 +4506,8 @@ async function isListed({ name: name2, project, sha256: sha2562 }, { index, plat
       signal: cancelled
     });
     return files.some((file) => file.name === name2 && file.sha256 === sha2562);
-  } catch (error2) {
-    platform.runner.log.debug(`whether the index lists ${name2} could not be queried: ${messageOf(error2)}`);
+  } catch (error) {
+    platform.runner.log.debug(`whether the index lists ${name2} could not be queried: ${messageOf(error)}`);
     return void 0;
   }
 }
@@ -4603,15 +4619,15 @@ async function outcomeOf2(distribution, attestations, { rejectionStops }, contex
   try {
     const outcome = await upload(distribution, attestations, context);
     return { ...outcome, took: clock.now().getTime() - began };
-  } catch (error2) {
-    const stopsRelease = rejectionStops || !(error2 instanceof UploadRejection);
-    return { kind: "failed", error: asActionError(error2, distribution, context), stopsRelease };
+  } catch (error) {
+    const stopsRelease = rejectionStops || !(error instanceof UploadRejection);
+    return { kind: "failed", error: asActionError(error, distribution, context), stopsRelease };
   }
 }
-function asActionError(error2, { name: name2 }, { cancelled, index }) {
-  if (error2 instanceof ActionError) return error2;
+function asActionError(error, { name: name2 }, { cancelled, index }) {
+  if (error instanceof ActionError) return error;
   const remedy = uploadAgain(index);
-  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, remedy, error2) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error2)}`, remedy, error2);
+  return cancelled.aborted ? new ActionError("CANCELLED", `The upload of ${name2} was cancelled`, remedy, error) : new ActionError("UPLOAD_UNKNOWN", `The upload of ${name2} failed: ${messageOf(error)}`, remedy, error);
 }
 
 // src/stages/upload.ts
@@ -4651,7 +4667,7 @@ async function uploadAll(plan, { sent: attestations }, credentials, { inputs, in
       const { name: name2, size, sha256: sha2562 } = distribution;
       if (outcome.kind === "skipped-different") {
         const message = `${name2}: skipped because ${index.title} has a file of this name (skip-existing: true); without \`check-url\`, wheelseal cannot find out whether it is identical (SHA-256 here ${sha2562})`;
-        log.info(message);
+        log.info(`${name2}: skipped, because ${index.title} has a file of this name`);
         warnings.push({ name: name2, message });
         return ledger.published(name2, outcome.kind);
       }
@@ -4717,7 +4733,10 @@ var [ANSWERS, APART2] = [3, 1e4];
 async function confirmFile(file, round) {
   const { index, signal } = round.context;
   const shown5 = round.listed.get(file.distribution.name);
-  if (shown5 === void 0) return void 0;
+  if (shown5 === void 0) {
+    file.lacking = { kind: "unlisted", because: `${index.title} does not list it` };
+    return void 0;
+  }
   file.url = bareUrl(shown5.url);
   try {
     const reply = begin(() => queryProvenanceOf(file, shown5, round));
@@ -4729,15 +4748,26 @@ async function confirmFile(file, round) {
       return contradicted(file, { kind: "unknown", because: message }, message);
     }
     if (!hashes.includes(void 0)) return confirmAttestations(file, await reply, round);
+    if (second === void 0 && hasNoHashes(round)) {
+      const because = `${index.title} lists it without a SHA-256, so that its content cannot be compared`;
+      return notConfirmed(file, { kind: "unknown", because }, { kind: "unhashed", because });
+    }
     file.lacking = shown5.sha256 === void 0 ? { kind: "unhashed", because: `${index.title} lists it without a SHA-256` } : {
       kind: "unreleased",
       because: `${index.title} lists it with the uploaded SHA-256, but its JSON API does not yet`
     };
-  } catch (error2) {
+  } catch (error) {
     signal?.throwIfAborted();
-    file.lacking = { kind: "unavailable", because: messageOf(error2) };
+    unanswered(file, error, round.isOver());
   }
   return void 0;
+}
+function hasNoHashes({ listed }) {
+  return [...listed.values()].every(({ sha256: sha2562 }) => sha2562 === void 0);
+}
+function unanswered(file, error, isOver) {
+  if (file.queried && isOver) return;
+  file.lacking = { kind: "unavailable", because: messageOf(error) };
 }
 async function secondHash({ name: name2, project, version }, shown5, { context, releases: releases2 }) {
   if (context.index.apiUrl === void 0) return shown5.sha256;
@@ -4802,8 +4832,9 @@ function doubted(file, kind, { index, platform }, attestations) {
 function contradicted({ url, attestations: sent }, attestations, message) {
   return { confirmed: false, url, attestations: sent.length > 0 ? attestations : void 0, message };
 }
-function notConfirmed({ url }, attestations, unconfirmed2) {
-  return { confirmed: null, url, attestations, unconfirmed: unconfirmed2, message: unconfirmed2.because };
+function notConfirmed({ url, attestations: sent }, attestations, unconfirmed2) {
+  const served = sent.length > 0 ? attestations : void 0;
+  return { confirmed: null, url, attestations: served, unconfirmed: unconfirmed2, message: unconfirmed2.because };
 }
 function lackingOf(kind, title, attestations) {
   switch (kind) {
@@ -4835,9 +4866,10 @@ function anotherPublisher(title, other, { owner, repositoryName, workflow }) {
 }
 
 // src/package-index/confirm/confirm.ts
-var ATTESTATIONS_PAUSE = 1e4;
+var ATTESTATIONS_PAUSE = APART2;
 var [FIRST_PAUSE, LONGEST_PAUSE] = [2e3, 3e4];
 var LAST_ROUND = 1e3;
+var LEAST_TO_BE_CERTAIN = (ANSWERS - 1) * APART2 + LAST_ROUND;
 var QUERIES_AT_ONCE = 8;
 async function confirm(request, platform, record, cancelled) {
   const { index, until, files } = request;
@@ -4850,8 +4882,9 @@ async function confirm(request, platform, record, cancelled) {
     return pages;
   }
   const { clock, runner } = platform;
+  const timed = { ...request, isOver: () => clock.now() >= until };
   const began = clock.now().getTime();
-  let quietUntil = began;
+  const logWait = waitLog(runner.log, clock);
   const settled2 = (name2, confirmation) => {
     open.delete(name2);
     record(name2, confirmation);
@@ -4859,20 +4892,19 @@ async function confirm(request, platform, record, cancelled) {
   const confirmProject = async (project, watchedFiles) => {
     const openOnes = () => watchedFiles.filter(({ distribution }) => open.has(distribution.name));
     for (let pause = FIRST_PAUSE; openOnes().length > 0; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-      const page = await queryRound([project, openOnes()], request, runner.log, settled2, cancelled);
+      const page = await queryRound([project, openOnes()], timed, runner.log, settled2, cancelled);
+      for (const file of watchedFiles) file.queried = true;
       if (page !== void 0) pages.set(project, page);
-      const now = clock.now().getTime();
-      const left = until.getTime() - LAST_ROUND - now;
-      const [first2, ...others] = openOnes();
+      const left = until.getTime() - LAST_ROUND - clock.now().getTime();
+      const lacking = openOnes();
+      const [first2] = lacking;
       if (first2 === void 0 || left <= 0) return;
-      const doubtful2 = [first2, ...others].some(({ answers }) => answers.count > 0);
+      const doubtful2 = lacking.some(({ answers }) => answers.count > 0);
       const wait = Math.min(left, doubtful2 ? ATTESTATIONS_PAUSE : pause);
-      if (now >= quietUntil) {
-        quietUntil = now + wait;
-        runner.log.info(
-          `${open.size} of ${files.length} not confirmed yet (${first2.lacking.because}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
-        );
-      }
+      logWait(
+        wait,
+        `${open.size} of ${files.length} not confirmed yet (${first2.lacking.because}); querying again in ${seconds(wait)}, until ${until.toISOString().slice(11, 19)} UTC`
+      );
       await clock.sleep(wait, cancelled);
     }
   };
@@ -4880,15 +4912,26 @@ async function confirm(request, platform, record, cancelled) {
   await Promise.all([...projects].map(([project, ofProject]) => confirmProject(project, ofProject)));
   const waited = seconds(clock.now().getTime() - began);
   for (const [name2, file] of open) {
-    record(name2, unsettled(file, file.lacking, `not confirmed within ${waited}: `));
+    const lacking = withBound(file.lacking, until.getTime() - began);
+    record(name2, unsettled(file, lacking, `not confirmed within ${waited}: `));
   }
   return pages;
+}
+function waitLog(log, clock) {
+  let quietUntil = 0;
+  return (milliseconds, line) => {
+    const now = clock.now().getTime();
+    if (now < quietUntil) return;
+    quietUntil = now + milliseconds;
+    log.info(line);
+  };
 }
 function watched(file, { title }) {
   return {
     ...file,
     answers: { kind: "none", count: 0, last: 0 },
     lacking: { kind: "unlisted", because: `${title} does not list it` },
+    queried: false,
     url: void 0
   };
 }
@@ -4898,10 +4941,16 @@ function unsettled({ attestations, url }, unconfirmed2, introduction = "") {
   const served = attestations.length > 0 ? unknown : void 0;
   return { confirmed: null, url, attestations: served, unconfirmed: unconfirmed2, message };
 }
+function withBound(lacking, milliseconds) {
+  if (lacking.kind !== "unattested" || milliseconds >= LEAST_TO_BE_CERTAIN) return lacking;
+  const bound = `\`confirm-timeout: ${Math.round(milliseconds / 1e3)}\` is too short for the ${ANSWERS} answers, ${seconds(APART2)} apart, after which this fails the run`;
+  return { ...lacking, because: `${lacking.because}; ${bound}` };
+}
 function seconds(milliseconds) {
   return `${Math.round(milliseconds / 1e3)} s`;
 }
 async function queryRound([project, files], request, log, settled2, signal) {
+  const { publisher, isOver } = request;
   try {
     const context = await request.context();
     const page = await listFiles(project, context);
@@ -4911,17 +4960,16 @@ async function queryRound([project, files], request, log, settled2, signal) {
         settled2(file.distribution.name, unsettled(file, { kind: "quarantined", because }));
       return page;
     }
-    const { publisher } = request;
-    const round = { context, publisher, listed: filesByName(page), releases: /* @__PURE__ */ new Map() };
+    const round = { context, publisher, listed: filesByName(page), releases: /* @__PURE__ */ new Map(), isOver };
     await pool(files, QUERIES_AT_ONCE, async (file) => {
       const confirmation = await confirmFile(file, round);
       if (confirmation !== void 0) settled2(file.distribution.name, confirmation);
     });
     return page;
-  } catch (error2) {
+  } catch (error) {
     signal?.throwIfAborted();
-    for (const file of files) file.lacking = { kind: "unavailable", because: messageOf(error2) };
-    log.debug(messageOf(error2));
+    for (const file of files) unanswered(file, error, isOver());
+    log.debug(messageOf(error));
     return void 0;
   }
 }
@@ -4943,9 +4991,9 @@ async function carried({ name: name2, provenanceUrl }, { publishers }, context) 
     const reply = await readProvenance(provenanceUrl, context);
     if (reply.kind === "served") return { name: name2, publisher: publisherNames(reply.provenance) };
     return { name: name2, publisher: reply.kind === "none" ? void 0 : unreadable(reply.because) };
-  } catch (error2) {
+  } catch (error) {
     context.signal?.throwIfAborted();
-    return { name: name2, publisher: unreadable(messageOf(error2)) };
+    return { name: name2, publisher: unreadable(messageOf(error)) };
   }
 }
 function unreadable(reason) {
@@ -4955,26 +5003,22 @@ function describeReleaseProvenance({ project, version, files, unlisted }, { titl
   const release = `${project} ${version} on ${title}`;
   const bare = files.filter(({ publisher }) => publisher === void 0).map(({ name: name2 }) => name2);
   const publishers = [...new Set(files.flatMap(({ publisher }) => publisher ?? []))];
-  const from = `from ${listOf2(publishers, "; ")}`;
-  const missing = unlisted.length === 0 ? "" : `; not uploaded: ${listOf2(unlisted, ", ")}`;
+  const from = `from ${shortList(publishers, MOST_NAMES3, "; ")}`;
+  const missing = unlisted.length === 0 ? "" : `; not uploaded: ${shortList(unlisted, MOST_NAMES3)}`;
   if (publishers.length === 0)
-    return { text: `${release}: no file carries provenance${missing}`, warns: false };
+    return { text: `${release}: no file carries provenance${missing}.`, warns: false };
   if (bare.length === 0) {
     const count = attestedCount(files.length, unlisted.length === 0);
-    return { text: `${release}: ${count} provenance, ${from}${missing}`, warns: false };
+    return { text: `${release}: ${count} provenance, ${from}${missing}.`, warns: false };
   }
   return {
-    text: `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ${from}; without: ${listOf2(bare, ", ")}${missing}. None can be added to a published file.`,
+    text: `${release} is only partly attested: ${files.length - bare.length} of ${files.length} files carry provenance, ${from}; without: ${shortList(bare, MOST_NAMES3)}${missing}. None can be added to a published file.`,
     warns: true
   };
 }
 function attestedCount(count, isWhole) {
   if (isWhole) return count === 1 ? "its file carries" : `all ${count} files carry`;
   return count === 1 ? "the uploaded file carries" : `the ${count} uploaded files carry`;
-}
-function listOf2(names, separator) {
-  const shown5 = names.slice(0, MOST_NAMES3).join(separator);
-  return names.length > MOST_NAMES3 ? `${shown5} and ${names.length - MOST_NAMES3} more` : shown5;
 }
 
 // src/stages/confirm.ts
@@ -5001,10 +5045,10 @@ async function confirmAll({ plan, uploaded }, { sent }, credentials, { identity,
   const record = (name2, confirmation) => {
     const { confirmed, message = "" } = confirmation;
     confirmations.set(name2, confirmation);
-    const error2 = confirmed === false ? unconfirmed(name2, message) : void 0;
+    const error = confirmed === false ? unconfirmed(name2, message) : void 0;
     if (confirmed === true) platform.runner.log.info(`${name2}: confirmed`);
     if (message !== "") platform.runner.log.info(`${name2}: ${message}`);
-    ledger.confirmed(name2, confirmation, error2);
+    ledger.confirmed(name2, confirmation, error);
   };
   const pages = await confirm(request, platform, record, cancelled);
   const isExplained = unattested2 !== void 0;
@@ -5036,19 +5080,19 @@ async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExp
     async ({ project, version, distributions: files }) => {
       const page = pages.get(project);
       if (page === void 0 || files.some(({ name: name2 }) => confirmations.get(name2)?.confirmed !== true)) return;
-      const includes = (filename) => isOfRelease(filename, project, version);
+      const includes = (filename) => isSameRelease(versionOf(filename, project), version);
       const planned = plan.files.flatMap(({ distribution: { name: name2 } }) => includes(name2) ? [name2] : []);
       const query = { project, version, includes, planned, publishers };
       try {
         const found = await readReleaseProvenance(query, page, await context());
         const { text: described2, warns } = describeReleaseProvenance(found, index);
-        const text3 = keeps ? `${described2.replace(/\.$/, "")}. ${KEPT2}` : described2;
+        const text3 = keeps ? `${described2} ${KEPT2}` : described2;
         ledger.decided(text3);
         if (warns && !isExplained) partly.push(text3);
         else log.info(text3);
-      } catch (error2) {
+      } catch (error) {
         cancelled.throwIfAborted();
-        log.info(`${project} ${version}: the whole release could not be checked: ${messageOf(error2)}`);
+        log.info(`${project} ${version}: the whole release could not be checked: ${messageOf(error)}`);
       }
     }
   );
@@ -5058,10 +5102,6 @@ async function reportWholeReleases(uploaded, { plan, confirmations, pages, isExp
     log.warning(
       more.length === 0 ? first2 : `${first2} The same applies to ${counted(more.length, "other release")}.`
     );
-}
-function isOfRelease(filename, project, version) {
-  const parsed = parseFilename(filename);
-  return !("fault" in parsed) && parsed.project === project && parsed.version === version;
 }
 
 // src/distributions/read.ts
@@ -5384,9 +5424,7 @@ var parameter = new RegExp(
 function checkContentType(metadata) {
   const value = singleValue(metadata, "description-content-type");
   if (value === void 0) return [];
-  const semicolon2 = value.indexOf(";");
-  const written = pythonStrip(semicolon2 < 0 ? value : value.slice(0, semicolon2)).toLowerCase();
-  const type = written.split("/").length === 2 ? written : "text/plain";
+  const type = typeOf(value);
   const described2 = `Description-Content-Type ${quoted(value)}`;
   if (!types.includes(type) || !value.toLowerCase().includes(type)) {
     const answer2 = `'description-content-type' must be one of ${types.join(", ")}, not ${quoted(value)}`;
@@ -5420,6 +5458,15 @@ function checkContentType(metadata) {
       "Write `variant=GFM`, or leave it out."
     )
   ];
+}
+function isRestructuredText(metadata) {
+  const value = singleValue(metadata, "description-content-type");
+  return value === void 0 || typeOf(value) === "text/x-rst";
+}
+function typeOf(value) {
+  const semicolon2 = value.indexOf(";");
+  const written = pythonStrip(semicolon2 < 0 ? value : value.slice(0, semicolon2)).toLowerCase();
+  return written.split("/").length === 2 ? written : "text/plain";
 }
 function parametersOf(text3) {
   const found = /* @__PURE__ */ new Map();
@@ -5649,7 +5696,7 @@ var hostCharacters = /^[A-Za-z0-9.\u0080-\u{10ffff}-]+$/u;
 var hostLabel = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 var hyphenated = /^..--/su;
 var internationalLabel = /^(?!-)[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u3007\u30fb\p{Join_Control}-]+(?<!-)$/u;
-var misplaced = new RegExp("(?<!l)\\u00b7|\\u00b7(?!l)|\\u0375(?!\\p{Script=Greek})|(?<!\\p{Script=Hebrew})[\\u05f3\\u05f4]|^[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]*\\u30fb[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]*$", "u");
+var misplaced = new RegExp("(?<!l)\\u00b7|\\u00b7(?!l)|\\u0375(?!\\p{Script=Greek})|(?<!\\p{Script=Hebrew})[\\u05f3\\u05f4]|^(?=[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]*$).*\\u30fb", "u");
 var disallowed = /[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/;
 var specialDomains = ["arpa", "invalid", "local", "localhost", "onion", "test"];
 function checkEmailAddresses(metadata) {
@@ -5696,9 +5743,9 @@ function unreachable(problem) {
 function isHostLabel(label) {
   if (!hostLabel.test(label)) return false;
   if (!/^xn--/i.test(label)) return !hyphenated.test(label);
-  const decoded3 = domainToUnicode(label);
-  if (decoded3 === label.toLowerCase() || hyphenated.test(decoded3)) return false;
-  return internationalLabel.test(decoded3) && !misplaced.test(decoded3) && !disallowed.test(decoded3);
+  const decoded = domainToUnicode(label);
+  if (decoded === label.toLowerCase() || hyphenated.test(decoded)) return false;
+  return internationalLabel.test(decoded) && !misplaced.test(decoded) && !disallowed.test(decoded);
 }
 
 // src/distributions/metadata/requirements.ts
@@ -5748,7 +5795,6 @@ var variable = new RegExp(
   "y"
 );
 var endOfArbitrary = new RegExp(`[${pythonSpace};)]`);
-var extraName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 var versionClause = /^(===|~=|==|!=|<=|>=|<|>)(.*)$/s;
 var maximumDepth2 = 200;
 function checkRequirements(metadata) {
@@ -5757,7 +5803,7 @@ function checkRequirements(metadata) {
       (field) => valuesOf(metadata, field).flatMap((value) => checkRequirement(field, value))
     ),
     ...valuesOf(metadata, "requires-python").filter((value) => !isSpecifierSet(value)).map((value) => invalidValue("requires-python", value, "is not a set of version specifiers (PEP 440)")),
-    ...valuesOf(metadata, "provides-extra").filter((value) => !extraName.test(value)).map((value) => invalidValue("provides-extra", value, "is not a name"))
+    ...valuesOf(metadata, "provides-extra").filter((value) => !isProjectName(value)).map((value) => invalidValue("provides-extra", value, "is not a name"))
   ];
 }
 function checkRequirement(field, value) {
@@ -5877,9 +5923,9 @@ function checkProjectUrls(values) {
     const comma2 = value.indexOf(",");
     const label = pythonStrip(comma2 < 0 ? value : value.slice(0, comma2));
     const url = comma2 < 0 ? "" : pythonStrip(value.slice(comma2 + 1));
-    const repeated2 = labels.has(label);
+    const repeated = labels.has(label);
     labels.add(label);
-    return repeated2 ? [
+    return repeated ? [
       againstIndex(
         `Project-URL ${quoted(label)} appears twice`,
         "'project_urls' has invalid data",
@@ -5966,7 +6012,6 @@ var keywords = new Set(
 var NEWER_BACKEND = "Build with a newer build backend.";
 var NOT_RENAMED = "Build the file again instead of renaming it: name and metadata must agree.";
 var neverDynamic = /* @__PURE__ */ new Set(["name", "version", "metadata-version"]);
-var projectName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 function checkMetadata(metadata, filename) {
   return [
     ...checkRepeated(metadata),
@@ -6016,13 +6061,13 @@ function checkMetadataVersion(metadata) {
   const newest = acceptedVersions.at(-1) ?? "";
   const newer = isMetadataVersionAtLeast(version, newest);
   const message = newer ? `Metadata-Version ${version} is newer than ${newest}, the newest that PyPI's rules are known to accept` : `Metadata-Version ${version} was never published`;
-  const hint = newer ? `Build with Metadata-Version ${newest} or older; if the index accepts ${version} by now, set \`verify-metadata: false\`.` : "Build with a newer build backend.";
+  const hint = newer ? `Build with Metadata-Version ${newest} or older; if the index accepts ${version} by now, set \`verify-metadata: false\`.` : NEWER_BACKEND;
   return [againstIndex(message, `'${version}' is not a valid metadata version`, hint)];
 }
 function checkName(metadata, filename) {
   const name2 = singleValue(metadata, "name") ?? "";
   if (name2 === "") return [broken("the metadata has no Name", "Set `name` in pyproject.toml.")];
-  if (!projectName.test(name2))
+  if (!isProjectName(name2))
     return [
       broken(
         `${quoted(name2)} in the metadata is not a project name`,
@@ -6117,7 +6162,7 @@ function checkImport(field, value) {
 }
 
 // src/distributions/discover.ts
-import { dirname as dirname4 } from "node:path";
+import { dirname as dirname4, sep as sep4 } from "node:path";
 
 // src/distributions/exclusions.ts
 import { basename, dirname, join, relative as relative2, sep as sep2 } from "node:path";
@@ -6211,7 +6256,7 @@ function invalid(faults) {
 }
 
 // src/distributions/nothing-found.ts
-import { basename as basename2, dirname as dirname2, join as join2 } from "node:path";
+import { basename as basename2, dirname as dirname2, join as join2, parse, sep as sep3 } from "node:path";
 var shownNames = 5;
 var otherFolder = "wheelhouse";
 async function nothingFound(search, files) {
@@ -6253,32 +6298,33 @@ async function stateOf(line, files) {
   if (siblings.some((entry) => entry.path === path)) return `'${line}' is not a distribution`;
   const matched = await files.glob(line);
   if (matched.length > 0) return `'${line}' matches only ${shown4(matched)}`;
-  if (!isGlob(line)) return `'${line}' does not exist`;
+  if (!hasWildcard(line)) return `'${line}' does not exist`;
   const folder = folderOf(line);
   const around = await files.list(files.resolve(folder));
   if (around === void 0) return `'${line}' matches no files, since '${folder}' does not exist`;
   const content = around.length === 0 ? "is empty" : `contains ${shown4(around)}`;
   return `'${line}' matches no files: '${folder}' ${content}`;
 }
-function isGlob(line) {
-  return /[*?[{]/.test(line);
-}
 function folderOf(line) {
-  if (!isGlob(line)) return line;
-  const segments = line.split("/");
-  return segments.slice(0, segments.findIndex(isGlob)).join("/") || (line.startsWith("/") ? "/" : ".");
+  if (!hasWildcard(line)) return line;
+  const { root } = parse(line);
+  const path = line.slice(root.length);
+  const fixed = path.slice(0, path.search(/[*?[{]/));
+  const end = Math.max(fixed.lastIndexOf("/"), fixed.lastIndexOf(sep3));
+  return `${root}${fixed.slice(0, Math.max(end, 0))}` || ".";
 }
 function shown4(entries) {
-  const names = entries.slice(0, shownNames).map(({ name: name2 }) => printable(name2));
-  const more = entries.length - names.length;
-  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+  return shortList(
+    entries.map(({ name: name2 }) => printable(name2)),
+    shownNames
+  );
 }
 async function lineBelow({ lines, entries }, files) {
   for (const folder of foldersOf(entries)) {
     const below = await levelsBelow(folder.path, files);
     if (below === 0) continue;
     const line = lines.find((one) => files.resolve(one) === dirname2(folder.path)) ?? lines[0] ?? "";
-    return `${line.replace(/[/\\]+$/, "")}${"/*".repeat(below)}`;
+    return `${line.replace(/(?<![/\\])[/\\]+$/, "")}${"/*".repeat(below)}`;
   }
   return void 0;
 }
@@ -6289,7 +6335,7 @@ async function elsewhere(lines, files) {
     const name2 = basename2(path).toLowerCase();
     const otherCase = siblings.filter((entry) => entry.name.toLowerCase() === name2 && entry.path !== path);
     const folders = [
-      ...isGlob(line) ? [path] : [],
+      ...hasWildcard(line) ? [path] : [],
       ...otherCase.map((entry) => entry.path),
       join2(dirname2(path), otherFolder),
       join2(files.workspace, otherFolder),
@@ -6332,7 +6378,7 @@ function warningOf({ path }, change2, files) {
   return { path, name: name2, severity: "warning", message };
 }
 function changeOf(line, isDeep) {
-  const base = line.replace(/[/\\]+$/, "");
+  const base = line.replace(/(?<![/\\])[/\\]+$/, "");
   if (isDeep) return `change the line \`${line}\` of packages-dir to \`${base}/**\``;
   return `change the line \`${line}\` of packages-dir to \`${base}/*\`, or set \`merge-multiple: true\` of actions/download-artifact`;
 }
@@ -6380,7 +6426,10 @@ async function discover(packages, files) {
   };
 }
 function sortedEntries({ entries, lines }) {
-  return [...entries].map(([path, entry]) => ({ path, entry, line: lines.get(path) ?? 0, as: classify(entry) })).toSorted((one, other) => compareText(one.entry.path, other.entry.path));
+  return [...entries].map(([path, entry]) => ({ path, entry, line: lines.get(path) ?? 0, as: classify(entry) })).toSorted((one, other) => compareText(inOrder(one.entry), inOrder(other.entry)));
+}
+function inOrder({ path }) {
+  return path.replaceAll(sep4, "/");
 }
 async function findIncluded(lines, files) {
   const entries = /* @__PURE__ */ new Map();
@@ -6444,75 +6493,6 @@ function orphans(kept, all) {
     message: "is an attestation without its distribution",
     hint: "Remove the attestation, or download its distribution into the same directory."
   }));
-}
-
-// src/distributions/release-checks.ts
-function checkTogether2(read) {
-  const named2 = read.flatMap(
-    (file) => file.filename === void 0 ? [] : [{ ...file, filename: file.filename }]
-  );
-  const twice = repeated(named2, (file) => identityOf(file.filename)).map(([first2, second]) => {
-    const message = `is the same distribution as ${first2.name} (${first2.path}, ${second.path}); an index can have only one`;
-    const hint = `Remove ${first2.path} or ${second.path}, or exclude one of them with a line of packages-dir that starts with \`!\`.`;
-    return { path: second.path, finding: broken(message, hint) };
-  });
-  const sdists = named2.filter(({ filename }) => filename.kind === "sdist");
-  const several = repeated(sdists, (file) => releaseOf3(file.filename)).map(([first2, second]) => {
-    const message = `is a second sdist of the release, besides ${first2.name}`;
-    return {
-      path: second.path,
-      finding: againstIndex(
-        message,
-        "Only one sdist may be uploaded per release.",
-        "Exclude one of the two with a line of packages-dir that starts with `!`."
-      )
-    };
-  });
-  const reported = new Set(twice.map(({ path }) => path));
-  return [...twice, ...several.filter(({ path }) => !reported.has(path))];
-}
-function checkExpectedHashes(read, expected) {
-  if (expected === void 0) return [];
-  const present = new Set(read.map((file) => file.name));
-  const missing = [...expected.keys()].filter((name2) => !present.has(name2)).map((name2) => error(name2, "is listed in expected-hashes, but does not exist"));
-  const found = read.flatMap((file) => {
-    const hash2 = expected.get(file.name);
-    if (hash2 === void 0) return [error(file.name, "is not listed in expected-hashes")];
-    if (file.sha256 === void 0 || file.sha256 === hash2) return [];
-    return [
-      error(
-        file.name,
-        `has SHA-256 ${file.sha256}, but expected-hashes lists ${hash2}: this is not the file that was built`
-      )
-    ];
-  });
-  return [...missing, ...found];
-}
-function byRelease(one, other) {
-  return compareText(one.project, other.project) || compareVersionTexts(one.version, other.version) || compareText(one.version, other.version) || Number(one.kind === "sdist") - Number(other.kind === "sdist") || compareText(one.name, other.name);
-}
-function compareVersionTexts(one, other) {
-  const [first2, second] = [parseVersion(one), parseVersion(other)];
-  return first2 === void 0 || second === void 0 ? 0 : compareVersions(first2, second);
-}
-function repeated(items, keyOf) {
-  const firsts = /* @__PURE__ */ new Map();
-  return items.flatMap((item) => {
-    const first2 = firsts.get(keyOf(item));
-    if (first2 === void 0) firsts.set(keyOf(item), item);
-    return first2 === void 0 ? [] : [[first2, item]];
-  });
-}
-function identityOf(filename) {
-  const tags = filename.tags.map((tag) => `${tag.python}-${tag.abi}-${tag.platform}`).toSorted();
-  return [filename.kind, releaseOf3(filename), filename.build ?? "", tags.join(".")].join(" ");
-}
-function releaseOf3(filename) {
-  return `${filename.project} ${releaseVersion(filename.version)}`;
-}
-function error(name2, message) {
-  const hint = "Download the files from the build job again: `expected-hashes` must list exactly the files of `packages-dir`.";
-  return { name: name2, severity: "error", message, hint };
 }
 
 // src/distributions/archives/tar-links.ts
@@ -6600,7 +6580,6 @@ function checkName2(metadata, filename) {
 // src/distributions/sdist.ts
 var ONE_FOLDER = "Pack the sdist as one directory, NAME-VERSION, with PKG-INFO in it, as current build backends do.";
 var maximumEntries = 2e5;
-var maximumMetadata2 = 8 * 1024 * 1024;
 var maximumCopy = 1024 * 1024;
 var maximumCopies = 16;
 var unsuspiciousBytes = 256 * 1024 * 1024;
@@ -6651,9 +6630,9 @@ function newWalk() {
   };
 }
 function limitOf({ contents }, { path, size, sparse }) {
-  if (isInformation(unpackedPath(path))) return maximumMetadata2;
+  if (isInformation(unpackedPath(path))) return maximumMetadata;
   const isCopy = foldedPath(path).endsWith("/pkg-info") && size <= maximumCopy && contents.size < maximumCopies;
-  return isCopy && !sparse ? maximumMetadata2 : void 0;
+  return isCopy && !sparse ? maximumMetadata : void 0;
 }
 function isInformation(path) {
   return /^[^/]+\/pkg-info$/.test(foldedPath(path));
@@ -6670,7 +6649,7 @@ function visit(walk, member, content) {
   if (member.sparse) walk.firstSparse ??= path;
   if (path.search(CONTROLS2) >= 0) walk.firstWithControls ??= path;
   walk.members.add(path);
-  if (member.path.replace(/\/+$/, "") !== path) walk.respelled.add(path);
+  if (withoutSlashesAtEnd(member.path) !== path) walk.respelled.add(path);
   if (isLink(member)) visitLink(walk, member, segments);
   if (isInformation(path)) return addInformation(walk, member, content);
   if (isLink(member)) return addLink(walk.links, segments, targetOf(member, segments));
@@ -6820,7 +6799,7 @@ function isBroken({ rule }) {
   return rule === "broken";
 }
 function withTogether(read) {
-  const together2 = Map.groupBy(checkTogether2(read), ({ path }) => path);
+  const together2 = Map.groupBy(checkTogether(read), ({ path }) => path);
   return read.map((file) => ({
     ...file,
     findings: [...file.findings, ...(together2.get(file.path) ?? []).map(({ finding }) => finding)]
@@ -6861,9 +6840,9 @@ async function readFile({ entry, line }, files, checkText) {
     const read = await readContent2({ entry, line }, filename, content);
     const findings = [...read.findings, ...await checkText(read.distribution.metadata)];
     return { ...read, findings, path };
-  } catch (error2) {
+  } catch (error) {
     await content?.close();
-    return { name: name2, path, filename, findings: [...checkFilename(filename), findingOf(error2)] };
+    return { name: name2, path, filename, findings: [...checkFilename(filename), findingOf(error)] };
   }
 }
 async function readContent2({ entry, line }, filename, content) {
@@ -6896,18 +6875,17 @@ async function readContent2({ entry, line }, filename, content) {
 }
 async function licenseFindings(metadata) {
   if (!metadata.has("license-expression")) return [];
-  const { checkLicense } = await import("./chunks/licenses-TIROZOI5.mjs");
+  const { checkLicense } = await import("./chunks/licenses-NIERO63C.mjs");
   return checkLicense(metadata);
 }
 function descriptionCheck() {
   const known2 = /* @__PURE__ */ new Map();
   return async (metadata) => {
-    const type = singleValue(metadata, "description-content-type");
     const text3 = singleValue(metadata, "description");
-    if (text3 === void 0 || !/^text\/x-rst[ \t]*(?:;|$)/.test(type ?? "text/x-rst")) return [];
-    const key = `${type ?? ""}
+    if (text3 === void 0 || !isRestructuredText(metadata)) return [];
+    const key = `${singleValue(metadata, "description-content-type") ?? ""}
 ${text3}`;
-    const { checkDescription } = await import("./chunks/description-6UAZPGBO.mjs");
+    const { checkDescription } = await import("./chunks/description-WFXAH76G.mjs");
     const findings = known2.get(key) ?? checkDescription(metadata);
     known2.set(key, findings);
     return findings;
@@ -7015,11 +6993,8 @@ function amountText(count, bare) {
   if (bare.length === count) return "no file will have provenance";
   if (bare.length === 0)
     return count === 1 ? "its file will have provenance" : `all ${count} files will have provenance`;
-  const shown5 = bare.slice(0, MOST_NAMES4).join(", ");
-  const more = bare.length > MOST_NAMES4 ? ` and ${bare.length - MOST_NAMES4} more` : "";
-  return `${count - bare.length} of ${count} files will have provenance; without: ${shown5}${more}`;
+  return `${count - bare.length} of ${count} files will have provenance; without: ${shortList(bare)}`;
 }
-var MOST_NAMES4 = 5;
 function changes(before, now) {
   return [
     ...change("publisher", before.sources, now.sources),
@@ -7027,9 +7002,9 @@ function changes(before, now) {
   ].join("; ");
 }
 function change(what, before, now) {
-  return differ(before, now) ? [`${what} ${listOf3(before)} \u2192 ${listOf3(now)}`] : [];
+  return differ(before, now) ? [`${what} ${listOf2(before)} \u2192 ${listOf2(now)}`] : [];
 }
-function listOf3(names) {
+function listOf2(names) {
   return [...names].join(", ") || "none";
 }
 function differ(one, other) {
@@ -7052,10 +7027,8 @@ async function publishersOf(file, project, context) {
   const nothing = { sources: /* @__PURE__ */ new Map() };
   if (file.provenanceUrl === void 0) return nothing;
   try {
-    const { platform } = context;
-    const end = new Date(platform.clock.now().getTime() + PATIENCE2);
-    const bounded2 = { ...context, platform: withinTime(platform, end), once: true };
-    const reply = await readProvenance(file.provenanceUrl, bounded2);
+    const bounded2 = withDeadline(context, PATIENCE2);
+    const reply = await readProvenance(file.provenanceUrl, { ...bounded2, once: true });
     if (reply.kind !== "served")
       return reply.kind === "none" ? nothing : { ...nothing, note: notCompared(file, reply.because) };
     const sources = publisherSources(reply.provenance);
@@ -7063,9 +7036,9 @@ async function publishersOf(file, project, context) {
       publisher: githubPublisher(reply.provenance, project),
       sources: new Map(sources === void 0 ? [] : [[file.name, sources]])
     };
-  } catch (error2) {
+  } catch (error) {
     context.signal?.throwIfAborted();
-    return { ...nothing, note: notCompared(file, messageOf(error2)) };
+    return { ...nothing, note: notCompared(file, messageOf(error)) };
   }
 }
 function notCompared({ name: name2 }, reason) {
@@ -7084,10 +7057,16 @@ function isWheel(name2) {
 
 // src/stages/provenance-forecast.ts
 function foretellProvenance({ releases: releases2 }, existing, sends, run) {
-  const { index, platform, ledger } = run;
+  const { inputs, index, platform, ledger } = run;
   if (index.simpleUrl === void 0 || !(index.acceptsAttestations || sends)) return [];
   const { repository, workflowRef } = platform.runner.job;
-  const publisher = publisherOf2("GitHub", repository, workflowFile(workflowRef));
+  const workflow = workflowFile(workflowRef);
+  const uploads = {
+    // A dry run signs what a run with the same inputs would not upload: a later job may.
+    attested: sends && acceptsFrom(index, inputs.credentials === void 0),
+    // Not every server names the workflow to a job.
+    publishers: workflow === "" ? void 0 : [publisherOf2("GitHub", repository, workflow)]
+  };
   const now = platform.clock.now();
   const foretold = releases2.map((release) => {
     const page = existing.pages.get(release.project) ?? EMPTY_PROJECT_PAGE;
@@ -7095,7 +7074,7 @@ function foretellProvenance({ releases: releases2 }, existing, sends, run) {
     const own = releaseVersion(release.version);
     const earlier = earlierReleases(release.version, [...history.values()]);
     const after = nextUpload([...history.values()], now);
-    const planned = plannedRelease(release, history.get(own), sends ? [publisher] : void 0, after);
+    const planned = plannedRelease(release, history.get(own), uploads, after);
     const forecast2 = forecastProvenance(planned, earlier);
     const name2 = `${release.project} ${release.version} on ${index.title}`;
     return { release, forecast: forecast2, ...describeForecast(name2, planned, forecast2) };
@@ -7130,19 +7109,15 @@ function nextUpload(releases2, now) {
   const times = releases2.flatMap(({ created }) => created?.getTime() ?? []);
   return new Date(times.reduce((latest, time) => Math.max(latest, time), now.getTime()) + 1);
 }
-function plannedRelease({ version, distributions }, there, publishers, after) {
-  const uploads = distributions.map(({ name: name2 }) => ({
-    name: name2,
-    attested: publishers !== void 0,
-    publishers: publishers ?? []
-  }));
+function plannedRelease({ version, distributions }, there, own, after) {
+  const uploads = distributions.map(({ name: name2 }) => ({ name: name2, ...own }));
   const created = there?.created ?? after;
   return { version, created, files: [...there?.files ?? [], ...uploads] };
 }
 function historyOf(project, page, { sources }) {
-  const byRelease2 = Map.groupBy(page.files, (file) => releaseVersion(versionOf2(file, project) ?? ""));
+  const byRelease2 = Map.groupBy(page.files, (file) => releaseVersion(versionOf(file.name, project) ?? ""));
   const releases2 = [...byRelease2].flatMap(([key, files]) => {
-    const version = versionOf2(files[0], project);
+    const version = versionOf(files[0]?.name ?? "", project);
     if (version === void 0) return [];
     const read = files.flatMap(({ name: name2 }) => {
       const known2 = sources.get(name2);
@@ -7162,11 +7137,6 @@ function earliestUpload(files) {
   const [first2] = files.flatMap(({ uploadedAt }) => Date.parse(uploadedAt ?? "") || []).toSorted((one, other) => one - other);
   return first2 === void 0 ? void 0 : new Date(first2);
 }
-function versionOf2(file, project) {
-  if (file === void 0) return void 0;
-  const parsed = parseFilename(file.name);
-  return "fault" in parsed || parsed.project !== project ? void 0 : parsed.version;
-}
 
 // src/distributions/earlier-release.ts
 var MOST_FILES = 2e4;
@@ -7175,17 +7145,20 @@ function lacksOfEarlierRelease(project, version, files) {
     const file = parseFilename(name2);
     return "fault" in file || file.project !== project ? [] : [file];
   });
-  const own = platformsOf(parsed.filter((file) => file.version === version));
-  const before = versionBefore(version, parsed);
-  const earlier = platformsOf(parsed.filter((file) => file.version === before));
-  const missing = [...earlier].filter((platform) => !own.has(platform));
-  if (before === void 0 || missing.length === 0) return void 0;
+  const byRelease2 = Map.groupBy(parsed, (file) => releaseVersion(file.version));
+  const versions = [...byRelease2.values()].flatMap(([first2]) => first2?.version ?? []);
+  const before = versionBefore(version, versions);
+  if (before === void 0) return void 0;
+  const platformsIn = (text3) => platformsOf(byRelease2.get(releaseVersion(text3)) ?? []);
+  const own = platformsIn(version);
+  const missing = [...platformsIn(before)].filter((platform) => !own.has(platform));
+  if (missing.length === 0) return void 0;
   const what = own.size === 0 ? "has no wheel" : `has no wheel for ${missing.join(", ")}`;
   return `${project} ${version} ${what}; ${before} has.`;
 }
-function versionBefore(version, files) {
+function versionBefore(version, versions) {
   const own = parseVersion(version);
-  const others = [...new Set(files.map((file) => file.version))].flatMap((text3) => {
+  const others = versions.flatMap((text3) => {
     const parsed = parseVersion(text3);
     return parsed !== void 0 && own !== void 0 && compareVersions(parsed, own) < 0 ? [{ text: text3, parsed }] : [];
   });
@@ -7209,7 +7182,7 @@ function lastRelease(project, version, listed) {
   const own = parseVersion(version);
   if (own === void 0) return void 0;
   const kept = listed.slice(-MOST_FILES).flatMap((file) => {
-    const text3 = file.yanked === false ? versionOf3(file.name, project) : void 0;
+    const text3 = file.yanked === false ? versionOf(file.name, project) : void 0;
     return text3 === void 0 ? [] : [{ file, text: text3 }];
   });
   const byRelease2 = Map.groupBy(kept, ({ text: text3 }) => releaseVersion(text3));
@@ -7222,10 +7195,6 @@ function lastRelease(project, version, listed) {
   });
   const [newest] = before.toSorted((one, other) => compareVersions(other.parsed, one.parsed));
   return newest && { version: newest.version, files: newest.files };
-}
-function versionOf3(name2, project) {
-  const file = parseFilename(name2);
-  return "fault" in file || file.project !== project ? void 0 : file.version;
 }
 function isPreRelease({ pre, dev }) {
   return pre !== void 0 || dev !== void 0;
@@ -7276,7 +7245,6 @@ function overlap(one, other) {
 }
 
 // src/distributions/wheel-listing.ts
-var LARGEST2 = 8 * 1024 * 1024;
 async function listWheel(read, size) {
   const { entries } = await readCentralDirectory(read, size, /* @__PURE__ */ new Map());
   const files = entries.filter(({ path }) => !path.endsWith("/"));
@@ -7290,11 +7258,11 @@ async function listWheel(read, size) {
     members: new Map(
       files.map(({ path, size: bytes, crc32: crc323, unixMode }) => {
         const recorded = hashes.get(path);
-        const hash2 = recorded && `${recorded.algorithm}=${recorded.base64url.replace(/=+$/, "")}`;
+        const hash2 = recorded && `${recorded.algorithm}=${recorded.base64url}`;
         return [path, { size: bytes, crc32: crc323, hash: hash2, executable: (unixMode & 73) !== 0 }];
       })
     ),
-    metadata: metadata && readable(metadata),
+    metadata: metadata && tryParseMetadata(metadata),
     entryPoints: entryPoints?.toString("utf8")
   };
 }
@@ -7303,23 +7271,15 @@ async function within(read, entry) {
   return unlessUnreadable(async () => {
     const header = await read(entry.offset, 30);
     const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return readMember(read, { ...entry, start }, LARGEST2);
+    return readMember(read, { ...entry, start }, maximumMetadata);
   });
 }
 async function unlessUnreadable(work) {
   try {
     return await work();
-  } catch (error2) {
-    if (error2 instanceof Unreadable) return void 0;
-    throw error2;
-  }
-}
-function readable(bytes) {
-  try {
-    return parseMetadata(bytes).metadata;
-  } catch (error2) {
-    if (error2 instanceof Unreadable) return void 0;
-    throw error2;
+  } catch (error) {
+    if (error instanceof Unreadable) return void 0;
+    throw error;
   }
 }
 function readAtEnd(tail, size) {
@@ -7356,7 +7316,7 @@ function requirementsOf(metadata) {
     const [, project, rest2 = ""] = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(.*)$/s.exec(text3) ?? [];
     if (project === void 0) return [];
     const extra = /\bextra\s*==\s*["']([^"']*)["']/.exec(rest2)?.[1];
-    const name2 = project.replaceAll(/[-_.]+/g, "-").toLowerCase();
+    const name2 = normaliseProject(project);
     return [[extra === void 0 ? name2 : `${name2} (extra ${extra})`, constraint(rest2)]];
   });
   return new Map(
@@ -7406,7 +7366,7 @@ function entryPointsOf(text3) {
 var MIB = 1024 ** 2;
 var [LARGE_SCRIPT, LARGE_GROWTH, LARGE_SDIST_GROWTH] = [MIB, 5 * MIB, MIB];
 var GROWTH = 2;
-var HASHED = /[0-9a-f]{16,}(?=__mypyc)/;
+var HASHED = /(?<![0-9a-f])[0-9a-f]{16,}(?=__mypyc)/;
 var LONGEST_PATH = 4096;
 var NATIVE = /\.(?:so(?:\.\d+)*|pyd|dll|dylib|pyc|node)$/i;
 var EXECUTABLE = /\.(?:exe|com|scr|msi|bat|cmd|ps1|vbs|wsf|jar|appimage)$/i;
@@ -7471,7 +7431,7 @@ function newStartUpFiles(before, now) {
 }
 function nativeName(path) {
   if (!NATIVE.test(path) || path.length > LONGEST_PATH) return void 0;
-  return path.replace(HASHED, "").replace(NATIVE, "").replace(/\.(?:cpython|cp|pypy|graalpy|abi)\d[^/]*$/, "").replace(/-[0-9a-f]{8,}(?=\.|$)/, "").replace(/(?:[.-]\d+)+$/, "").replaceAll(/\d+/g, "0").toLowerCase();
+  return path.replace(HASHED, "").replace(NATIVE, "").replace(/\.(?:cpython|cp|pypy|graalpy|abi)\d[^/]*$/, "").replace(/-[0-9a-f]{8,}(?=\.|$)/, "").replace(/(?<![.-]\d+)(?:[.-]\d+)+$/, "").replaceAll(/\d+/g, "0").toLowerCase();
 }
 function scriptName2(path, { executable }) {
   const isScript = /^[^/]+\.data\/scripts\//.test(path) || EXECUTABLE.test(path);
@@ -7482,7 +7442,7 @@ function hiddenFolder(path) {
 }
 function largeScripts(before, now) {
   return [...now].flatMap(
-    ([path, { size }]) => SCRIPT.test(path) && size - (before.get(path)?.size ?? 0) >= LARGE_SCRIPT ? [{ kind: "large script", what: `${path}, ${readable2(size)}` }] : []
+    ([path, { size }]) => SCRIPT.test(path) && size - (before.get(path)?.size ?? 0) >= LARGE_SCRIPT ? [{ kind: "large script", what: `${path}, ${readable(size)}` }] : []
   );
 }
 function emptied(before, now) {
@@ -7496,9 +7456,9 @@ function unpacked(members) {
 function grown(before, now, least, state = "") {
   if (before === void 0 || now === void 0) return [];
   if (now - before < least || now < before * GROWTH) return [];
-  return [{ kind: "growth", what: `${readable2(before)} \u2192 ${readable2(now)}${state}` }];
+  return [{ kind: "growth", what: `${readable(before)} \u2192 ${readable(now)}${state}` }];
 }
-function readable2(bytes) {
+function readable(bytes) {
   return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 function isSame(one, other) {
@@ -7570,9 +7530,8 @@ function distinct2(changes3) {
 import { createHash as createHash6 } from "node:crypto";
 var TAIL = 256 * 1024;
 var [DEADLINE, LARGEST_METADATA] = [1e4, 8 * 1024 * 1024];
-function isOwnAddress(url, { simpleUrl, apiUrl, fileOrigins }) {
-  const own = [simpleUrl, apiUrl].flatMap((each) => each === void 0 ? [] : [new URL(each).origin]);
-  return [...own, ...fileOrigins].includes(new URL(url).origin);
+function isOwnAddress(url, index) {
+  return isOwnOrigin(url, index) || index.fileOrigins.includes(new URL(url).origin);
 }
 async function fetchTail(file, context) {
   const answer = await getOnce(
@@ -7618,9 +7577,9 @@ async function getOnce(address2, purpose, headers, [status, maximumBytes3], { in
       bodyOf: [status],
       ...signal !== void 0 && { signal }
     });
-  } catch (error2) {
-    if (error2 instanceof TransportError) return messageOf(error2);
-    throw error2;
+  } catch (error) {
+    if (error instanceof TransportError) return messageOf(error);
+    throw error;
   }
 }
 function refusedBy({ status }) {
@@ -7642,17 +7601,11 @@ function beginReleaseDiff(plan, existing, run) {
   return run.begin(async () => {
     const { inputs, index, platform, cancelled } = run;
     if (inputs.releaseDiff === "off" || index.simpleUrl === void 0) return [];
-    const end = new Date(platform.clock.now().getTime() + PATIENCE3);
-    const context = {
-      index,
-      platform: withinTime(platform, end),
-      credentials: inputs.credentials,
-      signal: cancelled
-    };
+    const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
     try {
-      return await compareAll(plan, existing, context);
-    } catch (error2) {
-      platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error2)}`);
+      return await compareAll(plan, existing, withDeadline(context, PATIENCE3));
+    } catch (error) {
+      platform.runner.log.info(`Releases were not compared with the last ones: ${messageOf(error)}`);
       return [];
     }
   });
@@ -7705,13 +7658,9 @@ async function compareAll({ releases: releases2 }, existing, context) {
 function filed(pair2, file) {
   return pair2 === void 0 || file === void 0 ? [] : [[pair2.distribution.name, file]];
 }
-function namesOf4({ version, distributions }, listed) {
-  const own = releaseVersion(version);
-  const there = listed.flatMap(({ name: name2 }) => {
-    const file = parseFilename(name2);
-    return !("fault" in file) && releaseVersion(file.version) === own ? [name2] : [];
-  });
-  return [...there, ...distributions.map(({ name: name2 }) => name2)];
+function namesOf4({ project, version, distributions }, listed) {
+  const there = listed.filter(({ name: name2 }) => isSameRelease(versionOf(name2, project), version));
+  return [...there, ...distributions].map(({ name: name2 }) => name2);
 }
 function platformsAmong(names) {
   return platformsOf(names.map(parseFilename).flatMap((file) => "fault" in file ? [] : [file]));
@@ -7740,7 +7689,7 @@ function fetcher(context) {
     if (file.metadata !== void 0 || coreMetadata === void 0) return { file, because: end?.because };
     const beside = await part(listed, "metadata");
     if (beside.kind === "refused") return { file, because: end?.because ?? beside.because };
-    return { file: { ...file, metadata: readable(beside.bytes) }, because: end?.because };
+    return { file: { ...file, metadata: tryParseMetadata(beside.bytes) }, because: end?.because };
   };
 }
 var PARTS = { end: fetchTail, metadata: fetchMetadata };
@@ -7750,9 +7699,9 @@ async function seeEnd(nothing, part) {
   try {
     const listing = await listWheel(readAtEnd(part.bytes, part.size), part.size);
     return { file: { ...bare, size: part.size, ...listing }, because: void 0 };
-  } catch (error2) {
-    if (!(error2 instanceof Unreadable)) throw error2;
-    return { file: bare, because: `its file ${messageOf(error2)}` };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { file: bare, because: `its file ${messageOf(error)}` };
   }
 }
 async function logReleaseDiff(comparison2, { platform, index, ledger }) {
@@ -7762,7 +7711,7 @@ async function logReleaseDiff(comparison2, { platform, index, ledger }) {
     const name2 = `${difference.project} ${difference.version}`;
     const against = `${difference.since} on ${index.title}`;
     const { listed, unlisted } = wheelsOf(difference);
-    const why = firstOf(notCompared2, "; ");
+    const why = shortList(notCompared2, MOST_NAMED, "; ");
     if (listed === 0 && why !== "") {
       log.info(`The members of ${name2} were not compared with ${against} (${why}).`);
     }
@@ -7785,12 +7734,8 @@ function newsOf({ novelties }, redact) {
   const groups = Map.groupBy(novelties, ({ kind }) => kind);
   return [...groups].map(([kind, all]) => {
     const named2 = all.map(({ what }) => redactedText(what, redact, LONGEST_NAMED));
-    return `${kind} ${firstOf(named2, ", ")}`;
+    return `${kind} ${shortList(named2, MOST_NAMED)}`;
   }).join("; ");
-}
-function firstOf(texts, separator) {
-  const more = texts.length > MOST_NAMED ? ` and ${texts.length - MOST_NAMED} more` : "";
-  return `${texts.slice(0, MOST_NAMED).join(separator)}${more}`;
 }
 function counts({ files }) {
   const of = (part) => new Set(files.flatMap(({ members }) => members?.[part] ?? [])).size;
@@ -7833,9 +7778,9 @@ async function countExisting(toPublish, send2, run) {
   await readInstance(inputs.sigstore, platform.files, platform.runner.job.server.host);
   if (inputs.existingAttestations === "replace") return NOTHING_ADOPTED;
   const [{ inspectAttestations }, { inspectBundles }, { PUBLISH_KIND, SLSA_KIND }] = await Promise.all([
-    import("./chunks/adopt-RYEL25BM.mjs"),
-    import("./chunks/timestamped-bundle-CXISKTXW.mjs"),
-    import("./chunks/files-EWLYAQBI.mjs")
+    import("./chunks/adopt-LARIO7PE.mjs"),
+    import("./chunks/timestamped-bundle-ZZYPDDEO.mjs"),
+    import("./chunks/files-VUMFX4U7.mjs")
   ]);
   const { job, log } = platform.runner;
   const instance = instanceName(inputs);
@@ -7918,7 +7863,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-KVGJLS4I.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-7HA7CT5A.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 
@@ -7943,9 +7888,9 @@ function addresses(metadata) {
     ["Homepage", "home-page"],
     ["Download", "download-url"]
   ].flatMap(([label = "", field = ""]) => (metadata.get(field) ?? []).map((url) => ({ label, url })));
-  const labelled = (metadata.get("project-url") ?? []).map((value) => {
+  const labelled = (metadata.get("project-url") ?? []).flatMap((value) => {
     const comma2 = value.indexOf(",");
-    return { label: value.slice(0, comma2).trim(), url: value.slice(comma2 + 1).trim() };
+    return comma2 < 0 ? [] : [{ label: value.slice(0, comma2).trim(), url: value.slice(comma2 + 1).trim() }];
   });
   return [...single, ...labelled].filter(({ url }) => url !== "");
 }
@@ -8004,10 +7949,9 @@ function linksOf(plan, { identity }, { inputs, index }) {
 var PATIENCE4 = 2e4;
 var ALWAYS_LISTED = "Programming Language :: Python";
 async function queryClassifiers(apiUrl, context) {
-  const { index, platform } = context;
+  const { index } = context;
   const url = `${apiUrl}/pypi?%3Aaction=list_classifiers`;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE4);
-  const bounded2 = { ...context, platform: withinTime(platform, end) };
+  const bounded2 = withDeadline(context, PATIENCE4);
   return unlessUnavailable(context, async () => {
     const answer = await get(url, "text/plain", `classifiers that ${index.title} accepts`, bounded2);
     if (answer.status !== 200) throw refused(context, url, answer);
@@ -8020,17 +7964,16 @@ async function queryClassifiers(apiUrl, context) {
 // src/package-index/query/existing-attestations.ts
 var PATIENCE5 = 6e4;
 function attestationQueries(context) {
-  const { platform, signal } = context;
-  const end = new Date(platform.clock.now().getTime() + PATIENCE5);
-  const bounded2 = { ...context, platform: withinTime(platform, end) };
+  const { signal } = context;
+  const bounded2 = withDeadline(context, PATIENCE5);
   let failure2;
   return async (distribution, listed) => {
     if (failure2 !== void 0) return failure2;
     try {
       return servedOf(distribution, await queryProvenance(distribution, listed, bounded2));
-    } catch (error2) {
+    } catch (error) {
       signal?.throwIfAborted();
-      failure2 = { kind: "unknown", because: messageOf(error2) };
+      failure2 = { kind: "unknown", because: messageOf(error) };
       return failure2;
     }
   };
@@ -8050,14 +7993,15 @@ function servedOf({ sha256: sha2562 }, reply) {
 }
 
 // src/package-index/query/project-warnings.ts
-var PROJECT_LIMIT = 10 * 1024 ** 3;
 var LONGEST_REASON = 200;
-function projectWarnings(project, files, page, { kind, title }) {
+var GIBIBYTE = 1024 ** 3;
+function projectWarnings(project, files, page, index, isOfRelease2) {
+  const { title } = index;
   return [
     ...minorVersionWarning(page, title),
     ...quarantineWarning(project, page, title),
-    ...yankedReleases(project, files, page, title),
-    ...kind === "pypi" ? sizeWarning(project, files, page, title) : []
+    ...yankedReleases(project, files, page, title, isOfRelease2),
+    ...sizeWarning(project, files, page, index)
   ];
 }
 function quarantineWarning(project, { status }, title) {
@@ -8066,13 +8010,10 @@ function quarantineWarning(project, { status }, title) {
     `${project} is in quarantine on ${title}, which lists none of its files: nobody can install what is uploaded now, and it can't be confirmed.`
   ];
 }
-function yankedReleases(project, files, page, title) {
+function yankedReleases(project, files, page, title, isOfRelease2) {
   const versions = [...new Set(files.map(({ version }) => version))];
   return versions.flatMap((version) => {
-    const beginnings = beginningsOf(project, version);
-    const yanked = page.files.find(
-      ({ name: name2, yanked: said }) => said !== false && beginnings.some((each) => name2.toLowerCase().startsWith(each))
-    );
+    const yanked = page.files.find((file) => file.yanked !== false && isOfRelease2(file.name, version));
     if (yanked === void 0) return [];
     const reason = typeof yanked.yanked === "string" ? ` (${yanked.yanked.slice(0, LONGEST_REASON)})` : "";
     return [
@@ -8080,18 +8021,14 @@ function yankedReleases(project, files, page, title) {
     ];
   });
 }
-function beginningsOf(project, version) {
-  const release = `${project.replaceAll("-", "_")}-${version}`.toLowerCase();
-  return [`${release}-`, `${release}.tar.gz`, `${release}.zip`];
-}
-function sizeWarning(project, files, page, title) {
+function sizeWarning(project, files, page, { title, projectSizeLimit = Infinity }) {
   const there = new Set(page.files.map(({ name: name2 }) => name2));
   const listed = page.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const added = files.reduce((sum, { name: name2, size }) => sum + (there.has(name2) ? 0 : size), 0);
-  if (added === 0 || listed + added <= PROJECT_LIMIT) return [];
-  const gigabytes = ((listed + added) / 1024 ** 3).toFixed(1);
+  if (added === 0 || listed + added <= projectSizeLimit) return [];
+  const total = ((listed + added) / GIBIBYTE).toFixed(1);
   return [
-    `With these files ${project} has ${gigabytes} GiB on ${title}, which accepts 10 GiB per project unless it raised the limit: it may reject the upload.`
+    `With these files ${project} has ${total} GiB on ${title}, which accepts ${projectSizeLimit / GIBIBYTE} GiB per project unless it raised the limit: it may reject the upload.`
   ];
 }
 
@@ -8161,7 +8098,7 @@ function valid(version) {
   return validRegex.test(version) ? version : null;
 }
 var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse(version, regex) {
+function parse2(version, regex) {
   const { groups } = (regex || validRegex).exec(version) || {};
   if (!groups) {
     return null;
@@ -8218,8 +8155,8 @@ function eq(version, other) {
   return compare(version, other) === 0;
 }
 function compare(version, other) {
-  const parsedVersion = parse(version);
-  const parsedOther = parse(other);
+  const parsedVersion = parse2(version);
+  const parsedOther = parse2(other);
   const keyVersion = calculateKey(parsedVersion);
   const keyOther = calculateKey(parsedOther);
   return pyCompare(keyVersion, keyOther);
@@ -8390,14 +8327,14 @@ function unlistedFiles(distributions, pages) {
   const listed = new Set([...pages.values()].flatMap(({ files }) => files.map(({ name: name2 }) => name2)));
   return distributions.filter(({ name: name2 }) => !listed.has(name2));
 }
-async function findExisting(distributions, pages, skipExisting, context) {
+async function findExisting(distributions, pages, { skipExisting, isOfRelease: isOfRelease2 }, context) {
   const { index } = context;
   if (index.simpleUrl === void 0) return unqueried(distributions, index);
   const projects = [...Map.groupBy(distributions, ({ project }) => project)];
   const found = await mapPool(
     projects,
     PROJECTS_AT_ONCE2,
-    async ([project, files]) => queryProject({ project, page: pages.get(project) ?? EMPTY_PROJECT_PAGE, files }, context)
+    async ([project, files]) => queryProject({ project, page: pages.get(project) ?? EMPTY_PROJECT_PAGE, files, isOfRelease: isOfRelease2 }, context)
   );
   const presence = new Map(found.flatMap((each) => [...each.presence]));
   const different = differences(distributions, presence, index);
@@ -8407,11 +8344,7 @@ async function findExisting(distributions, pages, skipExisting, context) {
     presence,
     publishers: found.flatMap(({ publisher }) => publisher ?? []),
     sources: new Map(found.flatMap(({ sources }) => [...sources])),
-    notes: [
-      ...skipExisting ? different.map(({ line }) => line) : [],
-      ...attestedLines(presence, index),
-      ...found.flatMap(({ note: note2 }) => note2 ?? [])
-    ],
+    notes: [...attestedLines(presence, index), ...found.flatMap(({ note: note2 }) => note2 ?? [])],
     pages,
     // What is said of the index itself, each project says.
     warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
@@ -8431,7 +8364,7 @@ function unqueried(distributions, index) {
     ]
   };
 }
-async function queryProject({ project, page, files }, context) {
+async function queryProject({ project, page, files, isOfRelease: isOfRelease2 }, context) {
   const listed = filesByName(page);
   const attestationsOf = attestationQueries(context);
   const found = await mapPool(files, QUERIES_AT_ONCE3, async (file) => ({
@@ -8447,7 +8380,7 @@ async function queryProject({ project, page, files }, context) {
     page,
     presence: new Map(found.map(({ file, presence }) => [file.name, presence])),
     blockers,
-    warnings: projectWarnings(project, files, page, context.index),
+    warnings: projectWarnings(project, files, page, context.index, isOfRelease2),
     ...known2
   };
 }
@@ -8505,13 +8438,16 @@ async function queryIndex(distributions, run) {
   const context = { index, platform, credentials: inputs.credentials, signal: cancelled };
   const pages = await queryPages(distributions, context);
   const [existing, classifiers] = await Promise.all([
-    findExisting(distributions, pages, inputs.skipExisting, context),
+    findExisting(distributions, pages, { skipExisting: inputs.skipExisting, isOfRelease }, context),
     acceptedClassifiers(unlistedFiles(distributions, pages), run)
   ]);
   const { log } = platform.runner;
   for (const note2 of existing.notes) log.info(note2);
   if (index.simpleUrl !== void 0) log.info(countLine(existing, index.title));
   return { ...existing, classifiers };
+}
+function isOfRelease(filename, version) {
+  return isSameRelease(versionInName(filename), version);
 }
 function countLine({ presence }, title) {
   const kinds = [...presence.values()].map(({ kind }) => kind);
@@ -8534,9 +8470,9 @@ async function acceptedClassifiers(uploads, { inputs, index, platform, cancelled
 }
 function refuseConflicts({ conflict }, { ledger }) {
   if (conflict === void 0) return;
-  const { error: error2, reasons } = conflict;
-  for (const [name2, reason] of reasons) ledger.failed(name2, new ActionError(error2.code, reason, error2));
-  throw error2;
+  const { error, reasons } = conflict;
+  for (const [name2, reason] of reasons) ledger.failed(name2, new ActionError(error.code, reason, error));
+  throw error;
 }
 
 // src/distributions/expected-hashes.ts
@@ -8545,7 +8481,7 @@ var hashLine = /^(?<escaped>\\?)(?<hash>[0-9A-Fa-f]{64}) [ *]?(?<path>.+)$/;
 var taggedLine = /^(?<escaped>\\?)SHA256 \((?<path>.+)\) = (?<hash>[0-9A-Fa-f]{64})$/;
 var escapes = { "\\\\": "\\", "\\n": "\n", "\\r": "\r" };
 function parseExpectedHashes(text3) {
-  const given = linesOf(text3);
+  const given = linesOf2(text3);
   const list2 = listedIn(given);
   if (list2 !== void 0) return hashesOf(list2);
   const [path, ...others] = given;
@@ -8553,14 +8489,14 @@ function parseExpectedHashes(text3) {
   return isPath ? { path } : hashesOf(given);
 }
 function readExpectedHashes(bytes) {
-  const lines = linesOf(decode(bytes));
+  const lines = linesOf2(decode(bytes));
   return hashesOf(listedIn(lines) ?? lines);
 }
 function listedIn(lines) {
   if (lines.some(isListed2)) return lines;
   const packed = lines.join("").replace(/\s+/g, "");
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return void 0;
-  const unpacked2 = linesOf(decode(Buffer.from(packed, "base64")));
+  const unpacked2 = linesOf2(decode(Buffer.from(packed, "base64")));
   return unpacked2.some(isListed2) ? unpacked2 : void 0;
 }
 function isListed2(line) {
@@ -8594,7 +8530,7 @@ function decode(bytes) {
     return new TextDecoder("utf-16be").decode(bytes);
   return new TextDecoder().decode(bytes);
 }
-function linesOf(text3) {
+function linesOf2(text3) {
   return text3.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 
@@ -8659,9 +8595,9 @@ async function expectedHashesOf(text3, files) {
     const what = "expected-hashes: line 1 is neither 'HASH  name' nor the path of a file";
     const hashes = readExpectedHashes(await readNamedFile(what, parsed.path, hint, files));
     return "fault" in hashes ? invalid2(`${parsed.path}: ${hashes.fault}`) : hashes;
-  } catch (error2) {
-    if (error2 instanceof ActionError) return error2;
-    throw error2;
+  } catch (error) {
+    if (error instanceof ActionError) return error;
+    throw error;
   }
 }
 function refusedInputs({ repositoryUrl, indexKind, checkUrl }) {
@@ -8675,9 +8611,9 @@ function refusalOf(use) {
   try {
     use();
     return void 0;
-  } catch (error2) {
-    if (error2 instanceof ActionError) return error2;
-    throw error2;
+  } catch (error) {
+    if (error instanceof ActionError) return error;
+    throw error;
   }
 }
 
@@ -8795,6 +8731,152 @@ function stateOf2({ status, served, attestations, confirmed }, run) {
   return status === "already-there" ? "unknown" : "without";
 }
 
+// src/report/unconfirmed.ts
+var NOT_REACHED = {
+  kind: "unqueried",
+  because: "the run ended before the index confirmed it"
+};
+var PAGE = "the release page";
+function unconfirmedWarnings(run, files) {
+  const reasons = unconfirmedOf(run, files).map((file) => {
+    const { because, kind } = file.unconfirmed ?? NOT_REACHED;
+    const message = `${sentence(because)} ${nextStep(kind, PAGE)}`;
+    return { ...named({ name: file.name, message }), project: file.project };
+  });
+  return reasonLines(reasons).map((line) => `Uploaded but not confirmed: ${line}`);
+}
+function unconfirmedSteps(run, files) {
+  const byName = new Map(unconfirmedOf(run, files).map((file) => [file.name, file]));
+  const reasons = [...byName.values()].map(reasonOf);
+  return groupReasons(reasons).flatMap(({ message, names }) => {
+    const first2 = byName.get(names[0] ?? "");
+    if (first2 === void 0) return [];
+    const page = link(PAGE, releaseUrl(run, first2.project, first2.version));
+    const step = nextStep((first2.unconfirmed ?? NOT_REACHED).kind, page);
+    return [`${withCode(`${shortList(names)}: ${sentence(message)}`)} ${step}`];
+  });
+}
+function reasonOf({ name: name2, project, unconfirmed: unconfirmed2 = NOT_REACHED }) {
+  return { name: name2, project, message: unconfirmed2.because };
+}
+function unconfirmedOf(run, files) {
+  return files.filter((file) => isUnconfirmed(file, run));
+}
+function sentence(text3) {
+  return /[.!?]$/.test(text3) ? text3 : `${text3}.`;
+}
+function nextStep(kind, page) {
+  switch (kind) {
+    case "unlisted":
+    case "unreleased":
+    case "unavailable":
+    case "unqueried":
+      return `Check ${page} in a few minutes.`;
+    case "unattested":
+      return `Check in a few minutes whether ${page} shows the attestation. If not, publish a new version: an attestation can never be added to a published file.`;
+    case "earlier":
+      return "Nothing needs to be done: another run or attempt uploaded the same file first, and the index keeps the attestation of that upload.";
+    case "unhashed":
+      return "Download the file from the index, and compare its SHA-256 with the one in the log.";
+    case "refused":
+      return `Check whether ${page} shows the attestation.`;
+    case "silent":
+      return "Find out from the operator of the index whether it stores attestations; if not, use `attestations: keep`.";
+    case "quarantined":
+      return "Contact the operator of the index: nobody can install a project in quarantine.";
+  }
+}
+function unconfirmedStatus(unconfirmed2) {
+  switch (unconfirmed2?.kind) {
+    case "unattested":
+      return "uploaded, attestation not confirmed yet";
+    case "earlier":
+      return "uploaded, with the attestation of an earlier upload";
+    case "refused":
+    case "silent":
+      return "uploaded, attestation not confirmed";
+    case "unhashed":
+      return "uploaded, listed without a SHA-256";
+    case "quarantined":
+      return "uploaded, project in quarantine";
+    case "unqueried":
+      return "uploaded, not confirmed";
+    case "unlisted":
+    case "unreleased":
+    case "unavailable":
+    case void 0:
+      return "uploaded, not confirmed yet";
+  }
+}
+
+// src/report/file-table.ts
+var TABLE_BYTES = 800 * 1024;
+var MOST_OPEN = 20;
+var LONGEST_REASON2 = 400;
+var NO_ENTRY = "none";
+function fileTable(files, { keepsAttestations }) {
+  if (files.length === 0) return "";
+  const columns = files.some((file) => entriesOf2(file, keepsAttestations) !== NO_ENTRY) ? 4 : 3;
+  const failed2 = files.filter(({ error }) => error !== void 0).length;
+  const rows = [];
+  let bytes = 0;
+  for (const file of files) {
+    const row = rowOf(file, keepsAttestations, failed2 > MOST_OPEN).slice(0, columns);
+    bytes += Buffer.byteLength(row.join(" | ")) + 5;
+    if (bytes > TABLE_BYTES) break;
+    rows.push(row);
+  }
+  const all = table(["File", "Status", "Size", "Attestation"].slice(0, columns), "llrl", rows);
+  const left = files.length - rows.length;
+  const whole = left === 0 ? all : `${all}
+
+\u2026 and ${left} more files: the report file has all of them.`;
+  return files.length > MOST_OPEN ? folded(counted(files.length, "file"), whole) : whole;
+}
+function rowOf(file, keeps, explains) {
+  return [
+    link(file.name, file.url),
+    cell(statusOf2(file, explains)),
+    unbroken(readableSize(file.size)),
+    entriesOf2(file, keeps)
+  ];
+}
+var WORDS2 = {
+  uploaded: "uploaded",
+  "already-there": "already uploaded",
+  "skipped-different": "skipped: the index has a file of this name",
+  signed: "signed, not uploaded",
+  planned: "planned",
+  failed: "failed",
+  "not-attempted": "not attempted"
+};
+function areDifferent(skipped) {
+  return skipped.every(({ url }) => url !== void 0);
+}
+function statusOf2({ status, confirmed, unconfirmed: unconfirmed2, indexTuf: indexTuf2, error, url }, explains) {
+  const signedFor = indexTuf2 === void 0 ? "" : SIGNED_FOR[indexTuf2.verdict];
+  if (error !== void 0 && explains) return `${WORDS2[status]}: ${cutText(error.message, LONGEST_REASON2)}`;
+  if (status === "skipped-different" && areDifferent([{ url }]))
+    return "skipped: the index has a different file";
+  if (status !== "uploaded") return `${WORDS2[status]}${signedFor}`;
+  return `${confirmed === true ? "confirmed" : unconfirmedStatus(unconfirmed2)}${signedFor}`;
+}
+var SIGNED_FOR = {
+  signed: "; the index signs for it",
+  "not-yet": "; the index does not sign for it yet",
+  mismatch: "; the index signs for a different file",
+  unsupported: "; the index signs for it with hashes that wheelseal does not know"
+};
+function entriesOf2({ attestations, served }, keeps) {
+  if (attestations.length === 0) return served?.kind === "seen" ? "on the index" : NO_ENTRY;
+  return attestations.map((made) => entryOf(made, keeps)).join("<br>");
+}
+function entryOf(made, keeps) {
+  const entry = made.form === "bundle" ? "none: Sigstore bundle" : unbroken(link(`Rekor v${made.rekorVersion}, ${made.logIndex}`, made.logUrl));
+  const remarks = [...made.adopted ? ["adopted"] : [], ...keeps ? ["kept, not uploaded"] : []];
+  return remarks.length === 0 ? entry : `${entry} (${remarks.join("; ")})`;
+}
+
 // src/report/last-lines.ts
 var MOST_RELEASES = 10;
 function lastLines(report, run) {
@@ -8818,7 +8900,7 @@ var NOTHING = {
 function releaseLine(title, files, result, run) {
   if (result === "plan") return `Plan: ${intended(title, files, run)}`;
   if (result === "dry-run")
-    return `Dry run: ${run.dryRun === "auth" ? authorized(title, files) : tried(title, files)}`;
+    return `Dry run: ${run.dryRun === "auth" ? authorized(title, files) : tried(title, files, run)}`;
   const there = files.filter(isPublished);
   const skipped = files.filter(({ status }) => status === "skipped-different");
   const open = files.length - there.length - skipped.length;
@@ -8838,20 +8920,27 @@ function releaseLine(title, files, result, run) {
 }
 function skippedDetail(skipped, { index }) {
   if (skipped.length === 0) return [];
-  return [`${skipped.length} skipped because ${index?.title ?? "the index"} has different files`];
+  const what = areDifferent(skipped) ? "different files" : "files of these names";
+  return [`${skipped.length} skipped because ${index?.title ?? "the index"} has ${what}`];
 }
-function intended(title, files, { index }) {
+function intended(title, files, run) {
   const planned = files.filter(({ status }) => status === "planned").length;
-  const rest2 = files.length - planned;
-  const there = rest2 === 0 ? "" : `, ${rest2} already uploaded`;
-  return planned === 0 ? `nothing to publish of ${title} (${counted(files.length, "file")} already uploaded)` : `would publish ${title} (${counted(planned, "file")}${there}) to ${index?.title ?? "the index"}`;
+  const done2 = doneDetails(files, run);
+  return planned === 0 ? `nothing to publish of ${title} (${[counted(files.length, "file"), ...done2].join(", ")})` : `would publish ${title} (${[counted(planned, "file"), ...done2].join(", ")}) to ${run.index?.title ?? "the index"}`;
+}
+function doneDetails(files, run) {
+  const there = files.filter(isPublished).length;
+  const skipped = files.filter(({ status }) => status === "skipped-different");
+  const all = there === files.length ? "all" : there;
+  return [...there === 0 ? [] : [`${all} already uploaded`], ...skippedDetail(skipped, run)];
 }
 function authorized(title, files) {
   return `upload token obtained for ${title} (${counted(files.length, "file")}), nothing signed or uploaded`;
 }
-function tried(title, files) {
+function tried(title, files, run) {
   const signed = files.filter(({ attestations }) => attestations.length > 0).length;
-  return signed === 0 ? `nothing signed or uploaded of ${title} (${counted(files.length, "file")})` : `signed ${signed} of ${counted(files.length, "file")} of ${title}, uploaded nothing`;
+  const done2 = doneDetails(files, run);
+  return signed === 0 ? `nothing signed or uploaded of ${title} (${[counted(files.length, "file"), ...done2].join(", ")})` : `signed ${[`${signed} of ${counted(files.length, "file")} of ${title}`, ...done2, "uploaded nothing"].join(", ")}`;
 }
 
 // src/report/attested.ts
@@ -8863,7 +8952,9 @@ function attestedOf(run, files) {
     return { attested, because: run.notAttestedBecause, warning: void 0 };
   if (files.length === 0)
     return { attested, because: "The run ended before every file was read.", warning: void 0 };
-  const unseen = lacking.filter((file) => isUnexplained(file) && !isUnconfirmed(file, run));
+  const unseen = lacking.filter(
+    (file) => isUnexplained(file) && !isUnconfirmed(file, run) && !isBare(file, run)
+  );
   const warning = unseen.length > 0 ? reasonsFor(unseen, run) : void 0;
   return { attested, because: reasonsFor(lacking, run), warning };
 }
@@ -8871,16 +8962,19 @@ function reasonsFor(files, run) {
   const reasons = Map.groupBy(files, (file) => reasonFor2(file, run));
   return [...reasons].map(([reason, some]) => `${reason}: ${namesOf(some)}.`).join(" ");
 }
-function isAttested({ status, served, attestations, confirmed }, run) {
+function isAttested(file, run) {
+  const { status, served, attestations, confirmed } = file;
   const made = attestations.length > 0;
   if (run.dryRun !== "no" && status === "signed") return made;
   if (confirmed === false) return false;
-  if (run.attestations === "keep" && made) return status === "uploaded" || status === "already-there";
+  if (run.attestations === "keep" && made) return isPublished(file);
   return served?.kind === "seen";
 }
-function reasonFor2({ status, served, attestations, confirmed }, run) {
-  if (status === "skipped-different") return "The index has different files under these names";
-  if (status === "uploaded" || status === "already-there") {
+function reasonFor2(file, run) {
+  const { status, served, attestations, confirmed } = file;
+  if (status === "skipped-different")
+    return areDifferent([file]) ? "The index has different files under these names" : "The index has files of these names";
+  if (isPublished(file)) {
     if (confirmed === false) return "Not on the index as sent";
     switch (served?.kind) {
       case "none":
@@ -8891,13 +8985,14 @@ function reasonFor2({ status, served, attestations, confirmed }, run) {
         return `Attestations could not be checked (${served.because})`;
       case "seen":
       case void 0:
+        if (status === "already-there" || attestations.length > 0) return "Not confirmed";
     }
   }
   if (attestations.length === 0 || run.dryRun !== "no") return "Without attestation";
-  return "Not published";
+  return file.error?.code === "UPLOAD_UNKNOWN" ? "Upload status unknown" : "Not published";
 }
-function isUnexplained({ status, served, confirmed }) {
-  return status === "skipped-different" || served !== void 0 && confirmed !== false;
+function isUnexplained({ served, confirmed }) {
+  return served !== void 0 && confirmed !== false;
 }
 
 // src/report/difference.ts
@@ -8994,85 +9089,7 @@ function cut(lines, most) {
   return lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines;
 }
 function text2(foreign) {
-  return cell(foreign.length > LONGEST2 ? `${foreign.slice(0, LONGEST2)}\u2026` : foreign);
-}
-
-// src/report/unconfirmed.ts
-var NOT_REACHED = {
-  kind: "unqueried",
-  because: "the run ended before the index confirmed it"
-};
-var PAGE = "the release page";
-function unconfirmedWarnings(run, files) {
-  const reasons = unconfirmedOf(run, files).map((file) => {
-    const { because, kind } = file.unconfirmed ?? NOT_REACHED;
-    const message = `${sentence(because)} ${nextStep(kind, PAGE)}`;
-    return { ...named({ name: file.name, message }), project: file.project };
-  });
-  return reasonLines(reasons).map((line) => `Uploaded but not confirmed: ${line}`);
-}
-function unconfirmedSteps(run, files) {
-  const byName = new Map(unconfirmedOf(run, files).map((file) => [file.name, file]));
-  const reasons = [...byName.values()].map(reasonOf);
-  return groupReasons(reasons).flatMap(({ message, names }) => {
-    const first2 = byName.get(names[0] ?? "");
-    if (first2 === void 0) return [];
-    const page = link(PAGE, releaseUrl(run, first2.project, first2.version));
-    const step = nextStep((first2.unconfirmed ?? NOT_REACHED).kind, page);
-    return [`${withCode(`${shortList(names)}: ${sentence(message)}`)} ${step}`];
-  });
-}
-function reasonOf({ name: name2, project, unconfirmed: unconfirmed2 = NOT_REACHED }) {
-  return { name: name2, project, message: unconfirmed2.because };
-}
-function unconfirmedOf(run, files) {
-  return files.filter((file) => isUnconfirmed(file, run));
-}
-function sentence(text3) {
-  return /[.!?]$/.test(text3) ? text3 : `${text3}.`;
-}
-function nextStep(kind, page) {
-  switch (kind) {
-    case "unlisted":
-    case "unreleased":
-    case "unavailable":
-    case "unqueried":
-      return `Check ${page} in a few minutes.`;
-    case "unattested":
-      return `Check in a few minutes whether ${page} shows the attestation. If not, publish a new version: an attestation can never be added to a published file.`;
-    case "earlier":
-      return "Nothing needs to be done: another run or attempt uploaded the same file first, and the index keeps the attestation of that upload.";
-    case "unhashed":
-      return "Download the file from the index, and compare its SHA-256 with the one in the log.";
-    case "refused":
-      return `Check whether ${page} shows the attestation.`;
-    case "silent":
-      return "Find out from the operator of the index whether it stores attestations; if not, use `attestations: keep`.";
-    case "quarantined":
-      return "Contact the operator of the index: nobody can install a project in quarantine.";
-  }
-}
-function unconfirmedStatus(unconfirmed2) {
-  switch (unconfirmed2?.kind) {
-    case "unattested":
-      return "uploaded, attestation not confirmed yet";
-    case "earlier":
-      return "uploaded, with the attestation of an earlier upload";
-    case "refused":
-    case "silent":
-      return "uploaded, attestation not confirmed";
-    case "unhashed":
-      return "uploaded, listed without a SHA-256";
-    case "quarantined":
-      return "uploaded, project in quarantine";
-    case "unqueried":
-      return "uploaded, not confirmed";
-    case "unlisted":
-    case "unreleased":
-    case "unavailable":
-    case void 0:
-      return "uploaded, not confirmed yet";
-  }
+  return cell(cutText(foreign, LONGEST2));
 }
 
 // src/report/report.ts
@@ -9138,12 +9155,10 @@ function notAttempted(run) {
 function resultOf(run, end, failure2) {
   const files = run.files;
   const dryRun = run.dryRun;
-  const done2 = files.filter(isPublished);
-  const missing = files.filter((file) => !isPublished(file) && file.status !== "skipped-different");
   if (end.cancelled) return "cancelled";
   const begun = files.some(({ status }) => status === "uploaded");
-  const stopped = failure2 !== void 0 && failure2.code !== "INDEX_CONFLICT" && done2.length > 0;
-  if (dryRun === "no" && missing.length > 0 && (begun || stopped)) return "partial";
+  const stopped = failure2 !== void 0 && failure2.code !== "INDEX_CONFLICT" && files.some(isPublished);
+  if (dryRun === "no" && files.some(isMissing) && (begun || stopped)) return "partial";
   if (failure2 !== void 0) return "failed";
   if (dryRun !== "no") return dryRun === "plan" ? "plan" : "dry-run";
   return begun ? "published" : "already-published";
@@ -9155,7 +9170,7 @@ function releaseUrls(run) {
 function fileOutput(file) {
   const { name: name2, kind, project, version, size, sha256: sha2562, status, confirmed } = file;
   const attestations = file.attestations.map(attestationOutput);
-  const [url, indexTuf2, error2] = [file.url ?? null, file.indexTuf ?? null, failureOutput(file.error)];
+  const [url, indexTuf2, error] = [file.url ?? null, file.indexTuf ?? null, failureOutput(file.error)];
   return {
     name: name2,
     kind,
@@ -9168,7 +9183,7 @@ function fileOutput(file) {
     attestations,
     confirmed,
     indexTuf: indexTuf2,
-    error: error2
+    error
   };
 }
 function failureReport(failure2) {
@@ -9181,8 +9196,8 @@ function failureOutput(failure2) {
   const { code, message, hint } = failure2;
   return { code, message, hint };
 }
-function indexTufOutput({ status, versions, error: error2 }) {
-  return { status, versions: versions ?? null, because: error2 === void 0 ? null : messageOf(error2) };
+function indexTufOutput({ status, versions, error }) {
+  return { status, versions: versions ?? null, because: error === void 0 ? null : messageOf(error) };
 }
 function attestationOutput(made) {
   const { predicateType, path, signedAt, adopted } = made;
@@ -9206,17 +9221,14 @@ function filesOutput(rows) {
 }
 
 // src/end-run.ts
+var CANCELLED_REMEDY = runAgain({ because: "it publishes what is missing" });
 function reportSoFar(snapshot, { redact }) {
-  const error2 = new ActionError(
-    "CANCELLED",
-    "The run was killed before its end.",
-    runAgain({ because: "it publishes what is missing" })
-  );
-  return makeReport(redactedRecord(snapshot, redact), { failure: explain(error2), cancelled: true });
+  const error = new ActionError("CANCELLED", "The run was killed before its end.", CANCELLED_REMEDY);
+  return makeReport(redactedRecord(snapshot, redact), { failure: explain(error), cancelled: true });
 }
-function endRun(snapshot, { error: error2, cancelled }, { log, redact, job, showHeldAnnotations }) {
+function endRun(snapshot, { error, cancelled }, { log, redact, job, showHeldAnnotations }) {
   const record = redactedRecord(snapshot, redact);
-  const failure2 = error2 === void 0 ? void 0 : redactedExplanation(explain(error2), redact);
+  const failure2 = error === void 0 ? void 0 : redactedExplanation(explain(error), redact);
   const end = { failure: failure2, cancelled };
   const report = makeReport(record, end);
   for (const warning of report.warnings) log.warning(warning);
@@ -9323,26 +9335,26 @@ var Ledger = class {
   published(name2, status) {
     this.#change(name2, { status });
   }
-  failed(name2, error2) {
-    this.#change(name2, { status: "failed", error: explain(error2) });
+  failed(name2, error) {
+    this.#change(name2, { status: "failed", error: explain(error) });
   }
-  confirmed(name2, { confirmed, url, attestations, unconfirmed: unconfirmed2 }, error2) {
+  confirmed(name2, { confirmed, url, attestations, unconfirmed: unconfirmed2 }, error) {
     this.#change(name2, {
       confirmed,
       served: attestations,
       unconfirmed: unconfirmed2,
-      error: error2 && explain(error2),
+      error: error && explain(error),
       ...url !== void 0 && { url }
     });
   }
   /** What the index's own TUF metadata says. */
-  lookedUp({ files, ...indexTuf2 }) {
+  checkedIndexTuf({ files, ...indexTuf2 }) {
     this.#run = { ...this.#run, indexTuf: indexTuf2 };
     for (const [name2, verdict] of files) this.#change(name2, { indexTuf: verdict });
   }
   /** A fault of a file that is published; an earlier one stands. */
-  faulty(name2, error2) {
-    if (this.#files.get(name2)?.error === void 0) this.#change(name2, { error: explain(error2) });
+  faulty(name2, error) {
+    if (this.#files.get(name2)?.error === void 0) this.#change(name2, { error: explain(error) });
   }
   /** All of it, for the report; a stage under way ends now. */
   snapshot(now) {
@@ -9365,22 +9377,18 @@ var Ledger = class {
 // src/report/failure-block.ts
 function failureBlock(failure2) {
   if (failure2 === void 0) return "";
-  const text3 = quoted4(failure2.message.split("\n"));
-  const causes = failure2.causes.map(
-    (cause) => `> because: ${withCode(cause.replaceAll(/\s+/g, " ").trim())}  `
-  );
+  const text3 = quoted3(linesOf(failure2));
   const hint = failure2.hint === "" ? [] : [">", `> **What to do:** ${withCode(failure2.hint)}`];
   return [
     "> [!CAUTION]",
     `> **${ERROR_TITLES[failure2.code]}** (\`${failure2.code}\`)`,
     ">",
     ...text3,
-    ...causes,
     ...hint
   ].join("\n");
 }
 var [FIRST_LINES, LAST_LINES] = [8, 6];
-function quoted4(lines) {
+function quoted3(lines) {
   if (lines.length <= 2 * (FIRST_LINES + LAST_LINES)) return lines.flatMap(quotedLine);
   const middle = lines.slice(FIRST_LINES, -LAST_LINES);
   return [
@@ -9397,71 +9405,6 @@ function quotedLine(line, place, lines) {
 }
 function isItem(line) {
   return line?.startsWith("- ") === true;
-}
-
-// src/report/file-table.ts
-var TABLE_BYTES = 800 * 1024;
-var MOST_OPEN = 20;
-var LONGEST_REASON2 = 400;
-var NO_ENTRY = "none";
-function fileTable(files) {
-  if (files.length === 0) return "";
-  const columns = files.some((file) => entriesOf2(file) !== NO_ENTRY) ? 4 : 3;
-  const failed2 = files.filter(({ error: error2 }) => error2 !== void 0).length;
-  const rows = [];
-  let bytes = 0;
-  for (const file of files) {
-    const row = rowOf(file, failed2 > MOST_OPEN).slice(0, columns);
-    bytes += Buffer.byteLength(row.join(" | ")) + 5;
-    if (bytes > TABLE_BYTES) break;
-    rows.push(row);
-  }
-  const all = table(["File", "Status", "Size", "Attestation"].slice(0, columns), "llrl", rows);
-  const left = files.length - rows.length;
-  const whole = left === 0 ? all : `${all}
-
-\u2026 and ${left} more files: the report file has all of them.`;
-  return files.length > MOST_OPEN ? folded(counted(files.length, "file"), whole) : whole;
-}
-function rowOf(file, explains) {
-  return [
-    link(file.name, file.url),
-    cell(statusOf2(file, explains)),
-    unbroken(readableSize(file.size)),
-    entriesOf2(file)
-  ];
-}
-var WORDS2 = {
-  uploaded: "uploaded",
-  "already-there": "already uploaded",
-  "skipped-different": "skipped: the index has a different file",
-  signed: "signed, not uploaded",
-  planned: "planned",
-  failed: "failed",
-  "not-attempted": "not attempted"
-};
-function statusOf2({ status, confirmed, unconfirmed: unconfirmed2, indexTuf: indexTuf2, error: error2 }, explains) {
-  const signedFor = indexTuf2 === void 0 ? "" : SIGNED_FOR[indexTuf2.verdict];
-  if (error2 !== void 0 && explains) return `${WORDS2[status]}: ${shortened2(error2.message)}`;
-  if (status !== "uploaded") return `${WORDS2[status]}${signedFor}`;
-  return `${confirmed === true ? "confirmed" : unconfirmedStatus(unconfirmed2)}${signedFor}`;
-}
-var SIGNED_FOR = {
-  signed: "; the index signs for it",
-  "not-yet": "; the index does not sign for it yet",
-  mismatch: "; the index signs for a different file",
-  unsupported: "; the index signs for it with hashes that wheelseal does not know"
-};
-function shortened2(text3) {
-  return text3.length > LONGEST_REASON2 ? `${text3.slice(0, LONGEST_REASON2)}\u2026` : text3;
-}
-function entriesOf2({ attestations, served }) {
-  if (attestations.length === 0) return served?.kind === "seen" ? "on the index" : NO_ENTRY;
-  return attestations.map(entryOf).join("<br>");
-}
-function entryOf(made) {
-  const entry = made.form === "bundle" ? "none: Sigstore bundle" : unbroken(link(`Rekor v${made.rekorVersion}, ${made.logIndex}`, made.logUrl));
-  return made.adopted ? `${entry} (adopted)` : entry;
 }
 
 // src/report/next-steps.ts
@@ -9513,9 +9456,9 @@ function renderSummary(report, run) {
     `## ${headingOf(report, run)}`,
     releases(report, run),
     failureBlock(report.failure),
-    run.dryRun === "auth" ? "" : reasonBlock(report),
+    run.dryRun === "auth" ? "" : reasonBlock(report, run),
     section("Covered by the upload token", coverage(run)),
-    fileTable(report.files),
+    fileTable(report.files, run),
     section("Since the last release", differenceList(run.releaseDiff)),
     isPlan ? section("What a run would do", decisions) : "",
     section("Next", list(nextSteps(report, run))),
@@ -9544,14 +9487,14 @@ function headingOf(report, run) {
   if (run.index === void 0 || titles.length === 0) return plainHeading(report, run);
   const what = cell(titles.length > 1 ? counted(titles.length, "release") : only);
   const index = cell(run.index.title);
-  const skipped = report.files.filter(({ status }) => status === "skipped-different").length;
+  const skipped = report.files.filter(({ status }) => status === "skipped-different");
   switch (report.result) {
     case "published":
       return `Published ${what} to ${index}`;
     case "partial":
       return `Partly published ${what} to ${index}`;
     case "already-published":
-      return skipped === 0 ? `Already published: ${what} on ${index}` : `Nothing uploaded: ${counted(report.files.length - skipped, "file")} already on ${index}, ${skipped} skipped because ${index} has different files under these names`;
+      return skipped.length === 0 ? `Already published: ${what} on ${index}` : `Nothing uploaded: ${skippedHeading(report.files.length - skipped.length, skipped, index)}`;
     case "failed":
       return isUnpublished(report, run) ? `Failed to publish ${what} to ${index}` : plainHeading(report, run);
     case "plan":
@@ -9559,6 +9502,11 @@ function headingOf(report, run) {
     case "dry-run":
       return plainHeading(report, run);
   }
+}
+function skippedHeading(existing, skipped, index) {
+  const names = areDifferent(skipped) ? "different files under" : "files of";
+  const counts2 = existing === 0 ? "" : `${counted(existing, "file")} already on ${index}, `;
+  return `${counts2}${skipped.length} skipped because ${index} has ${names} these names`;
 }
 function isUnpublished({ result, files }, { dryRun }) {
   return result === "failed" && dryRun === "no" && !files.some(isPublished);
@@ -9597,7 +9545,7 @@ function releases(report, run) {
   const [only] = files;
   if (index === void 0 || only === void 0) return "";
   if (groups.size > 1) return manyReleases(groups, files, run);
-  const page = isPublished(only) ? releaseUrl(run, only.project, only.version) : void 0;
+  const page = pageOf(files, run);
   const isNamed = ["published", "partial", "already-published"].includes(result) || isUnpublished(report, run);
   return [
     ...isNamed ? [] : [`**${cell(`${only.project} ${only.version}`)}** for ${cell(index)}`],
@@ -9607,15 +9555,22 @@ function releases(report, run) {
   ].join(" \xB7 ");
 }
 function manyReleases(groups, files, run) {
-  const lines = [...groups].slice(0, MOST_RELEASES3).map(([title, [first2, ...more]]) => {
-    const page = first2 && isPublished(first2) ? releaseUrl(run, first2.project, first2.version) : void 0;
-    return `${link(title, page)} (${counted(more.length + 1, "file")})`;
+  const isPartial = files.some(isPublished) && !files.every(isPublished);
+  const lines = [...groups].slice(0, MOST_RELEASES3).map(([title, some]) => {
+    const published = some.filter(isPublished).length;
+    const all = counted(some.length, "file");
+    const count = isPartial && published < some.length ? `${published} of ${all} published` : all;
+    return `${link(title, pageOf(some, run))} (${count})`;
   });
   if (groups.size > MOST_RELEASES3) lines.push(`and ${groups.size - MOST_RELEASES3} more releases`);
   const releasesOf = groups.size > OPEN_RELEASES2 ? folded(`${groups.size} releases`, list(lines)) : list(lines);
   return `${[stateOf3(files, run), ...signerOf(files)].join(" \xB7 ")}
 
 ${releasesOf}`;
+}
+function pageOf(release, run) {
+  const file = release.find(isPublished);
+  return file && releaseUrl(run, file.project, file.version);
 }
 function stateOf3(files, run) {
   const published = files.filter(isPublished).length;
@@ -9643,12 +9598,11 @@ function signerOf(files) {
   const short = workflow.slice(workflow.indexOf("/.github/workflows/") + 1).replace(".github/workflows/", "").replace(/@refs\/(?:tags|heads)\//, "@");
   return [`signed by ${cell(short)}`];
 }
-function reasonBlock({ outputs, failure: failure2, result }) {
+function reasonBlock({ outputs, failure: failure2, result }, run) {
   const reason = outputs.get("not-attested-because") ?? "";
   if (reason === "" || failure2 !== void 0 || result === "plan") return "";
-  return ["> [!NOTE]", `> **Without attestations:** ${withCode(reason.replaceAll(/\s+/g, " ").trim())}`].join(
-    "\n"
-  );
+  const heading = run.notAttestedBecause !== void 0 ? "Without attestations" : "Not all attested";
+  return ["> [!NOTE]", `> **${heading}:** ${withCode(reason.replaceAll(/\s+/g, " ").trim())}`].join("\n");
 }
 function signers(files, sigstore) {
   const made = files.flatMap(({ attestations }) => attestations);
@@ -9685,8 +9639,8 @@ function logOf2(made) {
 function indexTuf(run) {
   const seen = run.indexTuf;
   if (seen === void 0) return "";
-  const { status, versions, error: error2 } = seen;
-  const because = error2 === void 0 ? "" : `: ${escapeMarkdown(error2.message)}`;
+  const { status, versions, error } = seen;
+  const because = error === void 0 ? "" : `: ${escapeMarkdown(error.message)}`;
   const of = versions === void 0 ? "" : ` Root ${versions.root}, timestamp ${versions.timestamp}, snapshot ${versions.snapshot}; valid until ${escapeMarkdown(versions.expires)}.`;
   return `**${status}**${because}.${of}`;
 }
@@ -9715,7 +9669,7 @@ ${cell(index?.title ?? "The index")} shows only URLs under the publishing reposi
 // src/index.ts
 await runProcess({
   reportName: "wheelseal-report.json",
-  cancelledRemedy: runAgain({ because: "it publishes what is missing" }),
+  cancelledRemedy: CANCELLED_REMEDY,
   begin: (platform, changed3) => {
     const { runner, clock } = platform;
     const ledger = new Ledger(changed3);
