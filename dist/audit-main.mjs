@@ -36,7 +36,7 @@ import {
   versionInName,
   withHeartbeat,
   workflowFile
-} from "./chunks/chunk-COMX3TVF.mjs";
+} from "./chunks/chunk-ZN4N5YFD.mjs";
 import "./chunks/chunk-JVPCWZAX.mjs";
 import "./chunks/chunk-5BLPVVWV.mjs";
 import "./chunks/chunk-TH2B4WJB.mjs";
@@ -47,7 +47,7 @@ import {
   describeReadIndex,
   minorVersionWarning,
   readDocument
-} from "./chunks/chunk-POAJRSCR.mjs";
+} from "./chunks/chunk-LVXEP7JL.mjs";
 import {
   mapPool
 } from "./chunks/chunk-ATGI23IB.mjs";

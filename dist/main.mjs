@@ -24,8 +24,9 @@ import {
 import {
   isPerFile,
   stage,
-  templateFault
-} from "./chunks/chunk-AU3UIYCL.mjs";
+  templateFault,
+  withinTime
+} from "./chunks/chunk-2JGIMV5L.mjs";
 import {
   INPUT_DEFAULTS,
   OUTPUT_WORDS,
@@ -123,11 +124,10 @@ import {
   versionOf,
   webPageTitle,
   withCode,
-  withDeadline,
   withHeartbeat,
   workflowFile,
   workflowPath
-} from "./chunks/chunk-COMX3TVF.mjs";
+} from "./chunks/chunk-ZN4N5YFD.mjs";
 import "./chunks/chunk-JVPCWZAX.mjs";
 import {
   cutText,
@@ -165,9 +165,8 @@ import {
   readNamedFile,
   readableDuration,
   readableSize,
-  simpleBase,
-  withinTime
-} from "./chunks/chunk-POAJRSCR.mjs";
+  simpleBase
+} from "./chunks/chunk-LVXEP7JL.mjs";
 import {
   mapPool,
   pool
@@ -2071,6 +2070,13 @@ function onePending({ title }) {
 }
 function firstRelease(projects, index) {
   return `Publish the first release of ${projects === 1 ? "this project" : "each of these projects"} in a run of its own, after adding a pending publisher at ${publishingPage(index)}; or upload it once with an API token (\`password\`); or give each new project a job with its own \`environment\`: pending publishers of different environments exist side by side.`;
+}
+
+// src/package-index/query/query-context.ts
+function withDeadline(context, milliseconds) {
+  const { platform } = context;
+  const end = new Date(platform.clock.now().getTime() + milliseconds);
+  return { ...context, platform: withinTime(platform, end) };
 }
 
 // src/package-index/query/reachability.ts
@@ -7863,7 +7869,7 @@ var OFF = { confirm: async () => void 0 };
 async function openIndexTuf(plan, run) {
   const { indexTuf: indexTuf2 } = run.inputs;
   if (indexTuf2 === void 0) return OFF;
-  const { checkIndexTuf } = await import("./chunks/check-index-tuf-7HA7CT5A.mjs");
+  const { checkIndexTuf } = await import("./chunks/check-index-tuf-ZP3XBCLA.mjs");
   return checkIndexTuf(plan, indexTuf2, run);
 }
 

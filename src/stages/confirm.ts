@@ -13,7 +13,7 @@ import {
 import { queryCredentials, type CredentialSource } from '../package-index/credentials.ts';
 import { publisherOf } from '../package-index/publisher-policy.ts';
 import type { ProjectPage } from '../package-index/query/project-page.ts';
-import type { QueryContext } from '../package-index/query/queries.ts';
+import type { QueryContext } from '../package-index/query/query-context.ts';
 import { groupReleases, type Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';
 import type { Attestations, Run, UploadedFile } from '../run.ts';

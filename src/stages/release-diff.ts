@@ -16,7 +16,7 @@ import { shortList } from '../ground/short-list.ts';
 import type { ExistingFiles } from '../package-index/query/existing-files.ts';
 import { fetchMetadata, fetchTail, isOwnAddress, type FilePart } from '../package-index/query/file-parts.ts';
 import type { ListedFile } from '../package-index/query/project-page.ts';
-import { withDeadline, type QueryContext } from '../package-index/query/queries.ts';
+import { withDeadline, type QueryContext } from '../package-index/query/query-context.ts';
 import type { Release } from '../package-index/upload/publish.ts';
 import type { Plan } from '../plan.ts';
 import { counted } from '../report/quantities.ts';

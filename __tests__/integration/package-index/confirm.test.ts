@@ -8,7 +8,7 @@ import { describeIndex } from '../../../src/package-index/hosts.ts';
 import type { PackageIndex } from '../../../src/package-index/package-index.ts';
 import type { Http } from '../../../src/ground/http.ts';
 import type { Platform } from '../../../src/platform/platform.ts';
-import type { QueryContext } from '../../../src/package-index/query/queries.ts';
+import type { QueryContext } from '../../../src/package-index/query/query-context.ts';
 import { withinTime } from '../../../src/ground/within-time.ts';
 import { startService } from '../../testbed/http-service.ts';
 import type { Answer, Service } from '../../testbed/http-service.ts';

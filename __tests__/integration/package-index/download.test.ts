@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { downloadedHash } from '../../../src/package-index/query/download.ts';
-import type { QueryContext } from '../../../src/package-index/query/queries.ts';
+import type { QueryContext } from '../../../src/package-index/query/query-context.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 import { startHttpService, type HttpService } from '../../testbed/package-index/http-service.ts';
 import type { Answer } from '../../testbed/package-index/types.ts';

@@ -6,7 +6,7 @@ import { withinTime } from '../../../src/ground/within-time.ts';
 import { describeIndex } from '../../../src/package-index/hosts.ts';
 import { fetchMetadata, fetchTail, isOwnAddress } from '../../../src/package-index/query/file-parts.ts';
 import type { ListedFile } from '../../../src/package-index/query/project-page.ts';
-import type { QueryContext } from '../../../src/package-index/query/queries.ts';
+import type { QueryContext } from '../../../src/package-index/query/query-context.ts';
 import { createHttp } from '../../../src/platform/undici-http.ts';
 import { partOf } from '../../testbed/package-index/file-parts.ts';
 import { startHttpService, type HttpService } from '../../testbed/package-index/http-service.ts';

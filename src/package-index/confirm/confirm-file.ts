@@ -9,7 +9,8 @@ import type { ListedFile } from '../query/project-page.ts';
 import { isOfServedStatement, isServed, otherPublisher, publisherNames } from '../query/provenance.ts';
 import type { Provenance } from '../query/provenance.ts';
 import { listRelease, queryProvenance } from '../query/queries.ts';
-import type { ProvenanceReply, QueryContext, ReleaseFile } from '../query/queries.ts';
+import type { ProvenanceReply, ReleaseFile } from '../query/queries.ts';
+import type { QueryContext } from '../query/query-context.ts';
 
 /** A file that should be on the index, and the attestations that were sent with it. */
 export interface Expected {

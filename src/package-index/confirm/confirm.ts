@@ -8,7 +8,7 @@ import type { PublisherFields } from '../publisher-policy.ts';
 import { filesByName } from '../query/project-page.ts';
 import type { ProjectPage } from '../query/project-page.ts';
 import { listFiles } from '../query/list-files.ts';
-import type { QueryContext } from '../query/queries.ts';
+import type { QueryContext } from '../query/query-context.ts';
 import { ANSWERS, APART, confirmFile, unanswered } from './confirm-file.ts';
 import type { Confirmation, Expected, Round, Watched } from './confirm-file.ts';
 

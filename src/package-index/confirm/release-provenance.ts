@@ -5,7 +5,7 @@ import type { PackageIndex } from '../package-index.ts';
 import type { ListedFile, ProjectPage } from '../query/project-page.ts';
 import { publisherNames } from '../query/provenance.ts';
 import { readProvenance } from '../query/queries.ts';
-import type { QueryContext } from '../query/queries.ts';
+import type { QueryContext } from '../query/query-context.ts';
 
 /** One release, and what is known of its files already. */
 export interface ReleaseQuery {

@@ -1,5 +1,8 @@
-import { get, refused, unlessUnavailable, withDeadline } from './queries.ts';
-import type { QueryContext, Unknown } from './queries.ts';
+import { get, unlessUnavailable } from './queries.ts';
+import { withDeadline } from './query-context.ts';
+import { refused } from './query-failures.ts';
+import type { Unknown } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
 
 /** The classifiers that an index accepts, or why they are not known. */
 type KnownClassifiers = { readonly kind: 'known'; readonly names: ReadonlySet<string> } | Unknown;

@@ -3,7 +3,9 @@ import { requestWithRetry } from '../../ground/request.ts';
 import type { RetryBudget } from '../../ground/retry.ts';
 import { authorizationFor } from '../credentials.ts';
 import type { ListedFile } from './project-page.ts';
-import { isForeignAddress, refused, type QueryContext, unavailable, unreachable } from './queries.ts';
+import { isForeignAddress } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
+import { refused, unavailable, unreachable } from './query-failures.ts';
 
 const BUDGET: RetryBudget = { total: 300_000, attempts: 5, firstDelay: 1000, maximumDelay: 15_000 };
 /** Milliseconds for one file, and its bytes at the most: they are in memory. */

@@ -3,8 +3,10 @@ import { messageOf } from '../../errors.ts';
 import type { ServedAttestations } from '../package-index.ts';
 import type { ListedFile } from './project-page.ts';
 import { isOfBytes, publisherNames } from './provenance.ts';
-import { queryProvenance, withDeadline } from './queries.ts';
-import type { ProvenanceReply, QueryContext } from './queries.ts';
+import { queryProvenance } from './queries.ts';
+import { withDeadline } from './query-context.ts';
+import type { ProvenanceReply } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
 
 /** Milliseconds for all of a project's files: none is published or rejected for what they say. */
 const PATIENCE = 60_000;

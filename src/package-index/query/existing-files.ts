@@ -11,7 +11,7 @@ import type { ListedFile, ProjectPage } from './project-page.ts';
 import type { PublisherSource } from './provenance.ts';
 import { queryPublishers, type FoundPublishers } from './publishers.ts';
 import { listFiles } from './list-files.ts';
-import type { QueryContext } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
 import { twinBlockers, uploadBlockers } from './upload-blockers.ts';
 import type { UploadBlocker } from './upload-blockers.ts';
 

@@ -5,7 +5,7 @@ import { authorizationFor } from '../credentials.ts';
 import { isOwnOrigin } from '../hosts.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ListedFile } from './project-page.ts';
-import type { QueryContext } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
 
 /** Part of a file that an index has, or why it could not be fetched. */
 export type FilePart =

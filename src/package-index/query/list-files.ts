@@ -7,7 +7,9 @@ import { onceAvailable } from '../hints.ts';
 import { isOfKnownIndex, isOwnOrigin } from '../hosts.ts';
 import { isUnreadable, newerApi } from './api-version.ts';
 import { EMPTY_PROJECT_PAGE, parseProjectPage, type ProjectPage } from './project-page.ts';
-import { get, otherProject, refused, unavailable, type QueryContext } from './queries.ts';
+import { get } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
+import { otherProject, refused, unavailable } from './query-failures.ts';
 import { isFileLink, isWebPage } from './web-page.ts';
 
 const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';

@@ -2,7 +2,8 @@ import { messageOf } from '../../errors.ts';
 import type { KnownPublisher } from '../package-index.ts';
 import type { ListedFile, ProjectPage } from './project-page.ts';
 import { githubPublisher, publisherSources, type PublisherSource } from './provenance.ts';
-import { readProvenance, withDeadline, type QueryContext } from './queries.ts';
+import { readProvenance } from './queries.ts';
+import { withDeadline, type QueryContext } from './query-context.ts';
 
 /** Who published a project before, or why that is not known. */
 export interface FoundPublishers {

@@ -1,6 +1,8 @@
 import { mapPool } from '../../ground/pool.ts';
-import { get, unlessUnavailable, withDeadline } from './queries.ts';
-import type { QueryContext, Unknown } from './queries.ts';
+import { get, unlessUnavailable } from './queries.ts';
+import { withDeadline } from './query-context.ts';
+import type { Unknown } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
 
 /** Whether an index has a project, as far as that is certain. */
 export type Reach = { readonly kind: 'exists' } | { readonly kind: 'absent' } | Unknown;

@@ -5,7 +5,7 @@ import { mapPool } from '../../ground/pool.ts';
 import type { PackageIndex } from '../package-index.ts';
 import type { ProjectPage } from './project-page.ts';
 import { listRelease } from './queries.ts';
-import type { QueryContext } from './queries.ts';
+import type { QueryContext } from './query-context.ts';
 
 /** Why the index would reject some files. */
 export interface UploadBlocker {
