@@ -20,10 +20,10 @@ const PATIENCE = 40_000;
 
 /**
  * Expects that a function of foreign text blocks the process for less than a second at 1 MB of its worst input, and at
- * 2 MB for at most three times as long, or at 4 MB for at most nine times: a collection that only the second megabyte
- * sets off is no growth, the square is both times. One retry, since other processes share the machine. The function runs
- * in a child process and is measured by the delay of that process's event loop, the least of a few runs; it may refuse
- * its input.
+ * 2 MB for at most three times as long, or at 4 MB for at most three times as long as at 2: a collection that only the
+ * second megabyte sets off is no growth, the square grows both times. One retry, since other processes share the machine.
+ * The function runs in a child process and is measured by the delay of that process's event loop, the least of a few
+ * runs; it may refuse its input.
  * `module`: a path below src/; `worst`: the function's arguments, with about so many bytes of input.
  */
 export async function expectBounded(
@@ -46,17 +46,15 @@ interface Growth {
 
 function isBounded({ one, two, four }: Growth): boolean {
   const failed = [one, two, four].some((each) => each?.error === 'RangeError');
-  return (
-    !failed && one.delay < BOUND && (isLinear(one, two) || (four !== undefined && isLinear(one, four, 2)))
-  );
+  return !failed && one.delay < BOUND && (isLinear(one, two) || (four !== undefined && isLinear(two, four)));
 }
 
-function isLinear(one: Measured, larger: Measured, doublings = 1): boolean {
-  return larger.delay <= limitOf(one, doublings);
+function isLinear(one: Measured, double: Measured): boolean {
+  return double.delay <= limitOf(one);
 }
 
-function limitOf(one: Measured, doublings = 1): number {
-  return Math.max(one.delay * GROWTH ** doublings, NOISE);
+function limitOf({ delay }: Measured): number {
+  return Math.max(delay * GROWTH, NOISE);
 }
 
 async function measureGrowth(
@@ -75,7 +73,7 @@ async function measureGrowth(
   if (isLinear(one, second)) return { one, two: second };
   const two = least(second, await measureAt(2, MEASUREMENTS - 1, limitOf(one)));
   if (isLinear(one, two)) return { one, two };
-  return { one, two, four: await measureAt(4, MEASUREMENTS, limitOf(one, 2)) };
+  return { one, two, four: await measureAt(4, MEASUREMENTS, limitOf(two)) };
 }
 
 function least(one: Measured, other: Measured): Measured {
